@@ -1,0 +1,269 @@
+//! Which ways to pay an amount has, and for what is out of reach the reason.
+
+use crate::{
+    bank::Bank,
+    capability::{AllowedMethod, Capability},
+    catalog::{self, InstallmentBank, Limits, MobileApp},
+    estimate::estimate,
+    method::{MethodType, PaymentMethod, WantedMethod},
+    money::{Currency, Money},
+    plan::Plan,
+    rate::Rate,
+    term::Term,
+};
+
+/// What the merchant set for this payment.
+#[derive(Clone, Debug)]
+pub struct Terms<'a> {
+    /// The price.
+    pub amount: Money,
+    /// Which methods, in which order; all where absent.
+    pub wanted: Option<&'a [WantedMethod]>,
+    /// Who bears the interest; absent: the account's default.
+    pub zero_interest: Option<bool>,
+    /// The merchant's own rates, which replace the catalogue's.
+    pub rates: &'a [(&'static InstallmentBank, Rate)],
+}
+
+/// Why an amount can't be paid that way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It takes at least this much.
+    Below(Money),
+    /// It takes at most this much.
+    Above(Money),
+}
+
+/// One row of the widget.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// Approve in a bank's app.
+    MobileBanking {
+        /// The apps, in the catalogue's order; at least one.
+        apps: Vec<&'static MobileApp>,
+        /// Why not, for this amount.
+        refusal: Option<Refusal>,
+    },
+    /// Pay over months.
+    Installments {
+        /// Card issuers, in the catalogue's order; at least one.
+        banks: Vec<BankOffer>,
+        /// Whether the merchant bears the interest.
+        zero_interest: bool,
+        /// Why not, for this amount.
+        refusal: Option<Refusal>,
+    },
+    /// Pay from a linked account.
+    DirectDebit {
+        /// Banks, in the catalogue's order; at least one.
+        banks: Vec<&'static Bank>,
+        /// Why not, for this amount.
+        refusal: Option<Refusal>,
+    },
+}
+
+/// One card issuer's terms.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BankOffer {
+    /// Which.
+    pub issuer: &'static InstallmentBank,
+    /// Every term that the account has, ascending, within reach or not.
+    pub terms: Vec<TermOffer>,
+}
+
+/// One term: what it costs a month, or why it can't be had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TermOffer {
+    /// How long.
+    pub term: Term,
+    /// What it would be.
+    pub plan: Result<Plan, Refusal>,
+}
+
+/// Why there is no way to pay at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nothing {
+    /// The account has none of our methods.
+    NoMethod,
+    /// It has some, in other currencies than this.
+    Currency(Currency),
+    /// It has installments of the kind that needs a card token, and nothing else of ours.
+    WhiteLabelOnly,
+    /// It has some, but none of those that the merchant named.
+    NotWanted,
+}
+
+/// The rows for an amount, in the merchant's order.
+pub fn offers(terms: &Terms<'_>, capability: &Capability) -> Result<Vec<Offer>, Nothing> {
+    let currency = terms.amount.currency();
+    let of_account: Vec<&AllowedMethod> = capability.in_currency(currency).collect();
+    if of_account.is_empty() {
+        return Err(match (capability.has_any(), capability.white_label.is_empty()) {
+            (true, _) => Nothing::Currency(currency),
+            (false, false) => Nothing::WhiteLabelOnly,
+            (false, true) => Nothing::NoMethod,
+        });
+    }
+    let is_wanted = |method| terms.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(method)));
+    let shown: Vec<&AllowedMethod> = of_account.into_iter().filter(|allowed| is_wanted(allowed.method)).collect();
+    let rows: Vec<Offer> =
+        order(terms.wanted).into_iter().filter_map(|row| offer(row, &shown, terms, capability)).collect();
+    if rows.is_empty() { Err(Nothing::NotWanted) } else { Ok(rows) }
+}
+
+/// The order of the rows: as first named by the merchant.
+fn order(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
+    let Some(wanted) = wanted else { return PaymentMethod::ALL.to_vec() };
+    let mut rows = Vec::new();
+    for method in wanted.iter().map(|one| one.method()) {
+        if !rows.contains(&method) {
+            rows.push(method);
+        }
+    }
+    rows
+}
+
+fn offer(row: PaymentMethod, shown: &[&AllowedMethod], terms: &Terms<'_>, capability: &Capability) -> Option<Offer> {
+    let of_row: Vec<&AllowedMethod> = shown.iter().copied().filter(|allowed| allowed.method.method() == row).collect();
+    if of_row.is_empty() {
+        return None;
+    }
+    // The catalogue's order, not the account's: a shopper finds a bank where it was last time.
+    let in_order =
+        || MethodType::all().filter_map(|method| of_row.iter().copied().find(|allowed| allowed.method == method));
+    Some(match row {
+        PaymentMethod::MobileBanking => Offer::MobileBanking {
+            apps: in_order()
+                .filter_map(|allowed| match allowed.method {
+                    MethodType::MobileBanking(app) => Some(app),
+                    MethodType::Installment(_) | MethodType::DirectDebit(_) => None,
+                })
+                .collect(),
+            refusal: refuse(terms.amount, &catalog::MOBILE_BANKING_LIMITS, own_limits(&of_row)),
+        },
+        PaymentMethod::DirectDebit => Offer::DirectDebit {
+            banks: in_order()
+                .filter_map(|allowed| match allowed.method {
+                    MethodType::DirectDebit(bank) => Some(bank),
+                    MethodType::Installment(_) | MethodType::MobileBanking(_) => None,
+                })
+                .collect(),
+            refusal: refuse(terms.amount, &catalog::DIRECT_DEBIT_LIMITS, own_limits(&of_row)),
+        },
+        PaymentMethod::Installments => installments(in_order(), terms, capability, own_limits(&of_row)),
+    })
+}
+
+fn installments<'a>(
+    allowed: impl Iterator<Item = &'a AllowedMethod>,
+    terms: &Terms<'_>,
+    capability: &Capability,
+    own: (Option<u64>, Option<u64>),
+) -> Offer {
+    let currency = terms.amount.currency();
+    // In Malaysia merchants absorb all interest.
+    let zero_interest =
+        currency == Currency::Myr || terms.zero_interest.or(capability.zero_interest).unwrap_or_default();
+    let banks: Vec<BankOffer> = allowed
+        .filter_map(|allowed| match allowed.method {
+            MethodType::Installment(issuer) => Some(bank_offer(issuer, allowed, terms, zero_interest)),
+            MethodType::MobileBanking(_) | MethodType::DirectDebit(_) => None,
+        })
+        .collect();
+    let limits = match currency {
+        Currency::Thb | Currency::Jpy => &catalog::INSTALLMENT_LIMITS_THB,
+        Currency::Myr => &catalog::INSTALLMENT_LIMITS_MYR,
+    };
+    let own = (capability.installment_min.or(own.0), capability.installment_max.or(own.1));
+    let refusal = refuse(terms.amount, limits, own).or_else(|| nothing_within_reach(&banks));
+    Offer::Installments { banks, zero_interest, refusal }
+}
+
+fn bank_offer(
+    issuer: &'static InstallmentBank,
+    allowed: &AllowedMethod,
+    terms: &Terms<'_>,
+    zero_interest: bool,
+) -> BankOffer {
+    let own_rate = terms.rates.iter().find(|(row, _)| *row == issuer).map(|(_, rate)| *rate);
+    let rate = if zero_interest { Rate::ZERO } else { own_rate.unwrap_or(issuer.rate) };
+    let of_catalog = || issuer.terms.iter().copied().filter_map(Term::new).collect();
+    let lengths = allowed.terms.clone().unwrap_or_else(of_catalog);
+    let offer = |term: Term| {
+        let least = issuer.minimum_price(term.months());
+        let within_reach = terms.amount.subunits() >= least.subunits();
+        let plan = if within_reach { Ok(estimate(terms.amount, term, rate)) } else { Err(Refusal::Below(least)) };
+        TermOffer { term, plan }
+    };
+    BankOffer { issuer, terms: lengths.into_iter().map(offer).collect() }
+}
+
+/// The account's limits of a row: the widest of its methods', since the row stands for all of them.
+fn own_limits(of_row: &[&AllowedMethod]) -> (Option<u64>, Option<u64>) {
+    let mins: Option<Vec<u64>> = of_row.iter().map(|allowed| allowed.limits.0).collect();
+    let maxs: Option<Vec<u64>> = of_row.iter().map(|allowed| allowed.limits.1).collect();
+    (mins.and_then(|mins| mins.into_iter().min()), maxs.and_then(|maxs| maxs.into_iter().max()))
+}
+
+fn refuse(amount: Money, limits: &Limits, own: (Option<u64>, Option<u64>)) -> Option<Refusal> {
+    let least = own.0.unwrap_or(limits.min);
+    let most = own.1.or(limits.max);
+    if amount.subunits() < least {
+        return Some(Refusal::Below(Money::capped(least, amount.currency())));
+    }
+    most.filter(|most| amount.subunits() > *most).map(|most| Refusal::Above(Money::capped(most, amount.currency())))
+}
+
+fn nothing_within_reach(banks: &[BankOffer]) -> Option<Refusal> {
+    if banks.iter().any(BankOffer::is_within_reach) {
+        return None;
+    }
+    let least = banks.iter().filter_map(BankOffer::least).min_by_key(|least| least.subunits());
+    least.map(Refusal::Below)
+}
+
+impl BankOffer {
+    /// Whether any of its terms can be had.
+    #[must_use]
+    pub fn is_within_reach(&self) -> bool {
+        self.terms.iter().any(|offer| offer.plan.is_ok())
+    }
+
+    /// The plans that can be had, shortest first.
+    pub fn plans(&self) -> impl Iterator<Item = &Plan> {
+        self.terms.iter().filter_map(|offer| offer.plan.as_ref().ok())
+    }
+
+    /// The smallest price that any of its terms takes.
+    #[must_use]
+    pub fn least(&self) -> Option<Money> {
+        let prices = self.terms.iter().map(|offer| self.issuer.minimum_price(offer.term.months()));
+        prices.min_by_key(|price| price.subunits())
+    }
+}
+
+impl Offer {
+    /// Its row.
+    #[must_use]
+    pub const fn method(&self) -> PaymentMethod {
+        match self {
+            Self::MobileBanking { .. } => PaymentMethod::MobileBanking,
+            Self::Installments { .. } => PaymentMethod::Installments,
+            Self::DirectDebit { .. } => PaymentMethod::DirectDebit,
+        }
+    }
+
+    /// Why it can't be had for this amount, if so.
+    #[must_use]
+    pub const fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::MobileBanking { refusal, .. }
+            | Self::Installments { refusal, .. }
+            | Self::DirectDebit { refusal, .. } => *refusal,
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "eligibility_tests.rs"]
+mod tests;

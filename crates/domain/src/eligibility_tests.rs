@@ -1,0 +1,189 @@
+//! What is offered for which amount.
+
+use super::*;
+use crate::capability::NamedMethod;
+use proptest::prelude::*;
+
+fn money(subunits: u64, currency: Currency) -> Money {
+    Money::new(subunits, currency).unwrap()
+}
+
+fn terms(subunits: u64) -> Terms<'static> {
+    Terms { amount: money(subunits, Currency::Thb), wanted: None, zero_interest: Some(true), rates: &[] }
+}
+
+fn whole_catalog() -> Capability {
+    Capability::from_catalog(&PaymentMethod::ALL.map(WantedMethod::Every))
+}
+
+fn account(names: &[(&str, &[u8])]) -> Capability {
+    let named = |(name, terms): &(&str, &[u8])| NamedMethod {
+        name: (*name).into(),
+        currencies: vec!["THB".into(), "MYR".into()],
+        terms: (!terms.is_empty()).then(|| terms.to_vec()),
+        limits: (None, None),
+    };
+    Capability::from_names(names.iter().map(named).collect())
+}
+
+fn banks(offers: &[Offer]) -> &[BankOffer] {
+    let found = offers.iter().find_map(|offer| match offer {
+        Offer::Installments { banks, .. } => Some(banks.as_slice()),
+        Offer::MobileBanking { .. } | Offer::DirectDebit { .. } => None,
+    });
+    found.expect("installments are offered")
+}
+
+fn bank<'a>(offers: &'a [Offer], code: &str) -> &'a BankOffer {
+    banks(offers).iter().find(|offer| offer.issuer.code == code).expect(code)
+}
+
+fn months(offer: &BankOffer) -> Vec<u8> {
+    offer.plans().map(|plan| plan.term.months()).collect()
+}
+
+#[test]
+fn the_seed_s_example_holds_on_principal_alone() {
+    let offers = offers(&terms(330_000), &whole_catalog()).unwrap();
+    let ten = |code| bank(&offers, code).terms.iter().find(|offer| offer.term.months() == 10).unwrap().plan.clone();
+    assert_eq!(ten("bbl"), Err(Refusal::Below(money(500_000, Currency::Thb))), "330 a month is less than 500");
+    assert_eq!(ten("kbank").unwrap().monthly.decimal(), "330.00");
+}
+
+#[test]
+fn terms_at_4_000_are_those_of_the_drawing() {
+    let offers = offers(&terms(400_000), &whole_catalog()).unwrap();
+    for (code, expected) in [
+        ("kbank", &[3, 4, 6, 10][..]),
+        ("bay", &[3, 4, 6]),
+        ("scb", &[3, 4, 6]),
+        ("bbl", &[4, 6, 8]),
+        ("first_choice", &[3, 4, 6, 9, 10, 12]),
+        ("ktc", &[3, 4, 5, 6, 7, 8, 9, 10]),
+        ("uob", &[3, 4, 6]),
+        ("ttb", &[3, 4, 6]),
+    ] {
+        assert_eq!(months(bank(&offers, code)), expected, "{code}");
+    }
+    assert_eq!(banks(&offers).len(), 8, "Maybank is not offered in THB");
+}
+
+#[test]
+fn the_account_s_terms_win_over_the_catalogue_s() {
+    let capability = account(&[("installment_bay", &[10])]);
+    let offers = offers(&terms(400_000), &capability).unwrap();
+    assert!(!bank(&offers, "bay").is_within_reach());
+    assert_eq!(offers[0].refusal(), Some(Refusal::Below(money(500_000, Currency::Thb))));
+}
+
+#[test]
+fn each_method_names_the_limit_that_is_missed() {
+    let refusals = |subunits| -> Vec<Option<Refusal>> {
+        offers(&terms(subunits), &whole_catalog()).unwrap().iter().map(Offer::refusal).collect()
+    };
+    let thb = |subunits| money(subunits, Currency::Thb);
+    let below = |subunits| Some(Refusal::Below(thb(subunits)));
+    let above = Some(Refusal::Above(thb(15_000_000)));
+    assert_eq!(refusals(1_999), [below(2_000), below(200_000), below(2_000)]);
+    assert_eq!(refusals(2_000), [None, below(200_000), None]);
+    assert_eq!(refusals(199_999), [None, below(200_000), None]);
+    assert_eq!(refusals(200_000), [None, None, None]);
+    assert_eq!(refusals(15_000_000), [None, None, None]);
+    assert_eq!(refusals(15_000_001), [above, above, above]);
+}
+
+#[test]
+fn the_account_s_installment_minimum_is_believed() {
+    let mut capability = whole_catalog();
+    capability.installment_min = Some(300_000);
+    let offers = offers(&terms(250_000), &capability).unwrap();
+    assert_eq!(offers[1].refusal(), Some(Refusal::Below(money(300_000, Currency::Thb))));
+}
+
+#[test]
+fn maybank_is_offered_in_ringgit_without_interest_whatever_the_account_says() {
+    let mut in_myr = terms(100_000);
+    in_myr.amount = money(100_000, Currency::Myr);
+    in_myr.zero_interest = None;
+    let mut capability = account(&[("installment_mbb", &[])]);
+    capability.zero_interest = Some(false);
+    let offers = offers(&in_myr, &capability).unwrap();
+    assert_eq!(months(bank(&offers, "mbb")), [6, 12]);
+    assert!(bank(&offers, "mbb").plans().all(|plan| plan.interest.subunits() == 0));
+    assert!(matches!(offers[0], Offer::Installments { zero_interest: true, .. }));
+}
+
+#[test]
+fn who_bears_the_interest_is_the_merchant_s_word_then_the_account_s() {
+    for (merchant, account, zero) in [
+        (Some(true), Some(false), true),
+        (Some(false), Some(true), false),
+        (None, Some(true), true),
+        (None, Some(false), false),
+        (None, None, false),
+    ] {
+        let mut capability = whole_catalog();
+        capability.zero_interest = account;
+        let offers = offers(&Terms { zero_interest: merchant, ..terms(400_000) }, &capability).unwrap();
+        let interest = bank(&offers, "kbank").plans().next().unwrap().interest.subunits();
+        assert_eq!(interest == 0, zero, "{merchant:?} {account:?}");
+    }
+}
+
+#[test]
+fn the_merchant_s_rate_replaces_the_catalogue_s() {
+    let rates = [(catalog::installment("kbank").unwrap(), Rate::from_percent("1").unwrap())];
+    let offers =
+        offers(&Terms { zero_interest: Some(false), rates: &rates, ..terms(400_000) }, &whole_catalog()).unwrap();
+    assert_eq!(bank(&offers, "kbank").plans().next().unwrap().interest.decimal(), "120.00");
+    assert_eq!(bank(&offers, "bay").plans().next().unwrap().interest.decimal(), "88.80");
+}
+
+#[test]
+fn the_merchant_names_methods_and_their_order() {
+    let wanted =
+        ["direct_debit", "installment_ktc", "installment_kbank"].map(|name| WantedMethod::from_api_name(name).unwrap());
+    let offers = offers(&Terms { wanted: Some(&wanted), ..terms(400_000) }, &whole_catalog()).unwrap();
+    let rows: Vec<_> = offers.iter().map(Offer::method).collect();
+    assert_eq!(rows, [PaymentMethod::DirectDebit, PaymentMethod::Installments]);
+    let codes: Vec<_> = banks(&offers).iter().map(|offer| offer.issuer.code).collect();
+    assert_eq!(codes, ["kbank", "ktc"]);
+}
+
+#[test]
+fn nothing_at_all_says_why() {
+    let wanted = [WantedMethod::Every(PaymentMethod::DirectDebit)];
+    let mut in_myr = terms(100_000);
+    in_myr.amount = money(100_000, Currency::Myr);
+    for (terms, capability, nothing) in [
+        (terms(400_000), account(&[("card", &[])]), Nothing::NoMethod),
+        (terms(400_000), account(&[("installment_wlb_bay", &[3])]), Nothing::WhiteLabelOnly),
+        (in_myr, account(&[("installment_bay", &[])]), Nothing::Currency(Currency::Myr)),
+        (Terms { wanted: Some(&wanted), ..terms(400_000) }, account(&[("installment_bay", &[])]), Nothing::NotWanted),
+    ] {
+        assert_eq!(offers(&terms, &capability), Err(nothing));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_term_is_offered_exactly_when_its_share_of_the_price_reaches_the_minimum(subunits in 200_000_u64..=15_000_000) {
+        let offers = offers(&terms(subunits), &whole_catalog()).unwrap();
+        for bank in banks(&offers) {
+            let catalog::Minimum::Monthly(minimum) = bank.issuer.minimum else { continue };
+            for offer in &bank.terms {
+                let reached = subunits >= minimum * u64::from(offer.term.months());
+                prop_assert_eq!(offer.plan.is_ok(), reached);
+            }
+        }
+    }
+
+    #[test]
+    fn raising_the_price_never_takes_a_term_away(subunits in 200_000_u64..=14_000_000, more in 1_u64..=1_000_000) {
+        let (before, after) = (offers(&terms(subunits), &whole_catalog()).unwrap(), offers(&terms(subunits + more), &whole_catalog()).unwrap());
+        for bank_before in banks(&before) {
+            let after = months(bank(&after, bank_before.issuer.code));
+            prop_assert!(months(bank_before).iter().all(|term| after.contains(term)));
+        }
+    }
+}
