@@ -1,0 +1,98 @@
+// The build's second half: what wasm-pack made, and www/, become what a page loads.
+//
+//   node xtask/bundle.mjs --pack DIR --glue DIR --www DIR --dist DIR [--release]
+//
+// --pack: wasm-pack's output. --glue: where `noren-glue` and its types go. --release also renames the wasm's imports and exports.
+
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+import * as esbuild from "esbuild";
+import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
+import { rename } from "./glue/rename.mjs";
+
+const WASM_OPT = fileURLToPath(new URL("../node_modules/.bin/wasm-opt", import.meta.url));
+/** Class fields and optional chaining stay as they are; every browser that has WebAssembly's reference types has these. */
+const TARGET = "es2020";
+
+/** @type {esbuild.Plugin} */
+const minifiedCssAsText = {
+  name: "minified CSS as text",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: TARGET });
+      return { contents: code.trimEnd(), loader: "text" };
+    });
+  },
+};
+
+const { values: args } = parseArgs({
+  options: {
+    pack: { type: "string" },
+    glue: { type: "string" },
+    www: { type: "string" },
+    dist: { type: "string" },
+    release: { type: "boolean", default: false },
+  },
+});
+for (const name of ["pack", "glue", "www", "dist"]) if (!args[name]) throw new Error(`--${name} is missing`);
+const [pack, glue, www, dist] = [args.pack, args.glue, args.www, args.dist].map((dir) => resolve(dir));
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+await mkdir(glue, { recursive: true });
+await writeGlue();
+const integrity = `sha384-${createHash("sha384").update(await readFile(join(dist, "noren.wasm"))).digest("base64")}`;
+await Promise.all([
+  bundle("script.ts", "noren.js", "iife"),
+  bundle("index.ts", "index.js", "esm"),
+  existsSync(join(www, "index.d.ts")) && copyFile(join(www, "index.d.ts"), join(dist, "index.d.ts")),
+]);
+await Promise.all(["noren.js", "index.js", "noren.wasm"].map(compress));
+
+async function writeGlue() {
+  const input = join(pack, "noren_bg.wasm");
+  const output = join(dist, "noren.wasm");
+  let text = toFactory(await readFile(join(pack, "noren.js"), "utf8"));
+  if (args.release) {
+    text = rename({ wasmOpt: WASM_OPT, input, output, glue: text });
+  } else {
+    await copyFile(input, output);
+  }
+  await writeFile(join(glue, "noren-glue.js"), text);
+  await writeFile(join(glue, "noren-glue.d.ts"), FACTORY_TYPES);
+  await copyFile(join(pack, "noren.d.ts"), join(glue, "noren.d.ts"));
+}
+
+/**
+ * @param {string} entry in www/
+ * @param {string} file in dist
+ * @param {"iife" | "esm"} format
+ */
+async function bundle(entry, file, format) {
+  await esbuild.build({
+    entryPoints: [join(www, entry)],
+    outfile: join(dist, file),
+    bundle: true,
+    format,
+    minify: args.release,
+    target: TARGET,
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    alias: { "noren-glue": join(glue, "noren-glue.js") },
+    define: { __NOREN_WASM_INTEGRITY__: JSON.stringify(integrity) },
+    plugins: [minifiedCssAsText],
+  });
+}
+
+/** @param {string} file in dist; its brotli goes beside it, for servers that can send it */
+async function compress(file) {
+  const bytes = await readFile(join(dist, file));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  await writeFile(join(dist, `${file}.br`), await promisify(brotliCompress)(bytes, { params }));
+}

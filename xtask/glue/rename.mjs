@@ -1,0 +1,63 @@
+// Gives the imports and exports of the wasm names of one or two letters, in the wasm and in its glue: wasm-bindgen's own end in hashes
+// that no compressor can shorten (4 KB of a 50 KB widget, measured).
+
+import { execFileSync } from "node:child_process";
+
+// What rustc 1.95 emits for wasm32-unknown-unknown; the build strips the section that would tell wasm-opt.
+const FEATURES = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+
+/**
+ * @param {{ wasmOpt: string, input: string, output: string, glue: string }} files the tool, the wasm to read, the one to write, and
+ *   the text of the glue
+ * @returns {string} the glue that fits the wasm written
+ */
+export function rename({ wasmOpt, input, output, glue }) {
+  const flags = FEATURES.map((name) => `--enable-${name}`);
+  const mapping = execFileSync(wasmOpt, [input, ...flags, "--minify-imports-and-exports-and-modules", "-o", output], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return applyMapping(glue, JSON.parse(mapping));
+}
+
+/**
+ * @param {string} glue
+ * @param {{ imports: [module: string, name: string, short: string][], exports: [name: string, short: string][] }} mapping
+ */
+export function applyMapping(glue, mapping) {
+  const modules = new Set(mapping.imports.map(([module]) => module));
+  if (modules.size !== 1) throw new Error(`expected imports from one module, found ${[...modules].join(", ") || "none"}`);
+  let text = substitute(glue, new RegExp(`(?<=^\\s+)${escape(JSON.stringify([...modules][0]))}(?=: import0,$)`, "gm"), () => "a");
+
+  const imports = new Map(mapping.imports.map(([, name, short]) => [name, short]));
+  text = substituteEach(text, /(?<=^ {8})(\w+)(?=: function\()/gm, imports, () => false);
+
+  const exports = new Map(mapping.exports.map(([name, short]) => [name, short]));
+  // wasm-bindgen keeps two flags of its panic handling as exported globals that this glue never reads.
+  return substituteEach(text, /(?<=\bwasm\.)(\w+)/g, exports, (name) => name === "__abort_handler" || name === "__instance_terminated");
+}
+
+/** Replaces every name that the pattern finds, and insists that glue and mapping know the same names. */
+function substituteEach(text, pattern, names, mayBeUnused) {
+  const unused = new Set(names.keys());
+  const renamed = substitute(text, pattern, (name) => {
+    const short = names.get(name);
+    if (short === undefined) throw new Error(`the glue uses ${name}, which the wasm does not have`);
+    unused.delete(name);
+    return short;
+  });
+  const missed = [...unused].filter((name) => !mayBeUnused(name));
+  if (missed.length > 0) throw new Error(`not found in the glue: ${missed.join(", ")}`);
+  return renamed;
+}
+
+function substitute(text, pattern, replace) {
+  let count = 0;
+  const replaced = text.replace(pattern, (found) => (count++, replace(found)));
+  if (count === 0) throw new Error(`the glue has nothing like ${pattern}`);
+  return replaced;
+}
+
+function escape(literal) {
+  return literal.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { toFactory } from "./factory.mjs";
+import { applyMapping } from "./rename.mjs";
+
+const GLUE = `/* @ts-self-types="./noren.d.ts" */
+export class Handle {
+    free() {
+        wasm.__wbg_handle_free(this.ptr, 0);
+    }
+}
+export function mount(target) {
+    return wasm.mount(target);
+}
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
+        __wbg_click_c6eff13daacf9806: function(arg0) {
+            arg0.click();
+        },
+        __wbg_call_40b008ba32f73991: function() { return handleError(function (arg0) {
+            return arg0.call();
+        }, arguments); },
+    };
+    return {
+        __proto__: null,
+        "./noren_bg.js": import0,
+    };
+}
+const HandleFinalization = new FinalizationRegistry(ptr => wasm.__wbg_handle_free(ptr, 1));
+
+let wasmModule, wasmInstance, wasm;
+function __wbg_finalize_init(instance, module) {
+    wasm.__wbindgen_start();
+}
+export { initSync, __wbg_init as default };
+`;
+
+const MAPPING = {
+  imports: [
+    ["./noren_bg.js", "__wbg_click_c6eff13daacf9806", "a"],
+    ["./noren_bg.js", "__wbg_call_40b008ba32f73991", "b"],
+  ],
+  exports: [
+    ["mount", "c"],
+    ["__wbg_handle_free", "d"],
+    ["__wbindgen_start", "e"],
+    ["__abort_handler", "f"],
+  ],
+};
+
+test("the factory returns every export and keeps none of wasm-bindgen's own start", () => {
+  const factory = toFactory(GLUE);
+  assert.match(factory, /return \{ initSync, Handle, mount \};/);
+  assert.doesNotMatch(factory, /^export (?!function createGlue)|wasmInstance|import\.meta/m);
+});
+
+test("what the garbage collector frees asks first whether the instance lives", () => {
+  assert.match(toFactory(GLUE), /new FinalizationRegistry\(ptr => guard\.isDead\(\) \|\| wasm\./);
+});
+
+test("glue of another shape fails the build", () => {
+  assert.throws(() => toFactory(GLUE.replace("let wasmModule,", "let module,")), /no longer ends as/);
+  assert.throws(() => toFactory(`import { x } from "./snippets/x.js";\n${GLUE}`), /snippet/);
+  assert.throws(() => toFactory(`export default 1;\n${GLUE}`), /a form that/);
+});
+
+test("every name becomes its short one", () => {
+  const renamed = applyMapping(toFactory(GLUE), MAPPING);
+  assert.match(renamed, /^ {8}a: function\(arg0\) \{/m);
+  assert.match(renamed, /^ {8}b: function\(\) \{ return handleError/m);
+  assert.match(renamed, /^ {8}a: import0,/m);
+  assert.match(renamed, /wasm\.c\(target\)/);
+  assert.doesNotMatch(renamed, /__wbg_(click|call|handle)|__wbindgen_start|noren_bg/);
+});
+
+test("a name that only the wasm or only the glue has fails the build", () => {
+  const more = (part, row) => ({ ...MAPPING, [part]: [...MAPPING[part], row] });
+  assert.throws(() => applyMapping(toFactory(GLUE), more("imports", ["./noren_bg.js", "__wbg_new", "g"])), /not found in the glue: __wbg_new/);
+  assert.throws(() => applyMapping(toFactory(GLUE), more("exports", ["unmount", "g"])), /not found in the glue: unmount/);
+  const fewer = { ...MAPPING, exports: MAPPING.exports.slice(1) };
+  assert.throws(() => applyMapping(toFactory(GLUE), fewer), /the glue uses mount/);
+  assert.throws(() => applyMapping(toFactory(GLUE), more("imports", ["env", "now", "g"])), /one module/);
+});
