@@ -1,2 +1,53 @@
-//! Placeholder.
-fn main() {}
+//! Every chore of the project: `cargo xtask <verb>`.
+
+mod browser;
+mod build;
+mod fingerprint;
+mod nightly;
+mod process;
+mod server;
+mod size;
+mod start;
+mod tally;
+mod test;
+mod tools;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The project's chores")]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Build the pinned wasm-bindgen, its test runner and wasm-pack
+    Tools,
+    /// Build the widget into dist/
+    Build(build::Options),
+    /// Weigh dist/ against xtask/size-budget.toml
+    Size(size::Options),
+    /// Start sandbox and shop, and print the address to open
+    Start(start::Options),
+    /// Run every test of every part, or the stages that are named
+    Test(test::Options),
+    /// Run what takes too long, or needs the network, for every change
+    Nightly,
+}
+
+fn main() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    let workspace = Workspace::find()?;
+    match cli.verb {
+        Verb::Tools => tools::build(&workspace),
+        Verb::Build(options) => build::run(&workspace, &options),
+        Verb::Size(options) => size::run(&workspace, &options),
+        Verb::Start(options) => start::run(&workspace, &options),
+        Verb::Test(options) => test::run(&workspace, &options),
+        Verb::Nightly => nightly::run(&workspace),
+    }
+}

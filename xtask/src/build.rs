@@ -1,0 +1,132 @@
+//! Builds the widget: wasm-pack makes wasm and glue of the crate, `bundle.mjs` makes of them and `www/` what a page loads.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::process::{self, Steps};
+use crate::workspace::Workspace;
+use crate::{fingerprint, tools};
+
+/// What a build reads; the tools' versions are in the lock files.
+const INPUTS: [&str; 13] = [
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "crates/domain",
+    "package-lock.json",
+    "rust-toolchain.toml",
+    "src",
+    "www",
+    "xtask/bundle.mjs",
+    "xtask/glue",
+    "xtask/size.toml",
+    "xtask/src/build.rs",
+    "xtask/tools",
+];
+
+/// `cargo xtask build`
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// A plain debug build, into dist-dev/
+    #[arg(long)]
+    dev: bool,
+    /// Build even when nothing has changed
+    #[arg(long)]
+    force: bool,
+}
+
+/// Which of the two builds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// As it ships: small, names shortened, panics without a message.
+    Release,
+    /// As it is debugged: quick to build, with names and messages. Its JavaScript goes the same way as the release's.
+    Dev,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+
+    /// Where the finished files go.
+    pub(crate) fn dist(self, workspace: &Workspace) -> PathBuf {
+        workspace.at(match self {
+            Self::Release => "dist",
+            Self::Dev => "dist-dev",
+        })
+    }
+
+    /// The release rebuilds `std`, the debug build shares its dependencies with the wasm tests: neither evicts the other's work.
+    fn target_dir(self, workspace: &Workspace) -> PathBuf {
+        workspace.at(match self {
+            Self::Release => "target/wasm-release",
+            Self::Dev => "target/wasm-test",
+        })
+    }
+
+    fn glue(self, workspace: &Workspace) -> PathBuf {
+        workspace.at("target/glue").join(self.name())
+    }
+}
+
+/// Builds what was asked for, with the tools that it takes.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
+    let profile = if options.dev { Profile::Dev } else { Profile::Release };
+    if !options.force && is_fresh(workspace, profile)? {
+        eprintln!("{} is up to date", profile.dist(workspace).display());
+        return Ok(());
+    }
+    let mut steps = Steps::new(2);
+    steps.step("building wasm-bindgen and wasm-pack", || tools::build(workspace))?;
+    steps.step("building the widget", || widget(workspace, profile))
+}
+
+/// Whether the last build of this kind read the very files that are there now.
+pub(crate) fn is_fresh(workspace: &Workspace, profile: Profile) -> anyhow::Result<bool> {
+    let built = profile.dist(workspace).join("noren.wasm.br").exists();
+    Ok(built && fingerprint::read(&stamp(workspace, profile)) == Some(fingerprint::of(workspace, &INPUTS)?))
+}
+
+/// Builds the widget; the tools must be there.
+pub(crate) fn widget(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
+    let inputs = fingerprint::of(workspace, &INPUTS)?;
+    let pack = profile.target_dir(workspace).join("pack");
+    process::run(&mut wasm_pack(workspace, profile, &pack)?)?;
+    let mut bundle = process::command(workspace, "node");
+    bundle.arg("xtask/bundle.mjs").arg("--pack").arg(&pack).arg("--glue").arg(profile.glue(workspace));
+    bundle.arg("--www").arg(workspace.at("www")).arg("--dist").arg(profile.dist(workspace));
+    if profile == Profile::Release {
+        bundle.arg("--release");
+    }
+    process::run(&mut bundle)?;
+    fingerprint::write(&stamp(workspace, profile), &inputs)
+}
+
+fn wasm_pack(workspace: &Workspace, profile: Profile, out: &PathBuf) -> anyhow::Result<Command> {
+    let mut command = process::cargo_like(workspace, workspace.tool("wasm-pack"));
+    command
+        .args(["--log-level", "warn", "build", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir"])
+        .arg(out)
+        .arg(".");
+    command.env("PATH", workspace.search_path()?).env("CARGO_TARGET_DIR", profile.target_dir(workspace));
+    // Flags from outside would replace those of size.toml.
+    command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    match profile {
+        Profile::Release => {
+            // The size recipe rebuilds `std` with the pinned stable compiler, which takes its unstable flags only so.
+            command.arg("--release").env("RUSTC_BOOTSTRAP", "1").arg("--config").arg(workspace.at("xtask/size.toml"));
+        }
+        Profile::Dev => {
+            command.arg("--dev");
+        }
+    }
+    Ok(command)
+}
+
+fn stamp(workspace: &Workspace, profile: Profile) -> PathBuf {
+    profile.target_dir(workspace).join("inputs")
+}

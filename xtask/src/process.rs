@@ -1,0 +1,102 @@
+//! Runs other programs, and says what is being done and how long it took.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fmt;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail};
+
+use crate::workspace::Workspace;
+
+/// A command that runs in the project's folder.
+pub(crate) fn command(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(workspace.root());
+    command
+}
+
+/// Cargo itself.
+pub(crate) fn cargo(workspace: &Workspace) -> Command {
+    cargo_like(workspace, "cargo")
+}
+
+/// A program that calls cargo, without what the cargo that runs this program has told it about itself: build scripts that watch
+/// such variables would be run again by every other call.
+pub(crate) fn cargo_like(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
+    let mut command = command(workspace, program);
+    for (name, _) in env::vars_os() {
+        let told_by_cargo =
+            name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"));
+        if told_by_cargo {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Runs to the end; anything but success is an error that names the program.
+pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {}", name(command)))?;
+    if !status.success() {
+        bail!("{} failed ({status})", name(command));
+    }
+    Ok(())
+}
+
+/// Runs to the end and shows each line of output to `read` as well as to the terminal. Whether it succeeded is the answer.
+pub(crate) fn run_and_read(command: &mut Command, mut read: impl FnMut(&str)) -> anyhow::Result<bool> {
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot run {}", name(command)))?;
+    let output = child.stdout.take().context("its output is piped")?;
+    for line in BufReader::new(output).split(b'\n') {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        read(&line);
+    }
+    Ok(child.wait()?.success())
+}
+
+fn name(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy();
+    let program = program.rsplit('/').next().unwrap_or_default();
+    match command.get_args().next() {
+        Some(first) => format!("`{program} {}`", first.to_string_lossy()),
+        None => format!("`{program}`"),
+    }
+}
+
+/// Counts the steps of a chore on the terminal: `[2/4] building the widget`, and after it how long it took.
+pub(crate) struct Steps {
+    done: usize,
+    total: usize,
+}
+
+impl Steps {
+    pub(crate) fn new(total: usize) -> Self {
+        Self { done: 0, total }
+    }
+
+    pub(crate) fn step<T>(&mut self, what: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+        self.done += 1;
+        let (done, total) = (self.done, self.total);
+        eprintln!("[{done}/{total}] {what} …");
+        let start = Instant::now();
+        let answer = work()?;
+        eprintln!("[{done}/{total}] {what}: {}", Seconds(start.elapsed()));
+        Ok(answer)
+    }
+}
+
+/// Shows a duration as a person reads it: `0.4 s`, `12 s`, `132 s`.
+pub(crate) struct Seconds(pub(crate) Duration);
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.0.as_secs_f64();
+        let digits = usize::from(seconds < 10.0);
+        f.pad(&format!("{seconds:.digits$} s"))
+    }
+}

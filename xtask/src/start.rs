@@ -1,0 +1,136 @@
+//! `npm start`: the widget built, a sandbox and a shop running, one address to open.
+
+use std::env;
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use crate::build::{self, Profile};
+use crate::process::{self, Steps};
+use crate::server::Server;
+use crate::tools;
+use crate::workspace::Workspace;
+
+const SHOP_PORT: u16 = 4000;
+const SANDBOX_PORT: u16 = 4010;
+/// Where the shop takes Omise's webhooks.
+const WEBHOOKS: &str = "/webhooks/omise";
+
+/// `cargo xtask start`
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The shop's port; by default 4000, or any other when that one is taken
+    #[arg(long)]
+    port: Option<u16>,
+    /// The sandbox's port; by default 4010, or any other when that one is taken
+    #[arg(long)]
+    sandbox_port: Option<u16>,
+    /// Serve the debug build of the widget
+    #[arg(long)]
+    dev: bool,
+}
+
+/// Runs until Ctrl-C, or until one of the servers ends: then the other is stopped too.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
+    let profile = if options.dev { Profile::Dev } else { Profile::Release };
+    let stale = !build::is_fresh(workspace, profile)?;
+    let mut steps = Steps::new(if stale { 4 } else { 2 });
+    if stale {
+        steps.step("building wasm-bindgen and wasm-pack", || tools::build(workspace))?;
+        steps.step("building the widget", || build::widget(workspace, profile))?;
+    }
+    steps.step("building sandbox and shop", || build_servers(workspace))?;
+
+    let interrupted = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        signal_hook::flag::register(signal, Arc::clone(&interrupted))?;
+    }
+    let mut servers = steps.step("starting", || start(workspace, options, profile))?;
+    let shop = servers.last().context("the shop runs")?;
+    println!("\n  Open {}/ (Ctrl-C stops it)\n", shop.url());
+
+    while !interrupted.load(Ordering::Relaxed) {
+        for server in &mut servers {
+            if let Some(status) = server.exited()? {
+                // Ctrl-C reaches the servers as well, and one of them may be quicker than we are.
+                if interrupted.load(Ordering::Relaxed) {
+                    return Ok(());
+                }
+                return Err(server.obituary(status));
+            }
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    Ok(())
+}
+
+/// Builds both servers' binaries.
+pub(crate) fn build_servers(workspace: &Workspace) -> anyhow::Result<()> {
+    process::run(process::cargo(workspace).args([
+        "build",
+        "--quiet",
+        "--package",
+        "noren-sandbox",
+        "--package",
+        "noren-shop",
+    ]))
+}
+
+/// The shop comes last.
+fn start(workspace: &Workspace, options: &Options, profile: Profile) -> anyhow::Result<Vec<Server>> {
+    let port = choose_port("shop", options.port, SHOP_PORT)?;
+    let mut shop = server(workspace, "noren-shop", port);
+    shop.arg("--assets").arg(profile.dist(workspace));
+    let keys = (env::var("OMISE_PUBLIC_KEY"), env::var("OMISE_SECRET_KEY"));
+    let sandbox = match keys {
+        (Ok(_), Ok(_)) => {
+            eprintln!("using the Omise account of OMISE_PUBLIC_KEY: no sandbox is started");
+            None
+        }
+        (Err(_), Err(_)) => {
+            let sandbox_port = choose_port("sandbox", options.sandbox_port, SANDBOX_PORT)?;
+            let mut sandbox = server(workspace, "noren-sandbox", sandbox_port);
+            sandbox.arg("--webhook-endpoint").arg(format!("http://127.0.0.1:{port}{WEBHOOKS}"));
+            let sandbox = Server::start("sandbox", &mut sandbox)?;
+            shop.env("OMISE_PUBLIC_KEY", sandbox.told("public key:")?);
+            shop.env("OMISE_SECRET_KEY", sandbox.told("secret key:")?);
+            shop.env("OMISE_API_URL", sandbox.url());
+            Some(sandbox)
+        }
+        _ => bail!(
+            "set both OMISE_PUBLIC_KEY and OMISE_SECRET_KEY to use an Omise account, or neither to use the sandbox"
+        ),
+    };
+    let shop = Server::start("shop", &mut shop)?;
+    Ok(sandbox.into_iter().chain([shop]).collect())
+}
+
+fn server(workspace: &Workspace, binary: &str, port: u16) -> Command {
+    let mut command = process::command(workspace, workspace.server(binary));
+    command.arg("--listen").arg(format!("127.0.0.1:{port}"));
+    command
+}
+
+/// The port that was asked for, or else the usual one, or else any that is free.
+fn choose_port(name: &str, asked: Option<u16>, usual: u16) -> anyhow::Result<u16> {
+    if let Some(port) = asked {
+        let free = is_free(port);
+        return if free { Ok(port) } else { bail!("port {port} is taken: give the {name} another one, or none") };
+    }
+    if is_free(usual) {
+        return Ok(usual);
+    }
+    let other = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+    eprintln!("port {usual} is taken: the {name} uses {other}");
+    Ok(other)
+}
+
+fn is_free(port: u16) -> bool {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
+}

@@ -1,0 +1,131 @@
+//! What each stage runs. A stage makes what it needs, so that it can be asked for alone; where that is there it takes no time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::bail;
+
+use crate::build::Profile;
+use crate::tally::Tally;
+use crate::workspace::Workspace;
+use crate::{browser, build, process, size, start, tools};
+
+/// What every stage is told.
+pub(super) struct Context<'a> {
+    pub(super) workspace: &'a Workspace,
+    /// Whether missing browsers and fonts may be installed.
+    pub(super) may_install: bool,
+}
+
+/// wasm-bindgen and the like are three one-line programs over two hundred crates: no lint is worth checking those.
+const WITHOUT_TOOLS: [&str; 3] = ["--workspace", "--exclude", "noren-tools"];
+const FOR_WASM: [&str; 6] =
+    ["--package", "noren", "--target", "wasm32-unknown-unknown", "--target-dir", "target/wasm-test"];
+
+pub(super) fn lint(context: &Context) -> anyhow::Result<Tally> {
+    let cargo = || process::cargo(context.workspace);
+    let mut tally = count(cargo().args(["fmt", "--all", "--check"]))?;
+    tally += count(cargo().arg("clippy").args(WITHOUT_TOOLS).args(["--all-targets", "--", "--deny", "warnings"]))?;
+    tally += count(cargo().arg("clippy").args(FOR_WASM).args(["--all-targets", "--", "--deny", "warnings"]))?;
+    Ok(tally)
+}
+
+pub(super) fn scripts(context: &Context) -> anyhow::Result<Tally> {
+    node_tests(context.workspace, Path::new("xtask"), |_| Ok(()))
+}
+
+pub(super) fn native(context: &Context) -> anyhow::Result<Tally> {
+    count(process::cargo(context.workspace).args(["test", "--no-fail-fast"]).args(WITHOUT_TOOLS))
+}
+
+pub(super) fn build(context: &Context) -> anyhow::Result<Tally> {
+    let built = provide_builds(context.workspace, &[Profile::Release, Profile::Dev])?;
+    Ok(Tally { passed: built, failed: 0 })
+}
+
+pub(super) fn size(context: &Context) -> anyhow::Result<Tally> {
+    provide_builds(context.workspace, &[Profile::Release])?;
+    size::run(context.workspace, &size::Options::default())?;
+    Ok(Tally { passed: 1, failed: 0 })
+}
+
+pub(super) fn types(context: &Context) -> anyhow::Result<Tally> {
+    // The types of `noren-glue` come from the build.
+    provide_builds(context.workspace, &[Profile::Dev])?;
+    let compiler = context.workspace.at("node_modules/.bin/tsc");
+    count(process::command(context.workspace, compiler).args(["--noEmit", "--project", "www"]))
+}
+
+pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
+    let workspace = context.workspace;
+    let browser = browser::provide(workspace, context.may_install)?;
+    tools::build(workspace)?;
+    let mut cargo = process::cargo(workspace);
+    // `--tests` leaves the examples in comments out: they have run natively.
+    cargo.arg("test").args(FOR_WASM).args(["--tests", "--no-fail-fast"]).env("CHROMEDRIVER", browser.driver);
+    count(&mut cargo)
+}
+
+pub(super) fn e2e(context: &Context) -> anyhow::Result<Tally> {
+    let workspace = context.workspace;
+    let browser = browser::provide(workspace, context.may_install)?;
+    provide_builds(workspace, &[Profile::Release, Profile::Dev])?;
+    start::build_servers(workspace)?;
+    node_tests(workspace, Path::new("tests/e2e"), |node| {
+        node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_SHOP", workspace.server("noren-shop"));
+        node.env("NOREN_DIST", Profile::Release.dist(workspace)).env("NOREN_DIST_DEV", Profile::Dev.dist(workspace));
+        node.env("NOREN_CHROMIUM", &browser.chromium).env("NOREN_CHROMEDRIVER", &browser.driver);
+        Ok(())
+    })
+}
+
+/// Builds those that are stale; the answer is how many there are now.
+fn provide_builds(workspace: &Workspace, profiles: &[Profile]) -> anyhow::Result<u64> {
+    let mut built = 0;
+    for &profile in profiles {
+        if !build::is_fresh(workspace, profile)? {
+            tools::build(workspace)?;
+            build::widget(workspace, profile)?;
+        }
+        built += 1;
+    }
+    Ok(built)
+}
+
+/// Runs the `*.test.mjs` files below a folder. They are named one by one: Node's own search differs between versions.
+fn node_tests(
+    workspace: &Workspace,
+    dir: &Path,
+    prepare: impl FnOnce(&mut Command) -> anyhow::Result<()>,
+) -> anyhow::Result<Tally> {
+    let mut files = Vec::new();
+    find_tests(&workspace.root().join(dir), &mut files)?;
+    files.sort();
+    if files.is_empty() {
+        bail!("{} has no tests", dir.display());
+    }
+    let mut node = process::command(workspace, "node");
+    node.args(["--test", "--test-reporter", "spec"]).args(files);
+    prepare(&mut node)?;
+    count(&mut node)
+}
+
+fn find_tests(dir: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let Ok(entries) = fs::read_dir(dir) else { return Ok(()) };
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            find_tests(&path, files)?;
+        } else if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".test.mjs")) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn count(command: &mut Command) -> anyhow::Result<Tally> {
+    let mut tests = Tally::default();
+    let succeeded = process::run_and_read(command, |line| tests.read(line))?;
+    Ok(Tally::of_command(tests, succeeded))
+}

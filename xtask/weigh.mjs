@@ -1,0 +1,13 @@
+// Prints the size of each file: raw, gzip -9, brotli 11, and the name, in bytes, a line a file. Node has both compressors; xtask would
+// have to build them.
+
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+for (const file of process.argv.slice(2)) {
+  const bytes = readFileSync(file);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const gzip = gzipSync(bytes, { level: 9 }).length;
+  console.log(bytes.length, gzip, brotliCompressSync(bytes, { params }).length, basename(file));
+}
