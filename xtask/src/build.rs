@@ -1,6 +1,6 @@
 //! Builds the widget: wasm-pack makes wasm and glue of the crate, `bundle.mjs` makes of them and `www/` what a page loads.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::process::{self, Steps};
@@ -106,23 +106,21 @@ pub(crate) fn widget(workspace: &Workspace, profile: Profile) -> anyhow::Result<
     fingerprint::write(&stamp(workspace, profile), &inputs)
 }
 
-fn wasm_pack(workspace: &Workspace, profile: Profile, out: &PathBuf) -> anyhow::Result<Command> {
+fn wasm_pack(workspace: &Workspace, profile: Profile, out: &Path) -> anyhow::Result<Command> {
     let mut command = process::cargo_like(workspace, workspace.tool("wasm-pack"));
-    command
-        .args(["--log-level", "warn", "build", "--target", "web", "--mode", "no-install", "--no-pack", "--out-dir"])
-        .arg(out)
-        .arg(".");
+    command.args(["--log-level", "warn", "build", "--target", "web", "--mode", "no-install", "--no-pack"]);
+    command.arg(match profile {
+        Profile::Release => "--release",
+        Profile::Dev => "--dev",
+    });
+    // What follows the crate's folder goes to cargo. Without a name it would build every default member for wasm, the servers too.
+    command.arg("--out-dir").arg(out).args([".", "--package", "noren"]);
     command.env("PATH", workspace.search_path()?).env("CARGO_TARGET_DIR", profile.target_dir(workspace));
     // Flags from outside would replace those of size.toml.
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    match profile {
-        Profile::Release => {
-            // The size recipe rebuilds `std` with the pinned stable compiler, which takes its unstable flags only so.
-            command.arg("--release").env("RUSTC_BOOTSTRAP", "1").arg("--config").arg(workspace.at("xtask/size.toml"));
-        }
-        Profile::Dev => {
-            command.arg("--dev");
-        }
+    if profile == Profile::Release {
+        // The size recipe rebuilds `std` with the pinned stable compiler, which takes its unstable flags only so.
+        command.arg("--config").arg(workspace.at("xtask/size.toml")).env("RUSTC_BOOTSTRAP", "1");
     }
     Ok(command)
 }

@@ -10,12 +10,17 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Of a command that has ended: what its tests say; a command without tests is one check. A failure that no test owns up to (a
-    /// crate that does not compile) is one failure.
-    pub(crate) fn of_command(counted: Self, succeeded: bool) -> Self {
+    /// Of a command that has no tests, such as a lint.
+    pub(crate) fn of_check(succeeded: bool) -> Self {
+        Self { passed: u64::from(succeeded), failed: u64::from(!succeeded) }
+    }
+
+    /// Of a command that has ended, by what its tests said. A failure that no test owns up to (a crate that does not compile) is one
+    /// failure, and so is a success without a single test.
+    pub(crate) fn of_tests(counted: Self, succeeded: bool) -> Self {
         match (counted, succeeded) {
             (Self { failed: 0, passed }, false) => Self { passed, failed: 1 },
-            (Self { failed: 0, passed: 0 }, true) => Self { passed: 1, failed: 0 },
+            (Self { failed: 0, passed: 0 }, true) => Self { passed: 0, failed: 1 },
             (counted, _) => counted,
         }
     }
@@ -76,11 +81,22 @@ mod tests {
     #[test]
     fn a_failure_without_a_failed_test_still_counts() {
         let tests = Tally { passed: 3, failed: 0 };
-        assert_eq!(Tally::of_command(tests, true), tests);
-        assert_eq!(Tally::of_command(tests, false), Tally { passed: 3, failed: 1 });
-        assert_eq!(Tally::of_command(Tally::default(), true), Tally { passed: 1, failed: 0 });
-        assert_eq!(Tally::of_command(Tally::default(), false), Tally { passed: 0, failed: 1 });
+        assert_eq!(Tally::of_tests(tests, true), tests);
+        assert_eq!(Tally::of_tests(tests, false), Tally { passed: 3, failed: 1 });
         let red = Tally { passed: 3, failed: 2 };
-        assert_eq!(Tally::of_command(red, false), red);
+        assert_eq!(Tally::of_tests(red, false), red);
+    }
+
+    #[test]
+    fn no_test_at_all_is_a_failure() {
+        for succeeded in [true, false] {
+            assert_eq!(Tally::of_tests(Tally::default(), succeeded), Tally { passed: 0, failed: 1 });
+        }
+    }
+
+    #[test]
+    fn a_check_counts_as_one() {
+        assert_eq!(Tally::of_check(true), Tally { passed: 1, failed: 0 });
+        assert_eq!(Tally::of_check(false), Tally { passed: 0, failed: 1 });
     }
 }

@@ -25,9 +25,9 @@ const FOR_WASM: [&str; 6] =
 
 pub(super) fn lint(context: &Context) -> anyhow::Result<Tally> {
     let cargo = || process::cargo(context.workspace);
-    let mut tally = count(cargo().args(["fmt", "--all", "--check"]))?;
-    tally += count(cargo().arg("clippy").args(WITHOUT_TOOLS).args(["--all-targets", "--", "--deny", "warnings"]))?;
-    tally += count(cargo().arg("clippy").args(FOR_WASM).args(["--all-targets", "--", "--deny", "warnings"]))?;
+    let mut tally = check(cargo().args(["fmt", "--all", "--check"]))?;
+    tally += check(cargo().arg("clippy").args(WITHOUT_TOOLS).args(["--all-targets", "--", "--deny", "warnings"]))?;
+    tally += check(cargo().arg("clippy").args(FOR_WASM).args(["--all-targets", "--", "--deny", "warnings"]))?;
     Ok(tally)
 }
 
@@ -36,7 +36,7 @@ pub(super) fn scripts(context: &Context) -> anyhow::Result<Tally> {
 }
 
 pub(super) fn native(context: &Context) -> anyhow::Result<Tally> {
-    count(process::cargo(context.workspace).args(["test", "--no-fail-fast"]).args(WITHOUT_TOOLS))
+    run_tests(process::cargo(context.workspace).args(["test", "--no-fail-fast"]).args(WITHOUT_TOOLS))
 }
 
 pub(super) fn build(context: &Context) -> anyhow::Result<Tally> {
@@ -54,7 +54,7 @@ pub(super) fn types(context: &Context) -> anyhow::Result<Tally> {
     // The types of `noren-glue` come from the build.
     provide_builds(context.workspace, &[Profile::Dev])?;
     let compiler = context.workspace.at("node_modules/.bin/tsc");
-    count(process::command(context.workspace, compiler).args(["--noEmit", "--project", "www"]))
+    check(process::command(context.workspace, compiler).args(["--noEmit", "--project", "www"]))
 }
 
 pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
@@ -64,7 +64,7 @@ pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
     let mut cargo = process::cargo(workspace);
     // `--tests` leaves the examples in comments out: they have run natively.
     cargo.arg("test").args(FOR_WASM).args(["--tests", "--no-fail-fast"]).env("CHROMEDRIVER", browser.driver);
-    count(&mut cargo)
+    run_tests(&mut cargo)
 }
 
 pub(super) fn e2e(context: &Context) -> anyhow::Result<Tally> {
@@ -108,7 +108,7 @@ fn node_tests(
     let mut node = process::command(workspace, "node");
     node.args(["--test", "--test-reporter", "spec"]).args(files);
     prepare(&mut node)?;
-    count(&mut node)
+    run_tests(&mut node)
 }
 
 fn find_tests(dir: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
@@ -124,8 +124,12 @@ fn find_tests(dir: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn count(command: &mut Command) -> anyhow::Result<Tally> {
-    let mut tests = Tally::default();
-    let succeeded = process::run_and_read(command, |line| tests.read(line))?;
-    Ok(Tally::of_command(tests, succeeded))
+fn run_tests(command: &mut Command) -> anyhow::Result<Tally> {
+    let mut counted = Tally::default();
+    let succeeded = process::run_and_read(command, |line| counted.read(line))?;
+    Ok(Tally::of_tests(counted, succeeded))
+}
+
+fn check(command: &mut Command) -> anyhow::Result<Tally> {
+    Ok(Tally::of_check(command.status()?.success()))
 }
