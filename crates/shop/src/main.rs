@@ -1,2 +1,51 @@
-//! Placeholder.
-fn main() {}
+//! Starts the shop: reads the arguments, opens the database, serves until it is told to stop.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::Parser;
+use noren_shop::config::Arguments;
+use noren_shop::shop::{App, Shop};
+use noren_shop::store::Store;
+use noren_shop::{reconcile, router};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+
+    let database = arguments.database.clone();
+    if database.is_none() {
+        tracing::warn!("no --database: orders are forgotten when the shop stops");
+    }
+    let store = Store::open(database.as_deref()).await.context("the database can't be opened")?;
+    let listener = TcpListener::bind(arguments.listen)
+        .await
+        .with_context(|| format!("{} can't be listened on", arguments.listen))?;
+    let bound = listener.local_addr()?;
+    let shop = Arc::new(Shop::new(arguments.into_settings(bound)?, store)?);
+    let app = App::new(Arc::clone(&shop), shop.store.cookie_key().await?);
+
+    let reconciler = tokio::spawn(reconcile::run(Arc::clone(&shop)));
+    println!("listening on http://{bound}");
+    axum::serve(listener, router::router(app)).with_graceful_shutdown(stop()).await?;
+    reconciler.abort();
+    shop.store.close().await;
+    Ok(())
+}
+
+/// Ends at Ctrl-C or SIGTERM.
+async fn stop() {
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("stopping");
+}

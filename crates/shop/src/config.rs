@@ -1,0 +1,155 @@
+//! Flags and environment, and the settings that come of them once they are checked.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Parser;
+use reqwest::Url;
+
+use crate::omise_client::{PublicKey, SecretKey};
+
+/// The reference merchant server: sells five things, paid through Omise or its sandbox.
+#[derive(Parser, Debug)]
+#[command(name = "noren-shop", version)]
+pub struct Arguments {
+    /// Address to listen on; port 0 picks a free one
+    #[arg(long, default_value = "127.0.0.1:4000")]
+    pub listen: SocketAddr,
+    /// SQLite file; without it everything is forgotten at the end
+    #[arg(long)]
+    pub database: Option<PathBuf>,
+    /// Folder of the widget's build, served under /noren/
+    #[arg(long, default_value = "dist")]
+    pub assets: PathBuf,
+    /// Where shoppers reach this server; default: the address listened on
+    #[arg(long)]
+    pub public_url: Option<Url>,
+    /// Omise's public key
+    #[arg(long, env = "OMISE_PUBLIC_KEY")]
+    pub public_key: PublicKey,
+    /// Omise's secret key (better given in the environment, where other users of the machine can't see it)
+    #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: SecretKey,
+    /// Omise's API, or the sandbox
+    #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
+    pub api_url: Url,
+}
+
+/// Settings that can be used together.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where shoppers reach this server: the base of every address that the bank is given.
+    pub public_url: Url,
+    /// Omise's API, for this server and for the widget.
+    pub api_url: Url,
+    /// Printed into pages.
+    pub public_key: PublicKey,
+    /// Never printed.
+    pub secret_key: SecretKey,
+    /// Folder of the widget's build.
+    pub assets: PathBuf,
+    /// How long things may take.
+    pub timings: Timings,
+}
+
+/// How long things may take. Only tests have a reason to change them.
+#[derive(Clone, Copy, Debug)]
+pub struct Timings {
+    /// One request to Omise.
+    pub omise_timeout: Duration,
+    /// How long after a press of Pay a charge that Omise doesn't list may still appear. Several times `omise_timeout`,
+    /// so that no request is under way any more.
+    pub give_up_after: Duration,
+    /// The reconciler's first question about an attempt; the following ones come at doubled intervals.
+    pub first_check_after: Duration,
+    /// The longest interval between two questions.
+    pub check_at_least_every: Duration,
+}
+
+impl Default for Timings {
+    fn default() -> Self {
+        Self {
+            omise_timeout: Duration::from_secs(10),
+            give_up_after: Duration::from_secs(45),
+            first_check_after: Duration::from_secs(5),
+            check_at_least_every: Duration::from_mins(15),
+        }
+    }
+}
+
+/// Settings that contradict each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// One key moves real money and the other doesn't.
+    #[error("--public-key and --secret-key must be of one mode: both test keys or both live keys")]
+    MixedKeys,
+    /// A live key would travel unencrypted.
+    #[error("--api-url must be https with live keys")]
+    LiveKeyOverHttp,
+    /// Not an address that a browser can be sent to.
+    #[error("--public-url and --api-url must be http or https addresses")]
+    NotWeb,
+}
+
+impl Arguments {
+    /// Checks the arguments against each other. `bound` is the address that the server really listens on.
+    ///
+    /// # Errors
+    /// A [`ConfigError`] that names the arguments at odds.
+    pub fn into_settings(self, bound: SocketAddr) -> Result<Settings, ConfigError> {
+        let here = || Url::parse(&format!("http://{bound}/")).map_err(|_| ConfigError::NotWeb);
+        let public_url = self.public_url.map_or_else(here, Ok)?;
+        if ![&public_url, &self.api_url].iter().all(|url| matches!(url.scheme(), "http" | "https")) {
+            return Err(ConfigError::NotWeb);
+        }
+        if self.public_key.is_live() != self.secret_key.is_live() {
+            return Err(ConfigError::MixedKeys);
+        }
+        if self.secret_key.is_live() && self.api_url.scheme() != "https" {
+            return Err(ConfigError::LiveKeyOverHttp);
+        }
+        Ok(Settings {
+            public_url,
+            api_url: self.api_url,
+            public_key: self.public_key,
+            secret_key: self.secret_key,
+            assets: self.assets,
+            timings: Timings::default(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(arguments: &[&str]) -> Result<Settings, ConfigError> {
+        let arguments = Arguments::try_parse_from([&["noren-shop"], arguments].concat()).unwrap();
+        arguments.into_settings("127.0.0.1:4321".parse().unwrap())
+    }
+
+    #[test]
+    fn the_public_url_is_the_address_listened_on_unless_given() {
+        let keys = ["--public-key", "pkey_test_1", "--secret-key", "skey_test_1"];
+        assert_eq!(settings(&keys).unwrap().public_url.as_str(), "http://127.0.0.1:4321/");
+        let given = [&keys[..], &["--public-url", "https://shop.example"]].concat();
+        assert_eq!(settings(&given).unwrap().public_url.as_str(), "https://shop.example/");
+    }
+
+    #[test]
+    fn keys_and_addresses_that_do_not_fit_are_refused() {
+        let mixed = ["--public-key", "pkey_test_1", "--secret-key", "skey_1"];
+        assert_eq!(settings(&mixed).unwrap_err(), ConfigError::MixedKeys);
+        let live = ["--public-key", "pkey_1", "--secret-key", "skey_1", "--api-url", "http://127.0.0.1:4010"];
+        assert_eq!(settings(&live).unwrap_err(), ConfigError::LiveKeyOverHttp);
+        let ftp = ["--public-key", "pkey_test_1", "--secret-key", "skey_test_1", "--public-url", "ftp://x"];
+        assert_eq!(settings(&ftp).unwrap_err(), ConfigError::NotWeb);
+    }
+
+    #[test]
+    fn swapped_keys_are_refused_at_once() {
+        let swapped = ["noren-shop", "--public-key", "skey_test_1", "--secret-key", "pkey_test_1"];
+        assert!(Arguments::try_parse_from(swapped).unwrap_err().to_string().contains("expected a public key"));
+    }
+}

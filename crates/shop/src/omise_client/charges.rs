@@ -1,0 +1,227 @@
+//! Charges: created once per attempt, then asked for until their state is final.
+
+use jiff::Timestamp;
+use reqwest::{Method, Url};
+use serde::{Deserialize, Serialize};
+
+use super::{ChargeId, CustomerId, LinkedAccountId, OmiseClient, OmiseError, SourceId, web_address};
+use crate::money::Money;
+
+/// A charge as Omise knows it now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Charge {
+    /// Its id.
+    pub id: ChargeId,
+    /// How it stands.
+    pub status: ChargeStatus,
+    /// Where the shopper approves it, when that is still to be done.
+    pub authorize_url: Option<Url>,
+    /// When it was paid.
+    pub paid_at: Option<Timestamp>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Which attempt of which order it belongs to; `None` for a charge that this shop didn't make.
+    pub tag: Option<ChargeTag>,
+}
+
+/// What a charge's status means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ChargeStatus {
+    /// Not decided: the shopper, or the bank, still has to do something.
+    Pending,
+    /// Paid.
+    Successful,
+    /// Not paid, for the reason that the code names (empty when Omise gives none).
+    Failed {
+        /// E.g. `insufficient_fund`.
+        code: String,
+    },
+    /// Nobody approved it in time.
+    Expired,
+    /// Paid, then taken back.
+    Reversed,
+}
+
+/// What ties a charge to an attempt. It travels as metadata, so that a charge whose answer was lost can be found.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ChargeTag {
+    /// The order's id.
+    pub order: String,
+    /// The attempt's id, unique within its order.
+    pub attempt: String,
+}
+
+/// What is charged.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Means {
+    /// A source that the shopper authorizes at the bank.
+    Source {
+        /// Its id.
+        source: SourceId,
+        /// Where the bank sends the shopper afterwards.
+        return_url: Url,
+        /// For installments: whether the shop pays the interest.
+        zero_interest: Option<bool>,
+    },
+    /// A bank account that the shopper linked before.
+    LinkedAccount {
+        /// The account.
+        account: LinkedAccountId,
+        /// The customer whose it is.
+        customer: CustomerId,
+    },
+}
+
+/// A charge to be made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewCharge {
+    /// How much.
+    pub price: Money,
+    /// From what.
+    pub means: Means,
+    /// For which attempt.
+    pub tag: ChargeTag,
+}
+
+#[derive(Serialize)]
+struct ChargeRequest<'a> {
+    amount: u64,
+    currency: &'static str,
+    metadata: &'a ChargeTag,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a SourceId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    return_uri: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zero_interest_installments: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customer: Option<&'a CustomerId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    linked_account: Option<&'a LinkedAccountId>,
+}
+
+#[derive(Deserialize)]
+struct ChargeObject {
+    id: ChargeId,
+    status: StatusWord,
+    failure_code: Option<String>,
+    authorize_uri: Option<String>,
+    paid_at: Option<Timestamp>,
+    created_at: Timestamp,
+    #[serde(default)]
+    metadata: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StatusWord {
+    Pending,
+    Successful,
+    Failed,
+    Expired,
+    Reversed,
+}
+
+#[derive(Deserialize)]
+struct ChargeList {
+    data: Vec<ChargeObject>,
+    total: usize,
+}
+
+impl OmiseClient {
+    /// Makes a charge.
+    ///
+    /// # Errors
+    /// After `Unknown` the charge may exist: look it up with [`OmiseClient::find_charge`], don't make another.
+    pub async fn create_charge(&self, charge: &NewCharge) -> Result<Charge, OmiseError> {
+        let body = ChargeRequest::from(charge);
+        let object: ChargeObject = self.send(self.request(Method::POST, &["charges"]).json(&body)).await?;
+        Ok(object.into())
+    }
+
+    /// Retrieves a charge.
+    ///
+    /// # Errors
+    /// `Refused` with 404 when there is none of this id on the account.
+    pub async fn charge(&self, id: &ChargeId) -> Result<Charge, OmiseError> {
+        let object: ChargeObject = self.send(self.request(Method::GET, &["charges", id.as_str()])).await?;
+        Ok(object.into())
+    }
+
+    /// Finds the charge of an attempt by its tag among those made since `since`, newest first.
+    ///
+    /// # Errors
+    /// `Unknown` also while the list is incomplete: only `Ok(None)` says that there is no such charge.
+    pub async fn find_charge(&self, tag: &ChargeTag, since: Timestamp) -> Result<Option<Charge>, OmiseError> {
+        const PAGE: usize = 100;
+        let mut offset = 0;
+        loop {
+            let query = [
+                ("order", "reverse_chronological".to_owned()),
+                ("limit", PAGE.to_string()),
+                ("offset", offset.to_string()),
+            ];
+            let list: ChargeList = self.send(self.request(Method::GET, &["charges"]).query(&query)).await?;
+            let seen = list.data.len();
+            for charge in list.data.into_iter().map(Charge::from) {
+                if charge.tag.as_ref() == Some(tag) {
+                    return Ok(Some(charge));
+                }
+                if charge.created_at < since {
+                    return Ok(None);
+                }
+            }
+            offset += seen;
+            if seen == 0 || offset >= list.total {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+impl<'a> From<&'a NewCharge> for ChargeRequest<'a> {
+    fn from(charge: &'a NewCharge) -> Self {
+        let mut request = Self {
+            amount: charge.price.subunits,
+            currency: charge.price.currency.code(),
+            metadata: &charge.tag,
+            source: None,
+            return_uri: None,
+            zero_interest_installments: None,
+            customer: None,
+            linked_account: None,
+        };
+        match &charge.means {
+            Means::Source { source, return_url, zero_interest } => {
+                request.source = Some(source);
+                request.return_uri = Some(return_url.as_str());
+                request.zero_interest_installments = *zero_interest;
+            }
+            Means::LinkedAccount { account, customer } => {
+                request.linked_account = Some(account);
+                request.customer = Some(customer);
+            }
+        }
+        request
+    }
+}
+
+impl From<ChargeObject> for Charge {
+    fn from(object: ChargeObject) -> Self {
+        let status = match object.status {
+            StatusWord::Pending => ChargeStatus::Pending,
+            StatusWord::Successful => ChargeStatus::Successful,
+            StatusWord::Failed => ChargeStatus::Failed { code: object.failure_code.unwrap_or_default() },
+            StatusWord::Expired => ChargeStatus::Expired,
+            StatusWord::Reversed => ChargeStatus::Reversed,
+        };
+        Self {
+            id: object.id,
+            status,
+            authorize_url: object.authorize_uri.as_deref().and_then(web_address),
+            paid_at: object.paid_at,
+            created_at: object.created_at,
+            tag: serde_json::from_value(object.metadata).ok(),
+        }
+    }
+}

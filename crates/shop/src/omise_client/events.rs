@@ -1,0 +1,80 @@
+//! Webhook events, of which this shop reads one thing: which object to ask Omise about. Whatever else an event says may
+//! be made up, since anybody can send one.
+
+use serde::Deserialize;
+
+use super::{ChargeId, LinkedAccountId};
+
+/// What an event is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// A charge.
+    Charge(ChargeId),
+    /// A linked account.
+    LinkedAccount(LinkedAccountId),
+    /// Something that this shop doesn't follow.
+    Other,
+}
+
+/// The body isn't an event.
+#[derive(Debug, thiserror::Error)]
+#[error("not an Omise event")]
+pub struct UnreadableEvent;
+
+#[derive(Deserialize)]
+struct EventObject {
+    object: String,
+    #[serde(rename = "key")]
+    _key: String,
+    data: EventData,
+}
+
+#[derive(Deserialize)]
+struct EventData {
+    object: String,
+    id: String,
+}
+
+/// Reads the body of a webhook request.
+///
+/// # Errors
+/// [`UnreadableEvent`] when it isn't an event object with an object in it.
+pub fn subject_of_event(body: &[u8]) -> Result<Subject, UnreadableEvent> {
+    let event: EventObject = serde_json::from_slice(body).map_err(|_| UnreadableEvent)?;
+    if event.object != "event" {
+        return Err(UnreadableEvent);
+    }
+    let id = &event.data.id;
+    match event.data.object.as_str() {
+        "charge" => ChargeId::parse(id).map(Subject::Charge).ok_or(UnreadableEvent),
+        "linked_account" => LinkedAccountId::parse(id).map(Subject::LinkedAccount).ok_or(UnreadableEvent),
+        _ => Ok(Subject::Other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_names_its_object() {
+        let charge = br#"{"object":"event","key":"charge.complete","data":{"object":"charge","id":"chrg_test_1"}}"#;
+        assert_eq!(subject_of_event(charge).unwrap(), Subject::Charge(ChargeId::parse("chrg_test_1").unwrap()));
+        let refund = br#"{"object":"event","key":"refund.create","data":{"object":"refund","id":"rfnd_test_1"}}"#;
+        assert_eq!(subject_of_event(refund).unwrap(), Subject::Other);
+    }
+
+    #[test]
+    fn garbage_is_no_event() {
+        for garbage in [
+            "",
+            "null",
+            "[]",
+            r#"{"object":"event"}"#,
+            r#"{"object":"charge","key":"charge.complete","data":{"object":"charge","id":"chrg_test_1"}}"#,
+            r#"{"object":"event","key":"charge.complete","data":{"object":"charge","id":"../customers"}}"#,
+        ] {
+            assert!(subject_of_event(garbage.as_bytes()).is_err(), "{garbage}");
+        }
+    }
+}

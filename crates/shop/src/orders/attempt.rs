@@ -1,0 +1,108 @@
+//! An attempt to pay: one press of Pay, at most one charge.
+
+use jiff::Timestamp;
+use reqwest::Url;
+
+use super::Reason;
+use crate::ids::{AttemptId, OrderId};
+use crate::omise_client::{Charge, ChargeId, ChargeStatus, ChargeTag};
+
+/// An attempt as it is written down.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attempt {
+    /// The order that it is to pay.
+    pub order: OrderId,
+    /// Its id within the order.
+    pub id: AttemptId,
+    /// How it stands.
+    pub state: AttemptState,
+    /// When Pay was pressed.
+    pub created_at: Timestamp,
+    /// How often the reconciler has asked about it.
+    pub checks: u32,
+}
+
+/// Where an attempt stands; what only exists in one state is a field of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AttemptState {
+    /// Written down; Omise may or may not have a charge for it.
+    Sending,
+    /// A charge exists and isn't decided.
+    Pending {
+        /// The charge.
+        charge: ChargeId,
+        /// Where the shopper approves it, if that is still to be done.
+        authorize_url: Option<Url>,
+    },
+    /// Paid.
+    Successful {
+        /// The charge.
+        charge: ChargeId,
+        /// When, if Omise said so.
+        paid_at: Option<Timestamp>,
+    },
+    /// The charge failed.
+    Failed {
+        /// The charge.
+        charge: ChargeId,
+        /// Why.
+        reason: Reason,
+    },
+    /// The charge expired.
+    Expired {
+        /// The charge.
+        charge: ChargeId,
+    },
+    /// The charge was taken back.
+    Reversed {
+        /// The charge.
+        charge: ChargeId,
+    },
+    /// No charge was made: the shop or Omise refused.
+    Refused {
+        /// Why.
+        reason: Reason,
+    },
+    /// No charge was made: Omise was asked long enough and has none.
+    Abandoned,
+}
+
+impl Attempt {
+    /// What its charge carries as metadata.
+    pub fn tag(&self) -> ChargeTag {
+        ChargeTag { order: self.order.as_str().to_owned(), attempt: self.id.as_str().to_owned() }
+    }
+}
+
+impl AttemptState {
+    /// The charge, where there is one.
+    pub fn charge(&self) -> Option<&ChargeId> {
+        match self {
+            Self::Pending { charge, .. }
+            | Self::Successful { charge, .. }
+            | Self::Failed { charge, .. }
+            | Self::Expired { charge }
+            | Self::Reversed { charge } => Some(charge),
+            Self::Sending | Self::Refused { .. } | Self::Abandoned => None,
+        }
+    }
+
+    /// Whether Omise must still be asked.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Sending | Self::Pending { .. })
+    }
+}
+
+/// What a charge makes of its attempt.
+impl From<&Charge> for AttemptState {
+    fn from(charge: &Charge) -> Self {
+        let id = charge.id.clone();
+        match &charge.status {
+            ChargeStatus::Pending => Self::Pending { charge: id, authorize_url: charge.authorize_url.clone() },
+            ChargeStatus::Successful => Self::Successful { charge: id, paid_at: charge.paid_at },
+            ChargeStatus::Failed { code } => Self::Failed { charge: id, reason: Reason::from_code(code) },
+            ChargeStatus::Expired => Self::Expired { charge: id },
+            ChargeStatus::Reversed => Self::Reversed { charge: id },
+        }
+    }
+}

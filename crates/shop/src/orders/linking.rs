@@ -1,0 +1,169 @@
+//! Linking a bank account in order to pay an order with it.
+//!
+//! The shopper is sent to their bank and comes back to `/accounts/{link}/complete`. Then the account is retrieved, added
+//! to the shopper's customer, and charged for the order. No money moves before they are back: they may have changed
+//! their mind at the bank.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use reqwest::Url;
+
+use super::payment::{self, Answer, Choice};
+use super::{Order, OrderError, Reason, settle};
+use crate::ids::{AttemptId, LinkId, OrderId, ShopperId};
+use crate::omise_client::{CitizenId, CustomerId, DirectDebit, LinkStatus, LinkedAccount, LinkedAccountId, OmiseError};
+use crate::shop::Shop;
+
+/// A bank account on its way to be linked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// Its id.
+    pub id: LinkId,
+    /// The order that it is to pay.
+    pub order: OrderId,
+    /// The press that began it; the charge will carry the same id.
+    pub attempt: AttemptId,
+    /// The account and where it is linked; `None` while Omise is being asked for it.
+    pub begun: Option<(LinkedAccountId, Url)>,
+    /// When it was begun.
+    pub created_at: Timestamp,
+}
+
+/// What a shopper finds who comes back from their bank.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Finished {
+    /// The bank hasn't decided.
+    Wait,
+    /// The account is linked and was charged, with this answer.
+    Paid(Answer),
+    /// It isn't linked, for this reason.
+    NotLinked(Reason),
+}
+
+/// Begins to link, or gives the answer of an earlier press with the same id. The citizen id is handed to Omise and dropped.
+///
+/// # Errors
+/// When the database fails. What Omise does wrong is in the answer.
+pub async fn begin(
+    shop: &Shop,
+    order: &Order,
+    attempt: &AttemptId,
+    bank: DirectDebit,
+    citizen_id: Option<&CitizenId>,
+) -> Result<Answer, OrderError> {
+    if !settle::known_state(shop, order).await?.may_be_paid() {
+        return Ok(Answer::Complete);
+    }
+    let link = LinkId::random();
+    if !shop.store.begin_link(&link, order, attempt, Timestamp::now()).await? {
+        return first_answer(shop, order, attempt).await;
+    }
+    let reason = match shop.omise.create_linked_account(bank, &shop.linked_url(&link, &order.id), citizen_id).await {
+        Ok(LinkedAccount { id, registration_url: Some(url), .. }) => {
+            shop.store.set_linked_account(&link, &id, &url).await?;
+            return Ok(Answer::Authorize(url));
+        }
+        Ok(LinkedAccount { .. }) => Reason::LinkRefused,
+        // The message isn't logged: it might repeat what was sent.
+        Err(OmiseError::Refused { status, code, .. }) => {
+            tracing::warn!(order = %order.id, status, code, "Omise refused to link an account");
+            Reason::LinkRefused
+        }
+        Err(error @ OmiseError::Unknown(_)) => {
+            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "linking an account failed");
+            Reason::Unreachable
+        }
+    };
+    shop.store.drop_link(&link).await?;
+    Ok(Answer::Refused(reason))
+}
+
+/// The answer to a press that is being answered, or was.
+async fn first_answer(shop: &Shop, order: &Order, attempt: &AttemptId) -> Result<Answer, OrderError> {
+    let patience = shop.settings.timings.omise_timeout * 2;
+    loop {
+        match shop.store.link_of_attempt(&order.id, attempt).await? {
+            Some(Link { begun: Some((_, url)), .. }) => return Ok(Answer::Authorize(url)),
+            Some(Link { id, created_at, .. }) if Timestamp::now() > created_at + patience => {
+                // Whoever began it is dead. The next press starts afresh.
+                shop.store.drop_link(&id).await?;
+                return Ok(Answer::Refused(Reason::Unreachable));
+            }
+            Some(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            None => return Ok(Answer::Refused(Reason::Unreachable)),
+        }
+    }
+}
+
+/// Finishes what [`begin`] began, as far as the bank has. Asking again is safe.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails.
+pub async fn finish(shop: &Arc<Shop>, order: &Order, link: &Link) -> Result<Finished, OrderError> {
+    let Some((account, _)) = &link.begun else { return Ok(Finished::NotLinked(Reason::LinkExpired)) };
+    match shop.omise.linked_account(account).await?.status {
+        LinkStatus::Pending => Ok(Finished::Wait),
+        LinkStatus::Failed { code } => Ok(Finished::NotLinked(Reason::from_code(&code))),
+        LinkStatus::Expired | LinkStatus::Deleted => Ok(Finished::NotLinked(Reason::LinkExpired)),
+        LinkStatus::Successful => {
+            attach(shop, &order.shopper, account).await?;
+            let choice = Choice::LinkedAccount(account.clone());
+            Ok(Finished::Paid(payment::pay(shop, order, &link.attempt, &choice).await?))
+        }
+    }
+}
+
+/// Follows a hint that something happened to a linked account: a successful one becomes its shopper's, so that it isn't
+/// lost when they don't come back from the bank. Nothing is charged.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails: the hint should be given again.
+pub async fn follow(shop: &Shop, account: &LinkedAccountId) -> Result<(), OrderError> {
+    let Some(shopper) = shop.store.shopper_of_linked_account(account).await? else { return Ok(()) };
+    match shop.omise.linked_account(account).await?.status {
+        LinkStatus::Successful => attach(shop, &shopper, account).await,
+        LinkStatus::Pending | LinkStatus::Failed { .. } | LinkStatus::Expired | LinkStatus::Deleted => Ok(()),
+    }
+}
+
+/// Makes sure that the account is among those of the shopper's customer. It may be already: a page is reloaded, an event
+/// comes twice, or both come at once.
+async fn attach(shop: &Shop, shopper: &ShopperId, account: &LinkedAccountId) -> Result<(), OrderError> {
+    let customer = customer(shop, shopper).await?;
+    if is_attached(shop, &customer, account).await? {
+        return Ok(());
+    }
+    match shop.omise.attach_linked_account(&customer, account).await {
+        Ok(()) => Ok(()),
+        Err(_) if is_attached(shop, &customer, account).await? => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn is_attached(shop: &Shop, customer: &CustomerId, account: &LinkedAccountId) -> Result<bool, OmiseError> {
+    Ok(shop.omise.chargeable_accounts(customer).await?.iter().any(|known| known.id == *account))
+}
+
+/// The shopper's customer, made when there is none. Of two made at once the first one written down is kept.
+async fn customer(shop: &Shop, shopper: &ShopperId) -> Result<CustomerId, OrderError> {
+    if let Some(customer) = shop.store.customer_of(shopper).await? {
+        return Ok(customer);
+    }
+    let customer = shop.omise.create_customer(shopper.as_str()).await?;
+    Ok(shop.store.keep_customer(shopper, customer).await?)
+}
+
+/// Removes an account at Omise; `false` when it isn't the shopper's.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails.
+pub async fn remove(shop: &Shop, shopper: &ShopperId, account: &LinkedAccountId) -> Result<bool, OrderError> {
+    let Some(customer) = shop.store.customer_of(shopper).await? else { return Ok(false) };
+    if !is_attached(shop, &customer, account).await? {
+        return Ok(false);
+    }
+    shop.omise.delete_linked_account(account).await?;
+    Ok(true)
+}

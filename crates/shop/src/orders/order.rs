@@ -1,0 +1,100 @@
+//! An order, and what can be said about it from its attempts.
+
+use jiff::Timestamp;
+use reqwest::Url;
+
+use super::{AttemptState, Reason};
+use crate::ids::{OrderId, ShopperId};
+use crate::money::Money;
+
+/// Who pays the interest when an order is paid monthly.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub enum Interest {
+    /// The shop: zero interest for the shopper.
+    Shop,
+    /// The shopper.
+    Shopper,
+}
+
+impl Interest {
+    /// Whether the shopper pays none: the flag that the source must carry and the charge gets.
+    pub fn is_zero_for_shopper(self) -> bool {
+        self == Self::Shop
+    }
+}
+
+/// What a shopper owes, and on which terms. The amount comes from the product, never from the browser.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Order {
+    /// Its id.
+    pub id: OrderId,
+    /// Whose it is.
+    pub shopper: ShopperId,
+    /// Which product, by its slug.
+    pub product: String,
+    /// How much is owed.
+    pub price: Money,
+    /// The shop's policy for this order.
+    pub interest: Interest,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// How an order stands, as its shopper should understand it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum OrderState {
+    /// Nobody has tried to pay.
+    Unpaid,
+    /// Pay was pressed and Omise's answer isn't known.
+    Checking {
+        /// When it was pressed.
+        since: Timestamp,
+    },
+    /// A charge waits for the shopper or the bank.
+    Pending {
+        /// Where the shopper approves it, if that is still to be done.
+        authorize_url: Option<Url>,
+        /// When Pay was pressed.
+        since: Timestamp,
+    },
+    /// Paid.
+    Paid {
+        /// When, if Omise said so.
+        at: Option<Timestamp>,
+    },
+    /// Not paid; may be tried again.
+    Failed {
+        /// Why.
+        reason: Reason,
+    },
+    /// Nobody approved it in time; may be tried again.
+    Expired,
+    /// Paid, then taken back; may be tried again.
+    Reversed,
+}
+
+impl OrderState {
+    /// Whether Pay may be offered.
+    pub fn may_be_paid(&self) -> bool {
+        match self {
+            Self::Unpaid | Self::Failed { .. } | Self::Expired | Self::Reversed => true,
+            Self::Checking { .. } | Self::Pending { .. } | Self::Paid { .. } => false,
+        }
+    }
+
+    /// The state of an order whose decisive attempt is this one, pressed at `since`.
+    pub(super) fn from_attempt(state: &AttemptState, since: Timestamp) -> Self {
+        match state {
+            AttemptState::Sending => Self::Checking { since },
+            AttemptState::Pending { authorize_url, .. } => {
+                Self::Pending { authorize_url: authorize_url.clone(), since }
+            }
+            AttemptState::Successful { paid_at, .. } => Self::Paid { at: *paid_at },
+            AttemptState::Failed { reason, .. } | AttemptState::Refused { reason } => Self::Failed { reason: *reason },
+            AttemptState::Expired { .. } => Self::Expired,
+            AttemptState::Reversed { .. } => Self::Reversed,
+            AttemptState::Abandoned => Self::Failed { reason: Reason::NeverSent },
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! From one press of Pay to at most one charge.
+//!
+//! 1. *Claim*: the attempt is written down. The database's unique index lets one through per order, whoever asks.
+//! 2. *Check*: is the source, or the bank account, one that may pay this order?
+//! 3. *Charge*, with the attempt's id as metadata.
+//! 4. When Omise's answer is lost, *look the charge up*; never send it again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use reqwest::Url;
+
+use super::{Attempt, AttemptState, Order, OrderError, Reason, settle, source_check};
+use crate::ids::AttemptId;
+use crate::omise_client::{LinkedAccountId, Means, NewCharge, OmiseError, SourceId};
+use crate::shop::Shop;
+use crate::store::Claim;
+
+/// What the shopper chose to pay with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Choice {
+    /// A source that the widget made.
+    Source(SourceId),
+    /// A bank account that they linked before.
+    LinkedAccount(LinkedAccountId),
+}
+
+impl Choice {
+    /// The id, for the attempt's row.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Source(id) => id.as_str(),
+            Self::LinkedAccount(id) => id.as_str(),
+        }
+    }
+}
+
+/// Where the shopper goes from here.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// To the bank, to approve the payment.
+    Authorize(Url),
+    /// To the page that says how the order stands.
+    Complete,
+    /// Nowhere: nothing was charged, for this reason.
+    Refused(Reason),
+}
+
+/// Pays an order, or says how an earlier press with the same id ended: the same question gets the same answer.
+///
+/// # Errors
+/// When the database fails. What Omise does wrong is in the answer.
+pub async fn pay(shop: &Arc<Shop>, order: &Order, attempt: &AttemptId, choice: &Choice) -> Result<Answer, OrderError> {
+    let (shop, order, attempt, choice) = (Arc::clone(shop), order.clone(), attempt.clone(), choice.clone());
+    // In a task of its own: a shopper who closes the page must not cut a request to Omise in half.
+    tokio::spawn(async move { claim_and_charge(&shop, &order, &attempt, &choice).await }).await?
+}
+
+async fn claim_and_charge(
+    shop: &Shop,
+    order: &Order,
+    attempt: &AttemptId,
+    choice: &Choice,
+) -> Result<Answer, OrderError> {
+    let (now, first_check_after) = (Timestamp::now(), shop.settings.timings.first_check_after);
+    let attempt = match shop.store.claim(order, attempt, choice.as_str(), now, first_check_after).await? {
+        Claim::Ours(attempt) => attempt,
+        Claim::Repeated(attempt) => return first_answer(shop, attempt).await,
+        Claim::OrderTaken => return Ok(Answer::Complete),
+    };
+    let means = match check(shop, order, choice).await? {
+        Ok(means) => means,
+        Err(Reason::Unreachable) => {
+            // Nothing was sent, so nothing is to be looked up, and the same press may be tried again.
+            shop.store.release(&attempt).await?;
+            return Ok(Answer::Refused(Reason::Unreachable));
+        }
+        Err(reason) => return refuse(shop, &attempt, reason).await,
+    };
+    let charge = NewCharge { price: order.price, means, tag: attempt.tag() };
+    match shop.omise.create_charge(&charge).await {
+        Ok(charge) => Ok(answer(&settle::record(shop, &attempt, &charge).await?.state)),
+        Err(error @ OmiseError::Refused { .. }) => {
+            tracing::warn!(order = %order.id, %error, "Omise refused a charge");
+            refuse(shop, &attempt, Reason::ChargeRefused).await
+        }
+        Err(error @ OmiseError::Unknown(_)) => {
+            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "a charge's answer was lost");
+            look_up(shop, attempt).await
+        }
+    }
+}
+
+/// Whether the choice may pay the order, and what it is charged as.
+async fn check(shop: &Shop, order: &Order, choice: &Choice) -> Result<Result<Means, Reason>, OrderError> {
+    let checked = match choice {
+        Choice::Source(id) => match shop.omise.source(id).await {
+            Ok(source) => source_check::check(order, &source).map(|zero_interest| Means::Source {
+                source: id.clone(),
+                return_url: shop.complete_url(&order.id),
+                zero_interest,
+            }),
+            Err(error) if error.is_not_found() => Err(Reason::SourceNotFound),
+            Err(error) => Err(unreachable(&error)),
+        },
+        Choice::LinkedAccount(id) => match shop.store.customer_of(&order.shopper).await? {
+            None => Err(Reason::AccountNotAvailable),
+            Some(customer) => match shop.omise.chargeable_accounts(&customer).await {
+                Ok(accounts) if accounts.iter().any(|account| account.id == *id) => {
+                    Ok(Means::LinkedAccount { account: id.clone(), customer })
+                }
+                Ok(_) => Err(Reason::AccountNotAvailable),
+                Err(error) => Err(unreachable(&error)),
+            },
+        },
+    };
+    Ok(checked)
+}
+
+fn unreachable(error: &OmiseError) -> Reason {
+    tracing::warn!(error = error as &dyn std::error::Error, "checking a choice failed; nothing was charged");
+    Reason::Unreachable
+}
+
+async fn refuse(shop: &Shop, attempt: &Attempt, reason: Reason) -> Result<Answer, OrderError> {
+    shop.store.refuse(attempt, reason).await?;
+    Ok(Answer::Refused(reason))
+}
+
+/// The answer to a press that was answered, or is being answered, already.
+async fn first_answer(shop: &Shop, mut attempt: Attempt) -> Result<Answer, OrderError> {
+    // A check, a charge and a look-up: whoever holds the claim is done by then, or dead.
+    let patience = shop.settings.timings.omise_timeout * 3;
+    let deadline = attempt.created_at + patience;
+    while attempt.state == AttemptState::Sending && Timestamp::now() < deadline {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        match shop.store.attempt(&attempt.order, &attempt.id).await? {
+            Some(now) => attempt = now,
+            None => return Ok(Answer::Refused(Reason::Unreachable)),
+        }
+    }
+    if attempt.state == AttemptState::Sending { look_up(shop, attempt).await } else { Ok(answer(&attempt.state)) }
+}
+
+/// What to say while nobody knows: the page that says how the order stands keeps asking.
+async fn look_up(shop: &Shop, attempt: Attempt) -> Result<Answer, OrderError> {
+    match settle::ask(shop, &attempt).await {
+        Ok(attempt) => Ok(answer(&attempt.state)),
+        Err(OrderError::Omise(_)) => Ok(Answer::Complete),
+        Err(error) => Err(error),
+    }
+}
+
+fn answer(state: &AttemptState) -> Answer {
+    match state {
+        AttemptState::Pending { authorize_url: Some(url), .. } => Answer::Authorize(url.clone()),
+        AttemptState::Refused { reason } => Answer::Refused(*reason),
+        AttemptState::Sending
+        | AttemptState::Pending { authorize_url: None, .. }
+        | AttemptState::Successful { .. }
+        | AttemptState::Failed { .. }
+        | AttemptState::Expired { .. }
+        | AttemptState::Reversed { .. }
+        | AttemptState::Abandoned => Answer::Complete,
+    }
+}

@@ -1,0 +1,109 @@
+//! Asking Omise what became of an attempt, and writing down what it says. Everything that wants to know goes through
+//! here: the complete page, the webhook, the reconciler and a press of Pay whose answer was lost.
+
+use jiff::{Timestamp, ToSpan};
+
+use super::{Attempt, AttemptState, Order, OrderError, OrderState};
+use crate::ids::{AttemptId, OrderId};
+use crate::omise_client::{Charge, ChargeId, OmiseError};
+use crate::shop::Shop;
+
+/// Asks Omise about one attempt.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails; the attempt stays as it is.
+pub async fn ask(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
+    match (&attempt.state, attempt.state.charge()) {
+        (_, Some(id)) => {
+            let charge = shop.omise.charge(id).await?;
+            record(shop, attempt, &charge).await
+        }
+        (AttemptState::Sending, None) => find(shop, attempt).await,
+        (_, None) => Ok(attempt.clone()),
+    }
+}
+
+/// How an order stands, by Omise's word where it can be had. The flag says whether it could.
+///
+/// # Errors
+/// When the database fails.
+pub async fn order_state(shop: &Shop, order: &OrderId) -> Result<(OrderState, bool), OrderError> {
+    let Some(attempt) = shop.store.decisive_attempt(order).await? else {
+        return Ok((OrderState::Unpaid, true));
+    };
+    let (attempt, asked) = match ask(shop, &attempt).await {
+        Ok(attempt) => (attempt, true),
+        Err(OrderError::Omise(error)) => {
+            tracing::warn!(%order, error = &error as &dyn std::error::Error, "showing what was known before");
+            (attempt, false)
+        }
+        Err(error) => return Err(error),
+    };
+    Ok((OrderState::from_attempt(&attempt.state, attempt.created_at), asked))
+}
+
+/// How an order stands by what is written down, without asking.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known_state(shop: &Shop, order: &Order) -> Result<OrderState, OrderError> {
+    let attempt = shop.store.decisive_attempt(&order.id).await?;
+    Ok(attempt.map_or(OrderState::Unpaid, |attempt| OrderState::from_attempt(&attempt.state, attempt.created_at)))
+}
+
+/// Follows a hint that something happened to a charge. The charge is retrieved, and only that is believed. A charge
+/// that Omise or this shop doesn't know is nobody's business here.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails: the hint should be given again.
+pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<(), OrderError> {
+    let charge = match shop.omise.charge(id).await {
+        Ok(charge) => charge,
+        Err(OmiseError::Refused { .. }) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    // By its tag rather than by its id: the hint may overtake the answer to the request that made the charge.
+    let Some(tag) = &charge.tag else { return Ok(()) };
+    let (order, attempt) = (OrderId::from(tag.order.clone()), AttemptId::from_widget(&tag.attempt));
+    let Some(attempt) = attempt else { return Ok(()) };
+    if let Some(attempt) = shop.store.attempt(&order, &attempt).await? {
+        record(shop, &attempt, &charge).await?;
+    }
+    Ok(())
+}
+
+/// Writes down what a charge says about its attempt.
+///
+/// # Errors
+/// When the database fails.
+pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<Attempt, OrderError> {
+    let state = AttemptState::from(charge);
+    if state == attempt.state {
+        return Ok(attempt.clone());
+    }
+    match shop.store.set_state(attempt, &state).await {
+        Ok(()) => Ok(Attempt { state, ..attempt.clone() }),
+        // A charge that was given up for lost, and an order that is being paid by another: a person has to look.
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
+            tracing::error!(order = %attempt.order, charge = %charge.id, ?state, "a second charge for one order: check whether it must be refunded");
+            Ok(attempt.clone())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Looks for the charge of an attempt that has none yet.
+async fn find(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
+    // Omise's clock and this one may disagree by some minutes.
+    let since = attempt.created_at - 15.minutes();
+    if let Some(charge) = shop.omise.find_charge(&attempt.tag(), since).await? {
+        return record(shop, attempt, &charge).await;
+    }
+    // A request that is still under way would be missed, so the search goes on well beyond its time-out.
+    if Timestamp::now() < attempt.created_at + shop.settings.timings.give_up_after {
+        return Ok(attempt.clone());
+    }
+    tracing::warn!(order = %attempt.order, "no charge came of an attempt");
+    shop.store.set_state(attempt, &AttemptState::Abandoned).await?;
+    Ok(Attempt { state: AttemptState::Abandoned, ..attempt.clone() })
+}

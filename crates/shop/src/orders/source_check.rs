@@ -1,0 +1,82 @@
+//! Does a source fit the order? Anybody can make a source with the public key, for any amount and at zero interest, so
+//! this is where a price is kept.
+
+use super::{Order, Reason};
+use crate::omise_client::{Source, SourceKind};
+
+/// The flag that the charge of this source gets: `Some` for installments.
+///
+/// # Errors
+/// The reason why this source may not pay this order.
+pub(super) fn check(order: &Order, source: &Source) -> Result<Option<bool>, Reason> {
+    if source.price != Some(order.price) {
+        return Err(Reason::AmountMismatch);
+    }
+    match &source.kind {
+        SourceKind::MobileBanking => Ok(None),
+        SourceKind::Installments { term: None, .. } => Err(Reason::TermMissing),
+        SourceKind::Installments { term: Some(_), zero_interest } => {
+            let policy = order.interest.is_zero_for_shopper();
+            if *zero_interest == Some(policy) { Ok(Some(policy)) } else { Err(Reason::InterestMismatch) }
+        }
+        SourceKind::Other(_) => Err(Reason::MethodNotAccepted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::ids::{OrderId, ShopperId};
+    use crate::money::{Currency, Money};
+    use crate::omise_client::SourceId;
+    use crate::orders::Interest;
+
+    fn order(interest: Interest) -> Order {
+        Order {
+            id: OrderId::random(),
+            shopper: ShopperId::random(),
+            product: "linen-noren".into(),
+            price: Money::new(400_000, Currency::Thb),
+            interest,
+            created_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn source(subunits: u64, kind: SourceKind) -> Source {
+        let price = Some(Money::new(subunits, Currency::Thb));
+        Source { id: SourceId::parse("src_test_1").unwrap(), price, kind }
+    }
+
+    fn monthly(term: Option<u8>, zero_interest: Option<bool>) -> SourceKind {
+        SourceKind::Installments { term, zero_interest }
+    }
+
+    #[test]
+    fn a_source_pays_its_own_price_on_the_shops_terms_or_nothing() {
+        use Interest::{Shop, Shopper};
+        for (interest, source, expected) in [
+            (Shopper, source(400_000, SourceKind::MobileBanking), Ok(None)),
+            (Shopper, source(400_000, monthly(Some(4), Some(false))), Ok(Some(false))),
+            (Shop, source(400_000, monthly(Some(4), Some(true))), Ok(Some(true))),
+            (Shopper, source(399_999, SourceKind::MobileBanking), Err(Reason::AmountMismatch)),
+            (Shopper, source(400_000, monthly(Some(4), Some(true))), Err(Reason::InterestMismatch)),
+            (Shop, source(400_000, monthly(Some(4), Some(false))), Err(Reason::InterestMismatch)),
+            (Shop, source(400_000, monthly(Some(4), None)), Err(Reason::InterestMismatch)),
+            (Shop, source(400_000, monthly(None, Some(true))), Err(Reason::TermMissing)),
+            (Shop, source(400_000, SourceKind::Other("alipay".into())), Err(Reason::MethodNotAccepted)),
+        ] {
+            assert_eq!(check(&order(interest), &source), expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn a_source_in_another_currency_pays_nothing() {
+        let unknown = Source { price: None, ..source(400_000, SourceKind::MobileBanking) };
+        let ringgit = Source { price: Some(Money::new(400_000, Currency::Myr)), ..unknown.clone() };
+        for source in [unknown, ringgit] {
+            assert_eq!(check(&order(Interest::Shop), &source), Err(Reason::AmountMismatch));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The shelf.
+
+use askama::Template;
+use axum::response::Html;
+
+use super::Frame;
+use crate::language::Language;
+use crate::orders::Interest;
+use crate::shop::Shop;
+use crate::store::Product;
+
+#[derive(Template)]
+#[template(path = "products.html")]
+struct ProductsTemplate {
+    frame: Frame,
+    products: Vec<Card>,
+}
+
+struct Card {
+    slug: String,
+    name: String,
+    about: String,
+    price: String,
+    zero_interest: bool,
+}
+
+/// `GET /`
+pub(crate) fn products(shop: &Shop, language: Language, products: Vec<Product>) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::new(language, !shop.settings.public_key.is_live());
+    let products = products
+        .into_iter()
+        .map(|product| Card {
+            slug: product.slug,
+            name: language.pick(product.name),
+            about: language.pick(product.about),
+            price: product.price.to_string(),
+            zero_interest: product.interest == Interest::Shop,
+        })
+        .collect();
+    Ok(Html(ProductsTemplate { frame, products }.render()?))
+}

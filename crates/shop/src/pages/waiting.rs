@@ -1,0 +1,68 @@
+//! Pages that wait for the bank. Without JavaScript they reload themselves; with it, `/assets/wait.js` asks and reloads
+//! only when there is news. Both become slower and stop: the reconciler goes on without the page.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::response::Html;
+use jiff::Timestamp;
+
+use super::Frame;
+use crate::language::Language;
+use crate::shop::Shop;
+
+/// How a page waits.
+pub(super) struct Wait {
+    /// When the page is reloaded; `None` once it has waited long enough.
+    pub(super) seconds: Option<u64>,
+    /// What the script asks; empty where it can only reload.
+    pub(super) status_url: String,
+}
+
+impl Wait {
+    /// The wait of a page for something that began at `since`.
+    pub(super) fn since(since: Timestamp) -> Self {
+        let age = Timestamp::now().duration_since(since);
+        Self { seconds: reload_after(age.unsigned_abs()), status_url: String::new() }
+    }
+
+    /// Has the script ask this address, rather than reload.
+    pub(super) fn asking(self, status_url: String) -> Self {
+        Self { status_url, ..self }
+    }
+}
+
+/// Often while somebody is likely to be looking, then less, then not at all.
+fn reload_after(age: Duration) -> Option<u64> {
+    match age.as_secs() {
+        0..30 => Some(2),
+        30..120 => Some(5),
+        120..900 => Some(15),
+        900..3_600 => Some(60),
+        3_600.. => None,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "linking.html")]
+struct LinkingTemplate {
+    frame: Frame,
+    wait: Wait,
+}
+
+/// `GET /accounts/{link}/complete` while the bank hasn't decided.
+pub(crate) fn linking(shop: &Shop, language: Language, since: Timestamp) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::new(language, !shop.settings.public_key.is_live());
+    Ok(Html(LinkingTemplate { frame, wait: Wait::since(since) }.render()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_waits_ever_slower_and_then_stops() {
+        let waits = [0, 29, 30, 119, 120, 899, 900, 3_599, 3_600].map(|age| reload_after(Duration::from_secs(age)));
+        assert_eq!(waits, [Some(2), Some(2), Some(5), Some(5), Some(15), Some(15), Some(60), Some(60), None]);
+    }
+}

@@ -1,0 +1,79 @@
+//! English.
+
+use super::{Notice, Words};
+
+pub(super) static WORDS: Words = Words {
+    shop: "Noren shop",
+    skip: "Skip to the content",
+    language: "Language",
+    test_mode: "Test mode: no real money moves",
+    footer: "A reference shop for the Noren checkout. Nothing is shipped.",
+    shelf: Notice {
+        title: "Curtains for doorways, and things for tea",
+        text: "Pay with your bank's app, monthly by card, or straight from your bank account.",
+    },
+    buy: "Buy",
+    zero_interest: "0% interest",
+    checkout: "Checkout",
+    your_order: "Your order",
+    how_to_pay: "How would you like to pay?",
+    total: "Total",
+    order: "Order",
+    paid_on: "Paid on",
+    other_things: "Back to the shelf",
+    needs_javascript: "Paying needs JavaScript. Please switch it on in your browser and reload this page.",
+    not_loaded: "The payment form didn't load. You were not charged.",
+    reload: "Reload the page",
+    saved_accounts: "Your saved bank accounts",
+    remove: "Remove",
+    remove_note: "After removing a Krungthai account, ask the bank to disconnect it fully.",
+    by_form: "This page uses the script tag in a form.",
+    by_mount: "This page uses mount() and submitUrl.",
+    to_form: "See it with the script tag",
+    to_mount: "See it with mount()",
+    unpaid: Notice { title: "Not paid yet", text: "This order is waiting for you." },
+    checking: Notice {
+        title: "Checking your payment",
+        text: "We don't know yet whether this was paid, and are finding out. Please don't pay again. This page updates itself.",
+    },
+    authorize: Notice {
+        title: "Waiting for your approval",
+        text: "Approve the payment with your bank. If you already did, there is nothing more to do: this page updates itself.",
+    },
+    pending: Notice {
+        title: "Waiting for your bank",
+        text: "Your bank is still working on this payment. There is nothing more to do; you may close this page. Please don't pay again.",
+    },
+    paid: Notice { title: "Paid. Thank you!", text: "We received your payment." },
+    failed: Notice { title: "The payment failed", text: "Your order is kept, and you can try again." },
+    expired: Notice {
+        title: "The payment expired",
+        text: "It wasn't approved in time. You were not charged. Your order is kept, and you can try again.",
+    },
+    reversed: Notice {
+        title: "The payment was taken back",
+        text: "The money goes back to you. Your order is kept, and you can pay again.",
+    },
+    not_asked: "The payment service can't be reached just now. This is what we knew before.",
+    to_bank: "Continue to your bank",
+    check_again: "Check again",
+    try_again: "Try again",
+    pay: "Go to checkout",
+    linking: Notice {
+        title: "Linking your bank account",
+        text: "Your bank hasn't confirmed the account yet. This page updates itself. You have not been charged.",
+    },
+    not_found: Notice { title: "Not found", text: "There is no such page, or it belongs to somebody else." },
+    bad_request: Notice {
+        title: "That didn't work",
+        text: "We couldn't read what your browser sent. You were not charged.",
+    },
+    unavailable: Notice {
+        title: "The payment service can't be reached",
+        text: "Please try again in a moment. If you were paying, look at your order first.",
+    },
+    internal: Notice {
+        title: "Something went wrong on our side",
+        text: "Please try again in a moment. If you were paying, look at your order first.",
+    },
+};

@@ -1,0 +1,86 @@
+//! Every word of the pages. A word that is missing in one language doesn't compile.
+
+mod en;
+mod th;
+
+use crate::error::Problem;
+use crate::language::Language;
+
+/// A heading and what it means.
+pub(crate) struct Notice {
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+}
+
+/// The words of one language.
+pub(crate) struct Words {
+    // The frame.
+    pub(super) shop: &'static str,
+    pub(super) skip: &'static str,
+    pub(super) language: &'static str,
+    pub(super) test_mode: &'static str,
+    pub(super) footer: &'static str,
+    // The shelf.
+    pub(super) shelf: Notice,
+    pub(super) buy: &'static str,
+    pub(super) zero_interest: &'static str,
+    // The checkout.
+    pub(super) checkout: &'static str,
+    pub(super) your_order: &'static str,
+    pub(super) how_to_pay: &'static str,
+    pub(super) total: &'static str,
+    pub(super) order: &'static str,
+    pub(super) paid_on: &'static str,
+    pub(super) other_things: &'static str,
+    pub(super) needs_javascript: &'static str,
+    pub(super) not_loaded: &'static str,
+    pub(super) reload: &'static str,
+    pub(super) saved_accounts: &'static str,
+    pub(super) remove: &'static str,
+    pub(super) remove_note: &'static str,
+    pub(super) by_form: &'static str,
+    pub(super) by_mount: &'static str,
+    pub(super) to_form: &'static str,
+    pub(super) to_mount: &'static str,
+    // How an order stands.
+    pub(super) unpaid: Notice,
+    pub(super) checking: Notice,
+    pub(super) authorize: Notice,
+    pub(super) pending: Notice,
+    pub(super) paid: Notice,
+    pub(super) failed: Notice,
+    pub(super) expired: Notice,
+    pub(super) reversed: Notice,
+    pub(super) not_asked: &'static str,
+    pub(super) to_bank: &'static str,
+    pub(super) check_again: &'static str,
+    pub(super) try_again: &'static str,
+    pub(super) pay: &'static str,
+    // Linking an account.
+    pub(super) linking: Notice,
+    // In place of a page.
+    not_found: Notice,
+    bad_request: Notice,
+    unavailable: Notice,
+    internal: Notice,
+}
+
+impl Words {
+    /// What to say instead of a page.
+    pub(crate) fn problem(&self, problem: Problem) -> &Notice {
+        match problem {
+            Problem::NotFound => &self.not_found,
+            Problem::BadRequest => &self.bad_request,
+            Problem::Unavailable => &self.unavailable,
+            Problem::Internal => &self.internal,
+        }
+    }
+}
+
+/// The words of a language.
+pub(crate) fn words(language: Language) -> &'static Words {
+    match language {
+        Language::English => &en::WORDS,
+        Language::Thai => &th::WORDS,
+    }
+}

@@ -1,0 +1,49 @@
+//! Which address leads where, and what every answer carries.
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+use tower::ServiceBuilder;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::routes::{accounts, assets, checkout, complete, home, pay};
+use crate::shop::App;
+use crate::{error, language, security_headers, webhooks};
+
+/// No form and no event is larger. Omise's events carry a whole charge: some kilobytes.
+const LARGEST_BODY_BYTES: usize = 256 * 1024;
+
+/// The whole shop as a service.
+pub fn router(app: App) -> Router {
+    let widget = ServiceBuilder::new()
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
+        .service(ServeDir::new(&app.shop.settings.assets).precompressed_br());
+    let pages = Router::new()
+        .route("/", get(home::products))
+        .route("/orders", post(home::order))
+        .route("/checkout/{order}", get(checkout::form))
+        .route("/checkout/{order}/mount", get(checkout::mount))
+        .route("/checkout", post(pay::pay))
+        .route("/orders/{order}/complete", get(complete::page))
+        .route("/orders/{order}/status", get(complete::status))
+        .route("/accounts/{link}/complete", get(accounts::linked))
+        .route("/accounts/remove", post(accounts::remove))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+    Router::new()
+        .merge(pages)
+        .route("/webhooks/omise", post(webhooks::receive))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/assets/{file}", get(assets::asset))
+        .nest_service("/noren", widget)
+        .fallback(|| async { error::Error::NotFound })
+        .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
+        .layer(from_fn(language::remember))
+        .layer(middleware::from_fn(error::explain))
+        .layer(from_fn_with_state(app.clone(), security_headers::add))
+        .layer(TraceLayer::new_for_http())
+        .with_state(app)
+}

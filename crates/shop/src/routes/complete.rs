@@ -1,0 +1,50 @@
+//! How an order stands. Whatever brought the shopper here, the answer is Omise's, asked now.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Html;
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::ids::OrderId;
+use crate::language::Language;
+use crate::orders::{OrderState, settle};
+use crate::pages;
+use crate::shop::Shop;
+use crate::shopper::Shopper;
+
+/// `GET /orders/{order}/complete`
+pub(crate) async fn page(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    Path(order): Path<String>,
+    language: Language,
+) -> Result<Html<String>, Error> {
+    let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
+    let product = shop.store.product(&order.product).await?.ok_or(Error::NotFound)?;
+    let (state, asked) = settle::order_state(&shop, &order.id).await?;
+    Ok(pages::complete(&shop, language, &order, &product, &state, asked)?)
+}
+
+/// `GET /orders/{order}/status`: the same in one word, for scripts.
+pub(crate) async fn status(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    Path(order): Path<String>,
+) -> Result<Json<Value>, Error> {
+    let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
+    let (state, _) = settle::order_state(&shop, &order.id).await?;
+    Ok(Json(json!({ "status": word(&state) })))
+}
+
+/// The words of the widget's `statusUrl`.
+pub(crate) fn word(state: &OrderState) -> &'static str {
+    match state {
+        OrderState::Unpaid => "none",
+        OrderState::Checking { .. } | OrderState::Pending { .. } => "pending",
+        OrderState::Paid { .. } => "paid",
+        OrderState::Failed { .. } | OrderState::Expired | OrderState::Reversed => "failed",
+    }
+}

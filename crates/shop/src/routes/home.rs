@@ -1,0 +1,57 @@
+//! The shelf, and making an order of what was picked from it.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::State;
+use axum::response::{Html, Redirect};
+use axum_extra::extract::SignedCookieJar;
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::ids::{OrderId, ShopperId};
+use crate::language::Language;
+use crate::orders::Order;
+use crate::pages;
+use crate::shop::Shop;
+use crate::shopper::{Shopper, sign_in};
+
+/// `GET /`
+pub(crate) async fn products(State(shop): State<Arc<Shop>>, language: Language) -> Result<Html<String>, Error> {
+    Ok(pages::products(&shop, language, shop.store.products().await?)?)
+}
+
+#[derive(Deserialize)]
+pub(crate) struct NewOrder {
+    product: String,
+}
+
+/// `POST /orders`: the price is the product's at this moment. A browser without a shopper becomes one.
+pub(crate) async fn order(
+    State(shop): State<Arc<Shop>>,
+    shopper: Option<Shopper>,
+    jar: SignedCookieJar,
+    Form(new): Form<NewOrder>,
+) -> Result<(SignedCookieJar, Redirect), Error> {
+    let product = shop.store.product(&new.product).await?.ok_or(Error::NotFound)?;
+    let now = Timestamp::now();
+    let (jar, shopper) = match shopper {
+        Some(Shopper(shopper)) => (jar, shopper),
+        None => {
+            let shopper = ShopperId::random();
+            shop.store.add_shopper(&shopper, now).await?;
+            (sign_in(jar, &shop, &shopper), shopper)
+        }
+    };
+    let order = Order {
+        id: OrderId::random(),
+        shopper,
+        product: product.slug,
+        price: product.price,
+        interest: product.interest,
+        created_at: now,
+    };
+    shop.store.add_order(&order).await?;
+    Ok((jar, Redirect::to(&format!("/checkout/{}", order.id))))
+}

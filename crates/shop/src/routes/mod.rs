@@ -1,0 +1,8 @@
+//! One file per address or family of addresses: read the request, ask `orders`, answer.
+
+pub(crate) mod accounts;
+pub(crate) mod assets;
+pub(crate) mod checkout;
+pub(crate) mod complete;
+pub(crate) mod home;
+pub(crate) mod pay;

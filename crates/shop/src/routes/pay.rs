@@ -1,0 +1,108 @@
+//! `POST /checkout`: what the widget made of the shopper's choice.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::error::Error;
+use crate::ids::{AttemptId, OrderId};
+use crate::language::Language;
+use crate::omise_client::{CitizenId, DirectDebit, LinkedAccountId, SourceId};
+use crate::orders::payment::{self, Answer, Choice};
+use crate::orders::{Order, Reason, linking};
+use crate::pages;
+use crate::shop::Shop;
+use crate::shopper::Shopper;
+use crate::submission::{Format, Submission, go_to};
+
+/// The order may be named in the address, where a widget with `submitUrl` names it.
+#[derive(Deserialize)]
+pub(crate) struct PayQuery {
+    order: Option<String>,
+}
+
+/// The widget's fields. There is no `Debug`: one of them is a citizen id.
+#[derive(Deserialize)]
+pub(crate) struct PayFields {
+    order: Option<String>,
+    #[serde(rename = "omiseSource")]
+    source: Option<String>,
+    #[serde(rename = "omiseLinkedAccount")]
+    linked_account: Option<String>,
+    #[serde(rename = "omiseLinkType")]
+    link_type: Option<String>,
+    #[serde(rename = "omiseCitizenId")]
+    citizen_id: Option<String>,
+    #[serde(rename = "omiseAttempt")]
+    attempt: Option<String>,
+}
+
+/// What the fields ask for.
+enum Wish {
+    Pay(Choice),
+    Link(DirectDebit, Option<CitizenId>),
+}
+
+/// `POST /checkout`
+pub(crate) async fn pay(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    Query(query): Query<PayQuery>,
+    language: Language,
+    Submission(fields, format): Submission<PayFields>,
+) -> Result<Response, Error> {
+    let order = fields.order.clone().or(query.order).ok_or(Error::BadRequest)?;
+    let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
+    let attempt = AttemptId::from_widget(fields.attempt.as_deref().unwrap_or("")).ok_or(Error::BadRequest)?;
+    let answer = match Wish::try_from(fields) {
+        Ok(Wish::Pay(choice)) => payment::pay(&shop, &order, &attempt, &choice).await?,
+        Ok(Wish::Link(bank, citizen_id)) => linking::begin(&shop, &order, &attempt, bank, citizen_id.as_ref()).await?,
+        Err(reason) => Answer::Refused(reason),
+    };
+    Ok(respond(&shop, &order, answer, format, language))
+}
+
+impl TryFrom<PayFields> for Wish {
+    type Error = Reason;
+
+    /// Exactly one of source, linked account and link type is filled in; the other fields come empty.
+    fn try_from(fields: PayFields) -> Result<Self, Reason> {
+        let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
+        match (filled(fields.source), filled(fields.linked_account), filled(fields.link_type)) {
+            (Some(source), None, None) => {
+                SourceId::parse(&source).map(|id| Self::Pay(Choice::Source(id))).ok_or(Reason::SourceNotFound)
+            }
+            (None, Some(account), None) => LinkedAccountId::parse(&account)
+                .map(|id| Self::Pay(Choice::LinkedAccount(id)))
+                .ok_or(Reason::AccountNotAvailable),
+            (None, None, Some(bank)) => {
+                let bank = DirectDebit::from_type(&bank).ok_or(Reason::MethodNotAccepted)?;
+                let citizen_id = filled(fields.citizen_id).map(|text| CitizenId::parse(&text)).transpose();
+                Ok(Self::Link(bank, citizen_id.map_err(|_| Reason::CitizenIdInvalid)?))
+            }
+            _ => Err(Reason::NothingChosen),
+        }
+    }
+}
+
+fn respond(shop: &Shop, order: &Order, answer: Answer, format: Format, language: Language) -> Response {
+    match (answer, format) {
+        (Answer::Authorize(url), _) => go_to(format, url.as_str()),
+        (Answer::Complete, _) => go_to(format, shop.complete_url(&order.id).as_str()),
+        (Answer::Refused(reason), Format::Form) => back_to_checkout(order, reason).into_response(),
+        (Answer::Refused(reason), Format::Json) => {
+            let error = json!({ "code": reason.code(), "message": pages::reason(language, reason) });
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": error }))).into_response()
+        }
+    }
+}
+
+/// The checkout page, with the reason in words.
+pub(crate) fn back_to_checkout(order: &Order, reason: Reason) -> Redirect {
+    Redirect::to(&format!("/checkout/{}?error={}", order.id, reason.code()))
+}

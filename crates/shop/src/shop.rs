@@ -1,0 +1,81 @@
+//! What every part of the server is given: the settings, the database, the connection to Omise.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use axum_extra::extract::cookie::Key;
+use reqwest::Url;
+
+use crate::config::Settings;
+use crate::ids::{LinkId, OrderId};
+use crate::omise_client::OmiseClient;
+use crate::store::Store;
+
+/// The shop.
+#[derive(Debug)]
+pub struct Shop {
+    /// Checked settings.
+    pub settings: Settings,
+    /// The database.
+    pub store: Store,
+    /// The connection to Omise.
+    pub omise: OmiseClient,
+}
+
+impl Shop {
+    /// A shop over an open database.
+    ///
+    /// # Errors
+    /// Whatever keeps the HTTP client from being built.
+    pub fn new(settings: Settings, store: Store) -> Result<Self, reqwest::Error> {
+        let omise =
+            OmiseClient::new(settings.api_url.clone(), settings.secret_key.clone(), settings.timings.omise_timeout)?;
+        Ok(Self { settings, store, omise })
+    }
+
+    /// The page that says how an order stands: where the bank sends a shopper who is done.
+    pub fn complete_url(&self, order: &OrderId) -> Url {
+        self.url(&["orders", order.as_str(), "complete"])
+    }
+
+    /// The page to which the bank sends a shopper who linked an account.
+    pub fn linked_url(&self, link: &LinkId, order: &OrderId) -> Url {
+        let mut url = self.url(&["accounts", link.as_str(), "complete"]);
+        url.query_pairs_mut().append_pair("order", order.as_str());
+        url
+    }
+
+    fn url(&self, path: &[&str]) -> Url {
+        let mut url = self.settings.public_url.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.pop_if_empty().extend(path);
+        }
+        url
+    }
+}
+
+/// What axum hands to the routes.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) shop: Arc<Shop>,
+    cookie_key: Key,
+}
+
+impl App {
+    /// The routes' state; `cookie_key` is the store's.
+    pub fn new(shop: Arc<Shop>, cookie_key: Key) -> Self {
+        Self { shop, cookie_key }
+    }
+}
+
+impl FromRef<App> for Arc<Shop> {
+    fn from_ref(app: &App) -> Self {
+        Arc::clone(&app.shop)
+    }
+}
+
+impl FromRef<App> for Key {
+    fn from_ref(app: &App) -> Self {
+        app.cookie_key.clone()
+    }
+}

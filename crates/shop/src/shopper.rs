@@ -1,0 +1,53 @@
+//! Who is asking: the shopper whom the signed cookie names. A cookie that this shop didn't sign names nobody.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use axum_extra::extract::SignedCookieJar;
+use axum_extra::extract::cookie::{Cookie, Key, SameSite};
+
+use crate::error::Error;
+use crate::ids::ShopperId;
+use crate::shop::{App, Shop};
+
+const COOKIE: &str = "noren_shopper";
+
+/// The signed-in shopper. A route that takes one answers 404 to everybody else: a stranger learns nothing, not even that
+/// an order exists.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Shopper(pub(crate) ShopperId);
+
+impl FromRequestParts<App> for Shopper {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let shopper = <Self as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
+        shopper.ok_or(Error::NotFound)
+    }
+}
+
+impl OptionalFromRequestParts<App> for Shopper {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Error> {
+        let jar = SignedCookieJar::from_headers(&parts.headers, Key::from_ref(app));
+        let Some(cookie) = jar.get(COOKIE) else { return Ok(None) };
+        let shopper = ShopperId::from(cookie.value().to_owned());
+        // The signature outlives a database that was thrown away.
+        Ok(app.shop.store.knows_shopper(&shopper).await?.then_some(Self(shopper)))
+    }
+}
+
+/// The cookie that makes a browser this shopper's.
+pub(crate) fn sign_in(jar: SignedCookieJar, shop: &Arc<Shop>, shopper: &ShopperId) -> SignedCookieJar {
+    let cookie = Cookie::build((COOKIE, shopper.as_str().to_owned()))
+        .path("/")
+        .http_only(true)
+        // Lax: a form on another site can't pay as this shopper, yet they are known when the bank sends them back.
+        .same_site(SameSite::Lax)
+        .secure(shop.settings.public_url.scheme() == "https")
+        .permanent()
+        .build();
+    jar.add(cookie)
+}

@@ -1,0 +1,230 @@
+//! Attempts to pay. The unique indices do the deciding when several requests come at once.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{Store, corrupt, time};
+use crate::ids::{AttemptId, OrderId};
+use crate::omise_client::ChargeId;
+use crate::orders::{Attempt, AttemptState, Order, Reason};
+
+/// What became of the wish to pay an order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Claim {
+    /// It is written down: go on.
+    Ours(Attempt),
+    /// The same press was here before.
+    Repeated(Attempt),
+    /// Another press is being worked on, or has paid.
+    OrderTaken,
+}
+
+#[derive(sqlx::FromRow)]
+struct AttemptRow {
+    order_id: OrderId,
+    id: AttemptId,
+    status: String,
+    charge_id: Option<ChargeId>,
+    authorize_url: Option<String>,
+    reason: Option<String>,
+    created_at: i64,
+    paid_at: Option<i64>,
+    checks: u32,
+}
+
+impl Store {
+    /// Writes an attempt down before Omise is called, if the order is free.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn claim(
+        &self,
+        order: &Order,
+        id: &AttemptId,
+        means: &str,
+        now: Timestamp,
+        first_check_after: Duration,
+    ) -> Result<Claim, sqlx::Error> {
+        let inserted = sqlx::query(
+            "INSERT INTO attempts (order_id, id, means, status, created_at, check_at)
+             VALUES (?, ?, ?, 'sending', ?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(&order.id)
+        .bind(id)
+        .bind(means)
+        .bind(now.as_millisecond())
+        .bind((now + first_check_after).as_millisecond())
+        .execute(&self.pool)
+        .await?
+        .rows_affected();
+        Ok(match (inserted, self.attempt(&order.id, id).await?) {
+            (0, Some(attempt)) => Claim::Repeated(attempt),
+            (_, Some(attempt)) => Claim::Ours(attempt),
+            (_, None) => Claim::OrderTaken,
+        })
+    }
+
+    /// Takes a claim back: nothing was sent to Omise.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn release(&self, attempt: &Attempt) -> Result<(), sqlx::Error> {
+        sqlx::query("DELETE FROM attempts WHERE order_id = ? AND id = ? AND status = 'sending'")
+            .bind(&attempt.order)
+            .bind(&attempt.id)
+            .execute(&self.pool)
+            .await
+            .map(drop)
+    }
+
+    /// Notes that an attempt was refused; there is no charge.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn refuse(&self, attempt: &Attempt, reason: Reason) -> Result<(), sqlx::Error> {
+        self.set_state(attempt, &AttemptState::Refused { reason }).await
+    }
+
+    /// Writes down an attempt's new state, unless that is older news than what is known: an attempt keeps the first charge
+    /// that it is given, and a decided one doesn't become pending again.
+    ///
+    /// # Errors
+    /// A unique violation when another attempt of the order is open or successful; else when the database fails.
+    pub async fn set_state(&self, attempt: &Attempt, state: &AttemptState) -> Result<(), sqlx::Error> {
+        let (authorize_url, paid_at, reason) = match state {
+            AttemptState::Pending { authorize_url, .. } => (authorize_url.as_ref(), None, None),
+            AttemptState::Successful { paid_at, .. } => (None, *paid_at, None),
+            AttemptState::Failed { reason, .. } | AttemptState::Refused { reason } => (None, None, Some(*reason)),
+            AttemptState::Sending
+            | AttemptState::Expired { .. }
+            | AttemptState::Reversed { .. }
+            | AttemptState::Abandoned => (None, None, None),
+        };
+        sqlx::query(
+            "UPDATE attempts
+             SET status = ?3, charge_id = ?4, authorize_url = ?5, paid_at = ?6, reason = ?7,
+                 check_at = CASE WHEN ?8 THEN coalesce(check_at, created_at) END
+             WHERE order_id = ?1 AND id = ?2 AND (charge_id IS NULL OR charge_id = ?4)
+               AND NOT (?3 = 'pending' AND status IN ('successful', 'failed', 'expired', 'reversed'))",
+        )
+        .bind(&attempt.order)
+        .bind(&attempt.id)
+        .bind(word(state))
+        .bind(state.charge())
+        .bind(authorize_url.map(reqwest::Url::as_str))
+        .bind(paid_at.map(Timestamp::as_millisecond))
+        .bind(reason.map(Reason::code))
+        .bind(state.is_open())
+        .execute(&self.pool)
+        .await
+        .map(drop)
+    }
+
+    /// An attempt by its ids.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attempt(&self, order: &OrderId, id: &AttemptId) -> Result<Option<Attempt>, sqlx::Error> {
+        let row: Option<AttemptRow> = sqlx::query_as("SELECT * FROM attempts WHERE order_id = ? AND id = ?")
+            .bind(order)
+            .bind(id)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.map(Attempt::try_from).transpose()
+    }
+
+    /// The attempt that says how its order stands: the open or successful one, else the latest.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decisive_attempt(&self, order: &OrderId) -> Result<Option<Attempt>, sqlx::Error> {
+        let row: Option<AttemptRow> = sqlx::query_as(
+            "SELECT * FROM attempts WHERE order_id = ?
+             ORDER BY status IN ('sending', 'pending', 'successful') DESC, created_at DESC, rowid DESC LIMIT 1",
+        )
+        .bind(order)
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map(Attempt::try_from).transpose()
+    }
+
+    /// Open attempts that are to be asked about at `now`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attempts_to_check(&self, now: Timestamp) -> Result<Vec<Attempt>, sqlx::Error> {
+        let rows: Vec<AttemptRow> =
+            sqlx::query_as("SELECT * FROM attempts WHERE check_at <= ? ORDER BY check_at LIMIT 100")
+                .bind(now.as_millisecond())
+                .fetch_all(&self.pool)
+                .await?;
+        rows.into_iter().map(Attempt::try_from).collect()
+    }
+
+    /// Notes that an attempt was asked about, and when to ask again if it is still open.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn check_again(&self, attempt: &Attempt, now: Timestamp, after: Duration) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "UPDATE attempts SET checks = checks + 1, check_at = ?3
+             WHERE order_id = ?1 AND id = ?2 AND status IN ('sending', 'pending')",
+        )
+        .bind(&attempt.order)
+        .bind(&attempt.id)
+        .bind((now + after).as_millisecond())
+        .execute(&self.pool)
+        .await
+        .map(drop)
+    }
+
+    /// Makes every open attempt due now, e.g. after a crash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn check_all_open(&self, now: Timestamp) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE attempts SET checks = 0, check_at = ? WHERE status IN ('sending', 'pending')")
+            .bind(now.as_millisecond())
+            .execute(&self.pool)
+            .await
+            .map(drop)
+    }
+}
+
+fn word(state: &AttemptState) -> &'static str {
+    match state {
+        AttemptState::Sending => "sending",
+        AttemptState::Pending { .. } => "pending",
+        AttemptState::Successful { .. } => "successful",
+        AttemptState::Failed { .. } => "failed",
+        AttemptState::Expired { .. } => "expired",
+        AttemptState::Reversed { .. } => "reversed",
+        AttemptState::Refused { .. } => "refused",
+        AttemptState::Abandoned => "abandoned",
+    }
+}
+
+impl TryFrom<AttemptRow> for Attempt {
+    type Error = sqlx::Error;
+
+    fn try_from(row: AttemptRow) -> Result<Self, sqlx::Error> {
+        let reason = row.reason.as_deref().map_or(Reason::Other, Reason::from_code);
+        let authorize_url = row.authorize_url.map(|url| url.parse()).transpose();
+        let authorize_url = authorize_url.map_err(|_| corrupt("authorize_url"))?;
+        let state = match (row.status.as_str(), row.charge_id) {
+            ("sending", None) => AttemptState::Sending,
+            ("refused", None) => AttemptState::Refused { reason },
+            ("abandoned", None) => AttemptState::Abandoned,
+            ("pending", Some(charge)) => AttemptState::Pending { charge, authorize_url },
+            ("successful", Some(charge)) => {
+                AttemptState::Successful { charge, paid_at: row.paid_at.map(time).transpose()? }
+            }
+            ("failed", Some(charge)) => AttemptState::Failed { charge, reason },
+            ("expired", Some(charge)) => AttemptState::Expired { charge },
+            ("reversed", Some(charge)) => AttemptState::Reversed { charge },
+            _ => return Err(corrupt("attempt")),
+        };
+        Ok(Self { order: row.order_id, id: row.id, state, created_at: time(row.created_at)?, checks: row.checks })
+    }
+}

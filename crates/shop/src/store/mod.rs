@@ -1,0 +1,80 @@
+//! The shop's memory, in SQLite. All SQL stands in this folder; a function here does one thing and decides nothing.
+
+mod attempts;
+mod links;
+mod orders;
+mod products;
+mod shoppers;
+
+use std::path::Path;
+use std::time::Duration;
+
+use axum_extra::extract::cookie::Key;
+use jiff::Timestamp;
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+pub use attempts::Claim;
+pub use products::Product;
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: SqlitePool,
+}
+
+impl Store {
+    /// Opens a database, making the file and its tables where they don't exist; `None` is one in memory.
+    ///
+    /// # Errors
+    /// When the file can't be opened, or holds something else.
+    pub async fn open(file: Option<&Path>) -> Result<Self, sqlx::Error> {
+        let options = SqliteConnectOptions::new().foreign_keys(true).busy_timeout(Duration::from_secs(10));
+        let pool = match file {
+            Some(file) => {
+                let options = options
+                    .filename(file)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    // An attempt must be on the disk before Omise hears of it, also when the power fails.
+                    .synchronous(SqliteSynchronous::Full);
+                SqlitePoolOptions::new().max_connections(4).connect_with(options).await?
+            }
+            // A second connection would be a second, empty database; a closed one takes everything with it.
+            None => {
+                let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+                pool.connect_with(options.in_memory(true)).await?
+            }
+        };
+        sqlx::migrate!().run(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    /// The key that signs cookies: made once, then kept, so that shoppers are known after a restart.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cookie_key(&self) -> Result<Key, sqlx::Error> {
+        sqlx::query("INSERT INTO settings (name, value) VALUES ('cookie_key', ?) ON CONFLICT DO NOTHING")
+            .bind(Key::generate().master())
+            .execute(&self.pool)
+            .await?;
+        let key: Vec<u8> =
+            sqlx::query_scalar("SELECT value FROM settings WHERE name = 'cookie_key'").fetch_one(&self.pool).await?;
+        Key::try_from(key.as_slice()).map_err(|error| sqlx::Error::Decode(error.into()))
+    }
+
+    /// Closes the database after what is under way.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// A column that doesn't hold what this program writes there.
+fn corrupt(what: &'static str) -> sqlx::Error {
+    sqlx::Error::Decode(format!("the database holds no valid {what}").into())
+}
+
+fn time(milliseconds: i64) -> Result<Timestamp, sqlx::Error> {
+    Timestamp::from_millisecond(milliseconds).map_err(|error| sqlx::Error::Decode(error.into()))
+}

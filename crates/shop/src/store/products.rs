@@ -1,0 +1,74 @@
+//! Products.
+
+use super::{Store, corrupt};
+use crate::money::{Currency, Money};
+use crate::orders::Interest;
+
+/// Something for sale, named in both languages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Product {
+    /// What it is called in URLs and forms.
+    pub slug: String,
+    /// Its name: English, Thai.
+    pub name: [String; 2],
+    /// One line about it: English, Thai.
+    pub about: [String; 2],
+    /// What it costs.
+    pub price: Money,
+    /// Who pays the interest when it is paid monthly.
+    pub interest: Interest,
+}
+
+#[derive(sqlx::FromRow)]
+struct ProductRow {
+    slug: String,
+    name_en: String,
+    name_th: String,
+    about_en: String,
+    about_th: String,
+    amount: i64,
+    currency: String,
+    interest: Interest,
+}
+
+impl Store {
+    /// All products, in the order of the shelf.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn products(&self) -> Result<Vec<Product>, sqlx::Error> {
+        let rows: Vec<ProductRow> =
+            sqlx::query_as("SELECT * FROM products ORDER BY position").fetch_all(&self.pool).await?;
+        rows.into_iter().map(Product::try_from).collect()
+    }
+
+    /// A product by its slug.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn product(&self, slug: &str) -> Result<Option<Product>, sqlx::Error> {
+        let row: Option<ProductRow> =
+            sqlx::query_as("SELECT * FROM products WHERE slug = ?").bind(slug).fetch_optional(&self.pool).await?;
+        row.map(Product::try_from).transpose()
+    }
+}
+
+impl TryFrom<ProductRow> for Product {
+    type Error = sqlx::Error;
+
+    fn try_from(row: ProductRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            slug: row.slug,
+            name: [row.name_en, row.name_th],
+            about: [row.about_en, row.about_th],
+            price: price(row.amount, &row.currency)?,
+            interest: row.interest,
+        })
+    }
+}
+
+/// The two columns that make an amount.
+pub(super) fn price(amount: i64, currency: &str) -> Result<Money, sqlx::Error> {
+    let subunits = u64::try_from(amount).map_err(|_| corrupt("amount"))?;
+    Ok(Money::new(subunits, Currency::from_code(currency).ok_or_else(|| corrupt("currency"))?))
+}
