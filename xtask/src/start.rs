@@ -1,6 +1,7 @@
 //! `npm start`: the widget built, a sandbox and a shop running, one address to open.
 
 use std::env;
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 use std::sync::Arc;
@@ -91,6 +92,9 @@ fn start(workspace: &Workspace, options: &Options, profile: Profile) -> anyhow::
     let sandbox = match keys {
         (Ok(_), Ok(_)) => {
             eprintln!("using the Omise account of OMISE_PUBLIC_KEY: no sandbox is started");
+            // What was charged at Omise is still charged there when the shop starts again.
+            fs::create_dir_all(workspace.at(".data"))?;
+            shop.arg("--database").arg(workspace.at(".data/shop.sqlite"));
             None
         }
         (Err(_), Err(_)) => {
