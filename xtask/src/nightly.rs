@@ -5,6 +5,6 @@ use crate::workspace::Workspace;
 
 /// Licences, bans, sources and advisories of every dependency.
 pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<()> {
-    process::run(process::cargo(workspace).args(["deny", "--all-features", "check"]))
+    process::run(process::cargo(workspace).args(["deny", "--workspace", "--all-features", "check"]))
         .map_err(|error| error.context("cargo-deny is installed by `cargo install cargo-deny --locked`"))
 }
