@@ -1,0 +1,47 @@
+//! The sandbox's clock: the machine's or a fixed one, and in either case one that can be moved forward.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::{SignedDuration, Timestamp};
+
+/// Tells the time to everything in the sandbox. Clones share the same hands.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    starts_at: Option<Timestamp>,
+    advanced_ms: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// The machine's time plus whatever the clock was advanced by.
+    pub fn system() -> Self {
+        Self { starts_at: None, advanced_ms: Arc::default() }
+    }
+
+    /// Stands still at `instant` until it is advanced, so that a test knows every date beforehand.
+    pub fn fixed(instant: Timestamp) -> Self {
+        Self { starts_at: Some(instant), advanced_ms: Arc::default() }
+    }
+
+    /// The present instant, to the millisecond.
+    pub fn now(&self) -> Timestamp {
+        let advanced = SignedDuration::from_millis(self.advanced_ms.load(Ordering::SeqCst));
+        let present = self.starts_at.unwrap_or_else(Timestamp::now);
+        present.saturating_add(advanced).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Moves the clock forward by so many milliseconds.
+    pub fn advance_ms(&self, milliseconds: u32) {
+        self.advanced_ms.fetch_add(i64::from(milliseconds), Ordering::SeqCst);
+    }
+
+    /// Takes back every advance.
+    pub fn reset(&self) {
+        self.advanced_ms.store(0, Ordering::SeqCst);
+    }
+}
+
+/// A timestamp as Omise writes it: UTC, whole seconds, `2023-12-18T10:45:15Z`.
+pub(crate) fn written(instant: Timestamp) -> String {
+    instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,34 @@
+//! An Omise-compatible API with its test-mode pages, for a laptop or a CI without internet.
+//!
+//! The binary is a thin shell around [`Sandbox`]; tests call its router without a port.
+
+// The larger objects are single `json!` literals, so that their keys read in the order in which they are sent.
+#![recursion_limit = "512"]
+
+mod app;
+mod auth;
+mod clock;
+mod config;
+mod error;
+mod ids;
+mod lifecycle;
+mod objects;
+mod pages;
+mod params;
+mod router;
+mod routes;
+mod rules;
+mod sandbox;
+mod scenario;
+mod server;
+mod store;
+mod version;
+mod webhooks;
+
+pub use auth::{KeyError, Keys, PublicKey, SecretKey};
+pub use clock::Clock;
+pub use config::Config;
+pub use ids::Ids;
+pub use sandbox::{OpenError, Sandbox, Settings};
+pub use server::serve;
+pub use store::Database;

@@ -1,0 +1,196 @@
+//! Sources become charges, charges are settled or expire.
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+use sqlx::sqlite::SqliteConnection;
+
+use super::{Settled, Verdict};
+use crate::app::{App, Change};
+use crate::error::ApiError;
+use crate::objects::{
+    Charge, ChargeRequest, ChargeStatus, Customer, LinkedAccount, Outcome, PaidFrom, Paying, Source, SourceRequest,
+    SourceStatus,
+};
+use crate::rules::{Family, Fees, Method};
+use crate::scenario::NextCharge;
+use crate::store::{find, insert, update};
+
+/// How long a shopper has to approve a payment in the bank's app.
+const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
+const OTHERS: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Makes a source.
+pub(crate) async fn create_source(app: &App, request: SourceRequest) -> Result<Source, ApiError> {
+    let mut change = app.change().await?;
+    let source = Source::new(app.ids.make("src"), request, app.clock.now());
+    insert(&mut change.tx, &source).await?;
+    change.commit().await?;
+    Ok(source)
+}
+
+/// Makes a charge of a source or of a linked account.
+///
+/// # Errors
+/// 404 for a source, customer or linked account that does not exist; 400 `invalid_charge` for what can't be charged.
+pub(crate) async fn create_charge(app: &App, request: ChargeRequest) -> Result<Value, ApiError> {
+    let mut change = app.change().await?;
+    let charge = match &request.paying {
+        Paying::LinkedAccount { id, customer } => of_linked_account(app, &mut change, &request, id, customer).await?,
+        Paying::Source(_) | Paying::NewSource(_) => of_source(app, &mut change, &request).await?,
+    };
+    insert(&mut change.tx, &charge).await?;
+    let json = charge_json(&mut change.tx, &charge).await?;
+    change.tell("charge.create", json.clone()).await?;
+    if charge.status() != ChargeStatus::Pending {
+        change.tell("charge.complete", json.clone()).await?;
+    }
+    change.commit().await?;
+    Ok(json)
+}
+
+async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) -> Result<Charge, ApiError> {
+    let mut source = match &request.paying {
+        Paying::NewSource(new) => {
+            let source = Source::new(app.ids.make("src"), SourceRequest::clone(new), app.clock.now());
+            insert(&mut change.tx, &source).await?;
+            source
+        }
+        Paying::Source(id) => {
+            find(&mut change.tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "source", id: id.clone() })?
+        }
+        Paying::LinkedAccount { .. } => return Err(ApiError::InvalidCharge("source cannot be blank".to_owned())),
+    };
+    request.check_source(&source, &app.scenario.capability())?;
+    source.status = SourceStatus::Charged(ChargeStatus::Pending);
+    update(&mut change.tx, &source).await?;
+    let page = app.ids.make("pay2");
+    let paid_from = PaidFrom::Source {
+        id: source.id.clone(),
+        authorize_uri: format!("{}/payments/{page}/authorize", app.public_url),
+        page,
+        return_uri: request.return_uri.clone().unwrap_or_default(),
+    };
+    Ok(charge(app, request, source.method, paid_from, source.term, source.zero_interest.unwrap_or(false)))
+}
+
+async fn of_linked_account(
+    app: &App,
+    change: &mut Change<'_>,
+    request: &ChargeRequest,
+    id: &str,
+    customer: &str,
+) -> Result<Charge, ApiError> {
+    if find::<Customer>(&mut change.tx, customer).await?.is_none() {
+        return Err(ApiError::NotFound { kind: "customer", id: customer.to_owned() });
+    }
+    let account: LinkedAccount = find(&mut change.tx, id)
+        .await?
+        .ok_or_else(|| ApiError::NotFound { kind: "linked_account", id: id.to_owned() })?;
+    request.check_linked_account(&account, customer, &app.scenario.capability())?;
+    let return_uri = request.return_uri.clone();
+    let paid_from = PaidFrom::LinkedAccount { id: account.id, customer: customer.to_owned(), return_uri };
+    let mut charge = charge(app, request, account.method, paid_from, None, false);
+    charge.outcome = match app.scenario.take_next_charge() {
+        NextCharge::Pending => Outcome::Pending,
+        NextCharge::Successful => outcome(app, Verdict::Successful),
+        NextCharge::Failed(failure) => outcome(app, Verdict::Failed(failure)),
+    };
+    Ok(charge)
+}
+
+fn charge(
+    app: &App,
+    request: &ChargeRequest,
+    method: &'static Method,
+    paid_from: PaidFrom,
+    term: Option<i64>,
+    zero_interest: bool,
+) -> Charge {
+    let created_at = app.clock.now();
+    let validity = match method.family {
+        Family::MobileBanking => MOBILE_BANKING,
+        Family::Installment(_) | Family::DirectDebit => OTHERS,
+    };
+    let by_default = created_at.saturating_add(validity).unwrap_or(Timestamp::MAX);
+    Charge {
+        id: app.ids.make("chrg"),
+        amount: request.amount,
+        currency: request.currency,
+        method,
+        paid_from,
+        zero_interest,
+        fees: Fees::of(method, request.amount, term, zero_interest),
+        description: request.description.clone(),
+        metadata: request.metadata.clone(),
+        ip: request.ip.clone(),
+        outcome: Outcome::Pending,
+        created_at,
+        expires_at: request.expires_at.unwrap_or(by_default),
+    }
+}
+
+fn outcome(app: &App, verdict: Verdict) -> Outcome {
+    match verdict {
+        Verdict::Successful => Outcome::Successful { transaction: app.ids.make("trxn"), at: app.clock.now() },
+        Verdict::Failed(failure) => Outcome::Failed(failure.into()),
+    }
+}
+
+/// Decides a pending charge.
+///
+/// # Errors
+/// 404 when there is no such charge.
+pub(crate) async fn settle_charge(app: &App, id: &str, verdict: Verdict) -> Result<Settled<Charge>, ApiError> {
+    let mut change = app.change().await?;
+    let mut charge = existing(&mut change.tx, id).await?;
+    if charge.status() != ChargeStatus::Pending {
+        return Ok(Settled::Before(charge));
+    }
+    charge.outcome = outcome(app, verdict);
+    finish(&mut change, &charge, "charge.complete").await?;
+    change.commit().await?;
+    Ok(Settled::Now(charge))
+}
+
+/// Expires a pending charge before its time.
+///
+/// # Errors
+/// 404 when there is no such charge, 400 `failed_expire` when it isn't pending.
+pub(crate) async fn expire_charge(app: &App, id: &str) -> Result<Value, ApiError> {
+    let mut change = app.change().await?;
+    let mut charge = existing(&mut change.tx, id).await?;
+    if charge.status() != ChargeStatus::Pending {
+        let status = charge.status().name();
+        return Err(ApiError::FailedExpire(format!("charge is {status}, only a pending charge can be expired")));
+    }
+    charge.outcome = Outcome::Expired { at: app.clock.now() };
+    let json = finish(&mut change, &charge, "charge.expire").await?;
+    change.commit().await?;
+    Ok(json)
+}
+
+/// Writes down a charge's end, and its source's with it.
+pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) -> Result<Value, ApiError> {
+    update(&mut change.tx, charge).await?;
+    if let PaidFrom::Source { id, .. } = &charge.paid_from
+        && let Some(mut source) = find::<Source>(&mut change.tx, id).await?
+    {
+        source.status = SourceStatus::Charged(charge.status());
+        update(&mut change.tx, &source).await?;
+    }
+    let json = charge_json(&mut change.tx, charge).await?;
+    change.tell(key, json.clone()).await?;
+    Ok(json)
+}
+
+async fn existing(tx: &mut SqliteConnection, id: &str) -> Result<Charge, ApiError> {
+    find(tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.to_owned() })
+}
+
+/// A charge with what it is paid from as it stands now.
+pub(crate) async fn charge_json(tx: &mut SqliteConnection, charge: &Charge) -> Result<Value, ApiError> {
+    Ok(match &charge.paid_from {
+        PaidFrom::Source { id, .. } => charge.to_json(find(tx, id).await?.as_ref(), None),
+        PaidFrom::LinkedAccount { id, .. } => charge.to_json(None, find(tx, id).await?.as_ref()),
+    })
+}

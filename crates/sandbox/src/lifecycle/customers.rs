@@ -1,0 +1,79 @@
+//! Customers are made and changed, and linked accounts are attached to them.
+
+use serde_json::Value;
+use sqlx::sqlite::SqliteConnection;
+
+use crate::app::{App, Change};
+use crate::clock::Clock;
+use crate::error::ApiError;
+use crate::objects::{Customer, CustomerRequest, LinkedAccount, LinkedAccountStatus, Page};
+use crate::store::{find, insert, list, update};
+
+/// Makes a customer, with a linked account when the request names one.
+///
+/// # Errors
+/// Those of attaching the account; then there is no customer either.
+pub(crate) async fn create_customer(app: &App, request: CustomerRequest) -> Result<Value, ApiError> {
+    let mut change = app.change().await?;
+    let mut customer = Customer::new(app.ids.make("cust"), app.clock.now());
+    let account = request.linked_account.clone();
+    customer.update(request);
+    insert(&mut change.tx, &customer).await?;
+    finish(app, change, &customer, account, "customer.create").await
+}
+
+/// Changes what the request names.
+///
+/// # Errors
+/// 404 when there is no such customer; those of attaching the account.
+pub(crate) async fn update_customer(app: &App, id: &str, request: CustomerRequest) -> Result<Value, ApiError> {
+    let mut change = app.change().await?;
+    let mut customer: Customer =
+        find(&mut change.tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "customer", id: id.to_owned() })?;
+    let account = request.linked_account.clone();
+    customer.update(request);
+    update(&mut change.tx, &customer).await?;
+    finish(app, change, &customer, account, "customer.update").await
+}
+
+async fn finish(
+    app: &App,
+    mut change: Change<'_>,
+    customer: &Customer,
+    account: Option<String>,
+    key: &str,
+) -> Result<Value, ApiError> {
+    if let Some(account) = account {
+        attach(&mut change.tx, customer, &account).await?;
+    }
+    let json = customer_json(&mut change.tx, customer, &app.clock).await?;
+    change.tell(key, json.clone()).await?;
+    change.commit().await?;
+    Ok(json)
+}
+
+/// One account belongs to one customer, and only when its registration succeeded.
+async fn attach(tx: &mut SqliteConnection, customer: &Customer, id: &str) -> Result<(), ApiError> {
+    let mut account: LinkedAccount =
+        find(tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "linked_account", id: id.to_owned() })?;
+    if account.status != LinkedAccountStatus::Successful {
+        let status = account.status.name();
+        return Err(ApiError::BadRequest(format!("linked account is {status}, only a successful one can be attached")));
+    }
+    if account.customer.as_ref().is_some_and(|owner| *owner != customer.id) {
+        return Err(ApiError::BadRequest("linked account is already attached to another customer".to_owned()));
+    }
+    account.customer = Some(customer.id.clone());
+    update(tx, &account).await
+}
+
+/// A customer with the first page of its linked accounts.
+pub(crate) async fn customer_json(
+    tx: &mut SqliteConnection,
+    customer: &Customer,
+    clock: &Clock,
+) -> Result<Value, ApiError> {
+    let now = clock.now();
+    let (accounts, total) = list(tx, &Page::first(now), Some(&customer.id)).await?;
+    Ok(customer.to_json(&accounts, total, now))
+}

@@ -1,0 +1,29 @@
+//! What happens to objects: each change in one transaction, together with the events that tell of it.
+
+mod charges;
+mod customers;
+mod expiry;
+mod linked_accounts;
+
+pub(crate) use charges::{charge_json, create_charge, create_source, expire_charge, settle_charge};
+pub(crate) use customers::{create_customer, customer_json, update_customer};
+pub(crate) use expiry::expire_due;
+pub(crate) use linked_accounts::{create_linked_account, delete_linked_account, settle_linked_account};
+
+use crate::rules::FailureCode;
+
+/// How a person, or a test, decides about something pending.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Verdict {
+    Successful,
+    Failed(&'static FailureCode),
+}
+
+/// What became of a verdict.
+#[derive(Debug)]
+pub(crate) enum Settled<T> {
+    /// It was pending, and this decided it.
+    Now(T),
+    /// It had been decided before, and nothing changed.
+    Before(T),
+}

@@ -1,0 +1,157 @@
+//! The account's capability: what it may accept, in both shapes, and what it means for a request.
+
+use serde_json::{Map, Value, json};
+
+use crate::rules::{Family, METHODS, Method};
+use crate::version::Version;
+
+/// The capability in its present shape. Control routes may bend it to anything; what is enforced follows it where it
+/// can be read, and the table of methods where it cannot.
+#[derive(Clone, Debug)]
+pub(crate) struct Capability(Value);
+
+impl Default for Capability {
+    fn default() -> Self {
+        let methods: Vec<_> = METHODS.iter().filter(|method| method.is_default()).map(method_json).collect();
+        Self(json!({
+            "object": "capability",
+            "location": "/capability",
+            "banks": ["test", "bbl", "kbank", "ktb", "ttb", "scb", "uob", "bay"],
+            "limits": {
+                "charge_amount": {"max": 15_000_000, "min": 2_000},
+                "transfer_amount": {"max": 100_000_000_000_i64, "min": 3_000},
+                "installment_amount": {"min": 200_000},
+            },
+            "payment_methods": methods,
+            "country": "TH",
+            "tokenization_methods": [],
+            "zero_interest_installments": true,
+        }))
+    }
+}
+
+impl Capability {
+    pub(crate) fn to_json(&self, version: Version) -> Value {
+        match version {
+            Version::V2019_05_29 => self.0.clone(),
+            Version::V2017_11_02 | Version::V2015_11_17 | Version::V2014_07_27 => self.old_shape(),
+        }
+    }
+
+    fn old_shape(&self) -> Value {
+        let backends: Vec<_> = self.known_methods().map(|method| self.backend_json(method)).collect();
+        json!({
+            "object": "capability",
+            "location": "/capability",
+            "banks": self.0["banks"],
+            "payment_backends": backends,
+            "zero_interest_installments": self.0["zero_interest_installments"],
+        })
+    }
+
+    fn backend_json(&self, method: &'static Method) -> Value {
+        let (min, max) = self.limits_of(method);
+        let currencies = [method.currency.code().to_lowercase()];
+        let amount = json!({"min": min, "max": max});
+        let kind = match method.family {
+            Family::MobileBanking => "mobile_banking",
+            Family::Installment(_) => "installment",
+            Family::DirectDebit => "direct_debit",
+        };
+        let mut backend = json!({"type": kind, "currencies": currencies});
+        if method.installment().is_some() {
+            backend["allowed_installment_terms"] = json!(self.terms_of(method));
+        }
+        backend["amount"] = amount;
+        json!({method.name: backend})
+    }
+
+    fn known_methods(&self) -> impl Iterator<Item = &'static Method> {
+        let listed = self.0["payment_methods"].as_array().into_iter().flatten();
+        listed.filter_map(|entry| Method::named(entry["name"].as_str()?))
+    }
+
+    fn entry(&self, method: &Method) -> Option<&Value> {
+        self.0["payment_methods"].as_array()?.iter().find(|entry| entry["name"] == method.name)
+    }
+
+    /// Whether the account has the method.
+    pub(crate) fn accepts(&self, method: &Method) -> bool {
+        self.entry(method).is_some()
+    }
+
+    /// The lengths in months that the account has for an installment method.
+    pub(crate) fn terms_of(&self, method: &Method) -> Vec<i64> {
+        let listed = self.entry(method).and_then(|entry| entry["installment_terms"].as_array());
+        let listed = listed.map(|terms| terms.iter().filter_map(Value::as_i64).collect());
+        listed.unwrap_or_else(|| method.installment().map(|plans| plans.terms.to_vec()).unwrap_or_default())
+    }
+
+    /// Smallest and largest amount of a method, in subunits.
+    pub(crate) fn limits_of(&self, method: &Method) -> (i64, i64) {
+        let (least, most) = method.limits;
+        let is_thai_plan = method.installment().is_some_and(|plans| !plans.merchant_always_bears);
+        let account_least = self.0["limits"]["installment_amount"]["min"].as_i64().filter(|_| is_thai_plan);
+        let account_most = self.0["limits"]["charge_amount"]["max"].as_i64().unwrap_or(most);
+        (account_least.unwrap_or(least), most.min(account_most))
+    }
+
+    /// Whether the merchant bears an installment's interest when the request does not say.
+    pub(crate) fn merchant_bears_by_default(&self) -> bool {
+        self.0["zero_interest_installments"].as_bool().unwrap_or(true)
+    }
+
+    /// Changes who bears the interest when the request does not say.
+    pub(crate) fn set_merchant_bears(&mut self, merchant_bears: bool) {
+        self.0["zero_interest_installments"] = merchant_bears.into();
+    }
+
+    /// Merges a JSON merge patch. `payment_methods` as a list of names restricts the account to these methods.
+    ///
+    /// # Errors
+    /// A name that the sandbox has no method for.
+    pub(crate) fn merge(&mut self, mut patch: Map<String, Value>) -> Result<(), String> {
+        if let Some(Value::Array(methods)) = patch.get_mut("payment_methods") {
+            for method in methods.iter_mut() {
+                let Some(name) = method.as_str() else { continue };
+                let known = Method::named(name).ok_or_else(|| format!("no method is called {name}"))?;
+                *method = method_json(known);
+            }
+        }
+        merge(&mut self.0, Value::Object(patch));
+        Ok(())
+    }
+}
+
+fn method_json(method: &Method) -> Value {
+    json!({
+        "object": "payment_method",
+        "name": method.name,
+        "currencies": [method.currency],
+        "card_brands": null,
+        "installment_terms": method.installment().map(|plans| plans.terms),
+        "loan_installment_terms": null,
+        "banks": [],
+        "provider": null,
+    })
+}
+
+/// RFC 7386: objects are merged, `null` removes, anything else replaces.
+fn merge(target: &mut Value, patch: Value) {
+    match (target, patch) {
+        (Value::Object(fields), Value::Object(changes)) => {
+            for (name, change) in changes {
+                if change.is_null() {
+                    fields.remove(&name);
+                } else {
+                    merge(fields.entry(name).or_insert(Value::Null), change);
+                }
+            }
+        }
+        (target, Value::Object(changes)) => {
+            *target = Value::Object(Map::new());
+            merge(target, Value::Object(changes));
+        }
+        (target, patch) => *target = patch,
+    }
+}

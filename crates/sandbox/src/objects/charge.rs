@@ -1,0 +1,215 @@
+//! A charge: money asked of a shopper, and what became of it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::linked_account::LinkedAccount;
+use super::list::empty_list_json;
+use super::source::Source;
+use crate::clock::written;
+use crate::rules::{Currency, FailureCode, Family, Fees, Method, by_name};
+use crate::store::Record;
+
+/// What is kept of a charge.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Charge {
+    pub(crate) id: String,
+    pub(crate) amount: i64,
+    pub(crate) currency: Currency,
+    #[serde(deserialize_with = "by_name")]
+    pub(crate) method: &'static Method,
+    pub(crate) paid_from: PaidFrom,
+    /// Whether the merchant bears an installment's interest.
+    pub(crate) zero_interest: bool,
+    pub(crate) fees: Fees,
+    pub(crate) description: Option<String>,
+    pub(crate) metadata: Map<String, Value>,
+    pub(crate) ip: Option<String>,
+    pub(crate) outcome: Outcome,
+    #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+    pub(crate) created_at: Timestamp,
+    #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+    pub(crate) expires_at: Timestamp,
+}
+
+/// Where the money comes from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum PaidFrom {
+    /// The shopper authorizes it on a page and is sent back to `return_uri`.
+    Source { id: String, page: String, authorize_uri: String, return_uri: String },
+    /// The bank is asked without the shopper; some calls name a page to come back to all the same.
+    LinkedAccount { id: String, customer: String, return_uri: Option<String> },
+}
+
+/// What became of a charge, with what only that end has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Outcome {
+    Pending,
+    Successful {
+        transaction: String,
+        #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+        at: Timestamp,
+    },
+    Failed(Failure),
+    Expired {
+        #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+        at: Timestamp,
+    },
+}
+
+/// Why it failed, as the API says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Failure {
+    pub(crate) code: String,
+    pub(crate) message: String,
+}
+
+impl From<&FailureCode> for Failure {
+    fn from(failure: &FailureCode) -> Self {
+        Self { code: failure.code.to_owned(), message: failure.message.to_owned() }
+    }
+}
+
+/// The four ends of a charge by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ChargeStatus {
+    Pending,
+    Successful,
+    Failed,
+    Expired,
+}
+
+impl ChargeStatus {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Successful => "successful",
+            Self::Failed => "failed",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+impl Charge {
+    pub(crate) fn status(&self) -> ChargeStatus {
+        match self.outcome {
+            Outcome::Pending => ChargeStatus::Pending,
+            Outcome::Successful { .. } => ChargeStatus::Successful,
+            Outcome::Failed(_) => ChargeStatus::Failed,
+            Outcome::Expired { .. } => ChargeStatus::Expired,
+        }
+    }
+
+    fn failure(&self) -> Option<&Failure> {
+        match &self.outcome {
+            Outcome::Failed(failure) => Some(failure),
+            Outcome::Pending | Outcome::Successful { .. } | Outcome::Expired { .. } => None,
+        }
+    }
+
+    /// `source` and `linked_account` are the present state of what it is paid from.
+    pub(crate) fn to_json(&self, source: Option<&Source>, linked_account: Option<&LinkedAccount>) -> Value {
+        let (fee_flat, fee_rate) = Fees::shown_rates(self.method);
+        let (authorize_uri, return_uri, customer) = match &self.paid_from {
+            PaidFrom::Source { authorize_uri, return_uri, .. } => (Some(authorize_uri), Some(return_uri), None),
+            PaidFrom::LinkedAccount { customer, return_uri, .. } => (None, return_uri.as_ref(), Some(customer)),
+        };
+        let (transaction, paid_at) = match &self.outcome {
+            Outcome::Successful { transaction, at } => (Some(transaction), Some(written(*at))),
+            Outcome::Pending | Outcome::Failed(_) | Outcome::Expired { .. } => (None, None),
+        };
+        let expired_at = match &self.outcome {
+            Outcome::Expired { at } => Some(written(*at)),
+            Outcome::Pending | Outcome::Successful { .. } | Outcome::Failed(_) => None,
+        };
+        let is_paid = paid_at.is_some();
+        json!({
+            "object": "charge",
+            "id": self.id,
+            "location": format!("/charges/{}", self.id),
+            "amount": self.amount,
+            "acquirer_reference_number": null,
+            "net": self.fees.net,
+            "fee": self.fees.fee,
+            "fee_vat": self.fees.fee_vat,
+            "interest": self.fees.interest,
+            "interest_vat": self.fees.interest_vat,
+            "funding_amount": self.amount,
+            "refunded_amount": 0,
+            "transaction_fees": {"fee_flat": fee_flat, "fee_rate": fee_rate, "vat_rate": "7.0"},
+            "platform_fee": {"fixed": null, "amount": null, "percentage": null},
+            "currency": self.currency,
+            "funding_currency": self.currency,
+            "ip": self.ip,
+            "refunds": empty_list_json(&format!("/charges/{}/refunds", self.id), self.created_at),
+            "link": null,
+            "description": self.description,
+            "metadata": self.metadata,
+            "missing_3ds_fields": [],
+            "card": null,
+            "source": source.map(Source::to_json),
+            "schedule": null,
+            "linked_account": linked_account.map(LinkedAccount::to_json),
+            "customer": customer,
+            "dispute": null,
+            "transaction": transaction,
+            "failure_code": self.failure().map(|failure| &failure.code),
+            "failure_message": self.failure().map(|failure| &failure.message),
+            "merchant_advice": null,
+            "merchant_advice_code": null,
+            "status": self.status().name(),
+            "authorize_uri": authorize_uri,
+            "return_uri": return_uri,
+            "created_at": written(self.created_at),
+            "paid_at": paid_at,
+            "authorized_at": paid_at,
+            "expires_at": written(self.expires_at),
+            "expired_at": expired_at,
+            "reversed_at": null,
+            "multi_capture": false,
+            "zero_interest_installments": self.zero_interest,
+            "branch": null,
+            "terminal": null,
+            "device": null,
+            "authorized": is_paid,
+            "capturable": false,
+            "capture": true,
+            "disputable": false,
+            "livemode": false,
+            // Only an installment can be given back, and only as a whole.
+            "refundable": is_paid && matches!(self.method.family, Family::Installment(_)),
+            "partially_refundable": false,
+            "reversed": false,
+            "reversible": false,
+            "voided": false,
+            "paid": is_paid,
+            "expired": expired_at.is_some(),
+            "can_perform_void": false,
+            "approval_code": null,
+        })
+    }
+}
+
+impl Record for Charge {
+    const KIND: &'static str = "charge";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created_at(&self) -> Timestamp {
+        self.created_at
+    }
+
+    fn due_at(&self) -> Option<Timestamp> {
+        (self.outcome == Outcome::Pending).then_some(self.expires_at)
+    }
+
+    fn page(&self) -> Option<&str> {
+        match &self.paid_from {
+            PaidFrom::Source { page, .. } => Some(page),
+            PaidFrom::LinkedAccount { .. } => None,
+        }
+    }
+}

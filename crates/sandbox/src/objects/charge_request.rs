@@ -1,0 +1,150 @@
+//! What `POST /charges` may say, and which of it Omise refuses.
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use super::capability::Capability;
+use super::linked_account::{LinkedAccount, LinkedAccountStatus};
+use super::problems::Problems;
+use super::request::read_return_uri;
+use super::source::{Source, SourceStatus};
+use super::source_request::{SourceRequest, check_amount, read_currency};
+use crate::error::ApiError;
+use crate::params::Params;
+use crate::rules::Currency;
+
+/// A charge that may be made, if what it is paid from allows it.
+#[derive(Debug)]
+pub(crate) struct ChargeRequest {
+    pub(crate) amount: i64,
+    pub(crate) currency: Currency,
+    pub(crate) paying: Paying,
+    pub(crate) return_uri: Option<String>,
+    pub(crate) zero_interest: Option<bool>,
+    pub(crate) description: Option<String>,
+    pub(crate) metadata: Map<String, Value>,
+    pub(crate) ip: Option<String>,
+    pub(crate) expires_at: Option<Timestamp>,
+}
+
+/// What it is to be paid from.
+#[derive(Debug)]
+pub(crate) enum Paying {
+    /// The id of a source made before.
+    Source(String),
+    /// A source made along with the charge.
+    NewSource(Box<SourceRequest>),
+    LinkedAccount {
+        id: String,
+        customer: String,
+    },
+}
+
+impl ChargeRequest {
+    /// # Errors
+    /// 400 `bad_request` for what cannot be read, 400 `invalid_charge` for what cannot be charged.
+    pub(crate) fn read(params: &Params, capability: &Capability, now: Timestamp) -> Result<Self, ApiError> {
+        let mut problems = Problems::default();
+        let amount = problems.require(params.integer("amount"), "amount is not a number");
+        let currency = read_currency(params, &mut problems);
+        let zero_interest = problems.take(params.boolean("zero_interest_installments"));
+        let description = problems.take(params.text("description"));
+        let metadata = problems.take(params.metadata()).unwrap_or_default();
+        let ip = problems.take(params.text("ip"));
+        let return_uri = problems.take(read_return_uri(params));
+        let expires_at = problems.take(read_expiry(params, now));
+        let captured = problems.take(params.boolean("capture"));
+        problems.check(ApiError::BadRequest)?;
+        if params.has("card") {
+            return Err(ApiError::InvalidCharge("card is currently not supported".to_owned()));
+        }
+        if captured == Some(false) {
+            return Err(ApiError::InvalidCharge("capture must be true for this payment method".to_owned()));
+        }
+        let (Some(amount), Some(currency)) = (amount, currency) else {
+            return Err(ApiError::BadRequest("amount and currency cannot be blank".to_owned()));
+        };
+        let paying = Paying::read(params, capability)?;
+        if return_uri.is_none() && !matches!(paying, Paying::LinkedAccount { .. }) {
+            return Err(ApiError::InvalidCharge("return_uri cannot be blank".to_owned()));
+        }
+        Ok(Self { amount, currency, paying, return_uri, zero_interest, description, metadata, ip, expires_at })
+    }
+
+    /// Whether a source may be charged so.
+    ///
+    /// # Errors
+    /// 400 `invalid_charge` when it was used, or when amount, currency or `zero_interest_installments` differ.
+    pub(crate) fn check_source(&self, source: &Source, capability: &Capability) -> Result<(), ApiError> {
+        let mut problems = Problems::default();
+        if source.status != SourceStatus::Unknown {
+            problems.add("source was already used");
+        }
+        if self.amount != source.amount {
+            problems.add("amount must match the amount of the source");
+        }
+        if self.currency != source.currency {
+            problems.add("currency must match the currency of the source");
+        }
+        if let Some(of_source) = source.zero_interest {
+            let always = source.method.installment().is_some_and(|plans| plans.merchant_always_bears);
+            let default = always || capability.merchant_bears_by_default();
+            if self.zero_interest.unwrap_or(default) != of_source {
+                problems.add("zero_interest_installments must match the value of the source");
+            }
+        }
+        problems.check(ApiError::InvalidCharge)
+    }
+
+    /// Whether a linked account may be charged so by that customer.
+    ///
+    /// # Errors
+    /// 400 `invalid_charge` when it isn't the customer's or isn't successful, or for an amount outside its limits.
+    pub(crate) fn check_linked_account(
+        &self,
+        account: &LinkedAccount,
+        customer: &str,
+        capability: &Capability,
+    ) -> Result<(), ApiError> {
+        let mut problems = Problems::default();
+        if account.customer.as_deref() != Some(customer) {
+            problems.add("linked account does not belong to the customer");
+        } else if account.status != LinkedAccountStatus::Successful {
+            problems.add(format!("linked account is {}", account.status.name()));
+        }
+        check_amount(account.method, self.amount, self.currency, capability, &mut problems);
+        problems.check(ApiError::InvalidCharge)
+    }
+}
+
+impl Paying {
+    fn read(params: &Params, capability: &Capability) -> Result<Self, ApiError> {
+        if let Some(inline) = params.nested("source") {
+            // The charge's amount, currency and interest policy are the source's too.
+            let shared = inline.with_defaults(params, &["amount", "currency", "zero_interest_installments"]);
+            let request = SourceRequest::read(&shared, capability, ApiError::InvalidCharge)?;
+            return Ok(Self::NewSource(Box::new(request)));
+        }
+        let mut problems = Problems::default();
+        let source = problems.take(params.text("source"));
+        let account = problems.take(params.text("linked_account"));
+        let customer = problems.take(params.text("customer"));
+        problems.check(ApiError::BadRequest)?;
+        match (source, account, customer) {
+            (Some(source), None, None) => Ok(Self::Source(source)),
+            (None, Some(id), Some(customer)) => Ok(Self::LinkedAccount { id, customer }),
+            (None, Some(_), None) => Err(ApiError::InvalidCharge("customer cannot be blank".to_owned())),
+            (None, None, Some(_)) => Err(ApiError::InvalidCharge("linked_account cannot be blank".to_owned())),
+            (None, None, None) => Err(ApiError::InvalidCharge("source cannot be blank".to_owned())),
+            (Some(_), _, _) => Err(ApiError::InvalidCharge(
+                "source cannot be charged together with customer or linked_account".to_owned(),
+            )),
+        }
+    }
+}
+
+fn read_expiry(params: &Params, now: Timestamp) -> Result<Option<Timestamp>, String> {
+    let Some(text) = params.text("expires_at")? else { return Ok(None) };
+    let instant = text.parse::<Timestamp>().ok().filter(|instant| *instant > now);
+    instant.map(Some).ok_or_else(|| "expires_at must be a time to come".to_owned())
+}

@@ -1,0 +1,87 @@
+//! An event: what happened to an object, the object as it was then, and what became of telling the merchant.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::clock::written;
+use crate::store::Record;
+
+/// What is kept of an event.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Event {
+    pub(crate) id: String,
+    /// `charge.complete`
+    pub(crate) key: String,
+    /// The object right after it happened.
+    pub(crate) data: Value,
+    pub(crate) deliveries: Vec<Delivery>,
+    #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+    pub(crate) created_at: Timestamp,
+}
+
+/// One attempt to tell one endpoint.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Delivery {
+    pub(crate) id: String,
+    pub(crate) uri: String,
+    /// The endpoint's HTTP status, when it answered.
+    pub(crate) status: Option<u16>,
+    /// Why there was no answer.
+    pub(crate) error: Option<String>,
+    #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+    pub(crate) created_at: Timestamp,
+}
+
+impl Event {
+    pub(crate) fn to_json(&self) -> Value {
+        let payload = format!("{:#}", self.payload_json());
+        let deliveries: Vec<_> = self.deliveries.iter().map(|delivery| delivery.to_json(&self.key, &payload)).collect();
+        self.json(&deliveries)
+    }
+
+    /// What is posted to an endpoint: the event as it is before anybody was told.
+    pub(crate) fn payload_json(&self) -> Value {
+        self.json(&[])
+    }
+
+    fn json(&self, deliveries: &[Value]) -> Value {
+        json!({
+            "object": "event",
+            "id": self.id,
+            "livemode": false,
+            "location": format!("/events/{}", self.id),
+            "webhook_deliveries": deliveries,
+            "data": self.data,
+            "key": self.key,
+            "created_at": written(self.created_at),
+        })
+    }
+}
+
+impl Delivery {
+    fn to_json(&self, key: &str, payload: &str) -> Value {
+        json!({
+            "object": "webhook_delivery",
+            "id": self.id,
+            "uri": self.uri,
+            "status": self.status,
+            "key": key,
+            "error": self.error,
+            "payload": payload,
+            "created_at": self.created_at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
+        })
+    }
+}
+
+impl Record for Event {
+    const KIND: &'static str = "event";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created_at(&self) -> Timestamp {
+        self.created_at
+    }
+}

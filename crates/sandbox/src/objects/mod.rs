@@ -1,0 +1,28 @@
+//! The API's objects: what is kept of each, the JSON that it is answered as, and the parameters that make it.
+//!
+//! The one place in the sandbox where Omise's field names stand. Keys are in the order that Omise has them.
+
+mod account;
+mod capability;
+mod charge;
+mod charge_request;
+mod citizen_id;
+mod customer;
+mod event;
+mod linked_account;
+mod list;
+mod problems;
+mod request;
+mod source;
+mod source_request;
+
+pub(crate) use account::{AccountChange, MERCHANT, account_json};
+pub(crate) use capability::Capability;
+pub(crate) use charge::{Charge, ChargeStatus, Failure, Outcome, PaidFrom};
+pub(crate) use charge_request::{ChargeRequest, Paying};
+pub(crate) use customer::{Customer, CustomerRequest};
+pub(crate) use event::{Delivery, Event};
+pub(crate) use linked_account::{LinkedAccount, LinkedAccountRequest, LinkedAccountStatus, Registered};
+pub(crate) use list::{Order, Page, list_json};
+pub(crate) use source::{Source, SourceStatus};
+pub(crate) use source_request::SourceRequest;

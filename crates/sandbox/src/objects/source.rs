@@ -1,0 +1,122 @@
+//! A source: how a shopper means to pay, not yet charged.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::charge::ChargeStatus;
+use super::source_request::{SourceDetails, SourceRequest};
+use crate::clock::written;
+use crate::rules::{Currency, Family, Method, by_name};
+use crate::store::Record;
+
+/// What is kept of a source.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Source {
+    pub(crate) id: String,
+    pub(crate) amount: i64,
+    pub(crate) currency: Currency,
+    #[serde(deserialize_with = "by_name")]
+    pub(crate) method: &'static Method,
+    pub(crate) term: Option<i64>,
+    /// Whether the merchant bears the interest; nothing but an installment has it.
+    pub(crate) zero_interest: Option<bool>,
+    pub(crate) details: SourceDetails,
+    pub(crate) status: SourceStatus,
+    #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+    pub(crate) created_at: Timestamp,
+}
+
+/// What became of a source: nothing yet, or what became of its charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum SourceStatus {
+    /// No charge has used it.
+    Unknown,
+    /// A charge has used it, and stands so.
+    Charged(ChargeStatus),
+}
+
+impl Source {
+    pub(crate) fn new(id: String, request: SourceRequest, created_at: Timestamp) -> Self {
+        let SourceRequest { method, amount, currency, term, zero_interest, details } = request;
+        Self { id, amount, currency, method, term, zero_interest, details, status: SourceStatus::Unknown, created_at }
+    }
+
+    fn flow(&self) -> &'static str {
+        match self.method.family {
+            Family::MobileBanking => "app_redirect",
+            Family::Installment(_) => "redirect",
+            Family::DirectDebit => "offline",
+        }
+    }
+
+    /// Who bears the interest, in the words of the field.
+    fn absorption_type(&self) -> Option<&'static str> {
+        self.zero_interest.map(|merchant_bears| if merchant_bears { "merchant" } else { "customer" })
+    }
+
+    /// Mobile banking has references from the moment that it is charged, though the test mode leaves them empty.
+    fn provider_references(&self) -> Value {
+        match (&self.method.family, self.status) {
+            (Family::MobileBanking, SourceStatus::Charged(_)) => {
+                json!({"reference_number_1": null, "reference_number_2": null})
+            }
+            _ => Value::Null,
+        }
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        let details = &self.details;
+        json!({
+            "object": "source",
+            "id": self.id,
+            "livemode": false,
+            "location": format!("/sources/{}", self.id),
+            "amount": self.amount,
+            "barcode": null,
+            "bank": null,
+            "created_at": written(self.created_at),
+            "currency": self.currency,
+            "email": details.email,
+            "flow": self.flow(),
+            "installment_term": self.term,
+            "ip": details.ip,
+            "absorption_type": self.absorption_type(),
+            "name": details.name,
+            "mobile_number": null,
+            "phone_number": details.phone_number,
+            "platform_type": details.platform_type,
+            "scannable_code": null,
+            "qr_settings": null,
+            "billing": details.billing,
+            "shipping": details.shipping,
+            "items": details.items,
+            "references": null,
+            "provider_references": self.provider_references(),
+            "store_id": details.store_id,
+            "store_name": details.store_name,
+            "terminal_id": details.terminal_id,
+            "type": self.method,
+            "zero_interest_installments": self.zero_interest,
+            "charge_status": match self.status {
+                SourceStatus::Unknown => "unknown",
+                SourceStatus::Charged(status) => status.name(),
+            },
+            "receipt_amount": null,
+            "discounts": [],
+            "promotion_code": null,
+        })
+    }
+}
+
+impl Record for Source {
+    const KIND: &'static str = "source";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created_at(&self) -> Timestamp {
+        self.created_at
+    }
+}

@@ -1,0 +1,162 @@
+//! What `POST /sources` and a charge's inline `source[…]` may say, and which of it Omise refuses.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::capability::Capability;
+use super::problems::Problems;
+use crate::error::ApiError;
+use crate::params::Params;
+use crate::rules::{Currency, Family, Method, Minimum};
+
+/// A source that may be made.
+#[derive(Clone, Debug)]
+pub(crate) struct SourceRequest {
+    pub(crate) method: &'static Method,
+    pub(crate) amount: i64,
+    pub(crate) currency: Currency,
+    pub(crate) term: Option<i64>,
+    pub(crate) zero_interest: Option<bool>,
+    pub(crate) details: SourceDetails,
+}
+
+/// What a source carries along without a rule of its own.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct SourceDetails {
+    pub(crate) platform_type: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) ip: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) phone_number: Option<String>,
+    pub(crate) store_id: Option<String>,
+    pub(crate) store_name: Option<String>,
+    pub(crate) terminal_id: Option<String>,
+    pub(crate) billing: Option<Value>,
+    pub(crate) shipping: Option<Value>,
+    pub(crate) items: Vec<Value>,
+}
+
+impl SourceRequest {
+    /// Reads and checks the parameters against what the account accepts.
+    ///
+    /// # Errors
+    /// `error` of every problem: a method, amount, currency or term that is missing, unknown or out of bounds.
+    pub(crate) fn read(
+        params: &Params,
+        capability: &Capability,
+        error: fn(String) -> ApiError,
+    ) -> Result<Self, ApiError> {
+        let mut problems = Problems::default();
+        let amount = problems.require(params.integer("amount"), "amount is not a number");
+        let currency = read_currency(params, &mut problems);
+        let method = read_method(params, capability, &mut problems);
+        let details = SourceDetails::read(params, &mut problems);
+        let term = problems.take(params.integer("installment_term"));
+        let asked = problems.take(params.boolean("zero_interest_installments"));
+        let (Some(method), Some(amount), Some(currency)) = (method, amount, currency) else {
+            problems.check(error)?;
+            return Err(error("source is invalid".to_owned()));
+        };
+        check_amount(method, amount, currency, capability, &mut problems);
+        let plan = method.installment();
+        let term = plan.and_then(|_| check_term(method, amount, term, capability, &mut problems));
+        if plan.is_some_and(|plan| plan.merchant_always_bears) && asked == Some(false) {
+            problems.add(format!("zero_interest_installments must be true for {}", method.name));
+        }
+        problems.check(error)?;
+        let zero_interest = plan
+            .map(|plan| plan.merchant_always_bears || asked.unwrap_or_else(|| capability.merchant_bears_by_default()));
+        Ok(Self { method, amount, currency, term, zero_interest, details })
+    }
+}
+
+/// The currency of a source or a charge.
+pub(super) fn read_currency(params: &Params, problems: &mut Problems) -> Option<Currency> {
+    let text = problems.require(params.text("currency"), "currency cannot be blank")?;
+    let currency = Currency::read(&text);
+    if currency.is_none() {
+        problems.add("currency is currently not supported");
+    }
+    currency
+}
+
+fn read_method(params: &Params, capability: &Capability, problems: &mut Problems) -> Option<&'static Method> {
+    let name = problems.require(params.text("type"), "type cannot be blank")?;
+    let method = Method::named(&name)
+        .filter(|method| capability.accepts(method) && !matches!(method.family, Family::DirectDebit));
+    if method.is_none() {
+        problems.add("type is currently not supported");
+    }
+    method
+}
+
+/// Notes an amount outside the method's limits, and a currency that is not the method's.
+pub(super) fn check_amount(
+    method: &Method,
+    amount: i64,
+    currency: Currency,
+    capability: &Capability,
+    problems: &mut Problems,
+) {
+    if currency != method.currency {
+        return problems.add(format!("currency must be {}", method.currency));
+    }
+    let (least, most) = capability.limits_of(method);
+    let unit = currency.code().to_lowercase();
+    if amount < least {
+        problems.add(format!("amount must be greater than or equal to {least} ({unit} subunits)"));
+    } else if amount > most {
+        problems.add(format!("amount must be less than or equal to {most} ({unit} subunits)"));
+    }
+}
+
+fn check_term(
+    method: &Method,
+    amount: i64,
+    term: Option<i64>,
+    capability: &Capability,
+    problems: &mut Problems,
+) -> Option<i64> {
+    let terms = capability.terms_of(method);
+    let Some(term) = term.filter(|term| terms.contains(term)) else {
+        let terms: Vec<_> = terms.iter().map(i64::to_string).collect();
+        problems.add(format!("installment_term must be one of {} for {}", terms.join(", "), method.name));
+        return None;
+    };
+    let least = match &method.installment()?.minimum {
+        Minimum::PerMonth(monthly) => monthly * term,
+        Minimum::Total(totals) => totals.iter().find(|(length, _)| *length == term).map_or(0, |(_, total)| *total),
+    };
+    // Below the method's own minimum that has been said already.
+    if amount < least && amount >= capability.limits_of(method).0 {
+        let (unit, name) = (method.currency.code().to_lowercase(), method.name);
+        problems.add(format!(
+            "amount must be greater than or equal to {least} ({unit} subunits) for {name} over {term} months"
+        ));
+    }
+    Some(term)
+}
+
+impl SourceDetails {
+    fn read(params: &Params, problems: &mut Problems) -> Self {
+        let mut text = |name| problems.take(params.text(name));
+        let platform_type = text("platform_type").map(|platform| platform.to_ascii_uppercase());
+        let details = Self {
+            platform_type,
+            email: text("email"),
+            ip: text("ip"),
+            name: text("name"),
+            phone_number: text("phone_number"),
+            store_id: text("store_id"),
+            store_name: text("store_name"),
+            terminal_id: text("terminal_id"),
+            billing: params.verbatim("billing"),
+            shipping: params.verbatim("shipping"),
+            items: params.verbatim("items").and_then(|items| items.as_array().cloned()).unwrap_or_default(),
+        };
+        if details.platform_type.as_deref().is_some_and(|platform| !["IOS", "ANDROID", "WEB"].contains(&platform)) {
+            problems.add("platform_type must be one of IOS, ANDROID, WEB");
+        }
+        details
+    }
+}

@@ -1,0 +1,89 @@
+//! The page behind `authorize_uri`, where a payment is approved or not.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::verdict::{PageState, VerdictPage, back_to, read_verdict, unknown};
+use crate::app::App;
+use crate::clock::written;
+use crate::error::ApiError;
+use crate::lifecycle::{Settled, Verdict, settle_charge};
+use crate::objects::{Charge, ChargeStatus, Outcome, PaidFrom, Source};
+use crate::params::Params;
+use crate::rules::Family;
+
+pub(super) async fn show(State(app): State<App>, Path(page): Path<String>) -> Result<Response, ApiError> {
+    let Some(charge) = app.store.find_by_page::<Charge>(&page).await? else { return Ok(unknown()) };
+    Ok(page_of(&app, &charge).await?.response(StatusCode::OK))
+}
+
+/// Decides and sends the shopper back. Pressed twice the second press changes nothing, and still leads back.
+pub(super) async fn decide(
+    State(app): State<App>,
+    Path(page): Path<String>,
+    params: Params,
+) -> Result<Response, ApiError> {
+    let Some(charge) = app.store.find_by_page::<Charge>(&page).await? else { return Ok(unknown()) };
+    let verdict = read_verdict(&params, charge.method.failures())?;
+    match settle_charge(&app, &charge.id, verdict).await? {
+        Settled::Now(charge) => Ok(back_to(return_uri(&charge))),
+        Settled::Before(charge) if is_same(&charge, verdict) => Ok(back_to(return_uri(&charge))),
+        Settled::Before(charge) => Ok(page_of(&app, &charge).await?.response(StatusCode::CONFLICT)),
+    }
+}
+
+fn is_same(charge: &Charge, verdict: Verdict) -> bool {
+    match verdict {
+        Verdict::Successful => charge.status() == ChargeStatus::Successful,
+        Verdict::Failed(failure) => charge.outcome == Outcome::Failed(failure.into()),
+    }
+}
+
+fn return_uri(charge: &Charge) -> &str {
+    match &charge.paid_from {
+        PaidFrom::Source { return_uri, .. } => return_uri,
+        PaidFrom::LinkedAccount { return_uri, .. } => return_uri.as_deref().unwrap_or("/"),
+    }
+}
+
+async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
+    let source = match &charge.paid_from {
+        PaidFrom::Source { id, .. } => app.store.find::<Source>(id).await?,
+        PaidFrom::LinkedAccount { .. } => None,
+    };
+    let label = charge.method.label;
+    let mut rows = match charge.method.family {
+        Family::Installment(_) => vec![("Pays by", format!("{label} installments"))],
+        Family::MobileBanking | Family::DirectDebit => vec![("Pays by", label.to_owned())],
+    };
+    if let Some(source) = source {
+        rows.extend(source.term.map(|term| ("Plan", plan(charge, term))));
+        rows.extend(source.details.platform_type.map(|platform| ("Phone", platform)));
+    }
+    rows.push(("Expires", written(charge.expires_at)));
+    rows.push(("Charge", charge.id.clone()));
+    let state = match &charge.outcome {
+        Outcome::Pending => PageState::Open { failures: charge.method.failures() },
+        Outcome::Successful { .. } => PageState::Successful,
+        Outcome::Failed(failure) => PageState::Failed(failure.clone()),
+        Outcome::Expired { .. } => PageState::Expired,
+    };
+    Ok(VerdictPage {
+        title: "Approve this payment",
+        subject: charge.currency.shown(charge.amount),
+        rows,
+        state,
+        return_uri: return_uri(charge).to_owned(),
+    })
+}
+
+/// The bank adds the shopper's interest on its own statement, so only the other case has a figure for a month.
+fn plan(charge: &Charge, term: i64) -> String {
+    if charge.zero_interest {
+        let monthly = charge.currency.shown((charge.amount + term / 2) / term);
+        format!("{term} months, about {monthly} each, interest paid by the merchant")
+    } else {
+        format!("{term} months, interest paid by the shopper")
+    }
+}

@@ -1,0 +1,67 @@
+//! The page behind `registration_uri`, where a bank account is linked or not.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::verdict::{PageState, VerdictPage, back_to, read_verdict, unknown};
+use crate::app::App;
+use crate::clock::written;
+use crate::error::ApiError;
+use crate::lifecycle::{Settled, Verdict, settle_linked_account};
+use crate::objects::{LinkedAccount, LinkedAccountStatus};
+use crate::params::Params;
+use crate::rules::LINKED_ACCOUNT_FAILURES;
+
+pub(super) async fn show(State(app): State<App>, params: Params) -> Result<Response, ApiError> {
+    match account(&app, &params).await? {
+        Some(account) => Ok(page_of(&account).response(StatusCode::OK)),
+        None => Ok(unknown()),
+    }
+}
+
+/// Decides and sends the shopper back. Pressed twice the second press changes nothing, and still leads back.
+pub(super) async fn decide(State(app): State<App>, params: Params) -> Result<Response, ApiError> {
+    let Some(account) = account(&app, &params).await? else { return Ok(unknown()) };
+    let verdict = read_verdict(&params, &LINKED_ACCOUNT_FAILURES)?;
+    match settle_linked_account(&app, &account.id, verdict).await? {
+        Settled::Now(account) => Ok(back_to(&account.return_uri)),
+        Settled::Before(account) if is_same(&account, verdict) => Ok(back_to(&account.return_uri)),
+        Settled::Before(account) => Ok(page_of(&account).response(StatusCode::CONFLICT)),
+    }
+}
+
+async fn account(app: &App, params: &Params) -> Result<Option<LinkedAccount>, ApiError> {
+    match params.text("ref").map_err(ApiError::BadRequest)? {
+        Some(id) => app.store.find(&id).await,
+        None => Ok(None),
+    }
+}
+
+fn is_same(account: &LinkedAccount, verdict: Verdict) -> bool {
+    match verdict {
+        Verdict::Successful => account.status == LinkedAccountStatus::Successful,
+        Verdict::Failed(failure) => account.status == LinkedAccountStatus::Failed(failure.into()),
+    }
+}
+
+fn page_of(account: &LinkedAccount) -> VerdictPage {
+    let state = match &account.status {
+        LinkedAccountStatus::Pending => PageState::Open { failures: &LINKED_ACCOUNT_FAILURES },
+        LinkedAccountStatus::Successful => PageState::Successful,
+        LinkedAccountStatus::Failed(failure) => PageState::Failed(failure.clone()),
+        LinkedAccountStatus::Expired => PageState::Expired,
+        LinkedAccountStatus::Deleted => PageState::Removed,
+    };
+    let mut rows = vec![("Bank", account.method.label.to_owned())];
+    rows.extend(account.registered.as_ref().map(|registered| ("Account", format!("•• {}", registered.last_digits))));
+    rows.push(("Expires", written(account.expires_at())));
+    rows.push(("Linked account", account.id.clone()));
+    VerdictPage {
+        title: "Link this bank account",
+        subject: account.method.label.to_owned(),
+        rows,
+        state,
+        return_uri: account.return_uri.clone(),
+    }
+}

@@ -1,0 +1,95 @@
+//! The one page that both kinds share: what is asked, and the two buttons, or what became of it.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use crate::error::ApiError;
+use crate::lifecycle::Verdict;
+use crate::objects::{Failure, MERCHANT};
+use crate::params::Params;
+use crate::rules::FailureCode;
+
+pub(super) const STYLE_SHEET: &str = "/pages/verdict.css";
+
+/// No script, nothing from elsewhere, in nobody's frame. Where a form may lead is left open: it ends at the merchant's.
+const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What the page shows.
+#[derive(Template)]
+#[template(path = "verdict.html")]
+pub(super) struct VerdictPage {
+    pub(super) title: &'static str,
+    /// The large line: an amount, or a bank.
+    pub(super) subject: String,
+    pub(super) rows: Vec<(&'static str, String)>,
+    pub(super) state: PageState,
+    /// Where the way back leads, and the name of that place.
+    pub(super) return_uri: String,
+}
+
+/// Where the thing stands that is to be decided.
+#[derive(Clone, Debug)]
+pub(super) enum PageState {
+    Open { failures: &'static [FailureCode] },
+    Successful,
+    Failed(Failure),
+    Expired,
+    Removed,
+}
+
+/// The page of something that does not exist.
+#[derive(Template)]
+#[template(path = "unknown.html")]
+struct UnknownPage;
+
+impl VerdictPage {
+    fn merchant(&self) -> &'static str {
+        MERCHANT
+    }
+
+    fn is_open(&self) -> bool {
+        matches!(self.state, PageState::Open { .. })
+    }
+
+    fn return_host(&self) -> &str {
+        let after_scheme = self.return_uri.split_once("://").map_or(self.return_uri.as_str(), |(_, rest)| rest);
+        after_scheme.split(['/', '?', '#']).next().unwrap_or(after_scheme)
+    }
+
+    pub(super) fn response(&self, status: StatusCode) -> Response {
+        html(status, self)
+    }
+}
+
+/// 404, in words for a person.
+pub(super) fn unknown() -> Response {
+    html(StatusCode::NOT_FOUND, &UnknownPage)
+}
+
+/// Sends the shopper back to the merchant.
+pub(super) fn back_to(return_uri: &str) -> Response {
+    Redirect::to(return_uri).into_response()
+}
+
+fn html(status: StatusCode, page: &impl Template) -> Response {
+    let headers = [(CACHE_CONTROL, "no-store"), (CONTENT_SECURITY_POLICY, POLICY), (REFERRER_POLICY, "no-referrer")];
+    match page.render() {
+        Ok(text) => (status, headers, Html(text)).into_response(),
+        Err(cause) => ApiError::Internal(Box::new(cause)).into_response(),
+    }
+}
+
+/// Reads which button was pressed.
+pub(super) fn read_verdict(params: &Params, failures: &'static [FailureCode]) -> Result<Verdict, ApiError> {
+    let text = |name| params.text(name).map_err(ApiError::BadRequest);
+    match text("result")?.as_deref() {
+        Some("successful") => Ok(Verdict::Successful),
+        Some("failed") => {
+            let code = text("failure_code")?;
+            Ok(Verdict::Failed(FailureCode::choose(failures, code.as_deref()).map_err(ApiError::BadRequest)?))
+        }
+        _ => Err(ApiError::BadRequest("result must be successful or failed".to_owned())),
+    }
+}

@@ -1,0 +1,142 @@
+//! Puts the routes together with what surrounds them: trailing slashes, CORS, faults, response headers, expiry.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, VARY};
+use axum::http::{Method, Uri};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
+use tower::Layer;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::normalize_path::NormalizePathLayer;
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::lifecycle::expire_due;
+use crate::scenario::{Answer, When};
+use crate::version::{OMISE_VERSION, Version};
+use crate::{pages, routes};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(600);
+
+/// The whole sandbox as one service.
+pub(crate) fn router(app: App) -> Router {
+    let api = routes::api()
+        .fallback(not_found)
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .layer(from_fn_with_state(app.clone(), with_headers));
+    let imitated = api
+        .merge(pages::pages())
+        .layer(from_fn_with_state(app.clone(), with_expiry))
+        .layer(from_fn_with_state(app.clone(), with_faults))
+        .layer(cors());
+    let control = routes::control::control().layer(from_fn(for_this_machine));
+    let all = imitated.merge(control).layer(from_fn(logged)).with_state(app);
+    // The path is trimmed before it is routed, so the trimming goes around a router rather than into one.
+    Router::new().fallback_service(NormalizePathLayer::trim_trailing_slash().layer(all))
+}
+
+/// A browser on any origin may call, and may read what went wrong.
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
+        .allow_headers([AUTHORIZATION, CONTENT_TYPE, HeaderName::from_static(OMISE_VERSION)])
+        .expose_headers([REQUEST_ID, HeaderName::from_static(OMISE_VERSION)])
+        .allow_private_network(true)
+        .max_age(PREFLIGHT_MAX_AGE)
+}
+
+async fn not_found(uri: Uri) -> ApiError {
+    ApiError::NotFound { kind: "path", id: uri.path().to_owned() }
+}
+
+/// The headers that Omise answers with.
+async fn with_headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let version = Version::read(request.headers().get(OMISE_VERSION).map(HeaderValue::as_bytes));
+    let (name, mut response) = match version {
+        Ok(version) => (version.name(), next.run(request).await),
+        Err(unknown) => (Version::default().name(), unknown.into_response()),
+    };
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, no-store"));
+    headers.append(VARY, HeaderValue::from_static("Omise-Version"));
+    headers.insert(OMISE_VERSION, HeaderValue::from_static(name));
+    if let Ok(id) = HeaderValue::from_str(&app.ids.request_id()) {
+        headers.insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// What is due expires before anybody looks at it.
+async fn with_expiry(State(app): State<App>, request: Request, next: Next) -> Response {
+    match expire_due(&app).await {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+/// Answers wrongly where a test asked for it.
+async fn with_faults(State(app): State<App>, request: Request, next: Next) -> Response {
+    let Some(fault) = app.scenario.take_fault(request.method().as_str(), request.uri().path()) else {
+        return next.run(request).await;
+    };
+    let answer = match (fault.when, fault.answer) {
+        (When::After, answer) => {
+            let truth = next.run(request).await;
+            tokio::time::sleep(fault.delay).await;
+            return answer.map_or(truth, answered);
+        }
+        (When::Before, answer) => answer,
+    };
+    tokio::time::sleep(fault.delay).await;
+    match answer {
+        Some(answer) => answered(answer),
+        None => next.run(request).await,
+    }
+}
+
+fn answered(answer: Answer) -> Response {
+    let json = [(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"))];
+    match answer {
+        Answer::Status(status) => ApiError::Fault(status).into_response(),
+        Answer::Body(status, text) => (status, json, text).into_response(),
+        Answer::Drop => (json, cut_off()).into_response(),
+    }
+}
+
+/// The head and one byte leave, then the connection breaks. Were nothing sent at all, browsers would send the request
+/// again by themselves on a fresh connection, and the fault would go unnoticed.
+fn cut_off() -> Body {
+    let begun = stream::iter([Ok(Bytes::from_static(b"{"))]);
+    let cut = stream::once(async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))
+    });
+    Body::from_stream(begun.chain(cut))
+}
+
+/// Control routes answer to loopback addresses only.
+async fn for_this_machine(request: Request, next: Next) -> Response {
+    match request.extensions().get::<ConnectInfo<SocketAddr>>() {
+        Some(ConnectInfo(peer)) if !peer.ip().to_canonical().is_loopback() => ApiError::Forbidden.into_response(),
+        _ => next.run(request).await,
+    }
+}
+
+/// One line a request: never its query, headers or body, which may hold keys and citizen ids.
+async fn logged(request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let (status, elapsed_us) = (response.status().as_u16(), begun.elapsed().as_micros());
+    tracing::info!(%method, path, status, elapsed_us, "request");
+    response
+}

@@ -1,0 +1,175 @@
+//! `/_sandbox/…`: steers the sandbox from the side. JSON, without a key, for this machine only.
+
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, Path, State};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use crate::app::App;
+use crate::clock::written;
+use crate::error::ApiError;
+use crate::lifecycle::{Settled, Verdict, charge_json, customer_json, expire_due, settle_charge};
+use crate::objects::{AccountChange, Charge, Customer, Event, LinkedAccount, Source};
+use crate::rules::{DIRECT_DEBIT_FAILURES, FailureCode};
+use crate::scenario::{Fault, NextCharge};
+use crate::version::Version;
+
+/// Every control route.
+pub(crate) fn control() -> Router<App> {
+    Router::new()
+        .route("/_sandbox/reset", post(reset))
+        .route("/_sandbox/objects", get(objects))
+        .route("/_sandbox/webhook_endpoints", post(add_webhook_endpoint))
+        .route("/_sandbox/faults", post(add_fault))
+        .route("/_sandbox/account", post(change_account))
+        .route("/_sandbox/capability", post(change_capability))
+        .route("/_sandbox/next_charge", post(set_next_charge))
+        .route("/_sandbox/charges/{id}/settle", post(settle))
+        .route("/_sandbox/clock", post(advance_clock))
+}
+
+/// A JSON body whose refusal is an error object.
+#[derive(FromRequest)]
+#[from_request(via(Json), rejection(ApiError))]
+struct Body<T>(T);
+
+impl From<JsonRejection> for ApiError {
+    fn from(rejection: JsonRejection) -> Self {
+        Self::BadRequest(rejection.body_text())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WebhookEndpoint {
+    url: Url,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    advance_ms: u32,
+}
+
+/// How a charge is to end.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    status: EndStatus,
+    failure_code: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum EndStatus {
+    Pending,
+    Successful,
+    Failed,
+}
+
+impl End {
+    /// The end that was asked for, with a failure of those that can happen.
+    fn read(self, failures: &'static [FailureCode]) -> Result<NextCharge, ApiError> {
+        match (self.status, self.failure_code) {
+            (EndStatus::Pending, None) => Ok(NextCharge::Pending),
+            (EndStatus::Successful, None) => Ok(NextCharge::Successful),
+            (EndStatus::Failed, code) => {
+                let failure = FailureCode::choose(failures, code.as_deref()).map_err(ApiError::BadRequest)?;
+                Ok(NextCharge::Failed(failure))
+            }
+            (EndStatus::Pending | EndStatus::Successful, Some(_)) => {
+                Err(ApiError::BadRequest("failure_code goes with the status failed only".to_owned()))
+            }
+        }
+    }
+}
+
+/// Forgets objects, faults, outcomes, the account's changes and the clock's advances. Webhook endpoints stay.
+async fn reset(State(app): State<App>) -> Result<Json<Value>, ApiError> {
+    app.store.clear().await?;
+    app.scenario.reset();
+    app.clock.reset();
+    Ok(Json(json!({"reset": true})))
+}
+
+async fn objects(State(app): State<App>) -> Result<Json<Value>, ApiError> {
+    expire_due(&app).await?;
+    let (sources, charges) = (app.store.all::<Source>().await?, app.store.all::<Charge>().await?);
+    let (accounts, customers) = (app.store.all::<LinkedAccount>().await?, app.store.all::<Customer>().await?);
+    let events = app.store.all::<Event>().await?;
+    let mut connection = app.store.connection().await?;
+    let mut charges_json = Vec::with_capacity(charges.len());
+    for charge in &charges {
+        charges_json.push(charge_json(&mut connection, charge).await?);
+    }
+    let mut customers_json = Vec::with_capacity(customers.len());
+    for customer in &customers {
+        customers_json.push(customer_json(&mut connection, customer, &app.clock).await?);
+    }
+    Ok(Json(json!({
+        "sources": sources.iter().map(Source::to_json).collect::<Vec<_>>(),
+        "charges": charges_json,
+        "linked_accounts": accounts.iter().map(LinkedAccount::to_json).collect::<Vec<_>>(),
+        "customers": customers_json,
+        "events": events.iter().map(Event::to_json).collect::<Vec<_>>(),
+    })))
+}
+
+async fn add_webhook_endpoint(
+    State(app): State<App>,
+    Body(endpoint): Body<WebhookEndpoint>,
+) -> Result<Json<Value>, ApiError> {
+    if !matches!(endpoint.url.scheme(), "http" | "https") {
+        return Err(ApiError::BadRequest("url must be http or https".to_owned()));
+    }
+    app.webhooks.register(endpoint.url);
+    Ok(Json(json!({"webhook_endpoints": app.webhooks.endpoints()})))
+}
+
+async fn add_fault(State(app): State<App>, Body(fault): Body<Fault>) -> Json<Value> {
+    app.scenario.add_fault(fault);
+    Json(json!({"added": true}))
+}
+
+async fn change_account(State(app): State<App>, Body(change): Body<AccountChange>) -> Json<Value> {
+    app.scenario.set_merchant_bears(change.merchant_bears);
+    Json(crate::objects::account_json(change.merchant_bears, Version::default().name()))
+}
+
+async fn change_capability(
+    State(app): State<App>,
+    Body(patch): Body<Map<String, Value>>,
+) -> Result<Json<Value>, ApiError> {
+    app.scenario.merge_capability(patch).map_err(ApiError::BadRequest)?;
+    Ok(Json(app.scenario.capability().to_json(Version::default())))
+}
+
+async fn set_next_charge(State(app): State<App>, Body(end): Body<End>) -> Result<Json<Value>, ApiError> {
+    app.scenario.set_next_charge(end.read(&DIRECT_DEBIT_FAILURES)?);
+    Ok(Json(json!({"set": true})))
+}
+
+/// Refuses a charge that has been decided: a test that settles twice is a test that is wrong.
+async fn settle(State(app): State<App>, Path(id): Path<String>, Body(end): Body<End>) -> Result<Json<Value>, ApiError> {
+    expire_due(&app).await?;
+    let charge: Option<Charge> = app.store.find(&id).await?;
+    let charge = charge.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.clone() })?;
+    let verdict = match end.read(charge.method.failures())? {
+        NextCharge::Successful => Verdict::Successful,
+        NextCharge::Failed(failure) => Verdict::Failed(failure),
+        NextCharge::Pending => return Err(ApiError::BadRequest("status must be successful or failed".to_owned())),
+    };
+    match settle_charge(&app, &id, verdict).await? {
+        Settled::Now(charge) => Ok(Json(charge_json(&mut *app.store.connection().await?, &charge).await?)),
+        Settled::Before(charge) => Err(ApiError::BadRequest(format!("charge is already {}", charge.status().name()))),
+    }
+}
+
+async fn advance_clock(State(app): State<App>, Body(advance): Body<Advance>) -> Result<Json<Value>, ApiError> {
+    app.clock.advance_ms(advance.advance_ms);
+    expire_due(&app).await?;
+    Ok(Json(json!({"now": written(app.clock.now())})))
+}

@@ -1,0 +1,66 @@
+//! `/customers`: whom linked accounts are attached to.
+
+use axum::extract::{Path, State};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde_json::Value;
+
+use crate::app::App;
+use crate::auth::SecretOnly;
+use crate::error::ApiError;
+use crate::lifecycle::{create_customer, customer_json, update_customer};
+use crate::objects::{Customer, CustomerRequest, LinkedAccount, Page, list_json};
+use crate::params::Params;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/customers", post(create).get(index))
+        .route("/customers/{id}", get(retrieve).patch(change))
+        .route("/customers/{id}/linked_accounts", get(linked_accounts))
+}
+
+async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+    Ok(Json(create_customer(&app, CustomerRequest::read(&params)?).await?))
+}
+
+async fn change(
+    _: SecretOnly,
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Json<Value>, ApiError> {
+    Ok(Json(update_customer(&app, &id, CustomerRequest::read(&params)?).await?))
+}
+
+async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+    let customer = existing(&app, id).await?;
+    Ok(Json(customer_json(&mut *app.store.connection().await?, &customer, &app.clock).await?))
+}
+
+async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+    let page = Page::read(&params, app.clock.now())?;
+    let (customers, total) = app.store.list::<Customer>(&page, None).await?;
+    let mut data = Vec::with_capacity(customers.len());
+    let mut connection = app.store.connection().await?;
+    for customer in &customers {
+        data.push(customer_json(&mut connection, customer, &app.clock).await?);
+    }
+    Ok(Json(list_json(&data, total, "/customers", &page)))
+}
+
+async fn linked_accounts(
+    _: SecretOnly,
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Json<Value>, ApiError> {
+    let page = Page::read(&params, app.clock.now())?;
+    let customer = existing(&app, id).await?;
+    let (accounts, total) = app.store.list::<LinkedAccount>(&page, Some(&customer.id)).await?;
+    let data: Vec<_> = accounts.iter().map(LinkedAccount::to_json).collect();
+    Ok(Json(list_json(&data, total, &format!("/customers/{}/linked_accounts", customer.id), &page)))
+}
+
+async fn existing(app: &App, id: String) -> Result<Customer, ApiError> {
+    app.store.find(&id).await?.ok_or(ApiError::NotFound { kind: "customer", id })
+}

@@ -1,0 +1,24 @@
+//! The API's handlers: typed requests in, objects or an error object out.
+
+mod account;
+mod charges;
+pub(crate) mod control;
+mod customers;
+mod events;
+mod linked_accounts;
+mod sources;
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Every route of the imitated API.
+pub(crate) fn api() -> Router<App> {
+    Router::new()
+        .merge(account::routes())
+        .merge(charges::routes())
+        .merge(customers::routes())
+        .merge(events::routes())
+        .merge(linked_accounts::routes())
+        .merge(sources::routes())
+}

@@ -1,0 +1,73 @@
+//! Why a payment or a registration can fail, in Omise's codes and words.
+
+use super::methods::{Family, Method};
+
+/// A failure a person or `/_sandbox` can choose.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct FailureCode {
+    pub(crate) code: &'static str,
+    pub(crate) message: &'static str,
+}
+
+const fn failure(code: &'static str, message: &'static str) -> FailureCode {
+    FailureCode { code, message }
+}
+
+const FAILED_PROCESSING: FailureCode = failure("failed_processing", "General payment processing failure.");
+const INVALID_ACCOUNT: FailureCode = failure("invalid_account", "Valid account for payment method not found.");
+const INSUFFICIENT_FUND: FailureCode =
+    failure("insufficient_fund", "Insufficient funds in the account or the payment method has reached its limit.");
+const RATE_LIMIT: FailureCode =
+    failure("rate_limit_exceeded", "There are too many requests for a given period. Please try again.");
+
+static MOBILE_BANKING: [FailureCode; 5] = [
+    failure("payment_rejected", "Payment rejected by the issuer."),
+    failure("payment_expired", "Payment expired."),
+    INSUFFICIENT_FUND,
+    INVALID_ACCOUNT,
+    FAILED_PROCESSING,
+];
+
+static INSTALLMENT: [FailureCode; 4] = [
+    failure("payment_cancelled", "Payment cancelled by payer."),
+    failure("insufficient_balance", "Insufficient funds in the account or the payment method has reached its limit."),
+    failure("timeout", "Payer did not take action before charge expiration."),
+    FAILED_PROCESSING,
+];
+
+/// What can go wrong when a bank account is debited.
+pub(crate) static DIRECT_DEBIT_FAILURES: [FailureCode; 4] =
+    [INSUFFICIENT_FUND, INVALID_ACCOUNT, RATE_LIMIT, FAILED_PROCESSING];
+
+/// What can go wrong while a bank account is being linked.
+pub(crate) static LINKED_ACCOUNT_FAILURES: [FailureCode; 4] = [
+    failure("registration_rejected", "The bank rejected the registration."),
+    failure("invalid_account", "The customer's account information is invalid or does not exist in the bank system."),
+    RATE_LIMIT,
+    failure("failed_processing", "General linked account processing failure."),
+];
+
+impl Method {
+    /// The failures of this method, the likeliest first.
+    pub(crate) fn failures(&self) -> &'static [FailureCode] {
+        match self.family {
+            Family::MobileBanking => &MOBILE_BANKING,
+            Family::Installment(_) => &INSTALLMENT,
+            Family::DirectDebit => &DIRECT_DEBIT_FAILURES,
+        }
+    }
+}
+
+impl FailureCode {
+    /// The failure of that code, or the general one when none is named.
+    ///
+    /// # Errors
+    /// A code that the method does not have; the message lists those that it has.
+    pub(crate) fn choose(among: &'static [Self], code: Option<&str>) -> Result<&'static Self, String> {
+        let wanted = code.unwrap_or(FAILED_PROCESSING.code);
+        among.iter().find(|failure| failure.code == wanted).ok_or_else(|| {
+            let codes: Vec<_> = among.iter().map(|failure| failure.code).collect();
+            format!("failure_code must be one of {}", codes.join(", "))
+        })
+    }
+}

@@ -1,0 +1,68 @@
+//! What Omise keeps of a payment, to the figures of the documentation's own examples.
+
+use super::methods::{Family, Method};
+use super::money::share;
+use serde::{Deserialize, Serialize};
+
+const VAT_BASIS_POINTS: i64 = 700;
+const MOBILE_BANKING_FLAT: i64 = 1_000;
+const DIRECT_DEBIT_BASIS_POINTS: i64 = 50;
+const INSTALLMENT_BASIS_POINTS: i64 = 365;
+
+/// The deductions of one charge, in subunits, and the rates that they come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Fees {
+    pub(crate) fee: i64,
+    pub(crate) fee_vat: i64,
+    /// What the merchant pays for the shopper's plan: nothing where the shopper bears the interest, because the card's
+    /// issuer then adds it to the shopper's statement and it never passes through the charge.
+    pub(crate) interest: i64,
+    pub(crate) interest_vat: i64,
+    pub(crate) net: i64,
+}
+
+impl Fees {
+    /// `term` counts for installments alone; `merchant_bears` says who pays their interest.
+    pub(crate) fn of(method: &Method, amount: i64, term: Option<i64>, merchant_bears: bool) -> Self {
+        let (fee, interest) = match &method.family {
+            Family::MobileBanking => (MOBILE_BANKING_FLAT, 0),
+            Family::DirectDebit => (share(amount, DIRECT_DEBIT_BASIS_POINTS), 0),
+            Family::Installment(plans) => {
+                let rate = if merchant_bears { plans.rate_basis_points * term.unwrap_or(0) } else { 0 };
+                (share(amount, INSTALLMENT_BASIS_POINTS), share(amount, rate))
+            }
+        };
+        let (fee_vat, interest_vat) = (share(fee, VAT_BASIS_POINTS), share(interest, VAT_BASIS_POINTS));
+        let net = amount - fee - fee_vat - interest - interest_vat;
+        Self { fee, fee_vat, interest, interest_vat, net }
+    }
+
+    /// `fee_flat` in currency units and `fee_rate` in percent, as a charge shows them.
+    pub(crate) fn shown_rates(method: &Method) -> (&'static str, &'static str) {
+        match method.family {
+            Family::MobileBanking => ("10.0", "0.0"),
+            Family::DirectDebit => ("0.0", "0.5"),
+            Family::Installment(_) => ("0.0", "3.65"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_figures_hold() {
+        for (name, amount, term, merchant_bears, expected) in [
+            ("mobile_banking_bay", 150_000, None, false, [1_000, 70, 0, 0, 148_930]),
+            ("direct_debit_kbank", 5_000, None, false, [25, 2, 0, 0, 4_973]),
+            ("installment_kbank", 400_000, Some(4), true, [14_600, 1_022, 10_400, 728, 373_250]),
+            ("installment_kbank", 400_000, Some(4), false, [14_600, 1_022, 0, 0, 384_378]),
+        ] {
+            let method = Method::named(name).expect("a method of the table");
+            let fees = Fees::of(method, amount, term, merchant_bears);
+            let figures = [fees.fee, fees.fee_vat, fees.interest, fees.interest_vat, fees.net];
+            assert_eq!(figures, expected, "{name}, merchant bears: {merchant_bears}");
+        }
+    }
+}

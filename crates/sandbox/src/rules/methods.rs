@@ -1,0 +1,135 @@
+//! THE table of what the sandbox accepts: each method with its limits and, for installments, its terms.
+//!
+//! Terms and monthly minimums are those of Omise's installments page, rates those that its plugins carry.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use super::money::Currency;
+
+/// One way to pay.
+#[derive(Debug)]
+pub(crate) struct Method {
+    /// As the API calls it: `installment_kbank`.
+    pub(crate) name: &'static str,
+    /// As a person calls it.
+    pub(crate) label: &'static str,
+    pub(crate) currency: Currency,
+    /// Smallest and largest amount, in subunits.
+    pub(crate) limits: (i64, i64),
+    pub(crate) family: Family,
+}
+
+/// What kind of payment a method is, with what only that kind has.
+#[derive(Debug)]
+pub(crate) enum Family {
+    MobileBanking,
+    Installment(Installment),
+    DirectDebit,
+}
+
+/// The plans of one card issuer.
+#[derive(Debug)]
+pub(crate) struct Installment {
+    /// Lengths in months.
+    pub(crate) terms: &'static [i64],
+    pub(crate) minimum: Minimum,
+    /// Flat interest per month, in hundredths of a percent.
+    pub(crate) rate_basis_points: i64,
+    /// In Malaysia the merchant bears the interest, whatever the account says.
+    pub(crate) merchant_always_bears: bool,
+}
+
+/// The least amount of a plan, in subunits.
+#[derive(Debug)]
+pub(crate) enum Minimum {
+    /// Amount divided by term, interest left out: 330,000 over 10 months is 33,000 a month.
+    PerMonth(i64),
+    /// The whole amount, by term.
+    Total(&'static [(i64, i64)]),
+}
+
+const MOBILE: (i64, i64) = (2_000, 15_000_000);
+const INSTALLMENT: (i64, i64) = (200_000, 15_000_000);
+
+const fn mobile(name: &'static str, label: &'static str) -> Method {
+    Method { name, label, currency: Currency::Thb, limits: MOBILE, family: Family::MobileBanking }
+}
+
+const fn debit(name: &'static str, label: &'static str) -> Method {
+    Method { name, label, currency: Currency::Thb, limits: MOBILE, family: Family::DirectDebit }
+}
+
+const fn plan(name: &'static str, label: &'static str, terms: &'static [i64], monthly: i64, rate: i64) -> Method {
+    let minimum = Minimum::PerMonth(monthly);
+    let plans = Installment { terms, minimum, rate_basis_points: rate, merchant_always_bears: false };
+    Method { name, label, currency: Currency::Thb, limits: INSTALLMENT, family: Family::Installment(plans) }
+}
+
+const MAYBANK: Method = Method {
+    name: "installment_mbb",
+    label: "Maybank",
+    currency: Currency::Myr,
+    limits: (50_000, 15_000_000),
+    family: Family::Installment(Installment {
+        terms: &[6, 12, 18, 24],
+        minimum: Minimum::Total(&[(6, 50_000), (12, 100_000), (18, 150_000), (24, 200_000)]),
+        rate_basis_points: 0,
+        merchant_always_bears: true,
+    }),
+};
+
+/// In the order in which `/capability` lists them.
+pub(crate) static METHODS: [Method; 18] = [
+    mobile("mobile_banking_bay", "Krungsri app (KMA)"),
+    mobile("mobile_banking_kbank", "K PLUS"),
+    mobile("mobile_banking_scb", "SCB EASY"),
+    mobile("mobile_banking_bbl", "Bualuang mBanking"),
+    mobile("mobile_banking_ktb", "Krungthai NEXT"),
+    plan("installment_bay", "Krungsri", &[3, 4, 6, 9, 10], 50_000, 74),
+    plan("installment_bbl", "Bangkok Bank", &[4, 6, 8, 9, 10], 50_000, 74),
+    plan("installment_first_choice", "Krungsri First Choice", &[3, 4, 6, 9, 10, 12, 18, 24, 36], 30_000, 116),
+    plan("installment_kbank", "Kasikorn Bank", &[3, 4, 6, 10], 30_000, 65),
+    plan("installment_ktc", "Krungthai Card (KTC)", &[3, 4, 5, 6, 7, 8, 9, 10], 30_000, 74),
+    plan("installment_scb", "Siam Commercial Bank", &[3, 4, 6, 9, 10], 50_000, 74),
+    plan("installment_uob", "United Overseas Bank", &[3, 4, 6, 10], 50_000, 64),
+    plan("installment_ttb", "TMBThanachart Bank", &[3, 4, 6, 10], 50_000, 80),
+    MAYBANK,
+    debit("direct_debit_bay", "Bank of Ayudhya (Krungsri)"),
+    debit("direct_debit_kbank", "Kasikorn Bank"),
+    debit("direct_debit_ktb", "Krungthai Bank"),
+    debit("direct_debit_scb", "Siam Commercial Bank"),
+];
+
+impl Method {
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        METHODS.iter().find(|method| method.name == name)
+    }
+
+    /// Whether the account has it from the start: Krungsri's app, the eight Thai installments, the four direct debits.
+    pub(crate) fn is_default(&self) -> bool {
+        match self.family {
+            Family::MobileBanking => self.name == "mobile_banking_bay",
+            Family::Installment(_) => self.currency == Currency::Thb,
+            Family::DirectDebit => true,
+        }
+    }
+
+    pub(crate) fn installment(&self) -> Option<&Installment> {
+        match &self.family {
+            Family::Installment(plans) => Some(plans),
+            Family::MobileBanking | Family::DirectDebit => None,
+        }
+    }
+}
+
+impl Serialize for Method {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
+    }
+}
+
+/// Reads a method back by its name.
+pub(crate) fn by_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Method, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    Method::named(&name).ok_or_else(|| D::Error::custom(format!("no method is called {name}")))
+}

@@ -1,0 +1,11 @@
+//! What Omise enforces, free of JSON and HTTP: which methods exist, their limits, fees and failures.
+
+mod failure;
+mod fees;
+mod methods;
+mod money;
+
+pub(crate) use failure::{DIRECT_DEBIT_FAILURES, FailureCode, LINKED_ACCOUNT_FAILURES};
+pub(crate) use fees::Fees;
+pub(crate) use methods::{Family, METHODS, Method, Minimum, by_name};
+pub(crate) use money::Currency;

@@ -1,0 +1,108 @@
+//! Faults: answers that go wrong on purpose, a counted number of times.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+
+/// A fault that waits for its request.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "FaultJson")]
+pub(crate) struct Fault {
+    method: Option<String>,
+    path: String,
+    left: u32,
+    pub(crate) when: When,
+    pub(crate) delay: Duration,
+    /// What is answered instead of the truth; `None` only delays it.
+    pub(crate) answer: Option<Answer>,
+}
+
+/// Whether the request is processed first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum When {
+    /// It never happens.
+    #[default]
+    Before,
+    /// It happens and is stored; only the answer is lost.
+    After,
+}
+
+/// What the client gets to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// The beginning of an answer, then a cut connection.
+    Drop,
+    /// An error object with that status.
+    Status(StatusCode),
+    /// Any text at all, called JSON.
+    Body(StatusCode, String),
+}
+
+/// A fault as `/_sandbox/faults` is told of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FaultJson {
+    method: Option<String>,
+    path: String,
+    count: Option<NonZeroU32>,
+    #[serde(default)]
+    when: When,
+    status: Option<u16>,
+    #[serde(default)]
+    delay_ms: u32,
+    #[serde(default)]
+    drop: bool,
+    body: Option<String>,
+}
+
+impl TryFrom<FaultJson> for Fault {
+    type Error = String;
+
+    fn try_from(json: FaultJson) -> Result<Self, String> {
+        let FaultJson { method, path, count, when, status, delay_ms, drop, body } = json;
+        if !path.starts_with('/') {
+            return Err("path must begin with /".to_owned());
+        }
+        let status = status.map(StatusCode::from_u16).transpose().map_err(|_| "status must be an HTTP status")?;
+        let answer = match (drop, body, status) {
+            (true, None, None) => Some(Answer::Drop),
+            (true, _, _) => return Err("drop cannot go with status or body".to_owned()),
+            (false, Some(text), status) => Some(Answer::Body(status.unwrap_or(StatusCode::OK), text)),
+            (false, None, Some(status)) if status.is_client_error() || status.is_server_error() => {
+                Some(Answer::Status(status))
+            }
+            (false, None, Some(_)) => return Err("status without body must be an error, 400 to 599".to_owned()),
+            (false, None, None) if delay_ms > 0 => None,
+            (false, None, None) => return Err("a fault needs status, body, drop or delay_ms".to_owned()),
+        };
+        let method = method.map(|method| method.to_ascii_uppercase());
+        let delay = Duration::from_millis(delay_ms.into());
+        Ok(Self { method, path, left: count.map_or(1, NonZeroU32::get), when, delay, answer })
+    }
+}
+
+impl Fault {
+    /// A path that ends in `*` stands for all that begin so. A preflight is hit only by a fault that names OPTIONS.
+    fn applies_to(&self, method: &str, path: &str) -> bool {
+        let is_method = match &self.method {
+            Some(wanted) => wanted == method,
+            None => method != "OPTIONS",
+        };
+        is_method && self.path.strip_suffix('*').map_or(self.path == path, |start| path.starts_with(start))
+    }
+}
+
+/// The first fault that applies, counted down and removed when it is used up.
+pub(super) fn take(faults: &mut Vec<Fault>, method: &str, path: &str) -> Option<Fault> {
+    let index = faults.iter().position(|fault| fault.applies_to(method, path))?;
+    let fault = faults[index].clone();
+    if fault.left > 1 {
+        faults[index].left -= 1;
+    } else {
+        faults.remove(index);
+    }
+    Some(fault)
+}

@@ -1,0 +1,72 @@
+//! What a test has asked for from the side: faults, the outcome of the next charge, the account's capability.
+
+mod faults;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Map, Value};
+
+pub(crate) use faults::{Answer, Fault, When};
+
+use crate::objects::Capability;
+use crate::rules::FailureCode;
+
+/// The sandbox's present instructions.
+#[derive(Default)]
+pub(crate) struct Scenario(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    faults: Vec<Fault>,
+    next_charge: Option<NextCharge>,
+    capability: Capability,
+}
+
+/// How the next charge of a linked account ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum NextCharge {
+    Pending,
+    Successful,
+    Failed(&'static FailureCode),
+}
+
+impl Scenario {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Forgets every instruction.
+    pub(crate) fn reset(&self) {
+        *self.state() = State::default();
+    }
+
+    pub(crate) fn add_fault(&self, fault: Fault) {
+        self.state().faults.push(fault);
+    }
+
+    /// The first fault that applies to a request, counted down.
+    pub(crate) fn take_fault(&self, method: &str, path: &str) -> Option<Fault> {
+        faults::take(&mut self.state().faults, method, path)
+    }
+
+    pub(crate) fn set_next_charge(&self, next: NextCharge) {
+        self.state().next_charge = Some(next);
+    }
+
+    /// How the charge that is being made ends: as asked for once, else successfully.
+    pub(crate) fn take_next_charge(&self) -> NextCharge {
+        self.state().next_charge.take().unwrap_or(NextCharge::Successful)
+    }
+
+    pub(crate) fn capability(&self) -> Capability {
+        self.state().capability.clone()
+    }
+
+    pub(crate) fn merge_capability(&self, patch: Map<String, Value>) -> Result<(), String> {
+        self.state().capability.merge(patch)
+    }
+
+    pub(crate) fn set_merchant_bears(&self, merchant_bears: bool) {
+        self.state().capability.set_merchant_bears(merchant_bears);
+    }
+}

@@ -1,0 +1,93 @@
+//! Serves a sandbox on a port until it is told to stop.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tokio::time::{MissedTickBehavior, interval, sleep};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::ids::Ids;
+use crate::sandbox::{Sandbox, Settings};
+
+/// How often pending objects are looked at without a request.
+const TICK: Duration = Duration::from_secs(1);
+
+/// How long open requests may take to finish once the sandbox is told to stop.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// Binds, prints the keys and `listening on http://…` to standard output, and serves until ctrl-c or SIGTERM.
+///
+/// # Errors
+/// When the address cannot be bound or the sandbox cannot be opened.
+pub async fn serve(config: Config) -> anyhow::Result<()> {
+    let listener =
+        TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
+    let listening_url = format!("http://{}", listener.local_addr()?);
+    let public_url = config.public_url.as_ref().map_or_else(|| listening_url.clone(), ToString::to_string);
+    let sandbox = Sandbox::open(Settings {
+        keys: config.keys(),
+        database: config.database(),
+        public_url: public_url.trim_end_matches('/').to_owned(),
+        webhook_endpoints: config.webhook_endpoints.clone(),
+        clock: Clock::system(),
+        ids: Ids::random(),
+    })
+    .await?;
+    println!("public key: {}", config.public_key.reveal());
+    println!("secret key: {}", config.secret_key.reveal());
+    println!("listening on {listening_url}");
+    let service = sandbox.router().into_make_service_with_connect_info::<SocketAddr>();
+    let (stop, stopped) = tokio::sync::watch::channel(());
+    let stopping = |mut stopped: tokio::sync::watch::Receiver<()>| async move {
+        let _ = stopped.changed().await;
+    };
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stopping(stopped.clone()));
+    tokio::spawn(async move {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        let _ = stop.send(());
+    });
+    tokio::select! {
+        served = serving => served?,
+        () = async { stopping(stopped).await; sleep(GRACE).await } => tracing::warn!("requests were cut off"),
+        () = ticking(&sandbox) => {}
+    }
+    Ok(())
+}
+
+async fn ticking(sandbox: &Sandbox) {
+    let mut ticks = interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        sandbox.tick().await;
+    }
+}
+
+async fn told_to_stop() {
+    let interrupt = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::warn!(%error, "ctrl-c cannot be listened for");
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(error) => {
+                tracing::warn!(%error, "SIGTERM cannot be listened for");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,203 @@
+//! `/_sandbox/…`: faults, capability, reset, clock.
+
+use std::time::{Duration, Instant};
+
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::header::AUTHORIZATION;
+use axum::http::{Request, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::support::{KMA, Merchant, PUBLIC};
+
+async fn sources(merchant: &Merchant) -> usize {
+    merchant.objects().await["sources"].as_array().expect("an array").len()
+}
+
+#[tokio::test]
+async fn a_fault_strikes_before_or_after_and_as_often_as_it_says() {
+    let merchant = Merchant::open().await;
+    for (when, stored) in [("before", 0), ("after", 2)] {
+        merchant.steer("reset", Value::Null).await;
+        merchant
+            .steer("faults", json!({"method": "POST", "path": "/sources", "count": 2, "when": when, "status": 500}))
+            .await;
+        assert_eq!(merchant.get("/sources/src_test_1").await.status, StatusCode::NOT_FOUND, "another method and path");
+        for _ in 0..2 {
+            let (status, code, _) = merchant.public().post("/sources/", KMA).await.refusal();
+            assert_eq!((status, code.as_str()), (500, "internal_error"));
+        }
+        assert_eq!(sources(&merchant).await, stored, "{when}");
+        merchant.public().post("/sources", KMA).await.ok();
+    }
+}
+
+#[tokio::test]
+async fn a_fault_has_many_faces() {
+    let merchant = Merchant::open().await;
+    for (fault, status, code) in [
+        (json!({"path": "/capability", "status": 401}), 401, "authentication_failure"),
+        (json!({"path": "/capability", "status": 429}), 429, "too_many_requests"),
+        (json!({"path": "/cap*", "status": 503}), 503, "service_unavailable"),
+    ] {
+        merchant.steer("faults", fault).await;
+        let (given, given_code, _) = merchant.get("/capability").await.refusal();
+        assert_eq!((given, given_code.as_str()), (status, code));
+    }
+    merchant.steer("faults", json!({"path": "/capability", "body": "{\"object\":"})).await;
+    let answer = merchant.get("/capability").await;
+    assert_eq!((answer.status, answer.text.as_str()), (StatusCode::OK, "{\"object\":"));
+    merchant.get("/capability").await.ok();
+}
+
+#[tokio::test]
+async fn faults_of_one_path_come_in_their_order() {
+    let merchant = Merchant::open().await;
+    for status in [500, 429] {
+        merchant.steer("faults", json!({"path": "/capability", "status": status})).await;
+    }
+    assert_eq!(merchant.get("/capability").await.status, 500);
+    assert_eq!(merchant.get("/capability").await.status, 429);
+    merchant.get("/capability").await.ok();
+}
+
+#[tokio::test]
+async fn a_delay_gives_the_true_answer_later() {
+    let merchant = Merchant::open().await;
+    merchant.steer("faults", json!({"path": "/capability", "delay_ms": 150})).await;
+    let begun = Instant::now();
+    merchant.get("/capability").await.ok();
+    assert!(begun.elapsed() >= Duration::from_millis(150));
+    let begun = Instant::now();
+    merchant.get("/capability").await.ok();
+    assert!(begun.elapsed() < Duration::from_millis(150), "the fault is used up");
+}
+
+#[tokio::test]
+async fn a_dropped_answer_breaks_off() {
+    let merchant = Merchant::open().await;
+    merchant.steer("faults", json!({"path": "/sources", "when": "after", "drop": true})).await;
+    let request =
+        Request::post(format!("/sources?{KMA}")).header(AUTHORIZATION, format!("Basic {}", STANDARD.encode(PUBLIC)));
+    let response = merchant.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await;
+    let body = response.expect("the router answers").into_body();
+    assert!(to_bytes(body, usize::MAX).await.is_err(), "the body ends before its time");
+    assert_eq!(sources(&merchant).await, 1);
+}
+
+#[tokio::test]
+async fn a_fault_that_makes_no_sense_is_refused() {
+    let merchant = Merchant::open().await;
+    for fault in [
+        json!({"path": "/sources"}),
+        json!({"status": 500}),
+        json!({"path": "sources", "status": 500}),
+        json!({"path": "/sources", "status": 200}),
+        json!({"path": "/sources", "status": 99}),
+        json!({"path": "/sources", "status": 500, "drop": true}),
+        json!({"path": "/sources", "status": 500, "count": 0}),
+        json!({"path": "/sources", "status": 500, "when": "during"}),
+        json!({"path": "/sources", "staus": 500}),
+    ] {
+        let (status, code, _) = merchant.post_json("/_sandbox/faults", fault.clone()).await.refusal();
+        assert_eq!((status, code.as_str()), (400, "bad_request"), "{fault}");
+    }
+    merchant.public().post("/sources", KMA).await.ok();
+}
+
+#[tokio::test]
+async fn the_capability_can_be_bent_and_is_enforced_as_bent() {
+    let merchant = Merchant::open().await;
+    let names = |capability: &Value| -> Vec<String> {
+        let methods = capability["payment_methods"].as_array().expect("an array");
+        methods.iter().map(|method| method["name"].as_str().expect("a name").to_owned()).collect()
+    };
+    merchant.steer("capability", json!({"payment_methods": ["installment_kbank", "mobile_banking_scb"]})).await;
+    assert_eq!(names(&merchant.get("/capability").await.ok()), ["installment_kbank", "mobile_banking_scb"]);
+    merchant.post("/sources", KMA).await.refusal();
+    merchant.post("/sources", &KMA.replace("_bay", "_scb")).await.ok();
+    let patch = json!({
+        "limits": {"installment_amount": {"min": 300_000}},
+        "payment_methods": [{"name": "installment_kbank", "installment_terms": [3, 12]}, {"name": "teleport"}],
+        "country": null,
+    });
+    let bent = merchant.steer("capability", patch).await;
+    assert_eq!((bent.get("country"), &bent["limits"]["charge_amount"]["min"]), (None, &json!(2_000)));
+    assert_eq!(names(&merchant.get("/capability").await.ok()), ["installment_kbank", "teleport"]);
+    let plan =
+        |amount: i64, term: i64| format!("amount={amount}&currency=THB&type=installment_kbank&installment_term={term}");
+    merchant.post("/sources", &plan(360_000, 12)).await.ok();
+    assert_eq!(merchant.post("/sources", &plan(360_000, 4)).await.refusal().0, 400);
+    let low = merchant.post("/sources", &plan(299_999, 3)).await.refusal();
+    assert_eq!(low.2, "amount must be greater than or equal to 300000 (thb subunits)");
+    let unknown = merchant.post_json("/_sandbox/capability", json!({"payment_methods": ["teleport"]})).await;
+    assert_eq!(unknown.refusal().2, "no method is called teleport");
+}
+
+#[tokio::test]
+async fn the_accounts_policy_shows_in_account_and_capability() {
+    let merchant = Merchant::open().await;
+    for merchant_bears in [false, true] {
+        merchant.steer("account", json!({"zero_interest_installments": merchant_bears})).await;
+        for path in ["/account", "/capability"] {
+            assert_eq!(merchant.get(path).await.ok()["zero_interest_installments"], merchant_bears, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn objects_are_the_apis_own_oldest_first() {
+    let merchant = Merchant::open().await;
+    let first = merchant.charge_kma().await;
+    let second = merchant.charge_kma().await;
+    let (account, customer) = merchant.link().await;
+    let all = merchant.objects().await;
+    assert_eq!(all["charges"], json!([first, second]));
+    assert_eq!(all["linked_accounts"], json!([account]));
+    assert_eq!(all["customers"], json!([customer]));
+    assert_eq!(all["sources"].as_array().map(Vec::len), Some(2));
+    assert_eq!(all["events"][0]["key"], "charge.create");
+}
+
+#[tokio::test]
+async fn reset_forgets_everything() {
+    let merchant = Merchant::open().await;
+    let fresh = merchant.objects().await;
+    let capability = merchant.get("/capability").await.ok();
+    merchant.charge_kma().await;
+    merchant.steer("faults", json!({"path": "/capability", "status": 500})).await;
+    merchant.steer("account", json!({"zero_interest_installments": false})).await;
+    merchant.steer("next_charge", json!({"status": "failed"})).await;
+    merchant.wait_minutes(60).await;
+    merchant.steer("reset", Value::Null).await;
+    assert_eq!(merchant.objects().await, fresh);
+    assert_eq!(merchant.get("/capability").await.ok(), capability);
+    assert_eq!(merchant.charge_kma().await["created_at"], "2026-11-20T10:00:00Z");
+    let (account, customer) = merchant.link().await;
+    let form = format!(
+        "amount=5000&currency=THB&customer={}&linked_account={}",
+        customer["id"].as_str().expect("an id"),
+        account["id"].as_str().expect("an id")
+    );
+    assert_eq!(merchant.post("/charges", &form).await.ok()["status"], "successful");
+}
+
+#[tokio::test]
+async fn control_routes_answer_to_this_machine_only() {
+    let merchant = Merchant::open().await;
+    for (peer, expected) in [
+        ("127.0.0.1:5", 200),
+        ("[::1]:5", 200),
+        ("[::ffff:127.0.0.1]:5", 200),
+        ("192.168.1.7:5", 403),
+        ("[2001:db8::1]:5", 403),
+    ] {
+        let mut request = Request::get("/_sandbox/objects").body(Body::empty()).expect("a request");
+        let peer: std::net::SocketAddr = peer.parse().expect("an address");
+        request.extensions_mut().insert(ConnectInfo(peer));
+        assert_eq!(merchant.send(request).await.status, expected, "{peer}");
+    }
+}

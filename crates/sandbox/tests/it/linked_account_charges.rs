@@ -1,0 +1,176 @@
+//! Bank accounts: linked, charged without the shopper, let go.
+
+use serde_json::{Value, json};
+
+use crate::support::{FORM, Merchant, id, path};
+
+fn debit(customer: &Value, account: &Value, amount: i64) -> String {
+    format!("amount={amount}&currency=THB&customer={}&linked_account={}", id(customer), id(account))
+}
+
+#[tokio::test]
+async fn a_registration_needs_a_type_a_way_back_and_a_sound_citizen_id() {
+    let merchant = Merchant::open().await;
+    let back = "return_uri=https://example.com/linked";
+    for (form, message) in [
+        (back.to_owned(), "Type is not supported"),
+        (format!("type=direct_debit_bbl&{back}"), "Type is not supported"),
+        (format!("type=mobile_banking_bay&{back}"), "Type is not supported"),
+        ("type=direct_debit_ktb".to_owned(), "return_uri cannot be blank"),
+        ("type=direct_debit_ktb&return_uri=app://x".to_owned(), "return uri is invalid"),
+        (format!("type=direct_debit_ktb&{back}&citizen_id=1101700230707"), "citizen_id is invalid"),
+        (format!("type=direct_debit_ktb&{back}&citizen_id=12"), "citizen_id is invalid"),
+    ] {
+        let refusal = merchant.post("/linked_accounts", &form).await.refusal();
+        assert_eq!(refusal, (400, "bad_request".into(), message.into()), "{form}");
+    }
+    for bank in ["bay", "kbank", "ktb", "scb"] {
+        let form = format!("type=direct_debit_{bank}&{back}&citizen_id=1101700230708&metadata[shopper]=7");
+        let account = merchant.post("/linked_accounts", &form).await.ok();
+        assert_eq!(account["metadata"], json!({"shopper": "7"}));
+        assert_eq!(account["registration_uri"], format!("http://sandbox.test/register?ref={}", id(&account)));
+    }
+}
+
+#[tokio::test]
+async fn a_registration_expires_after_a_day() {
+    let merchant = Merchant::open().await;
+    let account = merchant.begin_link().await;
+    assert_eq!(account["expires_at"], "2026-11-21T10:00:00Z");
+    merchant.wait_minutes(24 * 60 - 1).await;
+    let location = format!("/linked_accounts/{}", id(&account));
+    assert_eq!(merchant.get(&location).await.ok()["status"], "pending");
+    merchant.wait_minutes(1).await;
+    assert_eq!(merchant.get(&location).await.ok()["status"], "expired");
+    assert_eq!(merchant.press(&path(&account["registration_uri"]), "result=successful").await.status, 409);
+}
+
+#[tokio::test]
+async fn only_a_successful_account_of_that_customer_can_be_charged() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    let (other_account, other_customer) = merchant.link().await;
+    let pending = merchant.begin_link().await;
+    let attach = format!("/customers/{}", id(&customer));
+    let refusal = merchant.call("PATCH", &attach, FORM, &format!("linked_account={}", id(&pending))).await.refusal();
+    assert_eq!(refusal.2, "linked account is pending, only a successful one can be attached");
+    let foreign = "linked account does not belong to the customer";
+    for (form, expected) in [
+        (debit(&other_customer, &account, 5_000), (400, "invalid_charge", foreign)),
+        (debit(&customer, &other_account, 5_000), (400, "invalid_charge", foreign)),
+        (debit(&customer, &pending, 5_000), (400, "invalid_charge", foreign)),
+        (
+            debit(&customer, &account, 1_999),
+            (400, "invalid_charge", "amount must be greater than or equal to 2000 (thb subunits)"),
+        ),
+        (
+            debit(&customer, &account, 15_000_001),
+            (400, "invalid_charge", "amount must be less than or equal to 15000000 (thb subunits)"),
+        ),
+        (debit(&customer, &account, 5_000).replace("THB", "MYR"), (400, "invalid_charge", "currency must be THB")),
+        (
+            format!("amount=5000&currency=THB&linked_account={}", id(&account)),
+            (400, "invalid_charge", "customer cannot be blank"),
+        ),
+        (
+            format!("amount=5000&currency=THB&customer={}", id(&customer)),
+            (400, "invalid_charge", "linked_account cannot be blank"),
+        ),
+        (
+            "amount=5000&currency=THB&customer=cust_test_1&linked_account=lnac_test_1".to_owned(),
+            (404, "not_found", "customer cust_test_1 was not found"),
+        ),
+        (
+            format!("amount=5000&currency=THB&customer={}&linked_account=lnac_test_1", id(&customer)),
+            (404, "not_found", "linked_account lnac_test_1 was not found"),
+        ),
+    ] {
+        let (status, code, message) = merchant.post("/charges", &form).await.refusal();
+        assert_eq!((status, code.as_str(), message.as_str()), expected, "{form}");
+    }
+    merchant.post("/charges", &debit(&customer, &account, 5_000)).await.ok();
+    merchant.call("DELETE", &format!("/linked_accounts/{}", id(&account)), FORM, "").await.ok();
+    let refusal = merchant.post("/charges", &debit(&customer, &account, 5_000)).await.refusal();
+    assert_eq!(refusal.2, "linked account is deleted");
+}
+
+#[tokio::test]
+async fn a_deleted_account_stays_readable_and_leaves_its_customer() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    let location = format!("/linked_accounts/{}", id(&account));
+    let list = format!("/customers/{}/linked_accounts", id(&customer));
+    assert_eq!(merchant.get(&list).await.ok()["data"], json!([account]));
+    for _ in 0..2 {
+        let deleted = merchant.call("DELETE", &location, FORM, "").await.ok();
+        assert_eq!((&deleted["status"], &deleted["last_digits"]), (&json!("deleted"), &json!("7890")));
+    }
+    assert_eq!(merchant.get(&location).await.ok()["status"], "deleted");
+    assert_eq!(merchant.get(&list).await.ok()["total"], 0);
+    let events = merchant.get("/events").await.ok();
+    let keys: Vec<_> = events["data"].as_array().expect("an array").iter().map(|event| &event["key"]).collect();
+    let expected = ["linked_account.create", "linked_account.complete", "customer.create", "linked_account.delete"];
+    assert_eq!(keys, expected, "deleting twice is told once");
+}
+
+#[tokio::test]
+async fn the_next_charge_ends_as_asked_for_once() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    let form = debit(&customer, &account, 5_000);
+    for (next, status, code, message) in [
+        (json!({"status": "successful"}), "successful", json!(null), json!(null)),
+        (
+            json!({"status": "failed", "failure_code": "insufficient_fund"}),
+            "failed",
+            json!("insufficient_fund"),
+            json!("Insufficient funds in the account or the payment method has reached its limit."),
+        ),
+        (
+            json!({"status": "failed"}),
+            "failed",
+            json!("failed_processing"),
+            json!("General payment processing failure."),
+        ),
+        (json!({"status": "pending"}), "pending", json!(null), json!(null)),
+    ] {
+        merchant.steer("next_charge", next.clone()).await;
+        // A refused request doesn't use it up.
+        merchant.post("/charges", &debit(&customer, &account, 1)).await.refusal();
+        let charge = merchant.post("/charges", &form).await.ok();
+        assert_eq!(
+            (&charge["status"], &charge["failure_code"], &charge["failure_message"]),
+            (&json!(status), &code, &message)
+        );
+        assert_eq!(charge["paid"], status == "successful", "{next}");
+        assert_eq!(merchant.post("/charges", &form).await.ok()["status"], "successful", "the one after {next}");
+    }
+    let wrong = json!({"status": "failed", "failure_code": "payment_cancelled"});
+    let message =
+        "failure_code must be one of insufficient_fund, invalid_account, rate_limit_exceeded, failed_processing";
+    let refusal = merchant.post_json("/_sandbox/next_charge", wrong).await.refusal();
+    assert_eq!(refusal, (400, "bad_request".into(), message.into()));
+}
+
+#[tokio::test]
+async fn a_pending_debit_is_settled_later() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    for (end, status, events) in [
+        (json!({"status": "successful"}), "successful", 1),
+        (json!({"status": "failed", "failure_code": "rate_limit_exceeded"}), "failed", 2),
+    ] {
+        merchant.steer("next_charge", json!({"status": "pending"})).await;
+        let charge = merchant.post("/charges", &debit(&customer, &account, 5_000)).await.ok();
+        assert_eq!((&charge["authorize_uri"], &charge["transaction"]), (&json!(null), &json!(null)));
+        let settle = format!("charges/{}/settle", id(&charge));
+        let settled = merchant.steer(&settle, end.clone()).await;
+        assert_eq!((&settled["status"], &settled["failure_code"]), (&json!(status), &end["failure_code"]));
+        assert_eq!(merchant.get(&format!("/charges/{}", id(&charge))).await.ok(), settled);
+        let again = merchant.post_json(&format!("/_sandbox/{settle}"), end).await.refusal();
+        assert_eq!(again.2, format!("charge is already {status}"));
+        let all = merchant.objects().await;
+        let complete = all["events"].as_array().expect("an array").iter().filter(|e| e["key"] == "charge.complete");
+        assert_eq!(complete.count(), events);
+    }
+}

@@ -1,0 +1,15 @@
+//! The sandbox through its router, without a port; and once as the binary that people start.
+
+mod binary;
+mod charges;
+mod control;
+mod customers;
+mod goldens;
+mod linked_account_charges;
+mod pages;
+mod privacy;
+mod protocol;
+mod sources;
+mod storage;
+mod support;
+mod webhooks;

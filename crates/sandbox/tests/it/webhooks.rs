@@ -1,0 +1,140 @@
+//! What a merchant's server is told.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
+
+use crate::support::{Merchant, id, path};
+
+/// A merchant's endpoint: answers with the statuses given, then with 200.
+struct Endpoint {
+    url: String,
+    heard: UnboundedReceiver<(HeaderMap, Value)>,
+}
+
+type Ears = (Arc<Mutex<VecDeque<StatusCode>>>, UnboundedSender<(HeaderMap, Value)>);
+
+async fn hear(State((statuses, heard)): State<Ears>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    let event = serde_json::from_slice(&body).expect("JSON");
+    heard.send((headers, event)).expect("the test listens");
+    statuses.lock().expect("no panic").pop_front().unwrap_or(StatusCode::OK)
+}
+
+impl Endpoint {
+    async fn listen(statuses: &[StatusCode]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("http://{}/webhooks", listener.local_addr().expect("an address"));
+        let (sender, heard) = unbounded_channel();
+        let statuses = Arc::new(Mutex::new(statuses.iter().copied().collect()));
+        let router = Router::new().route("/webhooks", post(hear)).with_state((statuses, sender));
+        tokio::spawn(async move { axum::serve(listener, router).await.expect("serving") });
+        Self { url, heard }
+    }
+
+    async fn next(&mut self) -> (HeaderMap, Value) {
+        timeout(Duration::from_secs(10), self.heard.recv()).await.expect("in time").expect("an event")
+    }
+}
+
+/// The event once it has so many deliveries.
+async fn delivered(merchant: &Merchant, event: &Value, deliveries: usize) -> Value {
+    for _ in 0..200 {
+        let event = merchant.get(&format!("/events/{}", id(event))).await.ok();
+        if event["webhook_deliveries"].as_array().map(Vec::len) == Some(deliveries) {
+            return event;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("there are not {deliveries} deliveries");
+}
+
+#[tokio::test]
+async fn every_step_is_told_in_order() {
+    let merchant = Merchant::open().await;
+    let mut endpoint = Endpoint::listen(&[]).await;
+    merchant.steer("webhook_endpoints", json!({"url": endpoint.url})).await;
+    merchant.steer("webhook_endpoints", json!({"url": endpoint.url})).await;
+    let charge = merchant.charge_kma().await;
+    merchant.press(&path(&charge["authorize_uri"]), "result=successful").await;
+    let (_, customer) = merchant.link().await;
+    merchant
+        .call("PATCH", &format!("/customers/{}", id(&customer)), "application/json", r#"{"email":"a@b"}"#)
+        .await
+        .ok();
+    let expiring = merchant.charge_kma().await;
+    merchant.wait_minutes(15).await;
+    for (key, status) in [
+        ("charge.create", "pending"),
+        ("charge.complete", "successful"),
+        ("linked_account.create", "pending"),
+        ("linked_account.complete", "successful"),
+        ("customer.create", ""),
+        ("customer.update", ""),
+        ("charge.create", "pending"),
+        ("charge.expire", "expired"),
+    ] {
+        let (headers, event) = endpoint.next().await;
+        assert_eq!(headers["content-type"], "application/json");
+        assert_eq!((&event["key"], event["data"]["status"].as_str().unwrap_or_default()), (&json!(key), status));
+        assert_eq!((&event["object"], &event["webhook_deliveries"]), (&json!("event"), &json!([])));
+    }
+    assert_eq!(merchant.get(&format!("/charges/{}", id(&expiring))).await.ok()["status"], "expired");
+}
+
+#[tokio::test]
+async fn a_refusing_endpoint_is_told_again_and_each_try_is_recorded() {
+    let merchant = Merchant::open().await;
+    let mut endpoint = Endpoint::listen(&[StatusCode::INTERNAL_SERVER_ERROR, StatusCode::FOUND]).await;
+    merchant.steer("webhook_endpoints", json!({"url": endpoint.url})).await;
+    merchant.charge_kma().await;
+    let (_, first) = endpoint.next().await;
+    let (_, second) = endpoint.next().await;
+    let (_, third) = endpoint.next().await;
+    assert!(first == second && second == third);
+    let event = delivered(&merchant, &first, 3).await;
+    let deliveries = event["webhook_deliveries"].as_array().expect("an array");
+    let statuses: Vec<_> = deliveries.iter().map(|delivery| delivery["status"].clone()).collect();
+    assert_eq!(statuses, [500, 302, 200]);
+    let payload: Value = serde_json::from_str(deliveries[0]["payload"].as_str().expect("a text")).expect("JSON");
+    assert_eq!(payload, first);
+    assert_eq!(deliveries[0]["object"], "webhook_delivery");
+    assert_eq!(deliveries[0]["uri"], endpoint.url);
+    assert_eq!(deliveries[0]["created_at"], "2026-11-20 10:00:00 UTC");
+}
+
+#[tokio::test]
+async fn an_absent_endpoint_is_recorded_and_holds_nobody_up() {
+    let merchant = Merchant::open().await;
+    let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let absent = format!("http://{}/", closed.local_addr().expect("an address"));
+    drop(closed);
+    let mut present = Endpoint::listen(&[]).await;
+    for url in [&absent, &present.url] {
+        merchant.steer("webhook_endpoints", json!({"url": url})).await;
+    }
+    merchant.charge_kma().await;
+    let (_, event) = present.next().await;
+    let event = delivered(&merchant, &event, 2).await;
+    let deliveries = event["webhook_deliveries"].as_array().expect("an array");
+    let failed = deliveries.iter().find(|delivery| delivery["uri"] == absent).expect("the absent endpoint");
+    assert_eq!(failed["status"], Value::Null);
+    assert!(failed["error"].as_str().is_some_and(|error| !error.is_empty()));
+}
+
+#[tokio::test]
+async fn an_endpoint_must_be_a_web_address() {
+    let merchant = Merchant::open().await;
+    for body in [json!({"url": "ftp://example.com"}), json!({"url": "here"}), json!({}), json!({"uri": "http://a"})] {
+        assert_eq!(merchant.post_json("/_sandbox/webhook_endpoints", body).await.refusal().0, 400);
+    }
+}
