@@ -1,0 +1,227 @@
+//! A shop with a fake Omise behind it, and browsers in front of it.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use noren_shop::config::{Settings, Timings};
+use noren_shop::router::router;
+use noren_shop::shop::{App, Shop};
+use noren_shop::store::Store;
+use serde_json::{Value, json};
+use sqlx::SqlitePool;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+use crate::fake_omise::FakeOmise;
+
+pub(crate) struct House {
+    pub(crate) omise: FakeOmise,
+    pub(crate) shop: Arc<Shop>,
+    pub(crate) folder: TempDir,
+    router: Router,
+}
+
+impl House {
+    pub(crate) async fn open() -> Self {
+        Self::build(FakeOmise::start().await, tempfile::tempdir().unwrap()).await
+    }
+
+    /// The same database and the same Omise, with nothing of the old process left.
+    pub(crate) async fn restart(self) -> Self {
+        Self::build(self.omise, self.folder).await
+    }
+
+    async fn build(omise: FakeOmise, folder: TempDir) -> Self {
+        std::fs::write(folder.path().join("noren.js"), "// widget").unwrap();
+        std::fs::write(folder.path().join("noren.js.br"), "brotli").unwrap();
+        std::fs::write(folder.path().join("noren.wasm"), b"\0asm").unwrap();
+        let store = Store::open(Some(&folder.path().join("shop.db"))).await.unwrap();
+        let settings = Settings {
+            public_url: "http://shop.test/".parse().unwrap(),
+            api_url: omise.url.parse().unwrap(),
+            public_key: "pkey_test_1".parse().unwrap(),
+            secret_key: "skey_test_1".parse().unwrap(),
+            assets: folder.path().to_owned(),
+            timings: Timings {
+                omise_timeout: Duration::from_millis(400),
+                give_up_after: Duration::from_secs(3),
+                first_check_after: Duration::ZERO,
+                check_at_least_every: Duration::ZERO,
+            },
+        };
+        let key = store.cookie_key().await.unwrap();
+        let shop = Arc::new(Shop::new(settings, store).unwrap());
+        let router = router(App::new(Arc::clone(&shop), key));
+        Self { omise, shop, folder, router }
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser { router: self.router.clone(), cookies: Arc::default(), language: "en" }
+    }
+
+    /// A browser that has put a product into an order.
+    pub(crate) async fn shopper(&self, product: &str) -> (Browser, String) {
+        let browser = self.browser();
+        let order = browser.order(product).await;
+        (browser, order)
+    }
+
+    pub(crate) fn database_file(&self) -> PathBuf {
+        self.folder.path().join("shop.db")
+    }
+
+    /// The database by another connection, past the shop.
+    pub(crate) async fn database(&self) -> SqlitePool {
+        SqlitePool::connect(&format!("sqlite:{}", self.database_file().display())).await.unwrap()
+    }
+
+    /// Ids and states of all attempts.
+    pub(crate) async fn attempts(&self) -> Vec<(String, String)> {
+        let database = self.database().await;
+        sqlx::query_as("SELECT id, status FROM attempts ORDER BY rowid").fetch_all(&database).await.unwrap()
+    }
+
+    pub(crate) async fn hint(&self, key: &str, data: Value) -> Page {
+        let event = json!({ "object": "event", "id": "evnt_test_1", "key": key, "data": data });
+        self.browser().post_json("/webhooks/omise", event).await
+    }
+}
+
+/// A browser: keeps cookies, follows nothing.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    router: Router,
+    cookies: Arc<Mutex<HashMap<String, String>>>,
+    language: &'static str,
+}
+
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Page {
+    pub(crate) fn location(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
+        self.headers[header::LOCATION].to_str().unwrap()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    pub(crate) fn says(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "{text:?} is not in {}", self.body);
+        self
+    }
+
+    pub(crate) fn says_nothing_of(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} is in {}", self.body);
+        self
+    }
+}
+
+impl Browser {
+    pub(crate) fn in_language(self, language: &'static str) -> Self {
+        Self { language, ..self }
+    }
+
+    pub(crate) fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+
+    pub(crate) fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    async fn send(&self, method: &str, path: &str, content_type: &str, body: String) -> Page {
+        let cookies: Vec<String> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, content_type)
+            .header(header::COOKIE, cookies.join("; "))
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::ACCEPT_ENCODING, "br")
+            .body(Body::from(body))
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            self.set_cookie(name, value);
+        }
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, 1 << 20).await.unwrap();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Page { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Page {
+        let path = path.strip_prefix("http://shop.test").unwrap_or(path);
+        self.send("GET", path, "", String::new()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send("POST", path, "application/x-www-form-urlencoded", body).await
+    }
+
+    pub(crate) async fn post_json(&self, path: &str, body: Value) -> Page {
+        self.send("POST", path, "application/json", body.to_string()).await
+    }
+
+    pub(crate) async fn post_text(&self, path: &str, body: &str) -> Page {
+        self.send("POST", path, "application/json", body.to_owned()).await
+    }
+
+    /// Puts a product into an order; answers the order's id.
+    pub(crate) async fn order(&self, product: &str) -> String {
+        let page = self.post("/orders", &[("product", product)]).await;
+        page.location().strip_prefix("/checkout/").unwrap().to_owned()
+    }
+
+    /// Submits the checkout form as the widget fills it in.
+    pub(crate) async fn submit(&self, order: &str, attempt: &str, field: (&str, &str)) -> Page {
+        let mut fields = vec![("order", order), ("omiseToken", ""), ("omiseAttempt", attempt)];
+        for name in ["omiseSource", "omiseLinkedAccount", "omiseLinkType", "omiseCitizenId"] {
+            fields.push((name, if name == field.0 { field.1 } else { "" }));
+        }
+        self.post("/checkout", &fields).await
+    }
+
+    pub(crate) async fn pay(&self, order: &str, attempt: &str, source: &str) -> Page {
+        self.submit(order, attempt, ("omiseSource", source)).await
+    }
+
+    /// The same by `submitUrl`.
+    pub(crate) async fn pay_json(&self, order: &str, attempt: &str, source: &str) -> Page {
+        self.post_json(&format!("/checkout?order={order}"), json!({ "omiseSource": source, "omiseAttempt": attempt }))
+            .await
+    }
+
+    pub(crate) async fn complete(&self, order: &str) -> Page {
+        self.get(&format!("/orders/{order}/complete")).await
+    }
+
+    pub(crate) async fn status(&self, order: &str) -> String {
+        let status = self.get(&format!("/orders/{order}/status")).await.json();
+        status["status"].as_str().unwrap().to_owned()
+    }
+
+    /// Links a bank account and comes back from the bank with it; answers the account's id.
+    pub(crate) async fn link(&self, house: &House, order: &str, attempt: &str) -> (String, Page) {
+        self.submit(order, attempt, ("omiseLinkType", "direct_debit_kbank")).await;
+        let index = house.omise.linked_accounts().len() - 1;
+        house.omise.settle_link(index, &json!({ "status": "successful", "last_digits": "7890" }));
+        let account = house.omise.linked_accounts()[index].clone();
+        let page = self.get(account["return_uri"].as_str().unwrap()).await;
+        (account["id"].as_str().unwrap().to_owned(), page)
+    }
+}

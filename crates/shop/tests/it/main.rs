@@ -1,0 +1,20 @@
+//! The shop against a fake of Omise's API that shares no code with the client: what a shopper, Omise and the clock can
+//! do to an order.
+
+#[cfg(test)]
+mod fake_omise;
+#[cfg(test)]
+mod house;
+
+#[cfg(test)]
+mod linking;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod paying;
+#[cfg(test)]
+mod privacy;
+#[cfg(test)]
+mod recovery;
+#[cfg(test)]
+mod webhooks;
