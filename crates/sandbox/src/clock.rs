@@ -45,3 +45,8 @@ impl Clock {
 pub(crate) fn written(instant: Timestamp) -> String {
     instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
+
+/// A timestamp for a person: `2023-12-18 10:45 UTC`.
+pub(crate) fn shown(instant: Timestamp) -> String {
+    instant.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}

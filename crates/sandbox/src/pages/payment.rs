@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::verdict::{PageState, VerdictPage, back_to, read_verdict, unknown};
 use crate::app::App;
-use crate::clock::written;
+use crate::clock::shown;
 use crate::error::ApiError;
 use crate::lifecycle::{Settled, Verdict, settle_charge};
 use crate::objects::{Charge, ChargeStatus, Outcome, PaidFrom, Source};
@@ -61,7 +61,7 @@ async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
         rows.extend(source.term.map(|term| ("Plan", plan(charge, term))));
         rows.extend(source.details.platform_type.map(|platform| ("Phone", platform)));
     }
-    rows.push(("Expires", written(charge.expires_at)));
+    rows.push(("Expires", shown(charge.expires_at)));
     rows.push(("Charge", charge.id.clone()));
     let state = match &charge.outcome {
         Outcome::Pending => PageState::Open { failures: charge.method.failures() },
@@ -70,7 +70,7 @@ async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
         Outcome::Expired { .. } => PageState::Expired,
     };
     Ok(VerdictPage {
-        title: "Approve this payment",
+        title: if charge.status() == ChargeStatus::Pending { "Approve this payment" } else { "Payment" },
         subject: charge.currency.shown(charge.amount),
         rows,
         state,
@@ -80,10 +80,10 @@ async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
 
 /// The bank adds the shopper's interest on its own statement, so only the other case has a figure for a month.
 fn plan(charge: &Charge, term: i64) -> String {
-    if charge.zero_interest {
-        let monthly = charge.currency.shown((charge.amount + term / 2) / term);
-        format!("{term} months, about {monthly} each, interest paid by the merchant")
-    } else {
-        format!("{term} months, interest paid by the shopper")
+    if !charge.zero_interest {
+        return format!("{term} months, interest paid by the shopper");
     }
+    let monthly = charge.currency.shown((charge.amount + term / 2) / term);
+    let about = if charge.amount % term == 0 { "" } else { "about " };
+    format!("{term} months, {about}{monthly} each, interest paid by the merchant")
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use super::verdict::{PageState, VerdictPage, back_to, read_verdict, unknown};
 use crate::app::App;
-use crate::clock::written;
+use crate::clock::shown;
 use crate::error::ApiError;
 use crate::lifecycle::{Settled, Verdict, settle_linked_account};
 use crate::objects::{LinkedAccount, LinkedAccountStatus};
@@ -53,12 +53,13 @@ fn page_of(account: &LinkedAccount) -> VerdictPage {
         LinkedAccountStatus::Expired => PageState::Expired,
         LinkedAccountStatus::Deleted => PageState::Removed,
     };
-    let mut rows = vec![("Bank", account.method.label.to_owned())];
-    rows.extend(account.registered.as_ref().map(|registered| ("Account", format!("•• {}", registered.last_digits))));
-    rows.push(("Expires", written(account.expires_at())));
-    rows.push(("Linked account", account.id.clone()));
+    let account_number = account.registered.as_ref().map(|registered| format!("•• {}", registered.last_digits));
+    let mut rows: Vec<_> = account_number.map(|number| ("Account", number)).into_iter().collect();
+    rows.push(("Expires", shown(account.expires_at())));
+    rows.push(("Link", account.id.clone()));
+    let is_pending = account.status == LinkedAccountStatus::Pending;
     VerdictPage {
-        title: "Link this bank account",
+        title: if is_pending { "Link this bank account" } else { "Bank account" },
         subject: account.method.label.to_owned(),
         rows,
         state,

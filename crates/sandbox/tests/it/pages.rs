@@ -22,11 +22,7 @@ async fn the_page_says_what_is_asked_and_has_both_buttons() {
     for (source, words) in [
         (
             plan(),
-            [
-                "฿4,000.00",
-                "Kasikorn Bank installments",
-                "4 months, about ฿1,000.00 each, interest paid by the merchant",
-            ],
+            ["฿4,000.00", "Kasikorn Bank installments", "4 months, ฿1,000.00 each, interest paid by the merchant"],
         ),
         (
             "amount=150000&source[type]=mobile_banking_bay&source[platform_type]=IOS",
