@@ -56,6 +56,14 @@ impl Capability {
         for named in names {
             capability.add(named);
         }
+        // In the catalogue's order, not the account's.
+        let mut in_order = Vec::new();
+        for method in MethodType::all() {
+            if let Some(at) = capability.allowed.iter().position(|allowed| allowed.method == method) {
+                in_order.push(capability.allowed.swap_remove(at));
+            }
+        }
+        capability.allowed = in_order;
         capability
     }
 
@@ -66,29 +74,34 @@ impl Capability {
             bucket.push(named.name);
             return;
         };
+        // Ascending and each once, by asking for each in turn.
         let terms = named.terms.map(|months| {
-            let mut terms: Vec<Term> = months.into_iter().filter_map(Term::new).collect();
-            terms.sort_unstable();
-            terms.dedup();
+            let mut terms = Vec::new();
+            for length in 0..=Term::MAX_MONTHS {
+                if months.contains(&length) {
+                    terms.extend(Term::new(length));
+                }
+            }
             terms
         });
-        let currencies = named.currencies.iter().filter_map(|code| Currency::from_code(code)).collect();
+        let mut currencies = Vec::new();
+        for code in &named.currencies {
+            currencies.extend(Currency::from_code(code));
+        }
         self.allowed.push(AllowedMethod { method, currencies, terms, limits: named.limits });
     }
 
     /// What the catalogue would offer of the methods that a merchant named: for a page whose `/capability` can't be reached.
     #[must_use]
     pub fn from_catalog(wanted: &[WantedMethod]) -> Self {
-        let allowed = MethodType::all()
-            .filter(|method| wanted.iter().any(|wanted| wanted.covers(*method)))
-            .map(|method| AllowedMethod {
-                method,
-                currencies: vec![method.currency()],
-                terms: None,
-                limits: (None, None),
-            })
-            .collect();
-        Self { allowed, ..Self::default() }
+        let mut capability = Self::default();
+        for method in MethodType::all() {
+            if wanted.iter().any(|wanted| wanted.covers(method)) {
+                let currencies = vec![method.currency()];
+                capability.allowed.push(AllowedMethod { method, currencies, terms: None, limits: (None, None) });
+            }
+        }
+        capability
     }
 
     /// The methods that take this currency.

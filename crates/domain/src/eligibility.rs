@@ -104,10 +104,17 @@ pub fn offers(terms: &Terms<'_>, capability: &Capability) -> Result<Vec<Offer>, 
             (false, true) => Nothing::NoMethod,
         });
     }
-    let is_wanted = |method| terms.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(method)));
-    let shown: Vec<&AllowedMethod> = of_account.into_iter().filter(|allowed| is_wanted(allowed.method)).collect();
-    let rows: Vec<Offer> =
-        order(terms.wanted).into_iter().filter_map(|row| offer(row, &shown, terms, capability)).collect();
+    let mut rows = Vec::new();
+    for row in order(terms.wanted) {
+        let is_shown = |allowed: &&AllowedMethod| {
+            let is_wanted = terms.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(allowed.method)));
+            is_wanted && allowed.method.method() == row
+        };
+        let of_row: Vec<&AllowedMethod> = of_account.iter().copied().filter(is_shown).collect();
+        if !of_row.is_empty() {
+            rows.push(offer(row, &of_row, terms, capability));
+        }
+    }
     if rows.is_empty() { Err(Nothing::NotWanted) } else { Ok(rows) }
 }
 
@@ -123,39 +130,29 @@ fn order(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
     rows
 }
 
-fn offer(row: PaymentMethod, shown: &[&AllowedMethod], terms: &Terms<'_>, capability: &Capability) -> Option<Offer> {
-    let of_row: Vec<&AllowedMethod> = shown.iter().copied().filter(|allowed| allowed.method.method() == row).collect();
-    if of_row.is_empty() {
-        return None;
+fn offer(row: PaymentMethod, of_row: &[&AllowedMethod], terms: &Terms<'_>, capability: &Capability) -> Offer {
+    let own = own_limits(of_row);
+    let (mut apps, mut issuers, mut banks) = (Vec::new(), Vec::new(), Vec::new());
+    for allowed in of_row {
+        match allowed.method {
+            MethodType::MobileBanking(app) => apps.push(app),
+            MethodType::Installment(issuer) => issuers.push((issuer, *allowed)),
+            MethodType::DirectDebit(bank) => banks.push(bank),
+        }
     }
-    // The catalogue's order, not the account's: a shopper finds a bank where it was last time.
-    let in_order =
-        || MethodType::all().filter_map(|method| of_row.iter().copied().find(|allowed| allowed.method == method));
-    Some(match row {
-        PaymentMethod::MobileBanking => Offer::MobileBanking {
-            apps: in_order()
-                .filter_map(|allowed| match allowed.method {
-                    MethodType::MobileBanking(app) => Some(app),
-                    MethodType::Installment(_) | MethodType::DirectDebit(_) => None,
-                })
-                .collect(),
-            refusal: refuse(terms.amount, &catalog::MOBILE_BANKING_LIMITS, own_limits(&of_row)),
-        },
-        PaymentMethod::DirectDebit => Offer::DirectDebit {
-            banks: in_order()
-                .filter_map(|allowed| match allowed.method {
-                    MethodType::DirectDebit(bank) => Some(bank),
-                    MethodType::Installment(_) | MethodType::MobileBanking(_) => None,
-                })
-                .collect(),
-            refusal: refuse(terms.amount, &catalog::DIRECT_DEBIT_LIMITS, own_limits(&of_row)),
-        },
-        PaymentMethod::Installments => installments(in_order(), terms, capability, own_limits(&of_row)),
-    })
+    match row {
+        PaymentMethod::MobileBanking => {
+            Offer::MobileBanking { apps, refusal: refuse(terms.amount, &catalog::MOBILE_BANKING_LIMITS, own) }
+        }
+        PaymentMethod::DirectDebit => {
+            Offer::DirectDebit { banks, refusal: refuse(terms.amount, &catalog::DIRECT_DEBIT_LIMITS, own) }
+        }
+        PaymentMethod::Installments => installments(&issuers, terms, capability, own),
+    }
 }
 
-fn installments<'a>(
-    allowed: impl Iterator<Item = &'a AllowedMethod>,
+fn installments(
+    issuers: &[(&'static InstallmentBank, &AllowedMethod)],
     terms: &Terms<'_>,
     capability: &Capability,
     own: (Option<u64>, Option<u64>),
@@ -164,12 +161,10 @@ fn installments<'a>(
     // In Malaysia merchants absorb all interest.
     let zero_interest =
         currency == Currency::Myr || terms.zero_interest.or(capability.zero_interest).unwrap_or_default();
-    let banks: Vec<BankOffer> = allowed
-        .filter_map(|allowed| match allowed.method {
-            MethodType::Installment(issuer) => Some(bank_offer(issuer, allowed, terms, zero_interest)),
-            MethodType::MobileBanking(_) | MethodType::DirectDebit(_) => None,
-        })
-        .collect();
+    let mut banks = Vec::new();
+    for (issuer, allowed) in issuers {
+        banks.push(bank_offer(issuer, allowed, terms, zero_interest));
+    }
     let limits = match currency {
         Currency::Thb | Currency::Jpy => &catalog::INSTALLMENT_LIMITS_THB,
         Currency::Myr => &catalog::INSTALLMENT_LIMITS_MYR,
@@ -200,9 +195,12 @@ fn bank_offer(
 
 /// The account's limits of a row: the widest of its methods', since the row stands for all of them.
 fn own_limits(of_row: &[&AllowedMethod]) -> (Option<u64>, Option<u64>) {
-    let mins: Option<Vec<u64>> = of_row.iter().map(|allowed| allowed.limits.0).collect();
-    let maxs: Option<Vec<u64>> = of_row.iter().map(|allowed| allowed.limits.1).collect();
-    (mins.and_then(|mins| mins.into_iter().min()), maxs.and_then(|maxs| maxs.into_iter().max()))
+    let mut limits = of_row.first().map_or((None, None), |first| first.limits);
+    for allowed in of_row {
+        limits.0 = limits.0.zip(allowed.limits.0).map(|(a, b)| a.min(b));
+        limits.1 = limits.1.zip(allowed.limits.1).map(|(a, b)| a.max(b));
+    }
+    limits
 }
 
 fn refuse(amount: Money, limits: &Limits, own: (Option<u64>, Option<u64>)) -> Option<Refusal> {

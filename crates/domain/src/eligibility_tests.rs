@@ -45,7 +45,7 @@ fn months(offer: &BankOffer) -> Vec<u8> {
 #[test]
 fn the_seed_s_example_holds_on_principal_alone() {
     let offers = offers(&terms(330_000), &whole_catalog()).unwrap();
-    let ten = |code| bank(&offers, code).terms.iter().find(|offer| offer.term.months() == 10).unwrap().plan.clone();
+    let ten = |code| bank(&offers, code).terms.iter().find(|offer| offer.term.months() == 10).unwrap().plan;
     assert_eq!(ten("bbl"), Err(Refusal::Below(money(500_000, Currency::Thb))), "330 a month is less than 500");
     assert_eq!(ten("kbank").unwrap().monthly.decimal(), "330.00");
 }
@@ -132,7 +132,7 @@ fn who_bears_the_interest_is_the_merchant_s_word_then_the_account_s() {
 
 #[test]
 fn the_merchant_s_rate_replaces_the_catalogue_s() {
-    let rates = [(catalog::installment("kbank").unwrap(), Rate::from_percent("1").unwrap())];
+    let rates = [(catalog::installment("kbank").unwrap(), Rate::new(10_000).unwrap())];
     let offers =
         offers(&Terms { zero_interest: Some(false), rates: &rates, ..terms(400_000) }, &whole_catalog()).unwrap();
     assert_eq!(bank(&offers, "kbank").plans().next().unwrap().interest.decimal(), "120.00");

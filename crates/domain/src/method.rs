@@ -92,12 +92,20 @@ impl MethodType {
         }
     }
 
-    /// Every type of the catalogue, in the order shown.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let apps = catalog::MOBILE_APPS.iter().map(Self::MobileBanking);
-        let installments = catalog::INSTALLMENTS.iter().map(Self::Installment);
-        let banks = catalog::DIRECT_DEBIT.iter().filter_map(|code| catalog::bank_of(code)).map(Self::DirectDebit);
-        apps.chain(installments).chain(banks)
+    /// Every type of the catalogue, in the order shown: a shopper finds a bank where it was last time.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        for app in &catalog::MOBILE_APPS {
+            all.push(Self::MobileBanking(app));
+        }
+        for row in &catalog::INSTALLMENTS {
+            all.push(Self::Installment(row));
+        }
+        for code in catalog::DIRECT_DEBIT {
+            all.extend(catalog::bank_of(code).map(Self::DirectDebit));
+        }
+        all
     }
 }
 
@@ -143,7 +151,7 @@ mod tests {
 
     #[test]
     fn every_type_is_read_back_from_its_name() {
-        assert_eq!(MethodType::all().count(), 5 + 9 + 4);
+        assert_eq!(MethodType::all().len(), 5 + 9 + 4);
         for method in MethodType::all() {
             assert_eq!(MethodType::from_api_name(&method.api_name()), Some(method));
         }

@@ -1,0 +1,145 @@
+//! What can happen: to the shopper, on the wire, in the page.
+
+use super::{AccountChoice, AttemptId, RequestId, Settings, Source};
+use core::fmt;
+use noren_domain::{
+    bank::Bank,
+    capability::Capability,
+    catalog::{InstallmentBank, MobileApp},
+    method::PaymentMethod,
+    term::Term,
+};
+
+/// One event.
+#[derive(Clone, PartialEq)]
+pub enum Event {
+    /// The widget is on the page.
+    Started,
+    /// "Try again" after the account could not be asked.
+    Retry,
+    /// The account answered, or didn't.
+    CapabilityAnswered {
+        /// To which request.
+        request: RequestId,
+        /// What.
+        answer: Result<Capability, Failure>,
+    },
+    /// A row was opened.
+    MethodChosen(PaymentMethod),
+    /// An app was chosen.
+    AppChosen(&'static MobileApp),
+    /// A card issuer was chosen.
+    IssuerChosen(&'static InstallmentBank),
+    /// A term was chosen.
+    TermChosen(Term),
+    /// A saved account was chosen, or "another".
+    AccountChosen(AccountChoice),
+    /// A bank to link was chosen.
+    BankChosen(&'static Bank),
+    /// The field of the citizen id now reads so.
+    CitizenIdTyped(String),
+    /// "Remove" beside a saved account.
+    RemovePressed(String),
+    /// The pay button, or the page's own.
+    PayPressed {
+        /// An id for this press, used unless it goes on with an earlier one.
+        fresh_attempt: AttemptId,
+    },
+    /// The API answered the request for a source, or didn't.
+    SourceAnswered {
+        /// To which request.
+        request: RequestId,
+        /// What.
+        answer: Result<Source, Failure>,
+    },
+    /// The merchant answered the outcome, or didn't.
+    ShopAnswered {
+        /// To which hand-over.
+        request: RequestId,
+        /// What.
+        answer: ShopAnswer,
+    },
+    /// The merchant changed an option.
+    SettingsChanged(Box<Settings>),
+}
+
+/// Why a request of the API came to nothing. Whichever it is: nothing was charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No connection.
+    Network,
+    /// No answer in time.
+    TimedOut,
+    /// 401: the key isn't an account's.
+    Unauthorized,
+    /// 429: too many requests.
+    TooManyRequests,
+    /// 5xx.
+    Server {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// Any other status, with Omise's words for it.
+    Refused {
+        /// Omise's code: `bad_request`.
+        code: String,
+        /// Omise's message, for the integrator.
+        message: String,
+    },
+    /// A success that could not be read.
+    Malformed,
+}
+
+/// How the merchant's server, or its page's callback, answers an outcome. There are no others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShopAnswer {
+    /// Go there: to the bank, or to the shop's own next page.
+    Redirect(RedirectTarget),
+    /// Refused: nothing was charged for it, and the shopper may choose anew.
+    Refused {
+        /// A code of Omise's or of the shop's.
+        code: String,
+        /// For the shopper; may be empty.
+        message: String,
+    },
+    /// No answer that could be read.
+    None,
+}
+
+/// An address as the browser's own parser reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedirectTarget {
+    /// The whole.
+    pub href: String,
+    /// Scheme, host and port.
+    pub origin: String,
+}
+
+impl fmt::Debug for Event {
+    /// Names the event; what a shopper typed is left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Started => f.write_str("Started"),
+            Self::Retry => f.write_str("Retry"),
+            Self::CapabilityAnswered { request, answer } => {
+                f.debug_tuple("CapabilityAnswered").field(request).field(&answer.is_ok()).finish()
+            }
+            Self::MethodChosen(method) => f.debug_tuple("MethodChosen").field(method).finish(),
+            Self::AppChosen(app) => f.debug_tuple("AppChosen").field(app).finish(),
+            Self::IssuerChosen(issuer) => f.debug_tuple("IssuerChosen").field(issuer).finish(),
+            Self::TermChosen(term) => f.debug_tuple("TermChosen").field(term).finish(),
+            Self::AccountChosen(account) => f.debug_tuple("AccountChosen").field(account).finish(),
+            Self::BankChosen(bank) => f.debug_tuple("BankChosen").field(bank).finish(),
+            Self::CitizenIdTyped(_) => f.write_str("CitizenIdTyped(redacted)"),
+            Self::RemovePressed(id) => f.debug_tuple("RemovePressed").field(id).finish(),
+            Self::PayPressed { fresh_attempt } => f.debug_tuple("PayPressed").field(fresh_attempt).finish(),
+            Self::SourceAnswered { request, answer } => {
+                f.debug_tuple("SourceAnswered").field(request).field(answer).finish()
+            }
+            Self::ShopAnswered { request, answer } => {
+                f.debug_tuple("ShopAnswered").field(request).field(answer).finish()
+            }
+            Self::SettingsChanged(_) => f.write_str("SettingsChanged"),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What the machine remembers. One enum is the screen; what can only exist on one screen is a field of it.
+
+use super::{AttemptId, Choice, Failure, Missing, Outcome, Settings, SourceDraft};
+use noren_domain::{
+    capability::Capability,
+    eligibility::{Nothing, Offer},
+    platform::{InAppBrowser, Platform},
+};
+
+/// The whole of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// What the merchant set.
+    pub settings: Settings,
+    /// Where the widget runs.
+    pub page: Page,
+    /// What the shopper chose so far; it outlives reloads and changes of the settings.
+    pub choice: Choice,
+    /// What is shown.
+    pub screen: Screen,
+    pub(super) last_request: RequestId,
+}
+
+/// Where the widget runs: facts about the page that do not change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The shopper's phone, if it is one.
+    pub platform: Platform,
+    /// The app whose built-in browser shows the page.
+    pub in_app: Option<InAppBrowser>,
+    /// The page's own origin.
+    pub origin: String,
+}
+
+/// A request of this widget; an answer to any but the one that is awaited changes nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RequestId(pub(super) u32);
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// Nothing was asked yet.
+    New,
+    /// The skeleton, while the account's capability is asked for.
+    Loading {
+        /// The request that is out.
+        request: RequestId,
+    },
+    /// The account could not be asked; with a retry.
+    Unreachable(Failure),
+    /// There is no way to pay this, and why.
+    Unavailable(Capability, Nothing),
+    /// The ways to pay.
+    Ready(Ready),
+}
+
+/// The ways to pay, and how far the shopper is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ready {
+    /// What the account has.
+    pub capability: Capability,
+    /// The rows.
+    pub offers: Vec<Offer>,
+    /// How far the shopper is.
+    pub progress: Progress,
+}
+
+/// How far the shopper is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// Free to choose.
+    Choosing {
+        /// What went wrong with the last press, if anything.
+        notice: Option<Notice>,
+        /// The attempt that a repeated press goes on with: the last one came to nothing.
+        attempt: Option<AttemptId>,
+    },
+    /// A source is being made. Nothing else can be sent.
+    CreatingSource {
+        /// The request that is out.
+        request: RequestId,
+        /// The press that it belongs to.
+        attempt: AttemptId,
+        /// What was asked for.
+        draft: SourceDraft,
+    },
+    /// The outcome is with the merchant, whose answer is awaited.
+    WithShop {
+        /// The hand-over that is awaited.
+        request: RequestId,
+        /// What was handed over.
+        outcome: Outcome,
+    },
+    /// No answer came: the shopper may have paid. A press hands over the same outcome again.
+    Unknown {
+        /// What was handed over.
+        outcome: Outcome,
+    },
+    /// The page is on its way to the bank.
+    Leaving,
+}
+
+/// What a shopper is told after a press that did not go through.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Something is still to be chosen.
+    Missing(Missing),
+    /// The source could not be made. Nothing was charged.
+    Failed(Failure),
+    /// The merchant's server refused, in words of its own or in ours for a known code.
+    Refused {
+        /// A code of Omise's or of the shop's.
+        code: String,
+        /// What the shop wrote for the shopper; empty where it wrote nothing.
+        message: String,
+    },
+    /// The price changed after a press; the source made for the old one was dropped.
+    PriceChanged,
+}
+
+impl State {
+    /// A widget that has asked nothing yet.
+    #[must_use]
+    pub fn new(settings: Settings, page: Page) -> Self {
+        let choice = Choice::default();
+        Self { settings, page, choice, screen: Screen::New, last_request: RequestId::default() }
+    }
+
+    pub(super) fn next_request(&mut self) -> RequestId {
+        self.last_request = RequestId(self.last_request.0.wrapping_add(1));
+        self.last_request
+    }
+
+    /// The rows and the progress, where the ways to pay are shown.
+    #[must_use]
+    pub fn ready(&self) -> Option<&Ready> {
+        match &self.screen {
+            Screen::Ready(ready) => Some(ready),
+            Screen::New | Screen::Loading { .. } | Screen::Unreachable(_) | Screen::Unavailable(..) => None,
+        }
+    }
+}
+
+impl Progress {
+    /// Nothing pressed, nothing wrong.
+    pub(super) const FRESH: Self = Self::Choosing { notice: None, attempt: None };
+
+    /// Whether the shopper can change the choice: not while something is out that depends on it.
+    #[must_use]
+    pub const fn is_free(&self) -> bool {
+        matches!(self, Self::Choosing { .. })
+    }
+
+    /// Whether the shopper waits.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::CreatingSource { .. } | Self::WithShop { .. } | Self::Leaving)
+    }
+}

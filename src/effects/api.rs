@@ -1,0 +1,155 @@
+//! Builds the requests and reads the answers. It sends nothing, so that the same request goes to gloo-net in the browser and
+//! to a router in a test.
+
+use super::wire;
+use crate::{
+    checkout::{Failure, Outcome, RedirectTarget, ShopAnswer, Source, SourceDraft},
+    options::Submit,
+    value::Value,
+};
+use noren_domain::{capability::Capability, key::PublicKey};
+
+/// A request, ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiRequest {
+    /// The method.
+    pub method: Method,
+    /// The address.
+    pub url: String,
+    /// Headers in order.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Option<String>,
+}
+
+/// What the widget needs of HTTP's methods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+}
+
+/// What came back.
+#[derive(Clone)]
+pub enum ApiAnswer {
+    /// A status, and the body where it was JSON.
+    Answered {
+        /// The HTTP status.
+        status: u16,
+        /// The body, absent where it was not JSON.
+        body: Value,
+    },
+    /// No connection.
+    Network,
+    /// No answer in time.
+    TimedOut,
+}
+
+/// `GET /capability`.
+#[must_use]
+pub fn capability_request(api_url: &str, key: &PublicKey, base64: fn(&str) -> String) -> ApiRequest {
+    ApiRequest {
+        method: Method::Get,
+        url: [api_url, "/capability"].concat(),
+        headers: vec![authorization(key, base64)],
+        body: None,
+    }
+}
+
+/// Reads the answer of `GET /capability`.
+pub fn capability_answer(answer: &ApiAnswer) -> Result<Capability, Failure> {
+    wire::capability(success(answer)?).map_err(|_| Failure::Malformed)
+}
+
+/// `POST /sources`, form-encoded as every version of the API takes it.
+#[must_use]
+pub fn source_request(
+    api_url: &str,
+    key: &PublicKey,
+    draft: &SourceDraft,
+    base64: fn(&str) -> String,
+) -> ApiRequest {
+    let content_type = ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned());
+    ApiRequest {
+        method: Method::Post,
+        url: [api_url, "/sources"].concat(),
+        headers: vec![authorization(key, base64), content_type],
+        body: Some(wire::source_form(draft)),
+    }
+}
+
+/// Reads the answer of `POST /sources`.
+pub fn source_answer(answer: &ApiAnswer) -> Result<Source, Failure> {
+    wire::source(success(answer)?).ok_or(Failure::Malformed)
+}
+
+/// The outcome for the merchant's server: one JSON object of the form's field names.
+#[must_use]
+pub fn submit_request(submit: &Submit, outcome: &Outcome) -> ApiRequest {
+    let pair = |(name, value): &(&str, String)| [&json_text(name), ":", &json_text(value)].concat();
+    let pairs: Vec<String> = outcome.fields().iter().map(pair).collect();
+    let mut headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
+    headers.push(("Accept".to_owned(), "application/json".to_owned()));
+    headers.extend(submit.headers.iter().cloned());
+    ApiRequest { method: Method::Post, url: submit.url.clone(), headers, body: Some(["{", &pairs.join(","), "}"].concat()) }
+}
+
+/// Reads how the merchant's server answered. Anything but the two answers of the contract is none: only a definite word may
+/// tell a shopper that nothing was charged.
+pub fn shop_answer(answer: &ApiAnswer, parse_url: fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
+    match answer {
+        ApiAnswer::Answered { status, body } if *status < 500 => shop_word(body, parse_url),
+        ApiAnswer::Answered { .. } | ApiAnswer::Network | ApiAnswer::TimedOut => ShopAnswer::None,
+    }
+}
+
+fn shop_word(body: &Value, parse_url: fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
+    let refusal = body.get("error");
+    if let Some(code) = refusal.get("code").text() {
+        let message = refusal.get("message").text().unwrap_or_default();
+        return ShopAnswer::Refused { code: code.to_owned(), message: message.to_owned() };
+    }
+    body.get("redirectUri").text().and_then(parse_url).map_or(ShopAnswer::None, ShopAnswer::Redirect)
+}
+
+fn authorization(key: &PublicKey, base64: fn(&str) -> String) -> (String, String) {
+    let credentials = base64(&[key.as_str(), ":"].concat());
+    ("Authorization".to_owned(), ["Basic ", &credentials].concat())
+}
+
+fn success(answer: &ApiAnswer) -> Result<&Value, Failure> {
+    match answer {
+        ApiAnswer::Network => Err(Failure::Network),
+        ApiAnswer::TimedOut => Err(Failure::TimedOut),
+        ApiAnswer::Answered { status: 200..=299, body } => Ok(body),
+        ApiAnswer::Answered { status: 401, .. } => Err(Failure::Unauthorized),
+        ApiAnswer::Answered { status: 429, .. } => Err(Failure::TooManyRequests),
+        ApiAnswer::Answered { status, .. } if *status >= 500 => Err(Failure::Server { status: *status }),
+        ApiAnswer::Answered { body, .. } => {
+            let (code, message) = wire::error(body).unwrap_or_default();
+            Err(Failure::Refused { code, message })
+        }
+    }
+}
+
+/// A JSON string. Written here since a JSON library would weigh more than the rest of this file together, for six strings.
+fn json_text(text: &str) -> String {
+    let mut json = String::with_capacity(text.len() + 2);
+    json.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => json.extend(['\\', character]),
+            // Control characters have no place in ids and digits.
+            character if character.is_control() => {}
+            character => json.push(character),
+        }
+    }
+    json.push('"');
+    json
+}
+
+#[cfg(test)]
+#[path = "api_tests.rs"]
+mod tests;

@@ -1,0 +1,160 @@
+//! The page around the widget: the only user of `window`, `document` and the language's own objects.
+
+use crate::{
+    checkout::{AttemptId, FocusTarget, Missing, Page, RedirectTarget},
+    text::{Cents, Locale, MoneyFormat},
+    value::Value,
+};
+use noren_domain::platform::{Hints, InAppBrowser, Platform};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+/// Where the widget runs.
+#[must_use]
+pub fn surroundings() -> Page {
+    let window = web_sys::window();
+    let navigator = window.as_ref().map(web_sys::Window::navigator);
+    let user_agent = navigator.as_ref().and_then(|navigator| navigator.user_agent().ok()).unwrap_or_default();
+    let max_touch_points = navigator.map_or(0, |navigator| navigator.max_touch_points());
+    Page {
+        platform: Platform::detect(Hints { user_agent: &user_agent, max_touch_points }),
+        in_app: InAppBrowser::detect(&user_agent),
+        origin: window.and_then(|window| window.location().origin().ok()).unwrap_or_default(),
+    }
+}
+
+/// Sixteen random bytes in hexadecimal.
+#[must_use]
+pub fn fresh_attempt() -> AttemptId {
+    let mut bytes = [0_u8; 16];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    let is_filled = crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !is_filled {
+        // Every browser with WebAssembly has `crypto`; still, two presses must never share an id.
+        bytes.fill_with(|| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 256 by construction")]
+            let byte = (js_sys::Math::random() * 256.0) as u8;
+            byte
+        });
+    }
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+    AttemptId(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+}
+
+/// Base64 of ASCII.
+#[must_use]
+pub fn base64(text: &str) -> String {
+    web_sys::window().and_then(|window| window.btoa(text).ok()).unwrap_or_default()
+}
+
+/// An address as the browser reads it, relative to the page; nothing where it can't.
+#[must_use]
+pub fn parse_url(text: &str) -> Option<RedirectTarget> {
+    let base = web_sys::window()?.location().href().ok()?;
+    let url = web_sys::Url::new_with_base(text, &base).ok()?;
+    Some(RedirectTarget { href: url.href(), origin: url.origin() })
+}
+
+/// Leaves for another address.
+pub fn redirect(href: &str) {
+    if let Some(window) = web_sys::window() {
+        // A browser that refuses says so itself, in its console.
+        drop(window.location().assign(href));
+    }
+}
+
+/// Moves the focus to what is meant, inside the widget.
+pub fn focus(root: &Element, target: FocusTarget) {
+    let selector = match target {
+        FocusTarget::Notice => "[data-focus=notice]",
+        FocusTarget::Missing(Missing::Method) => "[data-focus=method]",
+        FocusTarget::Missing(Missing::App) => "[data-focus=app]",
+        FocusTarget::Missing(Missing::Issuer) => "[data-focus=issuer]",
+        FocusTarget::Missing(Missing::Term) => "[data-focus=term]",
+        FocusTarget::Missing(Missing::Bank) => "[data-focus=bank]",
+        FocusTarget::Missing(Missing::CitizenId(_)) => "[data-focus=citizen]",
+    };
+    let found = root.query_selector(&[selector, ":not(:disabled)"].concat()).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        drop(element.focus());
+    }
+}
+
+/// How the browser writes amounts in a language. Formatters are made once for each currency and kind.
+#[must_use]
+pub fn money_format(locale: Locale) -> MoneyFormat {
+    let made: RefCell<Vec<((&'static str, Cents), js_sys::Function)>> = RefCell::default();
+    Rc::new(move |money, cents| {
+        let key = (money.currency().code(), cents);
+        let known = made.borrow().iter().find(|(made_for, _)| *made_for == key).map(|(_, format)| format.clone());
+        let format = known.unwrap_or_else(|| {
+            let format = number_format(locale, key);
+            made.borrow_mut().push((key, format.clone()));
+            format
+        });
+        // A string, not a number: `Intl` writes its decimals exactly.
+        let decimal = JsValue::from_str(&money.decimal());
+        let text = format.call1(&JsValue::UNDEFINED, &decimal).ok().and_then(|text| text.as_string());
+        text.unwrap_or_else(|| money.to_string())
+    })
+}
+
+fn number_format(locale: Locale, (currency, cents): (&str, Cents)) -> js_sys::Function {
+    let options = js_sys::Object::new();
+    let set = |name: &str, value: &str| {
+        drop(js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)));
+    };
+    set("style", "currency");
+    set("currency", currency);
+    set("currencyDisplay", "narrowSymbol");
+    if cents == Cents::IfAny {
+        set("trailingZeroDisplay", "stripIfInteger");
+    }
+    let tags = js_sys::Array::of1(&JsValue::from_str(&[locale.code(), "-u-nu-latn"].concat()));
+    js_sys::Intl::NumberFormat::new(&tags, &options).format()
+}
+
+/// Reads a JavaScript value into a tree. A property that throws, and what lies deeper than any option or answer, is opaque.
+#[must_use]
+pub fn read_value(value: &JsValue) -> Value {
+    const DEEPEST: u8 = 8;
+    read_to(value, DEEPEST)
+}
+
+fn read_to(value: &JsValue, depth: u8) -> Value {
+    if value.is_undefined() || value.is_null() {
+        Value::Absent
+    } else if let Some(text) = value.as_string() {
+        Value::Text(text)
+    } else if let Some(number) = value.as_f64() {
+        Value::Number(number)
+    } else if let Some(value) = value.as_bool() {
+        Value::Bool(value)
+    } else if value.is_function() {
+        Value::Function
+    } else if depth == 0 || !value.is_object() {
+        Value::Opaque
+    } else if js_sys::Array::is_array(value) {
+        let items: &js_sys::Array = value.unchecked_ref();
+        Value::List(items.iter().map(|item| read_to(&item, depth - 1)).collect())
+    } else {
+        let object: &js_sys::Object = value.unchecked_ref();
+        let read = |key: JsValue| {
+            let value = js_sys::Reflect::get(value, &key).map_or(Value::Opaque, |value| read_to(&value, depth - 1));
+            (key.as_string().unwrap_or_default(), value)
+        };
+        Value::Map(js_sys::Object::keys(object).iter().map(read).collect())
+    }
+}
+
+/// An error as JavaScript gets it, to be made an `Error` of there.
+#[must_use]
+pub fn error_object(code: &str, option: &str, message: &str) -> JsValue {
+    let error = js_sys::Object::new();
+    for (name, value) in [("code", code), ("option", option), ("message", message)] {
+        drop(js_sys::Reflect::set(&error, &JsValue::from_str(name), &JsValue::from_str(value)));
+    }
+    error.into()
+}

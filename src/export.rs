@@ -1,0 +1,102 @@
+//! What JavaScript may call: take, call, give. No logic.
+
+use crate::{
+    app::{App, Props},
+    effects::{page, wire},
+    view::Intent,
+    options::{CheckoutOptions, OptionsError, RawOptions},
+};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::AppHandle;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's side of a widget: what it is told.
+    #[derive(Clone, PartialEq)]
+    pub type Port;
+
+    /// An outcome and the form's fields for it. What comes back is the merchant's answer, or a promise of it, or nothing.
+    #[wasm_bindgen(method, catch)]
+    pub fn outcome(this: &Port, outcome: JsValue, fields: JsValue) -> Result<JsValue, JsValue>;
+
+    /// Something for the integrator.
+    #[wasm_bindgen(method)]
+    pub fn problem(this: &Port, problem: JsValue);
+
+    /// The choice changed.
+    #[wasm_bindgen(method)]
+    pub fn changed(this: &Port, choice: JsValue);
+
+    /// The ways to pay are shown.
+    #[wasm_bindgen(method)]
+    pub fn ready(this: &Port);
+
+    /// "Remove" was pressed beside a saved account.
+    #[wasm_bindgen(method)]
+    pub fn remove(this: &Port, id: &str);
+
+    /// The widget's own pay button was pressed: whether the page's form lets it go on.
+    #[wasm_bindgen(method, js_name = mayPay)]
+    pub fn may_pay(this: &Port) -> bool;
+}
+
+/// A widget on the page.
+#[wasm_bindgen]
+pub struct Widget {
+    handle: AppHandle<App>,
+    port: Port,
+}
+
+/// Puts a widget into an element. Refuses options that are wrong: the error is `{ code, option, message }`.
+#[wasm_bindgen]
+pub fn mount(
+    root: Element,
+    options: &JsValue,
+    page_language: String,
+    port: Port,
+    capability_response: JsValue,
+) -> Result<Widget, JsValue> {
+    let options = take(options, page_language)?;
+    let props = Props { options: Rc::new(options), port: port.clone(), capability_response };
+    let handle = yew::Renderer::<App>::with_root_and_props(root, props).render();
+    Ok(Widget { handle, port })
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Takes changed options, all of them.
+    pub fn update(&mut self, options: &JsValue, page_language: String) -> Result<(), JsValue> {
+        let options = Rc::new(take(options, page_language)?);
+        self.handle.update(self.props(options));
+        Ok(())
+    }
+
+    /// Presses Pay, for a page with a button of its own.
+    pub fn submit(&self) {
+        self.handle.send_message(Intent::Pay);
+    }
+
+    /// Takes the widget off the page; what is out is aborted.
+    pub fn unmount(self) {
+        self.handle.destroy();
+    }
+}
+
+impl Widget {
+    fn props(&self, options: Rc<CheckoutOptions>) -> Props {
+        Props { options, port: self.port.clone(), capability_response: JsValue::UNDEFINED }
+    }
+}
+
+fn take(options: &JsValue, page_language: String) -> Result<CheckoutOptions, JsValue> {
+    let fields = page::read_value(options);
+    let given = fields.get("capability");
+    let capability = (!given.is_absent()).then(|| wire::capability(given));
+    CheckoutOptions::check(RawOptions { capability, fields, page_language }).map_err(|error| into_js_error(&error))
+}
+
+fn into_js_error(error: &OptionsError) -> JsValue {
+    page::error_object(error.code(), error.option(), &error.to_string())
+}

@@ -1,0 +1,31 @@
+// The options of a script tag: `data-…` attributes by the options' names, and those of Omise.js.
+
+import { NorenError } from "./error.js";
+import type { CheckoutOptions } from "./index.d.ts";
+
+/** Attributes that name a `<script type="application/json">` by its id. */
+const BY_ID = ["capability", "linkedAccounts", "interestRates", "submitHeaders"];
+/** Omise.js calls the public key `key`. */
+const ALIASES: Readonly<Record<string, string>> = { key: "publicKey" };
+
+/** Reads them as they stand; whether they are right is for the wasm to say. */
+export const optionsOf = (script: HTMLScriptElement): CheckoutOptions => {
+  const options: Record<string, unknown> = {};
+  for (const [attribute, text] of Object.entries(script.dataset)) {
+    const name = ALIASES[attribute] ?? attribute;
+    options[name] = BY_ID.includes(name) ? jsonOf(name, text ?? "") : name === "open" ? text !== "false" : text;
+  }
+  return options as unknown as CheckoutOptions;
+};
+
+const jsonOf = (option: string, id: string): unknown => {
+  const source = document.getElementById(id);
+  if (!source) {
+    throw new NorenError({ code: "invalid_option", option, message: `${option} names #${id}, which is not on the page; allowed: the id of a <script type="application/json">.` });
+  }
+  try {
+    return JSON.parse(source.textContent ?? "");
+  } catch (error) {
+    throw new NorenError({ code: "invalid_option", option, message: `${option}: #${id} is not JSON (${String(error)}).` });
+  }
+};

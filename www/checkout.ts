@@ -1,0 +1,170 @@
+// A widget on the page: starts the wasm, hands it the options, and passes on what it says.
+
+import type { Port, Widget } from "noren-glue";
+import { start, type Engine } from "./engine.js";
+import { NorenError, toError, type Problem } from "./error.js";
+import { Frame } from "./frame.js";
+import { askEarly } from "./capability.js";
+import type { Answer, Checkout, CheckoutOptions, Choice, Outcome } from "./index.d.ts";
+
+/** What the page around a widget adds to the options: a form, say. */
+export interface Surroundings {
+  /** Where noren.wasm is. */
+  readonly wasmUrl: URL;
+  /** Whether a press may go on: a form checks itself first. */
+  readonly mayPay?: () => boolean;
+  /** Takes the outcome in place of the callbacks. */
+  readonly take?: (outcome: Outcome, fields: readonly (readonly [string, string])[]) => Answer;
+}
+
+interface Waiting {
+  resolve: (outcome: Outcome) => void;
+  reject: (error: Error) => void;
+}
+
+export class MountedCheckout implements Checkout {
+  readonly frame: Frame;
+  private options: CheckoutOptions;
+  private widget: Widget | undefined;
+  private engine: Engine | undefined;
+  private waiting: Waiting | undefined;
+  private isGone = false;
+  private early: Promise<Response> | undefined;
+
+  constructor(
+    options: CheckoutOptions,
+    private readonly around: Surroundings,
+  ) {
+    this.options = { ...options };
+    this.frame = new Frame(String(options.theme ?? "auto"), options.locale ?? pageLanguage(), options.open === true);
+    this.early = askEarly(this.options);
+  }
+
+  /** Shows the widget. Throws where an option is wrong; a failed download is shown, told, and can be retried. */
+  async run(): Promise<void> {
+    let engine: Engine;
+    try {
+      engine = await start(this.around.wasmUrl);
+    } catch (error) {
+      if (this.isGone) return;
+      this.tell(toError(error));
+      this.frame.showLoadFailed(() => void this.run());
+      return;
+    }
+    if (this.isGone) return;
+    this.engine = engine;
+    engine.onDeath.add(this.died);
+    const place = this.frame.place();
+    try {
+      this.widget = engine.glue.mount(place, this.options, pageLanguage(), this.port(), this.early);
+    } catch (error) {
+      engine.onDeath.delete(this.died);
+      throw toError(error);
+    } finally {
+      // The answer is for the first mount alone: after a crash the account is asked anew.
+      this.early = undefined;
+    }
+  }
+
+  update(changed: Partial<CheckoutOptions>): void {
+    const options = { ...this.options, ...changed };
+    try {
+      this.widget?.update(options, pageLanguage());
+    } catch (error) {
+      throw toError(error);
+    }
+    this.options = options;
+  }
+
+  submit(): Promise<Outcome> {
+    if (this.waiting) return Promise.reject(new NorenError({ code: "busy", message: "a press is already under way." }));
+    if (!this.widget) return Promise.reject(new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." }));
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      this.widget?.submit();
+    });
+  }
+
+  unmount(): void {
+    if (this.isGone) return;
+    this.isGone = true;
+    this.engine?.onDeath.delete(this.died);
+    this.settle((waiting) => waiting.reject(new NorenError({ code: "unmounted", message: "the widget was taken off the page." })));
+    this.widget?.unmount();
+    this.widget = undefined;
+    this.frame.host.remove();
+  }
+
+  private readonly died = (): void => {
+    this.widget = undefined;
+    this.tell(new NorenError({ code: "crashed", message: "the widget has crashed. It says so, and can be started afresh." }));
+    this.frame.showCrashed(() => void this.run());
+  };
+
+  private port(): Port {
+    return {
+      outcome: (outcome: Outcome, fields: [string, string][]): unknown => {
+        this.settle((waiting) => waiting.resolve(outcome));
+        return this.around.take ? this.around.take(outcome, fields) : this.callBack(outcome);
+      },
+      problem: (problem: Problem): void => this.tell(new NorenError(problem)),
+      changed: (choice: Choice): void => this.guard(() => this.options.onChange?.(choice)),
+      ready: (): void => this.guard(() => this.options.onReady?.()),
+      remove: (id: string): void => this.guard(() => this.options.onRemoveLinkedAccount?.({ id })),
+      mayPay: (): boolean => this.mayPay(),
+    } as unknown as Port;
+  }
+
+  private mayPay(): boolean {
+    const may = this.around.mayPay?.() ?? true;
+    if (!may) {
+      const message = "the form is not valid: nothing was sent.";
+      this.settle((waiting) => waiting.reject(new NorenError({ code: "invalid_form", message })));
+    }
+    return may;
+  }
+
+  /** The merchant's answer, or a promise of it. What it throws becomes no answer, since it may have sent the outcome on. */
+  private async callBack(outcome: Outcome): Promise<unknown> {
+    const { attemptId } = outcome;
+    try {
+      switch (outcome.kind) {
+        case "source":
+          return await this.options.onSource?.({ ...outcome.source, attemptId });
+        case "linkedAccount":
+          return await this.options.onLinkedAccount?.({ ...outcome.linkedAccount, attemptId });
+        case "linkRequest":
+          return await this.options.onLinkRequest?.({ ...outcome.linkRequest, attemptId });
+      }
+    } catch (error) {
+      this.tell(new NorenError({ code: "callback_failed", message: `the callback for the outcome failed: ${String(error)}.` }));
+      throw error;
+    }
+  }
+
+  /** A merchant's callback that throws is the merchant's error: it must not unwind through the wasm. */
+  private guard(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
+  private tell(error: Error): void {
+    const code = (error as Partial<NorenError>).code;
+    if (code !== "no_answer" && code !== "unknown_methods" && code !== "capability_fallback") {
+      this.settle((waiting) => waiting.reject(error));
+    }
+    if (this.options.onError) this.guard(() => this.options.onError?.(error as NorenError));
+    else console.warn(error.message);
+  }
+
+  private settle(how: (waiting: Waiting) => void): void {
+    const waiting = this.waiting;
+    this.waiting = undefined;
+    if (waiting) how(waiting);
+  }
+}
+
+const pageLanguage = (): string => document.documentElement.lang;

@@ -1,0 +1,29 @@
+// The error that a merchant's developer gets: a stable code, and a sentence that names what to do.
+
+/** What the glue throws, and what the wasm reports. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly option?: string;
+}
+
+export class NorenError extends Error implements Problem {
+  readonly code: string;
+  readonly option: string | undefined;
+
+  constructor({ code, message, option }: Problem) {
+    super(`noren: ${message}`);
+    this.name = "NorenError";
+    this.code = code;
+    this.option = option;
+  }
+}
+
+/** Makes an error of whatever was thrown. */
+export const toError = (thrown: unknown): Error => {
+  if (thrown instanceof Error) return thrown;
+  const problem = thrown as Partial<Problem> | undefined;
+  return typeof problem?.code === "string" && typeof problem.message === "string"
+    ? new NorenError(problem as Problem)
+    : new Error(String(thrown));
+};

@@ -1,0 +1,72 @@
+// The element that a widget lives in: a closed shadow root with its own style sheet, and what it shows without the wasm.
+
+import css from "./checkout.css";
+import { wordsOf } from "./words.js";
+
+let sheet: CSSStyleSheet | undefined;
+
+const styles = (): CSSStyleSheet => {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+};
+
+const element = (tag: string, className: string, ...inside: (Node | string)[]): HTMLElement => {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...inside);
+  return made;
+};
+
+export class Frame {
+  readonly host = document.createElement("div");
+  private readonly root: ShadowRoot;
+
+  /** A closed root: on a page that is itself a Yew app, an open one would mix up the two apps' events. */
+  constructor(
+    private readonly theme: string,
+    private readonly language: string,
+    open: boolean,
+  ) {
+    this.root = this.host.attachShadow({ mode: open ? "open" : "closed" });
+    this.root.adoptedStyleSheets = [styles()];
+    this.show(element("div", "skeleton"));
+  }
+
+  /** An empty place for the wasm to draw in; what stood there goes away. */
+  place(): HTMLElement {
+    const place = document.createElement("div");
+    this.root.replaceChildren(place);
+    return place;
+  }
+
+  /** The ways to pay didn't load. */
+  showLoadFailed(retry: () => void): void {
+    this.showError(wordsOf(this.language).loadFailed, retry);
+  }
+
+  /** The instance died. */
+  showCrashed(retry: () => void): void {
+    this.showError(wordsOf(this.language).crashed, retry);
+  }
+
+  private showError(sentence: string, retry: () => void): void {
+    const again = element("button", "again", wordsOf(this.language).tryAgain);
+    again.setAttribute("type", "button");
+    again.addEventListener("click", () => {
+      this.show(element("div", "skeleton"));
+      retry();
+    });
+    const notice = element("div", "notice error", element("div", "", sentence, " ", again));
+    notice.setAttribute("role", "alert");
+    this.show(notice);
+  }
+
+  private show(inside: HTMLElement): void {
+    const checkout = element("div", `checkout ${this.theme}`, inside);
+    checkout.lang = this.language;
+    this.root.replaceChildren(checkout);
+  }
+}
