@@ -1,7 +1,7 @@
 //! A server that runs beside us: started, awaited, listened to, and stopped when it is dropped.
 
 use std::collections::VecDeque;
-use std::io::{BufRead as _, BufReader, Read};
+use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
@@ -28,6 +28,10 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it and waits until it says where it listens. A server that ends instead is an error with its last lines.
     pub(crate) fn start(name: &'static str, command: &mut Command) -> anyhow::Result<Self> {
+        if !io::stdout().is_terminal() {
+            // The server sees a pipe either way; only we know whether colours would end up in a file.
+            command.env("NO_COLOR", "1");
+        }
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
