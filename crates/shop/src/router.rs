@@ -30,6 +30,7 @@ pub fn router(app: App) -> Router {
         .route("/checkout", post(pay::pay))
         .route("/orders/{order}/complete", get(complete::page))
         .route("/orders/{order}/status", get(complete::status))
+        .route("/orders/{order}/withdraw", post(complete::withdraw))
         .route("/accounts/{link}/complete", get(accounts::linked))
         .route("/accounts/remove", post(accounts::remove))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));

@@ -148,6 +148,15 @@ impl OmiseClient {
         Ok(object.into())
     }
 
+    /// Ends a charge that nobody has approved yet: from then on nobody can.
+    ///
+    /// # Errors
+    /// `Refused` when the charge isn't pending any more; after `Unknown` retrieve it.
+    pub async fn expire_charge(&self, id: &ChargeId) -> Result<Charge, OmiseError> {
+        let request = self.request(Method::POST, &["charges", id.as_str(), "expire"]);
+        Ok(self.send::<ChargeObject>(request).await?.into())
+    }
+
     /// Finds the charge of an attempt by its tag among those made since `since`, newest first.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ struct ErrorObject {
 
 impl OmiseError {
     /// Reads an answer that isn't a success.
-    pub(super) fn from_answer(status: u16, body: &[u8]) -> Self {
+    pub fn from_answer(status: u16, body: &[u8]) -> Self {
         match serde_json::from_slice::<ErrorObject>(body) {
             Ok(ErrorObject { code, message }) if (400..500).contains(&status) => {
                 Self::Refused { status, code, message }

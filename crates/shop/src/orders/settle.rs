@@ -51,6 +51,23 @@ pub async fn known_state(shop: &Shop, order: &Order) -> Result<OrderState, Order
     Ok(attempt.map_or(OrderState::Unpaid, |attempt| OrderState::from_attempt(&attempt.state, attempt.created_at)))
 }
 
+/// Ends the charge that waits for the shopper, who wants to pay in another way. When it was decided in the meantime, that
+/// is what counts.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails.
+pub async fn withdraw(shop: &Shop, order: &OrderId) -> Result<OrderState, OrderError> {
+    let Some(attempt) = shop.store.decisive_attempt(order).await? else { return Ok(OrderState::Unpaid) };
+    // A charge without an address is with the bank already: there is nothing for the shopper to withdraw.
+    if let AttemptState::Pending { charge, authorize_url: Some(_) } = &attempt.state
+        && let Err(error) = shop.omise.expire_charge(charge).await
+    {
+        tracing::warn!(%order, error = &error as &dyn std::error::Error, "a charge could not be withdrawn");
+    }
+    let attempt = ask(shop, &attempt).await?;
+    Ok(OrderState::from_attempt(&attempt.state, attempt.created_at))
+}
+
 /// Follows a hint that something happened to a charge. The charge is retrieved, and only that is believed. A charge
 /// that Omise or this shop doesn't know is nobody's business here.
 ///

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Html;
+use axum::response::{Html, Redirect};
 use serde_json::{Value, json};
 
 use crate::error::Error;
@@ -37,6 +37,20 @@ pub(crate) async fn status(
     let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
     let (state, _) = settle::order_state(&shop, &order.id).await?;
     Ok(Json(json!({ "status": word(&state) })))
+}
+
+/// `POST /orders/{order}/withdraw`: the shopper who was sent to a bank wants to pay in another way. The open charge is
+/// ended first, so that not both can be paid.
+pub(crate) async fn withdraw(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    Path(order): Path<String>,
+) -> Result<Redirect, Error> {
+    let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
+    let state = settle::withdraw(&shop, &order.id).await?;
+    let page =
+        if state.may_be_paid() { format!("/checkout/{}", order.id) } else { format!("/orders/{}/complete", order.id) };
+    Ok(Redirect::to(&page))
 }
 
 /// The words of the widget's `statusUrl`.

@@ -1,7 +1,7 @@
 //! As much of Omise's API as the shop asks for, over a real socket. Objects are the JSON of Omise's documentation with the
 //! request's values put in. It is not a stand-in for Omise: it believes what it is told and checks next to nothing.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -37,6 +37,7 @@ struct Account {
     requests: Vec<(String, Value)>,
     faults: VecDeque<(String, Fault)>,
     next_charge: Value,
+    served: HashMap<String, Value>,
 }
 
 /// A running fake.
@@ -82,6 +83,12 @@ impl FakeOmise {
             "type": "installment_kbank", "flow": "redirect", "platform_type": null, "amount": amount,
             "installment_term": term, "zero_interest_installments": zero_interest,
         }))
+    }
+
+    /// Answers requests for this object with it, whatever it holds.
+    pub(crate) fn serve(&self, object: &Value) {
+        let path = object["location"].as_str().unwrap().to_owned();
+        self.account().served.insert(path, object.clone());
     }
 
     /// The next request whose line begins so, e.g. `POST /charges`, goes wrong.
@@ -168,6 +175,9 @@ async fn answer(State(fake): State<FakeOmise>, request: axum::extract::Request) 
 
 fn process(account: &mut Account, method: &Method, uri: &Uri, body: &[u8]) -> Response {
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    if let Some(object) = account.served.get(uri.path()) {
+        return Json(object.clone()).into_response();
+    }
     let path: Vec<&str> = uri.path().split('/').skip(1).collect();
     match (method.as_str(), path.as_slice()) {
         ("GET", ["sources", id]) => found(&account.sources, id),
@@ -175,6 +185,15 @@ fn process(account: &mut Account, method: &Method, uri: &Uri, body: &[u8]) -> Re
         ("GET", ["charges"]) => {
             let newest_first: Vec<Value> = account.charges.iter().rev().cloned().collect();
             Json(json!({ "object": "list", "total": newest_first.len(), "data": newest_first })).into_response()
+        }
+        ("POST", ["charges", id, "expire"]) => {
+            match account.charges.iter_mut().find(|charge| charge["id"] == *id && charge["status"] == "pending") {
+                Some(charge) => {
+                    merge(charge, &json!({ "status": "expired", "expired": true }));
+                    Json(charge.clone()).into_response()
+                }
+                None => (StatusCode::BAD_REQUEST, error("failed_expire")).into_response(),
+            }
         }
         ("GET", ["charges", id]) => found(&account.charges, id),
         ("POST", ["linked_accounts"]) => {

@@ -7,6 +7,8 @@ mod fake_omise;
 mod house;
 
 #[cfg(test)]
+mod goldens;
+#[cfg(test)]
 mod linking;
 #[cfg(test)]
 mod pages;

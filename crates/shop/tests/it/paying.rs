@@ -244,3 +244,32 @@ async fn the_database_itself_refuses_a_second_open_or_successful_attempt() {
     }
     insert("a7", "refused").await.unwrap();
 }
+
+#[tokio::test]
+async fn a_shopper_may_withdraw_from_the_bank_and_pay_in_another_way() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    let withdraw = format!("/orders/{order}/withdraw");
+    shopper.complete(&order).await.says(&withdraw);
+    let (stranger, _) = house.shopper("tea-towel").await;
+    assert_eq!(stranger.post(&withdraw, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(shopper.post(&withdraw, &[]).await.location(), format!("/checkout/{order}"));
+    assert_eq!(house.omise.charges()[0]["status"], "expired");
+    assert_eq!(shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await.location(), AUTHORIZE);
+}
+
+#[tokio::test]
+async fn what_was_paid_in_the_meantime_cannot_be_withdrawn() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    let withdraw = format!("/orders/{order}/withdraw");
+    let complete = format!("/orders/{order}/complete");
+    house.omise.fail("POST /charges/chrg_test_1/expire", Fault::FailsBefore);
+    assert_eq!(shopper.post(&withdraw, &[]).await.location(), complete, "it may still be paid");
+    house.omise.settle_charge(0, &json!({ "status": "successful" }));
+    assert_eq!(shopper.post(&withdraw, &[]).await.location(), complete);
+    assert_eq!(house.attempts().await[0].1, "successful");
+    shopper.complete(&order).await.says("Paid. Thank you!").says_nothing_of("withdraw");
+}

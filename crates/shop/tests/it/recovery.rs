@@ -1,5 +1,7 @@
 //! Lost answers, crashes, and bank accounts that take their time: looked up, never charged again.
 
+use std::time::Duration;
+
 use noren_shop::reconcile;
 use serde_json::json;
 
@@ -17,6 +19,29 @@ async fn a_charge_whose_answer_was_lost_is_looked_up() {
         assert_eq!(shopper.pay(&order, "a1", &source).await.location(), AUTHORIZE, "{fault:?}");
         assert_eq!(house.omise.requests("POST /charges").len(), 1, "{fault:?}");
     }
+}
+
+#[tokio::test]
+async fn a_shopper_who_closes_the_page_does_not_cut_the_charge_short() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    let source = house.omise.mobile_banking(4_500);
+    house.omise.fail("POST /charges", Fault::HeldAfter);
+    let paying = {
+        let (shopper, order) = (shopper.clone(), order.clone());
+        tokio::spawn(async move { shopper.pay(&order, "a1", &source).await })
+    };
+    house.omise.asked("POST /charges").await;
+    paying.abort();
+    house.omise.let_go();
+    let answered = async {
+        while house.attempts().await[0].1 == "sending" {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), answered).await.expect("the charge was cut short");
+    assert!(house.omise.requests("GET /charges").is_empty(), "the answer itself arrived");
+    assert_eq!(shopper.pay(&order, "a1", "src_test_1").await.location(), AUTHORIZE);
 }
 
 #[tokio::test]

@@ -56,6 +56,7 @@ pub(super) static WORDS: Words = Words {
     },
     not_asked: "The payment service can't be reached just now. This is what we knew before.",
     to_bank: "Continue to your bank",
+    withdraw: "Pay in another way",
     check_again: "Check again",
     try_again: "Try again",
     pay: "Go to checkout",

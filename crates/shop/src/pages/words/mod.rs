@@ -53,6 +53,7 @@ pub(crate) struct Words {
     pub(super) reversed: Notice,
     pub(super) not_asked: &'static str,
     pub(super) to_bank: &'static str,
+    pub(super) withdraw: &'static str,
     pub(super) check_again: &'static str,
     pub(super) try_again: &'static str,
     pub(super) pay: &'static str,

@@ -1,0 +1,90 @@
+//! The objects that the sandbox and the widget are tested with, as this client reads them.
+
+use std::path::Path;
+
+use noren_shop::money::{Currency, Money};
+use noren_shop::omise_client::{
+    ChargeId, ChargeStatus, CustomerId, DirectDebit, LinkStatus, LinkedAccountId, OmiseError, SourceId, SourceKind,
+    Subject, subject_of_event,
+};
+use serde_json::Value;
+
+use crate::house::House;
+
+fn golden(name: &str) -> Value {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/api").join(name);
+    serde_json::from_slice(&std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))).unwrap()
+}
+
+fn id(object: &Value) -> &str {
+    object["id"].as_str().unwrap()
+}
+
+#[tokio::test]
+async fn charges_of_every_kind_are_read() {
+    let house = House::open().await;
+    for (name, status, approved_at_the_bank) in [
+        ("charge-mobile-banking-bay.json", ChargeStatus::Pending, true),
+        ("charge-mobile-banking-bay-expired.json", ChargeStatus::Expired, true),
+        ("charge-installment-kbank.json", ChargeStatus::Pending, true),
+        ("charge-direct-debit-kbank.json", ChargeStatus::Successful, false),
+    ] {
+        let object = golden(name);
+        house.omise.serve(&object);
+        let charge = house.shop.omise.charge(&ChargeId::parse(id(&object)).unwrap()).await.unwrap();
+        assert_eq!((charge.status, charge.authorize_url.is_some()), (status, approved_at_the_bank), "{name}");
+    }
+    let failed = golden("charge-installment-kbank-failed.json");
+    house.omise.serve(&failed);
+    let charge = house.shop.omise.charge(&ChargeId::parse(id(&failed)).unwrap()).await.unwrap();
+    assert!(matches!(charge.status, ChargeStatus::Failed { code } if failed["failure_code"] == *code));
+}
+
+#[tokio::test]
+async fn sources_are_read() {
+    let house = House::open().await;
+    for (name, subunits, kind) in [
+        ("source-mobile-banking-bay.json", 150_000, SourceKind::MobileBanking),
+        (
+            "source-installment-kbank.json",
+            400_000,
+            SourceKind::Installments { term: Some(4), zero_interest: Some(true) },
+        ),
+    ] {
+        let object = golden(name);
+        house.omise.serve(&object);
+        let source = house.shop.omise.source(&SourceId::parse(id(&object)).unwrap()).await.unwrap();
+        assert_eq!((source.price, source.kind), (Some(Money::new(subunits, Currency::Thb)), kind), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn linked_accounts_and_their_customer_are_read() {
+    let house = House::open().await;
+    for (name, status) in [
+        ("linked-account-pending.json", LinkStatus::Pending),
+        ("linked-account-successful.json", LinkStatus::Successful),
+        ("linked-account-deleted.json", LinkStatus::Deleted),
+    ] {
+        let object = golden(name);
+        house.omise.serve(&object);
+        let account = house.shop.omise.linked_account(&LinkedAccountId::parse(id(&object)).unwrap()).await.unwrap();
+        assert_eq!((account.status, account.bank), (status, Some(DirectDebit::Kbank)), "{name}");
+        assert!(account.registration_url.is_some(), "{name}");
+    }
+    let customer = golden("customer.json");
+    house.omise.serve(&customer);
+    let accounts = house.shop.omise.chargeable_accounts(&CustomerId::parse(id(&customer)).unwrap()).await.unwrap();
+    assert_eq!(accounts.len(), 1);
+    assert_eq!(accounts[0].last_digits.as_deref(), Some("7890"));
+}
+
+#[test]
+fn events_and_errors_are_read() {
+    let event = golden("event-charge-complete.json");
+    let charge = ChargeId::parse(id(&event["data"])).unwrap();
+    assert_eq!(subject_of_event(event.to_string().as_bytes()).unwrap(), Subject::Charge(charge));
+    let error = golden("error-invalid-charge.json");
+    let read = OmiseError::from_answer(400, error.to_string().as_bytes());
+    assert!(matches!(read, OmiseError::Refused { status: 400, code, .. } if error["code"] == *code));
+}
