@@ -24,7 +24,8 @@ function provideToolchain() {
   if (spawnSync("rustup", ["--version"]).error) fail("rustup is needed and was not found: https://rustup.rs");
   if (isToolchainComplete()) return;
   step("installing the Rust toolchain of rust-toolchain.toml", () => {
-    if (!run("rustup", ["toolchain", "install"])) fail("`rustup toolchain install` failed; it needs rustup 1.28 or newer (`rustup self update`).");
+    // Whether rustup itself is renewed is its owner's business, and one from a package manager cannot be.
+    if (!run("rustup", ["toolchain", "install", "--no-self-update"])) fail("`rustup toolchain install` failed; it needs rustup 1.28 or newer (`rustup self update`).");
   });
 }
 
