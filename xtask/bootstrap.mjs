@@ -12,6 +12,7 @@ process.chdir(ROOT);
 checkNode();
 provideToolchain();
 provideNpmPackages();
+provideXtask();
 runXtask(process.argv.slice(2));
 
 function checkNode() {
@@ -43,6 +44,14 @@ function provideNpmPackages() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync("package-lock.json").mtimeMs) return;
   step("installing npm packages", () => {
     if (!run("npm", ["ci", "--no-audit", "--no-fund"])) fail("`npm ci` failed.");
+  });
+}
+
+/** `cargo xtask` builds what has changed without a word; the first build is long enough to be shown. */
+function provideXtask() {
+  if (existsSync("target/native/debug/xtask")) return;
+  step("building xtask", () => {
+    if (!run("cargo", ["build", "--package", "xtask"])) fail("xtask does not build.");
   });
 }
 

@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::fmt;
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -21,6 +22,16 @@ pub(crate) fn command(workspace: &Workspace, program: impl AsRef<OsStr>) -> Comm
 /// Cargo itself.
 pub(crate) fn cargo(workspace: &Workspace) -> Command {
     cargo_like(workspace, "cargo")
+}
+
+/// `cargo build`. Its own progress shows while `product` is not there yet, which takes minutes; later a step's name is enough.
+pub(crate) fn cargo_build(workspace: &Workspace, product: &Path) -> Command {
+    let mut command = cargo(workspace);
+    command.arg("build");
+    if product.exists() {
+        command.arg("--quiet");
+    }
+    command
 }
 
 /// A program that calls cargo, without what the cargo that runs this program has told it about itself: build scripts that watch

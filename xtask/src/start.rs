@@ -73,14 +73,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
 
 /// Builds both servers' binaries.
 pub(crate) fn build_servers(workspace: &Workspace) -> anyhow::Result<()> {
-    process::run(process::cargo(workspace).args([
-        "build",
-        "--quiet",
-        "--package",
-        "noren-sandbox",
-        "--package",
-        "noren-shop",
-    ]))
+    let mut build = process::cargo_build(workspace, &workspace.server("noren-shop"));
+    process::run(build.args(["--package", "noren-sandbox", "--package", "noren-shop"]))
 }
 
 /// The shop comes last.

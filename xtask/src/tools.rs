@@ -5,5 +5,6 @@ use crate::workspace::Workspace;
 
 /// Builds them into `target/native/tools/`; when they are there this takes a moment. Unoptimised: each runs for a second or two.
 pub(crate) fn build(workspace: &Workspace) -> anyhow::Result<()> {
-    process::run(process::cargo(workspace).args(["build", "--quiet", "--profile", "tools", "--package", "noren-tools"]))
+    let mut build = process::cargo_build(workspace, &workspace.tool("wasm-pack"));
+    process::run(build.args(["--profile", "tools", "--package", "noren-tools"]))
 }
