@@ -1,5 +1,6 @@
 //! Flags and environment, and the settings that come of them once they are checked.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use clap::Parser;
 use reqwest::Url;
 
-use crate::omise_client::{PublicKey, SecretKey};
+use crate::omise_client::{KeyError, PublicKey, SecretKey};
 
 /// The reference merchant server: sells five things, paid through Omise or its sandbox.
 #[derive(Parser, Debug)]
@@ -29,11 +30,16 @@ pub struct Arguments {
     #[arg(long, env = "OMISE_PUBLIC_KEY")]
     pub public_key: PublicKey,
     /// Omise's secret key (better given in the environment, where other users of the machine can't see it)
-    #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true)]
-    pub secret_key: SecretKey,
+    #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true, value_parser = read_secret_key)]
+    pub secret_key: Result<SecretKey, KeyError>,
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
+}
+
+/// Never fails, since clap repeats what it can't parse: a mistyped secret would end on the screen.
+fn read_secret_key(text: &str) -> Result<Result<SecretKey, KeyError>, Infallible> {
+    Ok(text.parse())
 }
 
 /// Settings that can be used together.
@@ -81,6 +87,9 @@ impl Default for Timings {
 /// Settings that contradict each other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ConfigError {
+    /// A public key, or something else, in the secret key's place.
+    #[error("--secret-key: {0}")]
+    SecretKey(#[from] KeyError),
     /// One key moves real money and the other doesn't.
     #[error("--public-key and --secret-key must be of one mode: both test keys or both live keys")]
     MixedKeys,
@@ -103,17 +112,18 @@ impl Arguments {
         if ![&public_url, &self.api_url].iter().all(|url| matches!(url.scheme(), "http" | "https")) {
             return Err(ConfigError::NotWeb);
         }
-        if self.public_key.is_live() != self.secret_key.is_live() {
+        let secret_key = self.secret_key?;
+        if self.public_key.is_live() != secret_key.is_live() {
             return Err(ConfigError::MixedKeys);
         }
-        if self.secret_key.is_live() && self.api_url.scheme() != "https" {
+        if secret_key.is_live() && self.api_url.scheme() != "https" {
             return Err(ConfigError::LiveKeyOverHttp);
         }
         Ok(Settings {
             public_url,
             api_url: self.api_url,
             public_key: self.public_key,
-            secret_key: self.secret_key,
+            secret_key,
             assets: self.assets,
             timings: Timings::default(),
         })
@@ -145,6 +155,13 @@ mod tests {
         assert_eq!(settings(&live).unwrap_err(), ConfigError::LiveKeyOverHttp);
         let ftp = ["--public-key", "pkey_test_1", "--secret-key", "skey_test_1", "--public-url", "ftp://x"];
         assert_eq!(settings(&ftp).unwrap_err(), ConfigError::NotWeb);
+    }
+
+    #[test]
+    fn a_secret_key_that_is_none_is_refused_without_being_repeated() {
+        let mistyped = ["--public-key", "pkey_test_1", "--secret-key", "Skey_test_1"];
+        let refused = settings(&mistyped).unwrap_err().to_string();
+        assert_eq!(refused, "--secret-key: expected a secret key: skey_test_… or skey_…");
     }
 
     #[test]

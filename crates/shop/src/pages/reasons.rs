@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_code_of_omises_pages_has_words_of_its_own() {
+    fn every_code_of_omises_documentation_has_words_of_its_own() {
         for code in [
             "payment_expired",
             "payment_rejected",

@@ -17,6 +17,8 @@ mod paying;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]
+mod process;
+#[cfg(test)]
 mod recovery;
 #[cfg(test)]
 mod webhooks;

@@ -1,0 +1,63 @@
+//! The program itself: started, asked, stopped.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::fake_omise::Fault;
+use crate::house::House;
+
+fn start(house: &House) -> (Child, String) {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_noren-shop"))
+        .args(["--listen", "127.0.0.1:0", "--database"])
+        .arg(house.database_file())
+        .env("OMISE_PUBLIC_KEY", "pkey_test_1")
+        .env("OMISE_SECRET_KEY", "skey_test_1")
+        .env("OMISE_API_URL", &house.omise.url)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+    (process, address)
+}
+
+#[tokio::test]
+async fn a_started_shop_answers_finishes_what_a_crash_left_and_stops_when_told() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    house.omise.fail("POST /charges", Fault::DropsAfter);
+    house.omise.fail("GET /charges?", Fault::FailsBefore);
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(house.attempts().await[0].1, "sending");
+
+    let (mut process, address) = start(&house);
+    let health = reqwest::get(format!("{address}/healthz")).await.unwrap();
+    assert_eq!(health.text().await.unwrap(), "ok");
+    let recovered = async {
+        while house.attempts().await[0].1 != "pending" {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), recovered).await.expect("the reconciler didn't find the charge");
+
+    assert!(Command::new("kill").arg(process.id().to_string()).status().unwrap().success());
+    let stopped = tokio::task::spawn_blocking(move || process.wait());
+    let status = tokio::time::timeout(Duration::from_secs(10), stopped).await.expect("it didn't stop");
+    assert!(status.unwrap().unwrap().success());
+}
+
+#[test]
+fn keys_of_two_modes_are_refused_without_being_shown() {
+    let output = Command::new(env!("CARGO_BIN_EXE_noren-shop"))
+        .args(["--public-key", "pkey_test_1", "--listen", "127.0.0.1:0"])
+        .env("OMISE_SECRET_KEY", "skey_1")
+        .env_remove("OMISE_API_URL")
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("must be of one mode") && !said.contains("skey_1"), "{said}");
+}
