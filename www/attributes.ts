@@ -1,7 +1,7 @@
 // The options of a script tag: `data-…` attributes by the options' names, and those of Omise.js.
 
 import { NorenError } from "./error.js";
-import type { CheckoutOptions } from "./index.d.ts";
+import type { CheckoutOptions } from "./public.js";
 
 /** Attributes that name a `<script type="application/json">` by its id. */
 const BY_ID = ["capability", "linkedAccounts", "interestRates", "submitHeaders"];

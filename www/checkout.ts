@@ -1,11 +1,11 @@
 // A widget on the page: starts the wasm, hands it the options, and passes on what it says.
 
-import type { Port, Widget } from "noren-glue";
+import type { Widget } from "noren-glue";
 import { start, type Engine } from "./engine.js";
 import { NorenError, toError, type Problem } from "./error.js";
 import { Frame } from "./frame.js";
 import { askEarly } from "./capability.js";
-import type { Answer, Checkout, CheckoutOptions, Choice, Outcome } from "./index.d.ts";
+import type { Answer, Checkout, CheckoutOptions, Choice, Outcome } from "./public.js";
 
 /** What the page around a widget adds to the options: a form, say. */
 export interface Surroundings {
@@ -101,7 +101,7 @@ export class MountedCheckout implements Checkout {
     this.frame.showCrashed(() => void this.run());
   };
 
-  private port(): Port {
+  private port(): object {
     return {
       outcome: (outcome: Outcome, fields: [string, string][]): unknown => {
         this.settle((waiting) => waiting.resolve(outcome));
@@ -112,7 +112,7 @@ export class MountedCheckout implements Checkout {
       ready: (): void => this.guard(() => this.options.onReady?.()),
       remove: (id: string): void => this.guard(() => this.options.onRemoveLinkedAccount?.({ id })),
       mayPay: (): boolean => this.mayPay(),
-    } as unknown as Port;
+    };
   }
 
   private mayPay(): boolean {

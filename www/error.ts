@@ -4,7 +4,7 @@
 export interface Problem {
   readonly code: string;
   readonly message: string;
-  readonly option?: string;
+  readonly option?: string | undefined;
 }
 
 export class NorenError extends Error implements Problem {

@@ -1,7 +1,7 @@
 // A form around the widget: its submit waits for the outcome, which then travels in hidden fields.
 
 import type { MountedCheckout } from "./checkout.js";
-import type { Answer } from "./index.d.ts";
+import type { Answer } from "./public.js";
 
 type Fields = readonly (readonly [string, string])[];
 

@@ -3,7 +3,7 @@
 import { MountedCheckout } from "./checkout.js";
 import { preload } from "./engine.js";
 import { NorenError } from "./error.js";
-import type { Checkout, CheckoutOptions } from "./index.d.ts";
+import type { Checkout, CheckoutOptions } from "./public.js";
 
 export { NorenError };
 

@@ -5,7 +5,6 @@
 // --pack: wasm-pack's output. --glue: where `noren-glue` and its types go. --release also renames the wasm's imports and exports.
 
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,7 +49,7 @@ const integrity = `sha384-${createHash("sha384").update(await readFile(join(dist
 await Promise.all([
   bundle("script.ts", "noren.js", "iife"),
   bundle("index.ts", "index.js", "esm"),
-  existsSync(join(www, "index.d.ts")) && copyFile(join(www, "index.d.ts"), join(dist, "index.d.ts")),
+  copyFile(join(www, "public.d.ts"), join(dist, "index.d.ts")),
 ]);
 await Promise.all(["noren.js", "index.js", "noren.wasm"].map(compress));
 

@@ -1,0 +1,158 @@
+//! Requests as they are sent, and answers as Omise gives them: the goldens are shared with the sandbox, the types are not.
+
+use super::*;
+use crate::checkout::AttemptId;
+use noren_domain::{
+    citizen_id::CitizenId,
+    method::MethodType,
+    money::{Currency, Money},
+    platform::Platform,
+    term::Term,
+};
+
+fn golden(name: &str) -> Value {
+    let path = [env!("CARGO_MANIFEST_DIR"), "/tests/golden/api/", name].concat();
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    Value::from(serde_json::from_str::<serde_json::Value>(&text).unwrap())
+}
+
+fn answered(status: u16, body: Value) -> ApiAnswer {
+    ApiAnswer::Answered { status, body }
+}
+
+fn json(text: &str) -> Value {
+    Value::from(serde_json::from_str::<serde_json::Value>(text).unwrap())
+}
+
+fn key() -> PublicKey {
+    PublicKey::parse("pkey_test_1").unwrap()
+}
+
+fn draft(name: &str, term: Option<u8>, zero_interest: Option<bool>, platform: Platform) -> SourceDraft {
+    SourceDraft {
+        method: MethodType::from_api_name(name).unwrap(),
+        amount: Money::new(400_000, Currency::Thb).unwrap(),
+        platform,
+        term: term.and_then(Term::new),
+        zero_interest,
+    }
+}
+
+#[test]
+fn a_source_is_asked_for_as_the_seeds_do() {
+    for (draft, form) in [
+        (
+            draft("mobile_banking_bay", None, None, Platform::Ios),
+            "amount=400000&currency=THB&type=mobile_banking_bay&platform_type=IOS",
+        ),
+        (
+            draft("mobile_banking_bay", None, None, Platform::Android),
+            "amount=400000&currency=THB&type=mobile_banking_bay&platform_type=ANDROID",
+        ),
+        (draft("mobile_banking_bay", None, None, Platform::Other), "amount=400000&currency=THB&type=mobile_banking_bay"),
+        (
+            draft("installment_kbank", Some(4), None, Platform::Ios),
+            "amount=400000&currency=THB&type=installment_kbank&installment_term=4",
+        ),
+        (
+            draft("installment_kbank", Some(4), Some(false), Platform::Ios),
+            "amount=400000&currency=THB&type=installment_kbank&installment_term=4&zero_interest_installments=false",
+        ),
+    ] {
+        let request = source_request("https://api.omise.co", &key(), &draft, str::to_owned);
+        assert_eq!(request.body.as_deref(), Some(form));
+        assert_eq!((request.method, request.url.as_str()), (Method::Post, "https://api.omise.co/sources"));
+        assert_eq!(request.headers[0], ("Authorization".into(), "Basic pkey_test_1:".into()));
+    }
+}
+
+#[test]
+fn both_shapes_of_a_capability_give_the_same_methods() {
+    let new = capability_answer(&answered(200, golden("capability.json"))).unwrap();
+    let old = capability_answer(&answered(200, golden("capability-2017-11-02.json"))).unwrap();
+    let names = |capability: &Capability| -> Vec<String> {
+        capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect()
+    };
+    assert_eq!(names(&new), names(&old));
+    assert!(names(&new).contains(&"installment_kbank".to_owned()) && names(&new).contains(&"direct_debit_ktb".to_owned()));
+    assert_eq!(new.installment_min, Some(200_000));
+    assert_eq!(new.zero_interest, Some(true), "the sandbox's account");
+}
+
+#[test]
+fn a_source_is_read_as_omise_answers_it() {
+    for (name, type_name) in
+        [("source-mobile-banking-bay.json", "mobile_banking_bay"), ("source-installment-kbank.json", "installment_kbank")]
+    {
+        let source = source_answer(&answered(200, golden(name))).unwrap();
+        assert!(source.id.starts_with("src_test_"));
+        assert_eq!(source.type_name, type_name);
+    }
+}
+
+#[test]
+fn every_way_to_fail_has_its_name() {
+    let refused = Failure::Refused { code: "bad_request".into(), message: "type is currently not supported".into() };
+    let error = json(r#"{"object":"error","code":"bad_request","message":"type is currently not supported"}"#);
+    for (answer, failure) in [
+        (ApiAnswer::Network, Failure::Network),
+        (ApiAnswer::TimedOut, Failure::TimedOut),
+        (answered(401, Value::Absent), Failure::Unauthorized),
+        (answered(429, Value::Absent), Failure::TooManyRequests),
+        (answered(500, Value::Absent), Failure::Server { status: 500 }),
+        (answered(503, error.clone()), Failure::Server { status: 503 }),
+        (answered(400, error), refused),
+        (answered(404, Value::Absent), Failure::Refused { code: String::new(), message: String::new() }),
+        (answered(200, Value::Absent), Failure::Malformed),
+        (answered(200, json(r#"{"object":"source"}"#)), Failure::Malformed),
+        (answered(200, json(r#"{"id":"tokn_test_1","type":"card"}"#)), Failure::Malformed),
+        (answered(200, json("[]")), Failure::Malformed),
+    ] {
+        assert_eq!(source_answer(&answer), Err(failure));
+    }
+    assert_eq!(capability_answer(&answered(200, json("{}"))), Err(Failure::Malformed));
+}
+
+#[test]
+fn the_shop_has_three_answers() {
+    let read = |answer: ApiAnswer| shop_answer(&answer, |href| Some(RedirectTarget { href: href.into(), origin: "o".into() }));
+    let redirect = ShopAnswer::Redirect(RedirectTarget { href: "/next".into(), origin: "o".into() });
+    let refusal = ShopAnswer::Refused { code: "price".into(), message: "Changed.".into() };
+    for (answer, expected) in [
+        (answered(200, json(r#"{"redirectUri":"/next"}"#)), redirect),
+        (answered(200, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal.clone()),
+        (answered(422, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal),
+        (answered(500, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), ShopAnswer::None),
+        (answered(502, Value::Absent), ShopAnswer::None),
+        (answered(200, json("{}")), ShopAnswer::None),
+        (answered(200, json(r#"{"error":"no"}"#)), ShopAnswer::None),
+        (answered(200, json(r#"{"redirectUri":7}"#)), ShopAnswer::None),
+        (ApiAnswer::Network, ShopAnswer::None),
+        (ApiAnswer::TimedOut, ShopAnswer::None),
+    ] {
+        assert_eq!(read(answer), expected);
+    }
+    let unreadable = answered(200, json(r#"{"redirectUri":"http://["}"#));
+    assert_eq!(shop_answer(&unreadable, |_| None), ShopAnswer::None);
+}
+
+#[test]
+fn the_outcome_is_posted_by_the_form_s_names() {
+    let attempt = AttemptId("a\"1\\\n".into());
+    let outcome = Outcome::LinkRequest {
+        attempt,
+        method: MethodType::from_api_name("direct_debit_ktb").unwrap(),
+        citizen_id: CitizenId::parse("1101700230708").ok(),
+    };
+    let submit = Submit { url: "/checkout".into(), headers: vec![("X-Token".into(), "t".into())] };
+    let request = submit_request(&submit, &outcome);
+    let body: serde_json::Value = serde_json::from_str(request.body.as_deref().unwrap()).unwrap();
+    let expected = serde_json::json!({
+        "omiseToken": "", "omiseSource": "", "omiseLinkedAccount": "", "omiseLinkType": "direct_debit_ktb",
+        "omiseCitizenId": "1101700230708", "omiseAttempt": "a\"1\\",
+    });
+    assert_eq!(body, expected);
+    assert!(request.headers.contains(&("X-Token".into(), "t".into())));
+    assert!(request.headers.contains(&("Content-Type".into(), "application/json".into())));
+    assert!(!request.url.contains("1101700230708"));
+}

@@ -1,1 +1,169 @@
-//! Tables.
+//! The machine, as tables of events and what comes of them.
+
+mod choosing;
+mod handover;
+mod late;
+mod loading;
+mod paying;
+mod repricing;
+
+use super::{
+    AccountChoice, AttemptId, Choice, Effect, Event, Failure, Missing, Outcome, Page, Progress, RedirectTarget, RequestId,
+    Screen, Settings, ShopAnswer, Source, State,
+    effect::Problem,
+    settings::LinkedAccount,
+    step,
+};
+use noren_domain::{
+    bank::Bank,
+    capability::Capability,
+    catalog::{self, InstallmentBank, MobileApp},
+    key::PublicKey,
+    method::{MethodType, PaymentMethod, WantedMethod},
+    money::{Currency, Money},
+    platform::Platform,
+    term::Term,
+};
+
+/// A widget without a browser: what a shopper does, and what is asked for.
+struct Widget {
+    state: State,
+    asked: Vec<Effect>,
+}
+
+impl Widget {
+    fn new(settings: Settings) -> Self {
+        Self { state: State::new(settings, page()), asked: Vec::new() }
+    }
+
+    /// A widget that shows every way to pay ฿4,000.00.
+    fn ready() -> Self {
+        Self::ready_with(settings(400_000))
+    }
+
+    fn ready_with(settings: Settings) -> Self {
+        let mut widget = Self::new(settings);
+        widget.take(Event::Started);
+        let request = widget.awaited();
+        widget.take(Event::CapabilityAnswered { request, answer: Ok(account()) });
+        widget
+    }
+
+    /// Takes an event; the answer is what is asked for now.
+    fn take(&mut self, event: Event) -> Vec<Effect> {
+        let (state, effects) = step(self.state.clone(), event);
+        self.state = state;
+        self.asked.extend(effects.iter().cloned());
+        effects
+    }
+
+    fn press(&mut self) -> Vec<Effect> {
+        self.press_as("press-1")
+    }
+
+    fn press_as(&mut self, attempt: &str) -> Vec<Effect> {
+        self.take(Event::PayPressed { fresh_attempt: AttemptId(attempt.into()) })
+    }
+
+    fn choose_method(&mut self, method: PaymentMethod) -> &mut Self {
+        self.take(Event::MethodChosen(method));
+        self
+    }
+
+    fn choose_plan(&mut self, bank: &str, months: u8) -> &mut Self {
+        self.choose_method(PaymentMethod::Installments);
+        self.take(Event::IssuerChosen(issuer(bank)));
+        self.take(Event::TermChosen(Term::new(months).unwrap()));
+        self
+    }
+
+    /// The request whose answer is awaited: the last one that was asked for.
+    fn awaited(&self) -> RequestId {
+        let of = |effect: &Effect| match effect {
+            Effect::LoadCapability { request } | Effect::CreateSource { request, .. } | Effect::HandOver { request, .. } => {
+                Some(*request)
+            }
+            _ => None,
+        };
+        self.asked.iter().rev().find_map(of).expect("a request was asked for")
+    }
+
+    fn source_made(&mut self, id: &str) -> Vec<Effect> {
+        let (request, source) = (self.awaited(), source(id));
+        self.take(Event::SourceAnswered { request, answer: Ok(source) })
+    }
+
+    fn source_failed(&mut self, failure: Failure) -> Vec<Effect> {
+        let request = self.awaited();
+        self.take(Event::SourceAnswered { request, answer: Err(failure) })
+    }
+
+    fn shop_answers(&mut self, answer: ShopAnswer) -> Vec<Effect> {
+        let request = self.awaited();
+        self.take(Event::ShopAnswered { request, answer })
+    }
+
+    fn progress(&self) -> &Progress {
+        &self.state.ready().expect("the ways to pay are shown").progress
+    }
+
+    fn sources_asked_for(&self) -> usize {
+        self.asked.iter().filter(|effect| matches!(effect, Effect::CreateSource { .. })).count()
+    }
+
+    fn handed_over(&self) -> Vec<&Outcome> {
+        let mut outcomes = Vec::new();
+        for effect in &self.asked {
+            if let Effect::HandOver { outcome, .. } = effect {
+                outcomes.push(outcome);
+            }
+        }
+        outcomes
+    }
+}
+
+fn page() -> Page {
+    Page { platform: Platform::Ios, in_app: None, origin: "https://shop.example".into() }
+}
+
+fn settings(satang: u64) -> Settings {
+    let key = PublicKey::parse("pkey_test_1").unwrap();
+    let amount = Money::new(satang, Currency::Thb).unwrap();
+    Settings { zero_interest: Some(true), ..Settings::new(key, amount) }
+}
+
+fn with_account(id: &str) -> Settings {
+    let method = MethodType::from_api_name("direct_debit_kbank").unwrap();
+    let account = LinkedAccount { id: id.into(), method, last_digits: "7890".into() };
+    Settings { linked_accounts: vec![account], ..settings(400_000) }
+}
+
+/// An account with KMA, all installments and all direct debit.
+fn account() -> Capability {
+    let wanted = ["mobile_banking_bay", "installment", "direct_debit"];
+    Capability::from_catalog(&wanted.map(|name| WantedMethod::from_api_name(name).unwrap()))
+}
+
+fn issuer(code: &str) -> &'static InstallmentBank {
+    catalog::installment(code).unwrap()
+}
+
+fn bank(code: &str) -> &'static Bank {
+    catalog::bank_of(code).unwrap()
+}
+
+fn app(code: &str) -> &'static MobileApp {
+    catalog::mobile_app(code).unwrap()
+}
+
+fn source(id: &str) -> Source {
+    Source { id: id.into(), type_name: "installment_kbank".into() }
+}
+
+fn to(href: &str, origin: &str) -> ShopAnswer {
+    ShopAnswer::Redirect(RedirectTarget { href: href.into(), origin: origin.into() })
+}
+
+fn refused(code: &str) -> ShopAnswer {
+    ShopAnswer::Refused { code: code.into(), message: "No.".into() }
+}

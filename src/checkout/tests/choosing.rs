@@ -1,0 +1,91 @@
+//! Choosing.
+
+use super::*;
+
+#[test]
+fn each_row_keeps_its_choice_while_another_is_open() {
+    let mut widget = Widget::ready();
+    widget.choose_plan("kbank", 4);
+    widget.choose_method(PaymentMethod::DirectDebit);
+    widget.take(Event::BankChosen(bank("ktb")));
+    widget.take(Event::CitizenIdTyped("1 1017".into()));
+    widget.choose_method(PaymentMethod::MobileBanking).choose_method(PaymentMethod::Installments);
+    let Choice { issuer, term, bank, citizen_id, .. } = &widget.state.choice;
+    assert_eq!((issuer.unwrap().code, term.unwrap().months()), ("kbank", 4));
+    assert_eq!((bank.unwrap().code, citizen_id.as_str()), ("ktb", "1 1017"));
+}
+
+#[test]
+fn another_issuer_keeps_the_term_where_it_has_it_and_drops_it_where_not() {
+    for (issuer_code, kept) in [("bay", Some(6)), ("bbl", Some(6)), ("ktc", Some(6))] {
+        let mut widget = Widget::ready();
+        widget.choose_plan("kbank", 6);
+        widget.take(Event::IssuerChosen(issuer(issuer_code)));
+        assert_eq!(widget.state.choice.term.map(Term::months), kept, "{issuer_code}");
+    }
+    let mut widget = Widget::ready();
+    widget.choose_plan("kbank", 10);
+    widget.take(Event::IssuerChosen(issuer("bay")));
+    assert_eq!(widget.state.choice.term, None, "10 months at Krungsri is from ฿5,000");
+}
+
+#[test]
+fn what_is_out_of_reach_or_not_there_cannot_be_chosen() {
+    let mut widget = Widget::ready();
+    widget.choose_plan("bay", 3);
+    let before = widget.state.clone();
+    for event in [
+        Event::TermChosen(Term::new(10).unwrap()),
+        Event::TermChosen(Term::new(5).unwrap()),
+        Event::IssuerChosen(issuer("mbb")),
+        Event::AppChosen(app("scb")),
+        Event::AccountChosen(AccountChoice::Saved("lnac_test_other".into())),
+        Event::RemovePressed("lnac_test_other".into()),
+        Event::BankChosen(bank("uob")),
+    ] {
+        assert_eq!(widget.take(event.clone()), [], "{event:?}");
+        assert_eq!(widget.state, before, "{event:?}");
+    }
+    let mut small = Widget::ready_with(settings(10_000));
+    small.choose_method(PaymentMethod::Installments);
+    assert_eq!(small.state.choice.method, None, "installments are from ฿2,000");
+}
+
+#[test]
+fn the_page_is_told_of_a_choice_once_and_never_of_what_is_typed() {
+    let mut widget = Widget::ready();
+    let method = Event::MethodChosen(PaymentMethod::DirectDebit);
+    assert_eq!(widget.take(method.clone()), [Effect::AnnounceChoice]);
+    assert_eq!(widget.take(method), []);
+    assert_eq!(widget.take(Event::CitizenIdTyped("1".into())), []);
+    assert_eq!(widget.state.choice.citizen_id, "1");
+}
+
+#[test]
+fn saved_accounts_come_first() {
+    let widget = Widget::ready_with(with_account("lnac_test_1"));
+    assert_eq!(widget.state.choice.account, Some(AccountChoice::Saved("lnac_test_1".into())));
+    assert_eq!(Widget::ready().state.choice.account, Some(AccountChoice::New));
+}
+
+#[test]
+fn a_saved_account_can_be_removed_only_where_the_page_can_do_it() {
+    let remove = Event::RemovePressed("lnac_test_1".into());
+    let mut without = Widget::ready_with(with_account("lnac_test_1"));
+    assert_eq!(without.take(remove.clone()), []);
+    let mut with = Widget::ready_with(Settings { can_remove_accounts: true, ..with_account("lnac_test_1") });
+    assert_eq!(with.take(remove), [Effect::RemoveAccount("lnac_test_1".into())]);
+}
+
+#[test]
+fn debug_shows_nothing_that_was_typed() {
+    let mut widget = Widget::ready();
+    widget.take(Event::CitizenIdTyped("1101700230708".into()));
+    widget.choose_method(PaymentMethod::DirectDebit);
+    widget.take(Event::BankChosen(bank("ktb")));
+    let typed = Event::CitizenIdTyped("1101700230708".into());
+    let effects = widget.press();
+    for shown in [format!("{:?}", widget.state), format!("{typed:?}"), format!("{effects:?}")] {
+        assert!(!shown.contains("1101700230708"), "{shown}");
+    }
+}

@@ -1,0 +1,99 @@
+//! The outcome is with the merchant.
+
+use super::*;
+use crate::checkout::{FocusTarget, Notice};
+
+fn handed_over() -> Widget {
+    let mut widget = Widget::ready_with(Settings {
+        redirect_origins: vec!["https://pay.omise.co".into(), "http://127.0.0.1:4010".into(), "http://evil.example".into()],
+        ..settings(400_000)
+    });
+    widget.choose_plan("kbank", 4);
+    widget.press();
+    widget.source_made("src_test_1");
+    widget
+}
+
+#[test]
+fn an_answer_that_leads_on_is_followed() {
+    for (href, origin) in [
+        ("https://pay.omise.co/payments/1/authorize", "https://pay.omise.co"),
+        ("https://shop.example/orders/1", "https://shop.example"),
+        ("http://127.0.0.1:4010/payments/1/authorize", "http://127.0.0.1:4010"),
+    ] {
+        let mut widget = handed_over();
+        assert_eq!(widget.shop_answers(to(href, origin)), [Effect::Redirect(href.into())]);
+        assert_eq!(widget.progress(), &Progress::Leaving);
+        assert_eq!(widget.press(), []);
+    }
+}
+
+#[test]
+fn an_answer_that_leads_elsewhere_is_not_followed() {
+    for (href, origin) in [
+        ("https://evil.example/", "https://evil.example"),
+        ("http://evil.example/", "http://evil.example"),
+        ("http://pay.omise.co/", "http://pay.omise.co"),
+        ("javascript:alert(1)", "null"),
+        ("http://127.0.0.1.evil.example/", "http://127.0.0.1.evil.example"),
+    ] {
+        let mut widget = handed_over();
+        let effects = widget.shop_answers(to(href, origin));
+        let told = Effect::Report(Problem::RedirectRefused(href.into()));
+        assert_eq!(effects, [told, Effect::Focus(FocusTarget::Notice)]);
+        assert!(matches!(widget.progress(), Progress::Unknown { .. }));
+    }
+}
+
+#[test]
+fn after_a_refusal_the_shopper_chooses_anew_and_the_next_press_is_another_attempt() {
+    let mut widget = handed_over();
+    assert_eq!(widget.shop_answers(refused("insufficient_fund")), [Effect::Focus(FocusTarget::Notice)]);
+    let notice = Notice::Refused { code: "insufficient_fund".into(), message: "No.".into() };
+    assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(notice), attempt: None });
+    let effects = widget.press_as("press-2");
+    assert!(matches!(&effects[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2"));
+    assert_eq!(widget.sources_asked_for(), 2, "the first source may be spent");
+}
+
+#[test]
+fn without_an_answer_the_same_outcome_is_handed_over_again() {
+    let mut widget = handed_over();
+    let effects = widget.shop_answers(ShopAnswer::None);
+    assert_eq!(effects, [Effect::Report(Problem::NoAnswer), Effect::Focus(FocusTarget::Notice)]);
+    for press in 2..=3 {
+        let effects = widget.press_as(&format!("press-{press}"));
+        assert!(matches!(&effects[..], [Effect::HandOver { .. }]));
+        widget.shop_answers(ShopAnswer::None);
+    }
+    let outcomes = widget.handed_over();
+    assert_eq!(outcomes.len(), 3);
+    assert!(outcomes.iter().all(|outcome| *outcome == outcomes[0]), "the same attempt and the same source");
+    assert_eq!(widget.sources_asked_for(), 1);
+}
+
+#[test]
+fn while_it_is_not_known_nothing_else_can_be_chosen() {
+    let mut widget = handed_over();
+    widget.shop_answers(ShopAnswer::None);
+    let before = widget.state.clone();
+    for event in [
+        Event::MethodChosen(PaymentMethod::MobileBanking),
+        Event::TermChosen(Term::new(3).unwrap()),
+        Event::BankChosen(bank("ktb")),
+    ] {
+        assert_eq!(widget.take(event), []);
+        assert_eq!(widget.state, before);
+    }
+}
+
+#[test]
+fn a_citizen_id_is_forgotten_when_the_link_was_refused() {
+    let mut widget = Widget::ready();
+    widget.choose_method(PaymentMethod::DirectDebit);
+    widget.take(Event::BankChosen(bank("ktb")));
+    widget.take(Event::CitizenIdTyped("1101700230708".into()));
+    widget.press();
+    widget.shop_answers(refused("registration_rejected"));
+    assert_eq!(widget.state.choice.citizen_id, "");
+}

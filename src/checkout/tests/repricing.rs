@@ -1,0 +1,80 @@
+//! The merchant changes an option.
+
+use super::*;
+use crate::checkout::Notice;
+
+fn change(widget: &mut Widget, settings: Settings) -> Vec<Effect> {
+    widget.take(Event::SettingsChanged(Box::new(settings)))
+}
+
+#[test]
+fn another_price_keeps_what_is_still_within_reach() {
+    let mut widget = Widget::ready();
+    widget.choose_plan("kbank", 10);
+    assert_eq!(change(&mut widget, settings(500_000)), []);
+    assert_eq!(widget.state.choice.plan(&widget.state.ready().unwrap().offers).unwrap().monthly.decimal(), "500.00");
+    assert_eq!(change(&mut widget, settings(290_000)), [Effect::AnnounceChoice]);
+    assert_eq!(widget.state.choice.issuer.unwrap().code, "kbank");
+    assert_eq!(widget.state.choice.term, None, "10 months are from ฿3,000");
+    change(&mut widget, settings(100_000));
+    assert_eq!(widget.state.choice.method, None, "installments are from ฿2,000");
+}
+
+#[test]
+fn the_same_settings_change_nothing() {
+    let mut widget = Widget::ready();
+    widget.choose_plan("kbank", 4);
+    widget.press();
+    let before = widget.state.clone();
+    assert_eq!(change(&mut widget, settings(400_000)), []);
+    assert_eq!(widget.state, before);
+}
+
+#[test]
+fn a_source_for_the_old_price_is_dropped_and_the_page_is_told() {
+    let mut creating = Widget::ready();
+    creating.choose_plan("kbank", 4);
+    creating.press();
+    let mut with_shop = Widget::ready();
+    with_shop.choose_plan("kbank", 4);
+    with_shop.press();
+    with_shop.source_made("src_test_1");
+    for mut widget in [creating, with_shop] {
+        let request = widget.awaited();
+        let effects = change(&mut widget, settings(500_000));
+        assert_eq!(effects, [Effect::Cancel(request), Effect::Report(Problem::SourceDropped)]);
+        let expected = Progress::Choosing { notice: Some(Notice::PriceChanged), attempt: None };
+        assert_eq!(widget.progress(), &expected);
+        assert_eq!(widget.take(Event::SourceAnswered { request, answer: Ok(source("src_test_9")) }), [], "too late");
+        assert!(matches!(widget.press()[..], [Effect::CreateSource { .. }]), "and a press pays the new price");
+    }
+}
+
+#[test]
+fn what_does_not_touch_the_price_leaves_a_payment_alone() {
+    let mut widget = Widget::ready();
+    widget.choose_plan("kbank", 4);
+    widget.press();
+    let accounts = with_account("lnac_test_1");
+    assert_eq!(change(&mut widget, accounts), []);
+    assert!(matches!(widget.progress(), Progress::CreatingSource { .. }));
+}
+
+#[test]
+fn a_removed_account_is_no_longer_chosen() {
+    let mut widget = Widget::ready_with(with_account("lnac_test_1"));
+    widget.choose_method(PaymentMethod::DirectDebit);
+    change(&mut widget, settings(400_000));
+    assert_eq!(widget.state.choice.account, Some(AccountChoice::New));
+}
+
+#[test]
+fn another_key_asks_its_account() {
+    let mut widget = Widget::ready();
+    widget.choose_plan("kbank", 4);
+    let other = Settings { public_key: PublicKey::parse("pkey_test_2").unwrap(), ..settings(400_000) };
+    assert!(matches!(change(&mut widget, other)[..], [Effect::LoadCapability { .. }]));
+    let request = widget.awaited();
+    widget.take(Event::CapabilityAnswered { request, answer: Ok(account()) });
+    assert_eq!(widget.state.choice.issuer.unwrap().code, "kbank", "the shopper's choice is kept");
+}

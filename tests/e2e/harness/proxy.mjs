@@ -1,0 +1,35 @@
+// A proxy before the shop that can lose an answer: the shop does its work, the browser never hears of it.
+
+import { createServer, request } from "node:http";
+
+export const startProxy = async (target) => {
+  const losses = [];
+  const passed = [];
+  const server = createServer((incoming, outgoing) => {
+    const path = incoming.url ?? "/";
+    const onward = request({ hostname: target.hostname, port: target.port, path, method: incoming.method, headers: incoming.headers }, (answer) => {
+      passed.push({ method: incoming.method, path, status: answer.statusCode });
+      const lossAt = losses.findIndex((loss) => loss.method === incoming.method && path.startsWith(loss.path));
+      if (lossAt >= 0) {
+        losses.splice(lossAt, 1);
+        answer.resume();
+        answer.on("end", () => incoming.socket.destroy());
+        return;
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on("error", () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  await new Promise((resolve) => server.listen(Number(process.env.NOREN_PROXY_PORT ?? 0), "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    /** Sends on to this address from now on. */
+    pointTo: (url) => Object.assign(target, { hostname: url.hostname, port: url.port }),
+    /** Loses the next answer to such a request. */
+    loseNext: (method, path) => losses.push({ method, path }),
+    passed,
+    stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
+  };
+};
