@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
 use clap::Parser;
@@ -27,18 +28,19 @@ pub struct Arguments {
     #[arg(long)]
     pub public_url: Option<Url>,
     /// Omise's public key
-    #[arg(long, env = "OMISE_PUBLIC_KEY")]
-    pub public_key: PublicKey,
+    #[arg(long, env = "OMISE_PUBLIC_KEY", hide_env_values = true, value_parser = read_key::<PublicKey>)]
+    pub public_key: Result<PublicKey, KeyError>,
     /// Omise's secret key (better given in the environment, where other users of the machine can't see it)
-    #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true, value_parser = read_secret_key)]
+    #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true, value_parser = read_key::<SecretKey>)]
     pub secret_key: Result<SecretKey, KeyError>,
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
 }
 
-/// Never fails, since clap repeats what it can't parse: a mistyped secret would end on the screen.
-fn read_secret_key(text: &str) -> Result<Result<SecretKey, KeyError>, Infallible> {
+/// Never fails, since clap repeats what it can't parse: a mistyped secret, or one in the public key's place, would end on
+/// the screen.
+fn read_key<Key: FromStr<Err = KeyError>>(text: &str) -> Result<Result<Key, KeyError>, Infallible> {
     Ok(text.parse())
 }
 
@@ -87,9 +89,9 @@ impl Default for Timings {
 /// Settings that contradict each other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// A public key, or something else, in the secret key's place.
-    #[error("--secret-key: {0}")]
-    SecretKey(#[from] KeyError),
+    /// One of the keys isn't one, or is the other one.
+    #[error("--public-key or --secret-key: {0}")]
+    Key(#[from] KeyError),
     /// One key moves real money and the other doesn't.
     #[error("--public-key and --secret-key must be of one mode: both test keys or both live keys")]
     MixedKeys,
@@ -112,8 +114,8 @@ impl Arguments {
         if ![&public_url, &self.api_url].iter().all(|url| matches!(url.scheme(), "http" | "https")) {
             return Err(ConfigError::NotWeb);
         }
-        let secret_key = self.secret_key?;
-        if self.public_key.is_live() != secret_key.is_live() {
+        let (public_key, secret_key) = (self.public_key?, self.secret_key?);
+        if public_key.is_live() != secret_key.is_live() {
             return Err(ConfigError::MixedKeys);
         }
         if secret_key.is_live() && self.api_url.scheme() != "https" {
@@ -122,7 +124,7 @@ impl Arguments {
         Ok(Settings {
             public_url,
             api_url: self.api_url,
-            public_key: self.public_key,
+            public_key,
             secret_key,
             assets: self.assets,
             timings: Timings::default(),
@@ -158,15 +160,21 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_key_that_is_none_is_refused_without_being_repeated() {
-        let mistyped = ["--public-key", "pkey_test_1", "--secret-key", "Skey_test_1"];
-        let refused = settings(&mistyped).unwrap_err().to_string();
-        assert_eq!(refused, "--secret-key: expected a secret key: skey_test_… or skey_…");
-    }
-
-    #[test]
-    fn swapped_keys_are_refused_at_once() {
-        let swapped = ["noren-shop", "--public-key", "skey_test_1", "--secret-key", "pkey_test_1"];
-        assert!(Arguments::try_parse_from(swapped).unwrap_err().to_string().contains("expected a public key"));
+    fn keys_that_are_none_or_swapped_are_refused_without_being_repeated() {
+        for (public, secret, said) in [
+            (
+                "pkey_test_1",
+                "Skey_test_1",
+                "--public-key or --secret-key: expected a secret key: skey_test_… or skey_…",
+            ),
+            (
+                "skey_test_1",
+                "pkey_test_1",
+                "--public-key or --secret-key: expected a public key: pkey_test_… or pkey_…",
+            ),
+        ] {
+            let refused = settings(&["--public-key", public, "--secret-key", secret]).unwrap_err();
+            assert_eq!(refused.to_string(), said);
+        }
     }
 }

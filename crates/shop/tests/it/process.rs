@@ -50,14 +50,16 @@ async fn a_started_shop_answers_finishes_what_a_crash_left_and_stops_when_told()
 }
 
 #[test]
-fn keys_of_two_modes_are_refused_without_being_shown() {
-    let output = Command::new(env!("CARGO_BIN_EXE_noren-shop"))
-        .args(["--public-key", "pkey_test_1", "--listen", "127.0.0.1:0"])
-        .env("OMISE_SECRET_KEY", "skey_1")
-        .env_remove("OMISE_API_URL")
-        .output()
-        .unwrap();
-    assert!(!output.status.success());
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("must be of one mode") && !said.contains("skey_1"), "{said}");
+fn keys_that_do_not_fit_are_refused_without_being_shown() {
+    for (public, secret) in [("pkey_test_1", "skey_of_mine"), ("skey_of_mine", "pkey_test_1")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_noren-shop"))
+            .args(["--public-key", public, "--listen", "127.0.0.1:0"])
+            .env("OMISE_SECRET_KEY", secret)
+            .env_remove("OMISE_API_URL")
+            .output()
+            .unwrap();
+        assert!(!output.status.success());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("--secret-key") && !said.contains("skey_of_mine"), "{said}");
+    }
 }
