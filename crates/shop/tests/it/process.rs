@@ -7,7 +7,17 @@ use std::time::Duration;
 use crate::fake_omise::Fault;
 use crate::house::House;
 
-fn start(house: &House) -> (Child, String) {
+/// A running shop that doesn't outlive its test.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start(house: &House) -> (Process, String) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_noren-shop"))
         .args(["--listen", "127.0.0.1:0", "--database"])
         .arg(house.database_file())
@@ -21,7 +31,7 @@ fn start(house: &House) -> (Child, String) {
     let mut line = String::new();
     BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().strip_prefix("listening on ").unwrap().to_owned();
-    (process, address)
+    (Process(process), address)
 }
 
 #[tokio::test]
@@ -43,8 +53,8 @@ async fn a_started_shop_answers_finishes_what_a_crash_left_and_stops_when_told()
     };
     tokio::time::timeout(Duration::from_secs(10), recovered).await.expect("the reconciler didn't find the charge");
 
-    assert!(Command::new("kill").arg(process.id().to_string()).status().unwrap().success());
-    let stopped = tokio::task::spawn_blocking(move || process.wait());
+    assert!(Command::new("kill").arg(process.0.id().to_string()).status().unwrap().success());
+    let stopped = tokio::task::spawn_blocking(move || process.0.wait());
     let status = tokio::time::timeout(Duration::from_secs(10), stopped).await.expect("it didn't stop");
     assert!(status.unwrap().unwrap().success());
 }
