@@ -13,7 +13,11 @@ export const startProxy = async (target) => {
       if (lossAt >= 0) {
         losses.splice(lossAt, 1);
         answer.resume();
-        answer.on("end", () => incoming.socket.destroy());
+        // Lost after its first byte: a connection that breaks before is one that the browser tries again by itself.
+        answer.on("end", () => {
+          outgoing.writeHead(200, { "Content-Type": "application/json", "Content-Length": "100" });
+          outgoing.write("{", () => outgoing.destroy());
+        });
         return;
       }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -1,0 +1,24 @@
+// One test's world: a stack, a browser and a shopper, all gone when the test is over.
+
+import { startBrowser } from "./browser.mjs";
+import { Shopper } from "./shopper.mjs";
+import { startStack } from "./stack.mjs";
+
+export const scene = async (test, options = {}) => {
+  const stack = await startStack(options);
+  test.after(stack.stop);
+  const browser = await startBrowser(options);
+  test.after(browser.stop);
+  return { stack, browser, shopper: new Shopper(browser, stack) };
+};
+
+/** Waits until a question about the servers is answered with yes. */
+export const eventually = async (ask, what, patienceMs = 10_000) => {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > until) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};

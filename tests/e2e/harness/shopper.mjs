@@ -1,0 +1,143 @@
+// A shopper: what one does and reads, through the closed shadow root as shipped (a WebDriver gets in by its own command).
+
+import { By, until } from "selenium-webdriver";
+
+const PATIENCE_MS = 15_000;
+
+export class Shopper {
+  constructor({ driver }, stack) {
+    this.driver = driver;
+    this.stack = stack;
+  }
+
+  /** Buys a product, and comes to its checkout. Answers with the order's id. */
+  async buy(product, { how = "form" } = {}) {
+    await this.driver.get(`${this.stack.shopUrl}/`);
+    const button = await this.driver.findElement(By.css(`button[name=product][value="${product}"]`));
+    // Scrolled into view by hand: a sticky header may lie over where WebDriver would press.
+    await this.driver.executeScript("arguments[0].click()", button);
+    await this.driver.wait(until.urlContains("/checkout/"), PATIENCE_MS);
+    const url = new URL(await this.driver.getCurrentUrl());
+    const order = url.pathname.split("/")[2];
+    if (how === "mount") await this.driver.get(`${this.stack.shopUrl}/checkout/${order}/mount`);
+    await this.seesTheWaysToPay();
+    return order;
+  }
+
+  /** The widget's shadow root. */
+  async root() {
+    const host = await this.driver.wait(until.elementLocated(By.css("script[data-key] + div, #checkout > div")), PATIENCE_MS);
+    return host.getShadowRoot();
+  }
+
+  async find(css) {
+    return (await this.root()).findElement(By.css(css));
+  }
+
+  async findAll(css) {
+    return (await this.root()).findElements(By.css(css));
+  }
+
+  async seesTheWaysToPay() {
+    await this.waitFor(async () => (await this.findAll(".methods .title")).length > 0, "the ways to pay");
+  }
+
+  async waitFor(condition, what) {
+    let last;
+    const holds = async () => {
+      try {
+        return await condition();
+      } catch (error) {
+        // The page may be on its way to another: what was found there is gone.
+        last = error;
+        return false;
+      }
+    };
+    await this.driver.wait(holds, PATIENCE_MS, `waited for ${what}${last ? `: ${last}` : ""}`).catch((error) => {
+      throw last ? new Error(`${error.message}: ${last.message}`) : error;
+    });
+  }
+
+  /** Presses the label that starts with these words. */
+  async choose(part, words) {
+    for (const label of await this.findAll(`[part="${part}"]`)) {
+      const text = await this.driver.executeScript("return arguments[0].textContent", label);
+      if (text.replaceAll(/\s+/g, " ").trim().includes(words)) {
+        await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", label);
+        await label.click();
+        return;
+      }
+    }
+    throw new Error(`there is no ${part} "${words}"`);
+  }
+
+  chooseMethod = (title) => this.choose("method", title);
+  chooseIssuer = (name) => this.choose("issuer", name);
+  chooseMonths = (months) => this.choose("term", `${months} months`);
+  chooseBank = (name) => this.choose("bank", name);
+  chooseAccount = (name) => this.choose("account", name);
+
+  async types(text) {
+    // Keys for the page, not for the element: the driver can't see what has the focus inside a closed root.
+    const field = await this.find("#citizen");
+    await this.driver.executeScript("arguments[0].focus()", field);
+    await this.driver.actions().sendKeys(text).perform();
+  }
+
+  payButton = () => this.find(".pay");
+
+  async reads(css) {
+    const texts = await Promise.all((await this.findAll(css)).map((element) => element.getText()));
+    return texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
+  }
+
+  /** Waits to read just this, there. */
+  async waitsFor(css, expected) {
+    let read;
+    await this.waitFor(async () => (read = await this.reads(css)).includes(expected), `"${expected}" at ${css}`).catch((error) => {
+      throw new Error(`${error.message}; there stands: ${read?.join(" | ")}`);
+    });
+  }
+
+  /** Waits until the button says this. */
+  readsOnButton = (expected) => this.waitsFor(".pay", expected);
+
+  async presses() {
+    const button = await this.payButton();
+    await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", button);
+    await button.click();
+  }
+
+  /** What the shopper is told beside the button; waits until there is something. */
+  async isTold(css = ".foot .notice") {
+    let told;
+    await this.waitFor(async () => Boolean((told = (await this.reads(css))[0])), "a notice");
+    return told;
+  }
+
+  /** Comes to the bank's test page, and marks the result there. */
+  async marks(result, failureCode) {
+    await this.driver.wait(until.elementLocated(By.id(`mark-${result}`)), PATIENCE_MS);
+    if (failureCode) await this.driver.findElement(By.css(`#failure-code option[value="${failureCode}"]`)).click();
+    await this.driver.findElement(By.id(`mark-${result}`)).click();
+  }
+
+  async isAt(path) {
+    await this.driver.wait(until.urlContains(path), PATIENCE_MS);
+  }
+
+  /** What the page itself says, the widget left out. */
+  async readsPage() {
+    return this.driver.executeScript("return document.body.innerText");
+  }
+
+  async waitsToRead(words) {
+    await this.waitFor(async () => (await this.readsPage()).includes(words), `"${words}" on the page`);
+  }
+
+  /** What the browser complained of: a blocked script, a refused style, an uncaught error. */
+  async complaints() {
+    const entries = await this.driver.manage().logs().get("browser");
+    return entries.filter((entry) => entry.level.name === "SEVERE").map((entry) => entry.message);
+  }
+}

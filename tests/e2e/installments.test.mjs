@@ -1,0 +1,61 @@
+// A shopper pays monthly by card.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { scene } from "./harness/scene.mjs";
+
+test("at zero interest: Kasikorn, 4 months, ฿1,000.00 each; marked Failed, the shop says why", async (t) => {
+  const { shopper, stack } = await scene(t);
+  await shopper.buy("linen-noren");
+  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMonths(4);
+  await shopper.waitsFor(".line.chosen", "4 months ฿1,000.00 a month");
+  await shopper.waitsFor(".total .sum", "฿4,000.00 · 0% interest");
+  await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
+  await shopper.presses();
+  await shopper.marks("failed", "insufficient_balance");
+  await shopper.waitsToRead("isn't enough money");
+  const { sources, charges } = await stack.objects();
+  assert.equal(sources.length, 1);
+  assert.equal(sources[0].type, "installment_kbank");
+  assert.equal(sources[0].installment_term, 4);
+  assert.equal(sources[0].zero_interest_installments, true);
+  assert.deepEqual([charges.length, charges[0].status, charges[0].failure_code], [1, "failed", "insufficient_balance"]);
+});
+
+test("with the shopper bearing the interest: about ฿1,026.00 a month, all of it in the open", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const order = await shopper.buy("hand-dyed-noren");
+  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMonths(4);
+  await shopper.waitsFor(".line.chosen", "4 months about ฿1,026.00 a month");
+  await shopper.waitsFor(".total .sum", "฿4,104.00 · ฿104.00 interest");
+  await shopper.readsOnButton("Continue: 4 months, about ฿1,026.00 each");
+  await shopper.presses();
+  await shopper.marks("successful");
+  await shopper.isAt(`/orders/${order}/complete`);
+  await shopper.waitsToRead("Paid");
+  const { sources, charges } = await stack.objects();
+  assert.equal(sources[0].zero_interest_installments, false);
+  assert.equal(sources[0].installment_term, 4);
+  assert.equal(charges[0].amount, 400_000, "the interest is between the shopper and the bank");
+});
+
+test("what is out of reach is shown with its reason", async (t) => {
+  const { shopper } = await scene(t);
+  await shopper.buy("small-noren");
+  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseIssuer("Bangkok Bank");
+  await shopper.waitsFor(".line", "10 months from ฿5,000");
+  await shopper.chooseIssuer("Kasikorn");
+  await shopper.waitsFor(".line", "10 months about ฿351.45 a month");
+});
+
+test("a price below every plan says from which price there are some", async (t) => {
+  const { shopper } = await scene(t);
+  await shopper.buy("tea-towel");
+  const row = (await shopper.reads(".head")).find((text) => text.startsWith("Pay in installments"));
+  assert.match(row, /from ฿2,000/);
+});
