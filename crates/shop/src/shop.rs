@@ -20,6 +20,8 @@ pub struct Shop {
     pub store: Store,
     /// The connection to Omise.
     pub omise: OmiseClient,
+    /// Held while a customer is made: the shopper's return and the bank's webhook come at the same moment.
+    pub making_customer: tokio::sync::Mutex<()>,
 }
 
 impl Shop {
@@ -30,7 +32,7 @@ impl Shop {
     pub fn new(settings: Settings, store: Store) -> Result<Self, reqwest::Error> {
         let omise =
             OmiseClient::new(settings.api_url.clone(), settings.secret_key.clone(), settings.timings.omise_timeout)?;
-        Ok(Self { settings, store, omise })
+        Ok(Self { settings, store, omise, making_customer: tokio::sync::Mutex::default() })
     }
 
     /// The page that says how an order stands: where the bank sends a shopper who is done.

@@ -146,8 +146,10 @@ async fn is_attached(shop: &Shop, customer: &CustomerId, account: &LinkedAccount
     Ok(shop.omise.chargeable_accounts(customer).await?.iter().any(|known| known.id == *account))
 }
 
-/// The shopper's customer, made when there is none. Of two made at once the first one written down is kept.
+/// The shopper's customer, made when there is none. Should another process of this shop make one at the same moment, the
+/// first one written down is kept.
 async fn customer(shop: &Shop, shopper: &ShopperId) -> Result<CustomerId, OrderError> {
+    let _making = shop.making_customer.lock().await;
     if let Some(customer) = shop.store.customer_of(shopper).await? {
         return Ok(customer);
     }

@@ -174,3 +174,26 @@ async fn a_removed_account_is_deleted_at_omise_and_pays_no_more() {
     let json = shopper.post_json("/accounts/remove", json!({ "omiseLinkedAccount": account })).await;
     assert_eq!((json.status, json.json()["error"]["code"].clone()), (StatusCode::NOT_FOUND, "not_found".into()));
 }
+
+#[tokio::test]
+async fn the_shoppers_return_and_the_banks_event_at_once_make_one_customer() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;
+    let back = house.omise.requests("POST /linked_accounts")[0]["return_uri"].as_str().unwrap().to_owned();
+    house.omise.settle_link(0, &json!({ "status": "successful", "last_digits": "7890" }));
+    house.omise.fail("POST /customers", Fault::HeldAfter);
+    let returning = {
+        let (shopper, back) = (shopper.clone(), back.clone());
+        tokio::spawn(async move { shopper.get(&back).await })
+    };
+    house.omise.asked("POST /customers").await;
+    let event = house.hint("linked_account.complete", json!({ "object": "linked_account", "id": "lnac_test_1" }));
+    let let_go = async {
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        house.omise.let_go();
+    };
+    tokio::join!(event, let_go);
+    assert_eq!(returning.await.unwrap().location(), format!("/orders/{order}/complete"));
+    assert_eq!(house.omise.customers().len(), 1);
+}
