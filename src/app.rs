@@ -4,14 +4,14 @@ use crate::{
     checkout::{Effect, Event, FocusTarget, Outcome, RequestId, State, step},
     effects::{
         api::{self, ApiAnswer},
-        http::{self, Running},
+        http::{self, Asked, Running},
         page,
     },
     export::Port,
     given::{GivenChoice, GivenOutcome, GivenProblem},
     options::CheckoutOptions,
     text::Text,
-    view::{self, Intent as Message},
+    view::{self, Intent},
 };
 use serde::Serialize;
 use std::rc::Rc;
@@ -20,14 +20,44 @@ use web_sys::Element;
 use yew::prelude::*;
 
 /// What the page set, and how to reach it.
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Clone, Properties)]
 pub struct Props {
     /// Checked options.
     pub options: Rc<CheckoutOptions>,
     /// The page's side.
     pub port: Port,
+    /// The element that the widget stands in.
+    pub root: Element,
     /// A promise of the answer of `GET /capability`, where the loader has already asked.
     pub capability_response: JsValue,
+}
+
+impl PartialEq for Props {
+    /// Options are never changed in place: others stand elsewhere.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.options, &other.options)
+    }
+}
+
+/// What reaches the component.
+pub enum Message {
+    /// The widget is on the page.
+    Started,
+    /// The shopper did something, or the page pressed Pay.
+    Did(Intent),
+    /// Something that was asked came to this.
+    Answered(RequestId, Question, ApiAnswer),
+}
+
+/// What was asked.
+#[derive(Clone, Copy)]
+pub enum Question {
+    /// What the account has.
+    Capability,
+    /// For a source.
+    Source,
+    /// What the shop makes of the outcome.
+    Outcome,
 }
 
 /// The component.
@@ -35,10 +65,10 @@ pub struct App {
     /// Absent only while the machine holds it.
     state: Option<State>,
     text: Text,
-    running: Vec<(RequestId, Running)>,
+    /// At most one request of a widget is out.
+    running: Option<(RequestId, Running)>,
     focus: Option<FocusTarget>,
-    root: NodeRef,
-    capability_response: Option<JsValue>,
+    capability_response: JsValue,
 }
 
 impl Component for App {
@@ -47,22 +77,29 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let Props { options, capability_response, .. } = ctx.props();
-        ctx.link().send_message(Message::Event(Event::Started));
+        ctx.link().send_message(Message::Started);
         Self {
             state: Some(State::new(options.settings.clone(), page::surroundings())),
             text: Text::new(options.locale, page::money_format(options.locale)),
-            running: Vec::new(),
+            running: None,
             focus: None,
-            root: NodeRef::default(),
-            capability_response: Some(capability_response.clone()).filter(JsValue::is_truthy),
+            capability_response: capability_response.clone(),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let event = match message {
-            Message::Event(event) => event,
-            Message::Pay if ctx.props().port.may_pay() => Event::PayPressed { fresh_attempt: page::fresh_attempt() },
-            Message::Pay => return false,
+            Message::Started => Event::Started,
+            Message::Did(intent) => match intent.event() {
+                Some(event) => event,
+                None if ctx.props().port.may_pay() => Event::PayPressed { fresh_attempt: page::fresh_attempt() },
+                None => return false,
+            },
+            Message::Answered(request, question, answer) => match question {
+                Question::Capability => Event::CapabilityAnswered { request, answer: api::capability_answer(&answer) },
+                Question::Source => Event::SourceAnswered { request, answer: api::source_answer(&answer) },
+                Question::Outcome => Event::ShopAnswered { request, answer: api::shop_answer(&answer, page::parse_url) },
+            },
         };
         self.take(ctx, event);
         true
@@ -79,15 +116,17 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let options = &ctx.props().options;
-        let send = ctx.link().callback(|message| message);
+        let send = ctx.link().callback(Message::Did);
         let look = view::Look { theme: options.theme, pay_button: options.pay_button };
-        let shown = self.state.as_ref().map(|state| view::checkout(state, &self.text, look, &send));
-        html! { <div ref={self.root.clone()}>{ shown.unwrap_or_default() }</div> }
+        match &self.state {
+            Some(state) => view::checkout(state, &self.text, look, &send),
+            None => Html::default(),
+        }
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        if let (Some(target), Some(root)) = (self.focus.take(), self.root.cast::<Element>()) {
-            page::focus(&root, target);
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        if let Some(target) = self.focus.take() {
+            page::focus(&ctx.props().root, target);
         }
     }
 }
@@ -108,29 +147,20 @@ impl App {
         let key = &state.settings.public_key;
         match effect {
             Effect::LoadCapability { request } => {
-                let tell = tell(ctx, request, |request, answer| Event::CapabilityAnswered {
-                    request,
-                    answer: api::capability_answer(&answer),
-                });
-                let running = match self.capability_response.take() {
-                    Some(response) => http::sent_before(response, options.timeout_ms, tell),
-                    None => {
-                        let asked = api::capability_request(&options.api_url, key, page::base64);
-                        http::send(asked, options.timeout_ms, tell)
-                    }
+                let sent_before = std::mem::take(&mut self.capability_response);
+                let asked = if sent_before.is_undefined() {
+                    Asked::Request(api::capability_request(&options.api_url, key, page::base64))
+                } else {
+                    Asked::Response(sent_before)
                 };
-                self.keep(request, running);
+                self.ask(ctx, request, Question::Capability, asked);
             }
             Effect::CreateSource { request, draft, .. } => {
                 let asked = api::source_request(&options.api_url, key, &draft, page::base64);
-                let tell = tell(ctx, request, |request, answer| Event::SourceAnswered {
-                    request,
-                    answer: api::source_answer(&answer),
-                });
-                self.keep(request, http::send(asked, options.timeout_ms, tell));
+                self.ask(ctx, request, Question::Source, Asked::Request(asked));
             }
             Effect::HandOver { request, outcome } => self.hand_over(ctx, request, &outcome),
-            Effect::Cancel(request) => self.running.retain(|(id, _)| *id != request),
+            Effect::Cancel(request) => drop(self.running.take_if(|(id, _)| *id == request)),
             Effect::Redirect(href) => page::redirect(&href),
             Effect::Focus(target) => self.focus = Some(target),
             Effect::RemoveAccount(id) => port.remove(&id),
@@ -144,28 +174,18 @@ impl App {
     fn hand_over(&mut self, ctx: &Context<Self>, request: RequestId, outcome: &Outcome) {
         let Props { options, port, .. } = ctx.props();
         let given = port.outcome(give(&GivenOutcome::from(outcome)), give(&outcome.fields()));
-        let tell = tell(ctx, request, |request, answer| Event::ShopAnswered {
-            request,
-            answer: api::shop_answer(&answer, page::parse_url),
-        });
-        let running = match (&options.submit, given) {
-            (Some(submit), _) => http::send(api::submit_request(submit, outcome), options.timeout_ms, tell),
-            (None, Ok(value)) => http::promised(&js_sys::Promise::resolve(&value), options.timeout_ms, tell),
-            (None, Err(thrown)) => http::promised(&js_sys::Promise::reject(&thrown), options.timeout_ms, tell),
+        let asked = match &options.submit {
+            Some(submit) => Asked::Request(api::submit_request(submit, outcome)),
+            None => Asked::Page(given),
         };
-        self.keep(request, running);
+        self.ask(ctx, request, Question::Outcome, asked);
     }
 
-    /// At most one request of a widget is out: an earlier one that is still here is over.
-    fn keep(&mut self, request: RequestId, running: Running) {
-        self.running.clear();
-        self.running.push((request, running));
+    /// An earlier request that is still here is over: it is dropped.
+    fn ask(&mut self, ctx: &Context<Self>, request: RequestId, question: Question, asked: Asked) {
+        let tell = ctx.link().callback(move |answer| Message::Answered(request, question, answer));
+        self.running = Some((request, http::ask(asked, ctx.props().options.timeout_ms, tell)));
     }
-}
-
-/// Passes an answer to the component as an event.
-fn tell(ctx: &Context<App>, request: RequestId, event: fn(RequestId, ApiAnswer) -> Event) -> Callback<ApiAnswer> {
-    ctx.link().callback(move |answer| Message::Event(event(request, answer)))
 }
 
 fn give(value: &impl Serialize) -> JsValue {

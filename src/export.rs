@@ -1,7 +1,7 @@
 //! What JavaScript may call: take, call, give. No logic.
 
 use crate::{
-    app::{App, Props},
+    app::{App, Message, Props},
     effects::{page, wire},
     view::Intent,
     options::{CheckoutOptions, OptionsError, RawOptions},
@@ -46,7 +46,7 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Widget {
     handle: AppHandle<App>,
-    port: Port,
+    props: Props,
 }
 
 /// Puts a widget into an element. Refuses options that are wrong: the error is `{ code, option, message }`.
@@ -59,34 +59,28 @@ pub fn mount(
     capability_response: JsValue,
 ) -> Result<Widget, JsValue> {
     let options = take(options, page_language)?;
-    let props = Props { options: Rc::new(options), port: port.clone(), capability_response };
-    let handle = yew::Renderer::<App>::with_root_and_props(root, props).render();
-    Ok(Widget { handle, port })
+    let props = Props { options: Rc::new(options), port, root: root.clone(), capability_response };
+    let handle = yew::Renderer::<App>::with_root_and_props(root, props.clone()).render();
+    Ok(Widget { handle, props })
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Takes changed options, all of them.
     pub fn update(&mut self, options: &JsValue, page_language: String) -> Result<(), JsValue> {
-        let options = Rc::new(take(options, page_language)?);
-        self.handle.update(self.props(options));
+        self.props.options = Rc::new(take(options, page_language)?);
+        self.handle.update(self.props.clone());
         Ok(())
     }
 
     /// Presses Pay, for a page with a button of its own.
     pub fn submit(&self) {
-        self.handle.send_message(Intent::Pay);
+        self.handle.send_message(Message::Did(Intent::Pay));
     }
 
     /// Takes the widget off the page; what is out is aborted.
     pub fn unmount(self) {
         self.handle.destroy();
-    }
-}
-
-impl Widget {
-    fn props(&self, options: Rc<CheckoutOptions>) -> Props {
-        Props { options, port: self.port.clone(), capability_response: JsValue::UNDEFINED }
     }
 }
 

@@ -2,30 +2,39 @@
 
 use super::{
     Intent, Scene,
-    element::{element, several, tag_with, with, words},
-    notice::icon_alert,
+    markup::{Attr, Markup},
+    notice::alert,
 };
 use crate::{
-    checkout::{Event, Missing, Notice, Progress},
+    checkout::{Missing, Notice, Progress},
     text::Words,
 };
 use noren_domain::citizen_id::CitizenIdError;
-use std::rc::Rc;
-use web_sys::HtmlInputElement;
-use yew::{TargetCast, html::onkeydown, prelude::*, virtual_dom::Listener};
+use yew::virtual_dom::ListenerKind;
 
-pub(super) fn field(scene: Scene<'_>) -> Html {
-    let text = scene.text.words;
-    let label = vec![words(text.citizen_label), words(" "), element("span", "note", words(text.optional))];
-    let label = with("label", &["for"], &["citizen"], several(label));
+pub(super) fn field(markup: &mut Markup, scene: Scene<'_>) {
+    let words = scene.text.words;
     let slip = slip(scene);
-    let (class, hint) = match slip {
-        Some(slip) => ("hint slip", several(vec![icon_alert(), words(slip_words(text, slip))])),
-        None if scene.state.bank_needs_citizen_id() => ("hint", words(text.citizen_hint_krungthai)),
-        None => ("hint", words(text.citizen_hint)),
-    };
-    let hint = with("p", &["id", "class"], &["citizen-hint", class], hint);
-    element("div", "field", several(vec![label, input(scene, slip.is_some()), hint]))
+    markup.within("div", "field", |markup| {
+        markup.within("label", "", |markup| {
+            markup.set(Attr::For, "citizen");
+            markup.say(words.citizen_label);
+            markup.say(" ");
+            markup.says("span", "note", words.optional);
+        });
+        input(markup, scene, slip.is_some());
+        markup.within("p", if slip.is_some() { "hint slip" } else { "hint" }, |markup| {
+            markup.set(Attr::Id, "citizen-hint");
+            if slip.is_some() {
+                alert(markup);
+            }
+            markup.say(match slip {
+                Some(slip) => slip_words(words, slip),
+                None if scene.state.bank_needs_citizen_id() => words.citizen_hint_krungthai,
+                None => words.citizen_hint,
+            });
+        });
+    });
 }
 
 fn slip(scene: Scene<'_>) -> Option<CitizenIdError> {
@@ -35,26 +44,19 @@ fn slip(scene: Scene<'_>) -> Option<CitizenIdError> {
     }
 }
 
-fn input(scene: Scene<'_>, is_invalid: bool) -> Html {
-    let names = &["id", "inputmode", "autocomplete", "maxlength", "data-focus", "aria-describedby", "aria-invalid"];
-    let invalid = if is_invalid { "true" } else { "" };
-    let mut input = tag_with("input", names, &["citizen", "numeric", "off", "17", "citizen", "citizen-hint", invalid]);
-    input.set_value(scene.state.choice.citizen_id.clone());
-    let oninput = scene.send.reform(|event: InputEvent| {
-        let typed = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-        Intent::Event(Event::CitizenIdTyped(typed))
+fn input(markup: &mut Markup, scene: Scene<'_>, is_invalid: bool) {
+    markup.within("input", "", |markup| {
+        markup.set(Attr::Id, "citizen");
+        markup.set(Attr::InputMode, "numeric");
+        markup.set(Attr::Autocomplete, "off");
+        markup.set(Attr::MaxLength, "17");
+        markup.set(Attr::Focus, "citizen");
+        markup.set(Attr::AriaDescribedBy, "citizen-hint");
+        markup.set(Attr::AriaInvalid, if is_invalid { "true" } else { "" });
+        markup.set_value(&scene.state.choice.citizen_id);
+        markup.on(ListenerKind::oninput, Intent::Typed(String::new()));
+        markup.on(ListenerKind::onkeydown, Intent::Pay);
     });
-    let send = scene.send.clone();
-    let on_enter = Callback::from(move |event: KeyboardEvent| {
-        // Enter in a field submits, as in any form; the one around this widget can't see the field.
-        if event.key() == "Enter" && !event.is_composing() {
-            event.prevent_default();
-            send.emit(Intent::Pay);
-        }
-    });
-    input.add_listener(Rc::new(yew::html::oninput::Wrapper::new(oninput)) as Rc<dyn Listener>);
-    input.add_listener(Rc::new(onkeydown::Wrapper::new(on_enter)) as Rc<dyn Listener>);
-    input.into()
 }
 
 const fn slip_words(words: &'static Words, slip: CitizenIdError) -> &'static str {

@@ -1,94 +1,107 @@
 //! The panel of installments: the card's bank, then the months, with what each costs and why some can't be had.
 
 use super::{
-    Scene,
-    element::{element, said, several, words},
+    Intent, Scene,
+    markup::Markup,
     radio::{Radio, group, radio, tick},
     row::refusal_note,
     tile::tile,
 };
-use crate::{checkout::Event, text::fill};
+use crate::text::fill;
 use noren_domain::{
     eligibility::{BankOffer, Refusal, TermOffer},
     plan::Plan,
 };
-use yew::prelude::*;
 
-pub(super) fn panel(scene: Scene<'_>, banks: &[BankOffer], zero_interest: bool) -> Html {
+pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], zero_interest: bool) {
     let words = scene.text.words;
-    let issuers = banks.iter().map(|bank| issuer(scene, bank)).collect();
-    let mut inside = vec![group(words.issuer_label, "banks", issuers)];
+    group(markup, words.issuer_label, "banks", |markup| {
+        for bank in banks {
+            issuer(markup, scene, bank);
+        }
+    });
     if let Some(bank) = banks.iter().find(|bank| Some(bank.issuer) == scene.state.choice.issuer) {
-        let rows = bank.terms.iter().map(|offer| term(scene, offer, zero_interest)).collect();
-        inside.push(group(words.plan_label, "list", rows));
+        group(markup, words.plan_label, "list", |markup| {
+            for offer in &bank.terms {
+                term(markup, scene, offer, zero_interest);
+            }
+        });
     }
     if let Some(plan) = scene.state.choice.plan(&scene.ready.offers) {
-        inside.push(total(scene, plan));
+        total(markup, scene, plan);
     }
-    several(inside)
 }
 
-fn issuer(scene: Scene<'_>, offer: &BankOffer) -> Html {
+fn issuer(markup: &mut Markup, scene: Scene<'_>, offer: &BankOffer) {
     let bank = offer.issuer.bank();
     let is_chosen = scene.state.choice.issuer == Some(offer.issuer);
     let one = Radio {
         group: "issuer",
         class: "bank",
-        event: Event::IssuerChosen(offer.issuer),
+        intent: Intent::Issuer(offer.issuer),
         is_chosen,
         is_out_of_reach: !offer.is_within_reach(),
         spoken: "",
     };
-    let name = vec![words(scene.text.bank(bank)), words(" "), element("span", "note", said(issuer_note(scene, offer)))];
-    let name = element("span", "name", several(name));
-    radio(scene, one, several(vec![tile(bank.label, &bank.tile), name, tick(is_chosen)]))
+    radio(markup, one, |markup| {
+        tile(markup, bank.label, &bank.tile);
+        markup.within("span", "name", |markup| {
+            markup.say(scene.text.bank(bank));
+            markup.say(" ");
+            markup.says("span", "note", &issuer_note(scene, offer));
+        });
+        tick(markup, is_chosen);
+    });
 }
 
 fn issuer_note(scene: Scene<'_>, offer: &BankOffer) -> String {
     let words = scene.text.words;
-    let months: Vec<String> = offer.plans().map(|plan| plan.term.months().to_string()).collect();
-    match months.as_slice() {
-        [from, .., to] => fill(words.months_between, &[("from", from), ("to", to)]),
-        [only] => fill(words.months, &[("months", only)]),
-        [] => offer.least().map(|least| refusal_note(scene, Refusal::Below(least))).unwrap_or_default(),
+    let months = |plan: &Plan| plan.term.months().to_string();
+    let (Some(first), Some(last)) = (offer.plans().next(), offer.plans().last()) else {
+        return offer.least().map(|least| refusal_note(scene, Refusal::Below(least))).unwrap_or_default();
+    };
+    if first.term == last.term {
+        fill(words.months, &[("months", &months(first))])
+    } else {
+        fill(words.months_between, &[("from", &months(first)), ("to", &months(last))])
     }
 }
 
-fn term(scene: Scene<'_>, offer: &TermOffer, zero_interest: bool) -> Html {
-    let text = scene.text.words;
-    let value = match offer.plan {
-        Err(refusal) => element("span", "note", said(refusal_note(scene, refusal))),
-        Ok(plan) => {
-            let amount = scene.text.amount(plan.monthly);
-            let shown = if zero_interest { amount } else { fill(text.about, &[("amount", &amount)]) };
-            let spoken = element("span", "spoken", words(text.a_month));
-            element("span", "amount", several(vec![said(shown), words(" "), spoken]))
-        }
-    };
+fn term(markup: &mut Markup, scene: Scene<'_>, offer: &TermOffer, zero_interest: bool) {
+    let words = scene.text.words;
     let one = Radio {
         group: "term",
         class: "line",
-        event: Event::TermChosen(offer.term),
+        intent: Intent::Term(offer.term),
         is_chosen: scene.state.choice.term == Some(offer.term),
         is_out_of_reach: offer.plan.is_err(),
         spoken: "",
     };
-    let months = fill(text.months, &[("months", &offer.term.months().to_string())]);
-    radio(scene, one, several(vec![element("span", "name", said(months)), words(" "), value]))
+    radio(markup, one, |markup| {
+        markup.says("span", "name", &fill(words.months, &[("months", &offer.term.months().to_string())]));
+        markup.say(" ");
+        match &offer.plan {
+            Err(refusal) => markup.says("span", "note", &refusal_note(scene, *refusal)),
+            Ok(plan) => markup.within("span", "amount", |markup| {
+                let sentence = if zero_interest { "{amount}" } else { words.about };
+                markup.say(&fill(sentence, &[("amount", &scene.text.amount(plan.monthly))]));
+                markup.say(" ");
+                markup.says("span", "spoken", words.a_month);
+            }),
+        }
+    });
 }
 
-fn total(scene: Scene<'_>, plan: &Plan) -> Html {
-    let text = scene.text.words;
-    let total = scene.text.amount(plan.total);
-    let sum = if plan.interest.subunits() == 0 {
-        fill(text.total_zero, &[("total", &total)])
-    } else {
-        fill(text.total_interest, &[("total", &total), ("interest", &scene.text.amount(plan.interest))])
-    };
-    let line = vec![element("span", "", words(text.total_label)), words(" "), element("span", "sum", said(sum))];
-    let mut inside = vec![element("p", "total", several(line))];
+fn total(markup: &mut Markup, scene: Scene<'_>, plan: &Plan) {
+    let words = scene.text.words;
+    markup.within("p", "total", |markup| {
+        markup.says("span", "", words.total_label);
+        markup.say(" ");
+        let sentence = if plan.interest.subunits() == 0 { words.total_zero } else { words.total_interest };
+        let (total, interest) = (scene.text.amount(plan.total), scene.text.amount(plan.interest));
+        markup.says("span", "sum", &fill(sentence, &[("total", &total), ("interest", &interest)]));
+    });
     if plan.is_estimate() {
-        inside.push(element("p", "hint", words(text.estimate_note)));
+        markup.says("p", "hint", words.estimate_note);
     }
-    several(inside)
 }

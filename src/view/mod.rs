@@ -3,33 +3,24 @@
 
 mod citizen;
 mod direct_debit;
-mod element;
 mod installments;
+mod intent;
+mod markup;
 mod mobile_banking;
 mod notice;
 mod pay;
 mod radio;
 mod row;
-mod skeleton;
 mod tile;
 
-use self::element::{element, several, with, words};
+pub use self::intent::Intent;
+use self::markup::{Attr, Markup};
 use crate::{
-    checkout::{Event, Ready, Screen, State},
+    checkout::{Ready, Screen, State},
     options::Theme,
     text::Text,
 };
-use noren_domain::{eligibility::Offer, method::PaymentMethod};
 use yew::prelude::*;
-
-/// What a shopper does.
-#[derive(Clone, Debug)]
-pub enum Intent {
-    /// Something that the machine knows.
-    Event(Event),
-    /// Pay: whoever passes it on adds an id for the press.
-    Pay,
-}
 
 /// How the merchant wants it to look.
 #[derive(Clone, Copy)]
@@ -46,53 +37,41 @@ struct Scene<'a> {
     state: &'a State,
     ready: &'a Ready,
     text: &'a Text,
-    send: &'a Callback<Intent>,
 }
 
 /// The whole widget.
 pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>) -> Html {
-    let inside = match &state.screen {
-        Screen::New | Screen::Loading { .. } => skeleton::skeleton(text),
-        Screen::Unreachable(failure) => notice::unreachable(failure, text, send),
-        Screen::Unavailable(..) => notice::unavailable(text),
-        Screen::Ready(ready) => list(Scene { state, ready, text, send }, look),
-    };
     let class = ["checkout ", look.theme.name()].concat();
-    with("div", &["class", "part", "lang"], &[&class, "checkout", text.locale.code()], inside)
+    Markup::of("div", &class, send, |markup| {
+        markup.set(Attr::Part, "checkout");
+        markup.set(Attr::Lang, text.locale.code());
+        match &state.screen {
+            Screen::New | Screen::Loading { .. } => skeleton(markup, text),
+            Screen::Unreachable(failure) => notice::failed(markup, failure, text, Intent::Retry),
+            Screen::Unavailable(..) => notice::error(markup, text.words.nothing_available),
+            Screen::Ready(ready) => list(markup, Scene { state, ready, text }, look),
+        }
+    })
 }
 
-fn list(scene: Scene<'_>, look: Look) -> Html {
+/// The list before it is known. The style sheet draws it, at the size that the list will have, so that nothing moves.
+fn skeleton(markup: &mut Markup, text: &Text) {
+    markup.within("div", "skeleton", |markup| {
+        markup.set(Attr::Role, "status");
+        markup.says("span", "spoken", text.words.loading);
+    });
+}
+
+fn list(markup: &mut Markup, scene: Scene<'_>, look: Look) {
     let offers = &scene.ready.offers;
-    let mut rows = vec![element("legend", "spoken", words(scene.text.words.ways_to_pay))];
-    for offer in offers {
-        rows.push(row::row(scene, offer, panel(scene, offer)));
-    }
     let class = if offers.len() == 1 { "methods alone" } else { "methods" };
-    let disabled = if scene.ready.progress.is_free() { "" } else { "disabled" };
-    let methods = with("fieldset", &["class", "part", "disabled"], &[class, "methods", disabled], several(rows));
-    several(vec![methods, pay::foot(scene, look.pay_button)])
-}
-
-fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
-    match offer {
-        Offer::MobileBanking { apps, .. } => mobile_banking::panel(scene, apps),
-        Offer::Installments { banks, zero_interest, .. } => installments::panel(scene, banks, *zero_interest),
-        Offer::DirectDebit { banks, .. } => direct_debit::panel(scene, banks),
-    }
-}
-
-impl Scene<'_> {
-    fn is_open(self, method: PaymentMethod) -> bool {
-        self.state.choice.method == Some(method)
-    }
-
-    /// A callback that passes on this event.
-    fn on<E: 'static>(self, event: Event) -> Callback<E> {
-        passing_on(self.send, Intent::Event(event))
-    }
-}
-
-/// A callback that passes on this intent, whatever the browser's event.
-fn passing_on<E: 'static>(send: &Callback<Intent>, intent: Intent) -> Callback<E> {
-    send.reform(move |_| intent.clone())
+    markup.within("fieldset", class, |markup| {
+        markup.set(Attr::Part, "methods");
+        markup.set(Attr::Disabled, if scene.ready.progress.is_free() { "" } else { "disabled" });
+        markup.says("legend", "spoken", scene.text.words.ways_to_pay);
+        for offer in offers {
+            row::row(markup, scene, offer);
+        }
+    });
+    pay::foot(markup, scene, look.pay_button);
 }

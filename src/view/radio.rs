@@ -1,12 +1,10 @@
 //! A native radio button inside its label: arrow keys, one tab stop a group and the spoken state come from the browser.
 
 use super::{
-    Scene,
-    element::{element, icon, several, tag_with, with, words},
+    Intent,
+    markup::{Attr, Markup},
 };
-use crate::checkout::Event;
-use std::rc::Rc;
-use yew::{prelude::*, virtual_dom::Listener};
+use yew::virtual_dom::ListenerKind;
 
 /// One choice of a group.
 pub(super) struct Radio<'a> {
@@ -15,7 +13,7 @@ pub(super) struct Radio<'a> {
     /// The class of its label.
     pub(super) class: &'static str,
     /// What choosing it means.
-    pub(super) event: Event,
+    pub(super) intent: Intent,
     /// Whether it is chosen.
     pub(super) is_chosen: bool,
     /// Whether it is out of reach.
@@ -24,31 +22,47 @@ pub(super) struct Radio<'a> {
     pub(super) spoken: &'a str,
 }
 
-#[inline(never)]
-pub(super) fn radio(scene: Scene<'_>, radio: Radio<'_>, inside: Html) -> Html {
-    let Radio { group, class, event, is_chosen, is_out_of_reach, spoken } = radio;
-    let state = match (is_chosen, is_out_of_reach) {
+/// The label with the button in it, and what `inside` writes.
+#[inline(always)]
+pub(super) fn radio(markup: &mut Markup, radio: Radio<'_>, inside: impl FnOnce(&mut Markup)) {
+    let state = match (radio.is_chosen, radio.is_out_of_reach) {
         (true, _) => " chosen",
         (_, true) => " out",
         _ => "",
     };
-    let names = &["type", "name", "disabled", "data-focus", "aria-label"];
-    let disabled = if is_out_of_reach { "disabled" } else { "" };
-    let mut input = tag_with("input", names, &["radio", &["noren-", group].concat(), disabled, group, spoken]);
-    input.set_checked(is_chosen);
-    input.add_listener(Rc::new(yew::html::onchange::Wrapper::new(scene.on(event))) as Rc<dyn Listener>);
-    let class = [class, state].concat();
-    with("label", &["class", "part"], &[&class, group], several(vec![input.into(), inside]))
+    markup.within("label", &[radio.class, state].concat(), |markup| {
+        button(markup, radio);
+        inside(markup);
+    });
 }
 
-/// A group of choices with its heading.
 #[inline(never)]
-pub(super) fn group(heading: &'static str, class: &'static str, choices: Vec<Html>) -> Html {
-    let legend = element("legend", "heading", words(heading));
-    element("fieldset", "group", several(vec![legend, element("div", class, several(choices))]))
+fn button(markup: &mut Markup, radio: Radio<'_>) {
+    let Radio { group, intent, is_chosen, is_out_of_reach, spoken, .. } = radio;
+    markup.set(Attr::Part, group);
+    markup.within("input", "", |markup| {
+        markup.set(Attr::Type, "radio");
+        markup.set(Attr::Name, &["noren-", group].concat());
+        markup.set(Attr::Disabled, if is_out_of_reach { "disabled" } else { "" });
+        markup.set(Attr::Focus, group);
+        markup.set(Attr::AriaLabel, spoken);
+        markup.set_checked(is_chosen);
+        markup.on(ListenerKind::onchange, intent);
+    });
+}
+
+/// A group of choices with its heading; `choices` writes them.
+#[inline(always)]
+pub(super) fn group(markup: &mut Markup, heading: &str, class: &'static str, choices: impl FnOnce(&mut Markup)) {
+    markup.within("fieldset", "group", |markup| {
+        markup.says("legend", "heading", heading);
+        markup.within("div", class, choices);
+    });
 }
 
 /// The tick of a chosen tile: the choice differs by shape, not by colour alone.
-pub(super) fn tick(is_chosen: bool) -> Html {
-    if is_chosen { icon("tick", "M3.5 10.8 8 15l9-9.8") } else { Html::default() }
+pub(super) fn tick(markup: &mut Markup, is_chosen: bool) {
+    if is_chosen {
+        markup.icon("tick", "M3.5 10.8 8 15l9-9.8");
+    }
 }

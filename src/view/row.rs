@@ -1,44 +1,54 @@
 //! A row of the list: a way to pay, closed or open.
 
 use super::{
-    Scene,
-    element::{element, said, several, with},
+    Intent, Scene, direct_debit, installments,
+    markup::{Attr, Markup},
+    mobile_banking,
     radio::{Radio, radio},
     tile::{more, tile},
 };
-use crate::{checkout::Event, text::fill};
+use crate::text::fill;
 use noren_domain::{
     catalog::bank_of,
     eligibility::{Offer, Refusal},
 };
-use yew::prelude::*;
 
-pub(super) fn row(scene: Scene<'_>, offer: &Offer, panel: Html) -> Html {
+pub(super) fn row(markup: &mut Markup, scene: Scene<'_>, offer: &Offer) {
     let method = offer.method();
-    let is_open = scene.is_open(method);
-    let note = match offer.refusal() {
-        Some(refusal) => refusal_note(scene, refusal),
-        None => note(scene, offer, is_open),
-    };
-    let titles = vec![element("span", "title", said(title(scene, offer))), element("span", "note", said(note))];
-    let head = several(vec![
-        element("span", "titles", several(titles)),
-        element("span", "tiles", several(tiles(offer, is_open))),
-    ]);
+    let is_open = scene.state.choice.method == Some(method);
     let choice = Radio {
         group: "method",
         class: "head",
-        event: Event::MethodChosen(method),
+        intent: Intent::Method(method),
         is_chosen: is_open,
         is_out_of_reach: offer.refusal().is_some(),
         spoken: "",
     };
-    let (class, inert) = if is_open { ("row open", "") } else { ("row", "inert") };
-    let panel = with("div", &["class", "inert"], &["panel", inert], element("div", "inside", panel));
-    element("div", class, several(vec![radio(scene, choice, head), panel]))
+    markup.within("div", if is_open { "row open" } else { "row" }, |markup| {
+        radio(markup, choice, |markup| {
+            markup.within("span", "titles", |markup| {
+                markup.says("span", "title", &title(scene, offer));
+                markup.says("span", "note", &note(scene, offer, is_open));
+            });
+            markup.within("span", "tiles", |markup| tiles(markup, offer, is_open));
+        });
+        markup.within("div", "panel", |markup| {
+            markup.set(Attr::Inert, if is_open { "" } else { "inert" });
+            markup.within("div", "inside", |markup| panel(markup, scene, offer));
+        });
+    });
+}
+
+fn panel(markup: &mut Markup, scene: Scene<'_>, offer: &Offer) {
+    match offer {
+        Offer::MobileBanking { apps, .. } => mobile_banking::panel(markup, scene, apps),
+        Offer::Installments { banks, zero_interest, .. } => installments::panel(markup, scene, banks, *zero_interest),
+        Offer::DirectDebit { banks, .. } => direct_debit::panel(markup, scene, banks),
+    }
 }
 
 /// Why something can't be had for this price: "from ฿5,000".
+#[inline(never)]
 pub(super) fn refusal_note(scene: Scene<'_>, refusal: Refusal) -> String {
     let words = scene.text.words;
     let (sentence, limit) = match refusal {
@@ -50,58 +60,60 @@ pub(super) fn refusal_note(scene: Scene<'_>, refusal: Refusal) -> String {
 
 fn title(scene: Scene<'_>, offer: &Offer) -> String {
     let words = scene.text.words;
-    match offer {
-        Offer::MobileBanking { apps, .. } => match apps.as_slice() {
-            [app] => {
-                let bank = bank_of(app.code).map_or("", |bank| scene.text.bank(bank));
-                fill(words.app_title, &[("bank", bank), ("app", app.name)])
-            }
-            _ => words.apps_title.to_owned(),
-        },
-        Offer::Installments { .. } => words.installments_title.to_owned(),
-        Offer::DirectDebit { .. } => words.debit_title.to_owned(),
-    }
+    let sentence = match offer {
+        Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
+            let bank = bank_of(app.code).map_or("", |bank| scene.text.bank(bank));
+            return fill(words.app_title, &[("bank", bank), ("app", app.name)]);
+        }
+        Offer::MobileBanking { .. } => words.apps_title,
+        Offer::Installments { .. } => words.installments_title,
+        Offer::DirectDebit { .. } => words.debit_title,
+    };
+    sentence.to_owned()
 }
 
 fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
     let words = scene.text.words;
-    match offer {
-        Offer::MobileBanking { .. } => words.app_note.to_owned(),
-        Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero.to_owned(),
+    if let Some(refusal) = offer.refusal() {
+        return refusal_note(scene, refusal);
+    }
+    let sentence = match offer {
+        Offer::MobileBanking { .. } => words.app_note,
+        Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero,
         Offer::Installments { banks, zero_interest, .. } => {
             let sentence = if *zero_interest { words.installments_from } else { words.installments_about_from };
-            let plans = banks.iter().flat_map(|bank| bank.terms.iter()).filter_map(|offer| offer.plan.ok());
-            let lowest = plans.map(|plan| plan.monthly).min_by_key(|monthly| monthly.subunits());
-            lowest.map(|lowest| fill(sentence, &[("amount", &scene.text.amount(lowest))])).unwrap_or_default()
+            let mut lowest = None;
+            for plan in banks.iter().flat_map(|bank| bank.plans()) {
+                if lowest.is_none_or(|lowest: noren_domain::money::Money| plan.monthly.subunits() < lowest.subunits()) {
+                    lowest = Some(plan.monthly);
+                }
+            }
+            return lowest.map(|lowest| fill(sentence, &[("amount", &scene.text.amount(lowest))])).unwrap_or_default();
         }
-        Offer::DirectDebit { .. } => words.debit_note.to_owned(),
-    }
+        Offer::DirectDebit { .. } => words.debit_note,
+    };
+    sentence.to_owned()
 }
 
 /// Two banks and how many more, while the row is closed; a single app's tile stays.
-fn tiles(offer: &Offer, is_open: bool) -> Vec<Html> {
-    if let Offer::MobileBanking { apps, .. } = offer
-        && let [app] = apps.as_slice()
-    {
-        return vec![tile(app.label, &app.tile)];
+fn tiles(markup: &mut Markup, offer: &Offer, is_open: bool) {
+    let mut codes = Vec::new();
+    match offer {
+        Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => return tile(markup, app.label, &app.tile),
+        Offer::MobileBanking { apps, .. } => codes.extend(apps.iter().map(|app| app.code)),
+        Offer::Installments { banks, .. } => codes.extend(banks.iter().map(|bank| bank.issuer.code)),
+        Offer::DirectDebit { banks, .. } => codes.extend(banks.iter().map(|bank| bank.code)),
     }
     if is_open {
-        return Vec::new();
+        return;
     }
-    let codes: Vec<&'static str> = match offer {
-        Offer::MobileBanking { apps, .. } => apps.iter().map(|app| app.code).collect(),
-        Offer::Installments { banks, .. } => banks.iter().map(|bank| bank.issuer.code).collect(),
-        Offer::DirectDebit { banks, .. } => banks.iter().map(|bank| bank.code).collect(),
-    };
     let shown = if codes.len() <= 3 { codes.len() } else { 2 };
-    let mut drawn = Vec::new();
     for code in &codes[..shown] {
         if let Some(bank) = bank_of(code) {
-            drawn.push(tile(bank.label, &bank.tile));
+            tile(markup, bank.label, &bank.tile);
         }
     }
-    drawn.push(more(codes.len() - shown));
-    drawn
+    more(markup, codes.len() - shown);
 }
 
 impl Scene<'_> {

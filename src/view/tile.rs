@@ -1,25 +1,36 @@
 //! A bank's tile: its short name on its colour, drawn by us. Colours are attributes of the drawing, which no CSP forbids.
 
-use super::element::{said, several, with};
+use super::markup::{Attr, Markup};
 use noren_domain::bank::Tile;
-use yew::prelude::*;
 
-pub(super) fn tile(label: &str, tile: &Tile) -> Html {
-    draw("tile", label, tile.fill, tile.ink)
+pub(super) fn tile(markup: &mut Markup, label: &str, tile: &Tile) {
+    draw(markup, "tile", label, tile.fill, tile.ink);
 }
 
 /// How many more there are than the tiles shown; its colours are the style sheet's.
-pub(super) fn more(count: usize) -> Html {
-    if count == 0 { Html::default() } else { draw("tile more", &["+", &count.to_string()].concat(), "", "") }
+pub(super) fn more(markup: &mut Markup, count: usize) {
+    if count > 0 {
+        draw(markup, "tile more", &["+", &count.to_string()].concat(), "", "");
+    }
 }
 
-fn draw(class: &str, label: &str, fill: &str, ink: &str) -> Html {
-    let size = match label.len() {
-        1 => "17",
-        2 => "14.5",
-        _ => "12",
-    };
-    let ground = with("rect", &["width", "height", "rx", "fill"], &["40", "40", "9", fill], Html::default());
-    let letters = with("text", &["x", "y", "font-size", "fill"], &["20", "20", size, ink], said(label.to_owned()));
-    with("svg", &["class", "viewBox", "aria-hidden"], &[class, "0 0 40 40", "true"], several(vec![ground, letters]))
+#[inline(never)]
+fn draw(markup: &mut Markup, class: &str, label: &str, fill: &str, ink: &str) {
+    markup.within("svg", class, |markup| {
+        markup.set(Attr::ViewBox, "0 0 40 40");
+        markup.set(Attr::AriaHidden, "true");
+        markup.within("rect", "", |markup| {
+            markup.set(Attr::Width, "40");
+            markup.set(Attr::Height, "40");
+            markup.set(Attr::Radius, "9");
+            markup.set(Attr::Fill, fill);
+        });
+        markup.within("text", "", |markup| {
+            markup.set(Attr::X, "20");
+            markup.set(Attr::Y, "20");
+            markup.set(Attr::FontSize, ["12", "17", "14.5"].get(label.len()).copied().unwrap_or("12"));
+            markup.set(Attr::Fill, ink);
+            markup.say(label);
+        });
+    });
 }
