@@ -27,7 +27,7 @@ pub(super) fn lint(context: &Context) -> anyhow::Result<Tally> {
     let cargo = || process::cargo(context.workspace);
     let mut tally = check(cargo().args(["fmt", "--all", "--check"]))?;
     tally += check(cargo().arg("clippy").args(WITHOUT_TOOLS).args(["--all-targets", "--", "--deny", "warnings"]))?;
-    tally += check(cargo().arg("clippy").args(FOR_WASM).args(["--all-targets", "--", "--deny", "warnings"]))?;
+    tally += check(cargo().arg("clippy").args(FOR_WASM).args(["--lib", "--test", "web", "--", "--deny", "warnings"]))?;
     Ok(tally)
 }
 
@@ -62,8 +62,8 @@ pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
     let browser = browser::provide(workspace, context.may_install)?;
     tools::build(workspace)?;
     let mut cargo = process::cargo(workspace);
-    // `--tests` leaves the examples in comments out: they have run natively.
-    cargo.arg("test").args(FOR_WASM).args(["--tests", "--no-fail-fast"]).env("CHROMEDRIVER", browser.driver);
+    // The tests inside the crate have run natively.
+    cargo.arg("test").args(FOR_WASM).args(["--test", "web", "--no-fail-fast"]).env("CHROMEDRIVER", browser.driver);
     run_tests(&mut cargo)
 }
 

@@ -1,0 +1,214 @@
+//! What holds of the view in a browser.
+
+use crate::page::Page;
+use serde_json::json;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn the_rows_stand_in_order_and_the_page_is_told_once() {
+    let page = Page::with(json!({})).await;
+    assert_eq!(page.count(".row"), 3);
+    assert_eq!(page.reads(".row:first-of-type .title"), "Krungsri app (KMA)");
+    assert_eq!(page.reads(".pay"), "Pay ฿4,000.00");
+    assert_eq!(page.told()["ready"], 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_plan_is_chosen_by_clicks_and_the_button_says_what_will_happen() {
+    let page = Page::with(json!({})).await;
+    page.choose("method", "Pay in installments").await;
+    assert!(page.choice("method", "Pay in installments").checked());
+    assert_eq!(page.count(".row.open"), 1);
+    page.choose("issuer", "Kasikorn").await;
+    page.choose("term", "4 months").await;
+    assert_eq!(page.reads(".pay"), "Pay ฿1,000.00 × 4 months");
+    assert_eq!(page.reads(".sum"), "฿4,000.00 · 0% interest");
+    let told = page.told();
+    let last = told["choices"].as_array().unwrap().last().unwrap();
+    let plan = json!({"term": 4, "monthly": 100_000, "interest": 0, "total": 400_000, "isEstimate": false});
+    assert_eq!(last, &json!({"method": "installment", "type": "installment_kbank", "plan": plan}));
+}
+
+#[wasm_bindgen_test]
+async fn a_closed_panel_is_inert_and_what_is_out_of_reach_is_disabled() {
+    let page = Page::with(json!({})).await;
+    assert_eq!(page.count(".panel[inert]"), 3);
+    page.choose("method", "Pay in installments").await;
+    assert_eq!(page.count(".panel[inert]"), 2);
+    page.choose("issuer", "Krungsri").await;
+    assert!(page.choice("term", "10 months").disabled());
+    assert!(page.choice("term", "from ฿5,000").disabled());
+    assert!(!page.choice("term", "3 months").disabled());
+}
+
+#[wasm_bindgen_test]
+async fn a_press_too_early_moves_the_focus_to_what_is_missing() {
+    let page = Page::with(json!({})).await;
+    page.click(".pay").await;
+    assert_eq!(page.focused().as_deref(), Some("method"));
+    assert_eq!(page.reads("[role=alert]"), "Choose how you want to pay.");
+    page.choose("method", "Bank account").await;
+    assert_eq!(page.count("[role=alert]"), 0, "what was said is over with the next choice");
+    page.click(".pay").await;
+    assert_eq!(page.focused().as_deref(), Some("bank"));
+    assert!(page.told()["outcomes"].as_array().unwrap().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn enter_in_the_citizen_id_presses_pay() {
+    let page = Page::with(json!({})).await;
+    page.choose("method", "Bank account").await;
+    page.choose("bank", "Krungthai").await;
+    page.types("#citizen", "1 1017 00230 70 8").await;
+    page.presses_key("#citizen", "a").await;
+    assert!(page.told()["outcomes"].as_array().unwrap().is_empty());
+    page.presses_key("#citizen", "Enter").await;
+    let told = page.told();
+    let outcome = &told["outcomes"][0];
+    assert_eq!(outcome["kind"], "linkRequest");
+    assert_eq!(outcome["linkRequest"], json!({"type": "direct_debit_ktb", "citizenId": "1101700230708"}));
+    assert_eq!(outcome["fields"]["omiseLinkType"], "direct_debit_ktb");
+    assert_eq!(outcome["fields"]["omiseAttempt"], outcome["attemptId"]);
+    assert_eq!(outcome["attemptId"].as_str().unwrap().len(), 32);
+    assert_eq!(page.reads(".pay"), "Waiting for the shop…");
+    assert!(!told["choices"].to_string().contains("1101700230708"));
+}
+
+#[wasm_bindgen_test]
+async fn a_slip_is_told_at_the_field() {
+    let page = Page::with(json!({})).await;
+    page.choose("method", "Bank account").await;
+    page.choose("bank", "SCB").await;
+    page.types("#citizen", "123").await;
+    page.click(".pay").await;
+    assert_eq!(page.focused().as_deref(), Some("citizen"));
+    assert_eq!(page.find("#citizen").get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert_eq!(page.reads("#citizen-hint"), "A citizen ID has 13 digits. Check it, or leave this empty.");
+}
+
+#[wasm_bindgen_test]
+async fn a_callback_s_refusal_is_shown_and_unlocks() {
+    let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890"}]);
+    let page = Page::with(json!({"linkedAccounts": accounts})).await;
+    page.will_answer(&json!({"error": {"code": "insufficient_fund", "message": ""}}));
+    page.choose("method", "Bank account").await;
+    page.click(".pay").await;
+    assert_eq!(page.told()["outcomes"][0]["linkedAccount"], json!({"id": "lnac_test_1"}));
+    assert!(page.reads("[role=alert]").contains("Nothing was charged"));
+    assert_eq!(page.reads(".pay"), "Pay ฿4,000.00");
+    page.click(".pay").await;
+    let told = page.told();
+    assert_ne!(told["outcomes"][0]["attemptId"], told["outcomes"][1]["attemptId"], "a new press is a new attempt");
+}
+
+#[wasm_bindgen_test]
+async fn without_an_answer_in_time_the_same_outcome_goes_again() {
+    let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890"}]);
+    let page = Page::with(json!({"linkedAccounts": accounts, "timeoutMs": 50})).await;
+    page.choose("method", "Bank account").await;
+    page.click(".pay").await;
+    for _ in 0..4 {
+        page.settled().await;
+    }
+    assert!(page.reads("[role=alert]").contains("We don’t know yet"));
+    assert_eq!(page.reads(".pay"), "Ask the shop again");
+    assert_eq!(page.find("fieldset.methods").has_attribute("disabled"), true);
+    page.click(".pay").await;
+    let told = page.told();
+    assert_eq!(told["outcomes"][0], told["outcomes"][1]);
+}
+
+#[wasm_bindgen_test]
+async fn remove_is_shown_only_where_the_page_can_do_it() {
+    let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_ktb", "lastDigits": "7890"}]);
+    let without = Page::with(json!({"linkedAccounts": accounts})).await;
+    assert_eq!(without.count(".remove"), 0);
+    let with = Page::with(json!({"linkedAccounts": accounts, "onRemoveLinkedAccount": "function"})).await;
+    with.choose("method", "Bank account").await;
+    assert!(with.reads(".panel:not([inert])").contains("ask the bank to disconnect it completely"));
+    with.click(".remove").await;
+    assert_eq!(with.told()["removed"], json!(["lnac_test_1"]));
+}
+
+#[wasm_bindgen_test]
+async fn an_invalid_form_makes_nothing() {
+    let page = Page::with(json!({})).await;
+    page.has_an_invalid_form();
+    page.choose("method", "Bank account").await;
+    page.choose("bank", "SCB").await;
+    page.click(".pay").await;
+    assert!(page.told()["outcomes"].as_array().unwrap().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn an_update_keeps_the_choice_and_changes_the_words() {
+    let mut page = Page::with(json!({})).await;
+    page.choose("method", "Pay in installments").await;
+    page.choose("issuer", "Kasikorn").await;
+    page.choose("term", "4 months").await;
+    page.update(json!({"amount": 500_000})).await;
+    assert_eq!(page.reads(".pay"), "Pay ฿1,250.00 × 4 months");
+    page.update(json!({"amount": 500_000, "locale": "th"})).await;
+    assert_eq!(page.reads(".pay"), "ชำระ ฿1,250.00 × 4 เดือน");
+    assert_eq!(page.find(".checkout").get_attribute("lang").as_deref(), Some("th"));
+}
+
+#[wasm_bindgen_test]
+async fn without_a_pay_button_the_page_presses() {
+    let page = Page::with(json!({"payButton": false})).await;
+    assert_eq!(page.count(".pay"), 0);
+    page.submit().await;
+    assert_eq!(page.told()["problems"][0]["code"], "incomplete");
+    page.choose("method", "Bank account").await;
+    page.choose("bank", "SCB").await;
+    page.submit().await;
+    assert_eq!(page.told()["outcomes"].as_array().unwrap().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn unmounting_leaves_nothing_behind() {
+    let mut page = Page::with(json!({})).await;
+    page.unmount().await;
+    assert_eq!(page.count(".checkout"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn two_widgets_on_a_page_do_not_meddle_with_each_other() {
+    let one = Page::with(json!({})).await;
+    let other = Page::with(json!({})).await;
+    one.choose("method", "Pay in installments").await;
+    other.choose("method", "Bank account").await;
+    assert!(one.choice("method", "Pay in installments").checked());
+    assert_eq!((one.count(".row.open"), other.count(".row.open")), (1, 1));
+}
+
+#[wasm_bindgen_test]
+fn wrong_options_are_thrown_with_code_option_and_message() {
+    for (changes, code, option) in [
+        (json!({"publicKey": "skey_test_1"}), "secret_key", "publicKey"),
+        (json!({"amount": 0}), "invalid_option", "amount"),
+        (json!({"ammount": 1}), "unknown_option", "ammount"),
+        (json!({"capability": {"object": "list"}}), "invalid_option", "capability"),
+    ] {
+        let error = Page::mounted(changes).err().expect("it is refused");
+        let get = |name: &str| js_sys::Reflect::get(&error, &name.into()).unwrap().as_string().unwrap();
+        assert_eq!((get("code").as_str(), get("option").as_str()), (code, option));
+        assert!(get("message").contains(option), "{}", get("message"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn amounts_are_exact_in_either_language() {
+    for (amount, currency, locale, shown) in [
+        (400_000, "THB", "en", "Pay ฿4,000.00"),
+        (400_000, "THB", "th", "ชำระ ฿4,000.00"),
+        (123_456, "THB", "en", "Pay ฿1,234.56"),
+    ] {
+        let page = Page::with(json!({"amount": amount, "currency": currency, "locale": locale})).await;
+        assert_eq!(page.reads(".pay"), shown);
+    }
+    let nothing = Page::with(json!({"currency": "JPY"})).await;
+    assert_eq!(nothing.told()["problems"][0]["code"], "nothing_available");
+    assert!(nothing.find("[role=alert]").dyn_ref::<web_sys::HtmlElement>().is_some());
+}
