@@ -98,7 +98,9 @@ impl Component for App {
             Message::Answered(request, question, answer) => match question {
                 Question::Capability => Event::CapabilityAnswered { request, answer: api::capability_answer(&answer) },
                 Question::Source => Event::SourceAnswered { request, answer: api::source_answer(&answer) },
-                Question::Outcome => Event::ShopAnswered { request, answer: api::shop_answer(&answer, page::parse_url) },
+                Question::Outcome => {
+                    Event::ShopAnswered { request, answer: api::shop_answer(&answer, page::parse_url) }
+                }
             },
         };
         self.take(ctx, event);

@@ -3,8 +3,8 @@
 use crate::{
     app::{App, Message, Props},
     effects::{page, wire},
-    view::Intent,
     options::{CheckoutOptions, OptionsError, RawOptions},
+    view::Intent,
 };
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -1,132 +1,121 @@
 //! Asking what the account has, and what follows from the answer or a change of the settings.
 
-use super::{
-    Effect, Failure, Notice, Progress, Ready, RequestId, Screen, Settings, State, effect::Problem,
-};
+use super::{Effect, Failure, Notice, Progress, Ready, RequestId, Screen, Settings, State, effect::Problem};
+use core::mem;
 use noren_domain::capability::Capability;
 
-pub(super) fn start(state: State) -> (State, Vec<Effect>) {
-    if state.screen == Screen::New { ask(state) } else { (state, vec![]) }
-}
-
-pub(super) fn retry(state: State) -> (State, Vec<Effect>) {
-    if matches!(state.screen, Screen::Unreachable(_)) { ask(state) } else { (state, vec![]) }
-}
-
-/// Asks the account, unless the page brought its capability along.
-fn ask(mut state: State) -> (State, Vec<Effect>) {
-    if let Some(capability) = state.settings.capability.clone() {
-        return show(state, capability);
-    }
-    let request = state.next_request();
-    state.screen = Screen::Loading { request };
-    (state, vec![Effect::LoadCapability { request }])
-}
-
-pub(super) fn answered(
-    mut state: State,
-    request: RequestId,
-    answer: Result<Capability, Failure>,
-) -> (State, Vec<Effect>) {
-    if state.screen != (Screen::Loading { request }) {
-        return (state, vec![]);
-    }
-    match (answer, state.settings.wanted.as_deref()) {
-        (Ok(capability), _) => show(state, capability),
-        // A key that isn't an account's can't make a source either: showing methods would only lead the shopper on.
-        (Err(failure), Some(wanted)) if failure != Failure::Unauthorized => {
-            let capability = Capability::from_catalog(wanted);
-            let (state, mut effects) = show(state, capability);
-            effects.push(Effect::Report(Problem::CapabilityFellBack(failure)));
-            (state, effects)
-        }
-        (Err(failure), _) => {
-            state.screen = Screen::Unreachable(failure.clone());
-            (state, vec![Effect::Report(Problem::CapabilityFailed(failure))])
+impl State {
+    pub(super) fn start(&mut self, effects: &mut Vec<Effect>) {
+        if matches!(self.screen, Screen::New) {
+            self.ask(effects);
         }
     }
-}
 
-/// Shows what the account has, for the first time.
-fn show(mut state: State, capability: Capability) -> (State, Vec<Effect>) {
-    let mut effects = Vec::new();
-    if !capability.unknown.is_empty() {
-        effects.push(Effect::Report(Problem::UnknownMethods(capability.unknown.clone())));
-    }
-    match offer(&mut state, capability, Progress::FRESH) {
-        Some(problem) => effects.push(problem),
-        None => effects.push(Effect::AnnounceReady),
-    }
-    (state, effects)
-}
-
-/// Offers what the account has for the price; where there is nothing, says why.
-fn offer(state: &mut State, capability: Capability, progress: Progress) -> Option<Effect> {
-    match state.settings.offers(&capability) {
-        Err(nothing) => {
-            state.screen = Screen::Unavailable(capability, nothing);
-            Some(Effect::Report(Problem::NothingAvailable(nothing)))
-        }
-        Ok(offers) => {
-            state.choice = core::mem::take(&mut state.choice).fitted_to(&offers, &state.settings);
-            state.screen = Screen::Ready(Ready { capability, offers, progress });
-            None
+    pub(super) fn retry(&mut self, effects: &mut Vec<Effect>) {
+        if matches!(self.screen, Screen::Unreachable(_)) {
+            self.ask(effects);
         }
     }
-}
 
-pub(super) fn settings_changed(mut state: State, settings: Settings) -> (State, Vec<Effect>) {
-    if settings == state.settings {
-        return (state, vec![]);
-    }
-    let before = core::mem::replace(&mut state.settings, settings);
-    let asks_anew = before.public_key != state.settings.public_key || before.capability != state.settings.capability;
-    let screen = core::mem::replace(&mut state.screen, Screen::New);
-    match screen {
-        Screen::New => (state, vec![]),
-        Screen::Loading { request } if !asks_anew => {
-            state.screen = Screen::Loading { request };
-            (state, vec![])
+    /// Asks the account, unless the page brought its capability along.
+    fn ask(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(capability) = self.settings.capability.clone() {
+            return self.show(capability, effects);
         }
-        Screen::Unavailable(capability, _) if !asks_anew => show(state, capability),
-        Screen::Ready(ready) if !asks_anew => reprice(state, &before, ready),
-        Screen::Loading { request } => cancel_then_ask(state, Some(request)),
-        Screen::Unreachable(_) | Screen::Unavailable(..) => ask(state),
-        Screen::Ready(ready) => {
-            let out = out_of(&ready.progress);
-            cancel_then_ask(state, out)
+        let request = self.next_request();
+        self.screen = Screen::Loading { request };
+        effects.push(Effect::LoadCapability { request });
+    }
+
+    pub(super) fn capability_answered(
+        &mut self,
+        request: RequestId,
+        answer: Result<Capability, Failure>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if !matches!(self.screen, Screen::Loading { request: awaited } if awaited == request) {
+            return;
+        }
+        match (answer, &self.settings.wanted) {
+            (Ok(capability), _) => self.show(capability, effects),
+            // A key that isn't an account's can't make a source either: showing methods would only lead the shopper on.
+            (Err(failure), Some(wanted)) if !matches!(failure, Failure::Unauthorized) => {
+                self.show(Capability::from_catalog(wanted), effects);
+                effects.push(Effect::Report(Problem::CapabilityFellBack(failure)));
+            }
+            (Err(failure), _) => {
+                self.screen = Screen::Unreachable(failure.clone());
+                effects.push(Effect::Report(Problem::CapabilityFailed(failure)));
+            }
         }
     }
-}
 
-fn cancel_then_ask(state: State, out: Option<RequestId>) -> (State, Vec<Effect>) {
-    let (state, mut effects) = ask(state);
-    effects.splice(0..0, out.map(Effect::Cancel));
-    (state, effects)
-}
+    /// Shows what the account has, for the first time.
+    fn show(&mut self, capability: Capability, effects: &mut Vec<Effect>) {
+        if !capability.unknown.is_empty() {
+            effects.push(Effect::Report(Problem::UnknownMethods(capability.unknown.clone())));
+        }
+        self.choice_was_fitted(capability, Progress::FRESH, effects);
+        if matches!(self.screen, Screen::Ready(_)) {
+            effects.push(Effect::AnnounceReady);
+        }
+    }
 
-/// A source is bound to its price: one that was made, or is being made, for another is dropped, and the page is told.
-fn reprice(mut state: State, before: &Settings, ready: Ready) -> (State, Vec<Effect>) {
-    let same_price = before.prices_alike(&state.settings);
-    let Ready { capability, progress, .. } = ready;
-    let is_free = progress.is_free();
-    let out = out_of(&progress);
-    let progress = match progress {
-        kept if same_price => kept,
-        Progress::Choosing { .. } => Progress::FRESH,
-        _ => Progress::Choosing { notice: Some(Notice::PriceChanged), attempt: None },
-    };
-    let choice_before = state.choice.clone();
-    let mut effects = Vec::new();
-    if !same_price && !is_free {
+    /// Offers what the account has for the price, and answers whether that changed the choice; where there is nothing, says why.
+    fn choice_was_fitted(&mut self, capability: Capability, progress: Progress, effects: &mut Vec<Effect>) -> bool {
+        match self.settings.offers(&capability) {
+            Err(nothing) => {
+                self.screen = Screen::Unavailable(capability, nothing);
+                effects.push(Effect::Report(Problem::NothingAvailable(nothing)));
+                false
+            }
+            Ok(offers) => {
+                let is_other = self.choice.fit(&offers, &self.settings);
+                self.screen = Screen::Ready(Ready { capability, offers, progress });
+                is_other
+            }
+        }
+    }
+
+    pub(super) fn change_settings(&mut self, settings: Settings, effects: &mut Vec<Effect>) {
+        if settings == self.settings {
+            return;
+        }
+        let before = mem::replace(&mut self.settings, settings);
+        let asks_anew = before.public_key != self.settings.public_key || before.capability != self.settings.capability;
+        match (asks_anew, mem::replace(&mut self.screen, Screen::New)) {
+            (_, Screen::New) => {}
+            (false, Screen::Loading { request }) => self.screen = Screen::Loading { request },
+            (false, Screen::Unavailable(capability, _)) => self.show(capability, effects),
+            (false, Screen::Ready(ready)) => self.reprice(&before, ready, effects),
+            (_, Screen::Unreachable(_)) | (true, Screen::Unavailable(..)) => self.ask(effects),
+            (true, Screen::Loading { request }) => self.cancel_then_ask(Some(request), effects),
+            (true, Screen::Ready(ready)) => self.cancel_then_ask(out_of(&ready.progress), effects),
+        }
+    }
+
+    fn cancel_then_ask(&mut self, out: Option<RequestId>, effects: &mut Vec<Effect>) {
         effects.extend(out.map(Effect::Cancel));
-        effects.push(Effect::Report(Problem::SourceDropped));
+        self.ask(effects);
     }
-    effects.extend(offer(&mut state, capability, progress));
-    if state.choice != choice_before {
-        effects.push(Effect::AnnounceChoice);
+
+    /// A source is bound to its price: one that was made, or is being made, for another is dropped, and the page is told.
+    fn reprice(&mut self, before: &Settings, ready: Ready, effects: &mut Vec<Effect>) {
+        let Ready { capability, mut progress, .. } = ready;
+        if !before.prices_alike(&self.settings) {
+            let notice = if progress.is_free() {
+                None
+            } else {
+                effects.extend(out_of(&progress).map(Effect::Cancel));
+                effects.push(Effect::Report(Problem::SourceDropped));
+                Some(Notice::PriceChanged)
+            };
+            progress = Progress::Choosing { notice, attempt: None };
+        }
+        if self.choice_was_fitted(capability, progress, effects) {
+            effects.push(Effect::AnnounceChoice);
+        }
     }
-    (state, effects)
 }
 
 /// The request that is out.

@@ -71,78 +71,99 @@ impl fmt::Debug for Choice {
 }
 
 impl Choice {
-    /// Drops what these offers do not have, and chooses where there is but one way.
-    #[must_use]
-    pub(super) fn fitted_to(mut self, offers: &[Offer], settings: &Settings) -> Self {
-        let is_open = |method| offers.iter().any(|offer| offer.method() == method && offer.refusal().is_none());
-        self.method = self.method.filter(|method| is_open(*method));
+    /// What these offers can change, but for the account.
+    fn parts(&self) -> impl PartialEq + use<> {
+        (self.method, self.app, self.issuer, self.term, self.bank)
+    }
+
+    /// Drops what these offers do not have, and chooses where there is but one way; the answer is whether that changed anything.
+    pub(super) fn fit(&mut self, offers: &[Offer], settings: &Settings) -> bool {
+        let before = self.parts();
+        if !offers.iter().any(|offer| Some(offer.method()) == self.method && offer.refusal().is_none()) {
+            self.method = None;
+        }
         if let [only] = offers
             && only.refusal().is_none()
         {
             self.method = Some(only.method());
         }
+        let mut is_other = false;
         for offer in offers {
             match offer {
-                Offer::MobileBanking { apps, .. } => self.fit_app(apps),
-                Offer::Installments { banks, .. } => self.fit_issuer(banks),
-                Offer::DirectDebit { banks, .. } => self.fit_account(banks, settings),
+                Offer::MobileBanking { apps, .. } => keep_or_only(&mut self.app, apps),
+                Offer::Installments { banks, .. } => self.fit_issuer(banks, offers),
+                Offer::DirectDebit { banks, .. } => {
+                    is_other = self.fit_account(settings);
+                    keep_or_only(&mut self.bank, banks);
+                }
             }
         }
-        self
+        is_other || before != self.parts()
     }
 
-    fn fit_app(&mut self, apps: &[&'static MobileApp]) {
-        self.app = self.app.filter(|app| apps.contains(app));
-        if let [only] = apps {
-            self.app = Some(only);
+    fn fit_issuer(&mut self, banks: &[BankOffer], offers: &[Offer]) {
+        let mut within_reach = Vec::new();
+        for bank in banks {
+            if bank.is_within_reach() {
+                within_reach.push(bank.issuer);
+            }
         }
+        keep_or_only(&mut self.issuer, &within_reach);
+        self.term = self.term.filter(|term| self.plan_over(*term, offers).is_some());
     }
 
-    fn fit_issuer(&mut self, banks: &[BankOffer]) {
-        let within_reach = || banks.iter().filter(|bank| bank.is_within_reach());
-        self.issuer = self.issuer.filter(|issuer| within_reach().any(|bank| bank.issuer == *issuer));
-        let mut all = within_reach();
-        if let (Some(only), None) = (all.next(), all.next()) {
-            self.issuer = Some(only.issuer);
-        }
-        let plans = self.issuer.and_then(|issuer| banks.iter().find(|bank| bank.issuer == issuer));
-        self.term = self.term.filter(|term| plans.is_some_and(|bank| bank.plans().any(|plan| plan.term == *term)));
-    }
-
-    fn fit_account(&mut self, banks: &[&'static Bank], settings: &Settings) {
-        let has = |id: &str| settings.linked_accounts.iter().any(|account| account.id == id);
-        if let Some(AccountChoice::Saved(id)) = &self.account
-            && !has(id)
-        {
-            self.account = None;
-        }
-        if self.account.is_none() {
-            let first = settings.linked_accounts.first();
+    /// A saved account that is gone is no choice; the first saved one is chosen where none is, else a new one.
+    fn fit_account(&mut self, settings: &Settings) -> bool {
+        let accounts = &settings.linked_accounts;
+        let is_kept = match &self.account {
+            Some(AccountChoice::Saved(id)) => accounts.iter().any(|account| account.id == *id),
+            Some(AccountChoice::New) => true,
+            None => false,
+        };
+        if !is_kept {
+            let first = accounts.first();
             self.account = Some(first.map_or(AccountChoice::New, |account| AccountChoice::Saved(account.id.clone())));
         }
-        self.bank = self.bank.filter(|bank| banks.contains(bank));
-        if let [only] = banks {
-            self.bank = Some(only);
-        }
+        !is_kept
     }
 
     /// The chosen plan, where one is chosen.
     #[must_use]
     pub fn plan<'a>(&self, offers: &'a [Offer]) -> Option<&'a Plan> {
-        let (issuer, term) = (self.issuer?, self.term?);
-        offers.iter().find_map(|offer| match offer {
-            Offer::Installments { banks, .. } => {
-                banks.iter().find(|bank| bank.issuer == issuer)?.plans().find(|plan| plan.term == term)
+        self.plan_over(self.term?, offers)
+    }
+
+    /// The plan of the chosen card issuer over so many months.
+    pub(super) fn plan_over<'a>(&self, term: Term, offers: &'a [Offer]) -> Option<&'a Plan> {
+        for offer in offers {
+            if let Offer::Installments { banks, .. } = offer {
+                let bank = banks.iter().find(|bank| Some(bank.issuer) == self.issuer)?;
+                return bank.plans().find(|plan| plan.term == term);
             }
-            Offer::MobileBanking { .. } | Offer::DirectDebit { .. } => None,
-        })
+        }
+        None
     }
 
     /// The citizen id, where one was typed: it may be left empty, but not wrong.
     pub(super) fn checked_citizen_id(&self) -> Result<Option<CitizenId>, Missing> {
-        if self.citizen_id.trim().is_empty() {
+        if self.citizen_id.chars().all(char::is_whitespace) {
             return Ok(None);
         }
         CitizenId::parse(&self.citizen_id).map(Some).map_err(Missing::CitizenId)
     }
+}
+
+/// Drops a choice that is not offered, and chooses where there is but one.
+fn keep_or_only<T: PartialEq>(chosen: &mut Option<&'static T>, offered: &[&'static T]) {
+    match offered {
+        [only] => *chosen = Some(only),
+        _ => *chosen = chosen.filter(|chosen| offered.contains(chosen)),
+    }
+}
+
+/// Puts a value in its place; the answer is whether another stood there.
+pub(super) fn put<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let is_other = *place != value;
+    *place = value;
+    is_other
 }

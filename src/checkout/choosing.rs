@@ -1,70 +1,61 @@
 //! Choosing: possible while nothing is out that depends on the choice, and only what is offered.
 
-use super::{AccountChoice, Effect, Event, Progress, Ready, Screen, State};
+use super::{AccountChoice, Choice, Effect, Event, Progress, Ready, Screen, Settings, State, choice::put};
 use noren_domain::eligibility::Offer;
 
-pub(super) fn choose(mut state: State, event: Event) -> (State, Vec<Effect>) {
-    let Screen::Ready(Ready { offers, progress, .. }) = &state.screen else { return (state, vec![]) };
-    if !progress.is_free() || !is_offered(&state, offers, &event) {
-        return (state, vec![]);
-    }
-    if let Event::RemovePressed(id) = event {
-        return (state, vec![Effect::RemoveAccount(id)]);
-    }
-    let before = state.choice.clone();
-    apply(&mut state, event);
-    if state.choice == before {
-        return (state, vec![]);
-    }
-    let typed_only = state.choice.citizen_id != before.citizen_id;
-    if let Screen::Ready(ready) = &mut state.screen {
-        // Another choice is another payment: it goes on with no earlier attempt, and what was said of that one is over.
-        ready.progress = Progress::FRESH;
-    }
-    // What a shopper types is nobody's business until it is sent.
-    let effects = if typed_only { vec![] } else { vec![Effect::AnnounceChoice] };
-    (state, effects)
-}
-
-fn is_offered(state: &State, offers: &[Offer], event: &Event) -> bool {
-    let any = |matches: &dyn Fn(&Offer) -> bool| offers.iter().any(matches);
-    match event {
-        Event::MethodChosen(method) => any(&|offer| offer.method() == *method && offer.refusal().is_none()),
-        Event::AppChosen(app) => any(&|offer| matches!(offer, Offer::MobileBanking { apps, .. } if apps.contains(app))),
-        Event::BankChosen(bank) => any(&|offer| matches!(offer, Offer::DirectDebit { banks, .. } if banks.contains(bank))),
-        Event::IssuerChosen(issuer) => any(&|offer| {
-            matches!(offer, Offer::Installments { banks, .. }
-                if banks.iter().any(|bank| bank.issuer == *issuer && bank.is_within_reach()))
-        }),
-        Event::TermChosen(term) => any(&|offer| {
-            matches!(offer, Offer::Installments { banks, .. }
-                if banks.iter().filter(|bank| Some(bank.issuer) == state.choice.issuer)
-                    .any(|bank| bank.plans().any(|plan| plan.term == *term)))
-        }),
-        Event::AccountChosen(AccountChoice::New) | Event::CitizenIdTyped(_) => true,
-        Event::AccountChosen(AccountChoice::Saved(id)) => state.settings.linked_accounts.iter().any(|account| account.id == *id),
-        Event::RemovePressed(id) => {
-            state.settings.can_remove_accounts && state.settings.linked_accounts.iter().any(|account| account.id == *id)
+impl State {
+    pub(super) fn choose(&mut self, event: Event, effects: &mut Vec<Effect>) {
+        let Self { settings, choice, screen: Screen::Ready(Ready { offers, progress, .. }), .. } = self else { return };
+        if !progress.is_free() || !is_offered(settings, choice, offers, &event) {
+            return;
         }
-        _ => false,
-    }
-}
-
-fn apply(state: &mut State, event: Event) {
-    let choice = &mut state.choice;
-    match event {
-        Event::MethodChosen(method) => choice.method = Some(method),
-        Event::AppChosen(app) => choice.app = Some(app),
-        Event::IssuerChosen(issuer) => {
-            choice.issuer = Some(issuer);
-            if let Screen::Ready(ready) = &state.screen {
-                state.choice = core::mem::take(&mut state.choice).fitted_to(&ready.offers, &state.settings);
+        let is_other = match event {
+            Event::MethodChosen(method) => put(&mut choice.method, Some(method)),
+            Event::AppChosen(app) => put(&mut choice.app, Some(app)),
+            Event::IssuerChosen(issuer) => {
+                let is_other = put(&mut choice.issuer, Some(issuer));
+                choice.fit(offers, settings);
+                is_other
             }
+            Event::TermChosen(term) => put(&mut choice.term, Some(term)),
+            Event::AccountChosen(account) => put(&mut choice.account, Some(account)),
+            Event::BankChosen(bank) => put(&mut choice.bank, Some(bank)),
+            Event::CitizenIdTyped(text) => {
+                // What a shopper types is nobody's business until it is sent.
+                if put(&mut choice.citizen_id, text) {
+                    *progress = Progress::FRESH;
+                }
+                false
+            }
+            Event::RemovePressed(id) => {
+                effects.push(Effect::RemoveAccount(id));
+                false
+            }
+            _ => false,
+        };
+        if is_other {
+            // Another choice is another payment: it goes on with no earlier attempt, and what was said of that one is over.
+            *progress = Progress::FRESH;
+            effects.push(Effect::AnnounceChoice);
         }
-        Event::TermChosen(term) => choice.term = Some(term),
-        Event::AccountChosen(account) => choice.account = Some(account),
-        Event::BankChosen(bank) => choice.bank = Some(bank),
-        Event::CitizenIdTyped(text) => choice.citizen_id = text,
-        _ => {}
+    }
+}
+
+fn is_offered(settings: &Settings, choice: &Choice, offers: &[Offer], event: &Event) -> bool {
+    let is_saved = |id: &String| settings.linked_accounts.iter().any(|account| account.id == *id);
+    match event {
+        Event::AccountChosen(AccountChoice::New) | Event::CitizenIdTyped(_) => true,
+        Event::AccountChosen(AccountChoice::Saved(id)) => is_saved(id),
+        Event::RemovePressed(id) => settings.can_remove_accounts && is_saved(id),
+        _ => offers.iter().any(|offer| match (event, offer) {
+            (Event::MethodChosen(method), _) => offer.method() == *method && offer.refusal().is_none(),
+            (Event::AppChosen(app), Offer::MobileBanking { apps, .. }) => apps.contains(app),
+            (Event::BankChosen(bank), Offer::DirectDebit { banks, .. }) => banks.contains(bank),
+            (Event::IssuerChosen(issuer), Offer::Installments { banks, .. }) => {
+                banks.iter().any(|bank| bank.issuer == *issuer && bank.is_within_reach())
+            }
+            (Event::TermChosen(term), Offer::Installments { .. }) => choice.plan_over(*term, offers).is_some(),
+            _ => false,
+        }),
     }
 }

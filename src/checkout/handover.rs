@@ -5,55 +5,58 @@ use super::{
     Effect, FocusTarget, Notice, Outcome, Progress, Ready, RedirectTarget, RequestId, Screen, ShopAnswer, State,
     effect::Problem,
 };
+use core::mem;
 
-pub(super) fn hand_over(mut state: State, outcome: Outcome) -> (State, Vec<Effect>) {
-    let request = state.next_request();
-    state.set_progress(Progress::WithShop { request, outcome: outcome.clone() });
-    (state, vec![Effect::HandOver { request, outcome }])
-}
-
-pub(super) fn answered(mut state: State, request: RequestId, answer: ShopAnswer) -> (State, Vec<Effect>) {
-    let Screen::Ready(Ready { progress: Progress::WithShop { request: awaited, outcome }, .. }) = &state.screen else {
-        return (state, vec![]);
-    };
-    if *awaited != request {
-        return (state, vec![]);
+impl State {
+    pub(super) fn hand_over(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+        let request = self.next_request();
+        self.set_progress(Progress::WithShop { request, outcome: outcome.clone() });
+        effects.push(Effect::HandOver { request, outcome });
     }
-    let outcome = outcome.clone();
-    match answer {
-        ShopAnswer::Redirect(target) if may_go_to(&state, &target) => {
-            state.set_progress(Progress::Leaving);
-            (state, vec![Effect::Redirect(target.href)])
-        }
-        ShopAnswer::Redirect(target) => unknown(state, outcome, Problem::RedirectRefused(target.href)),
-        ShopAnswer::Refused { code, message } => {
-            // The source may be spent and the link refused: the next press starts anew.
-            let notice = Some(Notice::Refused { code, message });
-            state.set_progress(Progress::Choosing { notice, attempt: None });
-            state.choice.citizen_id = String::new();
-            (state, vec![Effect::Focus(FocusTarget::Notice)])
-        }
-        ShopAnswer::None => unknown(state, outcome, Problem::NoAnswer),
-    }
-}
 
-fn unknown(mut state: State, outcome: Outcome, problem: Problem) -> (State, Vec<Effect>) {
-    state.set_progress(Progress::Unknown { outcome });
-    (state, vec![Effect::Report(problem), Effect::Focus(FocusTarget::Notice)])
+    pub(super) fn shop_answered(&mut self, request: RequestId, answer: ShopAnswer, effects: &mut Vec<Effect>) {
+        let Screen::Ready(Ready { progress, .. }) = &mut self.screen else { return };
+        let Progress::WithShop { request: awaited, .. } = progress else { return };
+        if *awaited != request {
+            return;
+        }
+        let problem = match answer {
+            ShopAnswer::Redirect(target) if may_go_to(&target, &self.page.origin, &self.settings.redirect_origins) => {
+                *progress = Progress::Leaving;
+                effects.push(Effect::Redirect(target.href));
+                return;
+            }
+            ShopAnswer::Refused { code, message } => {
+                // The source may be spent and the link refused: the next press starts anew.
+                *progress = Progress::Choosing { notice: Some(Notice::Refused { code, message }), attempt: None };
+                self.choice.citizen_id.clear();
+                effects.push(Effect::Focus(FocusTarget::Notice));
+                return;
+            }
+            ShopAnswer::Redirect(target) => Problem::RedirectRefused(target.href),
+            ShopAnswer::None => Problem::NoAnswer,
+        };
+        if let Progress::WithShop { outcome, .. } = mem::replace(progress, Progress::Leaving) {
+            *progress = Progress::Unknown { outcome };
+        }
+        effects.push(Effect::Report(problem));
+        effects.push(Effect::Focus(FocusTarget::Notice));
+    }
 }
 
 /// https only, or http on this machine; the page's own origin, or one that the settings name.
-fn may_go_to(state: &State, target: &RedirectTarget) -> bool {
+fn may_go_to(target: &RedirectTarget, own: &str, known: &[String]) -> bool {
     let origin = target.origin.as_str();
-    let is_known = origin == state.page.origin || state.settings.redirect_origins.iter().any(|known| known == origin);
+    let is_known = origin == own || known.iter().any(|known| known == origin);
     is_known && (origin.starts_with("https://") || is_loopback(origin))
 }
 
 fn is_loopback(origin: &str) -> bool {
     let Some(authority) = origin.strip_prefix("http://") else { return false };
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-        _ => authority,
-    };
-    matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|host| match authority.strip_prefix(host) {
+        Some(rest) => {
+            rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
+        }
+        None => false,
+    })
 }

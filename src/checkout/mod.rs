@@ -31,22 +31,30 @@ pub use self::{
 ///
 /// A late, repeated or impossible event changes nothing and asks for nothing.
 #[must_use]
-pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
-    match event {
-        Event::Started => capability::start(state),
-        Event::Retry => capability::retry(state),
-        Event::CapabilityAnswered { request, answer } => capability::answered(state, request, answer),
-        Event::MethodChosen(_)
-        | Event::AppChosen(_)
-        | Event::IssuerChosen(_)
-        | Event::TermChosen(_)
-        | Event::AccountChosen(_)
-        | Event::BankChosen(_)
-        | Event::CitizenIdTyped(_)
-        | Event::RemovePressed(_) => choosing::choose(state, event),
-        Event::PayPressed { fresh_attempt } => paying::press(state, fresh_attempt),
-        Event::SourceAnswered { request, answer } => paying::source_answered(state, request, answer),
-        Event::ShopAnswered { request, answer } => handover::answered(state, request, answer),
-        Event::SettingsChanged(settings) => capability::settings_changed(state, *settings),
+pub fn step(mut state: State, event: Event) -> (State, Vec<Effect>) {
+    let mut effects = Vec::new();
+    state.take(event, &mut effects);
+    (state, effects)
+}
+
+impl State {
+    fn take(&mut self, event: Event, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Started => self.start(effects),
+            Event::Retry => self.retry(effects),
+            Event::CapabilityAnswered { request, answer } => self.capability_answered(request, answer, effects),
+            Event::PayPressed { fresh_attempt } => self.press(fresh_attempt, effects),
+            Event::SourceAnswered { request, answer } => self.source_answered(request, answer, effects),
+            Event::ShopAnswered { request, answer } => self.shop_answered(request, answer, effects),
+            Event::SettingsChanged(settings) => self.change_settings(*settings, effects),
+            Event::MethodChosen(_)
+            | Event::AppChosen(_)
+            | Event::IssuerChosen(_)
+            | Event::TermChosen(_)
+            | Event::AccountChosen(_)
+            | Event::BankChosen(_)
+            | Event::CitizenIdTyped(_)
+            | Event::RemovePressed(_) => self.choose(event, effects),
+        }
     }
 }

@@ -75,8 +75,9 @@ impl Outcome {
     /// What a merchant's server reads, by the names of a form's fields. All are always there; those of other outcomes are empty.
     #[must_use]
     pub fn fields(&self) -> [(&'static str, String); 6] {
-        let mut fields = ["omiseToken", "omiseSource", "omiseLinkedAccount", "omiseLinkType", "omiseCitizenId", "omiseAttempt"]
-            .map(|name| (name, String::new()));
+        let mut fields =
+            ["omiseToken", "omiseSource", "omiseLinkedAccount", "omiseLinkType", "omiseCitizenId", "omiseAttempt"]
+                .map(|name| (name, String::new()));
         let [_, source_id, account_id, link_type, citizen, attempt_id] = &mut fields;
         match self {
             Self::Source { source, .. } => source_id.1.clone_from(&source.id),

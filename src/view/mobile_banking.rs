@@ -30,14 +30,8 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static Mobi
 
 fn choice(markup: &mut Markup, scene: Scene<'_>, app: &'static MobileApp) {
     let is_chosen = scene.state.choice.app == Some(app);
-    let one = Radio {
-        group: "app",
-        class: "bank",
-        intent: Intent::App(app),
-        is_chosen,
-        is_out_of_reach: false,
-        spoken: "",
-    };
+    let one =
+        Radio { group: "app", class: "bank", intent: Intent::App(app), is_chosen, is_out_of_reach: false, spoken: "" };
     radio(markup, one, |markup| {
         tile(markup, app.label, &app.tile);
         markup.says("span", "name", app.name);

@@ -80,13 +80,15 @@ fn label(scene: Scene<'_>) -> String {
             amount = plan.monthly;
             if plan.is_estimate() { words.continue_plan } else { words.pay_plan }
         }
-        Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => match choice.bank {
-            Some(bank) => {
-                name = scene.text.bank(bank);
-                words.link
+        Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
+            match choice.bank {
+                Some(bank) => {
+                    name = scene.text.bank(bank);
+                    words.link
+                }
+                None => words.link_any,
             }
-            None => words.link_any,
-        },
+        }
         _ => words.pay,
     };
     let amount = scene.text.amount(amount);

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// A bank; all there are stand in [`crate::catalog::BANKS`]. Two are the same when their codes are.
+/// A bank; all there are stand in [`crate::catalog::BANKS`]. Two are the same when they stand in the same place there.
 pub struct Bank {
     /// The suffix of Omise's types: `kbank` of `installment_kbank`.
     pub code: &'static str,
@@ -26,7 +26,7 @@ pub struct Tile {
 
 impl PartialEq for Bank {
     fn eq(&self, other: &Self) -> bool {
-        self.code == other.code
+        core::ptr::eq(self, other)
     }
 }
 
