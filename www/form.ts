@@ -1,7 +1,6 @@
 // A form around the widget: its submit waits for the outcome, which then travels in hidden fields.
 
 import type { MountedCheckout } from "./checkout.js";
-import type { Answer } from "./public.js";
 
 type Fields = readonly (readonly [string, string])[];
 
@@ -36,7 +35,9 @@ export class FormHold {
   readonly mayPay = (): boolean => HTMLFormElement.prototype.reportValidity.call(this.form);
 
   /** Puts the fields in and submits. */
-  readonly letGo = (fields: Fields): Answer => {
+  readonly letGo = async (fields: Fields): Promise<void> => {
+    // While a form fires its submit event it takes no other; an outcome that needs no request may come as early as that.
+    await new Promise((resolve) => setTimeout(resolve));
     for (const [name, value] of fields) this.field(name).value = value;
     this.isLettingGo = true;
     try {

@@ -1,0 +1,101 @@
+// What a merchant's developer is told who did something wrong.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { mounting, page } from "./harness/site.mjs";
+
+const RIGHT = `publicKey: "pkey_test_1", amount: 400000, currency: "THB"`;
+
+for (const [name, options, code, option, words] of [
+  ["no options", `{}`, "missing_option", "publicKey", "pkey_test_…"],
+  ["a secret key", `{ ${RIGHT}, publicKey: "skey_test_abc" }`, "secret_key", "publicKey", "revoke it"],
+  ["an unknown currency", `{ ${RIGHT}, currency: "BAHT" }`, "invalid_option", "currency", 'is "BAHT"; allowed: THB, MYR or JPY'],
+  ["amount 0", `{ ${RIGHT}, amount: 0 }`, "invalid_option", "amount", "is 0; allowed: a whole number of subunits"],
+  ["an amount that is not whole", `{ ${RIGHT}, amount: 4000.5 }`, "invalid_option", "amount", "not whole"],
+  ["a misspelt option", `{ ${RIGHT}, ammount: 1 }`, "unknown_option", "ammount", "no option called ammount"],
+  ["a live key for an API without https", `{ ${RIGHT}, publicKey: "pkey_1", apiUrl: "http://127.0.0.1:9" }`, "invalid_option", "apiUrl", "https://"],
+]) {
+  test(`${name}: mount throws, naming option, value and what is allowed`, async (t) => {
+    const { driver, told, site } = await lonePage(t, mounting(options));
+    await driver.wait(async () => (await told())?.thrown, 10_000, "the error");
+    const { thrown } = await told();
+    assert.equal(thrown.name, "NorenError");
+    assert.deepEqual([thrown.code, thrown.option], [code, option]);
+    assert.ok(thrown.message.includes(words), thrown.message);
+    assert.ok(!thrown.message.includes("abc"), "a secret is not repeated");
+    assert.equal(await driver.executeScript("return document.querySelector('#checkout').childElementCount"), 0);
+    assert.ok(!site.asked.some((line) => line.startsWith("POST")));
+  });
+}
+
+for (const [name, amount, rows] of [
+  ["below every limit", 1_999, ["from ฿20", "from ฿2,000", "from ฿20"]],
+  ["below installments", 10_000, ["Approve in the app on your phone", "from ฿2,000", "Link once, pay in one tap"]],
+  ["above every limit", 15_000_001, ["up to ฿150,000", "up to ฿150,000", "up to ฿150,000"]],
+]) {
+  test(`an amount ${name} shows each row with its reason`, async (t) => {
+    const { shopper } = await lonePage(t, mounting(`{ ${RIGHT}, amount: ${amount}, capability: ${CAPABILITY} }`));
+    await shopper.seesTheWaysToPay();
+    assert.deepEqual(await shopper.reads(".head .note"), rows);
+  });
+}
+
+test("an account without our methods: the shopper is told to tell the shop, the integrator is told why", async (t) => {
+  const capability = `{ object: "capability", payment_methods: [{ object: "payment_method", name: "card", currencies: ["THB"] }] }`;
+  const { shopper, driver, told } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${capability} }`));
+  await driver.wait(async () => (await told())?.errors.length >= 2, 10_000, "the errors");
+  const codes = (await told()).errors.map((error) => error.code);
+  assert.deepEqual(codes, ["unknown_methods", "nothing_available"]);
+  assert.match(await shopper.isTold(".notice"), /Please tell the shop/);
+});
+
+test("no network: the shopper reads it, and no skeleton stays for ever", async (t) => {
+  // A port that nobody listens on.
+  const { shopper, driver, told } = await lonePage(t, mounting(`{ ${RIGHT}, apiUrl: "http://127.0.0.1:9" }`));
+  assert.match(await shopper.isTold(".notice"), /couldn’t reach the payment service. Nothing was charged/);
+  await driver.wait(async () => (await told())?.errors.length > 0, 10_000, "the error");
+  assert.equal((await told()).errors[0].code, "capability_failed");
+});
+
+test("no network, but named methods: they are shown from the catalogue", async (t) => {
+  const { shopper, told } = await lonePage(t, mounting(`{ ${RIGHT}, apiUrl: "http://127.0.0.1:9", methods: ["installment"] }`));
+  await shopper.seesTheWaysToPay();
+  assert.equal((await told()).errors[0].code, "capability_fallback");
+});
+
+test("the wasm is not there: a plain message, a retry that works, and load_failed", async (t) => {
+  const options = `{ ${RIGHT}, capability: ${CAPABILITY} }`;
+  const { shopper, site, told } = await lonePage(t, mounting(options), { pages: { "/noren/noren.wasm": null } });
+  assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
+  assert.equal((await told()).errors[0].code, "load_failed");
+  delete site.pages["/noren/noren.wasm"];
+  await (await shopper.find(".again")).click();
+  await shopper.seesTheWaysToPay();
+});
+
+const tag = (attributes) => `<form action="/pay" method="post"><script src="/noren/noren.js" ${attributes}></script></form>`;
+
+test("a wrong attribute is told in the console, by an event, and in test mode on the page", async (t) => {
+  const html = page(
+    `<script>addEventListener("noren-error", (event) => (globalThis.told = { code: event.detail.code }))</script>` +
+      tag(`data-key="pkey_test_1" data-amount="40.00" data-currency="THB"`),
+  );
+  const { driver, told, shopper } = await lonePage(t, html);
+  await driver.wait(async () => (await told())?.code, 10_000, "the event");
+  assert.equal((await told()).code, "invalid_option");
+  assert.match(await shopper.readsPage(), /amount is "40.00"; allowed/);
+  assert.ok((await shopper.complaints()).some((line) => line.includes("amount is")));
+});
+
+test("a form that would put a citizen id into an address is refused", async (t) => {
+  const html = page(tag(`data-key="pkey_test_1" data-amount="400000" data-currency="THB"`).replace("post", "get"));
+  const { shopper } = await lonePage(t, html);
+  await shopper.waitsToRead('the form needs method="post"');
+});
+
+test("a script tag outside a form says so", async (t) => {
+  const html = page(`<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"></script>`);
+  const { shopper } = await lonePage(t, html);
+  await shopper.waitsToRead("must stand inside a <form>");
+});

@@ -1,0 +1,90 @@
+// A form around the widget.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { By, until } from "selenium-webdriver";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { page } from "./harness/site.mjs";
+import { scene } from "./harness/scene.mjs";
+
+const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
+const form = (inside) =>
+  page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
+    <form action="/pay" method="post"><input name="order" value="7">${inside}
+    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"></script></form>`);
+
+const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+
+test("the form carries the outcome in its hidden fields, every one of them", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form(""));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await thanks(driver);
+  const { fields } = site.posted[0];
+  assert.match(fields.omiseAttempt, /^[0-9a-f]{32}$/);
+  delete fields.omiseAttempt;
+  assert.deepEqual(fields, { order: "7", omiseToken: "", omiseSource: "", omiseLinkedAccount: "lnac_test_1", omiseLinkType: "", omiseCitizenId: "" });
+});
+
+test("an invalid form makes nothing and shows what is missing; a field called submit does no harm", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form(`<input name="submit" id="needed" required>`));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  assert.equal(await driver.executeScript("return document.activeElement.id"), "needed");
+  assert.equal(site.posted.length, 0);
+  await driver.findElement(By.id("needed")).sendKeys("now");
+  await shopper.presses();
+  await thanks(driver);
+  assert.equal(site.posted[0].fields.submit, "now");
+  assert.equal(site.posted.length, 1);
+});
+
+test("the page's own button submits with the outcome, and its name and value survive", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`));
+  await shopper.seesTheWaysToPay();
+  await driver.findElement(By.id("own")).click();
+  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(site.posted.length, 0);
+  await shopper.chooseMethod("Bank account");
+  await driver.findElement(By.id("own")).click();
+  await thanks(driver);
+  assert.equal(site.posted[0].fields.via, "own");
+  assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
+});
+
+test("the page's submit listeners run once, with the outcome in place", async (t) => {
+  const listener = `<script>globalThis.told = { submits: [] }; addEventListener("submit", (event) => { told.submits.push(new FormData(event.target).get("omiseLinkedAccount")); event.preventDefault(); })</script>`;
+  const { shopper, driver, told } = await lonePage(t, form(listener));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await driver.wait(async () => (await told()).submits.length > 0, 10_000, "the submit");
+  assert.deepEqual((await told()).submits, ["lnac_test_1"]);
+});
+
+test("a citizen id is in the form only while it is sent", async (t) => {
+  const listener = `<script>globalThis.told = {}; addEventListener("submit", (event) => { told.sent = new FormData(event.target).get("omiseCitizenId"); event.preventDefault(); })</script>`;
+  const { shopper, driver, told } = await lonePage(t, form(listener));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseAccount("Link another account");
+  await shopper.chooseBank("Krungthai");
+  await shopper.types("1101700230708");
+  await shopper.presses();
+  await driver.wait(async () => (await told()).sent !== undefined, 10_000, "the submit");
+  assert.equal((await told()).sent, "1101700230708");
+  const left = () => driver.executeScript("return document.querySelector('[name=omiseCitizenId]').value");
+  await driver.wait(async () => (await left()) === "", 5_000, "the field to be emptied");
+});
+
+test("Enter in the citizen id pays once, and twice does too", async (t) => {
+  const { shopper, stack } = await scene(t);
+  await shopper.buy("linen-noren");
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseBank("Kasikorn");
+  await shopper.types("1101700230708\n\n");
+  await shopper.isAt("/register");
+  assert.equal((await stack.objects()).linked_accounts.length, 1);
+});

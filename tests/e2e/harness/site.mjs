@@ -1,0 +1,62 @@
+// A merchant's site of one's own: pages by path, the widget's build, and what its forms posted.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+
+const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8" };
+
+export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {} } = {}) => {
+  const posted = [];
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? "/", "http://site");
+    asked.push(`${request.method} ${url.pathname}`);
+    const send = (status, type, body) => response.writeHead(status, { "Content-Type": type, ...headers }).end(body);
+    if (request.method === "POST") {
+      const chunks = [];
+      for await (const chunk of request) chunks.push(chunk);
+      posted.push({ path: url.pathname, fields: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())) });
+      return send(200, TYPES.html, "<!doctype html><title>Thanks</title><p id=thanks>Thanks");
+    }
+    if (url.pathname.startsWith("/noren/")) {
+      const name = url.pathname.slice("/noren/".length);
+      const body = await readFile(join(dist, name)).catch(() => undefined);
+      const served = pages[url.pathname] === null ? undefined : body;
+      return served ? send(200, TYPES[name.split(".").pop()] ?? "text/plain", served) : send(404, "text/plain", "not there");
+    }
+    const page = pages[url.pathname];
+    return page === undefined ? send(404, "text/plain", "not there") : send(200, TYPES.html, page);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    posted,
+    asked,
+    pages,
+    stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
+  };
+};
+
+/** A page with this in its body. */
+export const page = (body, { lang = "en", head = "" } = {}) =>
+  `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Shop</title>${head}<body>${body}</body></html>`;
+
+/** A page that mounts the widget with these options (a JavaScript expression) and keeps what it is told in `told`. */
+export const mounting = (options, more = "") =>
+  page(`<div id="checkout"></div><script type="module">
+    import { mount } from "/noren/index.js";
+    globalThis.told = { sources: [], errors: [], ready: 0, outcomes: [] };
+    const shown = (error) => ({ name: error.name, code: error.code, option: error.option, message: error.message });
+    const base = {
+      onSource: (source) => void told.sources.push(source),
+      onError: (error) => void told.errors.push(shown(error)),
+      onReady: () => void (told.ready += 1),
+    };
+    try {
+      globalThis.checkout = await mount("#checkout", { ...base, ...(${options}) });
+    } catch (error) {
+      told.thrown = shown(error);
+    }
+    ${more}
+  </script>`);
