@@ -1,10 +1,10 @@
 //! What the page is given: outcomes, choices and problems in the shapes of the published types.
 
-use crate::checkout::{
-    Choice, Failure, Missing, Outcome, Ready, State,
-    effect::Problem,
+use crate::checkout::{Choice, Failure, Missing, Outcome, Ready, State, effect::Problem};
+use noren_domain::{
+    eligibility::Nothing,
+    method::{MethodType, PaymentMethod},
 };
-use noren_domain::{eligibility::Nothing, method::{MethodType, PaymentMethod}};
 use serde::Serialize;
 
 /// An outcome; the name of the variant is its `kind`.
@@ -115,16 +115,18 @@ impl GivenChoice {
             Some(PaymentMethod::DirectDebit) => bank.map(MethodType::DirectDebit),
             None => None,
         };
-        let plan = state.ready().filter(|_| *method == Some(PaymentMethod::Installments)).and_then(|Ready { offers, .. }| {
-            let plan = state.choice.plan(offers)?;
-            Some(GivenPlan {
-                term: plan.term.months(),
-                monthly: plan.monthly.subunits(),
-                interest: plan.interest.subunits(),
-                total: plan.total.subunits(),
-                is_estimate: plan.is_estimate(),
-            })
-        });
+        let plan = state.ready().filter(|_| *method == Some(PaymentMethod::Installments)).and_then(
+            |Ready { offers, .. }| {
+                let plan = state.choice.plan(offers)?;
+                Some(GivenPlan {
+                    term: plan.term.months(),
+                    monthly: plan.monthly.subunits(),
+                    interest: plan.interest.subunits(),
+                    total: plan.total.subunits(),
+                    is_estimate: plan.is_estimate(),
+                })
+            },
+        );
         Self { method: method.map(PaymentMethod::api_name), r#type: chosen.map(MethodType::api_name), plan }
     }
 }
@@ -206,4 +208,3 @@ const fn missing_name(missing: Missing) -> &'static str {
         Missing::CitizenId(_) => "the citizen id is not right",
     }
 }
-

@@ -65,12 +65,7 @@ pub fn capability_answer(answer: &ApiAnswer) -> Result<Capability, Failure> {
 
 /// `POST /sources`, form-encoded as every version of the API takes it.
 #[must_use]
-pub fn source_request(
-    api_url: &str,
-    key: &PublicKey,
-    draft: &SourceDraft,
-    base64: fn(&str) -> String,
-) -> ApiRequest {
+pub fn source_request(api_url: &str, key: &PublicKey, draft: &SourceDraft, base64: fn(&str) -> String) -> ApiRequest {
     let content_type = ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned());
     ApiRequest {
         method: Method::Post,
@@ -93,7 +88,12 @@ pub fn submit_request(submit: &Submit, outcome: &Outcome) -> ApiRequest {
     let mut headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
     headers.push(("Accept".to_owned(), "application/json".to_owned()));
     headers.extend(submit.headers.iter().cloned());
-    ApiRequest { method: Method::Post, url: submit.url.clone(), headers, body: Some(["{", &pairs.join(","), "}"].concat()) }
+    ApiRequest {
+        method: Method::Post,
+        url: submit.url.clone(),
+        headers,
+        body: Some(["{", &pairs.join(","), "}"].concat()),
+    }
 }
 
 /// Reads how the merchant's server answered. Anything but the two answers of the contract is none: only a definite word may

@@ -69,9 +69,11 @@ impl OptionsError {
 impl fmt::Display for OptionsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
-            Self::SecretKey => "publicKey is a secret key (skey_…). It must never be in a page: replace it by the public key \
+            Self::SecretKey => {
+                "publicKey is a secret key (skey_…). It must never be in a page: replace it by the public key \
                  (pkey_…), and revoke it in the dashboard, since whoever saw this page has it."
-                .to_owned(),
+                    .to_owned()
+            }
             Self::Unknown { option } => ["there is no option called ", option, "."].concat(),
             Self::Missing { option, allowed } => [*option, " is missing; allowed: ", allowed, "."].concat(),
             Self::Wrong(Wrong { option, value, allowed }) => {

@@ -65,6 +65,9 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
     /// The option's word for it, which is also its class in the style sheet.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -110,116 +113,119 @@ const OMISE_API: &str = "https://api.omise.co";
 const OMISE_PAY_PAGES: &str = "https://pay.omise.co";
 const DEFAULT_TIMEOUT_MS: u32 = 20_000;
 
+const PUBLIC_KEYS: &str = "a public key, pkey_test_… or pkey_…";
+const CURRENCIES: &str = "THB, MYR or JPY";
+const AMOUNTS: &str = "a whole number of subunits from 1 to 500000000000 (400000 in THB is ฿4,000.00)";
+const API_URLS: &str = "an address that begins with https:// (or http:// with a test key)";
+const SUBMIT_URLS: &str = "a path of the page's own origin that begins with one /";
+
 impl CheckoutOptions {
     /// Checks what a page gave; the first thing that is wrong is named with its value and with what is allowed.
     pub fn check(raw: RawOptions) -> Result<Self, OptionsError> {
-        let read = Reader(&raw.fields);
-        read.only(&KNOWN)?;
-        let public_key = public_key(&read)?;
-        let amount = amount(&read)?;
-        let api_url = api_url(&read, public_key.mode())?;
-        let settings = Settings::new(public_key, amount);
-        let mut options = Self {
+        let read = Reader::new(&raw.fields);
+        read.only(&KNOWN);
+        let key = public_key(&read);
+        let amount = amount(&read);
+        let (Some(key), Some(amount)) = (key, amount) else {
+            // What is lacking has noted why.
+            return Err(read.into_wrong().unwrap_or(OptionsError::missing("publicKey", PUBLIC_KEYS)));
+        };
+        let api_url = api_url(&read, key.mode());
+        let mut settings = Settings::new(key, amount);
+        settings.wanted = read.methods("methods");
+        settings.capability = capability(&read, raw.capability);
+        settings.zero_interest = read.bool("zeroInterest");
+        if settings.zero_interest == Some(false) && amount.currency() == Currency::Myr {
+            read.refuse("zeroInterest", "true, or absent: in MYR the merchant bears all interest");
+        }
+        settings.interest_rates = read.rates("interestRates");
+        settings.linked_accounts = read.linked_accounts("linkedAccounts");
+        settings.can_remove_accounts = read.function("onRemoveLinkedAccount");
+        settings.redirect_origins = read.origins("redirectOrigins");
+        settings.redirect_origins.push(origin_of(&api_url).unwrap_or_default().to_owned());
+        settings.redirect_origins.push(OMISE_PAY_PAGES.to_owned());
+        for callback in ["onSource", "onLinkedAccount", "onLinkRequest", "onChange", "onError", "onReady", "onCancel"] {
+            read.function(callback);
+        }
+        let options = Self {
             settings,
             api_url,
-            timeout_ms: DEFAULT_TIMEOUT_MS,
-            submit: None,
-            locale: Locale::of_language(&raw.page_language),
-            theme: Theme::Auto,
-            pay_button: true,
+            submit: submit(&read),
+            timeout_ms: read.milliseconds("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
+            pay_button: read.bool("payButton").unwrap_or(true),
+            locale: match read.one_of("locale", &Locale::ALL.map(Locale::code)) {
+                Some(at) => Locale::ALL[at],
+                None => Locale::of_language(&raw.page_language),
+            },
+            theme: read.one_of("theme", &Theme::ALL.map(Theme::name)).map_or(Theme::Auto, |at| Theme::ALL[at]),
         };
-        options.check_settings(&read, raw.capability)?;
-        options.check_rest(&read)?;
-        Ok(options)
-    }
-
-    fn check_settings(
-        &mut self,
-        read: &Reader<'_>,
-        parsed: Option<Result<Capability, String>>,
-    ) -> Result<(), OptionsError> {
-        let settings = &mut self.settings;
-        settings.wanted = read.methods("methods")?;
-        settings.capability = capability(read, parsed)?;
-        settings.zero_interest = read.bool("zeroInterest")?;
-        settings.interest_rates = read.rates("interestRates")?;
-        settings.linked_accounts = read.linked_accounts("linkedAccounts")?;
-        settings.can_remove_accounts = read.function("onRemoveLinkedAccount")?;
-        settings.redirect_origins = read.origins("redirectOrigins")?;
-        settings.redirect_origins.push(origin_of(&self.api_url).unwrap_or_default().to_owned());
-        settings.redirect_origins.push(OMISE_PAY_PAGES.to_owned());
-        if settings.zero_interest == Some(false) && settings.amount.currency() == Currency::Myr {
-            const ALLOWED: &str = "true, or absent: in MYR the merchant bears all interest";
-            return Err(OptionsError::wrong("zeroInterest", "false", ALLOWED));
-        }
-        Ok(())
-    }
-
-    fn check_rest(&mut self, read: &Reader<'_>) -> Result<(), OptionsError> {
-        for callback in ["onSource", "onLinkedAccount", "onLinkRequest", "onChange", "onError", "onReady", "onCancel"] {
-            read.function(callback)?;
-        }
-        self.submit = submit(read)?;
-        self.timeout_ms = read.milliseconds("timeoutMs")?.unwrap_or(self.timeout_ms);
-        self.pay_button = read.bool("payButton")?.unwrap_or(self.pay_button);
-        let locales = Locale::ALL.map(|locale| (locale.code(), locale));
-        self.locale = read.one_of("locale", &locales)?.unwrap_or(self.locale);
-        let themes = [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| (theme.name(), theme));
-        self.theme = read.one_of("theme", &themes)?.unwrap_or(self.theme);
-        Ok(())
+        read.into_wrong().map_or(Ok(options), Err)
     }
 }
 
-fn public_key(read: &Reader<'_>) -> Result<PublicKey, OptionsError> {
-    const ALLOWED: &str = "a public key, pkey_test_… or pkey_…";
-    let text = read.text("publicKey")?.ok_or(OptionsError::missing("publicKey", ALLOWED))?;
-    PublicKey::parse(text).map_err(|error| match error {
-        KeyError::Secret => OptionsError::SecretKey,
-        KeyError::NotAKey => OptionsError::wrong("publicKey", &read.field("publicKey").shown(), ALLOWED),
-    })
-}
-
-fn amount(read: &Reader<'_>) -> Result<Money, OptionsError> {
-    const CURRENCIES: &str = "THB, MYR or JPY";
-    const ALLOWED: &str = "a whole number of subunits from 1 to 500000000000 (400000 in THB is ฿4,000.00)";
-    let code = read.text("currency")?.ok_or(OptionsError::missing("currency", CURRENCIES))?;
-    let currency =
-        Currency::from_code(code).ok_or_else(|| OptionsError::wrong("currency", &read.field("currency").shown(), CURRENCIES))?;
-    if read.field("amount").is_absent() {
-        return Err(OptionsError::missing("amount", ALLOWED));
-    }
-    let subunits = read.whole("amount").filter(|subunits| *subunits > 0);
-    subunits
-        .and_then(|subunits| Money::new(subunits, currency).ok())
-        .ok_or_else(|| OptionsError::wrong("amount", &read.field("amount").shown(), ALLOWED))
-}
-
-fn api_url(read: &Reader<'_>, mode: Mode) -> Result<String, OptionsError> {
-    const ALLOWED: &str = "an address that begins with https:// (or http:// with a test key)";
-    let Some(url) = read.text("apiUrl")? else { return Ok(OMISE_API.to_owned()) };
-    let url = url.trim_end_matches('/');
-    let is_secure = url.starts_with("https://");
-    if origin_of(url).is_none() || !(is_secure || mode == Mode::Test) {
-        return Err(OptionsError::wrong("apiUrl", &read.field("apiUrl").shown(), ALLOWED));
-    }
-    Ok(url.to_owned())
-}
-
-fn capability(read: &Reader<'_>, parsed: Option<Result<Capability, String>>) -> Result<Option<Capability>, OptionsError> {
-    parsed.transpose().map_err(|why| {
-        let shown = read.field("capability").shown();
-        OptionsError::wrong("capability", &shown, &["the answer of GET /capability: ", &why].concat())
-    })
-}
-
-fn submit(read: &Reader<'_>) -> Result<Option<Submit>, OptionsError> {
-    const ALLOWED: &str = "a path of the page's own origin that begins with one /";
-    let headers = read.text_map("submitHeaders")?;
-    let Some(url) = read.text("submitUrl")? else {
-        return if headers.is_empty() { Ok(None) } else { Err(OptionsError::missing("submitUrl", ALLOWED)) };
+fn public_key(read: &Reader<'_>) -> Option<PublicKey> {
+    let Some(text) = read.text("publicKey") else {
+        read.note(OptionsError::missing("publicKey", PUBLIC_KEYS));
+        return None;
     };
-    if !url.starts_with('/') || url.starts_with("//") || url.starts_with("/\\") {
-        return Err(OptionsError::wrong("submitUrl", &read.field("submitUrl").shown(), ALLOWED));
+    match PublicKey::parse(text) {
+        Ok(key) => return Some(key),
+        Err(KeyError::Secret) => read.note(OptionsError::SecretKey),
+        Err(KeyError::NotAKey) => read.refuse("publicKey", PUBLIC_KEYS),
     }
-    Ok(Some(Submit { url: url.to_owned(), headers }))
+    None
+}
+
+fn amount(read: &Reader<'_>) -> Option<Money> {
+    let Some(code) = read.text("currency") else {
+        read.note(OptionsError::missing("currency", CURRENCIES));
+        return None;
+    };
+    let currency = Currency::from_code(code);
+    if currency.is_none() {
+        read.refuse("currency", CURRENCIES);
+    }
+    if read.field("amount").is_absent() {
+        read.note(OptionsError::missing("amount", AMOUNTS));
+    }
+    let subunits = read.whole("amount", Money::MAX_SUBUNITS);
+    if subunits.is_none() {
+        read.refuse("amount", AMOUNTS);
+    }
+    Money::new(subunits?, currency?).ok()
+}
+
+fn api_url(read: &Reader<'_>, mode: Mode) -> String {
+    let url = read.text("apiUrl").unwrap_or(OMISE_API).trim_end_matches('/');
+    let is_secure = url.starts_with("https://") || mode == Mode::Test;
+    if origin_of(url).is_none() || !is_secure {
+        read.refuse("apiUrl", API_URLS);
+    }
+    url.to_owned()
+}
+
+fn capability(read: &Reader<'_>, parsed: Option<Result<Capability, String>>) -> Option<Capability> {
+    match parsed? {
+        Ok(capability) => Some(capability),
+        Err(why) => {
+            read.refuse("capability", &["the answer of GET /capability: ", &why].concat());
+            None
+        }
+    }
+}
+
+fn submit(read: &Reader<'_>) -> Option<Submit> {
+    let headers = read.text_map("submitHeaders");
+    let Some(url) = read.text("submitUrl") else {
+        if !headers.is_empty() {
+            read.note(OptionsError::missing("submitUrl", SUBMIT_URLS));
+        }
+        return None;
+    };
+    // A second slash, of either kind, would begin another host.
+    let mut start = url.bytes();
+    if start.next() != Some(b'/') || matches!(start.next(), Some(b'/' | b'\\')) {
+        read.refuse("submitUrl", SUBMIT_URLS);
+    }
+    Some(Submit { url: url.to_owned(), headers })
 }

@@ -1,178 +1,264 @@
 //! Reading single options. Attributes are always text, so a number or a boolean may be written as one.
+//!
+//! What is wrong is noted, not returned: each reader goes on with a value that nobody will see, so that no option has a way out
+//! of its own, and the first note is what [`super::CheckoutOptions::check`] answers with.
 
 use super::OptionsError;
 use crate::{checkout::settings::LinkedAccount, value::Value};
+use core::cell::RefCell;
 use noren_domain::{
     catalog::{self, InstallmentBank},
     method::{MethodType, WantedMethod},
     rate::Rate,
 };
 
-pub(super) struct Reader<'a>(pub(super) &'a Value);
+pub(super) struct Reader<'a> {
+    fields: &'a Value,
+    /// The first thing that is wrong.
+    wrong: RefCell<Option<OptionsError>>,
+}
 
 impl<'a> Reader<'a> {
+    pub(super) fn new(fields: &'a Value) -> Self {
+        Self { fields, wrong: RefCell::default() }
+    }
+
+    /// What is wrong, if anything was.
+    pub(super) fn into_wrong(self) -> Option<OptionsError> {
+        self.wrong.into_inner()
+    }
+
     pub(super) fn field(&self, name: &str) -> &'a Value {
-        self.0.get(name)
+        self.fields.get(name)
     }
 
-    /// Refuses options that are not among these: a misspelt one must not be ignored in silence.
-    pub(super) fn only(&self, known: &[&str]) -> Result<(), OptionsError> {
-        match self.0.entries().iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((option, _)) => Err(OptionsError::Unknown { option: option.clone() }),
-            None => Ok(()),
+    /// Notes what is wrong, if it is the first.
+    #[inline(never)]
+    pub(super) fn note(&self, error: OptionsError) {
+        self.wrong.borrow_mut().get_or_insert(error);
+    }
+
+    /// Notes that an option has a value that is not allowed.
+    #[inline(never)]
+    pub(super) fn refuse(&self, name: &str, allowed: &str) {
+        self.refuse_part(name, &self.field(name).shown(), allowed);
+    }
+
+    /// Notes the same of a part of its value.
+    #[inline(never)]
+    fn refuse_part(&self, name: &str, shown: &str, allowed: &str) {
+        self.note(OptionsError::wrong(name, shown, allowed));
+    }
+
+    /// Notes options that are not among these: a misspelt one must not be ignored in silence.
+    pub(super) fn only(&self, known: &[&str]) {
+        for (option, _) in self.fields.entries() {
+            if !known.contains(&option.as_str()) {
+                self.note(OptionsError::Unknown { option: option.clone() });
+            }
         }
     }
 
-    fn wrong<T>(&self, name: &str, allowed: &str) -> Result<T, OptionsError> {
-        Err(OptionsError::wrong(name, &self.field(name).shown(), allowed))
-    }
-
-    pub(super) fn text(&self, name: &str) -> Result<Option<&'a str>, OptionsError> {
-        match self.field(name) {
-            Value::Absent => Ok(None),
-            Value::Text(text) => Ok(Some(text)),
-            _ => self.wrong(name, "a string"),
+    #[inline(never)]
+    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
+        let value = self.field(name);
+        if value.text().is_none() && !value.is_absent() {
+            self.refuse(name, "a string");
         }
+        value.text()
     }
 
-    pub(super) fn bool(&self, name: &str) -> Result<Option<bool>, OptionsError> {
+    #[inline(never)]
+    pub(super) fn bool(&self, name: &str) -> Option<bool> {
         match self.field(name) {
-            Value::Absent => Ok(None),
-            Value::Bool(value) => Ok(Some(*value)),
-            Value::Text(text) if text == "true" => Ok(Some(true)),
-            Value::Text(text) if text == "false" => Ok(Some(false)),
-            _ => self.wrong(name, "true or false"),
+            Value::Absent => return None,
+            Value::Bool(value) => return Some(*value),
+            Value::Text(text) if text == "true" => return Some(true),
+            Value::Text(text) if text == "false" => return Some(false),
+            _ => self.refuse(name, "true or false"),
         }
+        None
     }
 
-    /// A whole number, or digits and nothing else.
-    pub(super) fn whole(&self, name: &str) -> Option<u64> {
-        match self.field(name) {
-            Value::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
+    /// A whole number from one to the most, or digits and nothing else; nothing where it is neither.
+    #[inline(never)]
+    pub(super) fn whole(&self, name: &str, most: u64) -> Option<u64> {
+        let whole = match self.field(name) {
+            Value::Text(text) => digits(text),
             value => value.whole(),
-        }
+        };
+        whole.filter(|whole| (1..=most).contains(whole))
     }
 
-    pub(super) fn milliseconds(&self, name: &str) -> Result<Option<u32>, OptionsError> {
-        if self.field(name).is_absent() {
-            return Ok(None);
+    pub(super) fn milliseconds(&self, name: &str) -> Option<u32> {
+        const MOST: u64 = 300_000;
+        let ms = self.whole(name, MOST).and_then(|ms| u32::try_from(ms).ok());
+        if ms.is_none() && !self.field(name).is_absent() {
+            self.refuse(name, "a whole number of milliseconds from 1 to 300000");
         }
-        match self.whole(name).and_then(|whole| u32::try_from(whole).ok()).filter(|ms| (1..=300_000).contains(ms)) {
-            Some(ms) => Ok(Some(ms)),
-            None => self.wrong(name, "a whole number of milliseconds from 1 to 300000"),
-        }
+        ms
     }
 
     /// Whether a callback is there.
-    pub(super) fn function(&self, name: &str) -> Result<bool, OptionsError> {
+    #[inline(never)]
+    pub(super) fn function(&self, name: &str) -> bool {
+        let value = self.field(name);
+        let is_function = matches!(value, Value::Function);
+        if !is_function && !value.is_absent() {
+            self.refuse(name, "a function");
+        }
+        is_function
+    }
+
+    /// Which of these words it is.
+    #[inline(never)]
+    pub(super) fn one_of(&self, name: &str, words: &[&str]) -> Option<usize> {
+        let value = self.field(name);
+        let chosen = words.iter().position(|word| value.text() == Some(word));
+        if chosen.is_none() && !value.is_absent() {
+            let mut allowed = String::new();
+            for word in words {
+                if !allowed.is_empty() {
+                    allowed.push_str(", ");
+                }
+                allowed.push_str(word);
+            }
+            self.refuse(name, &allowed);
+        }
+        chosen
+    }
+
+    /// An array of texts, or one text with commas; nothing where it is absent.
+    #[inline(never)]
+    fn words(&self, name: &str, allowed: &str) -> Option<Vec<&'a str>> {
+        let mut words = Vec::new();
         match self.field(name) {
-            Value::Absent => Ok(false),
-            Value::Function => Ok(true),
-            _ => self.wrong(name, "a function"),
-        }
-    }
-
-    pub(super) fn one_of<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<Option<T>, OptionsError> {
-        if self.field(name).is_absent() {
-            return Ok(None);
-        }
-        let chosen = self.field(name).text().and_then(|text| choices.iter().find(|(word, _)| *word == text));
-        match chosen {
-            Some((_, choice)) => Ok(Some(*choice)),
-            None => self.wrong(name, &choices.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")),
-        }
-    }
-
-    /// An array of texts, or one text with commas.
-    fn words(&self, name: &str, allowed: &str) -> Result<Option<Vec<&'a str>>, OptionsError> {
-        match self.field(name) {
-            Value::Absent => Ok(None),
-            Value::Text(text) => Ok(Some(text.split(',').map(str::trim).collect())),
-            Value::List(items) => match items.iter().map(Value::text).collect() {
-                Some(words) => Ok(Some(words)),
-                None => self.wrong(name, allowed),
-            },
-            _ => self.wrong(name, allowed),
-        }
-    }
-
-    pub(super) fn methods(&self, name: &'static str) -> Result<Option<Vec<WantedMethod>>, OptionsError> {
-        const ALLOWED: &str = "an array of mobile_banking, installment, direct_debit, or of their types such as installment_kbank";
-        let Some(words) = self.words(name, ALLOWED)? else { return Ok(None) };
-        if words.is_empty() {
-            return self.wrong(name, ALLOWED);
-        }
-        let read = |word: &str| {
-            WantedMethod::from_api_name(word).ok_or_else(|| OptionsError::wrong(name, &["\"", word, "\""].concat(), ALLOWED))
-        };
-        words.into_iter().map(read).collect::<Result<_, _>>().map(Some)
-    }
-
-    pub(super) fn origins(&self, name: &'static str) -> Result<Vec<String>, OptionsError> {
-        const ALLOWED: &str = "an array of origins such as https://pay.example.com";
-        let words = self.words(name, ALLOWED)?.unwrap_or_default();
-        let read = |word: &str| match origin_of(word) {
-            Some(origin) if origin == word => Ok(word.to_owned()),
-            _ => Err(OptionsError::wrong(name, &["\"", word, "\""].concat(), ALLOWED)),
-        };
-        words.into_iter().map(read).collect()
-    }
-
-    pub(super) fn text_map(&self, name: &'static str) -> Result<Vec<(String, String)>, OptionsError> {
-        const ALLOWED: &str = "an object of strings";
-        match self.field(name) {
-            Value::Absent => Ok(vec![]),
-            Value::Map(entries) => {
-                let read = |(key, value): &(String, Value)| Some((key.clone(), value.text()?.to_owned()));
-                match entries.iter().map(read).collect() {
-                    Some(map) => Ok(map),
-                    None => self.wrong(name, ALLOWED),
+            Value::Absent => return None,
+            Value::Text(text) => words.extend(text.split(',').map(str::trim_ascii)),
+            Value::List(items) => {
+                for item in items {
+                    match item.text() {
+                        Some(word) => words.push(word),
+                        None => self.refuse(name, allowed),
+                    }
                 }
             }
-            _ => self.wrong(name, ALLOWED),
+            _ => self.refuse(name, allowed),
         }
+        Some(words)
     }
 
-    pub(super) fn rates(&self, name: &'static str) -> Result<Vec<(&'static InstallmentBank, Rate)>, OptionsError> {
-        const ALLOWED: &str = "an object such as { kbank: 0.65 }: percent a month by bank, from 0 to 10, with four decimals at most";
-        let entries = match self.field(name) {
-            Value::Absent => return Ok(vec![]),
-            Value::Map(entries) => entries,
-            _ => return self.wrong(name, ALLOWED),
-        };
-        let read = |(code, value): &(String, Value)| {
-            let rate = match value {
-                Value::Number(percent) => rate_of_percent(*percent),
-                _ => None,
-            };
-            let shown = || [code.as_str(), ": ", &value.shown()].concat();
-            catalog::installment(code).zip(rate).ok_or_else(|| OptionsError::wrong(name, &shown(), ALLOWED))
-        };
-        entries.iter().map(read).collect()
+    pub(super) fn methods(&self, name: &str) -> Option<Vec<WantedMethod>> {
+        const ALLOWED: &str =
+            "an array of mobile_banking, installment, direct_debit, or of their types such as installment_kbank";
+        let words = self.words(name, ALLOWED)?;
+        if words.is_empty() {
+            self.refuse(name, ALLOWED);
+        }
+        let mut methods = Vec::new();
+        for word in words {
+            match WantedMethod::from_api_name(word) {
+                Some(method) => methods.push(method),
+                None => self.refuse_word(name, word, ALLOWED),
+            }
+        }
+        Some(methods)
     }
 
-    pub(super) fn linked_accounts(&self, name: &'static str) -> Result<Vec<LinkedAccount>, OptionsError> {
+    pub(super) fn origins(&self, name: &str) -> Vec<String> {
+        const ALLOWED: &str = "an array of origins such as https://pay.example.com";
+        let mut origins = Vec::new();
+        for word in self.words(name, ALLOWED).unwrap_or_default() {
+            if origin_of(word) != Some(word) {
+                self.refuse_word(name, word, ALLOWED);
+            }
+            origins.push(word.to_owned());
+        }
+        origins
+    }
+
+    #[inline(never)]
+    fn refuse_word(&self, name: &str, word: &str, allowed: &str) {
+        self.refuse_part(name, &["\"", word, "\""].concat(), allowed);
+    }
+
+    /// The properties of an object; none where it is absent.
+    #[inline(never)]
+    fn entries(&self, name: &str, allowed: &str) -> &'a [(String, Value)] {
+        let value = self.field(name);
+        if !matches!(value, Value::Map(_) | Value::Absent) {
+            self.refuse(name, allowed);
+        }
+        value.entries()
+    }
+
+    pub(super) fn text_map(&self, name: &str) -> Vec<(String, String)> {
+        const ALLOWED: &str = "an object of strings";
+        let mut map = Vec::new();
+        for (key, value) in self.entries(name, ALLOWED) {
+            match value.text() {
+                Some(text) => map.push((key.clone(), text.to_owned())),
+                None => self.refuse(name, ALLOWED),
+            }
+        }
+        map
+    }
+
+    pub(super) fn rates(&self, name: &str) -> Vec<(&'static InstallmentBank, Rate)> {
+        const ALLOWED: &str =
+            "an object such as { kbank: 0.65 }: percent a month by bank, from 0 to 10, with four decimals at most";
+        let mut rates = Vec::new();
+        for (code, value) in self.entries(name, ALLOWED) {
+            match (catalog::installment(code), rate_of_percent(value)) {
+                (Some(bank), Some(rate)) => rates.push((bank, rate)),
+                _ => self.refuse_part(name, &[code, ": ", &value.shown()].concat(), ALLOWED),
+            }
+        }
+        rates
+    }
+
+    pub(super) fn linked_accounts(&self, name: &str) -> Vec<LinkedAccount> {
         const ALLOWED: &str = "an array of { id: \"lnac_…\", type: \"direct_debit_…\", lastDigits }";
-        let items = match self.field(name) {
-            Value::Absent => return Ok(vec![]),
-            Value::List(items) => items,
-            _ => return self.wrong(name, ALLOWED),
-        };
-        let accounts: Option<Vec<LinkedAccount>> = items.iter().map(linked_account).collect();
-        accounts.map_or_else(|| self.wrong(name, ALLOWED), Ok)
+        let value = self.field(name);
+        if !matches!(value, Value::List(_) | Value::Absent) {
+            self.refuse(name, ALLOWED);
+        }
+        let mut accounts = Vec::new();
+        for item in value.items() {
+            match linked_account(item) {
+                Some(account) => accounts.push(account),
+                None => self.refuse(name, ALLOWED),
+            }
+        }
+        accounts
     }
+}
+
+/// The number that some digits write; nothing for anything else.
+fn digits(text: &str) -> Option<u64> {
+    let mut number: u64 = 0;
+    for byte in text.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        // A number that is beyond all limits stays beyond them.
+        number = number.saturating_mul(10).saturating_add(u64::from(digit));
+    }
+    if text.is_empty() { None } else { Some(number) }
 }
 
 fn linked_account(item: &Value) -> Option<LinkedAccount> {
-    let id = item.get("id").text().filter(|id| id.starts_with("lnac_"))?.to_owned();
+    let id = item.get("id").text()?;
     let method = MethodType::from_api_name(item.get("type").text()?)?;
-    let is_linked = matches!(method, MethodType::DirectDebit(_));
     let last_digits = item.get("lastDigits").text().unwrap_or_default().to_owned();
-    is_linked.then_some(LinkedAccount { id, method, last_digits })
+    let is_linked = id.starts_with("lnac_") && matches!(method, MethodType::DirectDebit(_));
+    is_linked.then(|| LinkedAccount { id: id.to_owned(), method, last_digits })
 }
 
 /// Percent a month as JavaScript counts, to parts per million; nothing where that isn't exact.
-fn rate_of_percent(percent: f64) -> Option<Rate> {
+fn rate_of_percent(value: &Value) -> Option<Rate> {
+    let Value::Number(percent) = value else { return None };
     let per_million = percent * 10_000.0;
     let whole = per_million.round();
     let is_exact = (per_million - whole).abs() < 1e-6 && (0.0..=f64::from(Rate::MAX_PER_MILLION)).contains(&whole);
@@ -181,10 +267,10 @@ fn rate_of_percent(percent: f64) -> Option<Rate> {
 }
 
 /// The scheme, host and port of an absolute http address, as it is written.
+#[inline(never)]
 pub(super) fn origin_of(url: &str) -> Option<&str> {
-    let scheme_end = ["https://", "http://"].into_iter().find(|scheme| url.starts_with(scheme))?.len();
-    let host_end = url[scheme_end..].find(['/', '?', '#']).map_or(url.len(), |at| scheme_end + at);
-    let host = &url[scheme_end..host_end];
-    let is_plain = !host.is_empty() && !host.contains(['@', ' ', '\\']);
-    is_plain.then_some(&url[..host_end])
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let length = host.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(host.len());
+    let is_plain = length > 0 && !host.bytes().take(length).any(|byte| matches!(byte, b'@' | b' ' | b'\\'));
+    is_plain.then(|| &url[..url.len() - host.len() + length])
 }
