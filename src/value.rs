@@ -58,7 +58,9 @@ impl Value {
         const LARGEST: f64 = 9_007_199_254_740_991.0;
         match self {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
-            Self::Number(number) if number.trunc() == *number && (0.0..=LARGEST).contains(number) => Some(*number as u64),
+            Self::Number(number) if number.trunc() == *number && (0.0..=LARGEST).contains(number) => {
+                Some(*number as u64)
+            }
             _ => None,
         }
     }

@@ -49,7 +49,10 @@ fn a_source_is_asked_for_as_the_seeds_do() {
             draft("mobile_banking_bay", None, None, Platform::Android),
             "amount=400000&currency=THB&type=mobile_banking_bay&platform_type=ANDROID",
         ),
-        (draft("mobile_banking_bay", None, None, Platform::Other), "amount=400000&currency=THB&type=mobile_banking_bay"),
+        (
+            draft("mobile_banking_bay", None, None, Platform::Other),
+            "amount=400000&currency=THB&type=mobile_banking_bay",
+        ),
         (
             draft("installment_kbank", Some(4), None, Platform::Ios),
             "amount=400000&currency=THB&type=installment_kbank&installment_term=4",
@@ -74,16 +77,19 @@ fn both_shapes_of_a_capability_give_the_same_methods() {
         capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect()
     };
     assert_eq!(names(&new), names(&old));
-    assert!(names(&new).contains(&"installment_kbank".to_owned()) && names(&new).contains(&"direct_debit_ktb".to_owned()));
+    assert!(
+        names(&new).contains(&"installment_kbank".to_owned()) && names(&new).contains(&"direct_debit_ktb".to_owned())
+    );
     assert_eq!(new.installment_min, Some(200_000));
     assert_eq!(new.zero_interest, Some(true), "the sandbox's account");
 }
 
 #[test]
 fn a_source_is_read_as_omise_answers_it() {
-    for (name, type_name) in
-        [("source-mobile-banking-bay.json", "mobile_banking_bay"), ("source-installment-kbank.json", "installment_kbank")]
-    {
+    for (name, type_name) in [
+        ("source-mobile-banking-bay.json", "mobile_banking_bay"),
+        ("source-installment-kbank.json", "installment_kbank"),
+    ] {
         let source = source_answer(&answered(200, golden(name))).unwrap();
         assert!(source.id.starts_with("src_test_"));
         assert_eq!(source.type_name, type_name);
@@ -115,7 +121,8 @@ fn every_way_to_fail_has_its_name() {
 
 #[test]
 fn the_shop_has_three_answers() {
-    let read = |answer: ApiAnswer| shop_answer(&answer, |href| Some(RedirectTarget { href: href.into(), origin: "o".into() }));
+    let read =
+        |answer: ApiAnswer| shop_answer(&answer, |href| Some(RedirectTarget { href: href.into(), origin: "o".into() }));
     let redirect = ShopAnswer::Redirect(RedirectTarget { href: "/next".into(), origin: "o".into() });
     let refusal = ShopAnswer::Refused { code: "price".into(), message: "Changed.".into() };
     for (answer, expected) in [

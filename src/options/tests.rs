@@ -57,8 +57,18 @@ fn a_wrong_value_is_named_with_what_is_allowed() {
         (json!({"interestRates": {"kbank": 65}}), "invalid_option", "interestRates", "kbank: 65"),
         (json!({"interestRates": {"kasikorn": 0.65}}), "invalid_option", "interestRates", "kasikorn"),
         (json!({"interestRates": {"kbank": 0.000_01}}), "invalid_option", "interestRates", "four decimals"),
-        (json!({"linkedAccounts": [{"id": "card_1", "type": "direct_debit_kbank"}]}), "invalid_option", "linkedAccounts", "lnac_…"),
-        (json!({"linkedAccounts": [{"id": "lnac_1", "type": "installment_kbank"}]}), "invalid_option", "linkedAccounts", "direct_debit_…"),
+        (
+            json!({"linkedAccounts": [{"id": "card_1", "type": "direct_debit_kbank"}]}),
+            "invalid_option",
+            "linkedAccounts",
+            "lnac_…",
+        ),
+        (
+            json!({"linkedAccounts": [{"id": "lnac_1", "type": "installment_kbank"}]}),
+            "invalid_option",
+            "linkedAccounts",
+            "direct_debit_…",
+        ),
         (json!({"locale": "xx"}), "invalid_option", "locale", "en, th"),
         (json!({"theme": "blue"}), "invalid_option", "theme", "auto, light, dark"),
         (json!({"payButton": 1}), "invalid_option", "payButton", "true or false"),
@@ -68,7 +78,12 @@ fn a_wrong_value_is_named_with_what_is_allowed() {
         (json!({"submitUrl": "//elsewhere.example/pay"}), "invalid_option", "submitUrl", "own origin"),
         (json!({"submitHeaders": {"X-Token": "1"}}), "missing_option", "submitUrl", "own origin"),
         (json!({"submitUrl": "/pay", "submitHeaders": {"X-Token": 1}}), "invalid_option", "submitHeaders", "strings"),
-        (json!({"redirectOrigins": ["https://pay.example/path"]}), "invalid_option", "redirectOrigins", "https://pay.example/path"),
+        (
+            json!({"redirectOrigins": ["https://pay.example/path"]}),
+            "invalid_option",
+            "redirectOrigins",
+            "https://pay.example/path",
+        ),
         (json!({"timeoutMs": 0}), "invalid_option", "timeoutMs", "milliseconds"),
         (json!({"onSource": "charge"}), "invalid_option", "onSource", "a function"),
         (json!({"ammount": 1}), "unknown_option", "ammount", "no option called ammount"),
@@ -109,7 +124,9 @@ fn a_capability_that_is_none_is_refused() {
 
 #[test]
 fn rates_are_exact() {
-    let options = check(with(json!({"interestRates": {"kbank": 0.65, "first_choice": 1.16, "ktc": 0, "bay": 0.1234}}))).unwrap();
-    let read: Vec<_> = options.settings.interest_rates.iter().map(|(bank, rate)| (bank.code, rate.per_million())).collect();
+    let options =
+        check(with(json!({"interestRates": {"kbank": 0.65, "first_choice": 1.16, "ktc": 0, "bay": 0.1234}}))).unwrap();
+    let read: Vec<_> =
+        options.settings.interest_rates.iter().map(|(bank, rate)| (bank.code, rate.per_million())).collect();
     assert_eq!(read, [("kbank", 6_500), ("first_choice", 11_600), ("ktc", 0), ("bay", 1_234)]);
 }

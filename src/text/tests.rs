@@ -39,14 +39,24 @@ fn whatever_fails_before_the_hand_over_says_that_nothing_was_charged() {
 
 #[test]
 fn values_are_put_where_they_belong() {
-    assert_eq!(fill("Pay {amount} × {months} months", &[("months", "4"), ("amount", "฿1,000.00")]), "Pay ฿1,000.00 × 4 months");
+    assert_eq!(
+        fill("Pay {amount} × {months} months", &[("months", "4"), ("amount", "฿1,000.00")]),
+        "Pay ฿1,000.00 × 4 months"
+    );
     assert_eq!(fill("nothing to fill", &[("amount", "x")]), "nothing to fill");
     assert_eq!(fill("{a}{b}", &[("a", "{b}"), ("b", "2")]), "{b}2", "a value is not a sentence");
 }
 
 #[test]
 fn a_page_s_language_is_understood_with_its_region() {
-    for (tag, locale) in [("th", Locale::Th), ("th-TH", Locale::Th), ("TH_th", Locale::Th), ("en-GB", Locale::En), ("", Locale::En), ("thx", Locale::En)] {
+    for (tag, locale) in [
+        ("th", Locale::Th),
+        ("th-TH", Locale::Th),
+        ("TH_th", Locale::Th),
+        ("en-GB", Locale::En),
+        ("", Locale::En),
+        ("thx", Locale::En),
+    ] {
         assert_eq!(Locale::of_language(tag), locale, "{tag}");
     }
 }

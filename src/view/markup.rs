@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{
     prelude::*,
-    virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VTag, VText},
+    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText},
 };
 
 /// Declares the attributes of the widget's markup with their names.
@@ -66,6 +66,16 @@ struct Open {
     /// One for each of [`NAMES`].
     attributes: Vec<Option<AttributeOrProperty>>,
     listeners: Vec<Option<Rc<dyn Listener>>>,
+    children: u32,
+}
+
+impl Open {
+    /// Children are known by their place from the start. Without keys Yew counts from the end: what is added there (a tick, a
+    /// total) would remake all before it, and take the focus away from the shopper.
+    fn next_key(&mut self) -> Key {
+        self.children += 1;
+        Key::from(self.children)
+    }
 }
 
 impl Markup {
@@ -74,7 +84,7 @@ impl Markup {
         let mut markup = Self { open: Vec::new(), send: send.clone() };
         markup.open(tag, class);
         inside(&mut markup);
-        markup.finished()
+        markup.finished().into()
     }
 
     /// An element with what `inside` writes: its attributes and its content.
@@ -94,27 +104,24 @@ impl Markup {
     #[inline(never)]
     fn open(&mut self, tag: &'static str, class: &str) {
         let attributes = NAMES.iter().map(|_| None).collect();
-        self.open.push(Open { tag: VTag::new(tag), attributes, listeners: Vec::new() });
+        self.open.push(Open { tag: VTag::new(tag), attributes, listeners: Vec::new(), children: 0 });
         self.set(Attr::Class, class);
     }
 
     #[inline(never)]
     fn close(&mut self) {
-        let made = self.finished();
-        self.add(made);
+        let mut made = self.finished();
+        if let Some(open) = self.open.last_mut() {
+            made.key = Some(open.next_key());
+            open.tag.add_child(made.into());
+        }
     }
 
-    fn finished(&mut self) -> Html {
-        let Some(Open { mut tag, attributes, listeners }) = self.open.pop() else { return Html::default() };
+    fn finished(&mut self) -> VTag {
+        let Some(Open { mut tag, attributes, listeners, .. }) = self.open.pop() else { return VTag::new("div") };
         tag.set_attributes(Attributes::Dynamic { keys: NAMES, values: attributes.into() });
         tag.set_listeners(listeners.into());
-        tag.into()
-    }
-
-    fn add(&mut self, child: Html) {
-        if let Some(open) = self.open.last_mut() {
-            open.tag.add_child(child);
-        }
+        tag
     }
 
     /// An attribute of the innermost open element; an empty one is left out.
@@ -130,7 +137,12 @@ impl Markup {
     /// A sentence.
     #[inline(never)]
     pub(super) fn say(&mut self, sentence: &str) {
-        self.add(VText::new(sentence.to_owned()).into());
+        if let Some(open) = self.open.last_mut() {
+            // A text has no key of its own: a list of one has.
+            let text = VText::new(sentence.to_owned()).into();
+            let key = open.next_key();
+            open.tag.add_child(VList::with_children(vec![text], Some(key)).into());
+        }
     }
 
     /// What the innermost open element, an `<input>`, holds.

@@ -212,3 +212,16 @@ async fn amounts_are_exact_in_either_language() {
     assert_eq!(nothing.told()["problems"][0]["code"], "nothing_available");
     assert!(nothing.find("[role=alert]").dyn_ref::<web_sys::HtmlElement>().is_some());
 }
+
+#[wasm_bindgen_test]
+async fn a_choice_keeps_the_focus_where_it_was_made() {
+    let page = Page::with(json!({})).await;
+    page.choose("method", "Pay in installments").await;
+    for (part, words) in [("issuer", "Kasikorn"), ("term", "3 months"), ("term", "4 months"), ("issuer", "Bangkok")] {
+        let radio = page.choice(part, words);
+        radio.focus().unwrap();
+        page.choose(part, words).await;
+        assert!(radio.is_connected(), "{part} {words} was made anew");
+        assert_eq!(page.focused().as_deref(), Some(part));
+    }
+}

@@ -5,7 +5,11 @@ use crate::checkout::{FocusTarget, Notice};
 
 fn handed_over() -> Widget {
     let mut widget = Widget::ready_with(Settings {
-        redirect_origins: vec!["https://pay.omise.co".into(), "http://127.0.0.1:4010".into(), "http://evil.example".into()],
+        redirect_origins: vec![
+            "https://pay.omise.co".into(),
+            "http://127.0.0.1:4010".into(),
+            "http://evil.example".into(),
+        ],
         ..settings(400_000)
     });
     widget.choose_plan("kbank", 4);

@@ -97,7 +97,9 @@ fn an_answer_of_another_kind_changes_nothing_even_with_the_right_number() {
 #[test]
 fn the_machine_is_a_function() {
     for (name, widget) in every_situation() {
-        for event in late_answers().into_iter().chain([Event::PayPressed { fresh_attempt: AttemptId("x".into()) }, Event::Retry]) {
+        for event in
+            late_answers().into_iter().chain([Event::PayPressed { fresh_attempt: AttemptId("x".into()) }, Event::Retry])
+        {
             let once = step(widget.state.clone(), event.clone());
             let again = step(widget.state.clone(), event.clone());
             assert_eq!(once, again, "{name}: {event:?}");
@@ -108,9 +110,7 @@ fn the_machine_is_a_function() {
 #[test]
 fn whatever_the_order_of_events_a_press_never_makes_two_sources() {
     use proptest::prelude::*;
-    let event = prop_oneof![
-        Just(0_u8), Just(1), Just(2), Just(3), Just(4), Just(5), Just(6), Just(7), Just(8)
-    ];
+    let event = prop_oneof![Just(0_u8), Just(1), Just(2), Just(3), Just(4), Just(5), Just(6), Just(7), Just(8)];
     proptest!(|(events in proptest::collection::vec(event, 1..40))| {
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 4);

@@ -22,7 +22,13 @@ fn a_capability_that_the_page_brought_along_saves_the_request() {
 
 #[test]
 fn a_failure_without_named_methods_is_shown_with_a_way_on() {
-    for failure in [Failure::Network, Failure::TimedOut, Failure::Unauthorized, Failure::Malformed, Failure::Server { status: 503 }] {
+    for failure in [
+        Failure::Network,
+        Failure::TimedOut,
+        Failure::Unauthorized,
+        Failure::Malformed,
+        Failure::Server { status: 503 },
+    ] {
         let mut widget = Widget::new(settings(400_000));
         widget.take(Event::Started);
         let request = widget.awaited();

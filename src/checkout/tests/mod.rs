@@ -8,11 +8,8 @@ mod paying;
 mod repricing;
 
 use super::{
-    AccountChoice, AttemptId, Choice, Effect, Event, Failure, Missing, Outcome, Page, Progress, RedirectTarget, RequestId,
-    Screen, Settings, ShopAnswer, Source, State,
-    effect::Problem,
-    settings::LinkedAccount,
-    step,
+    AccountChoice, AttemptId, Choice, Effect, Event, Failure, Missing, Outcome, Page, Progress, RedirectTarget,
+    RequestId, Screen, Settings, ShopAnswer, Source, State, effect::Problem, settings::LinkedAccount, step,
 };
 use noren_domain::{
     bank::Bank,
@@ -80,9 +77,9 @@ impl Widget {
     /// The request whose answer is awaited: the last one that was asked for.
     fn awaited(&self) -> RequestId {
         let of = |effect: &Effect| match effect {
-            Effect::LoadCapability { request } | Effect::CreateSource { request, .. } | Effect::HandOver { request, .. } => {
-                Some(*request)
-            }
+            Effect::LoadCapability { request }
+            | Effect::CreateSource { request, .. }
+            | Effect::HandOver { request, .. } => Some(*request),
             _ => None,
         };
         self.asked.iter().rev().find_map(of).expect("a request was asked for")

@@ -16,7 +16,10 @@ fn a_press_too_early_names_what_is_missing_and_leads_there() {
     let mut widget = Widget::ready();
     let expect = |widget: &mut Widget, missing| {
         let effects = widget.press();
-        assert_eq!(effects, [Effect::Focus(FocusTarget::Missing(missing)), Effect::Report(Problem::Incomplete(missing))]);
+        assert_eq!(
+            effects,
+            [Effect::Focus(FocusTarget::Missing(missing)), Effect::Report(Problem::Incomplete(missing))]
+        );
     };
     expect(&mut widget, Missing::Method);
     widget.choose_method(PaymentMethod::Installments);
@@ -89,7 +92,10 @@ fn a_failure_says_so_and_the_next_press_goes_on_with_the_same_attempt() {
         widget.choose_plan("kbank", 4);
         widget.press_as("press-1");
         let effects = widget.source_failed(failure.clone());
-        assert_eq!(effects, [Effect::Report(Problem::SourceFailed(failure.clone())), Effect::Focus(FocusTarget::Notice)]);
+        assert_eq!(
+            effects,
+            [Effect::Report(Problem::SourceFailed(failure.clone())), Effect::Focus(FocusTarget::Notice)]
+        );
         let notice = Some(Notice::Failed(failure));
         assert_eq!(widget.progress(), &Progress::Choosing { notice, attempt: Some(AttemptId("press-1".into())) });
         let effects = widget.press_as("press-2");

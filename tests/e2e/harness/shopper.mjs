@@ -58,17 +58,20 @@ export class Shopper {
     });
   }
 
-  /** Presses the label that starts with these words. */
+  /** Presses the label that has these words, once it is there to be pressed: a row may still be unfolding. */
   async choose(part, words) {
-    for (const label of await this.findAll(`[part="${part}"]`)) {
-      const text = await this.driver.executeScript("return arguments[0].textContent", label);
-      if (text.replaceAll(/\s+/g, " ").trim().includes(words)) {
-        await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", label);
-        await label.click();
-        return;
+    const press = async () => {
+      for (const label of await this.findAll(`[part="${part}"]`)) {
+        const text = await this.driver.executeScript("return arguments[0].textContent", label);
+        if (text.replaceAll(/\s+/g, " ").trim().includes(words)) {
+          await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", label);
+          await label.click();
+          return true;
+        }
       }
-    }
-    throw new Error(`there is no ${part} "${words}"`);
+      return false;
+    };
+    await this.waitFor(press, `a ${part} "${words}"`);
   }
 
   chooseMethod = (title) => this.choose("method", title);

@@ -1,0 +1,70 @@
+// After a trap the instance is dead: every widget on the page says so, onError fires once each, and a fresh start pays.
+// On the release artefact, with a true trap: a tiny module whose one function is `unreachable` is run inside an import.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { page } from "./harness/site.mjs";
+
+const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
+
+/** Wraps every import of the wasm: while `trapNext` is set, the next call from wasm traps. */
+const TRAP = `<script>
+  const unreachable = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(
+    [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.t;
+  globalThis.trapNext = false;
+  globalThis.instances = 0;
+  const wrapped = (f) => function (...given) {
+    if (globalThis.trapNext) { globalThis.trapNext = false; unreachable(); }
+    return f.apply(this, given);
+  };
+  const Original = WebAssembly.Instance;
+  WebAssembly.Instance = function (module, imports) {
+    globalThis.instances += 1;
+    const traps = Object.fromEntries(Object.entries(imports).map(([name, functions]) =>
+      [name, Object.fromEntries(Object.entries(functions).map(([key, f]) => [key, typeof f === "function" ? wrapped(f) : f]))]));
+    return new Original(module, traps);
+  };
+  WebAssembly.Instance.prototype = Original.prototype;
+</script>`;
+
+const twoWidgets = page(
+  `<div id="checkout"></div><div id="other"></div><script type="module">
+    import { mount } from "/noren/index.js";
+    globalThis.told = { errors: { checkout: [], other: [] }, outcomes: [] };
+    for (const id of ["checkout", "other"]) {
+      globalThis[id] = await mount("#" + id, {
+        publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS},
+        onError: (error) => void told.errors[id].push(error.code),
+        onLinkedAccount: (account) => void told.outcomes.push(account.id),
+      });
+    }
+  </script>`,
+  { head: TRAP },
+);
+
+for (const [where, cause] of [
+  ["in a click", async (shopper) => shopper.chooseMethod("Bank account")],
+  ["in a call of the page", async (shopper) => shopper.driver.executeScript("try { checkout.update({ amount: 500000 }) } catch {}")],
+  ["in a microtask", async (shopper) => shopper.driver.executeScript("checkout.submit().catch(() => {})")],
+]) {
+  test(`a trap ${where}: both widgets say so once, and a fresh instance takes a whole payment`, async (t) => {
+    const { shopper, driver, told } = await lonePage(t, twoWidgets);
+    await shopper.seesTheWaysToPay();
+    await driver.wait(async () => driver.executeScript("return Boolean(globalThis.other)"), 10_000, "the second widget");
+    await driver.executeScript("trapNext = true");
+    await cause(shopper);
+    assert.match(await shopper.isTold(".notice"), /Something broke/);
+    assert.deepEqual((await told()).errors, { checkout: ["crashed"], other: ["crashed"] });
+    assert.equal(await driver.executeScript("return instances"), 1);
+
+    await (await shopper.find(".again")).click();
+    await shopper.seesTheWaysToPay();
+    assert.equal(await driver.executeScript("return instances"), 2);
+    await shopper.chooseMethod("Bank account");
+    await shopper.presses();
+    await driver.wait(async () => (await told()).outcomes.length > 0, 10_000, "the outcome");
+    assert.deepEqual((await told()).outcomes, ["lnac_test_1"]);
+    assert.deepEqual((await told()).errors, { checkout: ["crashed"], other: ["crashed"] });
+  });
+}
