@@ -1,1 +1,5 @@
 //! What crosses the parts.
+
+mod architecture;
+mod contract;
+mod layout;

@@ -1,0 +1,144 @@
+//! The widget's requests against the sandbox's router: no port, no network, no shared types.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, header},
+};
+use noren::{
+    checkout::{Failure, SourceDraft},
+    effects::api::{self, ApiAnswer, ApiRequest, Method},
+    value::Value,
+};
+use noren_domain::{
+    key::PublicKey,
+    method::MethodType,
+    money::{Currency, Money},
+    platform::Platform,
+    term::Term,
+};
+use noren_sandbox::{Clock, Database, Ids, Keys, Sandbox, Settings};
+use tower::ServiceExt;
+
+const API: &str = "http://api.test";
+const KEY: &str = "pkey_test_noren00000000000000";
+
+async fn sandbox() -> Router {
+    // Its webhooks are sent by a TLS client, which wants to be told by whom.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let settings = Settings {
+        keys: Keys { public: KEY.parse().unwrap(), secret: "skey_test_noren00000000000000".parse().unwrap() },
+        database: Database::Memory,
+        public_url: API.to_owned(),
+        webhook_endpoints: Vec::new(),
+        clock: Clock::fixed("2026-11-20T10:00:00Z".parse().unwrap()),
+        ids: Ids::seeded(1),
+    };
+    Sandbox::open(settings).await.unwrap().router()
+}
+
+fn base64(text: &str) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.encode(text)
+}
+
+async fn send(router: &Router, request: ApiRequest) -> ApiAnswer {
+    let method = match request.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    };
+    let mut built = Request::builder().method(method).uri(request.url.strip_prefix(API).unwrap());
+    for (name, value) in request.headers {
+        built = built.header(name, value);
+    }
+    built = built.header(header::HOST, "api.test");
+    let answer =
+        router.clone().oneshot(built.body(Body::from(request.body.unwrap_or_default())).unwrap()).await.unwrap();
+    let status = answer.status().as_u16();
+    let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+    let body = serde_json::from_slice(&bytes).map_or(Value::Absent, tree);
+    ApiAnswer::Answered { status, body }
+}
+
+fn tree(json: serde_json::Value) -> Value {
+    match json {
+        serde_json::Value::Null => Value::Absent,
+        serde_json::Value::Bool(value) => Value::Bool(value),
+        serde_json::Value::Number(number) => Value::Number(number.as_f64().unwrap()),
+        serde_json::Value::String(text) => Value::Text(text),
+        serde_json::Value::Array(items) => Value::List(items.into_iter().map(tree).collect()),
+        serde_json::Value::Object(entries) => {
+            Value::Map(entries.into_iter().map(|(key, value)| (key, tree(value))).collect())
+        }
+    }
+}
+
+fn draft(method: MethodType, satang: u64, months: Option<u8>) -> SourceDraft {
+    SourceDraft {
+        method,
+        amount: Money::new(satang, method.currency()).unwrap(),
+        platform: Platform::Android,
+        term: months.and_then(Term::new),
+        zero_interest: None,
+    }
+}
+
+fn key() -> PublicKey {
+    PublicKey::parse(KEY).unwrap()
+}
+
+#[tokio::test]
+async fn the_sandbox_s_capability_is_read_with_nothing_unknown_of_ours() {
+    let router = sandbox().await;
+    let answer = send(&router, api::capability_request(API, &key(), base64)).await;
+    let capability = api::capability_answer(&answer).unwrap();
+    let names: Vec<_> = capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect();
+    assert_eq!(names.len(), 1 + 8 + 4, "{names:?}");
+    assert_eq!(capability.installment_min, Some(200_000));
+}
+
+#[tokio::test]
+async fn every_offer_of_the_catalogue_makes_a_source_that_the_sandbox_accepts() {
+    let router = sandbox().await;
+    let capability =
+        api::capability_answer(&send(&router, api::capability_request(API, &key(), base64)).await).unwrap();
+    for allowed in capability.in_currency(Currency::Thb) {
+        let months: Vec<Option<u8>> = match &allowed.terms {
+            Some(terms) => terms.iter().map(|term| Some(term.months())).collect(),
+            None => vec![None],
+        };
+        if matches!(allowed.method, MethodType::DirectDebit(_)) {
+            continue;
+        }
+        for months in months {
+            let asked = draft(allowed.method, 15_000_000, months);
+            let answer = send(&router, api::source_request(API, &key(), &asked, base64)).await;
+            let source = api::source_answer(&answer).unwrap_or_else(|failure| panic!("{asked:?}: {failure:?}"));
+            assert_eq!(source.type_name, allowed.method.api_name());
+        }
+    }
+}
+
+#[tokio::test]
+async fn widget_and_sandbox_draw_the_line_at_the_same_price() {
+    let router = sandbox().await;
+    for row in noren_domain::catalog::INSTALLMENTS.iter().filter(|row| row.currency == Currency::Thb) {
+        for months in row.terms {
+            let least = row.minimum_price(*months).subunits().max(200_000);
+            for (satang, is_accepted) in [(least, true), (least - 1, false)] {
+                let asked = draft(MethodType::Installment(row), satang, Some(*months));
+                let answer = send(&router, api::source_request(API, &key(), &asked, base64)).await;
+                let made = api::source_answer(&answer);
+                assert_eq!(made.is_ok(), is_accepted, "{} over {months} at {satang}: {made:?}", row.code);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_key_is_told_as_such() {
+    let router = sandbox().await;
+    let other = PublicKey::parse("pkey_test_other").unwrap();
+    let answer = send(&router, api::capability_request(API, &other, base64)).await;
+    assert_eq!(api::capability_answer(&answer), Err(Failure::Unauthorized));
+}
