@@ -8,9 +8,10 @@ use crate::{
         page,
     },
     export::Port,
-    given::{GivenChoice, GivenOutcome, GivenProblem},
+    given,
     options::CheckoutOptions,
     text::Text,
+    value::Value,
     view::{self, Intent},
 };
 use serde::Serialize;
@@ -166,16 +167,16 @@ impl App {
             Effect::Redirect(href) => page::redirect(&href),
             Effect::Focus(target) => self.focus = Some(target),
             Effect::RemoveAccount(id) => port.remove(&id),
-            Effect::AnnounceChoice => port.changed(give(&GivenChoice::of(state))),
+            Effect::AnnounceChoice => port.changed(give(&given::choice(state))),
             Effect::AnnounceReady => port.ready(),
-            Effect::Report(problem) => port.problem(give(&GivenProblem::from(&problem))),
+            Effect::Report(problem) => port.problem(give(&given::problem(&problem))),
         }
     }
 
     /// The page is always told; where the merchant's server takes outcomes itself, the answer is that server's.
     fn hand_over(&mut self, ctx: &Context<Self>, request: RequestId, outcome: &Outcome) {
         let Props { options, port, .. } = ctx.props();
-        let given = port.outcome(give(&GivenOutcome::from(outcome)), give(&outcome.fields()));
+        let given = port.outcome(give(&given::outcome(outcome)), give(&given::fields(outcome)));
         let asked = match &options.submit {
             Some(submit) => Asked::Request(api::submit_request(submit, outcome)),
             None => Asked::Page(given),
@@ -190,6 +191,7 @@ impl App {
     }
 }
 
-fn give(value: &impl Serialize) -> JsValue {
-    serde_wasm_bindgen::to_value(value).unwrap_or_else(JsValue::from)
+fn give(value: &Value) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
+    value.serialize(&serializer).unwrap_or_default()
 }

@@ -3,6 +3,9 @@
 //! Reading JavaScript values into this small tree once costs far less wasm than deriving a deserializer, and what reads the
 //! tree (`options`, `effects::wire`) runs natively in tests.
 
+use noren_domain::money::digits;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
 /// What JavaScript's `typeof` and `Array.isArray` can tell apart, as far as options and answers need it.
 #[derive(Clone, PartialEq)]
 pub enum Value {
@@ -97,7 +100,7 @@ impl Value {
             Self::Absent => "nothing".to_owned(),
             Self::Bool(value) => (if *value { "true" } else { "false" }).to_owned(),
             Self::Number(_) => match self.whole() {
-                Some(whole) => whole.to_string(),
+                Some(whole) => digits(whole),
                 None => "a number that is not whole, or out of range".to_owned(),
             },
             Self::Text(text) => {
@@ -111,6 +114,78 @@ impl Value {
             Self::Map(_) => "an object".to_owned(),
             Self::Function => "a function".to_owned(),
             Self::Opaque => "a value that can't be read".to_owned(),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<u64> for Value {
+    /// Exact up to 2⁵³, far beyond any amount.
+    fn from(number: u64) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "amounts are at most 5·10¹¹")]
+        Self::Number(number as f64)
+    }
+}
+
+impl From<u8> for Value {
+    fn from(number: u8) -> Self {
+        Self::Number(f64::from(number))
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, T::into)
+    }
+}
+
+impl<const N: usize> From<[(&str, Self); N]> for Value {
+    fn from(entries: [(&str, Self); N]) -> Self {
+        Self::Map(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => match self.whole() {
+                Some(whole) => serializer.serialize_u64(whole),
+                None => serializer.serialize_f64(*number),
+            },
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(item)?;
+                }
+                list.end()
+            }
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (name, value) in entries {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+            Self::Absent | Self::Function | Self::Opaque => serializer.serialize_none(),
         }
     }
 }

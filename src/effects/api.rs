@@ -83,17 +83,16 @@ pub fn source_answer(answer: &ApiAnswer) -> Result<Source, Failure> {
 /// The outcome for the merchant's server: one JSON object of the form's field names.
 #[must_use]
 pub fn submit_request(submit: &Submit, outcome: &Outcome) -> ApiRequest {
-    let pair = |(name, value): &(&str, String)| [&json_text(name), ":", &json_text(value)].concat();
-    let pairs: Vec<String> = outcome.fields().iter().map(pair).collect();
+    let mut body = String::new();
+    for (name, value) in outcome.fields() {
+        let comma = if body.is_empty() { "{" } else { "," };
+        body.push_str(&[comma, &json_text(name), ":", &json_text(&value)].concat());
+    }
+    body.push('}');
     let mut headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
     headers.push(("Accept".to_owned(), "application/json".to_owned()));
     headers.extend(submit.headers.iter().cloned());
-    ApiRequest {
-        method: Method::Post,
-        url: submit.url.clone(),
-        headers,
-        body: Some(["{", &pairs.join(","), "}"].concat()),
-    }
+    ApiRequest { method: Method::Post, url: submit.url.clone(), headers, body: Some(body) }
 }
 
 /// Reads how the merchant's server answered. Anything but the two answers of the contract is none: only a definite word may
@@ -140,10 +139,13 @@ fn json_text(text: &str) -> String {
     json.push('"');
     for character in text.chars() {
         match character {
-            '"' | '\\' => json.extend(['\\', character]),
             // Control characters have no place in ids and digits.
-            character if character.is_control() => {}
-            character => json.push(character),
+            '\0'..' ' => {}
+            '"' | '\\' => {
+                json.push('\\');
+                json.push(character);
+            }
+            _ => json.push(character),
         }
     }
     json.push('"');

@@ -4,16 +4,30 @@ use crate::{
     checkout::{Source, SourceDraft},
     value::Value,
 };
-use noren_domain::capability::{Capability, NamedMethod};
+use noren_domain::{
+    capability::{Capability, NamedMethod},
+    money::digits,
+};
 
 /// Reads a capability of either shape: `payment_methods` of 2019-05-29, `payment_backends` of 2017-11-02.
 /// The error says what is missing, for the integrator.
 pub fn capability(json: &Value) -> Result<Capability, String> {
-    let methods = match (json.get("payment_methods"), json.get("payment_backends")) {
-        (Value::List(methods), _) => methods.iter().filter_map(payment_method).collect(),
-        (_, Value::List(backends)) => backends.iter().flat_map(Value::entries).map(payment_backend).collect(),
+    let mut methods = Vec::new();
+    match (json.get("payment_methods"), json.get("payment_backends")) {
+        (Value::List(listed), _) => {
+            for method in listed {
+                if let Some(name) = method.get("name").text() {
+                    methods.push(named(name, method, "installment_terms"));
+                }
+            }
+        }
+        (_, Value::List(backends)) => {
+            for (name, backend) in backends.iter().flat_map(Value::entries) {
+                methods.push(named(name, backend, "allowed_installment_terms"));
+            }
+        }
         _ => return Err("an object with payment_methods or payment_backends".to_owned()),
-    };
+    }
     let mut capability = Capability::from_names(methods);
     let limits = json.get("limits").get("installment_amount");
     capability.installment_min = limits.get("min").whole();
@@ -22,40 +36,36 @@ pub fn capability(json: &Value) -> Result<Capability, String> {
     Ok(capability)
 }
 
-fn payment_method(method: &Value) -> Option<NamedMethod> {
-    Some(NamedMethod {
-        name: method.get("name").text()?.to_owned(),
-        currencies: texts(method.get("currencies")),
-        terms: months(method.get("installment_terms")),
-        limits: (None, None),
-    })
-}
-
-fn payment_backend((name, backend): &(String, Value)) -> NamedMethod {
-    let amount = backend.get("amount");
+/// Only the older shape has limits of one method's own.
+fn named(name: &str, method: &Value, terms: &str) -> NamedMethod {
+    let mut currencies = Vec::new();
+    for currency in method.get("currencies").items() {
+        currencies.extend(currency.text().map(str::to_owned));
+    }
+    let amount = method.get("amount");
     NamedMethod {
-        name: name.clone(),
-        currencies: texts(backend.get("currencies")),
-        terms: months(backend.get("allowed_installment_terms")),
+        name: name.to_owned(),
+        currencies,
+        terms: months(method.get(terms)),
         limits: (amount.get("min").whole(), amount.get("max").whole()),
     }
-}
-
-fn texts(list: &Value) -> Vec<String> {
-    list.items().iter().filter_map(|item| item.text().map(str::to_owned)).collect()
 }
 
 /// Absent where there is no list; a term that is no small whole number is skipped.
 fn months(list: &Value) -> Option<Vec<u8>> {
     let Value::List(items) = list else { return None };
-    Some(items.iter().filter_map(|item| u8::try_from(item.whole()?).ok()).collect())
+    let mut months = Vec::new();
+    for item in items {
+        months.extend(item.whole().and_then(|whole| u8::try_from(whole).ok()));
+    }
+    Some(months)
 }
 
 /// The form of a source. Every value is a number or a word of ours: none needs escaping.
 pub fn source_form(draft: &SourceDraft) -> String {
     let mut form = [
         "amount=",
-        &draft.amount.subunits().to_string(),
+        &digits(draft.amount.subunits()),
         "&currency=",
         draft.amount.currency().code(),
         "&type=",
@@ -64,7 +74,7 @@ pub fn source_form(draft: &SourceDraft) -> String {
     .concat();
     let mut add = |name: &str, value: &str| form.push_str(&["&", name, "=", value].concat());
     if let Some(term) = draft.term {
-        add("installment_term", &term.months().to_string());
+        add("installment_term", &digits(u64::from(term.months())));
         if let Some(zero_interest) = draft.zero_interest {
             add("zero_interest_installments", if zero_interest { "true" } else { "false" });
         }

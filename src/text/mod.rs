@@ -33,8 +33,13 @@ impl Locale {
     /// The language for a page's `lang`: `th-TH` is Thai; what we have no words for is English.
     #[must_use]
     pub fn of_language(tag: &str) -> Self {
-        let language = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|locale| locale.code().eq_ignore_ascii_case(language)).unwrap_or(Self::En)
+        let is_it = |locale: &Self| match tag.split_at_checked(locale.code().len()) {
+            Some((language, rest)) => {
+                language.eq_ignore_ascii_case(locale.code()) && matches!(rest.bytes().next(), None | Some(b'-' | b'_'))
+            }
+            None => false,
+        };
+        Self::ALL.into_iter().find(is_it).unwrap_or(Self::En)
     }
 
     const fn words(self) -> &'static Words {
@@ -105,17 +110,23 @@ impl PartialEq for Text {
 /// Puts values where a sentence says `{name}`.
 #[must_use]
 pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(sentence.len() + 16);
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-            filled.push_str(value);
+    let mut filled = String::new();
+    let mut name_at = 0;
+    for (at, byte) in sentence.bytes().enumerate() {
+        // Braces are ASCII: what stands between two of them is whole characters.
+        if byte == b'{' {
+            filled.push_str(&sentence[name_at..at]);
+            name_at = at + 1;
+        } else if byte == b'}' {
+            for (name, value) in values {
+                if *name == &sentence[name_at..at] {
+                    filled.push_str(value);
+                }
+            }
+            name_at = at + 1;
         }
-        rest = after;
     }
-    filled.push_str(rest);
+    filled.push_str(&sentence[name_at..]);
     filled
 }
 

@@ -10,6 +10,7 @@ use super::{
 use crate::text::fill;
 use noren_domain::{
     eligibility::{BankOffer, Refusal, TermOffer},
+    money::digits,
     plan::Plan,
 };
 
@@ -56,7 +57,7 @@ fn issuer(markup: &mut Markup, scene: Scene<'_>, offer: &BankOffer) {
 
 fn issuer_note(scene: Scene<'_>, offer: &BankOffer) -> String {
     let words = scene.text.words;
-    let months = |plan: &Plan| plan.term.months().to_string();
+    let months = |plan: &Plan| digits(u64::from(plan.term.months()));
     let (Some(first), Some(last)) = (offer.plans().next(), offer.plans().last()) else {
         return offer.least().map(|least| refusal_note(scene, Refusal::Below(least))).unwrap_or_default();
     };
@@ -78,7 +79,7 @@ fn term(markup: &mut Markup, scene: Scene<'_>, offer: &TermOffer, zero_interest:
         spoken: "",
     };
     radio(markup, one, |markup| {
-        markup.says("span", "name", &fill(words.months, &[("months", &offer.term.months().to_string())]));
+        markup.says("span", "name", &fill(words.months, &[("months", &digits(u64::from(offer.term.months())))]));
         markup.say(" ");
         match &offer.plan {
             Err(refusal) => markup.says("span", "note", &refusal_note(scene, *refusal)),

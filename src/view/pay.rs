@@ -9,7 +9,7 @@ use crate::{
     checkout::{AccountChoice, Progress},
     text::fill,
 };
-use noren_domain::{key::Mode, method::PaymentMethod};
+use noren_domain::{key::Mode, method::PaymentMethod, money::digits};
 use yew::virtual_dom::ListenerKind;
 
 pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
@@ -76,7 +76,7 @@ fn label(scene: Scene<'_>) -> String {
             words.continue_app
         }
         Some(PaymentMethod::Installments) if let Some(plan) = choice.plan(&scene.ready.offers) => {
-            months = plan.term.months().to_string();
+            months = digits(u64::from(plan.term.months()));
             amount = plan.monthly;
             if plan.is_estimate() { words.continue_plan } else { words.pay_plan }
         }

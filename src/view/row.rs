@@ -10,7 +10,7 @@ use super::{
 use crate::text::fill;
 use noren_domain::{
     catalog::bank_of,
-    eligibility::{Offer, Refusal},
+    eligibility::{Offer, Refusal, lower},
 };
 
 pub(super) fn row(markup: &mut Markup, scene: Scene<'_>, offer: &Offer) {
@@ -84,9 +84,7 @@ fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
             let sentence = if *zero_interest { words.installments_from } else { words.installments_about_from };
             let mut lowest = None;
             for plan in banks.iter().flat_map(|bank| bank.plans()) {
-                if lowest.is_none_or(|lowest: noren_domain::money::Money| plan.monthly.subunits() < lowest.subunits()) {
-                    lowest = Some(plan.monthly);
-                }
+                lowest = lower(lowest, Some(plan.monthly));
             }
             return lowest.map(|lowest| fill(sentence, &[("amount", &scene.text.amount(lowest))])).unwrap_or_default();
         }

@@ -1,7 +1,7 @@
 //! A bank's tile: its short name on its colour, drawn by us. Colours are attributes of the drawing, which no CSP forbids.
 
 use super::markup::{Attr, Markup};
-use noren_domain::bank::Tile;
+use noren_domain::{bank::Tile, money::digits};
 
 pub(super) fn tile(markup: &mut Markup, label: &str, tile: &Tile) {
     draw(markup, "tile", label, tile.fill, tile.ink);
@@ -10,7 +10,7 @@ pub(super) fn tile(markup: &mut Markup, label: &str, tile: &Tile) {
 /// How many more there are than the tiles shown; its colours are the style sheet's.
 pub(super) fn more(markup: &mut Markup, count: usize) {
     if count > 0 {
-        draw(markup, "tile more", &["+", &count.to_string()].concat(), "", "");
+        draw(markup, "tile more", &["+", &digits(count as u64)].concat(), "", "");
     }
 }
 

@@ -95,83 +95,78 @@ pub enum Nothing {
 
 /// The rows for an amount, in the merchant's order.
 pub fn offers(terms: &Terms<'_>, capability: &Capability) -> Result<Vec<Offer>, Nothing> {
-    let currency = terms.amount.currency();
-    let of_account: Vec<&AllowedMethod> = capability.in_currency(currency).collect();
-    if of_account.is_empty() {
-        return Err(match (capability.has_any(), capability.white_label.is_empty()) {
-            (true, _) => Nothing::Currency(currency),
-            (false, false) => Nothing::WhiteLabelOnly,
-            (false, true) => Nothing::NoMethod,
-        });
-    }
     let mut rows = Vec::new();
     for row in order(terms.wanted) {
-        let is_shown = |allowed: &&AllowedMethod| {
+        let mut of_row = Vec::new();
+        for allowed in capability.in_currency(terms.amount.currency()) {
             let is_wanted = terms.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(allowed.method)));
-            is_wanted && allowed.method.method() == row
-        };
-        let of_row: Vec<&AllowedMethod> = of_account.iter().copied().filter(is_shown).collect();
+            if is_wanted && allowed.method.method() == row {
+                of_row.push(allowed);
+            }
+        }
         if !of_row.is_empty() {
             rows.push(offer(row, &of_row, terms, capability));
         }
     }
-    if rows.is_empty() { Err(Nothing::NotWanted) } else { Ok(rows) }
+    if rows.is_empty() { Err(nothing(terms.amount.currency(), capability)) } else { Ok(rows) }
+}
+
+fn nothing(currency: Currency, capability: &Capability) -> Nothing {
+    if capability.in_currency(currency).next().is_some() {
+        Nothing::NotWanted
+    } else if capability.has_any() {
+        Nothing::Currency(currency)
+    } else if capability.white_label.is_empty() {
+        Nothing::NoMethod
+    } else {
+        Nothing::WhiteLabelOnly
+    }
 }
 
 /// The order of the rows: as first named by the merchant.
 fn order(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
     let Some(wanted) = wanted else { return PaymentMethod::ALL.to_vec() };
     let mut rows = Vec::new();
-    for method in wanted.iter().map(|one| one.method()) {
-        if !rows.contains(&method) {
-            rows.push(method);
+    for one in wanted {
+        if !rows.contains(&one.method()) {
+            rows.push(one.method());
         }
     }
     rows
 }
 
 fn offer(row: PaymentMethod, of_row: &[&AllowedMethod], terms: &Terms<'_>, capability: &Capability) -> Offer {
-    let own = own_limits(of_row);
-    let (mut apps, mut issuers, mut banks) = (Vec::new(), Vec::new(), Vec::new());
-    for allowed in of_row {
-        match allowed.method {
-            MethodType::MobileBanking(app) => apps.push(app),
-            MethodType::Installment(issuer) => issuers.push((issuer, *allowed)),
-            MethodType::DirectDebit(bank) => banks.push(bank),
-        }
-    }
-    match row {
-        PaymentMethod::MobileBanking => {
-            Offer::MobileBanking { apps, refusal: refuse(terms.amount, &catalog::MOBILE_BANKING_LIMITS, own) }
-        }
-        PaymentMethod::DirectDebit => {
-            Offer::DirectDebit { banks, refusal: refuse(terms.amount, &catalog::DIRECT_DEBIT_LIMITS, own) }
-        }
-        PaymentMethod::Installments => installments(&issuers, terms, capability, own),
-    }
-}
-
-fn installments(
-    issuers: &[(&'static InstallmentBank, &AllowedMethod)],
-    terms: &Terms<'_>,
-    capability: &Capability,
-    own: (Option<u64>, Option<u64>),
-) -> Offer {
     let currency = terms.amount.currency();
     // In Malaysia merchants absorb all interest.
     let zero_interest =
         currency == Currency::Myr || terms.zero_interest.or(capability.zero_interest).unwrap_or_default();
-    let mut banks = Vec::new();
-    for (issuer, allowed) in issuers {
-        banks.push(bank_offer(issuer, allowed, terms, zero_interest));
+    let (mut apps, mut issuers, mut banks) = (Vec::new(), Vec::new(), Vec::new());
+    for allowed in of_row {
+        match allowed.method {
+            MethodType::MobileBanking(app) => apps.push(app),
+            MethodType::Installment(issuer) => issuers.push(bank_offer(issuer, allowed, terms, zero_interest)),
+            MethodType::DirectDebit(bank) => banks.push(bank),
+        }
     }
-    let limits = match currency {
-        Currency::Thb | Currency::Jpy => &catalog::INSTALLMENT_LIMITS_THB,
-        Currency::Myr => &catalog::INSTALLMENT_LIMITS_MYR,
+    let mut own = own_limits(of_row);
+    let limits = match (row, currency) {
+        (PaymentMethod::MobileBanking, _) => &catalog::MOBILE_BANKING_LIMITS,
+        (PaymentMethod::DirectDebit, _) => &catalog::DIRECT_DEBIT_LIMITS,
+        (PaymentMethod::Installments, Currency::Myr) => &catalog::INSTALLMENT_LIMITS_MYR,
+        (PaymentMethod::Installments, Currency::Thb | Currency::Jpy) => &catalog::INSTALLMENT_LIMITS_THB,
     };
-    let own = (capability.installment_min.or(own.0), capability.installment_max.or(own.1));
-    let refusal = refuse(terms.amount, limits, own).or_else(|| nothing_within_reach(&banks));
-    Offer::Installments { banks, zero_interest, refusal }
+    if row == PaymentMethod::Installments {
+        own = (capability.installment_min.or(own.0), capability.installment_max.or(own.1));
+    }
+    let refusal = refuse(terms.amount, limits, own);
+    match row {
+        PaymentMethod::MobileBanking => Offer::MobileBanking { apps, refusal },
+        PaymentMethod::DirectDebit => Offer::DirectDebit { banks, refusal },
+        PaymentMethod::Installments => {
+            let refusal = refusal.or_else(|| nothing_within_reach(&issuers));
+            Offer::Installments { banks: issuers, zero_interest, refusal }
+        }
+    }
 }
 
 fn bank_offer(
@@ -182,15 +177,18 @@ fn bank_offer(
 ) -> BankOffer {
     let own_rate = terms.rates.iter().find(|(row, _)| *row == issuer).map(|(_, rate)| *rate);
     let rate = if zero_interest { Rate::ZERO } else { own_rate.unwrap_or(issuer.rate) };
-    let of_catalog = || issuer.terms.iter().copied().filter_map(Term::new).collect();
-    let lengths = allowed.terms.clone().unwrap_or_else(of_catalog);
-    let offer = |term: Term| {
+    let mut offers = Vec::new();
+    let mut add = |term: Term| {
         let least = issuer.minimum_price(term.months());
         let within_reach = terms.amount.subunits() >= least.subunits();
         let plan = if within_reach { Ok(estimate(terms.amount, term, rate)) } else { Err(Refusal::Below(least)) };
-        TermOffer { term, plan }
+        offers.push(TermOffer { term, plan });
     };
-    BankOffer { issuer, terms: lengths.into_iter().map(offer).collect() }
+    match &allowed.terms {
+        Some(own) => own.iter().copied().for_each(&mut add),
+        None => issuer.terms.iter().copied().filter_map(Term::new).for_each(&mut add),
+    }
+    BankOffer { issuer, terms: offers }
 }
 
 /// The account's limits of a row: the widest of its methods', since the row stands for all of them.
@@ -216,8 +214,22 @@ fn nothing_within_reach(banks: &[BankOffer]) -> Option<Refusal> {
     if banks.iter().any(BankOffer::is_within_reach) {
         return None;
     }
-    let least = banks.iter().filter_map(BankOffer::least).min_by_key(|least| least.subunits());
+    let mut least = None;
+    for bank in banks {
+        least = lower(least, bank.least());
+    }
     least.map(Refusal::Below)
+}
+
+/// The lower of two prices, where there are two.
+#[inline(never)]
+#[must_use]
+pub fn lower(one: Option<Money>, other: Option<Money>) -> Option<Money> {
+    match (one, other) {
+        (Some(a), Some(b)) if b.subunits() < a.subunits() => other,
+        (None, _) => other,
+        _ => one,
+    }
 }
 
 impl BankOffer {
@@ -235,8 +247,11 @@ impl BankOffer {
     /// The smallest price that any of its terms takes.
     #[must_use]
     pub fn least(&self) -> Option<Money> {
-        let prices = self.terms.iter().map(|offer| self.issuer.minimum_price(offer.term.months()));
-        prices.min_by_key(|price| price.subunits())
+        let mut least = None;
+        for offer in &self.terms {
+            least = lower(least, Some(self.issuer.minimum_price(offer.term.months())));
+        }
+        least
     }
 }
 

@@ -93,20 +93,29 @@ impl Money {
     /// The exact decimal in units, as `Intl.NumberFormat` takes it: `4000.00`.
     #[must_use]
     pub fn decimal(self) -> String {
-        let digits = self.subunits.to_string();
         let decimals = self.currency.decimals();
-        if decimals == 0 {
+        let mut decimal = digits(self.subunits);
+        if decimals > 0 {
+            while decimal.len() <= decimals {
+                decimal.insert(0, '0');
+            }
+            decimal.insert(decimal.len() - decimals, '.');
+        }
+        decimal
+    }
+}
+
+/// A number as it is written. Far smaller than `to_string`, which can also pad, align and sign.
+#[inline(never)]
+#[must_use]
+pub fn digits(mut number: u64) -> String {
+    let mut digits = String::new();
+    loop {
+        digits.insert(0, char::from(b'0' + (number % 10).to_le_bytes()[0]));
+        number /= 10;
+        if number == 0 {
             return digits;
         }
-        let padded = if digits.len() > decimals {
-            digits
-        } else {
-            let mut zeros = "0".repeat(decimals + 1 - digits.len());
-            zeros.push_str(&digits);
-            zeros
-        };
-        let (units, rest) = padded.split_at(padded.len() - decimals);
-        [units, ".", rest].concat()
     }
 }
 

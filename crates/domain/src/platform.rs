@@ -61,11 +61,12 @@ impl InAppBrowser {
     /// The app whose built-in browser this is, if it is one of those that we know.
     #[must_use]
     pub fn detect(user_agent: &str) -> Option<Self> {
-        if user_agent.contains(" Line/") || user_agent.starts_with("Line/") {
+        let says = |word: &str| contains_ignoring_case(user_agent, word);
+        if says(" Line/") || user_agent.starts_with("Line/") {
             Some(Self::Line)
-        } else if user_agent.contains("Instagram") {
+        } else if says("Instagram") {
             Some(Self::Instagram)
-        } else if user_agent.contains("FBAN") || user_agent.contains("FBAV") {
+        } else if says("FBAN") || says("FBAV") {
             Some(Self::Facebook)
         } else {
             None
@@ -83,6 +84,7 @@ impl InAppBrowser {
     }
 }
 
+#[inline(never)]
 fn contains_ignoring_case(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
