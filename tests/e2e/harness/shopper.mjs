@@ -106,9 +106,14 @@ export class Shopper {
   readsOnButton = (expected) => this.waitsFor(".pay", expected);
 
   async presses() {
-    const button = await this.payButton();
-    await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", button);
-    await button.click();
+    // A click that lands beside the button, which still moves while a row unfolds, has pressed nothing.
+    const press = async () => {
+      const button = await this.payButton();
+      await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", button);
+      await button.click();
+      return true;
+    };
+    await this.waitFor(press, "the pay button");
   }
 
   /** What the shopper is told beside the button; waits until there is something. */
