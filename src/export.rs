@@ -92,5 +92,5 @@ fn take(options: &JsValue, page_language: String) -> Result<CheckoutOptions, JsV
 }
 
 fn into_js_error(error: &OptionsError) -> JsValue {
-    page::error_object(error.code(), error.option(), &error.to_string())
+    page::error_object(error.code(), error.option(), &error.message())
 }

@@ -10,29 +10,65 @@ use noren_domain::{
     money::digits,
 };
 
+/// An object in the making.
+#[derive(Default)]
+struct Object(Vec<(String, Value)>);
+
+impl Object {
+    #[inline(never)]
+    fn put(&mut self, name: &str, value: Value) {
+        self.0.push((name.to_owned(), value));
+    }
+
+    #[inline(never)]
+    fn text(&mut self, name: &str, text: &str) {
+        self.put(name, Value::Text(text.to_owned()));
+    }
+
+    #[inline(never)]
+    fn number(&mut self, name: &str, number: u64) {
+        // Exact up to 2⁵³, far beyond any amount.
+        #[expect(clippy::cast_precision_loss, reason = "amounts are at most 5·10¹¹")]
+        self.put(name, Value::Number(number as f64));
+    }
+}
+
 /// An outcome, by its `kind`: a `source` to charge, a saved `linkedAccount` to charge, or a `linkRequest` for an account. Each says
 /// of which press it came.
 #[must_use]
 pub fn outcome(outcome: &Outcome) -> Value {
-    let (kind, inside) = match outcome {
+    let mut inside = Object::default();
+    let kind = match outcome {
         Outcome::Source { source, draft, .. } => {
-            let inside = [
-                ("id", source.id.as_str().into()),
-                ("type", source.type_name.as_str().into()),
-                ("amount", draft.amount.subunits().into()),
-                ("currency", draft.amount.currency().code().into()),
-                ("installmentTerm", draft.term.map(noren_domain::term::Term::months).into()),
-                ("zeroInterest", draft.zero_interest.into()),
-            ];
-            ("source", inside.into())
+            inside.text("id", &source.id);
+            inside.text("type", &source.type_name);
+            inside.number("amount", draft.amount.subunits());
+            inside.text("currency", draft.amount.currency().code());
+            if let Some(term) = draft.term {
+                inside.number("installmentTerm", term.months().into());
+            }
+            if let Some(zero_interest) = draft.zero_interest {
+                inside.put("zeroInterest", Value::Bool(zero_interest));
+            }
+            "source"
         }
-        Outcome::LinkedAccount { id, .. } => ("linkedAccount", [("id", id.as_str().into())].into()),
+        Outcome::LinkedAccount { id, .. } => {
+            inside.text("id", id);
+            "linkedAccount"
+        }
         Outcome::LinkRequest { method, citizen_id, .. } => {
-            let citizen_id = citizen_id.as_ref().map(noren_domain::citizen_id::CitizenId::digits);
-            ("linkRequest", [("type", method.api_name().into()), ("citizenId", citizen_id.into())].into())
+            inside.text("type", &method.api_name());
+            if let Some(citizen_id) = citizen_id {
+                inside.text("citizenId", citizen_id.digits());
+            }
+            "linkRequest"
         }
     };
-    [("kind", kind.into()), ("attemptId", outcome.attempt().0.as_str().into()), (kind, inside)].into()
+    let mut given = Object::default();
+    given.text("kind", kind);
+    given.text("attemptId", &outcome.attempt().0);
+    given.put(kind, Value::Map(inside.0));
+    Value::Map(given.0)
 }
 
 /// The form's fields for an outcome: pairs of a name and a value.
@@ -40,7 +76,7 @@ pub fn outcome(outcome: &Outcome) -> Value {
 pub fn fields(outcome: &Outcome) -> Value {
     let mut pairs = Vec::new();
     for (name, value) in outcome.fields() {
-        pairs.push(Value::List(vec![name.into(), value.into()]));
+        pairs.push(Value::List(vec![Value::Text(name.to_owned()), Value::Text(value)]));
     }
     Value::List(pairs)
 }
@@ -49,26 +85,30 @@ pub fn fields(outcome: &Outcome) -> Value {
 #[must_use]
 pub fn choice(state: &State) -> Value {
     let Choice { method, app, issuer, bank, .. } = &state.choice;
-    let mut plan = Value::Absent;
-    let chosen = match method {
-        Some(PaymentMethod::MobileBanking) => app.map(MethodType::MobileBanking),
-        Some(PaymentMethod::Installments) => {
-            if let Some(chosen) = state.ready().and_then(|ready| state.choice.plan(&ready.offers)) {
-                plan = Value::from([
-                    ("term", chosen.term.months().into()),
-                    ("monthly", chosen.monthly.subunits().into()),
-                    ("interest", chosen.interest.subunits().into()),
-                    ("total", chosen.total.subunits().into()),
-                    ("isEstimate", chosen.is_estimate().into()),
-                ]);
-            }
-            issuer.map(MethodType::Installment)
+    let mut given = Object::default();
+    if let Some(method) = method {
+        given.text("method", method.api_name());
+        let chosen = match method {
+            PaymentMethod::MobileBanking => app.map(MethodType::MobileBanking),
+            PaymentMethod::Installments => issuer.map(MethodType::Installment),
+            PaymentMethod::DirectDebit => bank.map(MethodType::DirectDebit),
+        };
+        if let Some(chosen) = chosen {
+            given.text("type", &chosen.api_name());
         }
-        Some(PaymentMethod::DirectDebit) => bank.map(MethodType::DirectDebit),
-        None => None,
-    };
-    let method = method.map(PaymentMethod::api_name);
-    [("method", method.into()), ("type", chosen.map(MethodType::api_name).into()), ("plan", plan)].into()
+        if let PaymentMethod::Installments = method
+            && let Some(chosen) = state.ready().and_then(|ready| state.choice.plan(&ready.offers))
+        {
+            let mut plan = Object::default();
+            plan.number("term", chosen.term.months().into());
+            plan.number("monthly", chosen.monthly.subunits());
+            plan.number("interest", chosen.interest.subunits());
+            plan.number("total", chosen.total.subunits());
+            plan.put("isEstimate", Value::Bool(chosen.is_estimate()));
+            given.put("plan", Value::Map(plan.0));
+        }
+    }
+    Value::Map(given.0)
 }
 
 /// A problem for the integrator: a stable code, and a sentence.
@@ -118,7 +158,10 @@ pub fn problem(problem: &Problem) -> Value {
         ),
     };
     let message = [before, &what, after].concat();
-    [("code", code.into()), ("message", message.into())].into()
+    let mut given = Object::default();
+    given.text("code", code);
+    given.text("message", &message);
+    Value::Map(given.0)
 }
 
 fn reason(failure: &Failure) -> String {

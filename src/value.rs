@@ -118,50 +118,6 @@ impl Value {
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<bool> for Value {
-    fn from(value: bool) -> Self {
-        Self::Bool(value)
-    }
-}
-
-impl From<u64> for Value {
-    /// Exact up to 2⁵³, far beyond any amount.
-    fn from(number: u64) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "amounts are at most 5·10¹¹")]
-        Self::Number(number as f64)
-    }
-}
-
-impl From<u8> for Value {
-    fn from(number: u8) -> Self {
-        Self::Number(f64::from(number))
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Absent, T::into)
-    }
-}
-
-impl<const N: usize> From<[(&str, Self); N]> for Value {
-    fn from(entries: [(&str, Self); N]) -> Self {
-        Self::Map(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-    }
-}
-
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

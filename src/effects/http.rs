@@ -5,12 +5,12 @@ use super::{
     page,
 };
 use crate::value::Value;
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, AbortSignal};
+use web_sys::{AbortController, AbortSignal, Headers, RequestInit};
 use yew::Callback;
 
 /// Whose answer is wanted.
@@ -77,7 +77,7 @@ pub fn ask(asked: Asked, timeout_ms: u32, tell: Callback<ApiAnswer>) -> Running 
 /// Nothing where the page took over without a word: its answer may yet be a new page.
 async fn answer(asked: Asked, signal: Option<AbortSignal>) -> Option<ApiAnswer> {
     let response = match asked {
-        Asked::Request(request) => match build(request, signal.as_ref()) {
+        Asked::Request(request) => match build(&request, signal.as_ref()) {
             Ok(request) => request.send().await.ok(),
             Err(_) => None,
         },
@@ -109,17 +109,20 @@ fn settled(value: JsValue) -> JsFuture {
     JsFuture::from(js_sys::Promise::resolve(&value))
 }
 
-fn build(request: ApiRequest, signal: Option<&AbortSignal>) -> Result<gloo_net::http::Request, gloo_net::Error> {
-    let method = match request.method {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Post => gloo_net::http::Method::POST,
-    };
-    let mut builder = RequestBuilder::new(&request.url).method(method).abort_signal(signal);
+fn build(request: &ApiRequest, signal: Option<&AbortSignal>) -> Result<Request, JsValue> {
+    let init = RequestInit::new();
+    init.set_method(match request.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    });
+    let headers = Headers::new()?;
     for (name, value) in &request.headers {
-        builder = builder.header(name, value);
+        headers.set(name, value)?;
     }
-    match request.body {
-        Some(body) => builder.body(body),
-        None => builder.build(),
+    init.set_headers(&headers);
+    if let Some(body) = &request.body {
+        init.set_body(&JsValue::from_str(body));
     }
+    init.set_signal(signal);
+    web_sys::Request::new_with_str_and_init(&request.url, &init).map(Request::from)
 }

@@ -137,15 +137,23 @@ fn read_to(value: &JsValue, depth: u8) -> Value {
     } else if depth == 0 || !value.is_object() {
         Value::Opaque
     } else if js_sys::Array::is_array(value) {
-        let items: &js_sys::Array = value.unchecked_ref();
-        Value::List(items.iter().map(|item| read_to(&item, depth - 1)).collect())
+        let mut items = Vec::new();
+        each(value, |item| items.push(read_to(&item, depth - 1)));
+        Value::List(items)
     } else {
-        let object: &js_sys::Object = value.unchecked_ref();
-        let read = |key: JsValue| {
+        let mut entries = Vec::new();
+        each(&js_sys::Object::keys(value.unchecked_ref::<js_sys::Object>()), |key| {
             let value = js_sys::Reflect::get(value, &key).map_or(Value::Opaque, |value| read_to(&value, depth - 1));
-            (key.as_string().unwrap_or_default(), value)
-        };
-        Value::Map(js_sys::Object::keys(object).iter().map(read).collect())
+            entries.push((key.as_string().unwrap_or_default(), value));
+        });
+        Value::Map(entries)
+    }
+}
+
+fn each(array: &JsValue, mut take: impl FnMut(JsValue)) {
+    let array: &js_sys::Array = array.unchecked_ref();
+    for at in 0..array.length() {
+        take(array.get(at));
     }
 }
 

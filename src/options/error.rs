@@ -66,9 +66,11 @@ impl OptionsError {
     }
 }
 
-impl fmt::Display for OptionsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self {
+impl OptionsError {
+    /// The sentence for the merchant's developer.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
             Self::SecretKey => {
                 "publicKey is a secret key (skey_…). It must never be in a page: replace it by the public key \
                  (pkey_…), and revoke it in the dashboard, since whoever saw this page has it."
@@ -79,7 +81,12 @@ impl fmt::Display for OptionsError {
             Self::Wrong(Wrong { option, value, allowed }) => {
                 [option.as_str(), " is ", value, "; allowed: ", allowed, "."].concat()
             }
-        };
-        f.write_str(&text)
+        }
+    }
+}
+
+impl fmt::Display for OptionsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
     }
 }

@@ -53,42 +53,21 @@ impl Capability {
     #[must_use]
     pub fn from_names(names: Vec<NamedMethod>) -> Self {
         let mut capability = Self::default();
-        for named in names {
-            capability.add(named);
-        }
         // In the catalogue's order, not the account's.
-        let mut in_order = Vec::new();
         for method in MethodType::all() {
-            if let Some(at) = capability.allowed.iter().position(|allowed| allowed.method == method) {
-                in_order.push(capability.allowed.swap_remove(at));
+            let name = method.api_name();
+            if let Some(named) = names.iter().find(|named| named.name == name) {
+                capability.allowed.push(named.allowed(method));
             }
         }
-        capability.allowed = in_order;
+        for NamedMethod { name, .. } in names {
+            if name.starts_with("installment_wlb_") {
+                capability.white_label.push(name);
+            } else if MethodType::from_api_name(&name).is_none() {
+                capability.unknown.push(name);
+            }
+        }
         capability
-    }
-
-    fn add(&mut self, named: NamedMethod) {
-        let Some(method) = MethodType::from_api_name(&named.name) else {
-            let bucket =
-                if named.name.starts_with("installment_wlb_") { &mut self.white_label } else { &mut self.unknown };
-            bucket.push(named.name);
-            return;
-        };
-        // Ascending and each once, by asking for each in turn.
-        let terms = named.terms.map(|months| {
-            let mut terms = Vec::new();
-            for length in 0..=Term::MAX_MONTHS {
-                if months.contains(&length) {
-                    terms.extend(Term::new(length));
-                }
-            }
-            terms
-        });
-        let mut currencies = Vec::new();
-        for code in &named.currencies {
-            currencies.extend(Currency::from_code(code));
-        }
-        self.allowed.push(AllowedMethod { method, currencies, terms, limits: named.limits });
     }
 
     /// What the catalogue would offer of the methods that a merchant named: for a page whose `/capability` can't be reached.
@@ -115,6 +94,26 @@ impl Capability {
     #[must_use]
     pub fn has_any(&self) -> bool {
         !self.allowed.is_empty()
+    }
+}
+
+impl NamedMethod {
+    fn allowed(&self, method: MethodType) -> AllowedMethod {
+        let mut currencies = Vec::new();
+        for code in &self.currencies {
+            currencies.extend(Currency::from_code(code));
+        }
+        // Ascending and each once, by asking for each in turn.
+        let terms = self.terms.as_ref().map(|months| {
+            let mut terms = Vec::new();
+            for length in 0..=Term::MAX_MONTHS {
+                if months.iter().any(|one| *one == length) {
+                    terms.extend(Term::new(length));
+                }
+            }
+            terms
+        });
+        AllowedMethod { method, currencies, terms, limits: self.limits }
     }
 }
 

@@ -178,15 +178,19 @@ fn bank_offer(
     let own_rate = terms.rates.iter().find(|(row, _)| *row == issuer).map(|(_, rate)| *rate);
     let rate = if zero_interest { Rate::ZERO } else { own_rate.unwrap_or(issuer.rate) };
     let mut offers = Vec::new();
-    let mut add = |term: Term| {
+    let of_catalog: Vec<Term>;
+    let lengths = match &allowed.terms {
+        Some(own) => own,
+        None => {
+            of_catalog = issuer.terms.iter().filter_map(|months| Term::new(*months)).collect();
+            &of_catalog
+        }
+    };
+    for term in lengths.iter().copied() {
         let least = issuer.minimum_price(term.months());
         let within_reach = terms.amount.subunits() >= least.subunits();
         let plan = if within_reach { Ok(estimate(terms.amount, term, rate)) } else { Err(Refusal::Below(least)) };
         offers.push(TermOffer { term, plan });
-    };
-    match &allowed.terms {
-        Some(own) => own.iter().copied().for_each(&mut add),
-        None => issuer.terms.iter().copied().filter_map(Term::new).for_each(&mut add),
     }
     BankOffer { issuer, terms: offers }
 }

@@ -27,7 +27,7 @@ pub enum KeyError {
 impl PublicKey {
     /// Reads a key; surrounding blanks of a copied key are forgiven.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
-        let text = text.trim();
+        let text = text.trim_ascii();
         if text.starts_with("skey_") {
             return Err(KeyError::Secret);
         }
