@@ -57,7 +57,7 @@ pub(super) const WORDS: Words = Words {
     with_shop: "Waiting for the shop…",
     leaving: "Taking you to your bank…",
     handled_by: "Payment handled by Omise",
-    test_mode: "Test mode: no money moves",
+    test_mode: "Test mode",
     try_again: "Try again",
     missing_method: "Choose how you want to pay.",
     missing_app: "Choose your bank’s app.",

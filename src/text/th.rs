@@ -57,7 +57,7 @@ pub(super) const WORDS: Words = Words {
     with_shop: "กำลังรอร้านค้า…",
     leaving: "กำลังพาไปยังธนาคาร…",
     handled_by: "ดำเนินการชำระเงินโดย Omise",
-    test_mode: "โหมดทดสอบ: ไม่มีการตัดเงินจริง",
+    test_mode: "โหมดทดสอบ",
     try_again: "ลองอีกครั้ง",
     missing_method: "โปรดเลือกวิธีชำระเงิน",
     missing_app: "โปรดเลือกแอปธนาคารของคุณ",
