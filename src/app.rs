@@ -34,9 +34,9 @@ pub struct Props {
 }
 
 impl PartialEq for Props {
-    /// Options are never changed in place: others stand elsewhere.
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.options, &other.options)
+    /// They never change: other options come as a message.
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 
@@ -44,6 +44,8 @@ impl PartialEq for Props {
 pub enum Message {
     /// The widget is on the page.
     Started,
+    /// The page set other options.
+    OptionsChanged(Rc<CheckoutOptions>),
     /// The shopper did something, or the page pressed Pay.
     Did(Intent),
     /// Something that was asked came to this.
@@ -63,6 +65,7 @@ pub enum Question {
 
 /// The component.
 pub struct App {
+    options: Rc<CheckoutOptions>,
     /// Absent only while the machine holds it.
     state: Option<State>,
     text: Text,
@@ -80,6 +83,7 @@ impl Component for App {
         let Props { options, capability_response, .. } = ctx.props();
         ctx.link().send_message(Message::Started);
         Self {
+            options: Rc::clone(options),
             state: Some(State::new(options.settings.clone(), page::surroundings())),
             text: Text::new(options.locale, page::money_format(options.locale)),
             running: None,
@@ -91,6 +95,13 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let event = match message {
             Message::Started => Event::Started,
+            Message::OptionsChanged(options) => {
+                if self.text.locale != options.locale {
+                    self.text = Text::new(options.locale, page::money_format(options.locale));
+                }
+                self.options = options;
+                Event::SettingsChanged(Box::new(self.options.settings.clone()))
+            }
             Message::Did(intent) => match intent.event() {
                 Some(event) => event,
                 None if ctx.props().port.may_pay() => Event::PayPressed { fresh_attempt: page::fresh_attempt() },
@@ -108,17 +119,8 @@ impl Component for App {
         true
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, _old: &Props) -> bool {
-        let options = &ctx.props().options;
-        if self.text.locale != options.locale {
-            self.text = Text::new(options.locale, page::money_format(options.locale));
-        }
-        self.take(ctx, Event::SettingsChanged(Box::new(options.settings.clone())));
-        true
-    }
-
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let options = &ctx.props().options;
+        let options = &self.options;
         let send = ctx.link().callback(Message::Did);
         let look = view::Look { theme: options.theme, pay_button: options.pay_button };
         match &self.state {
@@ -146,7 +148,8 @@ impl App {
     }
 
     fn run(&mut self, ctx: &Context<Self>, state: &State, effect: Effect) {
-        let Props { options, port, .. } = ctx.props();
+        let options = Rc::clone(&self.options);
+        let port = &ctx.props().port;
         let key = &state.settings.public_key;
         match effect {
             Effect::LoadCapability { request } => {
@@ -175,9 +178,8 @@ impl App {
 
     /// The page is always told; where the merchant's server takes outcomes itself, the answer is that server's.
     fn hand_over(&mut self, ctx: &Context<Self>, request: RequestId, outcome: &Outcome) {
-        let Props { options, port, .. } = ctx.props();
-        let given = port.outcome(give(&given::outcome(outcome)), give(&given::fields(outcome)));
-        let asked = match &options.submit {
+        let given = ctx.props().port.outcome(give(&given::outcome(outcome)), give(&given::fields(outcome)));
+        let asked = match &self.options.submit {
             Some(submit) => Asked::Request(api::submit_request(submit, outcome)),
             None => Asked::Page(given),
         };
@@ -187,7 +189,7 @@ impl App {
     /// An earlier request that is still here is over: it is dropped.
     fn ask(&mut self, ctx: &Context<Self>, request: RequestId, question: Question, asked: Asked) {
         let tell = ctx.link().callback(move |answer| Message::Answered(request, question, answer));
-        self.running = Some((request, http::ask(asked, ctx.props().options.timeout_ms, tell)));
+        self.running = Some((request, http::ask(asked, self.options.timeout_ms, tell)));
     }
 }
 

@@ -46,7 +46,6 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Widget {
     handle: AppHandle<App>,
-    props: Props,
 }
 
 /// Puts a widget into an element. Refuses options that are wrong: the error is `{ code, option, message }`.
@@ -60,16 +59,16 @@ pub fn mount(
 ) -> Result<Widget, JsValue> {
     let options = take(options, page_language)?;
     let props = Props { options: Rc::new(options), port, root: root.clone(), capability_response };
-    let handle = yew::Renderer::<App>::with_root_and_props(root, props.clone()).render();
-    Ok(Widget { handle, props })
+    let handle = yew::Renderer::<App>::with_root_and_props(root, props).render();
+    Ok(Widget { handle })
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Takes changed options, all of them.
-    pub fn update(&mut self, options: &JsValue, page_language: String) -> Result<(), JsValue> {
-        self.props.options = Rc::new(take(options, page_language)?);
-        self.handle.update(self.props.clone());
+    pub fn update(&self, options: &JsValue, page_language: String) -> Result<(), JsValue> {
+        let options = Rc::new(take(options, page_language)?);
+        self.handle.send_message(Message::OptionsChanged(options));
         Ok(())
     }
 

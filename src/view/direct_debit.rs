@@ -3,8 +3,7 @@
 use super::{
     Intent, Scene, citizen,
     markup::Markup,
-    radio::{Radio, group, radio, tick},
-    tile::tile,
+    radio::{ACCOUNTS, BANKS, Face, Standing, bank, group, radio},
 };
 use crate::{
     checkout::{AccountChoice, settings::LinkedAccount},
@@ -23,8 +22,10 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[&'static Ban
     }
     if is_new {
         group(markup, scene.text.words.bank_label, "banks", |markup| {
-            for bank in banks {
-                choice(markup, scene, bank);
+            for one in banks {
+                let standing = Standing::of(scene.state.choice.bank == Some(one), true);
+                let face = Face { label: one.label, tile: &one.tile, name: scene.text.bank(one), note: "" };
+                bank(markup, &BANKS, Intent::Bank(one), standing, &face);
             }
         });
         citizen::field(markup, scene);
@@ -38,8 +39,10 @@ fn saved(markup: &mut Markup, scene: Scene<'_>, accounts: &[LinkedAccount], is_n
         for account in accounts {
             markup.within("div", "saved", |markup| saved_account(markup, scene, account, can_remove));
         }
-        let another = line(AccountChoice::New, is_new, "");
-        radio(markup, another, |markup| markup.says("span", "name", words.another_account));
+        let another = Intent::Account(AccountChoice::New);
+        radio(markup, &ACCOUNTS, another, Standing::of(is_new, true), "", |markup| {
+            markup.says("span", "name", words.another_account);
+        });
     });
     if can_remove && accounts.iter().any(|account| account.method.code() == KRUNGTHAI) {
         markup.says("p", "hint", words.krungthai_removal);
@@ -52,38 +55,12 @@ fn saved_account(markup: &mut Markup, scene: Scene<'_>, account: &LinkedAccount,
     let values = [("bank", bank), ("digits", account.last_digits.as_str())];
     let spoken = fill(words.account_spoken, &values);
     let is_chosen = matches!(&scene.state.choice.account, Some(AccountChoice::Saved(id)) if *id == account.id);
-    let one = line(AccountChoice::Saved(account.id.clone()), is_chosen, &spoken);
-    radio(markup, one, |markup| markup.says("span", "name", &fill(words.account, &values)));
+    let this = Intent::Account(AccountChoice::Saved(account.id.clone()));
+    radio(markup, &ACCOUNTS, this, Standing::of(is_chosen, true), &spoken, |markup| {
+        markup.says_with("span", "name", words.account, &values);
+    });
     if can_remove {
         let label = fill(words.remove_spoken, &[("account", &spoken)]);
         markup.button("remove", &label, Intent::Remove(account.id.clone()), words.remove);
     }
-}
-
-const fn line(account: AccountChoice, is_chosen: bool, spoken: &str) -> Radio<'_> {
-    Radio {
-        group: "account",
-        class: "line",
-        intent: Intent::Account(account),
-        is_chosen,
-        is_out_of_reach: false,
-        spoken,
-    }
-}
-
-fn choice(markup: &mut Markup, scene: Scene<'_>, bank: &'static Bank) {
-    let is_chosen = scene.state.choice.bank == Some(bank);
-    let one = Radio {
-        group: "bank",
-        class: "bank",
-        intent: Intent::Bank(bank),
-        is_chosen,
-        is_out_of_reach: false,
-        spoken: "",
-    };
-    radio(markup, one, |markup| {
-        tile(markup, bank.label, &bank.tile);
-        markup.says("span", "name", scene.text.bank(bank));
-        tick(markup, is_chosen);
-    });
 }

@@ -3,9 +3,8 @@
 use super::{
     Intent, Scene,
     markup::Markup,
-    radio::{Radio, group, radio, tick},
+    radio::{Face, ISSUERS, Standing, TERMS, bank, group, radio},
     row::refusal_note,
-    tile::tile,
 };
 use crate::text::fill;
 use noren_domain::{
@@ -16,12 +15,19 @@ use noren_domain::{
 
 pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], zero_interest: bool) {
     let words = scene.text.words;
+    let chosen = scene.state.choice.issuer;
     group(markup, words.issuer_label, "banks", |markup| {
-        for bank in banks {
-            issuer(markup, scene, bank);
+        for offer in banks {
+            let issuer = offer.issuer;
+            let of_issuer = issuer.bank();
+            let note = issuer_note(scene, offer);
+            let name = scene.text.bank(of_issuer);
+            let face = Face { label: of_issuer.label, tile: &of_issuer.tile, name, note: &note };
+            let standing = Standing::of(chosen == Some(issuer), offer.is_within_reach());
+            bank(markup, &ISSUERS, Intent::Issuer(issuer), standing, &face);
         }
     });
-    if let Some(bank) = banks.iter().find(|bank| Some(bank.issuer) == scene.state.choice.issuer) {
+    if let Some(bank) = banks.iter().find(|bank| Some(bank.issuer) == chosen) {
         group(markup, words.plan_label, "list", |markup| {
             for offer in &bank.terms {
                 term(markup, scene, offer, zero_interest);
@@ -31,28 +37,6 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], 
     if let Some(plan) = scene.state.choice.plan(&scene.ready.offers) {
         total(markup, scene, plan);
     }
-}
-
-fn issuer(markup: &mut Markup, scene: Scene<'_>, offer: &BankOffer) {
-    let bank = offer.issuer.bank();
-    let is_chosen = scene.state.choice.issuer == Some(offer.issuer);
-    let one = Radio {
-        group: "issuer",
-        class: "bank",
-        intent: Intent::Issuer(offer.issuer),
-        is_chosen,
-        is_out_of_reach: !offer.is_within_reach(),
-        spoken: "",
-    };
-    radio(markup, one, |markup| {
-        tile(markup, bank.label, &bank.tile);
-        markup.within("span", "name", |markup| {
-            markup.say(scene.text.bank(bank));
-            markup.say(" ");
-            markup.says("span", "note", &issuer_note(scene, offer));
-        });
-        tick(markup, is_chosen);
-    });
 }
 
 fn issuer_note(scene: Scene<'_>, offer: &BankOffer) -> String {
@@ -70,16 +54,10 @@ fn issuer_note(scene: Scene<'_>, offer: &BankOffer) -> String {
 
 fn term(markup: &mut Markup, scene: Scene<'_>, offer: &TermOffer, zero_interest: bool) {
     let words = scene.text.words;
-    let one = Radio {
-        group: "term",
-        class: "line",
-        intent: Intent::Term(offer.term),
-        is_chosen: scene.state.choice.term == Some(offer.term),
-        is_out_of_reach: offer.plan.is_err(),
-        spoken: "",
-    };
-    radio(markup, one, |markup| {
-        markup.says("span", "name", &fill(words.months, &[("months", &digits(u64::from(offer.term.months())))]));
+    let standing = Standing::of(scene.state.choice.term == Some(offer.term), offer.plan.is_ok());
+    radio(markup, &TERMS, Intent::Term(offer.term), standing, "", |markup| {
+        let months = digits(u64::from(offer.term.months()));
+        markup.says_with("span", "name", words.months, &[("months", &months)]);
         markup.say(" ");
         match &offer.plan {
             Err(refusal) => markup.says("span", "note", &refusal_note(scene, *refusal)),
@@ -100,7 +78,7 @@ fn total(markup: &mut Markup, scene: Scene<'_>, plan: &Plan) {
         markup.say(" ");
         let sentence = if plan.interest.subunits() == 0 { words.total_zero } else { words.total_interest };
         let (total, interest) = (scene.text.amount(plan.total), scene.text.amount(plan.interest));
-        markup.says("span", "sum", &fill(sentence, &[("total", &total), ("interest", &interest)]));
+        markup.says_with("span", "sum", sentence, &[("total", &total), ("interest", &interest)]);
     });
     if plan.is_estimate() {
         markup.says("p", "hint", words.estimate_note);

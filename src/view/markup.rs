@@ -4,6 +4,7 @@
 //! same few functions, and a view is little more than its words.
 
 use super::Intent;
+use crate::text::fill;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -101,15 +102,22 @@ impl Markup {
         self.within(tag, class, |markup| markup.say(sentence));
     }
 
+    /// The same with values in the words.
     #[inline(never)]
-    fn open(&mut self, tag: &'static str, class: &str) {
+    pub(super) fn says_with(&mut self, tag: &'static str, class: &str, sentence: &str, values: &[(&str, &str)]) {
+        self.says(tag, class, &fill(sentence, values));
+    }
+
+    /// Begins an element; what follows stands in it until [`Self::close`].
+    #[inline(never)]
+    pub(super) fn open(&mut self, tag: &'static str, class: &str) {
         let attributes = NAMES.iter().map(|_| None).collect();
         self.open.push(Open { tag: VTag::new(tag), attributes, listeners: Vec::new(), children: 0 });
         self.set(Attr::Class, class);
     }
 
     #[inline(never)]
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let mut made = self.finished();
         if let Some(open) = self.open.last_mut() {
             made.key = Some(open.next_key());

@@ -68,12 +68,12 @@ fn frame(markup: &mut Markup, inside: impl FnOnce(&mut Markup)) {
     });
 }
 
-/// Advice that is no error.
+/// Advice that is no error, with one value in it.
 #[inline(never)]
-pub(super) fn advice(markup: &mut Markup, sentence: &str) {
+pub(super) fn advice(markup: &mut Markup, sentence: &str, name: &str, value: &str) {
     markup.within("div", "notice", |markup| {
         markup.icon("icon", "M7.5 2h5a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-5a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2ZM9 15.2h2");
-        markup.says("div", "", sentence);
+        markup.says_with("div", "", sentence, &[(name, value)]);
     });
 }
 

@@ -4,7 +4,7 @@ use super::{
     Intent, Scene, direct_debit, installments,
     markup::{Attr, Markup},
     mobile_banking,
-    radio::{Radio, radio},
+    radio::{METHODS, Standing, radio},
     tile::{more, tile},
 };
 use crate::text::fill;
@@ -16,16 +16,9 @@ use noren_domain::{
 pub(super) fn row(markup: &mut Markup, scene: Scene<'_>, offer: &Offer) {
     let method = offer.method();
     let is_open = scene.state.choice.method == Some(method);
-    let choice = Radio {
-        group: "method",
-        class: "head",
-        intent: Intent::Method(method),
-        is_chosen: is_open,
-        is_out_of_reach: offer.refusal().is_some(),
-        spoken: "",
-    };
+    let standing = Standing::of(is_open, offer.refusal().is_none());
     markup.within("div", if is_open { "row open" } else { "row" }, |markup| {
-        radio(markup, choice, |markup| {
+        radio(markup, &METHODS, Intent::Method(method), standing, "", |markup| {
             markup.within("span", "titles", |markup| {
                 markup.says("span", "title", &title(scene, offer));
                 markup.says("span", "note", &note(scene, offer, is_open));

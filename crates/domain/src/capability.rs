@@ -107,7 +107,7 @@ impl NamedMethod {
         let terms = self.terms.as_ref().map(|months| {
             let mut terms = Vec::new();
             for length in 0..=Term::MAX_MONTHS {
-                if months.iter().any(|one| *one == length) {
+                if months.contains(&length) {
                     terms.extend(Term::new(length));
                 }
             }
