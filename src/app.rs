@@ -11,10 +11,8 @@ use crate::{
     given,
     options::CheckoutOptions,
     text::Text,
-    value::Value,
     view::{self, Intent},
 };
-use serde::Serialize;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -170,15 +168,15 @@ impl App {
             Effect::Redirect(href) => page::redirect(&href),
             Effect::Focus(target) => self.focus = Some(target),
             Effect::RemoveAccount(id) => port.remove(&id),
-            Effect::AnnounceChoice => port.changed(give(&given::choice(state))),
+            Effect::AnnounceChoice => port.changed(page::write_value(&given::choice(state))),
             Effect::AnnounceReady => port.ready(),
-            Effect::Report(problem) => port.problem(give(&given::problem(&problem))),
+            Effect::Report(problem) => port.problem(page::write_value(&given::problem(&problem))),
         }
     }
 
     /// The page is always told; where the merchant's server takes outcomes itself, the answer is that server's.
     fn hand_over(&mut self, ctx: &Context<Self>, request: RequestId, outcome: &Outcome) {
-        let given = ctx.props().port.outcome(give(&given::outcome(outcome)), give(&given::fields(outcome)));
+        let given = ctx.props().port.outcome(page::write_value(&given::outcome(outcome)), page::write_value(&given::fields(outcome)));
         let asked = match &self.options.submit {
             Some(submit) => Asked::Request(api::submit_request(submit, outcome)),
             None => Asked::Page(given),
@@ -191,9 +189,4 @@ impl App {
         let tell = ctx.link().callback(move |answer| Message::Answered(request, question, answer));
         self.running = Some((request, http::ask(asked, self.options.timeout_ms, tell)));
     }
-}
-
-fn give(value: &Value) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
-    value.serialize(&serializer).unwrap_or_default()
 }

@@ -158,10 +158,7 @@ pub fn problem(problem: &Problem) -> Value {
         ),
     };
     let message = [before, &what, after].concat();
-    let mut given = Object::default();
-    given.text("code", code);
-    given.text("message", &message);
-    Value::Map(given.0)
+    Value::texts(&[("code", code), ("message", &message)])
 }
 
 fn reason(failure: &Failure) -> String {

@@ -28,6 +28,16 @@ pub enum Value {
 }
 
 impl Value {
+    /// An object of texts.
+    #[must_use]
+    pub fn texts(entries: &[(&str, &str)]) -> Self {
+        let mut texts = Vec::new();
+        for (name, text) in entries {
+            texts.push(((*name).to_owned(), Self::Text((*text).to_owned())));
+        }
+        Self::Map(texts)
+    }
+
     /// A property of an object; absent where there is none, or where this is no object.
     #[must_use]
     pub fn get(&self, name: &str) -> &Self {

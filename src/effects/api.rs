@@ -66,7 +66,7 @@ pub fn capability_answer(answer: &ApiAnswer) -> Result<Capability, Failure> {
 /// `POST /sources`, form-encoded as every version of the API takes it.
 #[must_use]
 pub fn source_request(api_url: &str, key: &PublicKey, draft: &SourceDraft, base64: fn(&str) -> String) -> ApiRequest {
-    let content_type = ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned());
+    let content_type = header("Content-Type", "application/x-www-form-urlencoded");
     ApiRequest {
         method: Method::Post,
         url: [api_url, "/sources"].concat(),
@@ -89,8 +89,7 @@ pub fn submit_request(submit: &Submit, outcome: &Outcome) -> ApiRequest {
         body.push_str(&[comma, &json_text(name), ":", &json_text(&value)].concat());
     }
     body.push('}');
-    let mut headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
-    headers.push(("Accept".to_owned(), "application/json".to_owned()));
+    let mut headers = vec![header("Content-Type", "application/json"), header("Accept", "application/json")];
     headers.extend(submit.headers.iter().cloned());
     ApiRequest { method: Method::Post, url: submit.url.clone(), headers, body: Some(body) }
 }
@@ -115,7 +114,12 @@ fn shop_word(body: &Value, parse_url: fn(&str) -> Option<RedirectTarget>) -> Sho
 
 fn authorization(key: &PublicKey, base64: fn(&str) -> String) -> (String, String) {
     let credentials = base64(&[key.as_str(), ":"].concat());
-    ("Authorization".to_owned(), ["Basic ", &credentials].concat())
+    header("Authorization", &["Basic ", &credentials].concat())
+}
+
+#[inline(never)]
+fn header(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
 }
 
 fn success(answer: &ApiAnswer) -> Result<&Value, Failure> {

@@ -6,6 +6,7 @@ use crate::{
     value::Value,
 };
 use noren_domain::platform::{Hints, InAppBrowser, Platform};
+use serde::Serialize;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -102,18 +103,18 @@ pub fn money_format(locale: Locale) -> MoneyFormat {
 }
 
 fn number_format(locale: Locale, (currency, cents): (&str, Cents)) -> js_sys::Function {
-    let options = js_sys::Object::new();
-    let set = |name: &str, value: &str| {
-        drop(js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)));
+    let zeros = match cents {
+        Cents::Always => "auto",
+        Cents::IfAny => "stripIfInteger",
     };
-    set("style", "currency");
-    set("currency", currency);
-    set("currencyDisplay", "narrowSymbol");
-    if cents == Cents::IfAny {
-        set("trailingZeroDisplay", "stripIfInteger");
-    }
-    let tags = js_sys::Array::of1(&JsValue::from_str(&[locale.code(), "-u-nu-latn"].concat()));
-    js_sys::Intl::NumberFormat::new(&tags, &options).format()
+    let options = write_value(&Value::texts(&[
+        ("style", "currency"),
+        ("currency", currency),
+        ("currencyDisplay", "narrowSymbol"),
+        ("trailingZeroDisplay", zeros),
+    ]));
+    let tags = write_value(&Value::List(vec![Value::Text([locale.code(), "-u-nu-latn"].concat())]));
+    js_sys::Intl::NumberFormat::new(tags.unchecked_ref(), options.unchecked_ref()).format()
 }
 
 /// Reads a JavaScript value into a tree. A property that throws, and what lies deeper than any option or answer, is opaque.
@@ -157,12 +158,15 @@ fn each(array: &JsValue, mut take: impl FnMut(JsValue)) {
     }
 }
 
+/// Makes a JavaScript value of a tree.
+#[must_use]
+pub fn write_value(value: &Value) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
+    value.serialize(&serializer).unwrap_or_default()
+}
+
 /// An error as JavaScript gets it, to be made an `Error` of there.
 #[must_use]
 pub fn error_object(code: &str, option: &str, message: &str) -> JsValue {
-    let error = js_sys::Object::new();
-    for (name, value) in [("code", code), ("option", option), ("message", message)] {
-        drop(js_sys::Reflect::set(&error, &JsValue::from_str(name), &JsValue::from_str(value)));
-    }
-    error.into()
+    write_value(&Value::texts(&[("code", code), ("option", option), ("message", message)]))
 }
