@@ -5,6 +5,7 @@
 
 use super::Intent;
 use crate::text::fill;
+use noren_domain::money::digits;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -75,7 +76,7 @@ impl Open {
     /// total) would remake all before it, and take the focus away from the shopper.
     fn next_key(&mut self) -> Key {
         self.children += 1;
-        Key::from(self.children)
+        Key::from(digits(u64::from(self.children)))
     }
 }
 
