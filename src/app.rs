@@ -176,7 +176,10 @@ impl App {
 
     /// The page is always told; where the merchant's server takes outcomes itself, the answer is that server's.
     fn hand_over(&mut self, ctx: &Context<Self>, request: RequestId, outcome: &Outcome) {
-        let given = ctx.props().port.outcome(page::write_value(&given::outcome(outcome)), page::write_value(&given::fields(outcome)));
+        let given = ctx
+            .props()
+            .port
+            .outcome(page::write_value(&given::outcome(outcome)), page::write_value(&given::fields(outcome)));
         let asked = match &self.options.submit {
             Some(submit) => Asked::Request(api::submit_request(submit, outcome)),
             None => Asked::Page(given),
