@@ -13,8 +13,9 @@ pub mod given;
 pub mod app;
 pub mod export;
 
-/// A fifth of the standard one's size; free blocks are kept in one list and merged with their neighbours.
+/// A third of the standard one's size and about as fast; in a list of free blocks, smaller yet, each click would take three times
+/// as long.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
-    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
+static ALLOCATOR: talc::cell::TalcSyncCell<talc::wasm::WasmGrowAndClaim, talc::wasm::WasmBinning> =
+    talc::cell::TalcSyncCell::new_wasm(talc::wasm::WasmGrowAndClaim);

@@ -30,6 +30,7 @@ attributes! {
     Part = "part",
     Role = "role",
     Lang = "lang",
+    Dir = "dir",
     Id = "id",
     For = "for",
     Name = "name",
@@ -129,7 +130,10 @@ impl Markup {
     fn finished(&mut self) -> VTag {
         let Some(Open { mut tag, attributes, listeners, .. }) = self.open.pop() else { return VTag::new("div") };
         tag.set_attributes(Attributes::Dynamic { keys: NAMES, values: attributes.into() });
-        tag.set_listeners(listeners.into());
+        // Yew would register an element even for an empty list.
+        if !listeners.is_empty() {
+            tag.set_listeners(listeners.into());
+        }
         tag
     }
 

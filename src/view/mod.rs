@@ -45,6 +45,8 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
     Markup::of("div", &class, send, |markup| {
         markup.set(Attr::Part, "checkout");
         markup.set(Attr::Lang, text.locale.code());
+        // Every language so far is written from left to right, whatever the page around.
+        markup.set(Attr::Dir, "ltr");
         match &state.screen {
             Screen::New | Screen::Loading { .. } => skeleton(markup, text),
             Screen::Unreachable(failure) => notice::failed(markup, failure, text, Intent::Retry),
