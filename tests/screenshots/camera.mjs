@@ -61,6 +61,7 @@ export const openCamera = async ({ width, dark = false, scale = 1 }) => {
       await arrange(STATES[name], locale, theme);
       const clip = await driver.executeScript(
         `document.documentElement.style.background = arguments[0];
+         document.body.style.fontFamily = "system-ui, sans-serif";
          document.body.style.margin = "16px";
          const { x, y, width, height } = document.querySelector("#checkout > div").getBoundingClientRect();
          const m = arguments[1];
