@@ -102,8 +102,7 @@ impl Component for App {
             }
             Message::Did(intent) => match intent.event() {
                 Some(event) => event,
-                None if ctx.props().port.may_pay() => Event::PayPressed { fresh_attempt: page::fresh_attempt() },
-                None => return false,
+                None => return self.press(ctx),
             },
             Message::Answered(request, question, answer) => match question {
                 Question::Capability => Event::CapabilityAnswered { request, answer: api::capability_answer(&answer) },
@@ -135,14 +134,26 @@ impl Component for App {
 }
 
 impl App {
-    /// Steps the machine and runs what it asks for.
-    fn take(&mut self, ctx: &Context<Self>, event: Event) {
-        let Some(state) = self.state.take() else { return };
+    /// Presses Pay, where the page lets it; a press that comes to nothing is told, since the page may wait for it.
+    fn press(&mut self, ctx: &Context<Self>) -> bool {
+        let port = &ctx.props().port;
+        let is_let = port.may_pay();
+        if is_let && !self.take(ctx, Event::PayPressed { fresh_attempt: page::fresh_attempt() }) {
+            port.ignored();
+        }
+        is_let
+    }
+
+    /// Steps the machine and runs what it asks for; answers whether that was anything.
+    fn take(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        let Some(state) = self.state.take() else { return false };
         let (state, effects) = step(state, event);
+        let is_anything = !effects.is_empty();
         for effect in effects {
             self.run(ctx, &state, effect);
         }
         self.state = Some(state);
+        is_anything
     }
 
     fn run(&mut self, ctx: &Context<Self>, state: &State, effect: Effect) {

@@ -40,6 +40,10 @@ extern "C" {
     /// The widget's own pay button was pressed: whether the page's form lets it go on.
     #[wasm_bindgen(method, js_name = mayPay)]
     pub fn may_pay(this: &Port) -> bool;
+
+    /// A press came to nothing: the ways to pay are not shown, or a payment is under way.
+    #[wasm_bindgen(method)]
+    pub fn ignored(this: &Port);
 }
 
 /// A widget on the page.

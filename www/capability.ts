@@ -9,6 +9,7 @@ const OMISE_API = "https://api.omise.co";
  * when key or address are not plainly fit to be sent. (What is wrong with them is the wasm's to say.)
  */
 export const askEarly = ({ publicKey, apiUrl = OMISE_API, capability }: Partial<CheckoutOptions>): Promise<Response> | undefined => {
+  if (typeof apiUrl !== "string") return undefined;
   const isTestKey = /^pkey_test_[0-9a-z]+$/i.test(String(publicKey));
   const isLiveKey = /^pkey_[0-9a-z]+$/i.test(String(publicKey));
   const isFit = (isTestKey && /^https?:\/\//.test(apiUrl)) || (isLiveKey && apiUrl.startsWith("https://"));

@@ -48,7 +48,7 @@ export class MountedCheckout implements Checkout {
     } catch (error) {
       if (this.isGone) return;
       this.tell(toError(error));
-      this.frame.showLoadFailed(() => void this.run());
+      this.frame.showLoadFailed(this.runAgain);
       return;
     }
     if (this.isGone) return;
@@ -65,6 +65,14 @@ export class MountedCheckout implements Checkout {
       this.early = undefined;
     }
   }
+
+  /** After a failure there is nobody to throw to: what is still wrong is told, and can be tried again. */
+  private readonly runAgain = (): void => {
+    this.run().catch((error: unknown) => {
+      this.tell(toError(error));
+      this.frame.showLoadFailed(this.runAgain);
+    });
+  };
 
   update(changed: Partial<CheckoutOptions>): void {
     const options = { ...this.options, ...changed };
@@ -98,7 +106,7 @@ export class MountedCheckout implements Checkout {
   private readonly died = (): void => {
     this.widget = undefined;
     this.tell(new NorenError({ code: "crashed", message: "the widget has crashed. It says so, and can be started afresh." }));
-    this.frame.showCrashed(() => void this.run());
+    this.frame.showCrashed(this.runAgain);
   };
 
   private port(): object {
@@ -112,6 +120,10 @@ export class MountedCheckout implements Checkout {
       ready: (): void => this.guard(() => this.options.onReady?.()),
       remove: (id: string): void => this.guard(() => this.options.onRemoveLinkedAccount?.({ id })),
       mayPay: (): boolean => this.mayPay(),
+      ignored: (): void => {
+        const message = "the press came to nothing: the ways to pay are not shown, or a payment is under way.";
+        this.settle((waiting) => waiting.reject(new NorenError({ code: "not_ready", message })));
+      },
     };
   }
 

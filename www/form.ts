@@ -4,8 +4,15 @@ import type { MountedCheckout } from "./checkout.js";
 
 type Fields = readonly (readonly [string, string])[];
 
+/** The method that a form is sent by, asked of the attributes: a field may be called `method` too. */
+export const methodOf = (form: HTMLFormElement, submitter?: HTMLElement | null): string =>
+  (submitter?.getAttribute("formmethod") ?? form.getAttribute("method") ?? "get").toLowerCase();
+
+const GET_WITH_CITIZEN_ID = "noren: the form would put a citizen id into an address: it is sent by POST only.";
+
 /** Holds the form's submit until there is an outcome, and submits it once with the outcome's fields. */
 export class FormHold {
+  private readonly end = new AbortController();
   private submitter: HTMLElement | null = null;
   private isLettingGo = false;
 
@@ -16,6 +23,7 @@ export class FormHold {
 
   /** From now on a submit of the form presses Pay. */
   hold(checkout: MountedCheckout): void {
+    const { signal } = this.end;
     this.form.addEventListener(
       "submit",
       (event) => {
@@ -23,12 +31,17 @@ export class FormHold {
         event.preventDefault();
         event.stopImmediatePropagation();
         this.submitter = event.submitter;
-        // Why it came to nothing has been told where it happened.
-        checkout.submit().catch(() => undefined);
+        // Why it came to nothing has been told where it happened; the next press may be another button's.
+        checkout.submit().catch(() => (this.submitter = null));
       },
-      { capture: true },
+      { capture: true, signal },
     );
-    addEventListener("pagehide", () => this.forgetPersonalData());
+    addEventListener("pagehide", () => this.forgetPersonalData(), { signal });
+  }
+
+  /** The form is the page's own again. */
+  release(): void {
+    this.end.abort();
   }
 
   /** An invalid form makes no source, and shows the shopper what is missing. */
@@ -38,11 +51,16 @@ export class FormHold {
   readonly letGo = async (fields: Fields): Promise<void> => {
     // While a form fires its submit event it takes no other; an outcome that needs no request may come as early as that.
     await new Promise((resolve) => setTimeout(resolve));
-    for (const [name, value] of fields) this.field(name).value = value;
+    const submitter = this.usableSubmitter();
+    const isPosted = methodOf(this.form, submitter) === "post";
+    for (const [name, value] of fields) {
+      if (name === "omiseCitizenId" && value !== "" && !isPosted) throw new Error(GET_WITH_CITIZEN_ID);
+      this.field(name).value = value;
+    }
     this.isLettingGo = true;
     try {
       // By the prototype: a form may have a field called `requestSubmit` or `submit`.
-      HTMLFormElement.prototype.requestSubmit.call(this.form, this.usableSubmitter());
+      HTMLFormElement.prototype.requestSubmit.call(this.form, submitter);
     } finally {
       this.isLettingGo = false;
       this.submitter = null;

@@ -67,6 +67,7 @@ export class Frame {
   private show(inside: HTMLElement): void {
     const checkout = element("div", `checkout ${this.theme}`, inside);
     checkout.lang = this.language;
+    checkout.dir = "ltr";
     this.root.replaceChildren(checkout);
   }
 }

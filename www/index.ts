@@ -13,7 +13,7 @@ export const mount = async (target: string | Element, options: CheckoutOptions):
   // Written so that bundlers see the file and take it along.
   const wasmUrl = new URL("noren.wasm", import.meta.url);
   preload(wasmUrl).catch(() => undefined);
-  const checkout = new MountedCheckout(options, { wasmUrl });
+  const checkout = new MountedCheckout(options ?? {}, { wasmUrl });
   parent.append(checkout.frame.host);
   try {
     await checkout.run();

@@ -83,6 +83,15 @@ impl State {
         }
         let before = mem::replace(&mut self.settings, settings);
         let asks_anew = before.public_key != self.settings.public_key || before.capability != self.settings.capability;
+        if let Screen::Ready(Ready { progress, .. }) = &self.screen
+            && progress.is_handed_over()
+        {
+            // The outcome has left, and only the merchant's server knows what became of it: it is kept until there is an answer.
+            if !before.prices_alike(&self.settings) {
+                effects.push(Effect::Report(Problem::SourceDropped));
+            }
+            return;
+        }
         match (asks_anew, mem::replace(&mut self.screen, Screen::New)) {
             (_, Screen::New) => {}
             (false, Screen::Loading { request }) => self.screen = Screen::Loading { request },
@@ -90,7 +99,11 @@ impl State {
             (false, Screen::Ready(ready)) => self.reprice(&before, ready, effects),
             (_, Screen::Unreachable(_)) | (true, Screen::Unavailable(..)) => self.ask(effects),
             (true, Screen::Loading { request }) => self.cancel_then_ask(Some(request), effects),
-            (true, Screen::Ready(ready)) => self.cancel_then_ask(out_of(&ready.progress), effects),
+            (true, Screen::Ready(ready)) => {
+                let out = out_of(&ready.progress);
+                effects.extend(out.map(|_| Effect::Report(Problem::SourceDropped)));
+                self.cancel_then_ask(out, effects);
+            }
         }
     }
 
@@ -99,7 +112,16 @@ impl State {
         self.ask(effects);
     }
 
-    /// A source is bound to its price: one that was made, or is being made, for another is dropped, and the page is told.
+    /// What is offered now, after a payment that came to nothing: the settings may have changed meanwhile.
+    pub(super) fn offer_anew(&mut self, effects: &mut Vec<Effect>) {
+        if let Screen::Ready(Ready { capability, progress, .. }) = mem::replace(&mut self.screen, Screen::New)
+            && self.choice_was_fitted(capability, progress, effects)
+        {
+            effects.push(Effect::AnnounceChoice);
+        }
+    }
+
+    /// A source is bound to its price: one that is being made for another is dropped, and the page is told.
     fn reprice(&mut self, before: &Settings, ready: Ready, effects: &mut Vec<Effect>) {
         let Ready { capability, mut progress, .. } = ready;
         if !before.prices_alike(&self.settings) {

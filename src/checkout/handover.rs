@@ -30,6 +30,7 @@ impl State {
                 // The source may be spent and the link refused: the next press starts anew.
                 *progress = Progress::Choosing { notice: Some(Notice::Refused { code, message }), attempt: None };
                 self.choice.citizen_id.clear();
+                self.offer_anew(effects);
                 effects.push(Effect::Focus(FocusTarget::Notice));
                 return;
             }

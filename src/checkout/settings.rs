@@ -72,8 +72,11 @@ impl Settings {
         offers(&terms, capability)
     }
 
-    /// Whether a source made under `self` would also be right under `other`.
+    /// Whether a source made under `self` would also be right under `other`: of the same price, and of a method still wanted.
     pub(super) fn prices_alike(&self, other: &Self) -> bool {
-        self.amount == other.amount && self.zero_interest == other.zero_interest && self.public_key == other.public_key
+        self.amount == other.amount
+            && self.zero_interest == other.zero_interest
+            && self.public_key == other.public_key
+            && self.wanted == other.wanted
     }
 }

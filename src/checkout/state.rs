@@ -151,6 +151,12 @@ impl Progress {
         matches!(self, Self::Choosing { .. })
     }
 
+    /// Whether the outcome has left for the merchant, who alone knows what became of it.
+    #[must_use]
+    pub const fn is_handed_over(&self) -> bool {
+        matches!(self, Self::WithShop { .. } | Self::Unknown { .. } | Self::Leaving)
+    }
+
     /// Whether the shopper waits.
     #[must_use]
     pub const fn is_busy(&self) -> bool {

@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn linked_accounts(&self, name: &str) -> Vec<LinkedAccount> {
-        const ALLOWED: &str = "an array of { id: \"lnac_…\", type: \"direct_debit_…\", lastDigits }";
+        const ALLOWED: &str = "an array of { id: \"lnac_…\", type: \"direct_debit_…\", lastDigits: \"7890\" }";
         let value = self.field(name);
         if !matches!(value, Value::List(_) | Value::Absent) {
             self.refuse(name, ALLOWED);
@@ -251,7 +251,7 @@ fn digits(text: &str) -> Option<u64> {
 fn linked_account(item: &Value) -> Option<LinkedAccount> {
     let id = item.get("id").text()?;
     let method = MethodType::from_api_name(item.get("type").text()?)?;
-    let last_digits = item.get("lastDigits").text().unwrap_or_default().to_owned();
+    let last_digits = item.get("lastDigits").text()?.to_owned();
     let is_linked = id.starts_with("lnac_") && matches!(method, MethodType::DirectDebit(_));
     is_linked.then(|| LinkedAccount { id: id.to_owned(), method, last_digits })
 }

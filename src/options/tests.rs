@@ -69,6 +69,12 @@ fn a_wrong_value_is_named_with_what_is_allowed() {
             "linkedAccounts",
             "direct_debit_…",
         ),
+        (
+            json!({"linkedAccounts": [{"id": "lnac_1", "type": "direct_debit_kbank", "lastDigits": 7890}]}),
+            "invalid_option",
+            "linkedAccounts",
+            "7890",
+        ),
         (json!({"locale": "xx"}), "invalid_option", "locale", "en, th"),
         (json!({"theme": "blue"}), "invalid_option", "theme", "auto, light, dark"),
         (json!({"payButton": 1}), "invalid_option", "payButton", "true or false"),

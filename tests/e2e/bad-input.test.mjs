@@ -94,6 +94,13 @@ test("a form that would put a citizen id into an address is refused", async (t) 
   await shopper.waitsToRead('the form needs method="post"');
 });
 
+test("a tag without a key says what is missing, and the form is the page's own again", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, page(tag(`data-amount="400000" data-currency="THB"`).replace("</form>", `<button id="own">Send</button></form>`)));
+  await shopper.waitsToRead("publicKey is missing");
+  await driver.executeScript("document.querySelector('#own').click()");
+  await driver.wait(async () => site.posted.length > 0, 5_000, "the form");
+});
+
 test("a script tag outside a form says so", async (t) => {
   const html = page(`<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"></script>`);
   const { shopper } = await lonePage(t, html);

@@ -54,6 +54,50 @@ test("the page's own button submits with the outcome, and its name and value sur
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
+test("a submitter that came too early is not sent with a later press", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`));
+  await shopper.seesTheWaysToPay();
+  await driver.findElement(By.id("own")).click();
+  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await thanks(driver);
+  assert.equal(site.posted[0].fields.via, undefined);
+});
+
+test("a button that sends by GET takes no citizen id into the address", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form(`<button formmethod="get" id="get">Send</button>`));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseAccount("Link another account");
+  await shopper.chooseBank("Krungthai");
+  await shopper.types("1101700230708");
+  await driver.findElement(By.id("get")).click();
+  assert.match(await shopper.isTold(), /don’t know yet/);
+  assert.ok(!(await driver.getCurrentUrl()).includes("1101700230708"));
+  assert.equal(site.asked.filter((line) => line === "GET /pay").length, 0);
+});
+
+test("a field called method is no method", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form(`<select name="method"><option value="post-office">Post</option></select>`));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await thanks(driver);
+  assert.equal(site.posted[0].fields.method, "post-office");
+});
+
+test("a second tag in the same form is refused, and the first one pays", async (t) => {
+  const second = `<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="1" data-currency="THB"></script>`;
+  const { shopper, site, driver } = await lonePage(t, form("").replace("</form>", `${second}</form>`));
+  await shopper.seesTheWaysToPay();
+  await shopper.waitsToRead("one script tag a form");
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await thanks(driver);
+  assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
+});
+
 test("the page's submit listeners run once, with the outcome in place", async (t) => {
   const listener = `<script>globalThis.told = { submits: [] }; addEventListener("submit", (event) => { told.submits.push(new FormData(event.target).get("omiseLinkedAccount")); event.preventDefault(); })</script>`;
   const { shopper, driver, told } = await lonePage(t, form(listener));

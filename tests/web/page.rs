@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 #[wasm_bindgen(inline_js = r#"
 export const recordingPort = () => {
-  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, answer: undefined, valid: true };
+  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, ignored: 0, answer: undefined, valid: true };
   return {
     told,
     outcome: (outcome, fields) => (told.outcomes.push({ ...outcome, fields: Object.fromEntries(fields) }), told.answer),
@@ -17,6 +17,7 @@ export const recordingPort = () => {
     ready: () => (told.ready += 1),
     remove: (id) => told.removed.push(id),
     mayPay: () => told.valid,
+    ignored: () => (told.ignored += 1),
   };
 };
 export const told = (port) => JSON.stringify(port.told);

@@ -31,22 +31,40 @@ fn the_same_settings_change_nothing() {
 }
 
 #[test]
-fn a_source_for_the_old_price_is_dropped_and_the_page_is_told() {
-    let mut creating = Widget::ready();
-    creating.choose_plan("kbank", 4);
-    creating.press();
-    let mut with_shop = Widget::ready();
-    with_shop.choose_plan("kbank", 4);
-    with_shop.press();
-    with_shop.source_made("src_test_1");
-    for mut widget in [creating, with_shop] {
+fn a_source_in_the_making_for_the_old_price_is_dropped_and_the_page_is_told() {
+    let wanted = Some(vec![WantedMethod::Every(PaymentMethod::Installments)]);
+    for other in [settings(500_000), Settings { wanted, ..settings(400_000) }] {
+        let mut widget = Widget::ready();
+        widget.choose_plan("kbank", 4);
+        widget.press();
         let request = widget.awaited();
-        let effects = change(&mut widget, settings(500_000));
+        let effects = change(&mut widget, other);
         assert_eq!(effects, [Effect::Cancel(request), Effect::Report(Problem::SourceDropped)]);
         let expected = Progress::Choosing { notice: Some(Notice::PriceChanged), attempt: None };
         assert_eq!(widget.progress(), &expected);
         assert_eq!(widget.take(Event::SourceAnswered { request, answer: Ok(source("src_test_9")) }), [], "too late");
         assert!(matches!(widget.press()[..], [Effect::CreateSource { .. }]), "and a press pays the new price");
+    }
+}
+
+#[test]
+fn an_outcome_that_has_left_is_kept_until_there_is_an_answer() {
+    let key = Settings { public_key: PublicKey::parse("pkey_test_2").unwrap(), ..settings(400_000) };
+    for other in [settings(500_000), settings(100_000), key] {
+        let mut widget = Widget::ready();
+        widget.choose_plan("kbank", 4);
+        widget.press_as("press-1");
+        widget.source_made("src_test_1");
+        assert_eq!(change(&mut widget, other.clone()), [Effect::Report(Problem::SourceDropped)]);
+        assert!(matches!(widget.progress(), Progress::WithShop { .. }));
+        widget.shop_answers(ShopAnswer::None);
+        assert_eq!(change(&mut widget, Settings { interest_rates: vec![], ..other.clone() }), []);
+        widget.press_as("press-2");
+        assert_eq!(widget.sources_asked_for(), 1, "the shopper may have paid: the same outcome goes again");
+        assert_eq!(widget.handed_over()[0], widget.handed_over()[1]);
+        widget.shop_answers(refused("price"));
+        let is_offered = widget.state.ready().unwrap().offers[1].refusal().is_none();
+        assert_eq!(is_offered, other.amount.subunits() >= 200_000, "what is offered then is for the new price");
     }
 }
 
