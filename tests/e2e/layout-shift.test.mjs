@@ -16,6 +16,10 @@ for (const width of [390, 1280]) {
       await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
       await shopper.buy("linen-noren", { how });
       assert.deepEqual(await shopper.driver.executeAsyncScript(SHIFTS), []);
+      await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
+      await shopper.driver.get(`${await shopper.driver.getCurrentUrl()}?lang=th`);
+      await shopper.seesTheWaysToPay();
+      assert.deepEqual(await shopper.driver.executeAsyncScript(SHIFTS), [], "in Thai");
     });
   }
 }
