@@ -47,7 +47,7 @@ pub(super) const WORDS: Words = Words {
     a_bank_s: "ธนาคาร",
     pay: "ชำระ {amount}",
     pay_plan: "ชำระ {amount} × {months} เดือน",
-    continue_plan: "ดำเนินการต่อ: {months} เดือน เดือน\u{2060}ละ\u{2060}ประมาณ\u{a0}{amount}",
+    continue_plan: "ดำเนินการต่อ: {months}\u{a0}เดือน เดือน\u{2060}ละ\u{2060}ประมาณ\u{a0}{amount}",
     continue_app: "ดำเนินการต่อใน {app}",
     continue_computer: "ดำเนินการต่อบนคอมพิวเตอร์นี้",
     link: "ผูกบัญชี{bank}",
