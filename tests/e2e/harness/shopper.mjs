@@ -2,7 +2,8 @@
 
 import { By, until } from "selenium-webdriver";
 
-const PATIENCE_MS = 15_000;
+// Long enough for a machine that builds something else meanwhile: no test is about time.
+const PATIENCE_MS = 30_000;
 
 export class Shopper {
   constructor({ driver }, stack) {
