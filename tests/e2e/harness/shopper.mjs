@@ -65,14 +65,32 @@ export class Shopper {
       for (const label of await this.findAll(`[part="${part}"]`)) {
         const text = await this.driver.executeScript("return arguments[0].textContent", label);
         if (text.replaceAll(/\s+/g, " ").trim().includes(words)) {
-          await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", label);
-          await label.click();
+          await this.press(label);
           return true;
         }
       }
       return false;
     };
     await this.waitFor(press, `a ${part} "${words}"`);
+  }
+
+  /** Presses an element once it stands still: while a row unfolds, a click may land where it has just been. */
+  async press(element) {
+    await this.driver.executeAsyncScript(
+      `const [element, done] = arguments;
+       element.scrollIntoView({ block: "center" });
+       const place = () => { const { x, y } = element.getBoundingClientRect(); return x + " " + y; };
+       let last = "", still = 0;
+       const look = () => {
+         const now = place();
+         still = now === last ? still + 1 : 0;
+         last = now;
+         if (still < 4) requestAnimationFrame(look); else done();
+       };
+       look();`,
+      element,
+    );
+    await element.click();
   }
 
   chooseMethod = (title) => this.choose("method", title);
@@ -107,14 +125,7 @@ export class Shopper {
   readsOnButton = (expected) => this.waitsFor(".pay", expected);
 
   async presses() {
-    // A click that lands beside the button, which still moves while a row unfolds, has pressed nothing.
-    const press = async () => {
-      const button = await this.payButton();
-      await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", button);
-      await button.click();
-      return true;
-    };
-    await this.waitFor(press, "the pay button");
+    await this.waitFor(async () => (await this.press(await this.payButton()), true), "the pay button");
   }
 
   /** What the shopper is told beside the button; waits until there is something. */
