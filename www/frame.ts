@@ -1,6 +1,8 @@
 // The element that a widget lives in: a closed shadow root with its own style sheet, and what it shows without the wasm.
 
-import css from "./checkout.css";
+import tokens from "./checkout.css";
+import choices from "./choices.css";
+import foot from "./foot.css";
 import { wordsOf } from "./words.js";
 
 let sheet: CSSStyleSheet | undefined;
@@ -8,7 +10,7 @@ let sheet: CSSStyleSheet | undefined;
 const styles = (): CSSStyleSheet => {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(tokens + choices + foot);
   }
   return sheet;
 };
