@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::auth::Keys;
@@ -57,6 +58,11 @@ pub(crate) struct Change<'a> {
 }
 
 impl Change<'_> {
+    /// The present instant.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.app.clock.now()
+    }
+
     /// Adds an event, with the object as it is now.
     pub(crate) async fn tell(&mut self, key: &str, data: Value) -> Result<(), ApiError> {
         let id = self.app.ids.make("evnt");

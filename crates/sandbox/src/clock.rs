@@ -30,9 +30,10 @@ impl Clock {
         present.saturating_add(advanced).unwrap_or(Timestamp::MAX)
     }
 
-    /// Moves the clock forward by so many milliseconds.
-    pub fn advance_ms(&self, milliseconds: u32) {
-        self.advanced_ms.fetch_add(i64::from(milliseconds), Ordering::SeqCst);
+    /// Moves the clock to an instant, forward or back; a clock that runs goes on from there.
+    pub fn set(&self, instant: Timestamp) {
+        let missing = instant.duration_since(self.now()).as_millis();
+        self.advanced_ms.fetch_add(i64::try_from(missing).unwrap_or_default(), Ordering::SeqCst);
     }
 
     /// Takes back every advance.

@@ -17,7 +17,7 @@ use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::lifecycle::expire_due;
+use crate::lifecycle::catch_up;
 use crate::scenario::{Answer, When};
 use crate::version::{OMISE_VERSION, Version};
 use crate::{pages, routes};
@@ -77,7 +77,7 @@ async fn with_headers(State(app): State<App>, request: Request, next: Next) -> R
 
 /// What is due expires before anybody looks at it.
 async fn with_expiry(State(app): State<App>, request: Request, next: Next) -> Response {
-    match expire_due(&app).await {
+    match catch_up(&app).await {
         Ok(()) => next.run(request).await,
         Err(error) => error.into_response(),
     }

@@ -7,7 +7,7 @@ use crate::app::{App, Parts};
 use crate::auth::Keys;
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::lifecycle::expire_due;
+use crate::lifecycle::catch_up;
 use crate::router::router;
 use crate::scenario::Scenario;
 use crate::store::{Database, Store};
@@ -68,7 +68,7 @@ impl Sandbox {
 
     /// Expires what is due, so that merchants hear of it even when nobody asks.
     pub(crate) async fn tick(&self) {
-        if let Err(error) = expire_due(&self.0).await {
+        if let Err(error) = catch_up(&self.0).await {
             tracing::error!(cause = &error as &dyn std::error::Error, "what is due could not be expired");
         }
     }

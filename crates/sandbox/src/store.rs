@@ -111,6 +111,13 @@ impl Store {
         Ok(due)
     }
 
+    /// When the next pending thing comes to its end.
+    pub(crate) async fn next_due(&self) -> Result<Option<Timestamp>, ApiError> {
+        let due: Option<i64> =
+            query_scalar("SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL").fetch_one(&self.0).await?;
+        Ok(due.and_then(|due| Timestamp::from_millisecond(due).ok()))
+    }
+
     /// Deletes every object.
     pub(crate) async fn clear(&self) -> Result<(), ApiError> {
         query("DELETE FROM objects").execute(&self.0).await?;

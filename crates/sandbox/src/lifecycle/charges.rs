@@ -38,13 +38,19 @@ pub(crate) async fn create_charge(app: &App, request: ChargeRequest) -> Result<V
         Paying::LinkedAccount { id, customer } => of_linked_account(app, &mut change, &request, id, customer).await?,
         Paying::Source(_) | Paying::NewSource(_) => of_source(app, &mut change, &request).await?,
     };
-    insert(&mut change.tx, &charge).await?;
-    let json = charge_json(&mut change.tx, &charge).await?;
+    let json = begin(&mut change, &charge).await?;
+    change.commit().await?;
+    Ok(json)
+}
+
+/// Writes down a new charge, which may have come to its end already.
+pub(super) async fn begin(change: &mut Change<'_>, charge: &Charge) -> Result<Value, ApiError> {
+    insert(&mut change.tx, charge).await?;
+    let json = charge_json(&mut change.tx, charge).await?;
     change.tell("charge.create", json.clone()).await?;
     if charge.status() != ChargeStatus::Pending {
         change.tell("charge.complete", json.clone()).await?;
     }
-    change.commit().await?;
     Ok(json)
 }
 
@@ -73,20 +79,15 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
     Ok(charge(app, request, source.method, paid_from, source.term, source.zero_interest.unwrap_or(false)))
 }
 
-async fn of_linked_account(
+/// A charge of a linked account, not written down yet. The bank's answer is the one that was asked for.
+pub(super) async fn of_linked_account(
     app: &App,
     change: &mut Change<'_>,
     request: &ChargeRequest,
     id: &str,
     customer: &str,
 ) -> Result<Charge, ApiError> {
-    if find::<Customer>(&mut change.tx, customer).await?.is_none() {
-        return Err(ApiError::NotFound { kind: "customer", id: customer.to_owned() });
-    }
-    let account: LinkedAccount = find(&mut change.tx, id)
-        .await?
-        .ok_or_else(|| ApiError::NotFound { kind: "linked_account", id: id.to_owned() })?;
-    request.check_linked_account(&account, customer, &app.scenario.capability())?;
+    let account = account_to_charge(app, change, request, id, customer).await?;
     let return_uri = request.return_uri.clone();
     let paid_from = PaidFrom::LinkedAccount { id: account.id, customer: customer.to_owned(), return_uri };
     let mut charge = charge(app, request, account.method, paid_from, None, false);
@@ -96,6 +97,27 @@ async fn of_linked_account(
         NextCharge::Failed(failure) => outcome(app, Verdict::Failed(failure)),
     };
     Ok(charge)
+}
+
+/// The linked account, if that customer may be charged so.
+///
+/// # Errors
+/// 404 when either does not exist; those of [`ChargeRequest::check_linked_account`].
+pub(super) async fn account_to_charge(
+    app: &App,
+    change: &mut Change<'_>,
+    request: &ChargeRequest,
+    id: &str,
+    customer: &str,
+) -> Result<LinkedAccount, ApiError> {
+    if find::<Customer>(&mut change.tx, customer).await?.is_none() {
+        return Err(ApiError::NotFound { kind: "customer", id: customer.to_owned() });
+    }
+    let account: LinkedAccount = find(&mut change.tx, id)
+        .await?
+        .ok_or_else(|| ApiError::NotFound { kind: "linked_account", id: id.to_owned() })?;
+    request.check_linked_account(&account, customer, &app.scenario.capability())?;
+    Ok(account)
 }
 
 fn charge(
@@ -124,6 +146,7 @@ fn charge(
         metadata: request.metadata.clone(),
         ip: request.ip.clone(),
         outcome: Outcome::Pending,
+        occasion: None,
         created_at,
         expires_at: request.expires_at.unwrap_or(by_default),
     }
@@ -177,6 +200,9 @@ pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) 
     {
         source.status = SourceStatus::Charged(charge.status());
         update(&mut change.tx, &source).await?;
+    }
+    if let Some(occasion) = &charge.occasion {
+        super::schedules::conclude(change, charge, occasion).await?;
     }
     let json = charge_json(&mut change.tx, charge).await?;
     change.tell(key, json.clone()).await?;

@@ -2,13 +2,15 @@
 
 mod charges;
 mod customers;
-mod expiry;
+mod due;
 mod linked_accounts;
+mod schedules;
 
 pub(crate) use charges::{charge_json, create_charge, create_source, expire_charge, settle_charge};
 pub(crate) use customers::{create_customer, customer_json, update_customer};
-pub(crate) use expiry::expire_due;
+pub(crate) use due::{advance_to, catch_up};
 pub(crate) use linked_accounts::{create_linked_account, delete_linked_account, settle_linked_account};
+pub(crate) use schedules::{create_schedule, delete_schedule, schedule_json};
 
 use crate::rules::FailureCode;
 

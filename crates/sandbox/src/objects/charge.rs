@@ -27,10 +27,20 @@ pub(crate) struct Charge {
     pub(crate) metadata: Map<String, Value>,
     pub(crate) ip: Option<String>,
     pub(crate) outcome: Outcome,
+    /// The schedule that made it, if none of the merchant's requests did.
+    #[serde(default)]
+    pub(crate) occasion: Option<Occasion>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) created_at: Timestamp,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) expires_at: Timestamp,
+}
+
+/// On which day of which schedule a charge was made.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Occasion {
+    pub(crate) schedule: String,
+    pub(crate) occurrence: String,
 }
 
 /// Where the money comes from.
@@ -101,7 +111,7 @@ impl Charge {
         }
     }
 
-    fn failure(&self) -> Option<&Failure> {
+    pub(crate) fn failure(&self) -> Option<&Failure> {
         match &self.outcome {
             Outcome::Failed(failure) => Some(failure),
             Outcome::Pending | Outcome::Successful { .. } | Outcome::Expired { .. } => None,
@@ -149,7 +159,7 @@ impl Charge {
             "missing_3ds_fields": [],
             "card": null,
             "source": source.map(Source::to_json),
-            "schedule": null,
+            "schedule": self.occasion.as_ref().map(|occasion| &occasion.schedule),
             "linked_account": linked_account.map(LinkedAccount::to_json),
             "customer": customer,
             "dispute": null,

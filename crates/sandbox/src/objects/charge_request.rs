@@ -7,6 +7,7 @@ use super::capability::Capability;
 use super::linked_account::{LinkedAccount, LinkedAccountStatus};
 use super::problems::Problems;
 use super::request::read_return_uri;
+use super::schedule::ScheduledCharge;
 use super::source::{Source, SourceStatus};
 use super::source_request::{SourceRequest, check_amount, read_currency};
 use crate::error::ApiError;
@@ -69,6 +70,14 @@ impl ChargeRequest {
             return Err(ApiError::InvalidCharge("return_uri cannot be blank".to_owned()));
         }
         Ok(Self { amount, currency, paying, return_uri, zero_interest, description, metadata, ip, expires_at })
+    }
+
+    /// What a schedule charges on its days.
+    pub(crate) fn scheduled(charge: &ScheduledCharge) -> Self {
+        let ScheduledCharge { amount, currency, customer, linked_account, description, metadata, .. } = charge.clone();
+        let paying = Paying::LinkedAccount { id: linked_account, customer };
+        let (return_uri, zero_interest, ip, expires_at) = (None, None, None, None);
+        Self { amount, currency, paying, return_uri, zero_interest, description, metadata, ip, expires_at }
     }
 
     /// Whether a source may be charged so.

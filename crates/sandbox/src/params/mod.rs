@@ -65,6 +65,21 @@ impl Params {
         }
     }
 
+    /// Several texts: `weekdays[]`. One that is no array counts as an array of one.
+    pub(crate) fn texts(&self, name: &str) -> Result<Vec<String>, String> {
+        let elements = match self.get(name) {
+            None => return Ok(Vec::new()),
+            Some(Value::Array(elements)) => elements.as_slice(),
+            Some(single) => std::slice::from_ref(single),
+        };
+        let text = |element: &Value| match element {
+            Value::String(text) => Ok(text.clone()),
+            Value::Number(number) => Ok(number.to_string()),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => Err(format!("{name} is invalid")),
+        };
+        elements.iter().map(text).collect()
+    }
+
     /// Nested parameters: `source[…]`.
     pub(crate) fn nested(&self, name: &str) -> Option<Params> {
         self.get(name).and_then(Value::as_object).cloned().map(Params)

@@ -1,9 +1,12 @@
 //! `/_sandbox/…`: steers the sandbox from the side. JSON, without a key, for this machine only.
 
+use std::time::Duration;
+
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Path, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use url::Url;
@@ -11,11 +14,16 @@ use url::Url;
 use crate::app::App;
 use crate::clock::written;
 use crate::error::ApiError;
-use crate::lifecycle::{Settled, Verdict, charge_json, customer_json, expire_due, settle_charge};
-use crate::objects::{AccountChange, Charge, Customer, Event, LinkedAccount, Source};
+use crate::lifecycle::{
+    Settled, Verdict, advance_to, catch_up, charge_json, customer_json, schedule_json, settle_charge,
+};
+use crate::objects::{AccountChange, Charge, Customer, Event, LinkedAccount, Occurrence, Schedule, Source};
 use crate::rules::{DIRECT_DEBIT_FAILURES, FailureCode};
 use crate::scenario::{Fault, NextCharge};
 use crate::version::Version;
+
+/// Ten years.
+const MOST_ADVANCE_MS: u64 = 10 * 366 * 24 * 3_600_000;
 
 /// Every control route.
 pub(crate) fn control() -> Router<App> {
@@ -28,7 +36,7 @@ pub(crate) fn control() -> Router<App> {
         .route("/_sandbox/capability", post(change_capability))
         .route("/_sandbox/next_charge", post(set_next_charge))
         .route("/_sandbox/charges/{id}/settle", post(settle))
-        .route("/_sandbox/clock", post(advance_clock))
+        .route("/_sandbox/clock", post(move_clock))
 }
 
 /// A JSON body whose refusal is an error object.
@@ -48,10 +56,12 @@ struct WebhookEndpoint {
     url: Url,
 }
 
+/// Where the clock is moved to.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Advance {
-    advance_ms: u32,
+struct ClockChange {
+    advance_ms: Option<u64>,
+    set: Option<Timestamp>,
 }
 
 /// How a charge is to end.
@@ -96,9 +106,10 @@ async fn reset(State(app): State<App>) -> Result<Json<Value>, ApiError> {
 }
 
 async fn objects(State(app): State<App>) -> Result<Json<Value>, ApiError> {
-    expire_due(&app).await?;
+    catch_up(&app).await?;
     let (sources, charges) = (app.store.all::<Source>().await?, app.store.all::<Charge>().await?);
     let (accounts, customers) = (app.store.all::<LinkedAccount>().await?, app.store.all::<Customer>().await?);
+    let (schedules, occurrences) = (app.store.all::<Schedule>().await?, app.store.all::<Occurrence>().await?);
     let events = app.store.all::<Event>().await?;
     let mut connection = app.store.connection().await?;
     let mut charges_json = Vec::with_capacity(charges.len());
@@ -109,11 +120,17 @@ async fn objects(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     for customer in &customers {
         customers_json.push(customer_json(&mut connection, customer, &app.clock).await?);
     }
+    let mut schedules_json = Vec::with_capacity(schedules.len());
+    for schedule in &schedules {
+        schedules_json.push(schedule_json(&mut connection, schedule, &app.clock).await?);
+    }
     Ok(Json(json!({
         "sources": sources.iter().map(Source::to_json).collect::<Vec<_>>(),
         "charges": charges_json,
         "linked_accounts": accounts.iter().map(LinkedAccount::to_json).collect::<Vec<_>>(),
         "customers": customers_json,
+        "schedules": schedules_json,
+        "occurrences": occurrences.iter().map(Occurrence::to_json).collect::<Vec<_>>(),
         "events": events.iter().map(Event::to_json).collect::<Vec<_>>(),
     })))
 }
@@ -154,7 +171,7 @@ async fn set_next_charge(State(app): State<App>, Body(end): Body<End>) -> Result
 
 /// Refuses a charge that has been decided: a test that settles twice is a test that is wrong.
 async fn settle(State(app): State<App>, Path(id): Path<String>, Body(end): Body<End>) -> Result<Json<Value>, ApiError> {
-    expire_due(&app).await?;
+    catch_up(&app).await?;
     let charge: Option<Charge> = app.store.find(&id).await?;
     let charge = charge.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.clone() })?;
     let verdict = match end.read(charge.method.failures())? {
@@ -168,8 +185,24 @@ async fn settle(State(app): State<App>, Path(id): Path<String>, Body(end): Body<
     }
 }
 
-async fn advance_clock(State(app): State<App>, Body(advance): Body<Advance>) -> Result<Json<Value>, ApiError> {
-    app.clock.advance_ms(advance.advance_ms);
-    expire_due(&app).await?;
+/// Forward, what falls due on the way happens in its order; set back, nothing happens.
+async fn move_clock(State(app): State<App>, Body(change): Body<ClockChange>) -> Result<Json<Value>, ApiError> {
+    let now = app.clock.now();
+    let target = match (change.advance_ms, change.set) {
+        (Some(advance_ms), None) if advance_ms <= MOST_ADVANCE_MS => {
+            now.saturating_add(Duration::from_millis(advance_ms)).unwrap_or(now)
+        }
+        (Some(_), None) => return Err(ApiError::BadRequest(format!("advance_ms must be at most {MOST_ADVANCE_MS}"))),
+        (None, Some(instant)) => instant,
+        _ => return Err(ApiError::BadRequest("a clock needs either advance_ms or set".to_owned())),
+    };
+    if target.duration_since(now).as_millis() > MOST_ADVANCE_MS.into() {
+        return Err(ApiError::BadRequest("set must be at most ten years ahead".to_owned()));
+    }
+    if target < now {
+        app.clock.set(target);
+    } else {
+        advance_to(&app, target).await?;
+    }
     Ok(Json(json!({"now": written(app.clock.now())})))
 }

@@ -6,6 +6,7 @@ pub(crate) mod control;
 mod customers;
 mod events;
 mod linked_accounts;
+mod schedules;
 mod sources;
 
 use axum::Router;
@@ -20,5 +21,6 @@ pub(crate) fn api() -> Router<App> {
         .merge(customers::routes())
         .merge(events::routes())
         .merge(linked_accounts::routes())
+        .merge(schedules::routes())
         .merge(sources::routes())
 }

@@ -4,8 +4,10 @@ mod failure;
 mod fees;
 mod methods;
 mod money;
+mod recurrence;
 
 pub(crate) use failure::{DIRECT_DEBIT_FAILURES, FailureCode, LINKED_ACCOUNT_FAILURES};
 pub(crate) use fees::Fees;
 pub(crate) use methods::{Family, METHODS, Method, Minimum, by_name};
 pub(crate) use money::Currency;
+pub(crate) use recurrence::{DATES_AHEAD, DayOfWeek, On, Rank, Recurrence};

@@ -165,6 +165,10 @@ async fn the_direct_debit_page() {
     check("customer", &customer);
     let form = format!("amount=5000&currency=THB&customer={}&linked_account={}", id(&customer), id(&account));
     check("charge-direct-debit-kbank", &merchant.post("/charges", &form).await.ok());
+    let charged = format!("charge[customer]={}&charge[linked_account]={}", id(&customer), id(&account));
+    let rule = "every=1&period=month&on[days_of_month][]=1&start_date=2025-01-01&end_date=2025-12-31";
+    let form = format!("{rule}&charge[amount]=5000&charge[currency]=THB&{charged}");
+    check("schedule", &merchant.post("/schedules", &form).await.ok());
     check("linked-account-deleted", &merchant.call("DELETE", &location, FORM, "").await.ok());
     check("linked-account-deleted", &merchant.get(&location).await.ok());
 }

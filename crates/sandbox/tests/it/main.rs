@@ -9,6 +9,7 @@ mod linked_account_charges;
 mod pages;
 mod privacy;
 mod protocol;
+mod schedules;
 mod sources;
 mod storage;
 mod support;

@@ -1,0 +1,43 @@
+//! What the sandbox's clock brings about: undecided things expire, schedules charge.
+
+use jiff::Timestamp;
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::objects::{Charge, LinkedAccount, LinkedAccountStatus, Outcome, Schedule};
+use crate::store::{due, update};
+
+/// Does everything whose time has come.
+pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
+    let now = app.clock.now();
+    if !app.store.has_due(now).await? {
+        return Ok(());
+    }
+    let mut change = app.change().await?;
+    for mut charge in due::<Charge>(&mut change.tx, now).await? {
+        charge.outcome = Outcome::Expired { at: charge.expires_at };
+        super::charges::finish(&mut change, &charge, "charge.expire").await?;
+    }
+    for mut account in due::<LinkedAccount>(&mut change.tx, now).await? {
+        account.status = LinkedAccountStatus::Expired;
+        update(&mut change.tx, &account).await?;
+        change.tell("linked_account.complete", account.to_json()).await?;
+    }
+    for schedule in due::<Schedule>(&mut change.tx, now).await? {
+        super::schedules::run(app, &mut change, schedule).await?;
+    }
+    change.commit().await
+}
+
+/// Moves the clock forward to an instant, and stops on the way wherever something is due: a schedule that runs through
+/// a year charges on each of its days, and each charge has that day's dates.
+pub(crate) async fn advance_to(app: &App, target: Timestamp) -> Result<(), ApiError> {
+    while let Some(due) = app.store.next_due().await?.filter(|due| *due < target) {
+        if due > app.clock.now() {
+            app.clock.set(due);
+        }
+        catch_up(app).await?;
+    }
+    app.clock.set(target);
+    catch_up(app).await
+}

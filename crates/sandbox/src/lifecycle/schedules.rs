@@ -1,0 +1,208 @@
+//! Schedules are made and deleted, and charge a linked account on their days.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::Value;
+use sqlx::sqlite::SqliteConnection;
+
+use super::charges::{account_to_charge, begin, of_linked_account};
+use crate::app::{App, Change};
+use crate::clock::Clock;
+use crate::error::ApiError;
+use crate::objects::{
+    Charge, ChargeRequest, ChargeStatus, Occasion, Occurrence, OccurrenceStatus, Page, Retry, Schedule,
+    ScheduleRequest, ScheduleStatus, ScheduledCharge, day_of,
+};
+use crate::store::{find, insert, list, update};
+
+/// What fails on its day is tried on the next two, then the schedule is suspended.
+const MOST_FAILURES: u8 = 3;
+
+/// Makes a schedule. What it charges must be chargeable now.
+///
+/// # Errors
+/// 404 for a customer or linked account that does not exist, 400 `invalid_charge` for what could not be charged.
+pub(crate) async fn create_schedule(app: &App, request: ScheduleRequest) -> Result<Value, ApiError> {
+    let ScheduleRequest { recurrence, amount, currency, customer, linked_account, description, metadata } = request;
+    let id = app.ids.make("rchg");
+    let charge = ScheduledCharge { id, amount, currency, customer, linked_account, description, metadata };
+    let (id, created_at) = (app.ids.make("schd"), app.clock.now());
+    let next_day = recurrence.start;
+    let (status, retry, ended_at) = (ScheduleStatus::Running, None, None);
+    let schedule = Schedule { id, recurrence, charge, status, next_day, retry, ended_at, created_at };
+    let mut change = app.change().await?;
+    let charge = ChargeRequest::scheduled(&schedule.charge);
+    account_to_charge(app, &mut change, &charge, &schedule.charge.linked_account, &schedule.charge.customer).await?;
+    insert(&mut change.tx, &schedule).await?;
+    let json = tell(&mut change, &schedule, "schedule.create").await?;
+    change.commit().await?;
+    Ok(json)
+}
+
+/// Deletes a schedule: it stays readable and charges no more. Deleting it again changes nothing.
+///
+/// # Errors
+/// 404 when there is no such schedule.
+pub(crate) async fn delete_schedule(app: &App, id: &str) -> Result<Value, ApiError> {
+    let mut change = app.change().await?;
+    let schedule: Option<Schedule> = find(&mut change.tx, id).await?;
+    let mut schedule = schedule.ok_or_else(|| ApiError::NotFound { kind: "schedule", id: id.to_owned() })?;
+    if schedule.status == ScheduleStatus::Deleted {
+        return schedule_json(&mut change.tx, &schedule, &app.clock).await;
+    }
+    schedule.status = ScheduleStatus::Deleted;
+    schedule.ended_at = Some(app.clock.now());
+    update(&mut change.tx, &schedule).await?;
+    let json = tell(&mut change, &schedule, "schedule.destroy").await?;
+    change.commit().await?;
+    Ok(json)
+}
+
+/// Does everything that a schedule should have done by today.
+pub(super) async fn run(app: &App, change: &mut Change<'_>, mut schedule: Schedule) -> Result<(), ApiError> {
+    let today = day_of(app.clock.now());
+    while schedule.status.is_active() && schedule.next_step_on() <= today {
+        let day = schedule.next_step_on();
+        step(app, change, &mut schedule, day).await?;
+    }
+    Ok(())
+}
+
+/// One day's work: the retry of a failed occurrence, an occurrence, or the schedule's end.
+async fn step(app: &App, change: &mut Change<'_>, schedule: &mut Schedule, day: Date) -> Result<(), ApiError> {
+    if let Some(retry) = schedule.retry.take_if(|retry| retry.on <= day) {
+        charge(app, change, schedule, day, retry.failed).await?;
+    } else if schedule.recurrence.dates_from(schedule.next_day).next() == Some(day) {
+        schedule.next_day = day.checked_add(1.day()).unwrap_or(Date::MAX);
+        if day < day_of(schedule.created_at) {
+            let mut skipped = occurrence(app, schedule, day);
+            skipped.status = OccurrenceStatus::Skipped;
+            skipped.message = Some("the day was over when the schedule was made".to_owned());
+            insert(&mut change.tx, &skipped).await?;
+        } else {
+            charge(app, change, schedule, day, 0).await?;
+        }
+        let is_last = schedule.recurrence.dates_from(schedule.next_day).next().is_none();
+        if is_last && schedule.status.is_active() {
+            schedule.status = ScheduleStatus::Expiring;
+            update(&mut change.tx, schedule).await?;
+            tell(change, schedule, "schedule.expiring").await?;
+        }
+    } else {
+        schedule.status = ScheduleStatus::Expired;
+        schedule.ended_at = Some(app.clock.now());
+        update(&mut change.tx, schedule).await?;
+        tell(change, schedule, "schedule.expire").await?;
+    }
+    update(&mut change.tx, schedule).await
+}
+
+/// `failed` is how many attempts at this occurrence have failed before.
+async fn charge(
+    app: &App,
+    change: &mut Change<'_>,
+    schedule: &mut Schedule,
+    day: Date,
+    failed: u8,
+) -> Result<(), ApiError> {
+    let mut occurrence = occurrence(app, schedule, day);
+    let request = ChargeRequest::scheduled(&schedule.charge);
+    let (account, customer) = (&schedule.charge.linked_account, &schedule.charge.customer);
+    match of_linked_account(app, change, &request, account, customer).await {
+        Ok(mut charge) => {
+            let (schedule, occurrence_id) = (schedule.id.clone(), occurrence.id.clone());
+            charge.occasion = Some(Occasion { schedule, occurrence: occurrence_id });
+            begin(change, &charge).await?;
+            note(&mut occurrence, &charge);
+            occurrence.charge = Some(charge.id);
+        }
+        Err(internal @ ApiError::Internal(_)) => return Err(internal),
+        Err(refusal) => {
+            occurrence.status = OccurrenceStatus::Failed;
+            occurrence.message = Some(refusal.to_string());
+        }
+    }
+    insert(&mut change.tx, &occurrence).await?;
+    if occurrence.status == OccurrenceStatus::Failed {
+        fail(change, schedule, &mut occurrence, failed + 1).await?;
+    }
+    Ok(())
+}
+
+/// Notes the end of a charge that the bank had left pending.
+pub(super) async fn conclude(change: &mut Change<'_>, charge: &Charge, occasion: &Occasion) -> Result<(), ApiError> {
+    let Some(mut occurrence) = find::<Occurrence>(&mut change.tx, &occasion.occurrence).await? else { return Ok(()) };
+    note(&mut occurrence, charge);
+    update(&mut change.tx, &occurrence).await?;
+    if occurrence.status == OccurrenceStatus::Failed
+        && let Some(mut schedule) = find::<Schedule>(&mut change.tx, &occasion.schedule).await?
+        && schedule.status.is_active()
+    {
+        fail(change, &mut schedule, &mut occurrence, 1).await?;
+    }
+    Ok(())
+}
+
+fn note(occurrence: &mut Occurrence, charge: &Charge) {
+    (occurrence.status, occurrence.message) = match charge.status() {
+        ChargeStatus::Pending => (OccurrenceStatus::Scheduled, None),
+        ChargeStatus::Successful => (OccurrenceStatus::Successful, None),
+        ChargeStatus::Failed => (OccurrenceStatus::Failed, charge.failure().map(|failure| failure.message.clone())),
+        ChargeStatus::Expired => (OccurrenceStatus::Failed, Some("the charge expired".to_owned())),
+    };
+}
+
+/// Tries again tomorrow, unless it has failed too often.
+async fn fail(
+    change: &mut Change<'_>,
+    schedule: &mut Schedule,
+    occurrence: &mut Occurrence,
+    failed: u8,
+) -> Result<(), ApiError> {
+    if failed < MOST_FAILURES {
+        let tomorrow = day_of(change.now()).checked_add(1.day()).unwrap_or(Date::MAX);
+        schedule.retry = Some(Retry { on: tomorrow, failed });
+        occurrence.retry_on = Some(tomorrow);
+        update(&mut change.tx, occurrence).await?;
+        update(&mut change.tx, schedule).await
+    } else {
+        schedule.status = ScheduleStatus::Suspended;
+        schedule.ended_at = Some(change.now());
+        update(&mut change.tx, schedule).await?;
+        tell(change, schedule, "schedule.suspend").await.map(drop)
+    }
+}
+
+fn occurrence(app: &App, schedule: &Schedule, day: Date) -> Occurrence {
+    let now = app.clock.now();
+    Occurrence {
+        id: app.ids.make("occu"),
+        schedule: schedule.id.clone(),
+        scheduled_on: day,
+        status: OccurrenceStatus::Scheduled,
+        charge: None,
+        message: None,
+        retry_on: None,
+        processed_at: Some(now),
+        created_at: now,
+    }
+}
+
+async fn tell(change: &mut Change<'_>, schedule: &Schedule, key: &str) -> Result<Value, ApiError> {
+    let now = change.now();
+    let (occurrences, total) = list(&mut change.tx, &Page::first(now), Some(&schedule.id)).await?;
+    let json = schedule.to_json(&occurrences, total, now);
+    change.tell(key, json.clone()).await?;
+    Ok(json)
+}
+
+/// A schedule with the first page of its occurrences.
+pub(crate) async fn schedule_json(
+    tx: &mut SqliteConnection,
+    schedule: &Schedule,
+    clock: &Clock,
+) -> Result<Value, ApiError> {
+    let now = clock.now();
+    let (occurrences, total) = list(tx, &Page::first(now), Some(&schedule.id)).await?;
+    Ok(schedule.to_json(&occurrences, total, now))
+}

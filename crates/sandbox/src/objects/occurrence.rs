@@ -1,0 +1,77 @@
+//! An occurrence: one day of a schedule, and what became of its charge.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::clock::written;
+use crate::store::Record;
+
+/// What is kept of an occurrence.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Occurrence {
+    pub(crate) id: String,
+    pub(crate) schedule: String,
+    pub(crate) scheduled_on: Date,
+    pub(crate) status: OccurrenceStatus,
+    /// The charge, when one could be made.
+    pub(crate) charge: Option<String>,
+    /// Why there was none, or why it failed.
+    pub(crate) message: Option<String>,
+    pub(crate) retry_on: Option<Date>,
+    #[serde(with = "jiff::fmt::serde::timestamp::millisecond::optional")]
+    pub(crate) processed_at: Option<Timestamp>,
+    #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+    pub(crate) created_at: Timestamp,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum OccurrenceStatus {
+    /// Its charge is still pending.
+    Scheduled,
+    /// Its day was over before there was a schedule.
+    Skipped,
+    Successful,
+    Failed,
+}
+
+impl Occurrence {
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "object": "occurrence",
+            "livemode": false,
+            "location": format!("/occurrences/{}", self.id),
+            "id": self.id,
+            "result": self.charge,
+            "schedule": self.schedule,
+            "message": self.message,
+            "status": self.status,
+            "processed_at": self.processed_at.map(written),
+            "created_at": written(self.created_at),
+            "scheduled_on": self.scheduled_on,
+            "retry_on": self.retry_on,
+            "execute_time": null,
+            "split_metadata": null,
+            "transfer_amount": null,
+        })
+    }
+}
+
+impl Record for Occurrence {
+    const KIND: &'static str = "occurrence";
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn created_at(&self) -> Timestamp {
+        self.created_at
+    }
+
+    fn owner(&self) -> Option<&str> {
+        Some(&self.schedule)
+    }
+}
