@@ -6,6 +6,9 @@ import { execFileSync } from "node:child_process";
 // What rustc 1.95 emits for wasm32-unknown-unknown; the build strips the section that would tell wasm-opt.
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
 
+// What wasm-bindgen exports from every wasm, whether the glue has a use for it or not.
+const MAY_BE_UNUSED = new Set(["__abort_handler", "__instance_terminated", "__wbindgen_free"]);
+
 /**
  * @param {{ wasmOpt: string, input: string, output: string, glue: string }} files the tool, the wasm to read, the one to write, and
  *   the text of the glue
@@ -33,8 +36,7 @@ export function applyMapping(glue, mapping) {
   text = substituteEach(text, /(?<=^ {8})(\w+)(?=: function\()/gm, imports, () => false);
 
   const exports = new Map(mapping.exports.map(([name, short]) => [name, short]));
-  // wasm-bindgen keeps two flags of its panic handling as exported globals that this glue never reads.
-  return substituteEach(text, /(?<=\bwasm\.)(\w+)/g, exports, (name) => name === "__abort_handler" || name === "__instance_terminated");
+  return substituteEach(text, /(?<=\bwasm\.)(\w+)/g, exports, (name) => MAY_BE_UNUSED.has(name));
 }
 
 /** Replaces every name that the pattern finds, and insists that glue and mapping know the same names. */

@@ -5,10 +5,10 @@ use std::process::Command;
 
 use crate::process::{self, Steps};
 use crate::workspace::Workspace;
-use crate::{fingerprint, tools};
+use crate::{fingerprint, tools, yew};
 
 /// What a build reads; the tools' versions are in the lock files.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -19,6 +19,7 @@ const INPUTS: [&str; 13] = [
     "www",
     "xtask/bundle.mjs",
     "xtask/glue",
+    "xtask/patches",
     "xtask/size.toml",
     "xtask/src/build.rs",
     "xtask/tools",
@@ -115,6 +116,7 @@ fn wasm_pack(workspace: &Workspace, profile: Profile, out: &Path) -> anyhow::Res
     });
     // What follows the crate's folder goes to cargo. Without a name it would build every default member for wasm, the servers too.
     command.arg("--out-dir").arg(out).args([".", "--package", "noren"]);
+    yew::patched_for(workspace, &mut command)?;
     command.env("PATH", workspace.search_path()?).env("CARGO_TARGET_DIR", profile.target_dir(workspace));
     // Flags from outside would replace those of size.toml.
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");

@@ -13,6 +13,7 @@ mod tally;
 mod test;
 mod tools;
 mod workspace;
+mod yew;
 
 use std::process::ExitCode;
 

@@ -22,13 +22,7 @@ pub(crate) struct Options {
     /// Write the measured sizes beside the budget
     #[arg(long)]
     pub(crate) bless: bool,
-    /// Above the budget, fail only when the total has grown since it was last written down
-    #[arg(long)]
-    pub(crate) ratchet: bool,
 }
-
-/// Two builds of one source may differ by so many bytes: 0.2 %.
-const TOLERANCE_PER_MILLE: u64 = 2;
 
 /// Bytes of a file, or of all that the script tag transfers.
 #[derive(Default, Clone, Copy)]
@@ -60,25 +54,15 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     if options.bless {
         fs::write(&path, blessed(&text, &weights)?)?;
     }
-    let before = measured(&budget, TOTAL).filter(|_| options.ratchet);
-    let verdict = judge(total.brotli, limit, before);
+    let verdict = judge(total.brotli, limit);
     println!("{}", verdict.as_ref().unwrap_or_else(|complaint| complaint));
     verdict.map(drop).map_err(anyhow::Error::msg)
 }
 
-/// Above the budget is an error. With a ratchet it is a debt that may shrink and not grow, until the budget is kept.
-fn judge(total: u64, limit: u64, before: Option<u64>) -> Result<String, String> {
-    let Some(above) = total.checked_sub(limit).filter(|above| *above > 0) else {
-        return Ok(format!("{} bytes below the budget of {limit}", limit - total));
-    };
-    match before {
-        Some(before) if total <= before + before * TOLERANCE_PER_MILLE / 1_000 => {
-            Ok(format!("STILL {above} bytes above the budget of {limit}, but no more than the {before} of before"))
-        }
-        Some(before) => {
-            Err(format!("{total} bytes are {above} above the budget of {limit}, and more than the {before} of before"))
-        }
-        None => Err(format!("{total} bytes of brotli are {above} above the budget of {limit}")),
+fn judge(total: u64, limit: u64) -> Result<String, String> {
+    match total.checked_sub(limit) {
+        Some(above @ 1..) => Err(format!("{total} bytes of brotli are {above} above the budget of {limit}")),
+        _ => Ok(format!("{} bytes below the budget of {limit}", limit - total)),
     }
 }
 
@@ -141,12 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn above_the_budget_fails_and_with_a_ratchet_only_what_grows() {
-        assert!(judge(60_000, 60_000, None).is_ok());
-        assert!(judge(60_001, 60_000, None).is_err());
-        assert!(judge(70_000, 60_000, Some(70_000)).is_ok());
-        assert!(judge(70_140, 60_000, Some(70_000)).is_ok());
-        assert!(judge(70_141, 60_000, Some(70_000)).is_err());
+    fn above_the_budget_is_an_error() {
+        assert!(judge(60_000, 60_000).is_ok());
+        assert!(judge(60_001, 60_000).is_err());
     }
 
     #[test]

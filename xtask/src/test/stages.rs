@@ -9,7 +9,7 @@ use anyhow::bail;
 use crate::build::Profile;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{browser, build, process, size, start, tools};
+use crate::{browser, build, process, size, start, tools, yew};
 
 /// What every stage is told.
 pub(super) struct Context<'a> {
@@ -46,7 +46,7 @@ pub(super) fn build(context: &Context) -> anyhow::Result<Tally> {
 
 pub(super) fn size(context: &Context) -> anyhow::Result<Tally> {
     provide_builds(context.workspace, &[Profile::Release])?;
-    size::run(context.workspace, &size::Options { bless: false, ratchet: true })?;
+    size::run(context.workspace, &size::Options::default())?;
     Ok(Tally { passed: 1, failed: 0 })
 }
 
@@ -62,6 +62,7 @@ pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
     let browser = browser::provide(workspace, context.may_install)?;
     tools::build(workspace)?;
     let mut cargo = process::cargo(workspace);
+    yew::patched_for(workspace, &mut cargo)?;
     // The tests inside the crate have run natively.
     cargo.arg("test").args(FOR_WASM).args(["--test", "web", "--no-fail-fast"]).env("CHROMEDRIVER", browser.driver);
     run_tests(&mut cargo)
