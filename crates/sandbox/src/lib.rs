@@ -13,6 +13,7 @@ mod error;
 mod ids;
 mod lifecycle;
 mod objects;
+mod openapi;
 mod pages;
 mod params;
 mod router;

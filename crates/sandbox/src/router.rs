@@ -20,23 +20,28 @@ use crate::error::ApiError;
 use crate::lifecycle::catch_up;
 use crate::scenario::{Answer, When};
 use crate::version::{OMISE_VERSION, Version};
-use crate::{pages, routes};
+use crate::{openapi, pages, routes};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(600);
 
 /// The whole sandbox as one service.
 pub(crate) fn router(app: App) -> Router {
-    let api = routes::api()
+    let (api, of_api) = routes::api().split_for_parts();
+    let (pages, of_pages) = pages::pages().split_for_parts();
+    let (control, of_control) = routes::control::control().split_for_parts();
+    let description = openapi::described([of_api, of_pages, of_control]);
+    let api = api
+        .merge(description)
         .fallback(not_found)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(from_fn_with_state(app.clone(), with_headers));
     let imitated = api
-        .merge(pages::pages())
+        .merge(pages)
         .layer(from_fn_with_state(app.clone(), with_expiry))
         .layer(from_fn_with_state(app.clone(), with_faults))
         .layer(cors());
-    let control = routes::control::control().layer(from_fn(for_this_machine));
+    let control = control.layer(from_fn(for_this_machine));
     let all = imitated.merge(control).layer(from_fn(logged)).with_state(app);
     // The path is trimmed before it is routed, so the trimming goes around a router rather than into one.
     Router::new().fallback_service(NormalizePathLayer::trim_trailing_slash().layer(all))

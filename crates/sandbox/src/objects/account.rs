@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use utoipa::ToSchema;
 
 /// The name that the test pages show.
 pub(crate) const MERCHANT: &str = "Noren sandbox shop";
@@ -33,7 +34,7 @@ pub(crate) fn account_json(merchant_bears: bool, version: &str) -> Value {
 }
 
 /// What `/_sandbox/account` may change.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AccountChange {
     /// Who pays installment interest when the request does not say.

@@ -16,6 +16,7 @@ mod problems;
 mod request;
 mod schedule;
 mod schedule_request;
+pub(crate) mod schema;
 mod source;
 mod source_request;
 

@@ -4,21 +4,27 @@ mod payment;
 mod registration;
 mod verdict;
 
-use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::app::App;
 
 /// Every page, and their style sheet.
-pub(crate) fn pages() -> Router<App> {
-    Router::new()
-        .route("/payments/{page}/authorize", get(payment::show).post(payment::decide))
-        .route("/register", get(registration::show).post(registration::decide))
-        .route(verdict::STYLE_SHEET, get(style_sheet))
+pub(crate) fn pages() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(payment::show, payment::decide))
+        .routes(routes!(registration::show, registration::decide))
+        .routes(routes!(style_sheet))
 }
 
+/// The pages' style sheet
+#[utoipa::path(
+    get, path = verdict::STYLE_SHEET, tag = "pages",
+    security(()),
+    responses((status = 200, content_type = "text/css", body = String)),
+)]
 async fn style_sheet() -> impl IntoResponse {
     let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "max-age=3600")];
     (headers, include_str!("../../templates/verdict.css"))

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::verdict::{PageState, VerdictPage, back_to, read_verdict, unknown};
+use super::verdict::{PageState, VerdictPage, VerdictParams, back_to, read_verdict, unknown};
 use crate::app::App;
 use crate::clock::shown;
 use crate::error::ApiError;
@@ -13,12 +13,26 @@ use crate::objects::{Charge, ChargeStatus, Outcome, PaidFrom, Source};
 use crate::params::Params;
 use crate::rules::Family;
 
+/// The page where a payment is approved or not
+#[utoipa::path(
+    get, path = "/payments/{page}/authorize", tag = "pages", operation_id = "show_payment",
+    security(()),
+    params(("page", Path, description = "Id in `authorize_uri`")),
+    responses((status = 200, content_type = "text/html", body = String)),
+)]
 pub(super) async fn show(State(app): State<App>, Path(page): Path<String>) -> Result<Response, ApiError> {
     let Some(charge) = app.store.find_by_page::<Charge>(&page).await? else { return Ok(unknown()) };
     Ok(page_of(&app, &charge).await?.response(StatusCode::OK))
 }
 
 /// Decides and sends the shopper back. Pressed twice the second press changes nothing, and still leads back.
+#[utoipa::path(
+    post, path = "/payments/{page}/authorize", tag = "pages", operation_id = "decide_payment",
+    security(()),
+    params(("page", Path, description = "Id in `authorize_uri`")),
+    request_body(content = VerdictParams, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 303)),
+)]
 pub(super) async fn decide(
     State(app): State<App>,
     Path(page): Path<String>,

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::verdict::{PageState, VerdictPage, back_to, read_verdict, unknown};
+use super::verdict::{PageState, VerdictPage, VerdictParams, back_to, read_verdict, unknown};
 use crate::app::App;
 use crate::clock::shown;
 use crate::error::ApiError;
@@ -13,6 +13,13 @@ use crate::objects::{LinkedAccount, LinkedAccountStatus};
 use crate::params::Params;
 use crate::rules::LINKED_ACCOUNT_FAILURES;
 
+/// The page where a bank account is linked or not
+#[utoipa::path(
+    get, path = "/register", tag = "pages", operation_id = "show_registration",
+    security(()),
+    params(("ref" = String, Query, description = "Id of the linked account")),
+    responses((status = 200, content_type = "text/html", body = String)),
+)]
 pub(super) async fn show(State(app): State<App>, params: Params) -> Result<Response, ApiError> {
     match account(&app, &params).await? {
         Some(account) => Ok(page_of(&account).response(StatusCode::OK)),
@@ -21,6 +28,13 @@ pub(super) async fn show(State(app): State<App>, params: Params) -> Result<Respo
 }
 
 /// Decides and sends the shopper back. Pressed twice the second press changes nothing, and still leads back.
+#[utoipa::path(
+    post, path = "/register", tag = "pages", operation_id = "decide_registration",
+    security(()),
+    params(("ref" = String, Query, description = "Id of the linked account")),
+    request_body(content = VerdictParams, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 303)),
+)]
 pub(super) async fn decide(State(app): State<App>, params: Params) -> Result<Response, ApiError> {
     let Some(account) = account(&app, &params).await? else { return Ok(unknown()) };
     let verdict = read_verdict(&params, &LINKED_ACCOUNT_FAILURES)?;

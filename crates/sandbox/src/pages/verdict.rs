@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use utoipa::ToSchema;
 
 use crate::error::ApiError;
 use crate::lifecycle::Verdict;
@@ -79,6 +80,15 @@ fn html(status: StatusCode, page: &impl Template) -> Response {
         Ok(text) => (status, headers, Html(text)).into_response(),
         Err(cause) => ApiError::Internal(Box::new(cause)).into_response(),
     }
+}
+
+/// The form of a page.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "described for `/openapi.json`; the form is read as parameters")]
+pub(super) struct VerdictParams {
+    /// `successful` or `failed`
+    result: String,
+    failure_code: Option<String>,
 }
 
 /// Reads which button was pressed.

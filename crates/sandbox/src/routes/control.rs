@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
+use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Path, State};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use url::Url;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::clock::written;
@@ -17,26 +19,27 @@ use crate::error::ApiError;
 use crate::lifecycle::{
     Settled, Verdict, advance_to, catch_up, charge_json, customer_json, schedule_json, settle_charge,
 };
+use crate::objects::schema;
 use crate::objects::{AccountChange, Charge, Customer, Event, LinkedAccount, Occurrence, Schedule, Source};
 use crate::rules::{DIRECT_DEBIT_FAILURES, FailureCode};
-use crate::scenario::{Fault, NextCharge};
+use crate::scenario::{Fault, FaultJson, NextCharge};
 use crate::version::Version;
 
 /// Ten years.
 const MOST_ADVANCE_MS: u64 = 10 * 366 * 24 * 3_600_000;
 
 /// Every control route.
-pub(crate) fn control() -> Router<App> {
-    Router::new()
-        .route("/_sandbox/reset", post(reset))
-        .route("/_sandbox/objects", get(objects))
-        .route("/_sandbox/webhook_endpoints", post(add_webhook_endpoint))
-        .route("/_sandbox/faults", post(add_fault))
-        .route("/_sandbox/account", post(change_account))
-        .route("/_sandbox/capability", post(change_capability))
-        .route("/_sandbox/next_charge", post(set_next_charge))
-        .route("/_sandbox/charges/{id}/settle", post(settle))
-        .route("/_sandbox/clock", post(move_clock))
+pub(crate) fn control() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(reset))
+        .routes(routes!(objects))
+        .routes(routes!(add_webhook_endpoint))
+        .routes(routes!(add_fault))
+        .routes(routes!(change_account))
+        .routes(routes!(change_capability))
+        .routes(routes!(set_next_charge))
+        .routes(routes!(settle))
+        .routes(routes!(move_clock))
 }
 
 /// A JSON body whose refusal is an error object.
@@ -50,14 +53,14 @@ impl From<JsonRejection> for ApiError {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct WebhookEndpoint {
     url: Url,
 }
 
 /// Where the clock is moved to.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ClockChange {
     advance_ms: Option<u64>,
@@ -65,14 +68,14 @@ struct ClockChange {
 }
 
 /// How a charge is to end.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct End {
     status: EndStatus,
     failure_code: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum EndStatus {
     Pending,
@@ -98,6 +101,11 @@ impl End {
 }
 
 /// Forgets objects, faults, outcomes, the account's changes and the clock's advances. Webhook endpoints stay.
+#[utoipa::path(
+    post, path = "/_sandbox/reset", tag = "_sandbox",
+    security(()),
+    responses((status = 200, body = Object)),
+)]
 async fn reset(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     app.store.clear().await?;
     app.scenario.reset();
@@ -105,6 +113,12 @@ async fn reset(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     Ok(Json(json!({"reset": true})))
 }
 
+/// Every object, oldest first
+#[utoipa::path(
+    get, path = "/_sandbox/objects", tag = "_sandbox",
+    security(()),
+    responses((status = 200, body = Object)),
+)]
 async fn objects(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     catch_up(&app).await?;
     let (sources, charges) = (app.store.all::<Source>().await?, app.store.all::<Charge>().await?);
@@ -135,6 +149,13 @@ async fn objects(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     })))
 }
 
+/// Has events posted to a URL
+#[utoipa::path(
+    post, path = "/_sandbox/webhook_endpoints", tag = "_sandbox",
+    security(()),
+    request_body = WebhookEndpoint,
+    responses((status = 200, body = Object)),
+)]
 async fn add_webhook_endpoint(
     State(app): State<App>,
     Body(endpoint): Body<WebhookEndpoint>,
@@ -146,16 +167,37 @@ async fn add_webhook_endpoint(
     Ok(Json(json!({"webhook_endpoints": app.webhooks.endpoints()})))
 }
 
+/// Answers wrongly, a counted number of times
+#[utoipa::path(
+    post, path = "/_sandbox/faults", tag = "_sandbox",
+    security(()),
+    request_body = FaultJson,
+    responses((status = 200, body = Object)),
+)]
 async fn add_fault(State(app): State<App>, Body(fault): Body<Fault>) -> Json<Value> {
     app.scenario.add_fault(fault);
     Json(json!({"added": true}))
 }
 
+/// Says who pays installment interest by default
+#[utoipa::path(
+    post, path = "/_sandbox/account", tag = "_sandbox",
+    security(()),
+    request_body = AccountChange,
+    responses((status = 200, body = Object)),
+)]
 async fn change_account(State(app): State<App>, Body(change): Body<AccountChange>) -> Json<Value> {
     app.scenario.set_merchant_bears(change.merchant_bears);
     Json(crate::objects::account_json(change.merchant_bears, Version::default().name()))
 }
 
+/// Merges a JSON merge patch into the capability
+#[utoipa::path(
+    post, path = "/_sandbox/capability", tag = "_sandbox",
+    security(()),
+    request_body = Object,
+    responses((status = 200, body = Object)),
+)]
 async fn change_capability(
     State(app): State<App>,
     Body(patch): Body<Map<String, Value>>,
@@ -164,12 +206,26 @@ async fn change_capability(
     Ok(Json(app.scenario.capability().to_json(Version::default())))
 }
 
+/// Decides the next charge of a linked account
+#[utoipa::path(
+    post, path = "/_sandbox/next_charge", tag = "_sandbox",
+    security(()),
+    request_body = End,
+    responses((status = 200, body = Object)),
+)]
 async fn set_next_charge(State(app): State<App>, Body(end): Body<End>) -> Result<Json<Value>, ApiError> {
     app.scenario.set_next_charge(end.read(&DIRECT_DEBIT_FAILURES)?);
     Ok(Json(json!({"set": true})))
 }
 
 /// Refuses a charge that has been decided: a test that settles twice is a test that is wrong.
+#[utoipa::path(
+    post, path = "/_sandbox/charges/{id}/settle", tag = "_sandbox",
+    security(()),
+    params(schema::ChargeId),
+    request_body = End,
+    responses((status = 200, body = schema::Charge)),
+)]
 async fn settle(State(app): State<App>, Path(id): Path<String>, Body(end): Body<End>) -> Result<Json<Value>, ApiError> {
     catch_up(&app).await?;
     let charge: Option<Charge> = app.store.find(&id).await?;
@@ -186,6 +242,12 @@ async fn settle(State(app): State<App>, Path(id): Path<String>, Body(end): Body<
 }
 
 /// Forward, what falls due on the way happens in its order; set back, nothing happens.
+#[utoipa::path(
+    post, path = "/_sandbox/clock", tag = "_sandbox",
+    security(()),
+    request_body = ClockChange,
+    responses((status = 200, body = Object)),
+)]
 async fn move_clock(State(app): State<App>, Body(change): Body<ClockChange>) -> Result<Json<Value>, ApiError> {
     let now = app.clock.now();
     let target = match (change.advance_ms, change.set) {

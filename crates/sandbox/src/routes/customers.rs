@@ -1,28 +1,43 @@
 //! `/customers`: whom linked accounts are attached to.
 
+use axum::Json;
 use axum::extract::{Path, State};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use serde_json::Value;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::auth::SecretOnly;
 use crate::error::ApiError;
 use crate::lifecycle::{create_customer, customer_json, update_customer};
+use crate::objects::schema;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, Page, list_json};
 use crate::params::Params;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/customers", post(create).get(index))
-        .route("/customers/{id}", get(retrieve).patch(change))
-        .route("/customers/{id}/linked_accounts", get(linked_accounts))
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(create, index))
+        .routes(routes!(retrieve, change))
+        .routes(routes!(linked_accounts))
 }
 
+/// Makes a customer
+#[utoipa::path(
+    post, path = "/customers", tag = "customers",
+    request_body = schema::CustomerParams,
+    responses((status = 200, body = schema::Customer)),
+)]
 async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
     Ok(Json(create_customer(&app, CustomerRequest::read(&params)?).await?))
 }
 
+/// Changes what the request names
+#[utoipa::path(
+    patch, path = "/customers/{id}", tag = "customers",
+    params(schema::CustomerId),
+    request_body = schema::CustomerParams,
+    responses((status = 200, body = schema::Customer)),
+)]
 async fn change(
     _: SecretOnly,
     State(app): State<App>,
@@ -32,11 +47,23 @@ async fn change(
     Ok(Json(update_customer(&app, &id, CustomerRequest::read(&params)?).await?))
 }
 
+/// Reads a customer
+#[utoipa::path(
+    get, path = "/customers/{id}", tag = "customers",
+    params(schema::CustomerId),
+    responses((status = 200, body = schema::Customer)),
+)]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let customer = existing(&app, id).await?;
     Ok(Json(customer_json(&mut *app.store.connection().await?, &customer, &app.clock).await?))
 }
 
+/// Lists customers
+#[utoipa::path(
+    get, path = "/customers", tag = "customers",
+    params(schema::ListParams),
+    responses((status = 200, body = schema::Listed<schema::Customer>)),
+)]
 async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
     let page = Page::read(&params, app.clock.now())?;
     let (customers, total) = app.store.list::<Customer>(&page, None).await?;
@@ -48,6 +75,12 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     Ok(Json(list_json(&data, total, "/customers", &page)))
 }
 
+/// Lists a customer's linked accounts
+#[utoipa::path(
+    get, path = "/customers/{id}/linked_accounts", tag = "customers",
+    params(schema::CustomerId, schema::ListParams),
+    responses((status = 200, body = schema::Listed<schema::LinkedAccount>)),
+)]
 async fn linked_accounts(
     _: SecretOnly,
     State(app): State<App>,

@@ -9,13 +9,13 @@ mod linked_accounts;
 mod schedules;
 mod sources;
 
-use axum::Router;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
 /// Every route of the imitated API.
-pub(crate) fn api() -> Router<App> {
-    Router::new()
+pub(crate) fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .merge(account::routes())
         .merge(charges::routes())
         .merge(customers::routes())

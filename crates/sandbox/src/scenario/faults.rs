@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// A fault that waits for its request.
 #[derive(Clone, Debug, Deserialize)]
@@ -20,7 +21,7 @@ pub(crate) struct Fault {
 }
 
 /// Whether the request is processed first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum When {
     /// It never happens.
@@ -42,11 +43,13 @@ pub(crate) enum Answer {
 }
 
 /// A fault as `/_sandbox/faults` is told of it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = Fault)]
 #[serde(deny_unknown_fields)]
-struct FaultJson {
+pub(crate) struct FaultJson {
     method: Option<String>,
     path: String,
+    #[schema(value_type = Option<u32>, minimum = 1)]
     count: Option<NonZeroU32>,
     #[serde(default)]
     when: When,

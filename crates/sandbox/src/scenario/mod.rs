@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Map, Value};
 
-pub(crate) use faults::{Answer, Fault, When};
+pub(crate) use faults::{Answer, Fault, FaultJson, When};
 
 use crate::objects::Capability;
 use crate::rules::FailureCode;

@@ -6,6 +6,7 @@ mod control;
 mod customers;
 mod goldens;
 mod linked_account_charges;
+mod openapi;
 mod pages;
 mod privacy;
 mod protocol;

@@ -1,0 +1,24 @@
+//! The API's shapes for `/openapi.json`: what requests may say and what answers look like. Nothing is made of these types;
+//! tests measure the sandbox's answers by them.
+
+#![expect(dead_code, reason = "the fields are read by the macro that describes them")]
+
+mod answers;
+mod charge;
+mod charges;
+mod paths;
+mod requests;
+mod schedule;
+mod source;
+mod sources;
+
+pub(crate) use answers::{Account, Capability, Customer, Error, Event, LinkedAccount, Listed};
+pub(crate) use charge::Charge;
+pub(crate) use charges::ChargeParams;
+pub(crate) use paths::{
+    ChargeId, CustomerId, EventId, LinkedAccountId, ListParams, OccurrenceId, ScheduleId, SourceId,
+};
+pub(crate) use requests::{CustomerParams, LinkedAccountParams};
+pub(crate) use schedule::{Occurrence, Schedule, ScheduleParams};
+pub(crate) use source::Source;
+pub(crate) use sources::SourceParams;
