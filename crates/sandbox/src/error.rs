@@ -32,6 +32,15 @@ pub(crate) enum ApiError {
     /// Returns 400 `failed_expire`.
     #[error("{0}")]
     FailedExpire(String),
+    /// Returns 400 `failed_capture`: nothing that the sandbox charges waits to be captured.
+    #[error("capture failed")]
+    FailedCapture,
+    /// Returns 400 `failed_reverse`: nothing that the sandbox charges is authorized without being captured.
+    #[error("only uncaptured authorized charges can be reversed")]
+    FailedReverse,
+    /// Returns 400 `failed_refund`.
+    #[error("{0}")]
+    FailedRefund(String),
     /// Returns 403 `forbidden`: the control routes serve this machine only. (The sandbox's own code.)
     #[error("control routes are for this machine only")]
     Forbidden,
@@ -50,7 +59,12 @@ impl ApiError {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::BadRequest(_) | Self::InvalidCharge(_) | Self::FailedExpire(_) => StatusCode::BAD_REQUEST,
+            Self::BadRequest(_)
+            | Self::InvalidCharge(_)
+            | Self::FailedExpire(_)
+            | Self::FailedCapture
+            | Self::FailedReverse
+            | Self::FailedRefund(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Fault(status) => *status,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -66,6 +80,9 @@ impl ApiError {
             Self::BadRequest(_) => "bad_request",
             Self::InvalidCharge(_) => "invalid_charge",
             Self::FailedExpire(_) => "failed_expire",
+            Self::FailedCapture => "failed_capture",
+            Self::FailedReverse => "failed_reverse",
+            Self::FailedRefund(_) => "failed_refund",
             Self::Forbidden => "forbidden",
             Self::Internal(_) => "internal_error",
             Self::Fault(status) => match status.as_u16() {

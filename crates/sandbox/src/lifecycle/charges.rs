@@ -8,12 +8,12 @@ use super::{Settled, Verdict};
 use crate::app::{App, Change};
 use crate::error::ApiError;
 use crate::objects::{
-    Charge, ChargeRequest, ChargeStatus, Customer, LinkedAccount, Outcome, PaidFrom, Paying, Source, SourceRequest,
-    SourceStatus,
+    Charge, ChargeRequest, ChargeStatus, ChargeUpdate, Customer, LinkedAccount, Outcome, Page, PaidFrom, Paying,
+    Refund, Source, SourceRequest, SourceStatus,
 };
 use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextCharge;
-use crate::store::{find, insert, update};
+use crate::store::{find, insert, list, update};
 
 /// How long a shopper has to approve a payment in the bank's app.
 const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
@@ -110,7 +110,7 @@ pub(super) async fn account_to_charge(
     id: &str,
     customer: &str,
 ) -> Result<LinkedAccount, ApiError> {
-    if find::<Customer>(&mut change.tx, customer).await?.is_none() {
+    if find::<Customer>(&mut change.tx, customer).await?.is_none_or(|customer| customer.is_deleted) {
         return Err(ApiError::NotFound { kind: "customer", id: customer.to_owned() });
     }
     let account: LinkedAccount = find(&mut change.tx, id)
@@ -147,6 +147,7 @@ fn charge(
         ip: request.ip.clone(),
         outcome: Outcome::Pending,
         occasion: None,
+        is_refunded: false,
         created_at,
         expires_at: request.expires_at.unwrap_or(by_default),
     }
@@ -157,6 +158,21 @@ fn outcome(app: &App, verdict: Verdict) -> Outcome {
         Verdict::Successful => Outcome::Successful { transaction: app.ids.make("trxn"), at: app.clock.now() },
         Verdict::Failed(failure) => Outcome::Failed(failure.into()),
     }
+}
+
+/// Changes what the request names.
+///
+/// # Errors
+/// 404 when there is no such charge.
+pub(crate) async fn update_charge(app: &App, id: &str, request: ChargeUpdate) -> Result<Value, ApiError> {
+    let mut change = app.change().await?;
+    let mut charge = existing(&mut change.tx, id).await?;
+    charge.update(request);
+    update(&mut change.tx, &charge).await?;
+    let json = charge_json(&mut change.tx, &charge).await?;
+    change.tell("charge.update", json.clone()).await?;
+    change.commit().await?;
+    Ok(json)
 }
 
 /// Decides a pending charge.
@@ -215,8 +231,15 @@ async fn existing(tx: &mut SqliteConnection, id: &str) -> Result<Charge, ApiErro
 
 /// A charge with what it is paid from as it stands now.
 pub(crate) async fn charge_json(tx: &mut SqliteConnection, charge: &Charge) -> Result<Value, ApiError> {
+    let refund = if charge.is_refunded { refund_of(tx, charge).await? } else { None };
     Ok(match &charge.paid_from {
-        PaidFrom::Source { id, .. } => charge.to_json(find(tx, id).await?.as_ref(), None),
-        PaidFrom::LinkedAccount { id, .. } => charge.to_json(None, find(tx, id).await?.as_ref()),
+        PaidFrom::Source { id, .. } => charge.to_json(find(tx, id).await?.as_ref(), None, refund.as_ref()),
+        PaidFrom::LinkedAccount { id, .. } => charge.to_json(None, find(tx, id).await?.as_ref(), None),
     })
+}
+
+/// Read only where there is one, so that other charges cost no query more.
+async fn refund_of(tx: &mut SqliteConnection, charge: &Charge) -> Result<Option<Refund>, ApiError> {
+    let (refunds, _) = list(tx, &Page::first(Timestamp::MAX), Some(&charge.id)).await?;
+    Ok(refunds.into_iter().next())
 }

@@ -28,12 +28,29 @@ pub(crate) async fn create_customer(app: &App, request: CustomerRequest) -> Resu
 /// 404 when there is no such customer; those of attaching the account.
 pub(crate) async fn update_customer(app: &App, id: &str, request: CustomerRequest) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
-    let mut customer: Customer =
-        find(&mut change.tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "customer", id: id.to_owned() })?;
+    let mut customer = living(&mut change.tx, id).await?;
     let account = request.linked_account.clone();
     customer.update(request);
     update(&mut change.tx, &customer).await?;
     finish(app, change, &customer, account, "customer.update").await
+}
+
+/// Deletes a customer, who stays readable. The linked accounts stay as they are.
+///
+/// # Errors
+/// 404 when there is no such customer, or none any more.
+pub(crate) async fn delete_customer(app: &App, id: &str) -> Result<Value, ApiError> {
+    let mut change = app.change().await?;
+    let mut customer = living(&mut change.tx, id).await?;
+    customer.is_deleted = true;
+    update(&mut change.tx, &customer).await?;
+    finish(app, change, &customer, None, "customer.destroy").await
+}
+
+async fn living(tx: &mut SqliteConnection, id: &str) -> Result<Customer, ApiError> {
+    let customer: Option<Customer> = find(tx, id).await?;
+    let customer = customer.filter(|customer| !customer.is_deleted);
+    customer.ok_or_else(|| ApiError::NotFound { kind: "customer", id: id.to_owned() })
 }
 
 async fn finish(

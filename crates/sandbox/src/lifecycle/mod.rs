@@ -4,12 +4,14 @@ mod charges;
 mod customers;
 mod due;
 mod linked_accounts;
+mod refunds;
 mod schedules;
 
-pub(crate) use charges::{charge_json, create_charge, create_source, expire_charge, settle_charge};
-pub(crate) use customers::{create_customer, customer_json, update_customer};
+pub(crate) use charges::{charge_json, create_charge, create_source, expire_charge, settle_charge, update_charge};
+pub(crate) use customers::{create_customer, customer_json, delete_customer, update_customer};
 pub(crate) use due::{advance_to, catch_up};
 pub(crate) use linked_accounts::{create_linked_account, delete_linked_account, settle_linked_account};
+pub(crate) use refunds::refund_charge;
 pub(crate) use schedules::{create_schedule, delete_schedule, schedule_json};
 
 use crate::rules::FailureCode;

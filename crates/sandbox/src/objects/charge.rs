@@ -4,8 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::charge_request::ChargeUpdate;
 use super::linked_account::LinkedAccount;
-use super::list::empty_list_json;
+use super::list::{Page, list_json};
+use super::refund::Refund;
 use super::source::Source;
 use crate::clock::written;
 use crate::rules::{Currency, FailureCode, Family, Fees, Method, by_name};
@@ -27,6 +29,9 @@ pub(crate) struct Charge {
     pub(crate) metadata: Map<String, Value>,
     pub(crate) ip: Option<String>,
     pub(crate) outcome: Outcome,
+    /// Whether it was given back, which only happens as a whole.
+    #[serde(default)]
+    pub(crate) is_refunded: bool,
     /// The schedule that made it, if none of the merchant's requests did.
     #[serde(default)]
     pub(crate) occasion: Option<Occasion>,
@@ -102,6 +107,14 @@ impl ChargeStatus {
 }
 
 impl Charge {
+    pub(crate) fn update(&mut self, change: ChargeUpdate) {
+        let ChargeUpdate { description, metadata } = change;
+        self.description = description.or_else(|| self.description.take());
+        if let Some(metadata) = metadata {
+            self.metadata = metadata;
+        }
+    }
+
     pub(crate) fn status(&self) -> ChargeStatus {
         match self.outcome {
             Outcome::Pending => ChargeStatus::Pending,
@@ -119,7 +132,12 @@ impl Charge {
     }
 
     /// `source` and `linked_account` are the present state of what it is paid from.
-    pub(crate) fn to_json(&self, source: Option<&Source>, linked_account: Option<&LinkedAccount>) -> Value {
+    pub(crate) fn to_json(
+        &self,
+        source: Option<&Source>,
+        linked_account: Option<&LinkedAccount>,
+        refund: Option<&Refund>,
+    ) -> Value {
         let (fee_flat, fee_rate) = Fees::shown_rates(self.method);
         let (authorize_uri, return_uri, customer) = match &self.paid_from {
             PaidFrom::Source { authorize_uri, return_uri, .. } => (Some(authorize_uri), Some(return_uri), None),
@@ -134,6 +152,8 @@ impl Charge {
             Outcome::Pending | Outcome::Successful { .. } | Outcome::Failed(_) => None,
         };
         let is_paid = paid_at.is_some();
+        let refunds: Vec<_> = refund.map(Refund::to_json).into_iter().collect();
+        let page = Page::first(refund.map_or(self.created_at, |refund| refund.created_at));
         json!({
             "object": "charge",
             "id": self.id,
@@ -146,13 +166,13 @@ impl Charge {
             "interest": self.fees.interest,
             "interest_vat": self.fees.interest_vat,
             "funding_amount": self.amount,
-            "refunded_amount": 0,
+            "refunded_amount": refund.map_or(0, |refund| refund.amount),
             "transaction_fees": {"fee_flat": fee_flat, "fee_rate": fee_rate, "vat_rate": "7.0"},
             "platform_fee": {"fixed": null, "amount": null, "percentage": null},
             "currency": self.currency,
             "funding_currency": self.currency,
             "ip": self.ip,
-            "refunds": empty_list_json(&format!("/charges/{}/refunds", self.id), self.created_at),
+            "refunds": list_json(&refunds, i64::from(refund.is_some()), &format!("/charges/{}/refunds", self.id), &page),
             "link": null,
             "description": self.description,
             "metadata": self.metadata,
@@ -188,7 +208,7 @@ impl Charge {
             "disputable": false,
             "livemode": false,
             // Only an installment can be given back, and only as a whole.
-            "refundable": is_paid && matches!(self.method.family, Family::Installment(_)),
+            "refundable": is_paid && !self.is_refunded && matches!(self.method.family, Family::Installment(_)),
             "partially_refundable": false,
             "reversed": false,
             "reversible": false,

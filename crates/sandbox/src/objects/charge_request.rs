@@ -126,6 +126,25 @@ impl ChargeRequest {
     }
 }
 
+/// What a request makes of a charge; what it leaves out stays as it is.
+#[derive(Debug)]
+pub(crate) struct ChargeUpdate {
+    pub(super) description: Option<String>,
+    pub(super) metadata: Option<Map<String, Value>>,
+}
+
+impl ChargeUpdate {
+    /// # Errors
+    /// 400 `bad_request` for a description that is no text and metadata that is no object.
+    pub(crate) fn read(params: &Params) -> Result<Self, ApiError> {
+        let mut problems = Problems::default();
+        let description = problems.take(params.text("description"));
+        let metadata = problems.take(params.metadata());
+        problems.check(ApiError::BadRequest)?;
+        Ok(Self { description, metadata })
+    }
+}
+
 impl Paying {
     fn read(params: &Params, capability: &Capability) -> Result<Self, ApiError> {
         if let Some(inline) = params.nested("source") {

@@ -19,6 +19,9 @@ pub(crate) struct Customer {
     pub(crate) email: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) metadata: Map<String, Value>,
+    /// A deleted customer stays readable, and can't be charged or changed any more.
+    #[serde(default)]
+    pub(crate) is_deleted: bool,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) created_at: Timestamp,
 }
@@ -58,7 +61,7 @@ impl CustomerRequest {
 
 impl Customer {
     pub(crate) fn new(id: String, created_at: Timestamp) -> Self {
-        Self { id, email: None, description: None, metadata: Map::new(), created_at }
+        Self { id, email: None, description: None, metadata: Map::new(), is_deleted: false, created_at }
     }
 
     pub(crate) fn update(&mut self, request: CustomerRequest) {
@@ -79,7 +82,7 @@ impl Customer {
             "id": self.id,
             "livemode": false,
             "location": location,
-            "deleted": false,
+            "deleted": self.is_deleted,
             "metadata": self.metadata,
             "cards": empty_list_json(&format!("{location}/cards"), now),
             "default_card": null,

@@ -84,4 +84,9 @@ impl Record for Event {
     fn created_at(&self) -> Timestamp {
         self.created_at
     }
+
+    /// The object that it happened to; a refund happens to its charge.
+    fn owner(&self) -> Option<&str> {
+        self.data["charge"].as_str().or_else(|| self.data["id"].as_str())
+    }
 }

@@ -9,13 +9,19 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::auth::SecretOnly;
 use crate::error::ApiError;
-use crate::lifecycle::{charge_json, create_charge, expire_charge};
+use crate::lifecycle::{charge_json, create_charge, expire_charge, update_charge};
 use crate::objects::schema;
-use crate::objects::{Charge, ChargeRequest, Page, list_json};
+use crate::objects::{Charge, ChargeRequest, ChargeUpdate, Event, Page, list_json};
 use crate::params::Params;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(create, index)).routes(routes!(retrieve)).routes(routes!(expire))
+    OpenApiRouter::new()
+        .routes(routes!(create, index))
+        .routes(routes!(retrieve, change))
+        .routes(routes!(expire))
+        .routes(routes!(capture))
+        .routes(routes!(reverse))
+        .routes(routes!(events))
 }
 
 /// Makes a charge
@@ -36,9 +42,24 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
     responses((status = 200, body = schema::Charge)),
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let charge: Option<Charge> = app.store.find(&id).await?;
-    let charge = charge.ok_or(ApiError::NotFound { kind: "charge", id })?;
+    let charge = existing(&app, id).await?;
     Ok(Json(charge_json(&mut *app.store.connection().await?, &charge).await?))
+}
+
+/// Changes description and metadata
+#[utoipa::path(
+    patch, path = "/charges/{id}", tag = "charges",
+    params(schema::ChargeId),
+    request_body = schema::ChargeUpdateParams,
+    responses((status = 200, body = schema::Charge)),
+)]
+async fn change(
+    _: SecretOnly,
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Json<Value>, ApiError> {
+    Ok(Json(update_charge(&app, &id, ChargeUpdate::read(&params)?).await?))
 }
 
 /// Lists charges
@@ -66,4 +87,41 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
 )]
 async fn expire(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     Ok(Json(expire_charge(&app, &id).await?))
+}
+
+/// Refused: what these methods charge is captured from the start
+#[utoipa::path(post, path = "/charges/{id}/capture", tag = "charges", params(schema::ChargeId))]
+async fn capture(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+    existing(&app, id).await?;
+    Err(ApiError::FailedCapture)
+}
+
+/// Refused: only an authorized card can be reversed
+#[utoipa::path(post, path = "/charges/{id}/reverse", tag = "charges", params(schema::ChargeId))]
+async fn reverse(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+    existing(&app, id).await?;
+    Err(ApiError::FailedReverse)
+}
+
+/// Lists what happened to a charge
+#[utoipa::path(
+    get, path = "/charges/{id}/events", tag = "charges",
+    params(schema::ChargeId, schema::ListParams),
+    responses((status = 200, body = schema::Listed<schema::Event>)),
+)]
+async fn events(
+    _: SecretOnly,
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Json<Value>, ApiError> {
+    let page = Page::read(&params, app.clock.now())?;
+    let charge = existing(&app, id).await?;
+    let (events, total) = app.store.list::<Event>(&page, Some(&charge.id)).await?;
+    let data: Vec<_> = events.iter().map(Event::to_json).collect();
+    Ok(Json(list_json(&data, total, &format!("/charges/{}/events", charge.id), &page)))
+}
+
+async fn existing(app: &App, id: String) -> Result<Charge, ApiError> {
+    app.store.find(&id).await?.ok_or(ApiError::NotFound { kind: "charge", id })
 }

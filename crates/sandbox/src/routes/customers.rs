@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::auth::SecretOnly;
 use crate::error::ApiError;
-use crate::lifecycle::{create_customer, customer_json, update_customer};
+use crate::lifecycle::{create_customer, customer_json, delete_customer, update_customer};
 use crate::objects::schema;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, Page, list_json};
 use crate::params::Params;
@@ -17,7 +17,7 @@ use crate::params::Params;
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(create, index))
-        .routes(routes!(retrieve, change))
+        .routes(routes!(retrieve, change, remove))
         .routes(routes!(linked_accounts))
 }
 
@@ -56,6 +56,16 @@ async fn change(
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let customer = existing(&app, id).await?;
     Ok(Json(customer_json(&mut *app.store.connection().await?, &customer, &app.clock).await?))
+}
+
+/// Deletes a customer, who stays readable; the linked accounts stay
+#[utoipa::path(
+    delete, path = "/customers/{id}", tag = "customers",
+    params(schema::CustomerId),
+    responses((status = 200, body = schema::Customer)),
+)]
+async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+    Ok(Json(delete_customer(&app, &id).await?))
 }
 
 /// Lists customers

@@ -6,6 +6,7 @@ pub(crate) mod control;
 mod customers;
 mod events;
 mod linked_accounts;
+mod refunds;
 mod schedules;
 mod sources;
 
@@ -21,6 +22,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .merge(customers::routes())
         .merge(events::routes())
         .merge(linked_accounts::routes())
+        .merge(refunds::routes())
         .merge(schedules::routes())
         .merge(sources::routes())
 }

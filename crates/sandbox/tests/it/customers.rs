@@ -48,3 +48,22 @@ async fn what_a_customer_cannot_be() {
     let missing = merchant.call("PATCH", "/customers/cust_test_1", FORM, "description=x").await.refusal();
     assert_eq!(missing, (404, "not_found".into(), "customer cust_test_1 was not found".into()));
 }
+
+#[tokio::test]
+async fn a_deleted_customer_leaves_the_accounts() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    let location = format!("/customers/{}", id(&customer));
+    let deleted = merchant.call("DELETE", &location, FORM, "").await.ok();
+    assert_eq!((&deleted["deleted"], &deleted["id"]), (&json!(true), &customer["id"]));
+    assert_eq!(merchant.get(&location).await.ok(), deleted, "still readable");
+    let left = merchant.get(&format!("/linked_accounts/{}", id(&account))).await.ok();
+    assert_eq!(left["status"], "successful");
+    let form = format!("amount=5000&currency=THB&customer={}&linked_account={}", id(&customer), id(&account));
+    let gone = (404, "not_found".to_owned(), format!("customer {} was not found", id(&customer)));
+    assert_eq!(merchant.post("/charges", &form).await.refusal(), gone);
+    assert_eq!(merchant.call("PATCH", &location, FORM, "description=x").await.refusal(), gone);
+    assert_eq!(merchant.call("DELETE", &location, FORM, "").await.refusal(), gone);
+    let told = merchant.get("/events?order=reverse_chronological&limit=1").await.ok();
+    assert_eq!(told["data"][0]["key"], "customer.destroy");
+}

@@ -10,6 +10,7 @@ mod openapi;
 mod pages;
 mod privacy;
 mod protocol;
+mod refunds;
 mod schedules;
 mod sources;
 mod storage;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::answers::{LinkedAccount, Listed};
+use super::refund::Refund;
 use super::source::Source;
 
 /// Money asked of a shopper, and what became of it. Amounts are in subunits.
@@ -31,7 +32,7 @@ pub(crate) struct Charge {
     currency: String,
     funding_currency: String,
     ip: Option<String>,
-    refunds: Listed<Value>,
+    refunds: Listed<Refund>,
     link: Option<String>,
     description: Option<String>,
     #[schema(value_type = Object)]

@@ -7,6 +7,7 @@ mod answers;
 mod charge;
 mod charges;
 mod paths;
+mod refund;
 mod requests;
 mod schedule;
 mod source;
@@ -16,9 +17,11 @@ pub(crate) use answers::{Account, Capability, Customer, Error, Event, LinkedAcco
 pub(crate) use charge::Charge;
 pub(crate) use charges::ChargeParams;
 pub(crate) use paths::{
-    ChargeId, CustomerId, EventId, LinkedAccountId, ListParams, OccurrenceId, ScheduleId, SourceId,
+    ChargeId, CustomerId, EventId, LinkedAccountId, ListParams, OccurrenceId, RefundId, RefundOfCharge, ScheduleId,
+    SourceId,
 };
-pub(crate) use requests::{CustomerParams, LinkedAccountParams};
+pub(crate) use refund::{Refund, RefundParams};
+pub(crate) use requests::{ChargeUpdateParams, CustomerParams, LinkedAccountParams};
 pub(crate) use schedule::{Occurrence, Schedule, ScheduleParams};
 pub(crate) use source::Source;
 pub(crate) use sources::SourceParams;

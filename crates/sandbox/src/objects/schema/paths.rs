@@ -59,6 +59,22 @@ pub(crate) struct SourceId {
     id: String,
 }
 
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct RefundId {
+    /// Id of the refund
+    #[param(pattern = "^rfnd_test_[0-9a-z]{19}$")]
+    id: String,
+}
+
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct RefundOfCharge {
+    /// Id of the refund
+    #[param(pattern = "^rfnd_test_[0-9a-z]{19}$")]
+    refund: String,
+}
+
 /// Which part of a list is wanted.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -5,6 +5,14 @@ use utoipa::ToSchema;
 
 use super::sources::DirectDebitName;
 
+/// What `PATCH /charges/{id}` takes.
+#[derive(ToSchema)]
+pub(crate) struct ChargeUpdateParams {
+    description: Option<String>,
+    #[schema(value_type = Option<Object>)]
+    metadata: Option<Map<String, Value>>,
+}
+
 /// What `POST /linked_accounts` takes.
 #[derive(ToSchema)]
 pub(crate) struct LinkedAccountParams {

@@ -1,0 +1,34 @@
+//! Installments are given back.
+
+use serde_json::Value;
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::objects::{Charge, Refund, RefundRequest};
+use crate::store::{find, insert, update};
+
+/// Gives a charge back.
+///
+/// # Errors
+/// 404 when there is no such charge; those of [`RefundRequest::check`].
+pub(crate) async fn refund_charge(app: &App, id: &str, request: RefundRequest) -> Result<Value, ApiError> {
+    let mut change = app.change().await?;
+    let charge: Option<Charge> = find(&mut change.tx, id).await?;
+    let mut charge = charge.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.to_owned() })?;
+    request.check(&charge)?;
+    charge.is_refunded = true;
+    update(&mut change.tx, &charge).await?;
+    let refund = Refund {
+        id: app.ids.make("rfnd"),
+        amount: charge.amount,
+        currency: charge.currency,
+        charge: charge.id,
+        metadata: request.metadata,
+        transaction: app.ids.make("trxn"),
+        created_at: app.clock.now(),
+    };
+    insert(&mut change.tx, &refund).await?;
+    change.tell("refund.create", refund.to_json()).await?;
+    change.commit().await?;
+    Ok(refund.to_json())
+}

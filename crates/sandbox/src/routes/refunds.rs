@@ -1,0 +1,100 @@
+//! `/refunds`, and those of one charge.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use serde_json::Value;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::auth::SecretOnly;
+use crate::error::ApiError;
+use crate::lifecycle::refund_charge;
+use crate::objects::schema;
+use crate::objects::{Charge, Page, Refund, RefundRequest, list_json};
+use crate::params::Params;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(create, of_charge))
+        .routes(routes!(retrieve_of_charge))
+        .routes(routes!(index))
+        .routes(routes!(retrieve))
+}
+
+/// Gives an installment back, as a whole
+#[utoipa::path(
+    post, path = "/charges/{id}/refunds", tag = "refunds",
+    params(schema::ChargeId),
+    request_body = schema::RefundParams,
+    responses((status = 200, body = schema::Refund)),
+)]
+async fn create(
+    _: SecretOnly,
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Json<Value>, ApiError> {
+    Ok(Json(refund_charge(&app, &id, RefundRequest::read(&params)?).await?))
+}
+
+/// Lists a charge's refunds
+#[utoipa::path(
+    get, path = "/charges/{id}/refunds", tag = "refunds",
+    params(schema::ChargeId, schema::ListParams),
+    responses((status = 200, body = schema::Listed<schema::Refund>)),
+)]
+async fn of_charge(
+    _: SecretOnly,
+    State(app): State<App>,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Json<Value>, ApiError> {
+    let charge: Option<Charge> = app.store.find(&id).await?;
+    let charge = charge.ok_or(ApiError::NotFound { kind: "charge", id })?;
+    listed(&app, &params, Some(&charge.id), &format!("/charges/{}/refunds", charge.id)).await
+}
+
+/// Reads a charge's refund
+#[utoipa::path(
+    get, path = "/charges/{id}/refunds/{refund}", tag = "refunds",
+    params(schema::ChargeId, schema::RefundOfCharge),
+    responses((status = 200, body = schema::Refund)),
+)]
+async fn retrieve_of_charge(
+    _: SecretOnly,
+    State(app): State<App>,
+    Path((charge, id)): Path<(String, String)>,
+) -> Result<Json<Value>, ApiError> {
+    let refund: Option<Refund> = app.store.find(&id).await?;
+    let refund = refund.filter(|refund| refund.charge == charge);
+    refund.map(|refund| Json(refund.to_json())).ok_or(ApiError::NotFound { kind: "refund", id })
+}
+
+/// Lists refunds
+#[utoipa::path(
+    get, path = "/refunds", tag = "refunds",
+    params(schema::ListParams),
+    responses((status = 200, body = schema::Listed<schema::Refund>)),
+)]
+async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+    listed(&app, &params, None, "/refunds").await
+}
+
+/// Reads a refund
+#[utoipa::path(
+    get, path = "/refunds/{id}", tag = "refunds",
+    params(schema::RefundId),
+    responses((status = 200, body = schema::Refund)),
+)]
+async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+    let refund: Option<Refund> = app.store.find(&id).await?;
+    refund.map(|refund| Json(refund.to_json())).ok_or(ApiError::NotFound { kind: "refund", id })
+}
+
+async fn listed(app: &App, params: &Params, charge: Option<&str>, location: &str) -> Result<Json<Value>, ApiError> {
+    let page = Page::read(params, app.clock.now())?;
+    let (refunds, total) = app.store.list::<Refund>(&page, charge).await?;
+    let data: Vec<_> = refunds.iter().map(Refund::to_json).collect();
+    Ok(Json(list_json(&data, total, location, &page)))
+}
