@@ -49,6 +49,14 @@ id!(
     /// `lnk_…`: a bank account on its way to be linked.
     LinkId, "lnk_"
 );
+id!(
+    /// `ret_…`: the address to which the bank sends the shopper of one attempt.
+    ReturnToken, "ret_"
+);
+id!(
+    /// `pg_…`: one showing of the checkout page.
+    PageKey, "pg_"
+);
 
 /// One press of Pay. The widget makes the id and repeats it when it asks again; it is unique within its order only, since
 /// a browser may send what it likes.
@@ -57,13 +65,18 @@ id!(
 pub struct AttemptId(String);
 
 impl AttemptId {
-    /// Reads the widget's id; an empty one is replaced by one of the shop's, `None` is one that isn't acceptable.
-    pub fn from_widget(text: &str) -> Option<Self> {
-        if text.is_empty() {
-            return Some(Self(format!("att_{}", uuid::Uuid::new_v4().simple())));
-        }
-        let acceptable = text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-        acceptable.then(|| Self(text.to_owned()))
+    /// Reads an id; `None` is one that isn't acceptable.
+    pub fn parse(text: &str) -> Option<Self> {
+        let acceptable = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
+        ((1..=128).contains(&text.len()) && text.bytes().all(acceptable)).then(|| Self(text.to_owned()))
+    }
+
+    /// The id of a press that came without one: the widget didn't fill it in. The same choice on the same showing of the
+    /// page is the same press, however often it is submitted; the next showing begins another. A form that doesn't say
+    /// which showing it was has one press for each choice.
+    pub fn of_form(page: Option<&PageKey>, choice: &str) -> Option<Self> {
+        let page = page.map_or("pg", PageKey::as_str);
+        Self::parse(&format!("{page}-{choice}")).filter(|_| page.len() <= 40)
     }
 
     /// The id as text.
@@ -83,11 +96,21 @@ mod tests {
     }
 
     #[test]
-    fn an_attempt_without_an_id_gets_one_and_a_strange_one_is_refused() {
-        assert_ne!(AttemptId::from_widget(""), AttemptId::from_widget(""));
-        assert_eq!(AttemptId::from_widget("3f-A_9").map(|id| id.as_str().to_owned()), Some("3f-A_9".to_owned()));
-        for strange in ["a b", "a'", "ก", &"a".repeat(65)] {
-            assert_eq!(AttemptId::from_widget(strange), None);
+    fn a_strange_id_is_refused() {
+        assert_eq!(AttemptId::parse("3f-A_9").map(|id| id.as_str().to_owned()), Some("3f-A_9".to_owned()));
+        for strange in ["", "a b", "a'", "ก", &"a".repeat(129)] {
+            assert_eq!(AttemptId::parse(strange), None);
         }
+    }
+
+    #[test]
+    fn without_an_id_the_same_choice_on_the_same_page_is_the_same_press() {
+        let (page, next) = (PageKey::random(), PageKey::random());
+        let id = |page, choice| AttemptId::of_form(page, choice).unwrap();
+        assert_eq!(id(Some(&page), "src_test_1"), id(Some(&page), "src_test_1"));
+        assert_ne!(id(Some(&page), "src_test_1"), id(Some(&next), "src_test_1"));
+        assert_ne!(id(Some(&page), "src_test_1"), id(Some(&page), "src_test_2"));
+        assert_eq!(id(None, "src_test_1"), id(None, "src_test_1"));
+        assert_eq!(AttemptId::of_form(Some(&PageKey::from("a b".to_owned())), "src_test_1"), None);
     }
 }

@@ -60,8 +60,9 @@ mod tests {
     fn the_pauses_double_up_to_a_limit() {
         let attempt = |checks| Attempt {
             order: OrderId::random(),
-            id: AttemptId::from_widget("1").unwrap(),
+            id: AttemptId::parse("1").unwrap(),
             state: AttemptState::Sending,
+            return_token: None,
             created_at: Timestamp::UNIX_EPOCH,
             checks,
         };

@@ -10,7 +10,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::routes::{accounts, assets, checkout, complete, home, pay};
+use crate::routes::{accounts, assets, checkout, complete, home, pay, returns};
 use crate::shop::App;
 use crate::{error, language, security_headers, webhooks};
 
@@ -31,6 +31,8 @@ pub fn router(app: App) -> Router {
         .route("/orders/{order}/complete", get(complete::page))
         .route("/orders/{order}/status", get(complete::status))
         .route("/orders/{order}/withdraw", post(complete::withdraw))
+        .route("/returns/{token}", get(returns::page))
+        .route("/returns/{token}/status", get(returns::status))
         .route("/accounts/{link}/complete", get(accounts::linked))
         .route("/accounts/remove", post(accounts::remove))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));

@@ -9,6 +9,7 @@ use reqwest::Url;
 use crate::config::Settings;
 use crate::ids::{LinkId, OrderId};
 use crate::omise_client::OmiseClient;
+use crate::orders::Attempt;
 use crate::store::Store;
 
 /// The shop.
@@ -35,7 +36,16 @@ impl Shop {
         Ok(Self { settings, store, omise, making_customer: tokio::sync::Mutex::default() })
     }
 
-    /// The page that says how an order stands: where the bank sends a shopper who is done.
+    /// Where the bank sends the shopper of an attempt. It leads the shopper to the order; whoever else has it learns the
+    /// order's state and amount.
+    pub fn return_url(&self, attempt: &Attempt) -> Url {
+        match &attempt.return_token {
+            Some(token) => self.url(&["returns", token.as_str()]),
+            None => self.complete_url(&attempt.order),
+        }
+    }
+
+    /// The page that says how an order stands.
     pub fn complete_url(&self, order: &OrderId) -> Url {
         self.url(&["orders", order.as_str(), "complete"])
     }

@@ -40,6 +40,11 @@ pub enum ChargeStatus {
     Expired,
     /// Paid, then taken back.
     Reversed,
+    /// A status that this shop has no word for: whether it was paid isn't known, so nothing may be charged instead.
+    Unclear {
+        /// Omise's word.
+        word: String,
+    },
 }
 
 /// What ties a charge to an attempt. It travels as metadata, so that a charge whose answer was lost can be found.
@@ -103,23 +108,13 @@ struct ChargeRequest<'a> {
 #[derive(Deserialize)]
 struct ChargeObject {
     id: ChargeId,
-    status: StatusWord,
+    status: String,
     failure_code: Option<String>,
     authorize_uri: Option<String>,
     paid_at: Option<Timestamp>,
     created_at: Timestamp,
     #[serde(default)]
     metadata: serde_json::Value,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum StatusWord {
-    Pending,
-    Successful,
-    Failed,
-    Expired,
-    Reversed,
 }
 
 #[derive(Deserialize)]
@@ -217,12 +212,13 @@ impl<'a> From<&'a NewCharge> for ChargeRequest<'a> {
 
 impl From<ChargeObject> for Charge {
     fn from(object: ChargeObject) -> Self {
-        let status = match object.status {
-            StatusWord::Pending => ChargeStatus::Pending,
-            StatusWord::Successful => ChargeStatus::Successful,
-            StatusWord::Failed => ChargeStatus::Failed { code: object.failure_code.unwrap_or_default() },
-            StatusWord::Expired => ChargeStatus::Expired,
-            StatusWord::Reversed => ChargeStatus::Reversed,
+        let status = match object.status.as_str() {
+            "pending" => ChargeStatus::Pending,
+            "successful" => ChargeStatus::Successful,
+            "failed" => ChargeStatus::Failed { code: object.failure_code.unwrap_or_default() },
+            "expired" => ChargeStatus::Expired,
+            "reversed" => ChargeStatus::Reversed,
+            _ => ChargeStatus::Unclear { word: object.status },
         };
         Self {
             id: object.id,

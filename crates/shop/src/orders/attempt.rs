@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use reqwest::Url;
 
 use super::Reason;
-use crate::ids::{AttemptId, OrderId};
+use crate::ids::{AttemptId, OrderId, ReturnToken};
 use crate::omise_client::{Charge, ChargeId, ChargeStatus, ChargeTag};
 
 /// An attempt as it is written down.
@@ -16,6 +16,8 @@ pub struct Attempt {
     pub id: AttemptId,
     /// How it stands.
     pub state: AttemptState,
+    /// Where the bank sends the shopper; `None` for attempts from before there were such addresses.
+    pub return_token: Option<ReturnToken>,
     /// When Pay was pressed.
     pub created_at: Timestamp,
     /// How often the reconciler has asked about it.
@@ -33,6 +35,11 @@ pub enum AttemptState {
         charge: ChargeId,
         /// Where the shopper approves it, if that is still to be done.
         authorize_url: Option<Url>,
+    },
+    /// A charge exists, and Omise says something about it that this shop doesn't understand.
+    Unclear {
+        /// The charge.
+        charge: ChargeId,
     },
     /// Paid.
     Successful {
@@ -79,6 +86,7 @@ impl AttemptState {
     pub fn charge(&self) -> Option<&ChargeId> {
         match self {
             Self::Pending { charge, .. }
+            | Self::Unclear { charge }
             | Self::Successful { charge, .. }
             | Self::Failed { charge, .. }
             | Self::Expired { charge }
@@ -89,7 +97,7 @@ impl AttemptState {
 
     /// Whether Omise must still be asked.
     pub fn is_open(&self) -> bool {
-        matches!(self, Self::Sending | Self::Pending { .. })
+        matches!(self, Self::Sending | Self::Pending { .. } | Self::Unclear { .. })
     }
 }
 
@@ -103,6 +111,7 @@ impl From<&Charge> for AttemptState {
             ChargeStatus::Failed { code } => Self::Failed { charge: id, reason: Reason::from_code(code) },
             ChargeStatus::Expired => Self::Expired { charge: id },
             ChargeStatus::Reversed => Self::Reversed { charge: id },
+            ChargeStatus::Unclear { .. } => Self::Unclear { charge: id },
         }
     }
 }

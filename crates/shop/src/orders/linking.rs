@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use reqwest::Url;
 
 use super::payment::{self, Answer, Choice};
@@ -56,13 +56,27 @@ pub async fn begin(
     if !settle::known_state(shop, order).await?.may_be_paid() {
         return Ok(Answer::Complete);
     }
-    let link = LinkId::random();
-    if !shop.store.begin_link(&link, order, attempt, Timestamp::now()).await? {
+    // Omise may have an account for an earlier press whose answer was lost: it is used instead of making another.
+    for lost in shop.store.lost_links(&order.id, attempt).await? {
+        if let Some(url) = look_up(shop, &lost, Some(bank)).await? {
+            return Ok(Answer::Authorize(url));
+        }
+    }
+    let link = Link {
+        id: LinkId::random(),
+        order: order.id.clone(),
+        attempt: attempt.clone(),
+        begun: None,
+        created_at: Timestamp::now(),
+    };
+    if !shop.store.begin_link(&link).await? {
         return first_answer(shop, order, attempt).await;
     }
-    let reason = match shop.omise.create_linked_account(bank, &shop.linked_url(&link, &order.id), citizen_id).await {
+    let return_url = shop.linked_url(&link.id, &order.id);
+    let made = shop.omise.create_linked_account(link.id.as_str(), bank, &return_url, citizen_id).await;
+    let reason = match made {
         Ok(LinkedAccount { id, registration_url: Some(url), .. }) => {
-            shop.store.set_linked_account(&link, &id, &url).await?;
+            shop.store.set_linked_account(&link.id, &id, &url).await?;
             return Ok(Answer::Authorize(url));
         }
         Ok(LinkedAccount { .. }) => Reason::LinkRefused,
@@ -72,12 +86,39 @@ pub async fn begin(
             Reason::LinkRefused
         }
         Err(error @ OmiseError::Unknown(_)) => {
-            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "linking an account failed");
-            Reason::Unreachable
+            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "a linked account's answer was lost");
+            // The link stays written down: should the account appear later, the next press finds it.
+            let found = look_up(shop, &link, None).await?;
+            return Ok(found.map_or(Answer::Refused(Reason::Unreachable), Answer::Authorize));
         }
     };
-    shop.store.drop_link(&link).await?;
+    shop.store.drop_link(&link.id).await?;
     Ok(Answer::Refused(reason))
+}
+
+/// Where the account is linked that Omise may have made for a link; with `bank`, only if it is that bank's. A link that
+/// came to nothing is forgotten once no request for it can be under way any more.
+async fn look_up(shop: &Shop, link: &Link, bank: Option<DirectDebit>) -> Result<Option<Url>, OrderError> {
+    // Omise's clock and this one may disagree by some minutes.
+    match shop.omise.find_linked_account(link.id.as_str(), link.created_at - 15.minutes()).await {
+        Ok(Some(LinkedAccount { id, registration_url: Some(url), bank: found, .. }))
+            if bank.is_none_or(|bank| found == Some(bank)) =>
+        {
+            shop.store.set_linked_account(&link.id, &id, &url).await?;
+            Ok(Some(url))
+        }
+        Ok(Some(_)) => Ok(None),
+        Ok(None) | Err(OmiseError::Refused { .. }) => {
+            if Timestamp::now() > link.created_at + shop.settings.timings.give_up_after {
+                shop.store.drop_link(&link.id).await?;
+            }
+            Ok(None)
+        }
+        Err(error @ OmiseError::Unknown(_)) => {
+            tracing::warn!(link = %link.id, error = &error as &dyn std::error::Error, "a link can't be looked up now");
+            Ok(None)
+        }
+    }
 }
 
 /// The answer to a press that is being answered, or was.
@@ -86,10 +127,10 @@ async fn first_answer(shop: &Shop, order: &Order, attempt: &AttemptId) -> Result
     loop {
         match shop.store.link_of_attempt(&order.id, attempt).await? {
             Some(Link { begun: Some((_, url)), .. }) => return Ok(Answer::Authorize(url)),
-            Some(Link { id, created_at, .. }) if Timestamp::now() > created_at + patience => {
-                // Whoever began it is dead. The next press starts afresh.
-                shop.store.drop_link(&id).await?;
-                return Ok(Answer::Refused(Reason::Unreachable));
+            Some(link) if Timestamp::now() > link.created_at + patience => {
+                // Whoever began it is dead, or never heard what became of it.
+                let found = look_up(shop, &link, None).await?;
+                return Ok(found.map_or(Answer::Refused(Reason::Unreachable), Answer::Authorize));
             }
             Some(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             None => return Ok(Answer::Refused(Reason::Unreachable)),
@@ -104,7 +145,7 @@ async fn first_answer(shop: &Shop, order: &Order, attempt: &AttemptId) -> Result
 pub async fn finish(shop: &Arc<Shop>, order: &Order, link: &Link) -> Result<Finished, OrderError> {
     let Some((account, _)) = &link.begun else { return Ok(Finished::NotLinked(Reason::LinkExpired)) };
     match shop.omise.linked_account(account).await?.status {
-        LinkStatus::Pending => Ok(Finished::Wait),
+        LinkStatus::Pending | LinkStatus::Unclear => Ok(Finished::Wait),
         LinkStatus::Failed { code } => Ok(Finished::NotLinked(Reason::from_code(&code))),
         LinkStatus::Expired | LinkStatus::Deleted => Ok(Finished::NotLinked(Reason::LinkExpired)),
         LinkStatus::Successful => {
@@ -124,7 +165,11 @@ pub async fn follow(shop: &Shop, account: &LinkedAccountId) -> Result<(), OrderE
     let Some(shopper) = shop.store.shopper_of_linked_account(account).await? else { return Ok(()) };
     match shop.omise.linked_account(account).await?.status {
         LinkStatus::Successful => attach(shop, &shopper, account).await,
-        LinkStatus::Pending | LinkStatus::Failed { .. } | LinkStatus::Expired | LinkStatus::Deleted => Ok(()),
+        LinkStatus::Pending
+        | LinkStatus::Failed { .. }
+        | LinkStatus::Expired
+        | LinkStatus::Deleted
+        | LinkStatus::Unclear => Ok(()),
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Order {
 pub enum OrderState {
     /// Nobody has tried to pay.
     Unpaid,
-    /// Pay was pressed and Omise's answer isn't known.
+    /// Pay was pressed, and Omise's answer isn't known or isn't understood.
     Checking {
         /// When it was pressed.
         since: Timestamp,
@@ -86,7 +86,7 @@ impl OrderState {
     /// The state of an order whose decisive attempt is this one, pressed at `since`.
     pub(super) fn from_attempt(state: &AttemptState, since: Timestamp) -> Self {
         match state {
-            AttemptState::Sending => Self::Checking { since },
+            AttemptState::Sending | AttemptState::Unclear { .. } => Self::Checking { since },
             AttemptState::Pending { authorize_url, .. } => {
                 Self::Pending { authorize_url: authorize_url.clone(), since }
             }

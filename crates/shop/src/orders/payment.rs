@@ -69,7 +69,7 @@ async fn claim_and_charge(
         Claim::Repeated(attempt) => return first_answer(shop, attempt).await,
         Claim::OrderTaken => return Ok(Answer::Complete),
     };
-    let means = match check(shop, order, choice).await? {
+    let means = match check(shop, order, &attempt, choice).await? {
         Ok(means) => means,
         Err(Reason::Unreachable) => {
             // Nothing was sent, so nothing is to be looked up, and the same press may be tried again.
@@ -93,12 +93,17 @@ async fn claim_and_charge(
 }
 
 /// Whether the choice may pay the order, and what it is charged as.
-async fn check(shop: &Shop, order: &Order, choice: &Choice) -> Result<Result<Means, Reason>, OrderError> {
+async fn check(
+    shop: &Shop,
+    order: &Order,
+    attempt: &Attempt,
+    choice: &Choice,
+) -> Result<Result<Means, Reason>, OrderError> {
     let checked = match choice {
         Choice::Source(id) => match shop.omise.source(id).await {
             Ok(source) => source_check::check(order, &source).map(|zero_interest| Means::Source {
                 source: id.clone(),
-                return_url: shop.complete_url(&order.id),
+                return_url: shop.return_url(attempt),
                 zero_interest,
             }),
             Err(error) if error.is_not_found() => Err(Reason::SourceNotFound),
@@ -158,6 +163,7 @@ fn answer(state: &AttemptState) -> Answer {
         AttemptState::Refused { reason } => Answer::Refused(*reason),
         AttemptState::Sending
         | AttemptState::Pending { authorize_url: None, .. }
+        | AttemptState::Unclear { .. }
         | AttemptState::Successful { .. }
         | AttemptState::Failed { .. }
         | AttemptState::Expired { .. }

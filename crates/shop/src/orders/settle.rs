@@ -5,7 +5,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::{Attempt, AttemptState, Order, OrderError, OrderState};
 use crate::ids::{AttemptId, OrderId};
-use crate::omise_client::{Charge, ChargeId, OmiseError};
+use crate::omise_client::{Charge, ChargeId, ChargeStatus, OmiseError};
 use crate::shop::Shop;
 
 /// Asks Omise about one attempt.
@@ -81,7 +81,7 @@ pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<(), OrderError>
     };
     // By its tag rather than by its id: the hint may overtake the answer to the request that made the charge.
     let Some(tag) = &charge.tag else { return Ok(()) };
-    let (order, attempt) = (OrderId::from(tag.order.clone()), AttemptId::from_widget(&tag.attempt));
+    let (order, attempt) = (OrderId::from(tag.order.clone()), AttemptId::parse(&tag.attempt));
     let Some(attempt) = attempt else { return Ok(()) };
     if let Some(attempt) = shop.store.attempt(&order, &attempt).await? {
         record(shop, &attempt, &charge).await?;
@@ -95,8 +95,13 @@ pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<(), OrderError>
 /// When the database fails.
 pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<Attempt, OrderError> {
     let state = AttemptState::from(charge);
-    if state == attempt.state {
+    // What is decided doesn't become open again.
+    if state == attempt.state || (state.is_open() && !attempt.state.is_open() && attempt.state.charge().is_some()) {
         return Ok(attempt.clone());
+    }
+    // Here, and so once: the reconciler asks again and again.
+    if let ChargeStatus::Unclear { word } = &charge.status {
+        tracing::warn!(order = %attempt.order, charge = %charge.id, word, "a charge has a status that this shop doesn't know");
     }
     match shop.store.set_state(attempt, &state).await {
         Ok(()) => Ok(Attempt { state, ..attempt.clone() }),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Frame, reason};
+use crate::ids::PageKey;
 use crate::language::Language;
 use crate::omise_client::{DirectDebit, LinkedAccount};
 use crate::orders::{Order, Reason};
@@ -19,6 +20,7 @@ pub(crate) struct CheckoutPage {
     product: Product,
     accounts: Vec<SavedAccount>,
     error: Option<&'static str>,
+    key: PageKey,
     public_key: String,
     api_url: String,
 }
@@ -69,11 +71,12 @@ impl CheckoutPage {
             })
         });
         Self {
-            frame: Frame::new(language, !shop.settings.public_key.is_live()),
+            frame: Frame::of(shop, language),
             accounts: accounts.collect(),
             order,
             product,
             error: why.map(|why| reason(language, why)),
+            key: PageKey::random(),
             public_key: shop.settings.public_key.as_str().to_owned(),
             api_url: shop.settings.api_url.as_str().trim_end_matches('/').to_owned(),
         }

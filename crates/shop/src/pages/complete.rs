@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Html;
 
 use super::waiting::Wait;
-use super::words::Notice;
+use super::words::{Notice, Words};
 use super::{Frame, dates, reason};
 use crate::language::Language;
 use crate::orders::{Order, OrderState};
@@ -29,6 +29,20 @@ struct CompleteTemplate<'a> {
     asked: bool,
 }
 
+/// What an order's state is called.
+pub(super) fn notice(words: &'static Words, state: &OrderState) -> &'static Notice {
+    match state {
+        OrderState::Unpaid => &words.unpaid,
+        OrderState::Checking { .. } => &words.checking,
+        OrderState::Pending { authorize_url: Some(_), .. } => &words.authorize,
+        OrderState::Pending { authorize_url: None, .. } => &words.pending,
+        OrderState::Paid { .. } => &words.paid,
+        OrderState::Failed { .. } => &words.failed,
+        OrderState::Expired => &words.expired,
+        OrderState::Reversed => &words.reversed,
+    }
+}
+
 /// `GET /orders/{order}/complete`. `asked` says whether Omise could be asked just now.
 pub(crate) fn complete(
     shop: &Shop,
@@ -38,30 +52,21 @@ pub(crate) fn complete(
     state: &OrderState,
     asked: bool,
 ) -> Result<Html<String>, askama::Error> {
-    let frame = Frame::new(language, !shop.settings.public_key.is_live());
-    let words = frame.words;
-    let (notice, authorize_url, wait) = match state {
-        OrderState::Unpaid => (&words.unpaid, None, None),
-        OrderState::Checking { since } => (&words.checking, None, Some(Wait::since(*since))),
-        OrderState::Pending { authorize_url: Some(url), since } => {
-            (&words.authorize, Some(url.as_str()), Some(Wait::since(*since)))
-        }
-        OrderState::Pending { authorize_url: None, since } => (&words.pending, None, Some(Wait::since(*since))),
-        OrderState::Paid { .. } => (&words.paid, None, None),
-        OrderState::Failed { .. } => (&words.failed, None, None),
-        OrderState::Expired => (&words.expired, None, None),
-        OrderState::Reversed => (&words.reversed, None, None),
+    let frame = Frame::of(shop, language);
+    let authorize_url = match state {
+        OrderState::Pending { authorize_url: Some(url), .. } => Some(url.as_str()),
+        _ => None,
     };
     let page = CompleteTemplate {
         order,
         product: language.pick(product.name.clone()),
-        notice,
+        notice: notice(frame.words, state),
         kind: word(state),
         reason: if let OrderState::Failed { reason: why } = state { Some(reason(language, *why)) } else { None },
         paid_at: if let OrderState::Paid { at: Some(at) } = state { Some(dates::written(language, *at)) } else { None },
         authorize_url,
         may_be_paid: state.may_be_paid(),
-        wait: wait.map(|wait| wait.asking(format!("/orders/{}/status", order.id))),
+        wait: Wait::of(state).map(|wait| wait.asking(format!("/orders/{}/status", order.id))),
         asked,
         frame,
     };

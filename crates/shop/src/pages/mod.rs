@@ -5,6 +5,7 @@ mod complete;
 mod dates;
 mod products;
 mod reasons;
+mod returned;
 mod waiting;
 mod words;
 
@@ -15,10 +16,12 @@ pub(crate) use checkout::{CheckoutPage, checkout_form, checkout_mount};
 pub(crate) use complete::complete;
 pub(crate) use products::products;
 pub(crate) use reasons::reason;
+pub(crate) use returned::{linked_elsewhere, returned};
 pub(crate) use waiting::linking;
 pub(crate) use words::words;
 
 use crate::language::Language;
+use crate::shop::Shop;
 use words::{Notice, Words};
 
 /// What the frame around every page needs.
@@ -29,6 +32,10 @@ struct Frame {
 }
 
 impl Frame {
+    fn of(shop: &Shop, language: Language) -> Self {
+        Self::new(language, !shop.settings.public_key.is_live())
+    }
+
     fn new(language: Language, test_mode: bool) -> Self {
         Self { language, words: words(language), test_mode }
     }

@@ -26,7 +26,7 @@ struct Card {
 
 /// `GET /`
 pub(crate) fn products(shop: &Shop, language: Language, products: Vec<Product>) -> Result<Html<String>, askama::Error> {
-    let frame = Frame::new(language, !shop.settings.public_key.is_live());
+    let frame = Frame::of(shop, language);
     let products = products
         .into_iter()
         .map(|product| Card {

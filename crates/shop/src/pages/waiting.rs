@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::Frame;
 use crate::language::Language;
+use crate::orders::OrderState;
 use crate::shop::Shop;
 
 /// How a page waits.
@@ -24,6 +25,18 @@ impl Wait {
     pub(super) fn since(since: Timestamp) -> Self {
         let age = Timestamp::now().duration_since(since);
         Self { seconds: reload_after(age.unsigned_abs()), status_url: String::new() }
+    }
+
+    /// The wait of a page for an order; `None` when there is nothing to wait for.
+    pub(super) fn of(state: &OrderState) -> Option<Self> {
+        match state {
+            OrderState::Checking { since } | OrderState::Pending { since, .. } => Some(Self::since(*since)),
+            OrderState::Unpaid
+            | OrderState::Paid { .. }
+            | OrderState::Failed { .. }
+            | OrderState::Expired
+            | OrderState::Reversed => None,
+        }
     }
 
     /// Has the script ask this address, rather than reload.
@@ -52,7 +65,7 @@ struct LinkingTemplate {
 
 /// `GET /accounts/{link}/complete` while the bank hasn't decided.
 pub(crate) fn linking(shop: &Shop, language: Language, since: Timestamp) -> Result<Html<String>, askama::Error> {
-    let frame = Frame::new(language, !shop.settings.public_key.is_live());
+    let frame = Frame::of(shop, language);
     Ok(Html(LinkingTemplate { frame, wait: Wait::since(since) }.render()?))
 }
 

@@ -24,11 +24,24 @@ use crate::submission::{Format, Submission};
 /// address says nothing about it.
 pub(crate) async fn linked(
     State(shop): State<Arc<Shop>>,
-    Shopper(shopper): Shopper,
+    shopper: Option<Shopper>,
     Path(link): Path<String>,
     language: Language,
 ) -> Result<Response, Error> {
-    let link = shop.store.link_of(&shopper, &LinkId::from(link)).await?.ok_or(Error::NotFound)?;
+    let link = LinkId::from(link);
+    let mine = match &shopper {
+        Some(Shopper(shopper)) => shop.store.link_of(shopper, &link).await?,
+        None => None,
+    };
+    let (Some(link), Some(Shopper(shopper))) = (mine, shopper) else {
+        // The bank's app may have opened another browser. Nobody is charged from there.
+        let known = shop.store.knows_link(&link).await?;
+        return if known {
+            Ok(pages::linked_elsewhere(&shop, language)?.into_response())
+        } else {
+            Err(Error::NotFound)
+        };
+    };
     let order = shop.store.order_of(&shopper, &link.order).await?.ok_or(Error::NotFound)?;
     Ok(match linking::finish(&shop, &order, &link).await? {
         Finished::Wait => pages::linking(&shop, language, link.created_at)?.into_response(),

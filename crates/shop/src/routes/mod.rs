@@ -6,3 +6,4 @@ pub(crate) mod checkout;
 pub(crate) mod complete;
 pub(crate) mod home;
 pub(crate) mod pay;
+pub(crate) mod returns;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::error::Error;
-use crate::ids::{AttemptId, OrderId};
+use crate::ids::{AttemptId, OrderId, PageKey};
 use crate::language::Language;
 use crate::omise_client::{CitizenId, DirectDebit, LinkedAccountId, SourceId};
 use crate::orders::payment::{self, Answer, Choice};
@@ -40,6 +40,8 @@ pub(crate) struct PayFields {
     citizen_id: Option<String>,
     #[serde(rename = "omiseAttempt")]
     attempt: Option<String>,
+    /// Which showing of the page it was, for a form whose widget didn't name the attempt.
+    page: Option<String>,
 }
 
 /// What the fields ask for.
@@ -58,10 +60,16 @@ pub(crate) async fn pay(
 ) -> Result<Response, Error> {
     let order = fields.order.clone().or(query.order).ok_or(Error::BadRequest)?;
     let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
-    let attempt = AttemptId::from_widget(fields.attempt.as_deref().unwrap_or("")).ok_or(Error::BadRequest)?;
+    let (named, page) = (filled(fields.attempt.clone()), filled(fields.page.clone()).map(PageKey::from));
+    let attempt = |choice: &str| match &named {
+        Some(id) => AttemptId::parse(id).ok_or(Error::BadRequest),
+        None => AttemptId::of_form(page.as_ref(), choice).ok_or(Error::BadRequest),
+    };
     let answer = match Wish::try_from(fields) {
-        Ok(Wish::Pay(choice)) => payment::pay(&shop, &order, &attempt, &choice).await?,
-        Ok(Wish::Link(bank, citizen_id)) => linking::begin(&shop, &order, &attempt, bank, citizen_id.as_ref()).await?,
+        Ok(Wish::Pay(choice)) => payment::pay(&shop, &order, &attempt(choice.as_str())?, &choice).await?,
+        Ok(Wish::Link(bank, citizen_id)) => {
+            linking::begin(&shop, &order, &attempt(bank.type_name())?, bank, citizen_id.as_ref()).await?
+        }
         Err(reason) => Answer::Refused(reason),
     };
     Ok(respond(&shop, &order, answer, format, language))
@@ -72,7 +80,6 @@ impl TryFrom<PayFields> for Wish {
 
     /// Exactly one of source, linked account and link type is filled in; the other fields come empty.
     fn try_from(fields: PayFields) -> Result<Self, Reason> {
-        let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
         match (filled(fields.source), filled(fields.linked_account), filled(fields.link_type)) {
             (Some(source), None, None) => {
                 SourceId::parse(&source).map(|id| Self::Pay(Choice::Source(id))).ok_or(Reason::SourceNotFound)
@@ -88,6 +95,10 @@ impl TryFrom<PayFields> for Wish {
             _ => Err(Reason::NothingChosen),
         }
     }
+}
+
+fn filled(field: Option<String>) -> Option<String> {
+    field.filter(|text| !text.is_empty())
 }
 
 fn respond(shop: &Shop, order: &Order, answer: Answer, format: Format, language: Language) -> Response {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{Store, corrupt, time};
-use crate::ids::{AttemptId, OrderId};
+use crate::ids::{AttemptId, OrderId, ReturnToken};
 use crate::omise_client::ChargeId;
 use crate::orders::{Attempt, AttemptState, Order, Reason};
 
@@ -31,7 +31,11 @@ struct AttemptRow {
     created_at: i64,
     paid_at: Option<i64>,
     checks: u32,
+    return_token: Option<ReturnToken>,
 }
+
+/// What stands in the column `reason` of a pending charge whose status Omise gives in a word unknown here.
+const UNCLEAR: &str = "unclear";
 
 impl Store {
     /// Writes an attempt down before Omise is called, if the order is free.
@@ -47,14 +51,15 @@ impl Store {
         first_check_after: Duration,
     ) -> Result<Claim, sqlx::Error> {
         let inserted = sqlx::query(
-            "INSERT INTO attempts (order_id, id, means, status, created_at, check_at)
-             VALUES (?, ?, ?, 'sending', ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO attempts (order_id, id, means, status, created_at, check_at, return_token)
+             VALUES (?, ?, ?, 'sending', ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(&order.id)
         .bind(id)
         .bind(means)
         .bind(now.as_millisecond())
         .bind((now + first_check_after).as_millisecond())
+        .bind(ReturnToken::random())
         .execute(&self.pool)
         .await?
         .rows_affected();
@@ -95,7 +100,8 @@ impl Store {
         let (authorize_url, paid_at, reason) = match state {
             AttemptState::Pending { authorize_url, .. } => (authorize_url.as_ref(), None, None),
             AttemptState::Successful { paid_at, .. } => (None, *paid_at, None),
-            AttemptState::Failed { reason, .. } | AttemptState::Refused { reason } => (None, None, Some(*reason)),
+            AttemptState::Failed { reason, .. } | AttemptState::Refused { reason } => (None, None, Some(reason.code())),
+            AttemptState::Unclear { .. } => (None, None, Some(UNCLEAR)),
             AttemptState::Sending
             | AttemptState::Expired { .. }
             | AttemptState::Reversed { .. }
@@ -114,7 +120,7 @@ impl Store {
         .bind(state.charge())
         .bind(authorize_url.map(reqwest::Url::as_str))
         .bind(paid_at.map(Timestamp::as_millisecond))
-        .bind(reason.map(Reason::code))
+        .bind(reason)
         .bind(state.is_open())
         .execute(&self.pool)
         .await
@@ -195,7 +201,7 @@ impl Store {
 fn word(state: &AttemptState) -> &'static str {
     match state {
         AttemptState::Sending => "sending",
-        AttemptState::Pending { .. } => "pending",
+        AttemptState::Pending { .. } | AttemptState::Unclear { .. } => "pending",
         AttemptState::Successful { .. } => "successful",
         AttemptState::Failed { .. } => "failed",
         AttemptState::Expired { .. } => "expired",
@@ -216,6 +222,7 @@ impl TryFrom<AttemptRow> for Attempt {
             ("sending", None) => AttemptState::Sending,
             ("refused", None) => AttemptState::Refused { reason },
             ("abandoned", None) => AttemptState::Abandoned,
+            ("pending", Some(charge)) if row.reason.as_deref() == Some(UNCLEAR) => AttemptState::Unclear { charge },
             ("pending", Some(charge)) => AttemptState::Pending { charge, authorize_url },
             ("successful", Some(charge)) => {
                 AttemptState::Successful { charge, paid_at: row.paid_at.map(time).transpose()? }
@@ -225,6 +232,7 @@ impl TryFrom<AttemptRow> for Attempt {
             ("reversed", Some(charge)) => AttemptState::Reversed { charge },
             _ => return Err(corrupt("attempt")),
         };
-        Ok(Self { order: row.order_id, id: row.id, state, created_at: time(row.created_at)?, checks: row.checks })
+        let (return_token, created_at) = (row.return_token, time(row.created_at)?);
+        Ok(Self { order: row.order_id, id: row.id, state, return_token, created_at, checks: row.checks })
     }
 }

@@ -1,12 +1,10 @@
 //! Bank accounts on their way to be linked.
 
-use jiff::Timestamp;
 use reqwest::Url;
 
 use super::{Store, corrupt, time};
 use crate::ids::{AttemptId, LinkId, OrderId, ShopperId};
 use crate::omise_client::LinkedAccountId;
-use crate::orders::Order;
 use crate::orders::linking::Link;
 
 #[derive(sqlx::FromRow)]
@@ -24,20 +22,14 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn begin_link(
-        &self,
-        link: &LinkId,
-        order: &Order,
-        attempt: &AttemptId,
-        now: Timestamp,
-    ) -> Result<bool, sqlx::Error> {
+    pub async fn begin_link(&self, link: &Link) -> Result<bool, sqlx::Error> {
         let inserted = sqlx::query(
             "INSERT INTO links (id, order_id, attempt_id, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
-        .bind(link)
-        .bind(&order.id)
-        .bind(attempt)
-        .bind(now.as_millisecond())
+        .bind(&link.id)
+        .bind(&link.order)
+        .bind(&link.attempt)
+        .bind(link.created_at.as_millisecond())
         .execute(&self.pool)
         .await?;
         Ok(inserted.rows_affected() == 1)
@@ -74,6 +66,22 @@ impl Store {
             .map(drop)
     }
 
+    /// The links of an order's other presses for which no account is known.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lost_links(&self, order: &OrderId, attempt: &AttemptId) -> Result<Vec<Link>, sqlx::Error> {
+        let rows: Vec<LinkRow> = sqlx::query_as(
+            "SELECT * FROM links WHERE order_id = ? AND attempt_id <> ? AND linked_account_id IS NULL
+             ORDER BY created_at DESC LIMIT 5",
+        )
+        .bind(order)
+        .bind(attempt)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.into_iter().map(Link::try_from).collect()
+    }
+
     /// The link that a press began.
     ///
     /// # Errors
@@ -101,6 +109,14 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         row.map(Link::try_from).transpose()
+    }
+
+    /// Whether there is such a link, whoever asks.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn knows_link(&self, link: &LinkId) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM links WHERE id = ?)").bind(link).fetch_one(&self.pool).await
     }
 
     /// Whose a linked account is, if it was made by this shop.

@@ -2,7 +2,7 @@
 
 use super::products::price;
 use super::{Store, time};
-use crate::ids::{OrderId, ShopperId};
+use crate::ids::{OrderId, ReturnToken, ShopperId};
 use crate::orders::{Interest, Order};
 
 #[derive(sqlx::FromRow)]
@@ -39,7 +39,22 @@ impl Store {
         .map(drop)
     }
 
-    /// An order, if it is this shopper's. There is no way to ask for an order without saying whose.
+    /// The order of an attempt by the token of its return address, for whoever has it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn order_of_return(&self, token: &ReturnToken) -> Result<Option<Order>, sqlx::Error> {
+        let row: Option<OrderRow> = sqlx::query_as(
+            "SELECT orders.* FROM orders JOIN attempts ON attempts.order_id = orders.id
+             WHERE attempts.return_token = ?",
+        )
+        .bind(token)
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map(Order::try_from).transpose()
+    }
+
+    /// An order, if it is this shopper's.
     ///
     /// # Errors
     /// When the database fails.

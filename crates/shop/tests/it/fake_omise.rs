@@ -199,9 +199,19 @@ fn process(account: &mut Account, method: &Method, uri: &Uri, body: &[u8]) -> Re
         ("POST", ["linked_accounts"]) => {
             let id = format!("lnac_test_{}", account.linked_accounts.len() + 1);
             let mut link = object(include_str!("objects/linked_account.json"), &id);
-            merge(&mut link, &json!({ "type": body["type"], "return_uri": body["return_uri"] }));
+            merge(
+                &mut link,
+                &json!({
+                    "type": body["type"], "return_uri": body["return_uri"], "metadata": body["metadata"],
+                    "created_at": "2099-05-15T10:38:20Z",
+                }),
+            );
             account.linked_accounts.push(link.clone());
             Json(link).into_response()
+        }
+        ("GET", ["linked_accounts"]) => {
+            let newest_first: Vec<Value> = account.linked_accounts.iter().rev().cloned().collect();
+            Json(json!({ "object": "list", "total": newest_first.len(), "data": newest_first })).into_response()
         }
         ("GET", ["linked_accounts", id]) => found(&account.linked_accounts, id),
         ("DELETE", ["linked_accounts", id]) => {

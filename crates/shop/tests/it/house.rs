@@ -71,6 +71,11 @@ impl House {
         (browser, order)
     }
 
+    /// Where the bank sends the shopper of a charge.
+    pub(crate) fn return_uri(&self, index: usize) -> String {
+        self.omise.requests("POST /charges")[index]["return_uri"].as_str().unwrap().to_owned()
+    }
+
     pub(crate) fn database_file(&self) -> PathBuf {
         self.folder.path().join("shop.db")
     }

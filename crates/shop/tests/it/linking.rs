@@ -155,7 +155,61 @@ async fn another_shoppers_account_neither_pays_nor_is_removed() {
     }
     assert_eq!(house.omise.linked_accounts()[0]["status"], "successful");
     let back = house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap().to_owned();
-    assert_eq!(thief.get(&back).await.status, StatusCode::NOT_FOUND);
+    // The address alone opens nothing: it may have been the bank's app that opened another browser.
+    let charges = house.omise.charges().len();
+    thief.get(&back).await.says("Go back to where you began").says_nothing_of("7890");
+    assert_eq!(house.omise.charges().len(), charges);
+    assert_eq!(thief.get("/accounts/lnk_404/complete").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_link_whose_answer_was_lost_is_looked_up_instead_of_made_again() {
+    for fault in [Fault::DropsAfter, Fault::SilentAfter] {
+        let house = House::open().await;
+        let (shopper, order) = house.shopper("tea-towel").await;
+        house.omise.fail("POST /linked_accounts", fault);
+        let to_bank = shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;
+        assert_eq!(to_bank.location(), REGISTER, "{fault:?}");
+        assert_eq!(house.omise.linked_accounts().len(), 1, "{fault:?}");
+        let back = house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap().to_owned();
+        house.omise.settle_link(0, &json!({ "status": "successful", "last_digits": "7890" }));
+        shopper.get(&back).await;
+        assert_eq!(shopper.status(&order).await, "paid", "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_cannot_be_looked_up_now_is_found_by_the_next_press() {
+    for (attempt, bank, accounts) in [("l1", "kbank", 1), ("l2", "kbank", 1), ("l2", "scb", 2)] {
+        let house = House::open().await;
+        let (shopper, order) = house.shopper("tea-towel").await;
+        house.omise.fail("POST /linked_accounts", Fault::DropsAfter);
+        house.omise.fail("GET /linked_accounts?", Fault::FailsBefore);
+        let lost = shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;
+        assert_eq!(lost.location(), format!("/checkout/{order}?error=unreachable"));
+        shopper.get(lost.location()).await.says("You were not charged");
+        let bank = format!("direct_debit_{bank}");
+        let again = shopper.submit(&order, attempt, ("omiseLinkType", &bank)).await;
+        assert_eq!(again.location(), REGISTER, "{attempt} {bank}");
+        assert_eq!(house.omise.linked_accounts().len(), accounts, "{attempt} {bank}");
+    }
+}
+
+#[tokio::test]
+async fn an_account_with_a_status_of_tomorrow_waits_and_hides_no_other() {
+    let house = House::open().await;
+    let shopper = house.browser();
+    let (_, _) = shopper.link(&house, &shopper.order("tea-towel").await, "l1").await;
+    let order = shopper.order("tea-towel").await;
+    shopper.submit(&order, "l2", ("omiseLinkType", "direct_debit_scb")).await;
+    house.omise.settle_link(1, &json!({ "status": "under_review" }));
+    let back = house.omise.linked_accounts()[1]["return_uri"].as_str().unwrap().to_owned();
+    shopper.get(&back).await.says("Linking your bank account");
+    house.omise.settle_link(1, &json!({ "status": "successful", "last_digits": "1234" }));
+    shopper.get(&back).await;
+    house.omise.settle_link(1, &json!({ "status": "under_review" }));
+    let next = shopper.order("tea-towel").await;
+    shopper.get(&format!("/checkout/{next}")).await.says("7890").says_nothing_of("1234");
 }
 
 #[tokio::test]

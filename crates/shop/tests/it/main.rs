@@ -5,6 +5,8 @@
 mod fake_omise;
 #[cfg(test)]
 mod house;
+#[cfg(test)]
+mod log;
 
 #[cfg(test)]
 mod goldens;
@@ -20,5 +22,7 @@ mod privacy;
 mod process;
 #[cfg(test)]
 mod recovery;
+#[cfg(test)]
+mod returns;
 #[cfg(test)]
 mod webhooks;

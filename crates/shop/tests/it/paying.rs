@@ -15,10 +15,12 @@ async fn a_source_is_charged_for_the_orders_price_and_the_shopper_sent_to_the_ba
     assert_eq!(page.location(), AUTHORIZE);
     let expected = json!({
         "amount": 4_500, "currency": "THB", "source": source,
-        "return_uri": format!("http://shop.test/orders/{order}/complete"),
         "metadata": { "order": order, "attempt": "a1" },
     });
-    assert_eq!(house.omise.requests("POST /charges"), [expected]);
+    let mut requests = house.omise.requests("POST /charges");
+    let back = requests[0].as_object_mut().unwrap().remove("return_uri").unwrap();
+    assert!(back.as_str().unwrap().starts_with("http://shop.test/returns/ret_"), "{back}");
+    assert_eq!(requests, [expected]);
     assert_eq!(shopper.status(&order).await, "pending");
 }
 
@@ -91,7 +93,6 @@ async fn another_press_while_one_is_open_charges_nothing() {
     let (shopper, order) = house.shopper("tea-towel").await;
     shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
     let complete = format!("http://shop.test/orders/{order}/complete");
-    // An empty attempt id is a press of its own.
     for attempt in ["a2", "", ""] {
         let again = shopper.pay(&order, attempt, &house.omise.mobile_banking(4_500)).await;
         assert_eq!(again.location(), complete);
@@ -100,14 +101,61 @@ async fn another_press_while_one_is_open_charges_nothing() {
 }
 
 #[tokio::test]
-async fn a_press_without_an_id_gets_one() {
+async fn a_strange_attempt_id_is_refused() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
-    shopper.pay(&order, "", &house.omise.mobile_banking(4_500)).await;
-    let tag = house.omise.charges()[0]["metadata"]["attempt"].clone();
-    assert!(tag.as_str().unwrap().starts_with("att_"), "{tag}");
-    let strange = shopper.pay(&order, "no spaces, please", "src_test_1").await;
-    assert_eq!(strange.status, StatusCode::BAD_REQUEST);
+    let source = house.omise.mobile_banking(4_500);
+    assert_eq!(shopper.pay(&order, "no spaces, please", &source).await.status, StatusCode::BAD_REQUEST);
+    let fields = [("order", &*order), ("omiseSource", &source), ("page", "no spaces, please")];
+    assert_eq!(shopper.post("/checkout", &fields).await.status, StatusCode::BAD_REQUEST);
+    assert!(house.omise.charges().is_empty());
+}
+
+/// The key that the checkout page gives its form, for a widget that doesn't name the attempt.
+async fn page_key(shopper: &crate::house::Browser, order: &str) -> String {
+    let page = shopper.get(&format!("/checkout/{order}")).await.body;
+    page.split(r#"name="page" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_form_without_an_attempt_id_that_is_submitted_twice_is_one_attempt() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    let source = house.omise.mobile_banking(4_500);
+    for page in [page_key(&shopper, &order).await, String::new()] {
+        let order = shopper.order("tea-towel").await;
+        let fields = [("order", order.as_str()), ("page", &page), ("omiseSource", &source), ("omiseAttempt", "")];
+        let (one, two) = tokio::join!(shopper.post("/checkout", &fields), shopper.post("/checkout", &fields));
+        assert_eq!((one.location(), two.location()), (AUTHORIZE, AUTHORIZE), "both get the first answer");
+        // Another choice while this one is open: the page says how the order stands.
+        let other = house.omise.mobile_banking(4_500);
+        let fields = [("order", order.as_str()), ("page", &page), ("omiseSource", &other)];
+        let complete = shopper.post("/checkout", &fields).await;
+        assert_eq!(complete.location(), format!("http://shop.test/orders/{order}/complete"));
+        shopper.get(complete.location()).await.says("Waiting for your approval");
+    }
+    assert_eq!(house.attempts().await.len(), 2);
+    assert_eq!(house.omise.requests("POST /charges").len(), 2);
+}
+
+#[tokio::test]
+async fn after_a_failure_the_next_showing_of_the_page_begins_another_attempt() {
+    let house = House::open().await;
+    let shopper = house.browser();
+    let (account, _) = shopper.link(&house, &shopper.order("tea-towel").await, "l1").await;
+    let order = shopper.order("tea-set").await;
+    house.omise.next_charge(json!({ "status": "failed", "failure_code": "insufficient_fund", "paid_at": null }));
+    let page = page_key(&shopper, &order).await;
+    for _ in 0..2 {
+        let fields = [("order", order.as_str()), ("page", &page), ("omiseLinkedAccount", &account)];
+        shopper.post("/checkout", &fields).await;
+        assert_eq!(shopper.status(&order).await, "failed", "a double submit doesn't try again by itself");
+    }
+    let page = page_key(&shopper, &order).await;
+    let fields = [("order", order.as_str()), ("page", &page), ("omiseLinkedAccount", &account)];
+    shopper.post("/checkout", &fields).await;
+    assert_eq!(shopper.status(&order).await, "paid");
+    assert_eq!(house.omise.requests("POST /charges").len(), 3);
 }
 
 #[tokio::test]

@@ -1,36 +1,10 @@
 //! A citizen id is passed on and leaves no trace.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
-use tracing_subscriber::fmt::MakeWriter;
-
 use crate::fake_omise::Fault;
 use crate::house::House;
+use crate::log::Log;
 
 const CITIZEN_ID: &str = "1101700230708";
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 #[tokio::test]
 async fn a_citizen_id_reaches_omise_and_nothing_else() {
@@ -63,7 +37,7 @@ async fn a_citizen_id_reaches_omise_and_nothing_else() {
         assert!(!format!("{:?}{}", answer.headers, answer.body).contains("11017"));
         assert!(!format!("{:?}{}", answer.headers, answer.body).contains("1017 00230"));
     }
-    let mut traces = log.0.lock().unwrap().clone();
+    let mut traces = log.text().into_bytes();
     assert!(!traces.is_empty(), "the log was watched");
     for file in ["shop.db", "shop.db-wal"] {
         traces.extend(std::fs::read(house.folder.path().join(file)).unwrap_or_default());

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::fake_omise::{AUTHORIZE, Fault};
 use crate::house::House;
+use crate::log::Log;
 
 #[tokio::test]
 async fn a_charge_whose_answer_was_lost_is_looked_up() {
@@ -164,6 +165,47 @@ async fn a_decided_charge_does_not_become_pending_again() {
     house.omise.settle_charge(0, &json!({ "status": "pending" }));
     shopper.status(&order).await;
     assert_eq!(house.attempts().await[0].1, "successful");
+}
+
+#[tokio::test]
+async fn a_charge_with_a_status_of_tomorrow_is_waited_for() {
+    for first in ["under_review", "pending"] {
+        let house = House::open().await;
+        let (shopper, order) = house.shopper("tea-towel").await;
+        house.omise.next_charge(json!({ "status": first }));
+        shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+        house.omise.settle_charge(0, &json!({ "status": "under_review" }));
+        reconcile::once(&house.shop).await.unwrap();
+        let page = shopper.complete(&order).await;
+        page.says("We don&#39;t know yet").says_nothing_of("/checkout/").says_nothing_of("Continue to your bank");
+        assert_eq!(shopper.status(&order).await, "pending");
+        let other = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
+        assert_eq!(other.location(), format!("http://shop.test/orders/{order}/complete"), "nothing is charged instead");
+        house.hint("charge.complete", json!({ "object": "charge", "id": "chrg_test_1" })).await;
+        // It is asked about until it is decided, and then it stays so.
+        house.omise.settle_charge(0, &json!({ "status": "successful", "paid_at": "2026-11-20T12:41:16Z" }));
+        reconcile::once(&house.shop).await.unwrap();
+        house.omise.settle_charge(0, &json!({ "status": "under_review" }));
+        shopper.complete(&order).await.says("Paid. Thank you!");
+        assert_eq!(house.attempts().await, [("a1".to_owned(), "successful".to_owned())]);
+        assert_eq!(house.omise.charges().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_status_of_tomorrow_is_logged_once() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(log.clone()).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    house.omise.settle_charge(0, &json!({ "status": "under_review" }));
+    for _ in 0..3 {
+        reconcile::once(&house.shop).await.unwrap();
+        shopper.complete(&order).await;
+    }
+    assert_eq!(log.text().matches("under_review").count(), 1, "{}", log.text());
 }
 
 async fn age_attempts(house: &House, milliseconds: i64) {

@@ -60,6 +60,11 @@ pub(super) static WORDS: Words = Words {
     check_again: "Check again",
     try_again: "Try again",
     pay: "Go to checkout",
+    elsewhere: "You see no more than this because you began in another browser. Your order, and everything you can do with it, is there.",
+    linked_elsewhere: Notice {
+        title: "Go back to where you began",
+        text: "You began to link your bank account in another browser. Open the shop there to go on. You were not charged.",
+    },
     linking: Notice {
         title: "Linking your bank account",
         text: "Your bank hasn't confirmed the account yet. This page updates itself. You have not been charged.",

@@ -57,6 +57,9 @@ pub(crate) struct Words {
     pub(super) check_again: &'static str,
     pub(super) try_again: &'static str,
     pub(super) pay: &'static str,
+    // In another browser than the one in which the shopper began.
+    pub(super) elsewhere: &'static str,
+    pub(super) linked_elsewhere: Notice,
     // Linking an account.
     pub(super) linking: Notice,
     // In place of a page.

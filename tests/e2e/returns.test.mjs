@@ -1,0 +1,44 @@
+// Back from the bank in another browser, and an answer about a linked account that was lost on its way to the shop.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { IPHONE, startBrowser } from "./harness/browser.mjs";
+import { scene } from "./harness/scene.mjs";
+import { Shopper } from "./harness/shopper.mjs";
+
+test("in another browser the bank's return shows state and amount; where it began, the order", async (t) => {
+  const { shopper, stack } = await scene(t, { userAgent: IPHONE });
+  const order = await shopper.buy("linen-noren");
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await shopper.isAt("/authorize");
+
+  const other = await startBrowser({ userAgent: IPHONE });
+  t.after(other.stop);
+  const elsewhere = new Shopper(other, stack);
+  await other.driver.get(await shopper.driver.getCurrentUrl());
+  await elsewhere.marks("successful");
+  await elsewhere.isAt("/returns/");
+  await elsewhere.waitsToRead("Paid");
+  const read = await elsewhere.readsPage();
+  assert.match(read, /฿4,000\.00/);
+  assert.ok(!read.includes(order) && !read.includes("Linen noren"), read);
+
+  const [charge] = (await stack.objects()).charges;
+  await shopper.driver.get(charge.return_uri);
+  await shopper.isAt(`/orders/${order}/complete`);
+  await shopper.waitsToRead("Linen noren");
+});
+
+test("the answer to a new link is lost: the shop finds the account instead of making another", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const order = await shopper.buy("linen-noren");
+  await stack.fault({ method: "POST", path: "/linked_accounts", when: "after", drop: true });
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseBank("Kasikorn");
+  await shopper.presses();
+  await shopper.marks("successful");
+  await shopper.isAt(`/orders/${order}/complete`);
+  await shopper.waitsToRead("Paid");
+  assert.equal((await stack.objects()).linked_accounts.length, 1);
+});
