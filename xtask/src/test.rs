@@ -33,6 +33,8 @@ enum Stage {
     Scripts,
     /// Rust tests that run on this machine
     Native,
+    /// The official Omise client of npm, against the sandbox
+    Contract,
     /// The widget's release and debug build
     Build,
     /// The release against its size budget
@@ -51,6 +53,7 @@ impl Stage {
             Self::Lint => "lint",
             Self::Scripts => "scripts",
             Self::Native => "native",
+            Self::Contract => "contract",
             Self::Build => "build",
             Self::Size => "size",
             Self::Types => "types",
@@ -64,6 +67,7 @@ impl Stage {
             Self::Lint => stages::lint(context),
             Self::Scripts => stages::scripts(context),
             Self::Native => stages::native(context),
+            Self::Contract => stages::contract(context),
             Self::Build => stages::build(context),
             Self::Size => stages::size(context),
             Self::Types => stages::types(context),

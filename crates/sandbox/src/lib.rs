@@ -10,6 +10,7 @@ mod auth;
 mod clock;
 mod config;
 mod error;
+mod headers;
 mod ids;
 mod lifecycle;
 mod objects;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, VARY};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::http::{Method, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -17,12 +17,12 @@ use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::app::App;
 use crate::error::ApiError;
+use crate::headers::{REQUEST_ID, RUNTIME, with_headers};
 use crate::lifecycle::catch_up;
 use crate::scenario::{Answer, When};
-use crate::version::{OMISE_VERSION, Version};
+use crate::version::OMISE_VERSION;
 use crate::{openapi, pages, routes};
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(600);
 
 /// The whole sandbox as one service.
@@ -52,32 +52,14 @@ fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
-        .allow_headers([AUTHORIZATION, CONTENT_TYPE, HeaderName::from_static(OMISE_VERSION)])
-        .expose_headers([REQUEST_ID, HeaderName::from_static(OMISE_VERSION)])
+        .allow_headers([AUTHORIZATION, CONTENT_TYPE, REQUEST_ID, HeaderName::from_static(OMISE_VERSION)])
+        .expose_headers([REQUEST_ID, RUNTIME, HeaderName::from_static(OMISE_VERSION)])
         .allow_private_network(true)
         .max_age(PREFLIGHT_MAX_AGE)
 }
 
 async fn not_found(uri: Uri) -> ApiError {
     ApiError::NotFound { kind: "path", id: uri.path().to_owned() }
-}
-
-/// The headers that Omise answers with.
-async fn with_headers(State(app): State<App>, request: Request, next: Next) -> Response {
-    let version = Version::read(request.headers().get(OMISE_VERSION).map(HeaderValue::as_bytes));
-    let (name, mut response) = match version {
-        Ok(version) => (version.name(), next.run(request).await),
-        Err(unknown) => (Version::default().name(), unknown.into_response()),
-    };
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, no-store"));
-    headers.append(VARY, HeaderValue::from_static("Omise-Version"));
-    headers.insert(OMISE_VERSION, HeaderValue::from_static(name));
-    if let Ok(id) = HeaderValue::from_str(&app.ids.request_id()) {
-        headers.insert(REQUEST_ID, id);
-    }
-    response
 }
 
 /// What is due expires before anybody looks at it.

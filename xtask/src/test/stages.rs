@@ -39,6 +39,15 @@ pub(super) fn native(context: &Context) -> anyhow::Result<Tally> {
     run_tests(process::cargo(context.workspace).args(["test", "--no-fail-fast"]).args(WITHOUT_TOOLS))
 }
 
+pub(super) fn contract(context: &Context) -> anyhow::Result<Tally> {
+    let workspace = context.workspace;
+    start::build_servers(workspace)?;
+    node_tests(workspace, Path::new("tests/contract"), |node| {
+        node.env("NOREN_SANDBOX", workspace.server("noren-sandbox"));
+        Ok(())
+    })
+}
+
 pub(super) fn build(context: &Context) -> anyhow::Result<Tally> {
     let built = provide_builds(context.workspace, &[Profile::Release, Profile::Dev])?;
     Ok(Tally { passed: built, failed: 0 })

@@ -20,6 +20,7 @@ mod schedule_request;
 pub(crate) mod schema;
 mod source;
 mod source_request;
+mod versioned;
 
 pub(crate) use account::{AccountChange, MERCHANT, account_json};
 pub(crate) use capability::Capability;
@@ -35,3 +36,4 @@ pub(crate) use schedule::{Retry, Schedule, ScheduleStatus, ScheduledCharge, day_
 pub(crate) use schedule_request::ScheduleRequest;
 pub(crate) use source::{Source, SourceStatus};
 pub(crate) use source_request::SourceRequest;
+pub(crate) use versioned::{former_deletion, in_former_shape};

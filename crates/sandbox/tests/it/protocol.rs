@@ -224,3 +224,54 @@ async fn lists_page_by_limit_offset_order_and_time() {
         assert_eq!(refusal, (400, "bad_request".into(), message.into()));
     }
 }
+
+#[tokio::test]
+async fn older_versions_have_the_shape_of_their_time() {
+    let merchant = Merchant::open().await;
+    merchant.charge_kma().await;
+    merchant.post("/customers", "metadata[created_at]=kept").await.ok();
+    let ask = async |version: &str, method: &str, path: &str| {
+        let basic = format!("Basic {}", STANDARD.encode(SECRET));
+        let request = Request::builder().method(method).uri(path).header(AUTHORIZATION, basic);
+        merchant.send(request.header("Omise-Version", version).body(Body::empty()).expect("a request")).await
+    };
+    let customer = merchant.get("/customers").await.ok()["data"][0].clone();
+    for version in ["2014-07-27", "2015-11-17", "2017-11-02"] {
+        let answer = ask(version, "GET", "/charges").await;
+        assert_eq!(answer.headers["omise-version"], version);
+        let charge = &answer.ok()["data"][0];
+        assert_eq!((&charge["currency"], &charge["source"]["currency"]), (&json!("thb"), &json!("thb")));
+        assert!(charge["created"].is_string() && charge["source"]["created"].is_string(), "{charge}");
+        assert!(charge.get("created_at").is_none() && charge["source"].get("created_at").is_none(), "{charge}");
+        let customer = ask(version, "GET", &format!("/customers/{}", id(&customer))).await.ok();
+        assert_eq!(customer["metadata"], json!({"created_at": "kept"}));
+        let refusal = ask(version, "GET", "/charges/chrg_test_1").await.refusal();
+        assert_eq!(refusal.0, 404);
+        assert_eq!(ask(version, "GET", "/account").await.ok()["supported_currencies"], json!(["thb", "myr"]));
+    }
+    let deleted = ask("2017-11-02", "DELETE", &format!("/customers/{}", id(&customer))).await.ok();
+    let expected = json!({"object": "customer", "id": customer["id"], "livemode": false, "deleted": true});
+    assert_eq!(deleted, expected);
+    let present = merchant.get(&format!("/customers/{}", id(&customer))).await.ok();
+    assert_eq!((&present["deleted"], &present["created_at"]), (&json!(true), &customer["created_at"]));
+}
+
+#[tokio::test]
+async fn head_options_and_a_request_id_of_ones_own() {
+    let merchant = Merchant::open().await;
+    for version in ["2019-05-29", "2014-07-27"] {
+        let basic = format!("Basic {}", STANDARD.encode(PUBLIC));
+        let request = Request::head("/capability").header(AUTHORIZATION, basic).header("Omise-Version", version);
+        let answer = merchant.send(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!((answer.status, answer.text.as_str()), (StatusCode::OK, ""), "{version}");
+    }
+    let request = Request::options("/charges").body(Body::empty());
+    assert_eq!(merchant.send(request.expect("a request")).await.status, StatusCode::OK);
+    for (sent, is_kept) in [("order-7_a", true), ("two words", false), ("", false)] {
+        let request = Request::get("/nowhere").header("X-Request-Id", sent).body(Body::empty());
+        let answer = merchant.send(request.expect("a request")).await;
+        assert_eq!(answer.headers["x-request-id"] == sent, is_kept, "{sent}");
+        let runtime = answer.headers["x-runtime"].to_str().expect("a text").parse::<f64>();
+        assert!(runtime.expect("seconds") < 10.0);
+    }
+}
