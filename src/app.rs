@@ -23,6 +23,8 @@ use yew::prelude::*;
 pub struct Props {
     /// Checked options.
     pub options: Rc<CheckoutOptions>,
+    /// The language to begin in.
+    pub text: Text,
     /// The page's side.
     pub port: Port,
     /// The element that the widget stands in.
@@ -43,7 +45,7 @@ pub enum Message {
     /// The widget is on the page.
     Started,
     /// The page set other options.
-    OptionsChanged(Rc<CheckoutOptions>),
+    OptionsChanged(Rc<CheckoutOptions>, Text),
     /// The shopper did something, or the page pressed Pay.
     Did(Intent),
     /// Something that was asked came to this.
@@ -78,12 +80,12 @@ impl Component for App {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let Props { options, capability_response, .. } = ctx.props();
+        let Props { options, text, capability_response, .. } = ctx.props();
         ctx.link().send_message(Message::Started);
         Self {
             options: Rc::clone(options),
             state: Some(State::new(options.settings.clone(), page::surroundings())),
-            text: Text::new(options.locale, page::money_format(options.locale)),
+            text: text.clone(),
             running: None,
             focus: None,
             capability_response: capability_response.clone(),
@@ -93,10 +95,8 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let event = match message {
             Message::Started => Event::Started,
-            Message::OptionsChanged(options) => {
-                if self.text.locale != options.locale {
-                    self.text = Text::new(options.locale, page::money_format(options.locale));
-                }
+            Message::OptionsChanged(options, text) => {
+                self.text = text;
                 self.options = options;
                 Event::SettingsChanged(Box::new(self.options.settings.clone()))
             }

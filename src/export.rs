@@ -46,6 +46,24 @@ extern "C" {
     pub fn ignored(this: &Port);
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The language that a widget speaks, as the page hands it over.
+    pub type Language;
+
+    /// Its BCP 47 tag.
+    #[wasm_bindgen(method, getter)]
+    pub fn locale(this: &Language) -> String;
+
+    /// The list that [`crate::text::words::Words`] takes.
+    #[wasm_bindgen(method, getter)]
+    pub fn words(this: &Language) -> JsValue;
+
+    /// Writes an amount: its exact decimals, its ISO 4217 code, and `Intl`'s `trailingZeroDisplay`.
+    #[wasm_bindgen(method)]
+    pub fn money(this: &Language, decimal: &str, currency: &str, zeros: &str) -> String;
+}
+
 /// A widget on the page.
 #[wasm_bindgen]
 pub struct Widget {
@@ -57,22 +75,23 @@ pub struct Widget {
 pub fn mount(
     root: Element,
     options: &JsValue,
-    page_language: String,
+    language: Language,
     port: Port,
     capability_response: JsValue,
 ) -> Result<Widget, JsValue> {
-    let options = take(options, page_language)?;
-    let props = Props { options: Rc::new(options), port, root: root.clone(), capability_response };
+    let options = take(options)?;
+    let props =
+        Props { options: Rc::new(options), text: page::text(language), port, root: root.clone(), capability_response };
     let handle = yew::Renderer::<App>::with_root_and_props(root, props).render();
     Ok(Widget { handle })
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Takes changed options, all of them.
-    pub fn update(&self, options: &JsValue, page_language: String) -> Result<(), JsValue> {
-        let options = Rc::new(take(options, page_language)?);
-        self.handle.send_message(Message::OptionsChanged(options));
+    /// Takes changed options, all of them, and the language to go on in.
+    pub fn update(&self, options: &JsValue, language: Language) -> Result<(), JsValue> {
+        let options = Rc::new(take(options)?);
+        self.handle.send_message(Message::OptionsChanged(options, page::text(language)));
         Ok(())
     }
 
@@ -87,11 +106,11 @@ impl Widget {
     }
 }
 
-fn take(options: &JsValue, page_language: String) -> Result<CheckoutOptions, JsValue> {
+fn take(options: &JsValue) -> Result<CheckoutOptions, JsValue> {
     let fields = page::read_value(options);
     let given = fields.get("capability");
     let capability = (!given.is_absent()).then(|| wire::capability(given));
-    CheckoutOptions::check(RawOptions { capability, fields, page_language }).map_err(|error| into_js_error(&error))
+    CheckoutOptions::check(RawOptions { capability, fields }).map_err(|error| into_js_error(&error))
 }
 
 fn into_js_error(error: &OptionsError) -> JsValue {

@@ -4,7 +4,7 @@ import { NorenError } from "./error.js";
 import type { CheckoutOptions } from "./public.js";
 
 /** Attributes that name a `<script type="application/json">` by its id. */
-const BY_ID = ["capability", "linkedAccounts", "interestRates", "submitHeaders"];
+const BY_ID = ["capability", "linkedAccounts", "interestRates", "submitHeaders", "strings"];
 /** Omise.js calls the public key `key`. */
 const ALIASES: Readonly<Record<string, string>> = { key: "publicKey" };
 

@@ -1,16 +1,17 @@
 // A widget on the page: starts the wasm, hands it the options, and passes on what it says.
 
 import type { Widget } from "noren-glue";
-import { start, type Engine } from "./engine.js";
+import { preload, start, type Engine } from "./engine.js";
 import { NorenError, toError, type Problem } from "./error.js";
+import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
+import { checkStrings, hasWords, loadWords, localeOf, speak, type Language } from "./language.js";
 import { askEarly } from "./capability.js";
 import type { Answer, Checkout, CheckoutOptions, Choice, Outcome } from "./public.js";
 
 /** What the page around a widget adds to the options: a form, say. */
 export interface Surroundings {
-  /** Where noren.wasm is. */
-  readonly wasmUrl: URL;
+  readonly locate: Locate;
   /** Whether a press may go on: a form checks itself first. */
   readonly mayPay?: () => boolean;
   /** Takes the outcome in place of the callbacks. */
@@ -36,7 +37,11 @@ export class MountedCheckout implements Checkout {
     private readonly around: Surroundings,
   ) {
     this.options = { ...options };
-    this.frame = new Frame(String(options.theme ?? "auto"), options.locale ?? pageLanguage(), options.open === true);
+    checkStrings(options);
+    this.frame = new Frame(String(options.theme ?? "auto"), localeOf(options), options.open === true);
+    // All that is needed travels at once; whoever awaits it later gets the failure.
+    preload(around.locate).catch(() => undefined);
+    this.loadWords().catch(() => undefined);
     this.early = askEarly(this.options);
   }
 
@@ -44,11 +49,11 @@ export class MountedCheckout implements Checkout {
   async run(): Promise<void> {
     let engine: Engine;
     try {
-      engine = await start(this.around.wasmUrl);
+      [engine] = await Promise.all([start(this.around.locate), this.loadWords()]);
     } catch (error) {
       if (this.isGone) return;
       this.tell(toError(error));
-      this.frame.showLoadFailed(this.runAgain);
+      this.frame.showFailure(false, this.runAgain);
       return;
     }
     if (this.isGone) return;
@@ -56,7 +61,7 @@ export class MountedCheckout implements Checkout {
     engine.onDeath.add(this.died);
     const place = this.frame.place();
     try {
-      this.widget = engine.glue.mount(place, this.options, pageLanguage(), this.port(), this.early);
+      this.widget = engine.glue.mount(place, this.options, this.language(), this.port(), this.early);
     } catch (error) {
       engine.onDeath.delete(this.died);
       throw toError(error);
@@ -70,18 +75,36 @@ export class MountedCheckout implements Checkout {
   private readonly runAgain = (): void => {
     this.run().catch((error: unknown) => {
       this.tell(toError(error));
-      this.frame.showLoadFailed(this.runAgain);
+      this.frame.showFailure(false, this.runAgain);
     });
   };
 
+  /** A language that can't be had is no reason to show nothing: English is there. */
+  private loadWords(): Promise<void> {
+    return loadWords(this.around.locate, this.frame.locale).catch((cause: unknown) => {
+      const message = `the words of ${this.frame.locale} are not to be had, so the widget speaks English: ${String(cause)}`;
+      this.tell(new NorenError({ code: "language_failed", option: "locale", message }));
+    });
+  }
+
+  private language(): Language {
+    return speak(this.frame.locale, this.options.strings as Record<string, string> | undefined);
+  }
+
   update(changed: Partial<CheckoutOptions>): void {
     const options = { ...this.options, ...changed };
+    const locale = localeOf(options);
+    checkStrings(options);
     try {
-      this.widget?.update(options, pageLanguage());
+      // New words may have to be fetched first: till then the widget goes on in the language that it speaks.
+      this.widget?.update(options, speak(hasWords(locale) ? locale : this.frame.locale, options.strings as Record<string, string> | undefined));
     } catch (error) {
       throw toError(error);
     }
     this.options = options;
+    this.frame.locale = locale;
+    this.frame.theme = String(options.theme ?? "auto");
+    if (!hasWords(locale)) void this.loadWords().then(() => this.widget?.update(this.options, this.language()));
   }
 
   submit(): Promise<Outcome> {
@@ -106,7 +129,7 @@ export class MountedCheckout implements Checkout {
   private readonly died = (): void => {
     this.widget = undefined;
     this.tell(new NorenError({ code: "crashed", message: "the widget has crashed. It says so, and can be started afresh." }));
-    this.frame.showCrashed(this.runAgain);
+    this.frame.showFailure(true, this.runAgain);
   };
 
   private port(): object {
@@ -165,7 +188,7 @@ export class MountedCheckout implements Checkout {
 
   private tell(error: Error): void {
     const code = (error as Partial<NorenError>).code;
-    if (code !== "no_answer" && code !== "unknown_methods" && code !== "capability_fallback") {
+    if (code !== "no_answer" && code !== "unknown_methods" && code !== "capability_fallback" && code !== "language_failed") {
       this.settle((waiting) => waiting.reject(error));
     }
     if (this.options.onError) this.guard(() => this.options.onError?.(error as NorenError));
@@ -178,5 +201,3 @@ export class MountedCheckout implements Checkout {
     if (waiting) how(waiting);
   }
 }
-
-const pageLanguage = (): string => document.documentElement.lang;

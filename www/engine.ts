@@ -2,8 +2,7 @@
 
 import { createGlue, type Glue } from "noren-glue";
 import { NorenError } from "./error.js";
-
-const GIVE_UP_AFTER_MS = 10_000;
+import { fetchFile, type Locate } from "./files.js";
 
 /** An instance, and what to do when it dies. */
 export interface Engine {
@@ -16,8 +15,9 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 let engine: Engine | undefined;
 
 /** Starts the download; a failed one is forgotten, so that the next call tries again. */
-export const preload = (url: URL): Promise<WebAssembly.Module> => {
-  compiled ??= compile(url).catch((error: unknown) => {
+export const preload = (locate: Locate): Promise<WebAssembly.Module> => {
+  // The integrity check reads the body whole, so there is nothing to gain from streaming it, and no MIME type to get wrong.
+  compiled ??= fetchFile(locate, "noren.wasm").then(compile).catch((error: unknown) => {
     compiled = undefined;
     throw error;
   });
@@ -25,8 +25,8 @@ export const preload = (url: URL): Promise<WebAssembly.Module> => {
 };
 
 /** The living instance. */
-export const start = async (url: URL): Promise<Engine> => {
-  const module = await preload(url);
+export const start = async (locate: Locate): Promise<Engine> => {
+  const module = await preload(locate);
   return (engine ??= instantiate(module));
 };
 
@@ -41,20 +41,8 @@ const instantiate = (module: WebAssembly.Module): Engine => {
   return { glue, onDeath };
 };
 
-const compile = async (url: URL): Promise<WebAssembly.Module> => {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), GIVE_UP_AFTER_MS);
-  try {
-    const response = await fetch(url, { integrity: __NOREN_WASM_INTEGRITY__, signal: abort.signal });
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    // The integrity check has read the body whole, so there is nothing to gain from streaming it, and no MIME type to get wrong.
-    return await WebAssembly.compile(await response.arrayBuffer());
-  } catch (cause) {
-    throw new NorenError({
-      code: "load_failed",
-      message: `${url.href} could not be loaded: ${String(cause)}. The page's CSP needs connect-src for it, and script-src 'wasm-unsafe-eval'.`,
-    });
-  } finally {
-    clearTimeout(timer);
-  }
-};
+const compile = (wasm: ArrayBuffer): Promise<WebAssembly.Module> =>
+  WebAssembly.compile(wasm).catch((cause: unknown) => {
+    const message = `noren.wasm could not be compiled: ${String(cause)}. The page's CSP needs script-src 'wasm-unsafe-eval'.`;
+    throw new NorenError({ code: "load_failed", message });
+  });

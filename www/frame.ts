@@ -3,7 +3,7 @@
 import tokens from "./checkout.css";
 import choices from "./choices.css";
 import foot from "./foot.css";
-import { wordsOf } from "./words.js";
+import { failureWords, type Locale } from "./language.js";
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -28,8 +28,8 @@ export class Frame {
 
   /** A closed root: on a page that is itself a Yew app, an open one would mix up the two apps' events. */
   constructor(
-    private readonly theme: string,
-    private readonly language: string,
+    public theme: string,
+    public locale: Locale,
     open: boolean,
   ) {
     this.root = this.host.attachShadow({ mode: open ? "open" : "closed" });
@@ -44,18 +44,10 @@ export class Frame {
     return place;
   }
 
-  /** The ways to pay didn't load. */
-  showLoadFailed(retry: () => void): void {
-    this.showError(wordsOf(this.language).loadFailed, retry);
-  }
-
-  /** The instance died. */
-  showCrashed(retry: () => void): void {
-    this.showError(wordsOf(this.language).crashed, retry);
-  }
-
-  private showError(sentence: string, retry: () => void): void {
-    const again = element("button", "again", wordsOf(this.language).tryAgain);
+  /** The ways to pay didn't load, or the instance died. */
+  showFailure(hasCrashed: boolean, retry: () => void): void {
+    const [sentence, tryAgain] = failureWords(this.locale, hasCrashed);
+    const again = element("button", "again", tryAgain);
     again.setAttribute("type", "button");
     again.addEventListener("click", () => {
       this.show(element("div", "skeleton"));
@@ -68,7 +60,7 @@ export class Frame {
 
   private show(inside: HTMLElement): void {
     const checkout = element("div", `checkout ${this.theme}`, inside);
-    checkout.lang = this.language;
+    checkout.lang = this.locale;
     checkout.dir = "ltr";
     this.root.replaceChildren(checkout);
   }

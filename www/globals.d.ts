@@ -1,5 +1,5 @@
-/** `sha384-…` of noren.wasm, put in by the build. */
-declare const __NOREN_WASM_INTEGRITY__: string;
+/** `sha256-…` of each file that the loader fetches, by its name; put in by the build. */
+declare const __NOREN_INTEGRITY__: Record<string, string>;
 
 declare module "*.css" {
   const text: string;

@@ -1,5 +1,8 @@
 /** Noren: a checkout widget for Omise. */
 
+import type { StringName } from "noren-words";
+export type { StringName };
+
 /** The shopper's way to pay, in subunits: 400_000 THB is ฿4,000.00. */
 export interface CheckoutOptions {
   /** `pkey_test_…` or `pkey_…`. A secret key is refused. */
@@ -20,8 +23,10 @@ export interface CheckoutOptions {
   linkedAccounts?: LinkedAccount[];
   /** `false` where the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
-  /** `en` or `th`; default: the page's `lang`. */
+  /** Default: the page's `lang`, else `en`. */
   locale?: "en" | "th";
+  /** Sentences of your own in place of ours, by name: `{ pay: "Place order: {amount}" }`. */
+  strings?: Partial<Record<StringName, string>>;
   /** Default `auto`: as the system is set. */
   theme?: "auto" | "light" | "dark";
   /** A path of the page's own origin. The widget POSTs the outcome there as JSON and follows the {@link ShopAnswer}. */

@@ -2,14 +2,11 @@
 
 import { optionsOf } from "./attributes.js";
 import { MountedCheckout } from "./checkout.js";
-import { preload } from "./engine.js";
 import { NorenError, toError } from "./error.js";
 import { FormHold, methodOf } from "./form.js";
-import { wordsOf } from "./words.js";
+import { failureWords, localeOf } from "./language.js";
 
 const run = async (script: HTMLScriptElement): Promise<void> => {
-  const wasmUrl = new URL("noren.wasm", script.src);
-  preload(wasmUrl).catch(() => undefined);
   const form = script.closest("form");
   if (!form) {
     throw new NorenError({ code: "no_form", message: "the script tag must stand inside a <form>, which then carries omiseSource." });
@@ -28,7 +25,7 @@ const run = async (script: HTMLScriptElement): Promise<void> => {
   }
   const slot: { hold?: FormHold } = {};
   const checkout = new MountedCheckout(options, {
-    wasmUrl,
+    locate: (file) => new URL(file, script.src),
     mayPay: () => slot.hold?.mayPay() ?? true,
     take: (_outcome, fields) => slot.hold?.letGo(fields),
   });
@@ -57,7 +54,7 @@ if (script instanceof HTMLScriptElement && Object.keys(script.dataset).length > 
     const isLive = /^pkey_(?!test_)/.test(script.dataset.key ?? "");
     const panel = document.createElement(isLive ? "p" : "pre");
     panel.setAttribute("role", "alert");
-    panel.textContent = isLive ? wordsOf(document.documentElement.lang).loadFailed : told.message;
+    panel.textContent = isLive ? failureWords(localeOf({}), false)[0] : told.message;
     script.after(panel);
   });
 }

@@ -1,11 +1,12 @@
 // The build's second half: what wasm-pack made, and www/, become what a page loads.
 //
-//   node xtask/bundle.mjs --pack DIR --glue DIR --www DIR --dist DIR [--release]
+//   node xtask/bundle.mjs --pack DIR --glue DIR --words DIR --www DIR --dist DIR [--release]
 //
-// --pack: wasm-pack's output. --glue: where `noren-glue` and its types go. --release also renames the wasm's imports and exports.
+// --pack: wasm-pack's output. --glue: where `noren-glue`, `noren-words` and their types go. --words: a JSON file a language. --release
+// also renames the wasm's imports and exports.
 
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
@@ -13,6 +14,7 @@ import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
 import { rename } from "./glue/rename.mjs";
+import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
 const WASM_OPT = fileURLToPath(new URL("../node_modules/.bin/wasm-opt", import.meta.url));
 /** Class fields and optional chaining stay as they are; every browser that has WebAssembly's reference types has these. */
@@ -33,25 +35,29 @@ const { values: args } = parseArgs({
   options: {
     pack: { type: "string" },
     glue: { type: "string" },
+    words: { type: "string" },
     www: { type: "string" },
     dist: { type: "string" },
     release: { type: "boolean", default: false },
   },
 });
-for (const name of ["pack", "glue", "www", "dist"]) if (!args[name]) throw new Error(`--${name} is missing`);
-const [pack, glue, www, dist] = [args.pack, args.glue, args.www, args.dist].map((dir) => resolve(dir));
+for (const name of ["pack", "glue", "words", "www", "dist"]) if (!args[name]) throw new Error(`--${name} is missing`);
+const [pack, glue, words, www, dist] = [args.pack, args.glue, args.words, args.www, args.dist].map((dir) => resolve(dir));
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await mkdir(glue, { recursive: true });
 await writeGlue();
-const integrity = `sha384-${createHash("sha384").update(await readFile(join(dist, "noren.wasm"))).digest("base64")}`;
+const languages = await readLanguages();
+const lateWords = await writeWords();
+/** What the loader fetches later, by its hash: the one check of the loader itself covers the lot. */
+const integrity = Object.fromEntries(await Promise.all(["noren.wasm", ...lateWords].map(async (file) => [file, await hashOf(file)])));
 await Promise.all([
   bundle("script.ts", "noren.js", "iife"),
   bundle("index.ts", "index.js", "esm"),
-  copyFile(join(www, "public.d.ts"), join(dist, "index.d.ts")),
+  writeFile(join(dist, "index.d.ts"), toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages)),
 ]);
-await Promise.all(["noren.js", "index.js", "noren.wasm"].map(compress));
+await Promise.all(["noren.js", "index.js", "noren.wasm", ...lateWords].map(compress));
 
 async function writeGlue() {
   const input = join(pack, "noren_bg.wasm");
@@ -65,6 +71,26 @@ async function writeGlue() {
   await writeFile(join(glue, "noren-glue.js"), text);
   await writeFile(join(glue, "noren-glue.d.ts"), FACTORY_TYPES);
   await copyFile(join(pack, "noren.d.ts"), join(glue, "noren.d.ts"));
+}
+
+async function readLanguages() {
+  const files = (await readdir(words)).filter((file) => file.endsWith(".json"));
+  const read = files.map(async (file) => [file.slice(0, -".json".length), JSON.parse(await readFile(join(words, file), "utf8"))]);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+/** English goes into the loader, each other language into a file of its own. */
+async function writeWords() {
+  await writeFile(join(glue, "noren-words.js"), toModule(languages));
+  await writeFile(join(glue, "noren-words.d.ts"), toTypes(languages));
+  const late = toFiles(languages);
+  await Promise.all(late.map(([file, text]) => writeFile(join(dist, file), text)));
+  return late.map(([file]) => file);
+}
+
+/** @param {string} file in dist */
+async function hashOf(file) {
+  return `sha256-${createHash("sha256").update(await readFile(join(dist, file))).digest("base64")}`;
 }
 
 /**
@@ -83,8 +109,8 @@ async function bundle(entry, file, format) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    alias: { "noren-glue": join(glue, "noren-glue.js") },
-    define: { __NOREN_WASM_INTEGRITY__: JSON.stringify(integrity) },
+    alias: { "noren-glue": join(glue, "noren-glue.js"), "noren-words": join(glue, "noren-words.js") },
+    define: { __NOREN_INTEGRITY__: JSON.stringify(integrity) },
     plugins: [minifiedCssAsText],
   });
 }

@@ -2,12 +2,13 @@
 
 use crate::{
     checkout::{AttemptId, FocusTarget, Missing, Page, RedirectTarget},
-    text::{Cents, Locale, MoneyFormat},
+    export::Language,
+    text::{Cents, Text, words::Words},
     value::Value,
 };
 use noren_domain::platform::{Hints, InAppBrowser, Platform};
 use serde::Serialize;
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
@@ -83,38 +84,23 @@ pub fn focus(root: &Element, target: FocusTarget) {
     }
 }
 
-/// How the browser writes amounts in a language. Formatters are made once for each currency and kind.
+/// The language that the page hands over.
 #[must_use]
-pub fn money_format(locale: Locale) -> MoneyFormat {
-    let made: RefCell<Vec<((&'static str, Cents), js_sys::Function)>> = RefCell::default();
-    Rc::new(move |money, cents| {
-        let key = (money.currency().code(), cents);
-        let known = made.borrow().iter().find(|(made_for, _)| *made_for == key).map(|(_, format)| format.clone());
-        let format = known.unwrap_or_else(|| {
-            let format = number_format(locale, key);
-            made.borrow_mut().push((key, format.clone()));
-            format
-        });
-        // A string, not a number: `Intl` writes its decimals exactly.
-        let decimal = JsValue::from_str(&money.decimal());
-        let text = format.call1(&JsValue::UNDEFINED, &decimal).ok().and_then(|text| text.as_string());
-        text.unwrap_or_else(|| money.to_string())
-    })
-}
-
-fn number_format(locale: Locale, (currency, cents): (&str, Cents)) -> js_sys::Function {
-    let zeros = match cents {
-        Cents::Always => "auto",
-        Cents::IfAny => "stripIfInteger",
-    };
-    let options = write_value(&Value::texts(&[
-        ("style", "currency"),
-        ("currency", currency),
-        ("currencyDisplay", "narrowSymbol"),
-        ("trailingZeroDisplay", zeros),
-    ]));
-    let tags = write_value(&Value::List(vec![Value::Text([locale.code(), "-u-nu-latn"].concat())]));
-    js_sys::Intl::NumberFormat::new(tags.unchecked_ref(), options.unchecked_ref()).format()
+pub fn text(language: Language) -> Text {
+    let list = read_value(&language.words());
+    let words = list.items().iter().map(|sentence| sentence.text().unwrap_or_default().to_owned()).collect();
+    Text {
+        locale: language.locale().into(),
+        words: Rc::new(Words::new(words)),
+        money: Rc::new(move |money, cents| {
+            let zeros = match cents {
+                Cents::Always => "auto",
+                Cents::IfAny => "stripIfInteger",
+            };
+            // A string, not a number: `Intl` writes its decimals exactly.
+            language.money(&money.decimal(), money.currency().code(), zeros)
+        }),
+    }
 }
 
 /// Reads a JavaScript value into a tree. A property that throws, and what lies deeper than any option or answer, is opaque.

@@ -8,7 +8,7 @@ mod tests;
 
 pub use self::error::{OptionsError, Wrong};
 use self::read::{Reader, origin_of};
-use crate::{checkout::Settings, text::Locale, value::Value};
+use crate::{checkout::Settings, value::Value};
 use noren_domain::{
     capability::Capability,
     key::{KeyError, Mode, PublicKey},
@@ -21,8 +21,6 @@ pub struct RawOptions {
     pub fields: Value,
     /// What the wire's reader made of the option `capability`; nothing where it was not given.
     pub capability: Option<Result<Capability, String>>,
-    /// The language of the page, for where no `locale` is given.
-    pub page_language: String,
 }
 
 /// Everything that a widget needs to know of its merchant.
@@ -36,8 +34,6 @@ pub struct CheckoutOptions {
     pub timeout_ms: u32,
     /// Where the outcome is sent, if not to the page.
     pub submit: Option<Submit>,
-    /// The language.
-    pub locale: Locale,
     /// The colours.
     pub theme: Theme,
     /// Whether the widget has a pay button of its own.
@@ -79,8 +75,8 @@ impl Theme {
     }
 }
 
-/// The names of all options that this part reads.
-const KNOWN: [&str; 25] = [
+/// The names of all options. Those of the language are the loader's to check, before this part is there.
+const KNOWN: [&str; 26] = [
     "publicKey",
     "amount",
     "currency",
@@ -91,6 +87,7 @@ const KNOWN: [&str; 25] = [
     "linkedAccounts",
     "payButton",
     "locale",
+    "strings",
     "theme",
     "submitUrl",
     "submitHeaders",
@@ -153,10 +150,6 @@ impl CheckoutOptions {
             submit: submit(&read),
             timeout_ms: read.milliseconds("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
             pay_button: read.bool("payButton").unwrap_or(true),
-            locale: match read.one_of("locale", &Locale::ALL.map(Locale::code)) {
-                Some(at) => Locale::ALL[at],
-                None => Locale::of_language(&raw.page_language),
-            },
             theme: read.one_of("theme", &Theme::ALL.map(Theme::name)).map_or(Theme::Auto, |at| Theme::ALL[at]),
         };
         read.into_wrong().map_or(Ok(options), Err)

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 fn check(fields: Json) -> Result<CheckoutOptions, OptionsError> {
     let fields = Value::from(fields);
-    CheckoutOptions::check(RawOptions { fields, capability: None, page_language: "en-GB".into() })
+    CheckoutOptions::check(RawOptions { fields, capability: None })
 }
 
 /// The least that works, with some fields changed; `null` takes one away.
@@ -22,7 +22,7 @@ fn three_options_are_enough() {
     let options = check(with(json!({}))).unwrap();
     assert_eq!(options.settings.amount.decimal(), "4000.00");
     assert_eq!(options.api_url, "https://api.omise.co");
-    assert_eq!((options.locale, options.theme, options.pay_button), (Locale::En, Theme::Auto, true));
+    assert_eq!((options.theme, options.pay_button), (Theme::Auto, true));
     assert_eq!(options.settings.redirect_origins, ["https://api.omise.co", "https://pay.omise.co"]);
 }
 
@@ -75,7 +75,6 @@ fn a_wrong_value_is_named_with_what_is_allowed() {
             "linkedAccounts",
             "7890",
         ),
-        (json!({"locale": "xx"}), "invalid_option", "locale", "en, th"),
         (json!({"theme": "blue"}), "invalid_option", "theme", "auto, light, dark"),
         (json!({"payButton": 1}), "invalid_option", "payButton", "true or false"),
         (json!({"apiUrl": "api.omise.co"}), "invalid_option", "apiUrl", "https://"),
@@ -110,21 +109,10 @@ fn a_secret_key_is_refused_with_its_own_message_and_not_repeated() {
 }
 
 #[test]
-fn the_language_is_the_option_s_then_the_page_s() {
-    let locale = |changes: Json, language: &str| {
-        let fields = Value::from(with(changes));
-        CheckoutOptions::check(RawOptions { fields, capability: None, page_language: language.into() }).unwrap().locale
-    };
-    assert_eq!(locale(json!({}), "th-TH"), Locale::Th);
-    assert_eq!(locale(json!({"locale": "en"}), "th"), Locale::En);
-    assert_eq!(locale(json!({}), "fr"), Locale::En);
-}
-
-#[test]
 fn a_capability_that_is_none_is_refused() {
     let fields = Value::from(with(json!({"capability": {}})));
     let capability = Some(Err("an object with payment_methods".to_owned()));
-    let error = CheckoutOptions::check(RawOptions { fields, capability, page_language: String::new() }).unwrap_err();
+    let error = CheckoutOptions::check(RawOptions { fields, capability }).unwrap_err();
     assert!(error.to_string().contains("payment_methods"), "{error}");
 }
 

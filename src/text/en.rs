@@ -1,8 +1,9 @@
 //! English.
 
-use super::Words;
+use super::words::Written;
 
-pub(super) const WORDS: Words = Words {
+/// The sentences.
+pub const WORDS: Written = Written {
     ways_to_pay: "Ways to pay",
     loading: "Loading the ways to pay…",
     app_title: "{bank} app ({app})",
@@ -79,4 +80,7 @@ pub(super) const WORDS: Words = Words {
     unknown_advice: "Ask the shop again: it won’t charge you twice.",
     price_changed: "The price has changed. Check it, then press again.",
     nothing_available: "No way to pay is available for this order. Please tell the shop.",
+    load_failed: "The ways to pay didn’t load. Nothing was charged.",
+    crashed: "Something broke in this payment form. If you approved a payment, don’t pay again: ask the shop first.",
+    banks: &[],
 };

@@ -1,8 +1,9 @@
 //! Thai.
 
-use super::Words;
+use super::words::Written;
 
-pub(super) const WORDS: Words = Words {
+/// The sentences.
+pub const WORDS: Written = Written {
     ways_to_pay: "วิธีชำระเงิน",
     loading: "กำลังโหลดวิธีชำระเงิน…",
     app_title: "แอป{bank} ({app})",
@@ -79,4 +80,18 @@ pub(super) const WORDS: Words = Words {
     unknown_advice: "โปรดสอบถามร้านค้าอีกครั้ง คุณจะไม่ถูกตัดเงินซ้ำ",
     price_changed: "ราคาเปลี่ยนแปลง โปรดตรวจสอบแล้วกดอีกครั้ง",
     nothing_available: "ไม่มีวิธีชำระเงินสำหรับคำสั่งซื้อนี้ โปรดแจ้งร้านค้า",
+    load_failed: "โหลดวิธีชำระเงินไม่สำเร็จ ยังไม่มีการตัดเงิน",
+    crashed: "แบบฟอร์มชำระเงินขัดข้อง หากคุณอนุมัติการชำระเงินแล้ว โปรดอย่าชำระซ้ำและติดต่อร้านค้าก่อน",
+    banks: &[
+        ("kbank", "กสิกรไทย"),
+        ("bay", "กรุงศรี"),
+        ("scb", "ไทยพาณิชย์"),
+        ("bbl", "กรุงเทพ"),
+        ("first_choice", "เฟิร์สช้อยส์"),
+        ("ktc", "เคทีซี"),
+        ("uob", "ยูโอบี"),
+        ("ttb", "ทีทีบี"),
+        ("mbb", "เมย์แบงก์"),
+        ("ktb", "กรุงไทย"),
+    ],
 };

@@ -7,20 +7,20 @@ use super::{
 };
 use crate::{
     checkout::{Missing, Notice, Progress},
-    text::Words,
+    text::words::Words,
 };
 use noren_domain::citizen_id::CitizenIdError;
 use yew::virtual_dom::ListenerKind;
 
 pub(super) fn field(markup: &mut Markup, scene: Scene<'_>) {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     let slip = slip(scene);
     markup.within("div", "field", |markup| {
         markup.within("label", "", |markup| {
             markup.set(Attr::For, "citizen");
-            markup.say(words.citizen_label);
+            markup.say(words.citizen_label());
             markup.say(" ");
-            markup.says("span", "note", words.optional);
+            markup.says("span", "note", words.optional());
         });
         input(markup, scene, slip.is_some());
         markup.within("p", if slip.is_some() { "hint slip" } else { "hint" }, |markup| {
@@ -30,8 +30,8 @@ pub(super) fn field(markup: &mut Markup, scene: Scene<'_>) {
             }
             markup.say(match slip {
                 Some(slip) => slip_words(words, slip),
-                None if scene.state.bank_needs_citizen_id() => words.citizen_hint_krungthai,
-                None => words.citizen_hint,
+                None if scene.state.bank_needs_citizen_id() => words.citizen_hint_krungthai(),
+                None => words.citizen_hint(),
             });
         });
     });
@@ -59,10 +59,10 @@ fn input(markup: &mut Markup, scene: Scene<'_>, is_invalid: bool) {
     });
 }
 
-const fn slip_words(words: &'static Words, slip: CitizenIdError) -> &'static str {
+fn slip_words(words: &Words, slip: CitizenIdError) -> &str {
     match slip {
-        CitizenIdError::NotDigits => words.citizen_not_digits,
-        CitizenIdError::Length => words.citizen_length,
-        CitizenIdError::CheckDigit => words.citizen_check_digit,
+        CitizenIdError::NotDigits => words.citizen_not_digits(),
+        CitizenIdError::Length => words.citizen_length(),
+        CitizenIdError::CheckDigit => words.citizen_check_digit(),
     }
 }

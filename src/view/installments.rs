@@ -14,9 +14,9 @@ use noren_domain::{
 };
 
 pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], zero_interest: bool) {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     let chosen = scene.state.choice.issuer;
-    group(markup, words.issuer_label, "banks", |markup| {
+    group(markup, words.issuer_label(), "banks", |markup| {
         for offer in banks {
             let issuer = offer.issuer;
             let of_issuer = issuer.bank();
@@ -28,7 +28,7 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], 
         }
     });
     if let Some(bank) = banks.iter().find(|bank| Some(bank.issuer) == chosen) {
-        group(markup, words.plan_label, "list", |markup| {
+        group(markup, words.plan_label(), "list", |markup| {
             for offer in &bank.terms {
                 term(markup, scene, offer, zero_interest);
             }
@@ -40,47 +40,47 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], 
 }
 
 fn issuer_note(scene: Scene<'_>, offer: &BankOffer) -> String {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     let months = |plan: &Plan| digits(u64::from(plan.term.months()));
     let (Some(first), Some(last)) = (offer.plans().next(), offer.plans().last()) else {
         return offer.least().map(|least| refusal_note(scene, Refusal::Below(least))).unwrap_or_default();
     };
     if first.term == last.term {
-        fill(words.months, &[("months", &months(first))])
+        fill(words.months(), &[("months", &months(first))])
     } else {
-        fill(words.months_between, &[("from", &months(first)), ("to", &months(last))])
+        fill(words.months_between(), &[("from", &months(first)), ("to", &months(last))])
     }
 }
 
 fn term(markup: &mut Markup, scene: Scene<'_>, offer: &TermOffer, zero_interest: bool) {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     let standing = Standing::of(scene.state.choice.term == Some(offer.term), offer.plan.is_ok());
     radio(markup, &TERMS, Intent::Term(offer.term), standing, "", |markup| {
         let months = digits(u64::from(offer.term.months()));
-        markup.says_with("span", "name", words.months, &[("months", &months)]);
+        markup.says_with("span", "name", words.months(), &[("months", &months)]);
         markup.say(" ");
         match &offer.plan {
             Err(refusal) => markup.says("span", "note", &refusal_note(scene, *refusal)),
             Ok(plan) => markup.within("span", "amount", |markup| {
-                let sentence = if zero_interest { "{amount}" } else { words.about };
+                let sentence = if zero_interest { "{amount}" } else { words.about() };
                 markup.say(&fill(sentence, &[("amount", &scene.text.amount(plan.monthly))]));
                 markup.say(" ");
-                markup.says("span", "spoken", words.a_month);
+                markup.says("span", "spoken", words.a_month());
             }),
         }
     });
 }
 
 fn total(markup: &mut Markup, scene: Scene<'_>, plan: &Plan) {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     markup.within("p", "total", |markup| {
-        markup.says("span", "", words.total_label);
+        markup.says("span", "", words.total_label());
         markup.say(" ");
-        let sentence = if plan.interest.subunits() == 0 { words.total_zero } else { words.total_interest };
+        let sentence = if plan.interest.subunits() == 0 { words.total_zero() } else { words.total_interest() };
         let (total, interest) = (scene.text.amount(plan.total), scene.text.amount(plan.interest));
         markup.says_with("span", "sum", sentence, &[("total", &total), ("interest", &interest)]);
     });
     if plan.is_estimate() {
-        markup.says("p", "hint", words.estimate_note);
+        markup.says("p", "hint", words.estimate_note());
     }
 }

@@ -44,13 +44,13 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
     let class = ["checkout ", look.theme.name()].concat();
     Markup::of("div", &class, send, |markup| {
         markup.set(Attr::Part, "checkout");
-        markup.set(Attr::Lang, text.locale.code());
+        markup.set(Attr::Lang, &text.locale);
         // Every language so far is written from left to right, whatever the page around.
         markup.set(Attr::Dir, "ltr");
         match &state.screen {
             Screen::New | Screen::Loading { .. } => skeleton(markup, text),
             Screen::Unreachable(failure) => notice::failed(markup, failure, text, Intent::Retry),
-            Screen::Unavailable(..) => notice::error(markup, text.words.nothing_available),
+            Screen::Unavailable(..) => notice::error(markup, text.words.nothing_available()),
             Screen::Ready(ready) => list(markup, Scene { state, ready, text }, look),
         }
     })
@@ -60,7 +60,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
 fn skeleton(markup: &mut Markup, text: &Text) {
     markup.within("div", "skeleton", |markup| {
         markup.set(Attr::Role, "status");
-        markup.says("span", "spoken", text.words.loading);
+        markup.says("span", "spoken", text.words.loading());
     });
 }
 
@@ -70,7 +70,7 @@ fn list(markup: &mut Markup, scene: Scene<'_>, look: Look) {
     markup.within("fieldset", class, |markup| {
         markup.set(Attr::Part, "methods");
         markup.set(Attr::Disabled, if scene.ready.progress.is_free() { "" } else { "disabled" });
-        markup.says("legend", "spoken", scene.text.words.ways_to_pay);
+        markup.says("legend", "spoken", scene.text.words.ways_to_pay());
         for offer in offers {
             row::row(markup, scene, offer);
         }

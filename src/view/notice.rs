@@ -7,18 +7,18 @@ use super::{
 };
 use crate::{
     checkout::{Failure, Missing, Notice, Progress},
-    text::{Text, Words},
+    text::{Text, words::Words},
 };
 
 /// What the foot says of the last press.
 pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     match &scene.ready.progress {
         Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, notice),
         Progress::Unknown { .. } => frame(markup, |markup| {
-            markup.says("strong", "", words.unknown_title);
+            markup.says("strong", "", words.unknown_title());
             markup.say(" ");
-            markup.say(words.unknown_advice);
+            markup.say(words.unknown_advice());
         }),
         Progress::Choosing { notice: None, .. }
         | Progress::CreatingSource { .. }
@@ -28,14 +28,14 @@ pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
 }
 
 fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     match notice {
         // The field says it itself, where its hint stood.
         Notice::Missing(Missing::CitizenId(_)) => {}
         Notice::Missing(missing) => error(markup, missing_words(words, *missing)),
         Notice::Failed(failure) => failed(markup, failure, scene.text, Intent::Pay),
         Notice::Refused { code, message } => error(markup, refusal_words(words, code, message)),
-        Notice::PriceChanged => error(markup, words.price_changed),
+        Notice::PriceChanged => error(markup, words.price_changed()),
     }
 }
 
@@ -43,9 +43,9 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
 #[inline(never)]
 pub(super) fn failed(markup: &mut Markup, failure: &Failure, text: &Text, again: Intent) {
     frame(markup, |markup| {
-        markup.say(failure_words(text.words, failure));
+        markup.say(failure_words(&text.words, failure));
         markup.say(" ");
-        markup.button("again", "", again, text.words.try_again);
+        markup.button("again", "", again, text.words.try_again());
     });
 }
 
@@ -83,37 +83,37 @@ pub(super) fn alert(markup: &mut Markup) {
     markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.8v5M10 13.8v.2");
 }
 
-const fn missing_words(words: &'static Words, missing: Missing) -> &'static str {
+fn missing_words(words: &Words, missing: Missing) -> &str {
     match missing {
-        Missing::Method => words.missing_method,
-        Missing::App => words.missing_app,
-        Missing::Issuer => words.missing_issuer,
-        Missing::Term => words.missing_term,
-        Missing::Bank => words.missing_bank,
-        Missing::CitizenId(_) => words.citizen_length,
+        Missing::Method => words.missing_method(),
+        Missing::App => words.missing_app(),
+        Missing::Issuer => words.missing_issuer(),
+        Missing::Term => words.missing_term(),
+        Missing::Bank => words.missing_bank(),
+        Missing::CitizenId(_) => words.citizen_length(),
     }
 }
 
-const fn failure_words(words: &'static Words, failure: &Failure) -> &'static str {
+fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a str {
     match failure {
-        Failure::Network => words.failed_network,
-        Failure::TimedOut => words.failed_timeout,
-        Failure::Unauthorized => words.failed_setup,
-        Failure::TooManyRequests => words.failed_busy,
-        Failure::Server { .. } | Failure::Malformed => words.failed_server,
-        Failure::Refused { .. } => words.failed_refused,
+        Failure::Network => words.failed_network(),
+        Failure::TimedOut => words.failed_timeout(),
+        Failure::Unauthorized => words.failed_setup(),
+        Failure::TooManyRequests => words.failed_busy(),
+        Failure::Server { .. } | Failure::Malformed => words.failed_server(),
+        Failure::Refused { .. } => words.failed_refused(),
     }
 }
 
 /// A known code in the shopper's language; else the shop's own words; else ours.
-fn refusal_words<'a>(words: &'static Words, code: &str, message: &'a str) -> &'a str {
+fn refusal_words<'a>(words: &'a Words, code: &str, message: &'a str) -> &'a str {
     match code {
-        "insufficient_fund" | "insufficient_balance" => words.declined_funds,
-        "invalid_account" => words.declined_account,
-        "failed_processing" => words.declined_processing,
-        "registration_rejected" => words.declined_link,
-        "rate_limit_exceeded" => words.failed_busy,
+        "insufficient_fund" | "insufficient_balance" => words.declined_funds(),
+        "invalid_account" => words.declined_account(),
+        "failed_processing" => words.declined_processing(),
+        "registration_rejected" => words.declined_link(),
+        "rate_limit_exceeded" => words.failed_busy(),
         _ if !message.is_empty() => message,
-        _ => words.shop_refused,
+        _ => words.shop_refused(),
     }
 }

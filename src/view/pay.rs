@@ -13,7 +13,7 @@ use noren_domain::{key::Mode, method::PaymentMethod, money::digits};
 use yew::virtual_dom::ListenerKind;
 
 pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     markup.within("div", "foot", |markup| {
         notice::of_progress(markup, scene);
         if pay_button {
@@ -25,9 +25,9 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
         });
         markup.within("p", "handled", |markup| {
             markup.icon("lock", "M5.5 9h9a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 4 15.5v-5A1.5 1.5 0 0 1 5.5 9ZM7 9V6.5a3 3 0 0 1 6 0V9");
-            markup.say(words.handled_by);
+            markup.say(words.handled_by());
             if scene.state.settings.public_key.mode() == Mode::Test {
-                markup.says("span", "test", words.test_mode);
+                markup.says("span", "test", words.test_mode());
             }
         });
     });
@@ -50,46 +50,46 @@ fn button(markup: &mut Markup, scene: Scene<'_>) {
 
 /// What is waited for, if anything.
 #[inline(never)]
-fn waiting(scene: Scene<'_>) -> Option<&'static str> {
-    let words = scene.text.words;
+fn waiting<'a>(scene: Scene<'a>) -> Option<&'a str> {
+    let words = &scene.text.words;
     match scene.ready.progress {
         Progress::Choosing { .. } | Progress::Unknown { .. } => None,
-        Progress::CreatingSource { .. } => Some(words.creating),
-        Progress::WithShop { .. } => Some(words.with_shop),
-        Progress::Leaving => Some(words.leaving),
+        Progress::CreatingSource { .. } => Some(words.creating()),
+        Progress::WithShop { .. } => Some(words.with_shop()),
+        Progress::Leaving => Some(words.leaving()),
     }
 }
 
 fn label(scene: Scene<'_>) -> String {
-    let words = scene.text.words;
+    let words = &scene.text.words;
     let choice = &scene.state.choice;
     if matches!(scene.ready.progress, Progress::Unknown { .. }) {
-        return words.ask_again.to_owned();
+        return words.ask_again().to_owned();
     }
     let mut months = String::new();
     let mut amount = scene.state.settings.amount;
     let mut name = "";
     let sentence = match choice.method {
-        Some(PaymentMethod::MobileBanking) if !scene.is_on_phone() => words.continue_computer,
+        Some(PaymentMethod::MobileBanking) if !scene.is_on_phone() => words.continue_computer(),
         Some(PaymentMethod::MobileBanking) if let Some(app) = choice.app => {
             name = app.name;
-            words.continue_app
+            words.continue_app()
         }
         Some(PaymentMethod::Installments) if let Some(plan) = choice.plan(&scene.ready.offers) => {
             months = digits(u64::from(plan.term.months()));
             amount = plan.monthly;
-            if plan.is_estimate() { words.continue_plan } else { words.pay_plan }
+            if plan.is_estimate() { words.continue_plan() } else { words.pay_plan() }
         }
         Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
             match choice.bank {
                 Some(bank) => {
                     name = scene.text.bank(bank);
-                    words.link
+                    words.link()
                 }
-                None => words.link_any,
+                None => words.link_any(),
             }
         }
-        _ => words.pay,
+        _ => words.pay(),
     };
     let amount = scene.text.amount(amount);
     fill(sentence, &[("amount", &amount), ("months", &months), ("app", name), ("bank", name)])

@@ -87,7 +87,7 @@ fn begin(markup: &mut Markup, group: &'static Group, intent: Intent, standing: S
 pub(super) struct Face<'a> {
     pub(super) label: &'static str,
     pub(super) tile: &'static Tile,
-    pub(super) name: &'static str,
+    pub(super) name: &'a str,
     /// Under the name; may be empty.
     pub(super) note: &'a str,
 }

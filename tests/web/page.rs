@@ -1,6 +1,9 @@
 //! A page with a widget, and what a shopper does there.
 
-use noren::export::{Port, Widget, mount};
+use noren::{
+    export::{Language, Port, Widget, mount},
+    text::{en, th, words::Written},
+};
 use serde_json::{Value as Json, json};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
@@ -20,6 +23,11 @@ export const recordingPort = () => {
     ignored: () => (told.ignored += 1),
   };
 };
+export const language = (locale, words) => {
+  const money = (decimal, currency, trailingZeroDisplay) =>
+    new Intl.NumberFormat(`${locale}-u-nu-latn`, { style: "currency", currency, currencyDisplay: "narrowSymbol", trailingZeroDisplay }).format(decimal);
+  return { locale, words: JSON.parse(words), money };
+};
 export const told = (port) => JSON.stringify(port.told);
 export const answer = (port, json) => { port.told.answer = JSON.parse(json); };
 export const refuse = (port) => { port.told.valid = false; };
@@ -30,11 +38,21 @@ export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 extern "C" {
     #[wasm_bindgen(js_name = recordingPort)]
     fn recording_port() -> Port;
+    fn language(locale: &str, words: &str) -> Language;
     fn told(port: &Port) -> String;
     fn answer(port: &Port, json: &str);
     fn refuse(port: &Port);
     fn press(element: &Element, key: &str) -> bool;
     fn wait(ms: u32) -> js_sys::Promise;
+}
+
+/// The language that these options ask for, with its words as the build hands them to a page.
+fn spoken(options: &Json) -> Language {
+    let locale = options["locale"].as_str().unwrap_or("en");
+    let written: &Written = if locale == "th" { &th::WORDS } else { &en::WORDS };
+    let sentences = written.sentences().into_iter().map(|(_, sentence)| sentence);
+    let words: Vec<&str> = sentences.chain(written.banks.iter().flat_map(|(code, name)| [*code, *name])).collect();
+    language(locale, &json!(words).to_string())
 }
 
 pub(crate) struct Page {
@@ -61,12 +79,14 @@ impl Page {
         let place = document.create_element("div").unwrap();
         root.append_child(&place).unwrap();
         let port = recording_port();
-        let widget = mount(place, &options(changes), "en".to_owned(), port.clone(), JsValue::UNDEFINED)?;
+        let language = spoken(&changes);
+        let widget = mount(place, &options(changes), language, port.clone(), JsValue::UNDEFINED)?;
         Ok(Self { host, root, widget: Some(widget), port })
     }
 
     pub(crate) async fn update(&mut self, changes: Json) {
-        self.widget.as_mut().unwrap().update(&options(changes), "en".to_owned()).unwrap();
+        let language = spoken(&changes);
+        self.widget.as_mut().unwrap().update(&options(changes), language).unwrap();
         self.settled().await;
     }
 

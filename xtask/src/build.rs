@@ -5,10 +5,10 @@ use std::process::Command;
 
 use crate::process::{self, Steps};
 use crate::workspace::Workspace;
-use crate::{fingerprint, tools, yew};
+use crate::{fingerprint, languages, tools, yew};
 
 /// What a build reads; the tools' versions are in the lock files.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -22,6 +22,7 @@ const INPUTS: [&str; 14] = [
     "xtask/patches",
     "xtask/size.toml",
     "xtask/src/build.rs",
+    "xtask/src/languages.rs",
     "xtask/tools",
 ];
 
@@ -97,8 +98,11 @@ pub(crate) fn widget(workspace: &Workspace, profile: Profile) -> anyhow::Result<
     let inputs = fingerprint::of(workspace, &INPUTS)?;
     let pack = profile.target_dir(workspace).join("pack");
     process::run(&mut wasm_pack(workspace, profile, &pack)?)?;
+    let words = workspace.at("target/words");
+    languages::write(&words)?;
     let mut bundle = process::command(workspace, "node");
     bundle.arg("xtask/bundle.mjs").arg("--pack").arg(&pack).arg("--glue").arg(profile.glue(workspace));
+    bundle.arg("--words").arg(words);
     bundle.arg("--www").arg(workspace.at("www")).arg("--dist").arg(profile.dist(workspace));
     if profile == Profile::Release {
         bundle.arg("--release");

@@ -3,6 +3,7 @@
 mod browser;
 mod build;
 mod fingerprint;
+mod languages;
 mod nightly;
 mod process;
 mod screenshot;

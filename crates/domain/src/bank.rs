@@ -1,4 +1,4 @@
-//! A bank or card issuer as a shopper knows it: its names and the tile that we draw for it.
+//! A bank or card issuer as a shopper knows it: its name and the tile that we draw for it.
 
 use core::fmt;
 
@@ -8,10 +8,8 @@ pub struct Bank {
     pub code: &'static str,
     /// What stands on the tile, four letters at most.
     pub label: &'static str,
-    /// The short name in English.
-    pub name_en: &'static str,
-    /// The short name in Thai.
-    pub name_th: &'static str,
+    /// The short name in English, and in languages that have no other.
+    pub name: &'static str,
     /// The colours of the tile.
     pub tile: Tile,
 }

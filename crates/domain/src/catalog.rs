@@ -15,27 +15,26 @@ const WHITE: &str = "#ffffff";
 const fn bank(
     code: &'static str,
     label: &'static str,
-    name_en: &'static str,
-    name_th: &'static str,
+    name: &'static str,
     fill: &'static str,
     ink: &'static str,
 ) -> Bank {
-    Bank { code, label, name_en, name_th, tile: Tile { fill, ink } }
+    Bank { code, label, name, tile: Tile { fill, ink } }
 }
 
 /// Every bank of any method. Colours: Omise's table of bank colours, darkened to carry white where that is needed
-/// (2026-11-20). Names: those that the banks use of themselves.
+/// (2026-11-20). Names: those that the banks use of themselves in English; other languages name banks in the widget's words.
 pub static BANKS: [Bank; 10] = [
-    bank("kbank", "K", "Kasikorn", "กสิกรไทย", "#0f7a26", WHITE),
-    bank("bay", "BAY", "Krungsri", "กรุงศรี", "#fec43b", DARK),
-    bank("scb", "SCB", "SCB", "ไทยพาณิชย์", "#4e2e7f", WHITE),
-    bank("bbl", "BBL", "Bangkok Bank", "กรุงเทพ", "#1e4598", WHITE),
-    bank("first_choice", "FC", "First Choice", "เฟิร์สช้อยส์", "#c8172d", WHITE),
-    bank("ktc", "KTC", "KTC", "เคทีซี", "#c2262d", WHITE),
-    bank("uob", "UOB", "UOB", "ยูโอบี", "#0b3979", WHITE),
-    bank("ttb", "TTB", "TTB", "ทีทีบี", "#ecf0f1", "#0a3fa8"),
-    bank("mbb", "MBB", "Maybank", "เมย์แบงก์", "#ffcf00", DARK),
-    bank("ktb", "KTB", "Krungthai", "กรุงไทย", "#0b6ea8", WHITE),
+    bank("kbank", "K", "Kasikorn", "#0f7a26", WHITE),
+    bank("bay", "BAY", "Krungsri", "#fec43b", DARK),
+    bank("scb", "SCB", "SCB", "#4e2e7f", WHITE),
+    bank("bbl", "BBL", "Bangkok Bank", "#1e4598", WHITE),
+    bank("first_choice", "FC", "First Choice", "#c8172d", WHITE),
+    bank("ktc", "KTC", "KTC", "#c2262d", WHITE),
+    bank("uob", "UOB", "UOB", "#0b3979", WHITE),
+    bank("ttb", "TTB", "TTB", "#ecf0f1", "#0a3fa8"),
+    bank("mbb", "MBB", "Maybank", "#ffcf00", DARK),
+    bank("ktb", "KTB", "Krungthai", "#0b6ea8", WHITE),
 ];
 
 /// What one bank's card installments are.

@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 
-const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8" };
+const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
-export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {} } = {}) => {
+export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {} } = {}) => {
   const posted = [];
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -21,7 +21,7 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
     }
     if (url.pathname.startsWith("/noren/")) {
       const name = url.pathname.slice("/noren/".length);
-      const body = await readFile(join(dist, name)).catch(() => undefined);
+      const body = files[url.pathname] ?? (await readFile(join(dist, name)).catch(() => undefined));
       const served = pages[url.pathname] === null ? undefined : body;
       return served ? send(200, TYPES[name.split(".").pop()] ?? "text/plain", served) : send(404, "text/plain", "not there");
     }

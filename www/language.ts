@@ -1,0 +1,88 @@
+// The language that a widget speaks. English is here; each other one is a file, fetched while the wasm is.
+
+import { always, english } from "noren-words";
+import { NorenError } from "./error.js";
+import { fetchFile, type Locate } from "./files.js";
+import type { CheckoutOptions } from "./public.js";
+
+export type Locale = keyof typeof always;
+
+/** What the wasm is handed; see `src/export.rs`. */
+export interface Language {
+  readonly locale: string;
+  readonly words: readonly string[];
+  money(decimal: string, currency: string, trailingZeroDisplay: string): string;
+}
+
+const LOCALES = Object.keys(always) as Locale[];
+const NAMES = Object.keys(english);
+
+/** The lists that are there. */
+const lists: Partial<Record<Locale, readonly string[]>> = { en: Object.values(english) };
+const coming: Partial<Record<Locale, Promise<void>>> = {};
+
+const wrong = (option: string, value: unknown, allowed: string): NorenError =>
+  new NorenError({ code: "invalid_option", option, message: `${option} is ${JSON.stringify(value)}; allowed: ${allowed}.` });
+
+/** The language that the options ask for, else that of the page: `th-TH` is Thai; what we have no words for is English. */
+export const localeOf = ({ locale }: Partial<CheckoutOptions>): Locale => {
+  if (locale == null) {
+    const page = document.documentElement.lang.toLowerCase().split(/[-_]/)[0] as Locale;
+    return LOCALES.includes(page) ? page : "en";
+  }
+  if (!LOCALES.includes(locale)) throw wrong("locale", locale, LOCALES.join(", "));
+  return locale;
+};
+
+/** Checks sentences of the merchant's own: each must be known, and take no value that ours doesn't. */
+export const checkStrings = ({ strings }: Partial<CheckoutOptions>): void => {
+  if (strings == null) return;
+  if (typeof strings !== "object") throw wrong("strings", strings, "an object of sentences by their names");
+  for (const [name, sentence] of Object.entries(strings as Record<string, unknown>)) {
+    const ours = (english as Record<string, string>)[name];
+    const places = (text: string): string[] => text.match(/\{\w*\}/g) ?? [];
+    if (ours === undefined || typeof sentence !== "string" || places(sentence).some((place) => !ours.includes(place))) {
+      throw wrong(`strings.${name}`, sentence, ours === undefined ? "the names of the published types" : `a sentence with no other values than ${JSON.stringify(ours)} has`);
+    }
+  }
+};
+
+/** Fetches a language's words unless they are there. A language that can't be had is English; the next widget tries again. */
+export const loadWords = (locate: Locate, locale: Locale): Promise<void> =>
+  (coming[locale] ??= lists[locale]
+    ? Promise.resolve()
+    : fetchFile(locate, `noren.${locale}.json`)
+        .then((file) => {
+          lists[locale] = JSON.parse(new TextDecoder().decode(file)) as string[];
+        })
+        .finally(() => delete coming[locale]));
+
+/** Whether a language can be spoken now. */
+export const hasWords = (locale: Locale): boolean => lists[locale] !== undefined;
+
+/** The language with the merchant's sentences in it; English where its words are not there. */
+export const speak = (wanted: Locale, strings: Record<string, string> = {}): Language => {
+  const locale = hasWords(wanted) ? wanted : "en";
+  const formats: Record<string, Intl.NumberFormat> = {};
+  return {
+    locale,
+    words: lists[locale]!.map((sentence, at) => strings[NAMES[at]!] ?? sentence),
+    money: (decimal, currency, trailingZeroDisplay) => {
+      const format = (formats[currency + trailingZeroDisplay] ??= new Intl.NumberFormat(`${locale}-u-nu-latn`, {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+        // Not in TypeScript's list yet.
+        ...{ trailingZeroDisplay },
+      }));
+      // A decimal string is written exactly; the types know only of numbers.
+      return format.format(decimal as unknown as number);
+    },
+  };
+};
+
+/** What the page says where no wasm can. */
+export const failureWords = (locale: Locale, hasCrashed: boolean): readonly [sentence: string, tryAgain: string] => {
+  const [loadFailed, tryAgain] = always[locale];
+  return [hasCrashed ? (lists[locale] ?? lists.en!)[NAMES.indexOf("crashed")]! : loadFailed, tryAgain];
+};

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { toFiles, toModule, toPublished, toTypes } from "./words.mjs";
+
+const languages = {
+  th: { sentences: { tryAgain: "ลองอีกครั้ง", loadFailed: "โหลดไม่สำเร็จ" }, banks: { ktb: "กรุงไทย" } },
+  en: { sentences: { loadFailed: "It didn’t load.", tryAgain: "Try again" }, banks: {} },
+};
+
+test("a late language is a list in English's order, then codes and names of banks by turns", () => {
+  assert.deepEqual(toFiles(languages), [["noren.th.json", '["โหลดไม่สำเร็จ","ลองอีกครั้ง","ktb","กรุงไทย"]']]);
+});
+
+test("a language that lacks a sentence fails the build", () => {
+  const broken = { ...languages, th: { sentences: { loadFailed: "โหลดไม่สำเร็จ" }, banks: {} } };
+  assert.throws(() => toFiles(broken), /th lacks tryAgain/);
+});
+
+test("the loader has English by name, and in every language what is said when nothing loads", async () => {
+  const { english, always } = await import(`data:text/javascript,${encodeURIComponent(toModule(languages))}`);
+  assert.deepEqual(english, languages.en.sentences);
+  assert.deepEqual(always.th, ["โหลดไม่สำเร็จ", "ลองอีกครั้ง"]);
+  assert.match(toTypes(languages), /Record<"th" \| "en"/);
+});
+
+test("the published types name every sentence and stand alone", () => {
+  const types = 'import type { StringName } from "noren-words";\nexport type { StringName };\n';
+  const published = toPublished(types, languages);
+  assert.ok(published.includes('| "loadFailed"') && published.includes('| "tryAgain"'));
+  assert.ok(!published.includes("noren-words"));
+  assert.throws(() => toPublished("", languages), /no longer/);
+});
