@@ -147,10 +147,13 @@ fn the_widget_and_the_servers_share_no_types() {
 #[test]
 fn bank_facts_stand_in_the_catalogue() {
     let facts = ["first_choice", "Kasikorn", "กสิกรไทย", "#fec43b", "direct_debit_bay"];
+    // What other languages call a bank, by its code, is a matter of words.
+    let names = ["first_choice", "กสิกรไทย"];
     for path in ["src", "crates/domain/src"] {
         for (file, code) in sources(path) {
             if file != "crates/domain/src/catalog.rs" {
-                for fact in facts {
+                let is_language = file.starts_with("src/text/");
+                for fact in facts.into_iter().filter(|fact| !(is_language && names.contains(fact))) {
                     assert!(!code.contains(fact), "{file} must not mention `{fact}`");
                 }
             }
