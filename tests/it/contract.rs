@@ -17,7 +17,7 @@ use noren_domain::{
     platform::Platform,
     term::Term,
 };
-use noren_sandbox::{Clock, Database, Ids, Keys, Sandbox, Settings};
+use noren_sandbox::{Clock, ControlAccess, Database, Ids, Keys, Sandbox, Settings};
 use tower::ServiceExt;
 
 const API: &str = "http://api.test";
@@ -31,6 +31,8 @@ async fn sandbox() -> Router {
         database: Database::Memory,
         public_url: API.to_owned(),
         webhook_endpoints: Vec::new(),
+        webhook_secrets: Vec::new(),
+        control: ControlAccess::default(),
         clock: Clock::fixed("2026-11-20T10:00:00Z".parse().unwrap()),
         ids: Ids::seeded(1),
     };

@@ -1,5 +1,6 @@
 //! What every handler shares: keys, store, clock, ids, scenario and webhooks.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -11,8 +12,9 @@ use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::ids::Ids;
 use crate::objects::Event;
+use crate::requests::RequestLog;
 use crate::scenario::Scenario;
-use crate::store::{Store, Tx, insert};
+use crate::store::{Store, Tx, insert, outbox};
 use crate::webhooks::Webhooks;
 
 /// The running sandbox. Clones share it.
@@ -27,6 +29,7 @@ pub(crate) struct Parts {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
     pub(crate) scenario: Scenario,
+    pub(crate) requests: RequestLog,
     pub(crate) webhooks: Webhooks,
 }
 
@@ -37,7 +40,7 @@ impl App {
 
     /// Begins a change of objects.
     pub(crate) async fn change(&self) -> Result<Change<'_>, ApiError> {
-        Ok(Change { app: self, tx: self.store.begin().await?, events: Vec::new() })
+        Ok(Change { app: self, tx: self.store.begin().await?, told: BTreeSet::new() })
     }
 }
 
@@ -54,7 +57,8 @@ impl Deref for App {
 pub(crate) struct Change<'a> {
     app: &'a App,
     pub(crate) tx: Tx,
-    events: Vec<String>,
+    /// The endpoints that have something in their outbox now.
+    told: BTreeSet<String>,
 }
 
 impl Change<'_> {
@@ -63,21 +67,32 @@ impl Change<'_> {
         self.app.clock.now()
     }
 
-    /// Adds an event, with the object as it is now.
+    /// Adds an event, with the object as it is now. One call is all: it is kept and delivered with the change.
     pub(crate) async fn tell(&mut self, key: &str, data: Value) -> Result<(), ApiError> {
+        self.tell_also(key, data, &[]).await
+    }
+
+    /// Like [`Change::tell`], to more endpoints than those of the account.
+    pub(crate) async fn tell_also(&mut self, key: &str, data: Value, more: &[String]) -> Result<(), ApiError> {
         let id = self.app.ids.make("evnt");
         let created_at = self.app.clock.now();
+        let object = data["id"].as_str().unwrap_or(&id).to_owned();
         let event = Event { id, key: key.to_owned(), data, deliveries: Vec::new(), created_at };
         insert(&mut self.tx, &event).await?;
-        self.events.push(event.id);
+        let mut endpoints = self.app.webhooks.endpoints();
+        endpoints.extend(more.iter().cloned());
+        for endpoint in endpoints {
+            outbox::post(&mut self.tx, &endpoint, &object, &event.id, created_at).await?;
+            self.told.insert(endpoint);
+        }
         Ok(())
     }
 
     /// Keeps the change, then has its events delivered.
     pub(crate) async fn commit(self) -> Result<(), ApiError> {
         self.tx.commit().await?;
-        for event in self.events {
-            self.app.webhooks.publish(&event);
+        for endpoint in self.told {
+            self.app.webhooks.wake(&endpoint);
         }
         Ok(())
     }

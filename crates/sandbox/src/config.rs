@@ -4,10 +4,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Parser;
+use jiff::Timestamp;
 use url::Url;
 
 use crate::auth::{Keys, PublicKey, SecretKey};
+use crate::clock::Clock;
+use crate::ids::Ids;
+use crate::sandbox::ControlAccess;
 use crate::store::Database;
+use crate::webhooks::WebhookSecret;
 
 /// An Omise-compatible API with its test-mode pages, offline.
 #[derive(Debug, Parser)]
@@ -28,6 +33,19 @@ pub struct Config {
     /// URL to post events to; may be given several times
     #[arg(long = "webhook-endpoint", value_name = "URL")]
     pub webhook_endpoints: Vec<Url>,
+    /// What webhooks are signed with, in base64; given twice, both sign, the newer first
+    #[arg(long = "webhook-secret", default_value = "bm9yZW4tc2FuZGJveC13ZWJob29rLXNlY3JldA==", value_name = "BASE64")]
+    pub webhook_secrets: Vec<WebhookSecret>,
+    /// Open the control routes under /_sandbox to everybody; otherwise they are for this machine, and off unless the
+    /// address listened on is a loopback one
+    #[arg(long)]
+    pub control: bool,
+    /// Make the same ids in every run
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+    /// Have the clock stand still at an instant, such as 2026-11-20T10:00:00Z, until it is moved
+    #[arg(long, value_name = "INSTANT")]
+    pub clock: Option<Timestamp>,
     /// Base of the test pages' URLs; by default the address that is listened on
     #[arg(long, value_name = "URL")]
     pub public_url: Option<Url>,
@@ -37,6 +55,25 @@ impl Config {
     /// The account's two keys.
     pub fn keys(&self) -> Keys {
         Keys { public: self.public_key.clone(), secret: self.secret_key.clone() }
+    }
+
+    /// Who may use the control routes.
+    pub fn control(&self) -> ControlAccess {
+        match (self.control, self.listen.ip().to_canonical().is_loopback()) {
+            (true, _) => ControlAccess::Everybody,
+            (false, true) => ControlAccess::ThisMachine,
+            (false, false) => ControlAccess::Off,
+        }
+    }
+
+    /// The machine's clock, or one that stands still.
+    pub fn clock(&self) -> Clock {
+        self.clock.map_or_else(Clock::system, Clock::fixed)
+    }
+
+    /// Ids that differ from run to run, or those of a seed.
+    pub fn ids(&self) -> Ids {
+        self.seed.map_or_else(Ids::random, Ids::seeded)
     }
 
     /// Where the objects are kept.

@@ -42,7 +42,7 @@ pub(crate) enum ApiError {
     #[error("{0}")]
     FailedRefund(String),
     /// Returns 403 `forbidden`: the control routes serve this machine only. (The sandbox's own code.)
-    #[error("control routes are for this machine only")]
+    #[error("control routes are off here, or for this machine only")]
     Forbidden,
     /// Returns the status that `/_sandbox/faults` asked for.
     #[error("fault asked for by /_sandbox/faults")]

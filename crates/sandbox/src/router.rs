@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
-use axum::http::{Method, Uri};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, HeaderValue, ORIGIN};
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
@@ -16,9 +16,12 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::app::App;
+use crate::clock::written;
 use crate::error::ApiError;
 use crate::headers::{REQUEST_ID, RUNTIME, with_headers};
 use crate::lifecycle::catch_up;
+use crate::requests::Entry;
+use crate::sandbox::ControlAccess;
 use crate::scenario::{Answer, When};
 use crate::version::OMISE_VERSION;
 use crate::{openapi, pages, routes};
@@ -26,7 +29,7 @@ use crate::{openapi, pages, routes};
 const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(600);
 
 /// The whole sandbox as one service.
-pub(crate) fn router(app: App) -> Router {
+pub(crate) fn router(app: App, access: ControlAccess) -> Router {
     let (api, of_api) = routes::api().split_for_parts();
     let (pages, of_pages) = pages::pages().split_for_parts();
     let (control, of_control) = routes::control::control().split_for_parts();
@@ -41,8 +44,8 @@ pub(crate) fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), with_expiry))
         .layer(from_fn_with_state(app.clone(), with_faults))
         .layer(cors());
-    let control = control.layer(from_fn(for_this_machine));
-    let all = imitated.merge(control).layer(from_fn(logged)).with_state(app);
+    let control = control.layer(from_fn(move |request, next| controlled(access, request, next)));
+    let all = imitated.merge(control).layer(from_fn_with_state(app.clone(), logged)).with_state(app);
     // The path is trimmed before it is routed, so the trimming goes around a router rather than into one.
     Router::new().fallback_service(NormalizePathLayer::trim_trailing_slash().layer(all))
 }
@@ -110,20 +113,39 @@ fn cut_off() -> Body {
     Body::from_stream(begun.chain(cut))
 }
 
-/// Control routes answer to loopback addresses only.
-async fn for_this_machine(request: Request, next: Next) -> Response {
-    match request.extensions().get::<ConnectInfo<SocketAddr>>() {
-        Some(ConnectInfo(peer)) if !peer.ip().to_canonical().is_loopback() => ApiError::Forbidden.into_response(),
-        _ => next.run(request).await,
+/// Control routes answer to those that may use them; a page of another site may not, whosever browser shows it.
+async fn controlled(access: ControlAccess, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let is_near = peer.is_none_or(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
+    let is_allowed = match access {
+        ControlAccess::Off => false,
+        ControlAccess::ThisMachine => is_near,
+        ControlAccess::Everybody => true,
+    };
+    if is_allowed && is_from_here(request.headers()) {
+        next.run(request).await
+    } else {
+        ApiError::Forbidden.into_response()
     }
 }
 
+/// Browsers name the origin of a page that posts; other clients name none.
+fn is_from_here(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    text(ORIGIN).is_none_or(|origin| origin.split_once("://").map(|(_, host)| host) == text(HOST))
+}
+
 /// One line a request: never its query, headers or body, which may hold keys and citizen ids.
-async fn logged(request: Request, next: Next) -> Response {
+async fn logged(State(app): State<App>, request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let begun = Instant::now();
     let response = next.run(request).await;
     let (status, elapsed_us) = (response.status().as_u16(), begun.elapsed().as_micros());
     tracing::info!(%method, path, status, elapsed_us, "request");
+    // Those who watch the log would fill it.
+    if !path.starts_with("/_sandbox") {
+        let at = written(app.clock.now());
+        app.requests.add(Entry { at, method: method.to_string(), path, status, elapsed_us });
+    }
     response
 }

@@ -8,10 +8,11 @@ use crate::auth::Keys;
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::lifecycle::catch_up;
+use crate::requests::RequestLog;
 use crate::router::router;
 use crate::scenario::Scenario;
 use crate::store::{Database, Store};
-use crate::webhooks::Webhooks;
+use crate::webhooks::{WebhookSecret, Webhooks};
 
 /// What a sandbox is opened with.
 #[derive(Debug)]
@@ -24,10 +25,26 @@ pub struct Settings {
     pub public_url: String,
     /// Where events are posted to.
     pub webhook_endpoints: Vec<Url>,
+    /// What they are signed with; several while one is being replaced, the newest first.
+    pub webhook_secrets: Vec<WebhookSecret>,
+    /// Who may use the control routes.
+    pub control: ControlAccess,
     /// Tells the time.
     pub clock: Clock,
     /// Makes the ids.
     pub ids: Ids,
+}
+
+/// Who may use the control routes, which want no key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ControlAccess {
+    /// Nobody.
+    Off,
+    /// Callers on this machine.
+    #[default]
+    ThisMachine,
+    /// Everybody who can reach the sandbox.
+    Everybody,
 }
 
 /// Why a sandbox could not be opened.
@@ -36,6 +53,9 @@ pub enum OpenError {
     /// The database file cannot be opened, or is not one of ours.
     #[error("the database cannot be opened")]
     Database(#[from] sqlx::Error),
+    /// What an earlier process left in the database cannot be read.
+    #[error("what is left in the database cannot be read")]
+    Resume(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The HTTP client of the webhooks cannot be made.
     #[error("webhooks cannot be sent")]
     Webhooks(#[from] reqwest::Error),
@@ -43,7 +63,7 @@ pub enum OpenError {
 
 /// A running sandbox. Webhooks are delivered as long as its runtime lives.
 #[derive(Clone)]
-pub struct Sandbox(App);
+pub struct Sandbox(App, ControlAccess);
 
 impl Sandbox {
     /// Opens the database, brings it up to date and starts the webhooks' workers. Needs a tokio runtime.
@@ -51,19 +71,19 @@ impl Sandbox {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
-        let Settings { keys, database, public_url, webhook_endpoints, clock, ids } = settings;
+        let Settings { keys, database, public_url, webhook_endpoints, webhook_secrets, control, clock, ids } = settings;
         let store = Store::open(&database).await?;
-        let webhooks = Webhooks::new(store.clone(), clock.clone(), ids.clone())?;
-        for endpoint in webhook_endpoints {
-            webhooks.register(endpoint);
-        }
-        let scenario = Scenario::default();
-        Ok(Self(App::new(Parts { keys, public_url, store, clock, ids, scenario, webhooks })))
+        ids.resume(store.ever_made().await?);
+        let webhooks = Webhooks::new(store.clone(), clock.clone(), ids.clone(), webhook_endpoints, webhook_secrets)?;
+        webhooks.resume().await.map_err(|cause| OpenError::Resume(Box::new(cause)))?;
+        let (scenario, requests) = (Scenario::default(), RequestLog::default());
+        let parts = Parts { keys, public_url, store, clock, ids, scenario, requests, webhooks };
+        Ok(Self(App::new(parts), control))
     }
 
     /// API, test pages and control routes as one service.
     pub fn router(&self) -> Router {
-        router(self.0.clone())
+        router(self.0.clone(), self.1)
     }
 
     /// Expires what is due, so that merchants hear of it even when nobody asks.

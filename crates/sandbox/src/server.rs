@@ -7,9 +7,7 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::ids::Ids;
 use crate::sandbox::{Sandbox, Settings};
 
 /// How often pending objects are looked at without a request.
@@ -32,12 +30,17 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         database: config.database(),
         public_url: public_url.trim_end_matches('/').to_owned(),
         webhook_endpoints: config.webhook_endpoints.clone(),
-        clock: Clock::system(),
-        ids: Ids::random(),
+        webhook_secrets: config.webhook_secrets.clone(),
+        control: config.control(),
+        clock: config.clock(),
+        ids: config.ids(),
     })
     .await?;
     println!("public key: {}", config.public_key.reveal());
     println!("secret key: {}", config.secret_key.reveal());
+    for secret in &config.webhook_secrets {
+        println!("webhook secret: {}", secret.reveal());
+    }
     println!("listening on {listening_url}");
     let service = sandbox.router().into_make_service_with_connect_info::<SocketAddr>();
     let (stop, stopped) = tokio::sync::watch::channel(());

@@ -1,16 +1,32 @@
 //! The objects at rest: SQLite, one row an object. Who changes something does so in a transaction of this store.
+//!
+//! There is one connection that writes: SQLite has one writer at a time anyway, and those who wait for the connection are
+//! served in their order and share commits, where those who wait for SQLite's lock would poll for it.
 
+mod checkpoint;
+pub(crate) mod outbox;
+pub(crate) mod snapshot;
+mod writer;
+
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction, query, query_as, query_scalar};
+use sqlx::{ConnectOptions, Sqlite, SqlitePool, query, query_as, query_scalar};
+use tokio::sync::OwnedMutexGuard;
+
+use checkpoint::Checkpoint;
+use writer::{Seat, Writer};
 
 use crate::error::ApiError;
 use crate::objects::{Order, Page};
+
+pub(crate) use writer::Tx;
 
 /// Where the objects are kept.
 #[derive(Clone, Debug, Default)]
@@ -44,38 +60,79 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
     }
 }
 
+const READERS: u32 = 4;
+
 /// A handle on the database. Clones share it.
 #[derive(Clone, Debug)]
-pub(crate) struct Store(SqlitePool);
+pub(crate) struct Store {
+    writer: Writer,
+    /// None for a database in memory, which has no other connection than the writer's.
+    readers: Option<SqlitePool>,
+}
 
-/// A transaction that holds the write lock from its first moment, so that what it reads stays true until it commits.
-pub(crate) type Tx = Transaction<'static, Sqlite>;
+/// A connection to read with.
+pub(crate) enum Reader {
+    Own(PoolConnection<Sqlite>),
+    Shared(OwnedMutexGuard<Seat>),
+}
+
+impl Deref for Reader {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Own(connection) => connection,
+            Self::Shared(seat) => seat,
+        }
+    }
+}
+
+impl DerefMut for Reader {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Own(connection) => connection,
+            Self::Shared(seat) => seat,
+        }
+    }
+}
 
 type Document = (String,);
 
 impl Store {
     /// Opens the database and brings it up to date.
     pub(crate) async fn open(database: &Database) -> Result<Self, sqlx::Error> {
-        let pool = match database {
-            Database::Memory => in_memory().await?,
-            Database::File(path) => in_file(path).await?,
+        let (mut connection, readers) = match database {
+            Database::Memory => (SqliteConnectOptions::new().in_memory(true).connect().await?, None),
+            Database::File(path) => {
+                let connection = file_options(path).connect().await?;
+                let readers = SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(file_options(path));
+                (connection, Some(readers))
+            }
         };
-        sqlx::migrate!().run(&pool).await?;
-        Ok(Self(pool))
+        sqlx::migrate!().run(&mut connection).await?;
+        let checkpoint = readers.clone().map(Checkpoint::new);
+        Ok(Self { writer: Writer::new(connection, checkpoint).await?, readers })
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx, ApiError> {
-        Ok(self.0.begin_with("BEGIN IMMEDIATE").await?)
+        self.writer.begin().await
     }
 
     /// A connection to read with.
-    pub(crate) async fn connection(&self) -> Result<PoolConnection<Sqlite>, ApiError> {
-        Ok(self.0.acquire().await?)
+    pub(crate) async fn connection(&self) -> Result<Reader, ApiError> {
+        Ok(self.reader().await?)
+    }
+
+    async fn reader(&self) -> Result<Reader, sqlx::Error> {
+        match &self.readers {
+            Some(readers) => Ok(Reader::Own(readers.acquire().await?)),
+            None => Ok(Reader::Shared(self.writer.seat().await)),
+        }
     }
 
     /// The object of that kind and id.
     pub(crate) async fn find<R: Record>(&self, id: &str) -> Result<Option<R>, ApiError> {
-        find(&mut *self.0.acquire().await?, id).await
+        find(&mut *self.reader().await?, id).await
     }
 
     /// The object of that kind whose page has that id.
@@ -83,63 +140,54 @@ impl Store {
         let row: Option<Document> = query_as("SELECT document FROM objects WHERE kind = ? AND page = ?")
             .bind(R::KIND)
             .bind(page)
-            .fetch_optional(&self.0)
+            .fetch_optional(&mut *self.reader().await?)
             .await?;
         row.map(read).transpose()
     }
 
     /// One page of a kind, and how many there are between the page's dates; of one owner, if one is given.
     pub(crate) async fn list<R: Record>(&self, page: &Page, owner: Option<&str>) -> Result<(Vec<R>, i64), ApiError> {
-        list(&mut *self.0.acquire().await?, page, owner).await
+        list(&mut *self.reader().await?, page, owner).await
     }
 
     /// Everything of a kind, oldest first.
     pub(crate) async fn all<R: Record>(&self) -> Result<Vec<R>, ApiError> {
         let rows: Vec<Document> = query_as("SELECT document FROM objects WHERE kind = ? ORDER BY seq")
             .bind(R::KIND)
-            .fetch_all(&self.0)
+            .fetch_all(&mut *self.reader().await?)
             .await?;
         rows.into_iter().map(read).collect()
     }
 
-    /// Whether anything pending has come to its end.
-    pub(crate) async fn has_due(&self, now: Timestamp) -> Result<bool, ApiError> {
-        let due: bool = query_scalar("SELECT EXISTS (SELECT 1 FROM objects WHERE due_at <= ?)")
-            .bind(now.as_millisecond())
-            .fetch_one(&self.0)
-            .await?;
-        Ok(due)
-    }
-
     /// When the next pending thing comes to its end.
-    pub(crate) async fn next_due(&self) -> Result<Option<Timestamp>, ApiError> {
-        let due: Option<i64> =
-            query_scalar("SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL").fetch_one(&self.0).await?;
-        Ok(due.and_then(|due| Timestamp::from_millisecond(due).ok()))
+    pub(crate) fn next_due(&self) -> Option<Timestamp> {
+        self.writer.next_due()
     }
 
-    /// Deletes every object.
+    /// How many objects there have ever been, those that a reset deleted included.
+    pub(crate) async fn ever_made(&self) -> Result<i64, sqlx::Error> {
+        let made = query_scalar("SELECT seq FROM sqlite_sequence WHERE name = 'objects'");
+        Ok(made.fetch_optional(&mut *self.reader().await?).await?.unwrap_or_default())
+    }
+
+    /// Deletes every object, and what merchants were still to be told.
     pub(crate) async fn clear(&self) -> Result<(), ApiError> {
-        query("DELETE FROM objects").execute(&self.0).await?;
-        Ok(())
+        let mut tx = self.begin().await?;
+        query("DELETE FROM objects").execute(&mut *tx).await?;
+        query("DELETE FROM outbox").execute(&mut *tx).await?;
+        tx.commit().await
     }
 }
 
-/// One connection that is never given up: with it the database would be gone.
-async fn in_memory() -> Result<SqlitePool, sqlx::Error> {
-    let options = SqliteConnectOptions::new().in_memory(true);
-    let pool = SqlitePoolOptions::new().min_connections(1).max_connections(1).idle_timeout(None).max_lifetime(None);
-    pool.connect_with(options).await
-}
-
-async fn in_file(path: &Path) -> Result<SqlitePool, sqlx::Error> {
-    let options = SqliteConnectOptions::new()
+/// What is acknowledged survives the end of the process, `kill -9` included. Checkpoints are made by hand.
+fn file_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
-        .busy_timeout(std::time::Duration::from_secs(10));
-    SqlitePoolOptions::new().max_connections(8).connect_with(options).await
+        .pragma("wal_autocheckpoint", "0")
+        .busy_timeout(Duration::from_secs(10))
 }
 
 /// Adds a new object.

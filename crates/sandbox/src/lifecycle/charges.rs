@@ -12,7 +12,7 @@ use crate::objects::{
     Refund, Source, SourceRequest, SourceStatus,
 };
 use crate::rules::{Family, Fees, Method};
-use crate::scenario::NextCharge;
+use crate::scenario::NextOutcome;
 use crate::store::{find, insert, list, update};
 
 /// How long a shopper has to approve a payment in the bank's app.
@@ -47,9 +47,9 @@ pub(crate) async fn create_charge(app: &App, request: ChargeRequest) -> Result<V
 pub(super) async fn begin(change: &mut Change<'_>, charge: &Charge) -> Result<Value, ApiError> {
     insert(&mut change.tx, charge).await?;
     let json = charge_json(&mut change.tx, charge).await?;
-    change.tell("charge.create", json.clone()).await?;
+    change.tell_also("charge.create", json.clone(), &charge.webhook_endpoints).await?;
     if charge.status() != ChargeStatus::Pending {
-        change.tell("charge.complete", json.clone()).await?;
+        change.tell_also("charge.complete", json.clone(), &charge.webhook_endpoints).await?;
     }
     Ok(json)
 }
@@ -92,9 +92,9 @@ pub(super) async fn of_linked_account(
     let paid_from = PaidFrom::LinkedAccount { id: account.id, customer: customer.to_owned(), return_uri };
     let mut charge = charge(app, request, account.method, paid_from, None, false);
     charge.outcome = match app.scenario.take_next_charge() {
-        NextCharge::Pending => Outcome::Pending,
-        NextCharge::Successful => outcome(app, Verdict::Successful),
-        NextCharge::Failed(failure) => outcome(app, Verdict::Failed(failure)),
+        NextOutcome::Pending => Outcome::Pending,
+        NextOutcome::Successful => outcome(app, Verdict::Successful),
+        NextOutcome::Failed(failure) => outcome(app, Verdict::Failed(failure)),
     };
     Ok(charge)
 }
@@ -148,6 +148,7 @@ fn charge(
         outcome: Outcome::Pending,
         occasion: None,
         is_refunded: false,
+        webhook_endpoints: request.webhook_endpoints.clone(),
         created_at,
         expires_at: request.expires_at.unwrap_or(by_default),
     }
@@ -170,7 +171,7 @@ pub(crate) async fn update_charge(app: &App, id: &str, request: ChargeUpdate) ->
     charge.update(request);
     update(&mut change.tx, &charge).await?;
     let json = charge_json(&mut change.tx, &charge).await?;
-    change.tell("charge.update", json.clone()).await?;
+    change.tell_also("charge.update", json.clone(), &charge.webhook_endpoints).await?;
     change.commit().await?;
     Ok(json)
 }
@@ -221,7 +222,7 @@ pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) 
         super::schedules::conclude(change, charge, occasion).await?;
     }
     let json = charge_json(&mut change.tx, charge).await?;
-    change.tell(key, json.clone()).await?;
+    change.tell_also(key, json.clone(), &charge.webhook_endpoints).await?;
     Ok(json)
 }
 

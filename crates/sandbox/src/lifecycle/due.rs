@@ -10,7 +10,7 @@ use crate::store::{due, update};
 /// Does everything whose time has come.
 pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
     let now = app.clock.now();
-    if !app.store.has_due(now).await? {
+    if app.store.next_due().is_none_or(|due| due > now) {
         return Ok(());
     }
     let mut change = app.change().await?;
@@ -32,7 +32,7 @@ pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
 /// Moves the clock forward to an instant, and stops on the way wherever something is due: a schedule that runs through
 /// a year charges on each of its days, and each charge has that day's dates.
 pub(crate) async fn advance_to(app: &App, target: Timestamp) -> Result<(), ApiError> {
-    while let Some(due) = app.store.next_due().await?.filter(|due| *due < target) {
+    while let Some(due) = app.store.next_due().filter(|due| *due < target) {
         if due > app.clock.now() {
             app.clock.set(due);
         }

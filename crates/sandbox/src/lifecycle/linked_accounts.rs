@@ -1,22 +1,45 @@
 //! Bank accounts are linked, and let go.
 
 use super::{Settled, Verdict};
-use crate::app::App;
+use crate::app::{App, Change};
 use crate::error::ApiError;
 use crate::objects::{LinkedAccount, LinkedAccountRequest, LinkedAccountStatus, Registered};
+use crate::scenario::NextOutcome;
 use crate::store::{find, insert, update};
 
 /// Every account in the sandbox ends in these digits.
 const LAST_DIGITS: &str = "7890";
 
-/// Begins a registration.
+/// Begins a registration, and ends it too when an outcome was asked for.
 pub(crate) async fn create_linked_account(app: &App, request: LinkedAccountRequest) -> Result<LinkedAccount, ApiError> {
     let mut change = app.change().await?;
-    let account = LinkedAccount::new(app.ids.make("lnac"), request, &app.public_url, app.clock.now());
+    let mut account = LinkedAccount::new(app.ids.make("lnac"), request, &app.public_url, app.clock.now());
     insert(&mut change.tx, &account).await?;
     change.tell("linked_account.create", account.to_json()).await?;
+    match app.scenario.take_next_link() {
+        NextOutcome::Pending => {}
+        NextOutcome::Successful => decide(app, &mut change, &mut account, Verdict::Successful).await?,
+        NextOutcome::Failed(failure) => decide(app, &mut change, &mut account, Verdict::Failed(failure)).await?,
+    }
     change.commit().await?;
     Ok(account)
+}
+
+async fn decide(
+    app: &App,
+    change: &mut Change<'_>,
+    account: &mut LinkedAccount,
+    verdict: Verdict,
+) -> Result<(), ApiError> {
+    match verdict {
+        Verdict::Successful => {
+            account.status = LinkedAccountStatus::Successful;
+            account.registered = Some(Registered { at: app.clock.now(), last_digits: LAST_DIGITS.to_owned() });
+        }
+        Verdict::Failed(failure) => account.status = LinkedAccountStatus::Failed(failure.into()),
+    }
+    update(&mut change.tx, account).await?;
+    change.tell("linked_account.complete", account.to_json()).await
 }
 
 /// Decides a pending registration.
@@ -33,15 +56,7 @@ pub(crate) async fn settle_linked_account(
     if account.status != LinkedAccountStatus::Pending {
         return Ok(Settled::Before(account));
     }
-    match verdict {
-        Verdict::Successful => {
-            account.status = LinkedAccountStatus::Successful;
-            account.registered = Some(Registered { at: app.clock.now(), last_digits: LAST_DIGITS.to_owned() });
-        }
-        Verdict::Failed(failure) => account.status = LinkedAccountStatus::Failed(failure.into()),
-    }
-    update(&mut change.tx, &account).await?;
-    change.tell("linked_account.complete", account.to_json()).await?;
+    decide(app, &mut change, &mut account, verdict).await?;
     change.commit().await?;
     Ok(Settled::Now(account))
 }

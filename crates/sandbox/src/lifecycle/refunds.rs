@@ -28,7 +28,7 @@ pub(crate) async fn refund_charge(app: &App, id: &str, request: RefundRequest) -
         created_at: app.clock.now(),
     };
     insert(&mut change.tx, &refund).await?;
-    change.tell("refund.create", refund.to_json()).await?;
+    change.tell_also("refund.create", refund.to_json(), &charge.webhook_endpoints).await?;
     change.commit().await?;
     Ok(refund.to_json())
 }

@@ -35,6 +35,9 @@ pub(crate) struct Charge {
     /// The schedule that made it, if none of the merchant's requests did.
     #[serde(default)]
     pub(crate) occasion: Option<Occasion>,
+    /// Who is told of it besides the account's endpoints.
+    #[serde(default)]
+    pub(crate) webhook_endpoints: Vec<String>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) created_at: Timestamp,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::capability::Capability;
 use super::linked_account::{LinkedAccount, LinkedAccountStatus};
 use super::problems::Problems;
-use super::request::read_return_uri;
+use super::request::{read_return_uri, read_webhook_endpoints};
 use super::schedule::ScheduledCharge;
 use super::source::{Source, SourceStatus};
 use super::source_request::{SourceRequest, check_amount, read_currency};
@@ -26,6 +26,7 @@ pub(crate) struct ChargeRequest {
     pub(crate) metadata: Map<String, Value>,
     pub(crate) ip: Option<String>,
     pub(crate) expires_at: Option<Timestamp>,
+    pub(crate) webhook_endpoints: Vec<String>,
 }
 
 /// What it is to be paid from.
@@ -54,6 +55,7 @@ impl ChargeRequest {
         let ip = problems.take(params.text("ip"));
         let return_uri = problems.take(read_return_uri(params));
         let expires_at = problems.take(read_expiry(params, now));
+        let webhook_endpoints = problems.take(read_webhook_endpoints(params).map(Some)).unwrap_or_default();
         let captured = problems.take(params.boolean("capture"));
         problems.check(ApiError::BadRequest)?;
         if params.has("card") {
@@ -69,15 +71,36 @@ impl ChargeRequest {
         if return_uri.is_none() && !matches!(paying, Paying::LinkedAccount { .. }) {
             return Err(ApiError::InvalidCharge("return_uri cannot be blank".to_owned()));
         }
-        Ok(Self { amount, currency, paying, return_uri, zero_interest, description, metadata, ip, expires_at })
+        Ok(Self {
+            amount,
+            currency,
+            paying,
+            return_uri,
+            zero_interest,
+            description,
+            metadata,
+            ip,
+            expires_at,
+            webhook_endpoints,
+        })
     }
 
     /// What a schedule charges on its days.
     pub(crate) fn scheduled(charge: &ScheduledCharge) -> Self {
         let ScheduledCharge { amount, currency, customer, linked_account, description, metadata, .. } = charge.clone();
         let paying = Paying::LinkedAccount { id: linked_account, customer };
-        let (return_uri, zero_interest, ip, expires_at) = (None, None, None, None);
-        Self { amount, currency, paying, return_uri, zero_interest, description, metadata, ip, expires_at }
+        Self {
+            amount,
+            currency,
+            paying,
+            return_uri: None,
+            zero_interest: None,
+            description,
+            metadata,
+            ip: None,
+            expires_at: None,
+            webhook_endpoints: Vec::new(),
+        }
     }
 
     /// Whether a source may be charged so.

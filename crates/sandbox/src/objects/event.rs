@@ -60,6 +60,11 @@ impl Event {
 }
 
 impl Delivery {
+    /// Whether the endpoint took it.
+    pub(crate) fn is_accepted(&self) -> bool {
+        self.status.is_some_and(|status| (200..300).contains(&status))
+    }
+
     fn to_json(&self, key: &str, payload: &str) -> Value {
         json!({
             "object": "webhook_delivery",

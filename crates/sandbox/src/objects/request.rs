@@ -10,3 +10,14 @@ pub(super) fn read_return_uri(params: &Params) -> Result<Option<String>, String>
     let is_web = Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     if is_web { Ok(Some(text)) } else { Err("return uri is invalid".to_owned()) }
 }
+
+/// `webhook_endpoints`: at most two addresses. Plain http is taken too, since nothing leaves the machine.
+pub(super) fn read_webhook_endpoints(params: &Params) -> Result<Vec<String>, String> {
+    let texts = params.texts("webhook_endpoints")?;
+    if texts.len() > 2 {
+        return Err("webhook_endpoints can have at most 2 URLs".to_owned());
+    }
+    let web = |text: &String| Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let urls = texts.iter().map(|text| web(text).map(|url| url.to_string()));
+    urls.collect::<Option<_>>().ok_or_else(|| "webhook_endpoints is invalid".to_owned())
+}

@@ -13,7 +13,11 @@ use utoipa::ToSchema;
 pub(crate) struct Fault {
     method: Option<String>,
     path: String,
-    left: u32,
+    /// How often it strikes, if it ever ends.
+    left: Option<u32>,
+    /// The share of requests that it strikes, and how many have passed it.
+    share: f64,
+    passed: u32,
     pub(crate) when: When,
     pub(crate) delay: Duration,
     /// What is answered instead of the truth; `None` only delays it.
@@ -51,6 +55,7 @@ pub(crate) struct FaultJson {
     path: String,
     #[schema(value_type = Option<u32>, minimum = 1)]
     count: Option<NonZeroU32>,
+    share: Option<f64>,
     #[serde(default)]
     when: When,
     status: Option<u16>,
@@ -65,7 +70,7 @@ impl TryFrom<FaultJson> for Fault {
     type Error = String;
 
     fn try_from(json: FaultJson) -> Result<Self, String> {
-        let FaultJson { method, path, count, when, status, delay_ms, drop, body } = json;
+        let FaultJson { method, path, count, share, when, status, delay_ms, drop, body } = json;
         if !path.starts_with('/') {
             return Err("path must begin with /".to_owned());
         }
@@ -81,9 +86,14 @@ impl TryFrom<FaultJson> for Fault {
             (false, None, None) if delay_ms > 0 => None,
             (false, None, None) => return Err("a fault needs status, body, drop or delay_ms".to_owned()),
         };
+        if share.is_some_and(|share| !(share > 0.0 && share <= 1.0)) {
+            return Err("share must be more than 0 and at most 1".to_owned());
+        }
+        // A share alone goes on until it is taken back; a fault with neither strikes once.
+        let left = count.map(NonZeroU32::get).or(share.is_none().then_some(1));
         let method = method.map(|method| method.to_ascii_uppercase());
         let delay = Duration::from_millis(delay_ms.into());
-        Ok(Self { method, path, left: count.map_or(1, NonZeroU32::get), when, delay, answer })
+        Ok(Self { method, path, left, share: share.unwrap_or(1.0), passed: 0, when, delay, answer })
     }
 }
 
@@ -98,14 +108,23 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// Whether it is this request's turn: a share of 0.25 strikes every fourth, the same ones in every run.
+    fn strikes(&mut self) -> bool {
+        let whole = |passed: u32| (f64::from(passed) * self.share).floor();
+        let is_turn = whole(self.passed.saturating_add(1)) > whole(self.passed);
+        self.passed = self.passed.saturating_add(1);
+        is_turn
+    }
+}
+
 /// The first fault that applies, counted down and removed when it is used up.
 pub(super) fn take(faults: &mut Vec<Fault>, method: &str, path: &str) -> Option<Fault> {
-    let index = faults.iter().position(|fault| fault.applies_to(method, path))?;
-    let fault = faults[index].clone();
-    if fault.left > 1 {
-        faults[index].left -= 1;
-    } else {
-        faults.remove(index);
+    let index = faults.iter_mut().position(|fault| fault.applies_to(method, path) && fault.strikes())?;
+    match &mut faults[index].left {
+        Some(1) => return Some(faults.remove(index)),
+        Some(left) => *left -= 1,
+        None => {}
     }
-    Some(fault)
+    Some(faults[index].clone())
 }

@@ -18,13 +18,14 @@ pub(crate) struct Scenario(Mutex<State>);
 #[derive(Default)]
 struct State {
     faults: Vec<Fault>,
-    next_charge: Option<NextCharge>,
+    next_charge: Option<NextOutcome>,
+    next_link: Option<NextOutcome>,
     capability: Capability,
 }
 
-/// How the next charge of a linked account ends.
+/// How the next charge of a linked account, or the next link, ends.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum NextCharge {
+pub(crate) enum NextOutcome {
     Pending,
     Successful,
     Failed(&'static FailureCode),
@@ -44,18 +45,31 @@ impl Scenario {
         self.state().faults.push(fault);
     }
 
+    pub(crate) fn clear_faults(&self) {
+        self.state().faults.clear();
+    }
+
     /// The first fault that applies to a request, counted down.
     pub(crate) fn take_fault(&self, method: &str, path: &str) -> Option<Fault> {
         faults::take(&mut self.state().faults, method, path)
     }
 
-    pub(crate) fn set_next_charge(&self, next: NextCharge) {
+    pub(crate) fn set_next_charge(&self, next: NextOutcome) {
         self.state().next_charge = Some(next);
     }
 
     /// How the charge that is being made ends: as asked for once, else successfully.
-    pub(crate) fn take_next_charge(&self) -> NextCharge {
-        self.state().next_charge.take().unwrap_or(NextCharge::Successful)
+    pub(crate) fn take_next_charge(&self) -> NextOutcome {
+        self.state().next_charge.take().unwrap_or(NextOutcome::Successful)
+    }
+
+    pub(crate) fn set_next_link(&self, next: NextOutcome) {
+        self.state().next_link = Some(next);
+    }
+
+    /// How the link that is begun ends: as asked for once, else it waits for the shopper.
+    pub(crate) fn take_next_link(&self) -> NextOutcome {
+        self.state().next_link.take().unwrap_or(NextOutcome::Pending)
     }
 
     pub(crate) fn capability(&self) -> Capability {

@@ -14,7 +14,7 @@ use crate::storage::Folder;
 use crate::support::id;
 
 pub(crate) struct Started {
-    child: Child,
+    pub(crate) child: Child,
     pub(crate) url: String,
     lines: Vec<String>,
 }

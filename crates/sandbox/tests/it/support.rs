@@ -6,13 +6,14 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use noren_sandbox::{Clock, Database, Ids, Keys, Sandbox, Settings};
+use noren_sandbox::{Clock, ControlAccess, Database, Ids, Keys, Sandbox, Settings};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use url::Url;
 
 pub(crate) const PUBLIC: &str = "pkey_test_noren00000000000000";
 pub(crate) const SECRET: &str = "skey_test_noren00000000000000";
+pub(crate) const WEBHOOK_SECRET: &str = "c2VjcmV0";
 pub(crate) const KMA: &str = "amount=150000&currency=THB&type=mobile_banking_bay&platform_type=IOS";
 pub(crate) const RETURN: &str = "return_uri=https://example.com/orders/345678/complete";
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
@@ -37,6 +38,8 @@ pub(crate) fn settings(database: Database) -> Settings {
         database,
         public_url: "http://sandbox.test".to_owned(),
         webhook_endpoints: Vec::new(),
+        webhook_secrets: vec![WEBHOOK_SECRET.parse().expect("a secret")],
+        control: ControlAccess::default(),
         clock: Clock::fixed("2026-11-20T10:00:00Z".parse().expect("an instant")),
         ids: Ids::seeded(1),
     }

@@ -1,6 +1,7 @@
 //! What a merchant's server is told.
 
 use std::collections::VecDeque;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -17,8 +18,8 @@ use tokio::time::timeout;
 use crate::support::{Merchant, id, path};
 
 /// A merchant's endpoint: answers with the statuses given, then with 200.
-struct Endpoint {
-    url: String,
+pub(crate) struct Endpoint {
+    pub(crate) url: String,
     heard: UnboundedReceiver<(HeaderMap, Value)>,
 }
 
@@ -26,13 +27,18 @@ type Ears = (Arc<Mutex<VecDeque<StatusCode>>>, UnboundedSender<(HeaderMap, Value
 
 async fn hear(State((statuses, heard)): State<Ears>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let event = serde_json::from_slice(&body).expect("JSON");
-    heard.send((headers, event)).expect("the test listens");
+    // A test that has heard enough may have gone.
+    let _ = heard.send((headers, event));
     statuses.lock().expect("no panic").pop_front().unwrap_or(StatusCode::OK)
 }
 
 impl Endpoint {
-    async fn listen(statuses: &[StatusCode]) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    pub(crate) async fn listen(statuses: &[StatusCode]) -> Self {
+        Self::listen_on(SocketAddr::from(([127, 0, 0, 1], 0)), statuses).await
+    }
+
+    pub(crate) async fn listen_on(address: SocketAddr, statuses: &[StatusCode]) -> Self {
+        let listener = TcpListener::bind(address).await.expect("a port");
         let url = format!("http://{}/webhooks", listener.local_addr().expect("an address"));
         let (sender, heard) = unbounded_channel();
         let statuses = Arc::new(Mutex::new(statuses.iter().copied().collect()));
@@ -41,13 +47,13 @@ impl Endpoint {
         Self { url, heard }
     }
 
-    async fn next(&mut self) -> (HeaderMap, Value) {
+    pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
         timeout(Duration::from_secs(10), self.heard.recv()).await.expect("in time").expect("an event")
     }
 }
 
 /// The event once it has so many deliveries.
-async fn delivered(merchant: &Merchant, event: &Value, deliveries: usize) -> Value {
+pub(crate) async fn delivered(merchant: &Merchant, event: &Value, deliveries: usize) -> Value {
     for _ in 0..200 {
         let event = merchant.get(&format!("/events/{}", id(event))).await.ok();
         if event["webhook_deliveries"].as_array().map(Vec::len) == Some(deliveries) {

@@ -1,0 +1,52 @@
+//! `/_sandbox/…`: steers the sandbox from the side. JSON, without a key. Off unless only this machine can ask.
+
+mod clock;
+mod objects;
+mod outcomes;
+mod panel;
+mod snapshot;
+mod troubles;
+mod webhooks;
+
+use axum::Json;
+use axum::extract::FromRequest;
+use axum::extract::rejection::JsonRejection;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::error::ApiError;
+
+/// Every control route.
+pub(crate) fn control() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(panel::show, panel::act))
+        .routes(routes!(panel::style_sheet))
+        .routes(routes!(panel::script))
+        .routes(routes!(objects::reset))
+        .routes(routes!(objects::objects))
+        .routes(routes!(snapshot::export))
+        .routes(routes!(snapshot::seed))
+        .routes(routes!(webhooks::add_endpoint))
+        .routes(routes!(webhooks::rotate_secret))
+        .routes(routes!(troubles::add_fault, troubles::clear_faults))
+        .routes(routes!(troubles::requests))
+        .routes(routes!(outcomes::change_account))
+        .routes(routes!(outcomes::change_capability))
+        .routes(routes!(outcomes::set_next_charge))
+        .routes(routes!(outcomes::set_next_link))
+        .routes(routes!(outcomes::settle))
+        .routes(routes!(outcomes::settle_account))
+        .routes(routes!(clock::move_clock, clock::read_clock))
+}
+
+/// A JSON body whose refusal is an error object.
+#[derive(FromRequest)]
+#[from_request(via(Json), rejection(ApiError))]
+struct Body<T>(T);
+
+impl From<JsonRejection> for ApiError {
+    fn from(rejection: JsonRejection) -> Self {
+        Self::BadRequest(rejection.body_text())
+    }
+}

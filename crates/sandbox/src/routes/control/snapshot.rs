@@ -1,0 +1,44 @@
+//! The sandbox's state as one JSON document: taken with `export`, put back with `seed`, in this process or another.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::Body;
+use super::objects::forget;
+use crate::app::App;
+use crate::error::ApiError;
+use crate::lifecycle::catch_up;
+use crate::store::snapshot::Row;
+
+/// Every object as it is kept, oldest first. What merchants are still to be told is not in it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Snapshot {
+    objects: Vec<Row>,
+}
+
+/// Every object as it is kept
+#[utoipa::path(
+    get, path = "/_sandbox/export", tag = "_sandbox",
+    security(()),
+    responses((status = 200, body = Object)),
+)]
+pub(super) async fn export(State(app): State<App>) -> Result<Json<Snapshot>, ApiError> {
+    catch_up(&app).await?;
+    Ok(Json(Snapshot { objects: app.store.rows().await? }))
+}
+
+/// Puts a snapshot in the place of everything.
+#[utoipa::path(
+    post, path = "/_sandbox/seed", tag = "_sandbox",
+    security(()),
+    request_body = Object,
+    responses((status = 200, body = Object)),
+)]
+pub(super) async fn seed(State(app): State<App>, Body(snapshot): Body<Snapshot>) -> Result<Json<Value>, ApiError> {
+    forget(&app).await?;
+    app.store.put_rows(&snapshot.objects).await?;
+    Ok(Json(json!({"objects": snapshot.objects.len()})))
+}

@@ -1,0 +1,58 @@
+//! Moves what was committed from the write-ahead log into the database, beside the writer rather than instead of it.
+//!
+//! A checkpoint waits for the disk. SQLite's own would make the commit that triggers it wait too, and everybody behind it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sqlx::{Connection, Executor, SqlitePool, query_as};
+
+use super::writer::Writer;
+
+/// After so many commits it is worth it.
+const COMMITS: u32 = 200;
+
+/// Beyond 64 MB the log is cut, for which the writer has to wait after all.
+const MOST_PAGES: i64 = 16_384;
+
+/// Counts commits and has a checkpoint made now and then.
+#[derive(Debug)]
+pub(super) struct Checkpoint {
+    readers: SqlitePool,
+    commits: u32,
+    is_running: Arc<AtomicBool>,
+}
+
+impl Checkpoint {
+    pub(super) fn new(readers: SqlitePool) -> Self {
+        Self { readers, commits: 0, is_running: Arc::default() }
+    }
+
+    pub(super) fn after_commit(&mut self, writer: &Writer) {
+        self.commits += 1;
+        if self.commits < COMMITS || self.is_running.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        self.commits = 0;
+        let (readers, is_running, writer) = (self.readers.clone(), Arc::clone(&self.is_running), writer.clone());
+        tokio::spawn(async move {
+            if let Err(cause) = run(&readers, &writer).await {
+                tracing::warn!(cause = &cause as &dyn std::error::Error, "a checkpoint failed");
+            }
+            is_running.store(false, Ordering::SeqCst);
+        });
+    }
+}
+
+async fn run(readers: &SqlitePool, writer: &Writer) -> Result<(), sqlx::Error> {
+    let mut beside = readers.acquire().await?;
+    let (_busy, pages, _moved): (i64, i64, i64) =
+        query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut *beside).await?;
+    if pages > MOST_PAGES {
+        let mut seat = writer.seat().await;
+        if !seat.is_in_transaction() {
+            seat.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! The outbox: which events are still to be told to which endpoint.
+
+use jiff::Timestamp;
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{FromRow, query, query_as, query_scalar};
+
+use super::Store;
+use crate::error::ApiError;
+
+/// An event that an endpoint is to be told next.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct Parcel {
+    pub(crate) seq: i64,
+    pub(crate) event: String,
+    /// Attempts that have failed.
+    pub(crate) attempts: i64,
+    due_at: i64,
+}
+
+impl Parcel {
+    /// How many milliseconds it has to wait.
+    pub(crate) fn wait_ms(&self, now: Timestamp) -> u64 {
+        u64::try_from(self.due_at.saturating_sub(now.as_millisecond())).unwrap_or_default()
+    }
+}
+
+/// Puts an event about an object into the outbox of an endpoint.
+pub(crate) async fn post(
+    tx: &mut SqliteConnection,
+    endpoint: &str,
+    object: &str,
+    event: &str,
+    now: Timestamp,
+) -> Result<(), ApiError> {
+    query("INSERT INTO outbox (endpoint, object, event, due_at) VALUES (?, ?, ?, ?)")
+        .bind(endpoint)
+        .bind(object)
+        .bind(event)
+        .bind(now.as_millisecond())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Removes what was delivered or is given up.
+pub(crate) async fn settle(tx: &mut SqliteConnection, seq: i64) -> Result<(), ApiError> {
+    query("DELETE FROM outbox WHERE seq = ?").bind(seq).execute(tx).await?;
+    Ok(())
+}
+
+/// Has an attempt repeated at an instant.
+pub(crate) async fn postpone(tx: &mut SqliteConnection, seq: i64, until: Timestamp) -> Result<(), ApiError> {
+    query("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE seq = ?")
+        .bind(until.as_millisecond())
+        .bind(seq)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Has what waits be due.
+pub(crate) async fn expedite(tx: &mut SqliteConnection, seq: i64, now: Timestamp) -> Result<(), ApiError> {
+    query("UPDATE outbox SET due_at = ? WHERE seq = ?").bind(now.as_millisecond()).bind(seq).execute(tx).await?;
+    Ok(())
+}
+
+impl Store {
+    /// What an endpoint is told next: the oldest that is due, else what will be due first. An event waits for those of
+    /// the same object before it, and for nothing else.
+    pub(crate) async fn next_parcel(&self, endpoint: &str, now: Timestamp) -> Result<Option<Parcel>, ApiError> {
+        let heads = "SELECT seq, event, attempts, due_at FROM outbox AS own WHERE endpoint = ? AND NOT EXISTS (
+            SELECT 1 FROM outbox AS earlier
+            WHERE earlier.object = own.object AND earlier.endpoint = own.endpoint AND earlier.seq < own.seq)";
+        let due: Option<Parcel> =
+            query_as(sqlx::AssertSqlSafe(format!("{heads} AND due_at <= ? ORDER BY seq LIMIT 1")))
+                .bind(endpoint)
+                .bind(now.as_millisecond())
+                .fetch_optional(&mut *self.connection().await?)
+                .await?;
+        if due.is_some() {
+            return Ok(due);
+        }
+        let later = query_as(sqlx::AssertSqlSafe(format!("{heads} ORDER BY due_at, seq LIMIT 1")));
+        Ok(later.bind(endpoint).fetch_optional(&mut *self.connection().await?).await?)
+    }
+
+    /// Every endpoint that is still to be told something.
+    pub(crate) async fn waiting_endpoints(&self) -> Result<Vec<String>, ApiError> {
+        Ok(query_scalar("SELECT DISTINCT endpoint FROM outbox").fetch_all(&mut *self.connection().await?).await?)
+    }
+
+    /// How much is still to be told.
+    pub(crate) async fn waiting_parcels(&self) -> Result<i64, ApiError> {
+        Ok(query_scalar("SELECT count(*) FROM outbox").fetch_one(&mut *self.connection().await?).await?)
+    }
+
+    /// The endpoints that were registered while the sandbox ran.
+    pub(crate) async fn registered_endpoints(&self) -> Result<Vec<String>, ApiError> {
+        Ok(query_scalar("SELECT url FROM webhook_endpoints").fetch_all(&mut *self.connection().await?).await?)
+    }
+
+    /// Keeps an endpoint for the next start too.
+    pub(crate) async fn register_endpoint(&self, url: &str) -> Result<(), ApiError> {
+        let mut tx = self.begin().await?;
+        query("INSERT OR IGNORE INTO webhook_endpoints (url) VALUES (?)").bind(url).execute(&mut *tx).await?;
+        tx.commit().await
+    }
+}

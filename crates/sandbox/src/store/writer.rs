@@ -1,0 +1,217 @@
+//! The one connection that writes, and what it commits together.
+//!
+//! Each change is a savepoint. Those that wait while another is being made join its transaction, and whoever finds
+//! nobody waiting commits for all; a change is acknowledged after that and not before. So a crowd pays for one commit,
+//! and a single client waits for nobody.
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+
+use jiff::Timestamp;
+use sqlx::Executor;
+use sqlx::query_scalar;
+use sqlx::sqlite::SqliteConnection;
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+use super::checkpoint::Checkpoint;
+use crate::error::ApiError;
+
+/// So many changes at most share a commit, so that nobody waits for long.
+const MOST_TOGETHER: usize = 64;
+
+/// Nothing is pending.
+const NEVER: i64 = i64::MAX;
+
+/// Hands out the connection, in the order in which it is asked for. Clones share it.
+#[derive(Clone, Debug)]
+pub(super) struct Writer {
+    seat: Arc<Mutex<Seat>>,
+    waiting: Arc<AtomicUsize>,
+    next_due: Arc<AtomicI64>,
+}
+
+/// The connection and its open transaction.
+#[derive(Debug)]
+pub(crate) struct Seat {
+    connection: SqliteConnection,
+    is_open: bool,
+    /// Those whose changes are in the transaction, and who wait for its commit.
+    unacknowledged: Vec<oneshot::Sender<()>>,
+    checkpoint: Option<Checkpoint>,
+}
+
+impl Deref for Seat {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Seat {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
+    }
+}
+
+/// A change that is being made: what it reads stays true until it is committed. Dropped before, it is undone.
+#[derive(Debug)]
+pub(crate) struct Tx {
+    seat: Option<OwnedMutexGuard<Seat>>,
+    writer: Writer,
+}
+
+/// Counts one who waits, for as long as it does.
+struct Waiting(Writer);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Writer {
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) async fn new(connection: SqliteConnection, checkpoint: Option<Checkpoint>) -> Result<Self, sqlx::Error> {
+        let mut seat = Seat { connection, is_open: false, unacknowledged: Vec::new(), checkpoint };
+        let next_due = AtomicI64::new(next_due(&mut seat).await?);
+        Ok(Self { seat: Arc::new(Mutex::new(seat)), waiting: Arc::default(), next_due: Arc::new(next_due) })
+    }
+
+    /// When the next pending thing comes to its end.
+    pub(super) fn next_due(&self) -> Option<Timestamp> {
+        let due = Some(self.next_due.load(Ordering::SeqCst)).filter(|due| *due != NEVER);
+        due.and_then(|due| Timestamp::from_millisecond(due).ok())
+    }
+
+    /// The connection, to read what may not be committed yet.
+    pub(super) async fn seat(&self) -> OwnedMutexGuard<Seat> {
+        Arc::clone(&self.seat).lock_owned().await
+    }
+
+    pub(super) async fn begin(&self) -> Result<Tx, ApiError> {
+        let seat = {
+            self.waiting.fetch_add(1, Ordering::SeqCst);
+            // Whoever gives up waiting may have been relied upon to commit.
+            let waiting = Relied(Some(Waiting(self.clone())));
+            let seat = self.seat().await;
+            waiting.relieve();
+            seat
+        };
+        // From here on, whatever happens, its drop leaves the connection in order.
+        let mut tx = Tx { seat: Some(seat), writer: self.clone() };
+        let seat = tx.seat_mut();
+        if !seat.is_open {
+            seat.connection.execute("BEGIN IMMEDIATE").await?;
+            seat.is_open = true;
+        }
+        seat.connection.execute("SAVEPOINT change").await?;
+        Ok(tx)
+    }
+
+    /// Commits for everybody, unless somebody waits who will.
+    async fn pass_on(&self, mut seat: OwnedMutexGuard<Seat>) {
+        let is_crowd = self.waiting.load(Ordering::SeqCst) > 0 && seat.unacknowledged.len() < MOST_TOGETHER;
+        if is_crowd || !seat.is_open {
+            return;
+        }
+        let committed = async {
+            seat.connection.execute("COMMIT").await?;
+            next_due(&mut seat).await
+        };
+        match committed.await {
+            Ok(due) => {
+                self.next_due.store(due, Ordering::SeqCst);
+                for acknowledgement in seat.unacknowledged.drain(..) {
+                    // Whoever doesn't wait any more need not know.
+                    let _ = acknowledgement.send(());
+                }
+            }
+            Err(cause) => {
+                tracing::error!(cause = &cause as &dyn std::error::Error, "a commit failed");
+                let _ = seat.connection.execute("ROLLBACK").await;
+                seat.unacknowledged.clear();
+            }
+        }
+        seat.is_open = false;
+        if let Some(checkpoint) = &mut seat.checkpoint {
+            checkpoint.after_commit(self);
+        }
+    }
+}
+
+/// Somebody on whom the one before may have relied to commit.
+struct Relied(Option<Waiting>);
+
+impl Relied {
+    fn relieve(mut self) {
+        self.0.take();
+    }
+}
+
+impl Drop for Relied {
+    fn drop(&mut self) {
+        if let Some(waiting) = self.0.take() {
+            let writer = waiting.0.clone();
+            drop(waiting);
+            tokio::spawn(async move { writer.pass_on(writer.seat().await).await });
+        }
+    }
+}
+
+impl Tx {
+    fn seat_mut(&mut self) -> &mut Seat {
+        self.seat.as_deref_mut().expect("a change has its seat until it ends")
+    }
+
+    /// Waits until the change is in the database for good.
+    ///
+    /// # Errors
+    /// When it cannot be written; then nothing of it was.
+    pub(crate) async fn commit(mut self) -> Result<(), ApiError> {
+        self.seat_mut().connection.execute("RELEASE change").await?;
+        let (acknowledgement, acknowledged) = oneshot::channel();
+        self.seat_mut().unacknowledged.push(acknowledgement);
+        if let Some(seat) = self.seat.take() {
+            let writer = self.writer.clone();
+            // A client that hangs up must not stop the commit of others.
+            tokio::spawn(async move { writer.pass_on(seat).await });
+        }
+        acknowledged.await.map_err(|_| ApiError::Internal("the change could not be committed".into()))
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        let Some(mut seat) = self.seat.take() else { return };
+        let writer = self.writer.clone();
+        tokio::spawn(async move {
+            // It fails when there is no such savepoint, and then there is nothing to undo.
+            let _ = seat.connection.execute("ROLLBACK TO change; RELEASE change").await;
+            writer.pass_on(seat).await;
+        });
+    }
+}
+
+impl Deref for Tx {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        self.seat.as_deref().expect("a change has its seat until it ends")
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        self.seat_mut()
+    }
+}
+
+async fn next_due(seat: &mut Seat) -> Result<i64, sqlx::Error> {
+    let due: Option<i64> = query_scalar("SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL")
+        .fetch_one(&mut seat.connection)
+        .await?;
+    Ok(due.unwrap_or(NEVER))
+}

@@ -1,0 +1,142 @@
+//! The process dies in the middle of its work, and nothing that it acknowledged is gone.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::binary::{Started, client, start};
+use crate::storage::Folder;
+use crate::support::{SECRET, id};
+use crate::webhooks::Endpoint;
+
+const CLIENTS: usize = 8;
+
+async fn call(client: &reqwest::Client, url: String, body: Value) -> Option<Value> {
+    let answer = client.post(url).basic_auth(SECRET, Some("")).json(&body).send().await.ok()?;
+    let status = answer.status();
+    let object: Value = answer.json().await.ok()?;
+    assert!(status.is_success(), "{object}");
+    Some(object)
+}
+
+/// Makes sources and charges of them until the sandbox is gone; answers with what it acknowledged.
+async fn shop_until_it_dies(client: reqwest::Client, url: String) -> Vec<Value> {
+    let mut acknowledged = Vec::new();
+    loop {
+        let source = json!({"amount": 150_000, "currency": "THB", "type": "mobile_banking_bay"});
+        let Some(source) = call(&client, format!("{url}/sources"), source).await else { break };
+        acknowledged.push(source.clone());
+        let charge = json!({
+            "amount": 150_000, "currency": "THB", "source": source["id"], "return_uri": "https://example.com/done",
+        });
+        let Some(charge) = call(&client, format!("{url}/charges"), charge).await else { break };
+        acknowledged.push(charge);
+    }
+    acknowledged
+}
+
+async fn kill(sandbox: &mut Started) {
+    sandbox.child.start_kill().expect("killed");
+    sandbox.child.wait().await.expect("an end");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_under_load_it_keeps_every_acknowledged_object_and_loses_no_webhook() {
+    let folder = Folder::new("killed");
+    let file = folder.file();
+    let file = file.to_str().expect("a path");
+    let mut endpoint = Endpoint::listen(&[]).await;
+    let flags = ["--database", file, "--webhook-endpoint", &endpoint.url];
+    let client = client();
+    let mut acknowledged = Vec::new();
+    // It dies more than once, at a different moment each time.
+    for lives_ms in [700, 400, 550] {
+        let mut sandbox = start(&folder.log(), &flags).await;
+        let shoppers: Vec<_> =
+            (0..CLIENTS).map(|_| tokio::spawn(shop_until_it_dies(client.clone(), sandbox.url.clone()))).collect();
+        sleep(Duration::from_millis(lives_ms)).await;
+        kill(&mut sandbox).await;
+        for shopper in shoppers {
+            acknowledged.extend(shopper.await.expect("a shopper"));
+        }
+    }
+    assert!(acknowledged.len() > 3 * CLIENTS, "there was load: {}", acknowledged.len());
+
+    let sandbox = start(&folder.log(), &flags).await;
+    let export: Value = client
+        .get(format!("{}/_sandbox/objects", sandbox.url))
+        .send()
+        .await
+        .expect("an answer")
+        .json()
+        .await
+        .expect("JSON");
+    let by_id = |kind: &str| -> HashMap<String, Value> {
+        export[kind].as_array().expect("an array").iter().map(|object| (id(object), object.clone())).collect()
+    };
+    let (sources, charges) = (by_id("sources"), by_id("charges"));
+    for object in &acknowledged {
+        let kept = if object["object"] == "source" { &sources } else { &charges };
+        assert!(kept.contains_key(&id(object)), "{} was acknowledged and is gone", id(object));
+    }
+    // Written wholly or not at all: a source is charged exactly when there is its charge, and a charge has its event.
+    let charged: HashSet<String> = charges.values().map(|charge| id(&charge["source"])).collect();
+    for source in sources.values() {
+        let expected = if charged.contains(&id(source)) { "pending" } else { "unknown" };
+        assert_eq!(source["charge_status"], expected, "{source}");
+    }
+    let told: HashSet<String> =
+        export["events"].as_array().expect("an array").iter().map(|event| id(&event["data"])).collect();
+    assert_eq!(told, charges.keys().cloned().collect(), "one event a charge");
+
+    let mut unheard: HashSet<String> = charges.keys().cloned().collect();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !unheard.is_empty() {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let heard = timeout(left, endpoint.next()).await;
+        let (_, event) = heard.unwrap_or_else(|_| panic!("{} webhooks are lost", unheard.len()));
+        assert_eq!(event["key"], "charge.create");
+        unheard.remove(&id(&event["data"]));
+    }
+}
+
+/// What a fresh sandbox answers to a few requests, headers included.
+async fn answers(flags: &[&str]) -> Vec<String> {
+    let folder = Folder::new("seeded");
+    let sandbox = start(&folder.log(), flags).await;
+    let client = client();
+    let post = async |path: &str, form: &str| {
+        let request = client.post(format!("{}{path}", sandbox.url)).basic_auth(SECRET, Some(""));
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(form.to_owned());
+        let answer = request.send().await.expect("an answer");
+        let mut headers = answer.headers().clone();
+        // How late it is in the world, and how long it took, are no part of the answer.
+        for name in ["date", "x-runtime"] {
+            headers.remove(name);
+        }
+        format!("{headers:?}\n{}", answer.text().await.expect("text"))
+    };
+    let source = "source[type]=mobile_banking_bay&source[platform_type]=IOS";
+    let charge = format!("amount=150000&currency=THB&return_uri=https://example.com/&{source}");
+    let link = "type=direct_debit_kbank&return_uri=https://example.com/";
+    let mut texts = vec![post("/charges", &charge).await, post("/linked_accounts", link).await];
+    let clock = client.post(format!("{}/_sandbox/clock", sandbox.url)).json(&json!({"advance_ms": 900_000}));
+    clock.send().await.expect("an answer");
+    texts.push(post("/customers", "email=a@example.com").await);
+    for path in ["/events", "/charges", "/nowhere"] {
+        let answer = client.get(format!("{}{path}", sandbox.url)).basic_auth(SECRET, Some("")).send().await;
+        texts.push(answer.expect("an answer").text().await.expect("text"));
+    }
+    texts
+}
+
+#[tokio::test]
+async fn two_runs_with_one_seed_answer_byte_for_byte_the_same() {
+    let flags = ["--clock", "2026-11-20T10:00:00Z", "--public-url", "http://sandbox.test", "--seed"];
+    let run = async |seed: &'static str| answers(&[flags.as_slice(), &[seed]].concat()).await;
+    let one = run("7").await;
+    assert!(one == run("7").await && one != run("8").await);
+    assert!(one[3].contains("charge.expire"), "the clock was moved: {}", one[3]);
+}

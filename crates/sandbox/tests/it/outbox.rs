@@ -1,0 +1,142 @@
+//! Webhooks that are signed, ordered, private to a charge, and still told after the process has ended.
+
+use axum::http::{HeaderMap, StatusCode};
+use noren_sandbox::{Database, Ids};
+use ring::hmac;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+use crate::storage::Folder;
+use crate::support::{Merchant, RETURN, id, settings};
+use crate::webhooks::{Endpoint, delivered};
+
+/// Whether one of the signatures is that of a secret, as a merchant's server would look.
+fn is_signed(headers: &HeaderMap, event: &Value, secret: &[u8]) -> bool {
+    let text = |name: &str| headers[name].to_str().expect("a text").to_owned();
+    let signed = format!("{}.{event}", text("omise-signature-timestamp"));
+    let key = hmac::Key::new(hmac::HMAC_SHA256, secret);
+    let bytes = |hex: &str| -> Vec<u8> {
+        let byte = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal");
+        (0..hex.len()).step_by(2).map(byte).collect()
+    };
+    text("omise-signature").split(',').any(|hex| hmac::verify(&key, signed.as_bytes(), &bytes(hex)).is_ok())
+}
+
+async fn register(merchant: &Merchant, endpoint: &Endpoint) {
+    merchant.steer("webhook_endpoints", json!({"url": endpoint.url})).await;
+}
+
+#[tokio::test]
+async fn deliveries_are_signed_by_both_secrets_while_one_is_replaced() {
+    let merchant = Merchant::open().await;
+    let mut endpoint = Endpoint::listen(&[]).await;
+    register(&merchant, &endpoint).await;
+    merchant.charge_kma().await;
+    let (headers, event) = endpoint.next().await;
+    assert!(is_signed(&headers, &event, b"secret") && !is_signed(&headers, &event, b"another"));
+    let answer = merchant.steer("webhook_secret", json!({"secret": "YW5vdGhlcg=="})).await;
+    assert_eq!(answer["former_signs_until"], "2026-11-21T10:00:00Z");
+    merchant.charge_kma().await;
+    let (headers, event) = endpoint.next().await;
+    assert!(is_signed(&headers, &event, b"secret") && is_signed(&headers, &event, b"another"));
+    merchant.wait_minutes(24 * 60).await;
+    let (_, expired) = endpoint.next().await;
+    assert_eq!(expired["key"], "charge.expire");
+    for _ in 0..2 {
+        merchant.charge_kma().await;
+    }
+    endpoint.next().await;
+    endpoint.next().await;
+    let (headers, event) = endpoint.next().await;
+    assert!(!is_signed(&headers, &event, b"secret") && is_signed(&headers, &event, b"another"));
+    let wrong = merchant.post_json("/_sandbox/webhook_secret", json!({"secret": "?"})).await;
+    assert_eq!(wrong.refusal().0, 400);
+}
+
+#[tokio::test]
+async fn what_happens_to_one_object_is_told_in_order_and_holds_up_no_other() {
+    let merchant = Merchant::open().await;
+    let mut endpoint = Endpoint::listen(&[StatusCode::INTERNAL_SERVER_ERROR]).await;
+    register(&merchant, &endpoint).await;
+    let refused = merchant.charge_kma().await;
+    let (_, first) = endpoint.next().await;
+    assert_eq!(first["data"]["id"], refused["id"]);
+    delivered(&merchant, &first, 1).await;
+    merchant.post(&format!("/charges/{}/expire", id(&refused)), "").await.ok();
+    let other = merchant.charge_kma().await;
+    let mut heard = Vec::new();
+    for _ in 0..3 {
+        let (_, event) = endpoint.next().await;
+        heard.push((event["key"].clone(), event["data"]["id"].clone()));
+    }
+    let of = |key: &str, charge: &Value| (json!(key), charge["id"].clone());
+    let past = heard.iter().position(|event| *event == of("charge.create", &other)).expect("the other is told");
+    assert_eq!(past, 0, "the other charge goes past: {heard:?}");
+    assert_eq!(heard[1..], [of("charge.create", &refused), of("charge.expire", &refused)]);
+}
+
+#[tokio::test]
+async fn a_charge_has_endpoints_of_its_own() {
+    let merchant = Merchant::open().await;
+    let (mut own, mut general) = (Endpoint::listen(&[]).await, Endpoint::listen(&[]).await);
+    register(&merchant, &general).await;
+    let source = "source[type]=mobile_banking_bay&source[platform_type]=IOS";
+    let form = format!("amount=150000&currency=THB&{RETURN}&{source}&webhook_endpoints[]={}", own.url);
+    let charge = merchant.post("/charges", &form).await.ok();
+    merchant.charge_kma().await;
+    merchant.post(&format!("/charges/{}/expire", id(&charge)), "").await.ok();
+    for key in ["charge.create", "charge.expire"] {
+        let (_, event) = own.next().await;
+        assert_eq!((&event["key"], &event["data"]["id"]), (&json!(key), &charge["id"]));
+    }
+    for key in ["charge.create", "charge.create", "charge.expire"] {
+        assert_eq!(general.next().await.1["key"], key);
+    }
+    for wrong in [
+        "webhook_endpoints[]=ftp://a",
+        "webhook_endpoints[]=http://a&webhook_endpoints[]=http://b&webhook_endpoints[]=http://c",
+    ] {
+        let form = format!("amount=150000&currency=THB&{RETURN}&{source}&{wrong}");
+        assert_eq!(merchant.post("/charges", &form).await.refusal().0, 400, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_moves_has_waiting_deliveries_tried_again() {
+    let merchant = Merchant::open().await;
+    let refusals = [StatusCode::BAD_GATEWAY; 4];
+    let mut endpoint = Endpoint::listen(&refusals).await;
+    register(&merchant, &endpoint).await;
+    merchant.charge_kma().await;
+    let (_, event) = endpoint.next().await;
+    // By the world's clock the fourth retry comes half a minute after the third.
+    for tried in 1..=4 {
+        delivered(&merchant, &event, tried).await;
+        merchant.wait_minutes(1).await;
+        endpoint.next().await;
+    }
+    delivered(&merchant, &event, 5).await;
+}
+
+#[tokio::test]
+async fn what_was_still_to_be_told_is_told_after_a_restart() {
+    let folder = Folder::new("outbox");
+    let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = closed.local_addr().expect("an address");
+    drop(closed);
+    let before = Merchant::with(settings(Database::File(folder.file()))).await;
+    before.steer("webhook_endpoints", json!({"url": format!("http://{address}/webhooks")})).await;
+    let charge = before.charge_kma().await;
+    before.post(&format!("/charges/{}/expire", id(&charge)), "").await.ok();
+    drop(before);
+    let mut endpoint = Endpoint::listen_on(address, &[]).await;
+    let mut restarted = settings(Database::File(folder.file()));
+    restarted.ids = Ids::seeded(1);
+    let after = Merchant::with(restarted).await;
+    for key in ["charge.create", "charge.expire"] {
+        assert_eq!(endpoint.next().await.1["key"], key);
+    }
+    after.charge_kma().await;
+    let (_, event) = endpoint.next().await;
+    assert_eq!(event["key"], "charge.create", "the endpoint is still registered, and the seed made new ids");
+}
