@@ -62,7 +62,7 @@ impl Problem {
 impl From<OrderError> for Error {
     fn from(error: OrderError) -> Self {
         match error {
-            OrderError::Omise(_) => Self::Unavailable(error),
+            OrderError::Omise(_) | OrderError::StillCharging => Self::Unavailable(error),
             OrderError::Store(_) | OrderError::Task(_) => Self::Internal(error.into()),
         }
     }

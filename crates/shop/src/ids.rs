@@ -50,6 +50,10 @@ id!(
     LinkId, "lnk_"
 );
 id!(
+    /// `mbr_…`: a membership.
+    MembershipId, "mbr_"
+);
+id!(
     /// `ret_…`: the address to which the bank sends the shopper of one attempt.
     ReturnToken, "ret_"
 );

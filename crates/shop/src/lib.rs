@@ -1,13 +1,15 @@
 //! `noren-shop`: the reference merchant server. It sells five things, and shows what a merchant's server owes its
 //! shoppers: the amount is the server's, nobody pays twice, and what is paid is what Omise says when it is asked.
 //!
-//! In reading order: [`config`] → [`shop`] → [`router`] → `routes` → [`orders`] (the rules) → [`omise_client`] and
+//! In reading order: [`config`] → [`shop`] → [`router`] → `routes` → [`orders`] and [`memberships`] (the rules) → [`omise_client`] and
 //! [`store`] (the two that the rules rest on) → [`reconcile`] and `webhooks` (what comes later) → `pages` (HTML).
 
+mod calendar;
 pub mod config;
 mod error;
 pub mod ids;
 mod language;
+pub mod memberships;
 pub mod money;
 pub mod omise_client;
 pub mod orders;

@@ -7,7 +7,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::config::Timings;
-use crate::orders::{Attempt, OrderError, settle};
+use crate::memberships::{follow, start};
+use crate::orders::{OrderError, settle};
 use crate::shop::Shop;
 
 /// How often the database is asked what is due. The questions to Omise have their own, growing intervals.
@@ -26,11 +27,29 @@ pub async fn run(shop: Arc<Shop>) {
     }
 }
 
-/// Asks about every attempt that is due.
+/// Asks about everything that is due: attempts, then memberships, of which those begin whose first month is paid.
 ///
 /// # Errors
 /// When the database fails. That Omise can't be asked is no error: it is asked again later.
 pub async fn once(shop: &Shop) -> Result<(), OrderError> {
+    attempts(shop).await?;
+    for order in shop.store.orders_to_start().await? {
+        start::of_order(shop, &order).await?;
+    }
+    for membership in shop.store.memberships_to_check(Timestamp::now()).await? {
+        match follow::refresh(shop, &membership).await {
+            Ok(_) => {}
+            Err(OrderError::Omise(error)) => {
+                tracing::warn!(membership = %membership.id, error = &error as &dyn std::error::Error, "Omise can't be asked");
+            }
+            Err(error) => return Err(error),
+        }
+        shop.store.check_membership_after(&membership.id, pause(&shop.settings.timings, membership.checks)).await?;
+    }
+    Ok(())
+}
+
+async fn attempts(shop: &Shop) -> Result<(), OrderError> {
     for attempt in shop.store.attempts_to_check(Timestamp::now()).await? {
         match settle::ask(shop, &attempt).await {
             Ok(_) => {}
@@ -39,34 +58,24 @@ pub async fn once(shop: &Shop) -> Result<(), OrderError> {
             }
             Err(error) => return Err(error),
         }
-        shop.store.check_again(&attempt, Timestamp::now(), pause(&shop.settings.timings, &attempt)).await?;
+        shop.store.check_again(&attempt, Timestamp::now(), pause(&shop.settings.timings, attempt.checks)).await?;
     }
     Ok(())
 }
 
 /// The pause doubles with every question, up to a limit.
-fn pause(timings: &Timings, attempt: &Attempt) -> Duration {
-    let doubled = timings.first_check_after.saturating_mul(1 << attempt.checks.min(16));
+fn pause(timings: &Timings, checks: u32) -> Duration {
+    let doubled = timings.first_check_after.saturating_mul(1 << checks.min(16));
     doubled.min(timings.check_at_least_every)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{AttemptId, OrderId};
-    use crate::orders::AttemptState;
 
     #[test]
     fn the_pauses_double_up_to_a_limit() {
-        let attempt = |checks| Attempt {
-            order: OrderId::random(),
-            id: AttemptId::parse("1").unwrap(),
-            state: AttemptState::Sending,
-            return_token: None,
-            created_at: Timestamp::UNIX_EPOCH,
-            checks,
-        };
-        let seconds = |checks| pause(&Timings::default(), &attempt(checks)).as_secs();
+        let seconds = |checks| pause(&Timings::default(), checks).as_secs();
         assert_eq!([0, 1, 2, 7, 8, 1_000].map(seconds), [5, 10, 20, 640, 900, 900]);
     }
 }

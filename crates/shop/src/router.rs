@@ -10,7 +10,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::routes::{accounts, assets, checkout, complete, home, pay, returns};
+use crate::routes::{accounts, assets, checkout, complete, home, membership, pay, returns};
 use crate::shop::App;
 use crate::{error, language, security_headers, webhooks};
 
@@ -34,6 +34,10 @@ pub fn router(app: App) -> Router {
         .route("/returns/{token}", get(returns::page))
         .route("/returns/{token}/status", get(returns::status))
         .route("/accounts/{link}/complete", get(accounts::linked))
+        .route("/accounts", get(accounts::page))
+        .route("/accounts/{account}/remove", get(accounts::confirm))
+        .route("/membership", get(membership::page))
+        .route("/membership/cancel", get(membership::confirm).post(membership::cancel))
         .route("/accounts/remove", post(accounts::remove))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
     Router::new()

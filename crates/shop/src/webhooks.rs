@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 
 use crate::error::Error;
+use crate::memberships::follow;
 use crate::omise_client::{Subject, subject_of_event};
 use crate::orders::{linking, settle};
 use crate::shop::Shop;
@@ -18,6 +19,7 @@ pub(crate) async fn receive(State(shop): State<Arc<Shop>>, body: Bytes) -> Resul
     match subject_of_event(&body).map_err(|_| Error::BadRequest)? {
         Subject::Charge(charge) => settle::follow_charge(&shop, &charge).await?,
         Subject::LinkedAccount(account) => linking::follow(&shop, &account).await?,
+        Subject::Schedule(schedule) => follow::schedule(&shop, &schedule).await?,
         Subject::Other => {}
     }
     Ok(StatusCode::OK)

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use reqwest::{Method, Url};
 use serde::{Deserialize, Serialize};
 
-use super::{ChargeId, CustomerId, LinkedAccountId, OmiseClient, OmiseError, SourceId, web_address};
+use super::{ChargeId, CustomerId, LinkedAccountId, OmiseClient, OmiseError, ScheduleId, SourceId, web_address};
 use crate::money::Money;
 
 /// A charge as Omise knows it now.
@@ -22,6 +22,8 @@ pub struct Charge {
     pub created_at: Timestamp,
     /// Which attempt of which order it belongs to; `None` for a charge that this shop didn't make.
     pub tag: Option<ChargeTag>,
+    /// The schedule that made it, if one did.
+    pub schedule: Option<ScheduleId>,
 }
 
 /// What a charge's status means.
@@ -115,6 +117,7 @@ struct ChargeObject {
     created_at: Timestamp,
     #[serde(default)]
     metadata: serde_json::Value,
+    schedule: Option<ScheduleId>,
 }
 
 #[derive(Deserialize)]
@@ -227,6 +230,7 @@ impl From<ChargeObject> for Charge {
             paid_at: object.paid_at,
             created_at: object.created_at,
             tag: serde_json::from_value(object.metadata).ok(),
+            schedule: object.schedule,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::{ChargeId, LinkedAccountId};
+use super::{ChargeId, LinkedAccountId, ScheduleId};
 
 /// What an event is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,6 +12,8 @@ pub enum Subject {
     Charge(ChargeId),
     /// A linked account.
     LinkedAccount(LinkedAccountId),
+    /// A schedule.
+    Schedule(ScheduleId),
     /// Something that this shop doesn't follow.
     Other,
 }
@@ -48,6 +50,7 @@ pub fn subject_of_event(body: &[u8]) -> Result<Subject, UnreadableEvent> {
     match event.data.object.as_str() {
         "charge" => ChargeId::parse(id).map(Subject::Charge).ok_or(UnreadableEvent),
         "linked_account" => LinkedAccountId::parse(id).map(Subject::LinkedAccount).ok_or(UnreadableEvent),
+        "schedule" => ScheduleId::parse(id).map(Subject::Schedule).ok_or(UnreadableEvent),
         _ => Ok(Subject::Other),
     }
 }

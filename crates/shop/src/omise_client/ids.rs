@@ -57,6 +57,14 @@ id!(
     LinkedAccountId, "lnac_"
 );
 id!(
+    /// `schd_…`: a charge that recurs.
+    ScheduleId, "schd_"
+);
+id!(
+    /// `occu_…`: one time that it recurred.
+    OccurrenceId, "occu_"
+);
+id!(
     /// `cust_…`: what Omise knows a shopper as.
     CustomerId, "cust_"
 );

@@ -11,6 +11,7 @@ mod events;
 mod ids;
 mod keys;
 mod linked_accounts;
+mod schedules;
 mod sources;
 
 use std::time::Duration;
@@ -22,9 +23,10 @@ pub use charges::{Charge, ChargeStatus, ChargeTag, Means, NewCharge};
 pub use citizen_id::{CitizenId, InvalidCitizenId};
 pub use error::{OmiseError, UnknownCause};
 pub use events::{Subject, UnreadableEvent, subject_of_event};
-pub use ids::{ChargeId, CustomerId, LinkedAccountId, SourceId};
+pub use ids::{ChargeId, CustomerId, LinkedAccountId, OccurrenceId, ScheduleId, SourceId};
 pub use keys::{KeyError, PublicKey, SecretKey};
 pub use linked_accounts::{DirectDebit, LinkStatus, LinkedAccount};
+pub use schedules::{NewSchedule, Occurrence, OccurrenceStatus, Schedule, ScheduleStatus};
 pub use sources::{Source, SourceKind};
 
 /// The shapes that this client reads and writes are those of this version.

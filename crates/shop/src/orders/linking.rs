@@ -13,8 +13,12 @@ use reqwest::Url;
 use super::payment::{self, Answer, Choice};
 use super::{Order, OrderError, Reason, settle};
 use crate::ids::{AttemptId, LinkId, OrderId, ShopperId};
+use crate::memberships::{Membership, follow, start};
 use crate::omise_client::{CitizenId, CustomerId, DirectDebit, LinkStatus, LinkedAccount, LinkedAccountId, OmiseError};
 use crate::shop::Shop;
+
+/// Saved accounts are a convenience: a page doesn't wait longer than this for them.
+const ACCOUNTS_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// A bank account on its way to be linked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,6 +59,9 @@ pub async fn begin(
 ) -> Result<Answer, OrderError> {
     if !settle::known_state(shop, order).await?.may_be_paid() {
         return Ok(Answer::Complete);
+    }
+    if start::is_second(shop, order).await? {
+        return Ok(Answer::Refused(Reason::AlreadyMember));
     }
     // Omise may have an account for an earlier press whose answer was lost: it is used instead of making another.
     for lost in shop.store.lost_links(&order.id, attempt).await? {
@@ -202,15 +209,74 @@ async fn customer(shop: &Shop, shopper: &ShopperId) -> Result<CustomerId, OrderE
     Ok(shop.store.keep_customer(shopper, customer).await?)
 }
 
-/// Removes an account at Omise; `false` when it isn't the shopper's.
+/// The shopper's accounts that can be charged now.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
-pub async fn remove(shop: &Shop, shopper: &ShopperId, account: &LinkedAccountId) -> Result<bool, OrderError> {
-    let Some(customer) = shop.store.customer_of(shopper).await? else { return Ok(false) };
-    if !is_attached(shop, &customer, account).await? {
-        return Ok(false);
+pub async fn saved_accounts(shop: &Shop, shopper: &ShopperId) -> Result<Vec<LinkedAccount>, OrderError> {
+    match shop.store.customer_of(shopper).await? {
+        Some(customer) => Ok(shop.omise.chargeable_accounts(&customer).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The same for a page that can do without: none when Omise can't be asked, or takes long.
+///
+/// # Errors
+/// When the database fails.
+pub async fn saved_accounts_if_quick(shop: &Shop, shopper: &ShopperId) -> Result<Vec<LinkedAccount>, OrderError> {
+    match tokio::time::timeout(ACCOUNTS_TIMEOUT, saved_accounts(shop, shopper)).await {
+        Ok(Err(OrderError::Omise(error))) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a page without saved accounts");
+            Ok(Vec::new())
+        }
+        Ok(accounts) => accounts,
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// One of the shopper's accounts; `None` when it isn't theirs.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails.
+pub async fn saved_account(
+    shop: &Shop,
+    shopper: &ShopperId,
+    account: &LinkedAccountId,
+) -> Result<Option<LinkedAccount>, OrderError> {
+    Ok(saved_accounts(shop, shopper).await?.into_iter().find(|known| known.id == *account))
+}
+
+/// The live membership that is paid from an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn membership_paid_from(
+    shop: &Shop,
+    shopper: &ShopperId,
+    account: &LinkedAccountId,
+) -> Result<Option<Membership>, OrderError> {
+    let membership = shop.store.membership_of(shopper).await?;
+    Ok(membership.filter(|known| known.state.is_live() && known.account == *account))
+}
+
+/// Removes an account at Omise, and answers what it was; `None` when it isn't the shopper's. A membership that is paid from
+/// it is cancelled first: it could only fail.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails.
+pub async fn remove(
+    shop: &Shop,
+    shopper: &ShopperId,
+    account: &LinkedAccountId,
+) -> Result<Option<LinkedAccount>, OrderError> {
+    let Some(known) = saved_account(shop, shopper, account).await? else { return Ok(None) };
+    if let Some(membership) = membership_paid_from(shop, shopper, account).await? {
+        let cancelled = follow::cancel(shop, &membership).await?;
+        if cancelled.state.is_live() {
+            return Err(OrderError::StillCharging);
+        }
     }
     shop.omise.delete_linked_account(account).await?;
-    Ok(true)
+    Ok(Some(known))
 }

@@ -12,7 +12,7 @@ pub mod settle;
 mod source_check;
 
 pub use attempt::{Attempt, AttemptState};
-pub use order::{Interest, Order, OrderState};
+pub use order::{Interest, Order, OrderState, Plan};
 pub use reason::Reason;
 
 use crate::omise_client::OmiseError;
@@ -26,6 +26,9 @@ pub enum OrderError {
     /// Omise failed, or refused something that it had no reason to.
     #[error("asking Omise failed")]
     Omise(#[from] OmiseError),
+    /// A membership could not be ended, so the account that pays it was kept.
+    #[error("the membership still charges this account")]
+    StillCharging,
     /// The task that carried the request out was cut off.
     #[error("the payment's task was cut off")]
     Task(#[from] tokio::task::JoinError),

@@ -24,6 +24,16 @@ impl Interest {
     }
 }
 
+/// How often an order is paid.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub enum Plan {
+    /// Once.
+    Once,
+    /// Now, and then every month from the same bank account: the order pays the first month of a membership.
+    Monthly,
+}
+
 /// What a shopper owes, and on which terms. The amount comes from the product, never from the browser.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Order {
@@ -37,6 +47,8 @@ pub struct Order {
     pub price: Money,
     /// The shop's policy for this order.
     pub interest: Interest,
+    /// How often it is paid.
+    pub plan: Plan,
     /// When it was made.
     pub created_at: Timestamp,
 }

@@ -13,6 +13,7 @@ use reqwest::Url;
 
 use super::{Attempt, AttemptState, Order, OrderError, Reason, settle, source_check};
 use crate::ids::AttemptId;
+use crate::memberships::start;
 use crate::omise_client::{LinkedAccountId, Means, NewCharge, OmiseError, SourceId};
 use crate::shop::Shop;
 use crate::store::Claim;
@@ -63,6 +64,9 @@ async fn claim_and_charge(
     attempt: &AttemptId,
     choice: &Choice,
 ) -> Result<Answer, OrderError> {
+    if start::is_second(shop, order).await? {
+        return Ok(Answer::Refused(Reason::AlreadyMember));
+    }
     let (now, first_check_after) = (Timestamp::now(), shop.settings.timings.first_check_after);
     let attempt = match shop.store.claim(order, attempt, choice.as_str(), now, first_check_after).await? {
         Claim::Ours(attempt) => attempt,

@@ -39,6 +39,8 @@ pub enum Reason {
     InterestMismatch,
     /// The bank account isn't this shopper's, or can't be charged.
     AccountNotAvailable,
+    /// The shopper has a membership, and this order would be a second one.
+    AlreadyMember,
     /// Not a valid citizen id.
     CitizenIdInvalid,
     /// Omise refused to make the charge.
@@ -55,7 +57,7 @@ pub enum Reason {
     Other,
 }
 
-const CODES: [(Reason, &str); 24] = [
+const CODES: [(Reason, &str); 25] = [
     (Reason::PaymentExpired, "payment_expired"),
     (Reason::PaymentRejected, "payment_rejected"),
     (Reason::FailedProcessing, "failed_processing"),
@@ -73,6 +75,7 @@ const CODES: [(Reason, &str); 24] = [
     (Reason::TermMissing, "term_missing"),
     (Reason::InterestMismatch, "interest_mismatch"),
     (Reason::AccountNotAvailable, "account_not_available"),
+    (Reason::AlreadyMember, "already_member"),
     (Reason::CitizenIdInvalid, "citizen_id_invalid"),
     (Reason::ChargeRefused, "charge_refused"),
     (Reason::LinkRefused, "link_refused"),

@@ -5,6 +5,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::{Attempt, AttemptState, Order, OrderError, OrderState};
 use crate::ids::{AttemptId, OrderId};
+use crate::memberships::follow;
 use crate::omise_client::{Charge, ChargeId, ChargeStatus, OmiseError};
 use crate::shop::Shop;
 
@@ -80,7 +81,12 @@ pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<(), OrderError>
         Err(error) => return Err(error.into()),
     };
     // By its tag rather than by its id: the hint may overtake the answer to the request that made the charge.
-    let Some(tag) = &charge.tag else { return Ok(()) };
+    let Some(tag) = &charge.tag else {
+        return match &charge.schedule {
+            Some(schedule) => follow::schedule(shop, schedule).await,
+            None => Ok(()),
+        };
+    };
     let (order, attempt) = (OrderId::from(tag.order.clone()), AttemptId::parse(&tag.attempt));
     let Some(attempt) = attempt else { return Ok(()) };
     if let Some(attempt) = shop.store.attempt(&order, &attempt).await? {

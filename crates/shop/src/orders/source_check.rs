@@ -1,7 +1,7 @@
 //! Does a source fit the order? Anybody can make a source with the public key, for any amount and at zero interest, so
 //! this is where a price is kept.
 
-use super::{Order, Reason};
+use super::{Order, Plan, Reason};
 use crate::omise_client::{Source, SourceKind};
 
 /// The flag that the charge of this source gets: `Some` for installments.
@@ -11,6 +11,10 @@ use crate::omise_client::{Source, SourceKind};
 pub(super) fn check(order: &Order, source: &Source) -> Result<Option<bool>, Reason> {
     if source.price != Some(order.price) {
         return Err(Reason::AmountMismatch);
+    }
+    // What is charged every month is charged to a linked account.
+    if order.plan == Plan::Monthly {
+        return Err(Reason::MethodNotAccepted);
     }
     match &source.kind {
         SourceKind::MobileBanking => Ok(None),
@@ -40,6 +44,7 @@ mod tests {
             product: "linen-noren".into(),
             price: Money::new(400_000, Currency::Thb),
             interest,
+            plan: Plan::Once,
             created_at: Timestamp::UNIX_EPOCH,
         }
     }
@@ -69,6 +74,13 @@ mod tests {
         ] {
             assert_eq!(check(&order(interest), &source), expected, "{source:?}");
         }
+    }
+
+    #[test]
+    fn a_membership_is_not_paid_by_a_source() {
+        let monthly = Order { plan: Plan::Monthly, ..order(Interest::Shopper) };
+        let source = source(400_000, SourceKind::MobileBanking);
+        assert_eq!(check(&monthly, &source), Err(Reason::MethodNotAccepted));
     }
 
     #[test]

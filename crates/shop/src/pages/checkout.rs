@@ -5,11 +5,13 @@ use axum::response::Html;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::accounts::removed_notice;
+use super::banks::Account;
 use super::{Frame, reason};
 use crate::ids::PageKey;
 use crate::language::Language;
 use crate::omise_client::{DirectDebit, LinkedAccount};
-use crate::orders::{Order, Reason};
+use crate::orders::{Order, Plan, Reason};
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -18,7 +20,8 @@ pub(crate) struct CheckoutPage {
     frame: Frame,
     order: Order,
     product: Product,
-    accounts: Vec<SavedAccount>,
+    saved: Vec<Account>,
+    removed: Option<DirectDebit>,
     error: Option<&'static str>,
     key: PageKey,
     public_key: String,
@@ -32,8 +35,6 @@ struct SavedAccount {
     id: String,
     r#type: &'static str,
     last_digits: String,
-    #[serde(skip)]
-    bank: &'static str,
 }
 
 #[derive(Template)]
@@ -60,19 +61,13 @@ impl CheckoutPage {
         product: Product,
         accounts: Vec<LinkedAccount>,
         why: Option<Reason>,
+        removed: Option<DirectDebit>,
     ) -> Self {
-        let accounts = accounts.into_iter().filter_map(|account| {
-            let bank = account.bank?;
-            Some(SavedAccount {
-                id: account.id.to_string(),
-                r#type: bank.type_name(),
-                last_digits: account.last_digits.unwrap_or_default(),
-                bank: bank_name(language, bank),
-            })
-        });
+        let saved = accounts.iter().filter_map(|account| Account::of(language, account)).collect();
         Self {
             frame: Frame::of(shop, language),
-            accounts: accounts.collect(),
+            saved,
+            removed,
             order,
             product,
             error: why.map(|why| reason(language, why)),
@@ -86,22 +81,51 @@ impl CheckoutPage {
         self.frame.language.pick([&self.product.name[0], &self.product.name[1]])
     }
 
+    /// The widget's `linkedAccounts`.
+    fn accounts(&self) -> Vec<SavedAccount> {
+        let account = |account: &Account| SavedAccount {
+            id: account.id.clone(),
+            r#type: account.type_name,
+            last_digits: account.last_digits.clone(),
+        };
+        self.saved.iter().map(account).collect()
+    }
+
+    fn removed_notice(&self) -> Option<&'static str> {
+        self.removed.map(|bank| removed_notice(self.frame.words.accounts, bank))
+    }
+
+    /// What is charged later, where it is more than once.
+    fn terms(&self) -> Option<String> {
+        let monthly = self.order.plan == Plan::Monthly;
+        monthly.then(|| (self.frame.words.membership.terms)(&self.order.price.to_string()))
+    }
+
+    /// What the shopper may pay with, where that isn't everything: a membership is paid from a bank account.
+    fn methods(&self) -> Option<&'static str> {
+        (self.order.plan == Plan::Monthly).then_some("direct_debit")
+    }
+
     fn zero_interest(&self) -> bool {
         self.order.interest.is_zero_for_shopper()
     }
 
     /// What `mount` is called with; `/assets/mount.js` adds the callbacks.
     fn mount_options(&self) -> Value {
-        json!({
+        let mut options = json!({
             "publicKey": self.public_key,
             "amount": self.order.price.subunits,
             "currency": self.order.price.currency.code(),
             "apiUrl": self.api_url,
             "locale": self.frame.language.tag(),
             "zeroInterest": self.zero_interest(),
-            "linkedAccounts": self.accounts,
+            "linkedAccounts": self.accounts(),
             "submitUrl": format!("/checkout?order={}", self.order.id),
-        })
+        });
+        if let Some(method) = self.methods() {
+            options["methods"] = json!([method]);
+        }
+        options
     }
 }
 
@@ -113,13 +137,4 @@ pub(crate) fn checkout_form(page: &CheckoutPage) -> Result<Html<String>, askama:
 /// The widget by `mount`.
 pub(crate) fn checkout_mount(page: &CheckoutPage) -> Result<Html<String>, askama::Error> {
     Ok(Html(MountTemplate { frame: &page.frame, page, options: page.mount_options() }.render()?))
-}
-
-fn bank_name(language: Language, bank: DirectDebit) -> &'static str {
-    language.pick(match bank {
-        DirectDebit::Bay => ["Krungsri", "กรุงศรี"],
-        DirectDebit::Kbank => ["Kasikorn", "กสิกรไทย"],
-        DirectDebit::Ktb => ["Krungthai", "กรุงไทย"],
-        DirectDebit::Scb => ["SCB", "ไทยพาณิชย์"],
-    })
 }

@@ -7,7 +7,7 @@ use super::waiting::Wait;
 use super::words::{Notice, Words};
 use super::{Frame, dates, reason};
 use crate::language::Language;
-use crate::orders::{Order, OrderState};
+use crate::orders::{Order, OrderState, Plan};
 use crate::routes::complete::word;
 use crate::shop::Shop;
 use crate::store::Product;
@@ -25,6 +25,7 @@ struct CompleteTemplate<'a> {
     paid_at: Option<String>,
     authorize_url: Option<&'a str>,
     may_be_paid: bool,
+    is_member: bool,
     wait: Option<Wait>,
     asked: bool,
 }
@@ -65,6 +66,7 @@ pub(crate) fn complete(
         reason: if let OrderState::Failed { reason: why } = state { Some(reason(language, *why)) } else { None },
         paid_at: if let OrderState::Paid { at: Some(at) } = state { Some(dates::written(language, *at)) } else { None },
         authorize_url,
+        is_member: order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }),
         may_be_paid: state.may_be_paid(),
         wait: Wait::of(state).map(|wait| wait.asking(format!("/orders/{}/status", order.id))),
         asked,

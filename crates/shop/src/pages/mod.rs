@@ -1,8 +1,12 @@
 //! HTML: typed templates over words in two languages. A page decides nothing about money; it is told.
 
+mod accounts;
+mod banks;
 mod checkout;
 mod complete;
+mod confirm;
 mod dates;
+mod membership;
 mod products;
 mod reasons;
 mod returned;
@@ -12,8 +16,10 @@ mod words;
 use askama::Template;
 use axum::response::Html;
 
+pub(crate) use accounts::{accounts, remove_account};
 pub(crate) use checkout::{CheckoutPage, checkout_form, checkout_mount};
 pub(crate) use complete::complete;
+pub(crate) use membership::{MembershipPage, cancel_membership, membership};
 pub(crate) use products::products;
 pub(crate) use reasons::reason;
 pub(crate) use returned::{linked_elsewhere, returned};

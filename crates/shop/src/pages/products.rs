@@ -5,7 +5,7 @@ use axum::response::Html;
 
 use super::Frame;
 use crate::language::Language;
-use crate::orders::Interest;
+use crate::orders::{Interest, Plan};
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -22,6 +22,7 @@ struct Card {
     about: String,
     price: String,
     zero_interest: bool,
+    monthly: bool,
 }
 
 /// `GET /`
@@ -34,6 +35,7 @@ pub(crate) fn products(shop: &Shop, language: Language, products: Vec<Product>) 
             name: language.pick(product.name),
             about: language.pick(product.about),
             price: product.price.to_string(),
+            monthly: product.plan == Plan::Monthly,
             zero_interest: product.interest == Interest::Shop,
         })
         .collect();

@@ -52,6 +52,9 @@ pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
             "This bank account can't be used any more. You were not charged. Please choose again.",
             "ไม่สามารถใช้บัญชีธนาคารนี้ได้แล้ว คุณไม่ถูกเรียกเก็บเงิน โปรดเลือกใหม่",
         ],
+        Reason::AlreadyMember => {
+            ["You are a member already. You were not charged.", "คุณเป็นสมาชิกอยู่แล้ว คุณไม่ถูกเรียกเก็บเงิน"]
+        }
         Reason::CitizenIdInvalid => [
             "The citizen ID isn't valid. Please check its 13 digits, or leave it empty.",
             "เลขประจำตัวประชาชนไม่ถูกต้อง โปรดตรวจสอบทั้ง 13 หลักหรือเว้นว่างไว้",

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::error::Error;
 use crate::ids::{LinkId, OrderId};
 use crate::language::Language;
-use crate::omise_client::LinkedAccountId;
+use crate::omise_client::{DirectDebit, LinkedAccountId};
 use crate::orders::linking::{self, Finished};
 use crate::orders::payment::Answer;
 use crate::pages;
@@ -54,6 +54,52 @@ pub(crate) async fn linked(
 }
 
 #[derive(Deserialize)]
+pub(crate) struct AccountsQuery {
+    /// The type of an account that was removed just now.
+    removed: Option<String>,
+}
+
+/// `GET /accounts`: the shopper's saved accounts; a browser without a shopper has none.
+pub(crate) async fn page(
+    State(shop): State<Arc<Shop>>,
+    shopper: Option<Shopper>,
+    Query(query): Query<AccountsQuery>,
+    language: Language,
+) -> Result<Html<String>, Error> {
+    let accounts = match &shopper {
+        Some(Shopper(shopper)) => linking::saved_accounts(&shop, shopper).await?,
+        None => Vec::new(),
+    };
+    let removed = query.removed.as_deref().and_then(DirectDebit::from_type);
+    Ok(pages::accounts(&shop, language, &accounts, removed)?)
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ConfirmQuery {
+    /// The order whose checkout the shopper came from.
+    order: Option<String>,
+}
+
+/// `GET /accounts/{account}/remove`: the second step, without a script.
+pub(crate) async fn confirm(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    Path(account): Path<String>,
+    Query(query): Query<ConfirmQuery>,
+    language: Language,
+) -> Result<Html<String>, Error> {
+    let account = LinkedAccountId::parse(&account).ok_or(Error::NotFound)?;
+    let account = linking::saved_account(&shop, &shopper, &account).await?.ok_or(Error::NotFound)?;
+    let order = match query.order {
+        Some(order) => Some(shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?.id),
+        None => None,
+    };
+    let ends_membership = linking::membership_paid_from(&shop, &shopper, &account.id).await?.is_some();
+    let page = pages::remove_account(&shop, language, &account, order.as_ref(), ends_membership);
+    Ok(page.ok_or(Error::NotFound)??)
+}
+
+#[derive(Deserialize)]
 pub(crate) struct Removal {
     /// The account to remove.
     #[serde(rename = "omiseLinkedAccount")]
@@ -68,15 +114,14 @@ pub(crate) async fn remove(
     Shopper(shopper): Shopper,
     Submission(removal, format): Submission<Removal>,
 ) -> Result<Response, Error> {
-    if !linking::remove(&shop, &shopper, &removal.account).await? {
-        return Err(Error::NotFound);
-    }
+    let removed = linking::remove(&shop, &shopper, &removal.account).await?.ok_or(Error::NotFound)?;
+    let removed = removed.bank.map_or("", DirectDebit::type_name);
     Ok(match (format, removal.order) {
         (Format::Json, _) => Json(json!({ "removed": removal.account })).into_response(),
-        (Format::Form, None) => Redirect::to("/").into_response(),
+        (Format::Form, None) => Redirect::to(&format!("/accounts?removed={removed}")).into_response(),
         (Format::Form, Some(order)) => {
             let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
-            Redirect::to(&format!("/checkout/{}", order.id)).into_response()
+            Redirect::to(&format!("/checkout/{}?removed={removed}", order.id)).into_response()
         }
     })
 }

@@ -17,7 +17,7 @@ macro_rules! assets {
 }
 
 /// Name, type, content.
-const ASSETS: [(&str, &str, &str); 10] = assets![
+const ASSETS: [(&str, &str, &str); 11] = assets![
     "shop.css": CSS,
     "load.js": JS,
     "mount.js": JS,
@@ -27,6 +27,7 @@ const ASSETS: [(&str, &str, &str); 10] = assets![
     "linen-noren.svg": SVG,
     "hand-dyed-noren.svg": SVG,
     "tea-set.svg": SVG,
+    "tea-club.svg": SVG,
     "small-noren.svg": SVG,
 ];
 

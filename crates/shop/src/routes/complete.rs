@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::ids::OrderId;
 use crate::language::Language;
-use crate::orders::{OrderState, settle};
+use crate::memberships::start;
+use crate::orders::{OrderState, Plan, settle};
 use crate::pages;
 use crate::shop::Shop;
 use crate::shopper::Shopper;
@@ -25,6 +26,9 @@ pub(crate) async fn page(
     let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
     let product = shop.store.product(&order.product).await?.ok_or(Error::NotFound)?;
     let (state, asked) = settle::order_state(&shop, &order.id).await?;
+    if order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }) {
+        start::of_order(&shop, &order).await?;
+    }
     Ok(pages::complete(&shop, language, &order, &product, &state, asked)?)
 }
 

@@ -50,6 +50,7 @@ pub(crate) async fn order(
         product: product.slug,
         price: product.price,
         interest: product.interest,
+        plan: product.plan,
         created_at: now,
     };
     shop.store.add_order(&order).await?;

@@ -5,5 +5,6 @@ pub(crate) mod assets;
 pub(crate) mod checkout;
 pub(crate) mod complete;
 pub(crate) mod home;
+pub(crate) mod membership;
 pub(crate) mod pay;
 pub(crate) mod returns;

@@ -2,6 +2,8 @@
 
 mod attempts;
 mod links;
+mod membership_payments;
+mod memberships;
 mod orders;
 mod products;
 mod shoppers;

@@ -3,7 +3,8 @@
 use super::products::price;
 use super::{Store, time};
 use crate::ids::{OrderId, ReturnToken, ShopperId};
-use crate::orders::{Interest, Order};
+use crate::omise_client::LinkedAccountId;
+use crate::orders::{Attempt, Interest, Order, Plan};
 
 #[derive(sqlx::FromRow)]
 struct OrderRow {
@@ -13,6 +14,7 @@ struct OrderRow {
     amount: i64,
     currency: String,
     interest: Interest,
+    plan: Plan,
     created_at: i64,
 }
 
@@ -24,8 +26,8 @@ impl Store {
     pub async fn add_order(&self, order: &Order) -> Result<(), sqlx::Error> {
         let amount = i64::try_from(order.price.subunits).map_err(|error| sqlx::Error::Encode(error.into()))?;
         sqlx::query(
-            "INSERT INTO orders (id, shopper_id, product, amount, currency, interest, created_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO orders (id, shopper_id, product, amount, currency, interest, plan, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(&order.id)
         .bind(&order.shopper)
@@ -33,6 +35,7 @@ impl Store {
         .bind(amount)
         .bind(order.price.currency.code())
         .bind(order.interest)
+        .bind(order.plan)
         .bind(order.created_at.as_millisecond())
         .execute(&self.pool)
         .await
@@ -52,6 +55,35 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         row.map(Order::try_from).transpose()
+    }
+
+    /// Memberships whose first month is paid and that haven't begun.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn orders_to_start(&self) -> Result<Vec<Order>, sqlx::Error> {
+        let rows: Vec<OrderRow> = sqlx::query_as(
+            "SELECT orders.* FROM orders JOIN attempts ON attempts.order_id = orders.id
+             WHERE orders.plan = 'monthly' AND attempts.status = 'successful'
+               AND NOT EXISTS (SELECT 1 FROM memberships WHERE memberships.order_id = orders.id) LIMIT 100",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.into_iter().map(Order::try_from).collect()
+    }
+
+    /// The attempt that paid an order from a linked account, and the account; `None` when it wasn't paid so.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn paid_from(&self, order: &OrderId) -> Result<Option<(Attempt, LinkedAccountId)>, sqlx::Error> {
+        let means: Option<String> =
+            sqlx::query_scalar("SELECT means FROM attempts WHERE order_id = ? AND status = 'successful'")
+                .bind(order)
+                .fetch_optional(&self.pool)
+                .await?;
+        let account = means.as_deref().and_then(LinkedAccountId::parse);
+        Ok(self.decisive_attempt(order).await?.zip(account))
     }
 
     /// An order, if it is this shopper's.
@@ -78,6 +110,7 @@ impl TryFrom<OrderRow> for Order {
             product: row.product,
             price: price(row.amount, &row.currency)?,
             interest: row.interest,
+            plan: row.plan,
             created_at: time(row.created_at)?,
         })
     }

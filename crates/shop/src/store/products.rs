@@ -2,7 +2,7 @@
 
 use super::{Store, corrupt};
 use crate::money::{Currency, Money};
-use crate::orders::Interest;
+use crate::orders::{Interest, Plan};
 
 /// Something for sale, named in both languages.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +17,8 @@ pub struct Product {
     pub price: Money,
     /// Who pays the interest when it is paid monthly.
     pub interest: Interest,
+    /// How often it is paid.
+    pub plan: Plan,
 }
 
 #[derive(sqlx::FromRow)]
@@ -29,6 +31,7 @@ struct ProductRow {
     amount: i64,
     currency: String,
     interest: Interest,
+    plan: Plan,
 }
 
 impl Store {
@@ -63,6 +66,7 @@ impl TryFrom<ProductRow> for Product {
             about: [row.about_en, row.about_th],
             price: price(row.amount, &row.currency)?,
             interest: row.interest,
+            plan: row.plan,
         })
     }
 }

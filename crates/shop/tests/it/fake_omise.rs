@@ -13,6 +13,8 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
+use crate::fake_schedules;
+
 /// What goes wrong with a request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Fault {
@@ -29,9 +31,11 @@ pub(crate) enum Fault {
 }
 
 #[derive(Default)]
-struct Account {
+pub(crate) struct Account {
     sources: Vec<Value>,
-    charges: Vec<Value>,
+    pub(crate) schedules: Vec<Value>,
+    pub(crate) occurrences: Vec<Value>,
+    pub(crate) charges: Vec<Value>,
     linked_accounts: Vec<Value>,
     customers: Vec<Value>,
     requests: Vec<(String, Value)>,
@@ -60,7 +64,7 @@ impl FakeOmise {
         fake
     }
 
-    fn account(&self) -> MutexGuard<'_, Account> {
+    pub(crate) fn account(&self) -> MutexGuard<'_, Account> {
         self.account.lock().unwrap()
     }
 
@@ -221,6 +225,9 @@ fn process(account: &mut Account, method: &Method, uri: &Uri, body: &[u8]) -> Re
             link["status"] = "deleted".into();
             Json(link.clone()).into_response()
         }
+        (_, ["schedules", ..] | ["customers", _, "schedules"]) => {
+            fake_schedules::process(account, method, &path, &body)
+        }
         ("POST", ["customers"]) => {
             let id = format!("cust_test_{}", account.customers.len() + 1);
             let mut customer = object(include_str!("objects/customer.json"), &id);
@@ -269,25 +276,25 @@ fn attach(account: &mut Account, id: &str, body: &Value) -> Response {
     Json(answer).into_response()
 }
 
-fn object(documented: &str, id: &str) -> Value {
+pub(crate) fn object(documented: &str, id: &str) -> Value {
     let mut object: Value = serde_json::from_str(documented).unwrap();
     object["id"] = id.into();
     object
 }
 
-fn found(objects: &[Value], id: &str) -> Response {
+pub(crate) fn found(objects: &[Value], id: &str) -> Response {
     match objects.iter().find(|object| object["id"] == id) {
         Some(object) => Json(object.clone()).into_response(),
         None => (StatusCode::NOT_FOUND, error("not_found")).into_response(),
     }
 }
 
-fn error(code: &str) -> Json<Value> {
+pub(crate) fn error(code: &str) -> Json<Value> {
     let location = format!("https://www.omise.co/api-errors#{}", code.replace('_', "-"));
     Json(json!({ "object": "error", "location": location, "code": code, "message": "refused" }))
 }
 
-fn merge(object: &mut Value, values: &Value) {
+pub(crate) fn merge(object: &mut Value, values: &Value) {
     for (key, value) in values.as_object().into_iter().flatten() {
         object[key] = value.clone();
     }

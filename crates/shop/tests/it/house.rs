@@ -137,6 +137,10 @@ impl Browser {
         Self { language, ..self }
     }
 
+    pub(crate) fn language(&self) -> &'static str {
+        self.language
+    }
+
     pub(crate) fn set_cookie(&self, name: &str, value: &str) {
         self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
@@ -218,6 +222,15 @@ impl Browser {
     pub(crate) async fn status(&self, order: &str) -> String {
         let status = self.get(&format!("/orders/{order}/status")).await.json();
         status["status"].as_str().unwrap().to_owned()
+    }
+
+    /// Joins the tea club, by an account that is linked for it; answers the order's id.
+    pub(crate) async fn join(&self, house: &House) -> String {
+        let order = self.order("tea-club").await;
+        let (_, page) = self.link(house, &order, "l1").await;
+        assert_eq!(page.location(), format!("/orders/{order}/complete"));
+        self.complete(&order).await;
+        order
     }
 
     /// Links a bank account and comes back from the bank with it; answers the account's id.

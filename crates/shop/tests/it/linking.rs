@@ -220,13 +220,41 @@ async fn a_removed_account_is_deleted_at_omise_and_pays_no_more() {
     let (account, _) = shopper.link(&house, &order, "l1").await;
     let next = shopper.order("tea-set").await;
     let removal = shopper.post("/accounts/remove", &[("omiseLinkedAccount", &account), ("order", &next)]).await;
-    assert_eq!(removal.location(), format!("/checkout/{next}"));
+    assert_eq!(removal.location(), format!("/checkout/{next}?removed=direct_debit_kbank"));
     assert_eq!(house.omise.linked_accounts()[0]["status"], "deleted");
     shopper.get(&format!("/checkout/{next}")).await.says_nothing_of("7890");
     let page = shopper.submit(&next, "a1", ("omiseLinkedAccount", &account)).await;
     assert_eq!(page.location(), format!("/checkout/{next}?error=account_not_available"));
     let json = shopper.post_json("/accounts/remove", json!({ "omiseLinkedAccount": account })).await;
     assert_eq!((json.status, json.json()["error"]["code"].clone()), (StatusCode::NOT_FOUND, "not_found".into()));
+}
+
+#[tokio::test]
+async fn removing_an_account_is_confirmed_by_a_second_step_and_krungthais_says_what_else_to_do() {
+    for (bank, advice) in [("ktb", true), ("kbank", false)] {
+        let house = House::open().await;
+        let (shopper, order) = house.shopper("tea-towel").await;
+        let bank = format!("direct_debit_{bank}");
+        shopper.submit(&order, "l1", ("omiseLinkType", &bank)).await;
+        house.omise.settle_link(0, &json!({ "status": "successful", "last_digits": "7890" }));
+        shopper.get(house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap()).await;
+        shopper.get("/accounts").await.says("·· 7890").says(r#"href="/accounts/lnac_test_1/remove""#);
+        let next = shopper.order("tea-set").await;
+        let step = format!("/accounts/lnac_test_1/remove?order={next}");
+        shopper.get(&format!("/checkout/{next}")).await.says(&step).says_nothing_of(r#"action="/accounts/remove""#);
+        let page = shopper.get(&step).await;
+        page.says("·· 7890?").says("Keep it").says(&format!(r#"href="/checkout/{next}""#));
+        assert_eq!(page.body.contains("ask the bank to disconnect"), advice);
+        assert_eq!(house.omise.linked_accounts()[0]["status"], "successful", "asking removes nothing");
+        let removal = shopper.post("/accounts/remove", &[("omiseLinkedAccount", "lnac_test_1")]).await;
+        assert_eq!(removal.location(), format!("/accounts?removed={bank}"));
+        let page = shopper.get(removal.location()).await;
+        page.says("The account was removed").says("You have no saved bank account").says_nothing_of("7890");
+        assert_eq!(page.body.contains("Now ask Krungthai"), advice);
+        assert_eq!(shopper.get(&step).await.status, StatusCode::NOT_FOUND);
+        let (stranger, _) = house.shopper("tea-towel").await;
+        stranger.get("/accounts").await.says("You have no saved bank account");
+    }
 }
 
 #[tokio::test]

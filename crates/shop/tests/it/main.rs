@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod fake_omise;
 #[cfg(test)]
+mod fake_schedules;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod log;
@@ -12,6 +14,8 @@ mod log;
 mod goldens;
 #[cfg(test)]
 mod linking;
+#[cfg(test)]
+mod memberships;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

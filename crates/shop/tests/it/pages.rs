@@ -45,7 +45,18 @@ async fn every_page(house: &House, browser: &Browser) -> Vec<Page> {
     let order = browser.order("linen-noren").await;
     browser.submit(&order, "l1", ("omiseLinkType", "direct_debit_scb")).await;
     let link = house.omise.linked_accounts().pop().unwrap();
-    pages.push(browser.get(link["return_uri"].as_str().unwrap()).await);
+    let back = link["return_uri"].as_str().unwrap();
+    pages.push(browser.get(back).await);
+    let other = house.browser().in_language(browser.language());
+    pages.push(other.get(back).await);
+    pages.push(other.get(&house.return_uri(0)).await);
+    for path in ["/accounts", "/membership"] {
+        pages.push(browser.get(path).await);
+    }
+    browser.join(house).await;
+    for path in ["/accounts", "/accounts/lnac_test_2/remove", "/membership", "/membership/cancel"] {
+        pages.push(browser.get(path).await);
+    }
     pages
 }
 
@@ -54,8 +65,9 @@ async fn every_page_renders_in_both_languages_under_the_policy() {
     for language in ["en", "th"] {
         let house = House::open().await;
         let pages = every_page(&house, &house.browser().in_language(language)).await;
-        assert_eq!(pages.len(), 12);
+        assert_eq!(pages.len(), 20);
         for page in &pages {
+            assert!(page.status.is_success() || page.status == StatusCode::NOT_FOUND, "{}", page.body);
             check_page(page, language);
         }
     }

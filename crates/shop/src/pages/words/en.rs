@@ -1,12 +1,28 @@
 //! English.
 
-use super::{Notice, Words};
+use super::{Notice, Words, accounts, membership};
 
 pub(super) static WORDS: Words = Words {
     shop: "Noren shop",
     skip: "Skip to the content",
     language: "Language",
     test_mode: "Test mode: no real money moves",
+    pages: "Pages",
+    things: "Shop",
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
     footer: "A reference shop for the Noren checkout. Nothing is shipped.",
     shelf: Notice {
         title: "Curtains for doorways, and things for tea",
@@ -24,9 +40,7 @@ pub(super) static WORDS: Words = Words {
     needs_javascript: "Paying needs JavaScript. Please switch it on in your browser and reload this page.",
     not_loaded: "The payment form didn't load. You were not charged.",
     reload: "Reload the page",
-    saved_accounts: "Your saved bank accounts",
-    remove: "Remove",
-    remove_note: "After removing a Krungthai account, ask the bank to disconnect it fully.",
+    monthly: "Monthly",
     by_form: "This page uses the script tag in a form.",
     by_mount: "This page uses mount() and submitUrl.",
     to_form: "See it with the script tag",
@@ -60,6 +74,8 @@ pub(super) static WORDS: Words = Words {
     check_again: "Check again",
     try_again: "Try again",
     pay: "Go to checkout",
+    accounts: &accounts::EN,
+    membership: &membership::EN,
     elsewhere: "You see no more than this because you began in another browser. Your order, and everything you can do with it, is there.",
     linked_elsewhere: Notice {
         title: "Go back to where you began",

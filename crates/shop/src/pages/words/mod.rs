@@ -1,10 +1,14 @@
 //! Every word of the pages. A word that is missing in one language doesn't compile.
 
+mod accounts;
 mod en;
+mod membership;
 mod th;
 
 use crate::error::Problem;
 use crate::language::Language;
+pub(crate) use accounts::AccountWords;
+pub(crate) use membership::MembershipWords;
 
 /// A heading and what it means.
 pub(crate) struct Notice {
@@ -19,6 +23,9 @@ pub(crate) struct Words {
     pub(super) skip: &'static str,
     pub(super) language: &'static str,
     pub(super) test_mode: &'static str,
+    pub(super) pages: &'static str,
+    pub(super) things: &'static str,
+    pub(super) months: [&'static str; 12],
     pub(super) footer: &'static str,
     // The shelf.
     pub(super) shelf: Notice,
@@ -35,9 +42,7 @@ pub(crate) struct Words {
     pub(super) needs_javascript: &'static str,
     pub(super) not_loaded: &'static str,
     pub(super) reload: &'static str,
-    pub(super) saved_accounts: &'static str,
-    pub(super) remove: &'static str,
-    pub(super) remove_note: &'static str,
+    pub(super) monthly: &'static str,
     pub(super) by_form: &'static str,
     pub(super) by_mount: &'static str,
     pub(super) to_form: &'static str,
@@ -57,6 +62,9 @@ pub(crate) struct Words {
     pub(super) check_again: &'static str,
     pub(super) try_again: &'static str,
     pub(super) pay: &'static str,
+    // Pages with words of their own.
+    pub(super) accounts: &'static AccountWords,
+    pub(super) membership: &'static MembershipWords,
     // In another browser than the one in which the shopper began.
     pub(super) elsewhere: &'static str,
     pub(super) linked_elsewhere: Notice,

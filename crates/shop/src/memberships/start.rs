@@ -1,0 +1,163 @@
+//! From a paid order to one schedule.
+//!
+//! 1. *Claim*: the membership is written down; the database lets one through per order and per shopper.
+//! 2. *Ask* Omise for the schedule, with the membership's id as metadata.
+//! 3. When the answer is lost, *look the schedule up*; it is asked for again only when it can't arrive any more.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+
+use super::{MONTHS, Membership, MembershipState};
+use crate::calendar::day_of;
+use crate::ids::MembershipId;
+use crate::omise_client::{NewSchedule, OmiseError, Schedule};
+use crate::orders::{AttemptState, Order, OrderError, Plan};
+use crate::shop::Shop;
+
+/// Every month has these days, so that the date never moves.
+const LAST_DAY: i8 = 28;
+
+/// The membership of an order, made when the order is a paid membership; `None` when it isn't.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_order(shop: &Shop, order: &Order) -> Result<Option<Membership>, OrderError> {
+    if let Some(membership) = shop.store.membership_of_order(&order.id).await? {
+        return Ok(Some(membership));
+    }
+    let Some((attempt, account)) = shop.store.paid_from(&order.id).await? else { return Ok(None) };
+    let AttemptState::Successful { paid_at, .. } = attempt.state else { return Ok(None) };
+    if order.plan != Plan::Monthly {
+        return Ok(None);
+    }
+    let now = Timestamp::now();
+    let membership = Membership {
+        id: MembershipId::random(),
+        order: order.id.clone(),
+        shopper: order.shopper.clone(),
+        account,
+        price: order.price,
+        began_on: day_of(paid_at.unwrap_or(attempt.created_at)),
+        state: MembershipState::Starting,
+        schedule: None,
+        asked_at: None,
+        created_at: now,
+        checks: 0,
+    };
+    if shop.store.add_membership(&membership).await? {
+        return schedule(shop, &membership).await.map(Some);
+    }
+    // Somebody else was quicker; or the shopper has a membership already and paid for a second one.
+    if let Some(membership) = shop.store.membership_of_order(&order.id).await? {
+        return Ok(Some(membership));
+    }
+    tracing::error!(order = %order.id, "a second membership was paid for: check whether it must be given back");
+    let refused = Membership { state: MembershipState::Refused, ..membership };
+    shop.store.add_membership(&refused).await?;
+    Ok(Some(refused))
+}
+
+/// Whether an order would be its shopper's second membership. It is asked before anything is charged.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_second(shop: &Shop, order: &Order) -> Result<bool, OrderError> {
+    if order.plan != Plan::Monthly {
+        return Ok(false);
+    }
+    let membership = shop.store.membership_of(&order.shopper).await?;
+    Ok(membership.is_some_and(|known| known.state.is_live() && known.order != order.id))
+}
+
+/// Asks Omise for the schedule of a membership that has none, or finds the one that it made before.
+///
+/// # Errors
+/// When the database fails; the membership stays `Starting` when Omise can't be asked.
+pub async fn schedule(shop: &Shop, membership: &Membership) -> Result<Membership, OrderError> {
+    let Some(customer) = shop.store.customer_of(&membership.shopper).await? else {
+        return refuse(shop, membership).await;
+    };
+    let now = Timestamp::now();
+    if let Some(asked_at) = membership.asked_at {
+        match shop.omise.find_schedule(&customer, membership.id.as_str()).await {
+            Ok(Some(schedule)) => return begun(shop, membership, &schedule).await,
+            // A request that is still under way would be missed.
+            Ok(None) if now < asked_at + shop.settings.timings.give_up_after => return Ok(membership.clone()),
+            Ok(None) => {}
+            Err(error) => {
+                tracing::warn!(membership = %membership.id, error = &error as &dyn std::error::Error, "a schedule can't be looked up now");
+                return Ok(membership.clone());
+            }
+        }
+    }
+    // Of several that come here at once, one goes on.
+    if !shop.store.ask_for_schedule(membership, now).await? {
+        return Ok(membership.clone());
+    }
+    let (first_on, last_on) = dates(membership.began_on, day_of(now));
+    let wish = NewSchedule {
+        price: membership.price,
+        customer: customer.clone(),
+        account: membership.account.clone(),
+        first_on,
+        last_on,
+        tag: membership.id.as_str().to_owned(),
+    };
+    match shop.omise.create_schedule(&wish).await {
+        Ok(schedule) => begun(shop, membership, &schedule).await,
+        Err(error @ OmiseError::Refused { .. }) => {
+            tracing::error!(membership = %membership.id, %error, "Omise refused a schedule");
+            refuse(shop, membership).await
+        }
+        Err(error @ OmiseError::Unknown(_)) => {
+            tracing::warn!(membership = %membership.id, error = &error as &dyn std::error::Error, "a schedule's answer was lost");
+            match shop.omise.find_schedule(&customer, membership.id.as_str()).await {
+                Ok(Some(schedule)) => begun(shop, membership, &schedule).await,
+                Ok(None) | Err(_) => Ok(Membership { asked_at: Some(now), ..membership.clone() }),
+            }
+        }
+    }
+}
+
+async fn begun(shop: &Shop, membership: &Membership, schedule: &Schedule) -> Result<Membership, OrderError> {
+    let begun = Membership {
+        state: MembershipState::Running { next_on: schedule.next_on },
+        schedule: Some(schedule.id.clone()),
+        ..membership.clone()
+    };
+    shop.store.set_membership(&begun).await?;
+    Ok(begun)
+}
+
+async fn refuse(shop: &Shop, membership: &Membership) -> Result<Membership, OrderError> {
+    let refused = Membership { state: MembershipState::Refused, ..membership.clone() };
+    shop.store.set_membership(&refused).await?;
+    Ok(refused)
+}
+
+/// The first and last date of the months after the first one: the same day of each month, from the next one that is still
+/// to come.
+fn dates(began_on: Date, today: Date) -> (Date, Date) {
+    let anchor = began_on.with().day(began_on.day().min(LAST_DAY)).build().unwrap_or(began_on);
+    let month = |n: i32| anchor.checked_add(n.months()).unwrap_or(Date::MAX);
+    let first = (1..MONTHS).find(|n| month(*n) > today).unwrap_or(MONTHS - 1);
+    (month(first), month(MONTHS - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eleven_months_follow_the_first_on_a_day_that_every_month_has() {
+        let dates = |began: &str, today: &str| {
+            let (first, last) = dates(began.parse().unwrap(), today.parse().unwrap());
+            (first.to_string(), last.to_string())
+        };
+        let of = |first: &str, last: &str| (first.to_owned(), last.to_owned());
+        assert_eq!(dates("2026-11-20", "2026-11-20"), of("2026-12-20", "2027-10-20"));
+        assert_eq!(dates("2027-01-31", "2027-01-31"), of("2027-02-28", "2027-12-28"));
+        // Omise could not be asked for a while: what is over is not charged at once.
+        assert_eq!(dates("2026-11-20", "2027-01-20"), of("2027-02-20", "2027-10-20"));
+    }
+}

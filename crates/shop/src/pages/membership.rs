@@ -1,0 +1,185 @@
+//! The membership: what it costs, how it stands, what was paid, and its end.
+
+use askama::Template;
+use axum::response::Html;
+use jiff::civil::Date;
+
+use super::banks::Account;
+use super::confirm::Confirm;
+use super::waiting::Wait;
+use super::words::{MembershipWords, Notice};
+use super::{Frame, dates, reason};
+use crate::calendar::day_of;
+use crate::language::Language;
+use crate::memberships::{Membership, MembershipState, Payment, PaymentState};
+use crate::omise_client::LinkedAccount;
+use crate::shop::Shop;
+use crate::store::Product;
+
+#[derive(Template)]
+#[template(path = "membership.html")]
+struct MembershipTemplate {
+    frame: Frame,
+    words: &'static MembershipWords,
+    notice: &'static Notice,
+    /// The mark and colour beside the words.
+    kind: &'static str,
+    facts: Vec<(&'static str, String)>,
+    payments: Vec<Row>,
+    /// The product's slug and the terms, where one may join.
+    join: Option<(String, String)>,
+    has_joined: bool,
+    may_cancel: bool,
+    wait: Option<Wait>,
+    asked: bool,
+}
+
+/// One payment.
+struct Row {
+    date: String,
+    amount: String,
+    /// `paid`, `pending`, `failed` or `none`: its mark.
+    kind: &'static str,
+    word: &'static str,
+    why: Option<&'static str>,
+    again: Option<String>,
+}
+
+/// What the page is told.
+pub(crate) struct MembershipPage<'a> {
+    pub(crate) product: &'a Product,
+    pub(crate) membership: Option<&'a Membership>,
+    pub(crate) payments: &'a [Payment],
+    /// The account that it is paid from, if it is still the shopper's.
+    pub(crate) account: Option<&'a LinkedAccount>,
+    /// Whether Omise could be asked just now.
+    pub(crate) asked: bool,
+}
+
+/// `GET /membership`
+pub(crate) fn membership(
+    shop: &Shop,
+    language: Language,
+    page: &MembershipPage<'_>,
+) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::of(shop, language);
+    let words = frame.words.membership;
+    let price = page.product.price.to_string();
+    let state = page.membership.map(|membership| membership.state);
+    let (notice, kind) = notice(words, state);
+    let live = state.is_some_and(MembershipState::is_live);
+    let mut facts = vec![(words.price, (words.a_month)(&price))];
+    if let Some(membership) = page.membership {
+        facts = facts_of(language, words, membership, page.account);
+    }
+    let payments = page.membership.map(|membership| rows(language, words, membership, page.payments));
+    let template = MembershipTemplate {
+        words,
+        notice,
+        kind,
+        facts,
+        payments: payments.unwrap_or_default(),
+        join: (!live).then(|| (page.product.slug.clone(), (words.terms)(&price))),
+        has_joined: page.membership.is_some(),
+        may_cancel: matches!(state, Some(MembershipState::Running { next_on: Some(_) })),
+        wait: page.membership.filter(|_| state == Some(MembershipState::Starting)).map(|m| Wait::since(m.created_at)),
+        asked: page.asked,
+        frame,
+    };
+    Ok(Html(template.render()?))
+}
+
+fn notice(words: &'static MembershipWords, state: Option<MembershipState>) -> (&'static Notice, &'static str) {
+    match state {
+        None => (&words.none, "none"),
+        Some(MembershipState::Starting) => (&words.starting, "pending"),
+        Some(MembershipState::Running { .. }) => (&words.running, "paid"),
+        Some(MembershipState::Cancelled { .. }) => (&words.cancelled, "none"),
+        Some(MembershipState::Ended { .. }) => (&words.ended, "none"),
+        Some(MembershipState::Suspended { .. }) => (&words.suspended, "failed"),
+        Some(MembershipState::Refused) => (&words.refused, "failed"),
+    }
+}
+
+fn facts_of(
+    language: Language,
+    words: &'static MembershipWords,
+    membership: &Membership,
+    account: Option<&LinkedAccount>,
+) -> Vec<(&'static str, String)> {
+    let mut facts = vec![(words.price, (words.a_month)(&membership.price.to_string()))];
+    match membership.state {
+        MembershipState::Running { next_on: Some(date) } => facts.push((words.next, dates::day(language, date))),
+        MembershipState::Running { next_on: None } => facts.push((words.next, words.all_paid.to_owned())),
+        MembershipState::Cancelled { at: Some(at) }
+        | MembershipState::Ended { at: Some(at) }
+        | MembershipState::Suspended { at: Some(at) } => facts.push((words.until, dates::day(language, day_of(at)))),
+        _ => {}
+    }
+    if let Some(account) = account.and_then(|account| Account::of(language, account)) {
+        facts.push((words.from, account.label()));
+    }
+    facts.push((words.since, dates::day(language, membership.began_on)));
+    facts
+}
+
+/// The first payment, which the order made, and those of the schedule.
+fn rows(
+    language: Language,
+    words: &'static MembershipWords,
+    membership: &Membership,
+    payments: &[Payment],
+) -> Vec<Row> {
+    let row = |date: Date, state: PaymentState, retry_on: Option<Date>| {
+        let (kind, word, why) = match state {
+            PaymentState::Paid => ("paid", words.paid, None),
+            PaymentState::Pending => ("pending", words.waiting, None),
+            PaymentState::Failed { reason: why } => ("failed", words.failed, Some(reason(language, why))),
+            PaymentState::TakenBack => ("none", words.taken_back, None),
+            PaymentState::Skipped => ("none", words.skipped, None),
+        };
+        // Only what is tried on goes on being tried.
+        let again = retry_on.filter(|_| membership.state.is_live() && kind == "failed");
+        Row {
+            date: dates::day(language, date),
+            amount: membership.price.to_string(),
+            kind,
+            word,
+            why,
+            again: again.map(|date| (words.again_on)(&dates::day(language, date))),
+        }
+    };
+    let later = |date: Date| payments.iter().any(|payment| payment.due_on >= date);
+    let mut rows = vec![row(membership.began_on, PaymentState::Paid, None)];
+    rows.extend(payments.iter().map(|payment| {
+        // A retry that was made is a row of its own.
+        let retry_on = payment.retry_on.filter(|date| !later(*date));
+        row(payment.due_on, payment.state, retry_on)
+    }));
+    rows.reverse();
+    rows
+}
+
+/// `GET /membership/cancel`
+pub(crate) fn cancel_membership(
+    shop: &Shop,
+    language: Language,
+    membership: &Membership,
+    account: Option<&LinkedAccount>,
+) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::of(shop, language);
+    let words = frame.words.membership;
+    let confirm = Confirm {
+        title: words.cancel_title.to_owned(),
+        text: words.cancel_text,
+        notes: Vec::new(),
+        facts: facts_of(language, words, membership, account),
+        action: "/membership/cancel",
+        fields: vec![("membership", membership.id.to_string())],
+        yes: words.yes_cancel,
+        no: words.keep,
+        back: "/membership".to_owned(),
+        frame,
+    };
+    confirm.page()
+}

@@ -1,0 +1,140 @@
+//! The membership: joining, its payments, its end.
+
+use super::Notice;
+
+/// The words of these pages.
+pub(crate) struct MembershipWords {
+    pub(in crate::pages) name: &'static str,
+    pub(in crate::pages) a_month: fn(&str) -> String,
+    pub(in crate::pages) join: &'static str,
+    pub(in crate::pages) join_again: &'static str,
+    pub(in crate::pages) terms: fn(&str) -> String,
+    pub(in crate::pages) none: Notice,
+    pub(in crate::pages) starting: Notice,
+    pub(in crate::pages) running: Notice,
+    pub(in crate::pages) all_paid: &'static str,
+    pub(in crate::pages) cancelled: Notice,
+    pub(in crate::pages) ended: Notice,
+    pub(in crate::pages) suspended: Notice,
+    pub(in crate::pages) refused: Notice,
+    pub(in crate::pages) price: &'static str,
+    pub(in crate::pages) next: &'static str,
+    pub(in crate::pages) from: &'static str,
+    pub(in crate::pages) since: &'static str,
+    pub(in crate::pages) until: &'static str,
+    pub(in crate::pages) payments: &'static str,
+    pub(in crate::pages) paid: &'static str,
+    pub(in crate::pages) waiting: &'static str,
+    pub(in crate::pages) failed: &'static str,
+    pub(in crate::pages) taken_back: &'static str,
+    pub(in crate::pages) skipped: &'static str,
+    pub(in crate::pages) again_on: fn(&str) -> String,
+    pub(in crate::pages) cancel: &'static str,
+    pub(in crate::pages) cancel_title: &'static str,
+    pub(in crate::pages) cancel_text: &'static str,
+    pub(in crate::pages) yes_cancel: &'static str,
+    pub(in crate::pages) keep: &'static str,
+    pub(in crate::pages) open: &'static str,
+}
+
+pub(super) static EN: MembershipWords = MembershipWords {
+    name: "Membership",
+    a_month: |price| format!("{price} a month"),
+    join: "Join",
+    join_again: "Join again",
+    terms: |price| {
+        format!(
+            "{price} now, then {price} every month from the same bank account: 12 payments in all. Cancel whenever you like."
+        )
+    },
+    none: Notice { title: "Tea club", text: "A new tea every month, for a year." },
+    starting: Notice {
+        title: "Your membership is being set up",
+        text: "The first month is paid. We are arranging the ones after it. This page updates itself.",
+    },
+    running: Notice {
+        title: "You’re a member",
+        text: "We charge your bank account every month. There is nothing to do.",
+    },
+    all_paid: "All months are charged. The membership ends by itself.",
+    cancelled: Notice {
+        title: "Membership cancelled",
+        text: "Nothing more will be charged. A payment that was under way before may still be taken.",
+    },
+    ended: Notice { title: "Your year is over", text: "The membership ended by itself. Nothing more will be charged." },
+    suspended: Notice {
+        title: "Membership suspended",
+        text: "Your bank account couldn’t be charged several times in a row. Nothing more will be charged.",
+    },
+    refused: Notice {
+        title: "The membership didn’t begin",
+        text: "The first month is paid, but the ones after it couldn’t be arranged. Nothing more will be charged. Please get in touch with us.",
+    },
+    price: "Price",
+    next: "Next payment",
+    from: "From",
+    since: "Member since",
+    until: "Ended on",
+    payments: "Payments",
+    paid: "Paid",
+    waiting: "Waiting for the bank",
+    failed: "Not paid",
+    taken_back: "Taken back",
+    skipped: "Left out",
+    again_on: |date| format!("We try again on {date}."),
+    cancel: "Cancel membership",
+    cancel_title: "Cancel your membership?",
+    cancel_text: "Nothing more will be charged, and no more tea will come. What is paid stays paid.",
+    yes_cancel: "Cancel the membership",
+    keep: "Stay a member",
+    open: "Your membership",
+};
+
+pub(super) static TH: MembershipWords = MembershipWords {
+    name: "สมาชิก",
+    a_month: |price| format!("{price} ต่อเดือน"),
+    join: "สมัคร",
+    join_again: "สมัครอีกครั้ง",
+    terms: |price| format!("ชำระ {price} วันนี้ จากนั้นหัก {price} ทุกเดือนจากบัญชีธนาคารเดียวกัน รวม 12 งวด ยกเลิกได้ทุกเมื่อ"),
+    none: Notice {
+        title: "ชมรมชา", text: "ชาใหม่ทุกเดือนตลอดหนึ่งปี"
+    },
+    starting: Notice {
+        title: "กำลังเปิดสมาชิกของคุณ", text: "ชำระเดือนแรกแล้ว เรากำลังตั้งการหักเงินเดือนถัดไป หน้านี้จะอัปเดตเอง"
+    },
+    running: Notice {
+        title: "คุณเป็นสมาชิกแล้ว", text: "เราหักเงินจากบัญชีธนาคารของคุณทุกเดือน คุณไม่ต้องทำอะไร"
+    },
+    all_paid: "หักเงินครบทุกเดือนแล้ว สมาชิกจะสิ้นสุดเอง",
+    cancelled: Notice {
+        title: "ยกเลิกสมาชิกแล้ว", text: "จะไม่มีการหักเงินอีก แต่รายการที่เริ่มไปก่อนหน้านี้อาจยังถูกหัก"
+    },
+    ended: Notice {
+        title: "ครบหนึ่งปีแล้ว", text: "สมาชิกสิ้นสุดเอง จะไม่มีการหักเงินอีก"
+    },
+    suspended: Notice {
+        title: "สมาชิกถูกระงับ", text: "หักเงินจากบัญชีธนาคารของคุณไม่สำเร็จหลายครั้งติดกัน จะไม่มีการหักเงินอีก"
+    },
+    refused: Notice {
+        title: "เปิดสมาชิกไม่สำเร็จ",
+        text: "ชำระเดือนแรกแล้ว แต่ตั้งการหักเงินเดือนถัดไปไม่ได้ จะไม่มีการหักเงินอีก โปรดติดต่อเรา",
+    },
+    price: "ราคา",
+    next: "หักครั้งถัดไป",
+    from: "จากบัญชี",
+    since: "เป็นสมาชิกตั้งแต่",
+    until: "สิ้นสุดเมื่อ",
+    payments: "การชำระเงิน",
+    paid: "ชำระแล้ว",
+    waiting: "รอธนาคาร",
+    failed: "ยังไม่ได้ชำระ",
+    taken_back: "คืนรายการแล้ว",
+    skipped: "ข้ามงวดนี้",
+    again_on: |date| format!("เราจะลองอีกครั้งวันที่ {date}"),
+    cancel: "ยกเลิกสมาชิก",
+    cancel_title: "ยกเลิกสมาชิกหรือไม่",
+    cancel_text: "จะไม่มีการหักเงินและไม่มีการส่งชาอีก ส่วนที่ชำระแล้วไม่เปลี่ยนแปลง",
+    yes_cancel: "ยืนยันยกเลิกสมาชิก",
+    keep: "เป็นสมาชิกต่อ",
+    open: "สมาชิกของคุณ",
+};

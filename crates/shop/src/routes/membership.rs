@@ -1,0 +1,100 @@
+//! The membership: how it stands, and its end.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::language::Language;
+use crate::memberships::{Membership, follow};
+use crate::omise_client::LinkedAccount;
+use crate::orders::{OrderError, linking};
+use crate::pages::{self, MembershipPage};
+use crate::shop::Shop;
+use crate::shopper::Shopper;
+
+/// The one thing that is paid every month.
+const PRODUCT: &str = "tea-club";
+
+/// `GET /membership`: for everybody; a member sees their own.
+pub(crate) async fn page(
+    State(shop): State<Arc<Shop>>,
+    shopper: Option<Shopper>,
+    language: Language,
+) -> Result<Html<String>, Error> {
+    let product = shop.store.product(PRODUCT).await?.ok_or(Error::NotFound)?;
+    let known = match &shopper {
+        Some(Shopper(shopper)) => shop.store.membership_of(shopper).await?,
+        None => None,
+    };
+    let (membership, asked) = match known {
+        Some(known) => {
+            let (membership, asked) = asked(&shop, known).await?;
+            (Some(membership), asked)
+        }
+        None => (None, true),
+    };
+    let (payments, account) = match &membership {
+        Some(membership) => (shop.store.payments(&membership.id).await?, account(&shop, membership).await?),
+        None => (Vec::new(), None),
+    };
+    let page = MembershipPage {
+        product: &product,
+        membership: membership.as_ref(),
+        payments: &payments,
+        account: account.as_ref(),
+        asked,
+    };
+    Ok(pages::membership(&shop, language, &page)?)
+}
+
+/// The membership as Omise has it now, or as it was known when Omise can't be asked. The flag says which.
+async fn asked(shop: &Shop, known: Membership) -> Result<(Membership, bool), Error> {
+    match follow::refresh(shop, &known).await {
+        Ok(membership) => Ok((membership, true)),
+        Err(OrderError::Omise(error)) => {
+            tracing::warn!(membership = %known.id, error = &error as &dyn std::error::Error, "showing what was known before");
+            Ok((known, false))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The account that it is paid from, if it is still the shopper's and Omise says so in time.
+async fn account(shop: &Shop, membership: &Membership) -> Result<Option<LinkedAccount>, Error> {
+    let accounts = linking::saved_accounts_if_quick(shop, &membership.shopper).await?;
+    Ok(accounts.into_iter().find(|account| account.id == membership.account))
+}
+
+/// `GET /membership/cancel`: the second step, without a script.
+pub(crate) async fn confirm(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    language: Language,
+) -> Result<Response, Error> {
+    let Some(membership) = shop.store.membership_of(&shopper).await?.filter(|known| known.state.is_live()) else {
+        return Ok(Redirect::to("/membership").into_response());
+    };
+    let account = account(&shop, &membership).await?;
+    Ok(pages::cancel_membership(&shop, language, &membership, account.as_ref())?.into_response())
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Cancellation {
+    /// The one that the page showed: another one isn't cancelled by mistake.
+    membership: String,
+}
+
+/// `POST /membership/cancel`
+pub(crate) async fn cancel(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    Form(wish): Form<Cancellation>,
+) -> Result<Redirect, Error> {
+    let membership = shop.store.membership_of(&shopper).await?.filter(|known| known.id.as_str() == wish.membership);
+    follow::cancel(&shop, &membership.ok_or(Error::NotFound)?).await?;
+    Ok(Redirect::to("/membership"))
+}

@@ -1,0 +1,43 @@
+// Saved bank accounts: removed in two steps, from the widget as well as from their own page.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { By } from "selenium-webdriver";
+import { scene } from "./harness/scene.mjs";
+
+const link = async (shopper, bank) => {
+  const order = await shopper.buy("linen-noren");
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseBank(bank);
+  await shopper.presses();
+  await shopper.marks("successful");
+  await shopper.isAt(`/orders/${order}/complete`);
+  await shopper.waitsToRead("Paid");
+};
+
+test("a Krungthai account is removed: asked first, and the bank is to be told", async (t) => {
+  const { shopper, stack } = await scene(t);
+  await link(shopper, "Krungthai");
+  await shopper.driver.get(`${stack.shopUrl}/accounts`);
+  await shopper.driver.findElement(By.linkText("Remove")).click();
+  await shopper.waitsToRead("Remove Krungthai ·· 7890?");
+  await shopper.waitsToRead("ask the bank to disconnect it fully");
+  assert.equal((await stack.objects()).linked_accounts[0].status, "successful");
+  await shopper.driver.findElement(By.css("button.danger")).click();
+  await shopper.waitsToRead("Now ask Krungthai to disconnect it fully");
+  assert.equal((await stack.objects()).linked_accounts[0].status, "deleted");
+});
+
+test("the widget's Remove leads to the same question, and back to the checkout", async (t) => {
+  const { shopper, stack } = await scene(t);
+  await link(shopper, "Kasikorn");
+  const order = await shopper.buy("linen-noren", { how: "mount" });
+  await shopper.chooseMethod("Bank account");
+  await shopper.waitFor(async () => (await shopper.findAll(".remove")).length > 0, "Remove beside the account");
+  await shopper.press(await shopper.find(".remove"));
+  await shopper.waitsToRead("Remove Kasikorn ·· 7890?");
+  await shopper.driver.findElement(By.css("button.danger")).click();
+  await shopper.isAt(`/checkout/${order}?removed=direct_debit_kbank`);
+  await shopper.waitsToRead("The account was removed.");
+  assert.equal((await stack.objects()).linked_accounts[0].status, "deleted");
+});
