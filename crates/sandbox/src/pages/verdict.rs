@@ -86,7 +86,7 @@ fn html(status: StatusCode, page: &impl Template) -> Response {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "described for `/openapi.json`; the form is read as parameters")]
 pub(super) struct VerdictParams {
-    /// `successful` or `failed`
+    #[schema(pattern = "^(successful|failed)$")]
     result: String,
     failure_code: Option<String>,
 }

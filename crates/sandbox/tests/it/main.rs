@@ -5,6 +5,7 @@ mod charges;
 mod control;
 mod customers;
 mod durability;
+mod fuzz;
 mod goldens;
 mod linked_account_charges;
 mod openapi;
