@@ -1,5 +1,6 @@
 //! Every chore of the project: `cargo xtask <verb>`.
 
+mod bench;
 mod browser;
 mod build;
 mod fingerprint;
@@ -42,6 +43,8 @@ enum Verb {
     Start(start::Options),
     /// Run every test of every part, or the stages that are named
     Test(test::Options),
+    /// Measure a part under load
+    Bench(bench::Options),
     /// Run what takes too long, or needs the network, for every change
     Nightly,
 }
@@ -66,6 +69,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Verb::Screenshot(options) => screenshot::run(&workspace, &options),
         Verb::Start(options) => start::run(&workspace, &options),
         Verb::Test(options) => test::run(&workspace, &options),
+        Verb::Bench(options) => bench::run(&workspace, &options),
         Verb::Nightly => nightly::run(&workspace),
     }
 }

@@ -60,6 +60,11 @@ impl Server {
         }
     }
 
+    /// Its number among the machine's processes.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Where it listens: `http://127.0.0.1:4000`.
     pub(crate) fn url(&self) -> &str {
         &self.url

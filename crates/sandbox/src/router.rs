@@ -142,8 +142,8 @@ async fn logged(State(app): State<App>, request: Request, next: Next) -> Respons
     let response = next.run(request).await;
     let (status, elapsed_us) = (response.status().as_u16(), begun.elapsed().as_micros());
     tracing::info!(%method, path, status, elapsed_us, "request");
-    // Those who watch the log would fill it.
-    if !path.starts_with("/_sandbox") {
+    // Those who watch the log would fill it, and style sheets tell nothing.
+    if !["/_sandbox", "/pages/"].iter().any(|start| path.starts_with(start)) {
         let at = written(app.clock.now());
         app.requests.add(Entry { at, method: method.to_string(), path, status, elapsed_us });
     }

@@ -34,27 +34,34 @@ pub(crate) async fn create_source(app: &App, request: SourceRequest) -> Result<S
 /// 404 for a source, customer or linked account that does not exist; 400 `invalid_charge` for what can't be charged.
 pub(crate) async fn create_charge(app: &App, request: ChargeRequest) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
-    let charge = match &request.paying {
-        Paying::LinkedAccount { id, customer } => of_linked_account(app, &mut change, &request, id, customer).await?,
-        Paying::Source(_) | Paying::NewSource(_) => of_source(app, &mut change, &request).await?,
+    let (charge, json) = match &request.paying {
+        Paying::LinkedAccount { id, customer } => {
+            let charge = of_linked_account(app, &mut change, &request, id, customer).await?;
+            let json = charge_json(&mut change.tx, &charge).await?;
+            (charge, json)
+        }
+        Paying::Source(_) | Paying::NewSource(_) => {
+            let (charge, source) = of_source(app, &mut change, &request).await?;
+            let json = charge.to_json(Some(&source), None, None);
+            (charge, json)
+        }
     };
-    let json = begin(&mut change, &charge).await?;
+    begin(&mut change, &charge, &json).await?;
     change.commit().await?;
     Ok(json)
 }
 
 /// Writes down a new charge, which may have come to its end already.
-pub(super) async fn begin(change: &mut Change<'_>, charge: &Charge) -> Result<Value, ApiError> {
+pub(super) async fn begin(change: &mut Change<'_>, charge: &Charge, json: &Value) -> Result<(), ApiError> {
     insert(&mut change.tx, charge).await?;
-    let json = charge_json(&mut change.tx, charge).await?;
     change.tell_also("charge.create", json.clone(), &charge.webhook_endpoints).await?;
     if charge.status() != ChargeStatus::Pending {
         change.tell_also("charge.complete", json.clone(), &charge.webhook_endpoints).await?;
     }
-    Ok(json)
+    Ok(())
 }
 
-async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) -> Result<Charge, ApiError> {
+async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) -> Result<(Charge, Source), ApiError> {
     let mut source = match &request.paying {
         Paying::NewSource(new) => {
             let source = Source::new(app.ids.make("src"), SourceRequest::clone(new), app.clock.now());
@@ -76,7 +83,8 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
         page,
         return_uri: request.return_uri.clone().unwrap_or_default(),
     };
-    Ok(charge(app, request, source.method, paid_from, source.term, source.zero_interest.unwrap_or(false)))
+    let charge = charge(app, request, source.method, paid_from, source.term, source.zero_interest.unwrap_or(false));
+    Ok((charge, source))
 }
 
 /// A charge of a linked account, not written down yet. The bank's answer is the one that was asked for.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use sqlx::sqlite::SqliteConnection;
 
-use super::charges::{account_to_charge, begin, of_linked_account};
+use super::charges::{account_to_charge, begin, charge_json, of_linked_account};
 use crate::app::{App, Change};
 use crate::clock::Clock;
 use crate::error::ApiError;
@@ -112,7 +112,8 @@ async fn charge(
         Ok(mut charge) => {
             let (schedule, occurrence_id) = (schedule.id.clone(), occurrence.id.clone());
             charge.occasion = Some(Occasion { schedule, occurrence: occurrence_id });
-            begin(change, &charge).await?;
+            let json = charge_json(&mut change.tx, &charge).await?;
+            begin(change, &charge, &json).await?;
             note(&mut occurrence, &charge);
             occurrence.charge = Some(charge.id);
         }

@@ -86,6 +86,7 @@ async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
     Ok(VerdictPage {
         title: if charge.status() == ChargeStatus::Pending { "Approve this payment" } else { "Payment" },
         subject: charge.currency.shown(charge.amount),
+        app: matches!(charge.method.family, Family::MobileBanking).then_some(charge.method),
         rows,
         state,
         return_uri: return_uri(charge).to_owned(),

@@ -75,6 +75,7 @@ fn page_of(account: &LinkedAccount) -> VerdictPage {
     VerdictPage {
         title: if is_pending { "Link this bank account" } else { "Bank account" },
         subject: account.method.label.to_owned(),
+        app: None,
         rows,
         state,
         return_uri: account.return_uri.clone(),

@@ -10,7 +10,7 @@ use crate::error::ApiError;
 use crate::lifecycle::Verdict;
 use crate::objects::{Failure, MERCHANT};
 use crate::params::Params;
-use crate::rules::FailureCode;
+use crate::rules::{FailureCode, Method};
 
 pub(super) const STYLE_SHEET: &str = "/pages/verdict.css";
 
@@ -24,6 +24,8 @@ pub(super) struct VerdictPage {
     pub(super) title: &'static str,
     /// The large line: an amount, or a bank.
     pub(super) subject: String,
+    /// The app that the page stands for, if the bank asks there.
+    pub(super) app: Option<&'static Method>,
     pub(super) rows: Vec<(&'static str, String)>,
     pub(super) state: PageState,
     /// Where the way back leads, and the name of that place.

@@ -103,11 +103,9 @@ impl Writer {
         // From here on, whatever happens, its drop leaves the connection in order.
         let mut tx = Tx { seat: Some(seat), writer: self.clone() };
         let seat = tx.seat_mut();
-        if !seat.is_open {
-            seat.connection.execute("BEGIN IMMEDIATE").await?;
-            seat.is_open = true;
-        }
-        seat.connection.execute("SAVEPOINT change").await?;
+        let opening = if seat.is_open { "SAVEPOINT change" } else { "BEGIN IMMEDIATE; SAVEPOINT change" };
+        seat.is_open = true;
+        seat.connection.execute(opening).await?;
         Ok(tx)
     }
 

@@ -8,10 +8,11 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use noren_sandbox::{ControlAccess, Database, Settings};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::support::{KMA, Merchant, PUBLIC};
+use crate::support::{KMA, Merchant, PUBLIC, settings};
 
 async fn sources(merchant: &Merchant) -> usize {
     merchant.objects().await["sources"].as_array().expect("an array").len()
@@ -199,5 +200,121 @@ async fn control_routes_answer_to_this_machine_only() {
         let peer: std::net::SocketAddr = peer.parse().expect("an address");
         request.extensions_mut().insert(ConnectInfo(peer));
         assert_eq!(merchant.send(request).await.status, expected, "{peer}");
+    }
+}
+
+#[tokio::test]
+async fn a_share_of_the_requests_fails_until_faults_are_taken_back() {
+    let merchant = Merchant::open().await;
+    merchant.steer("faults", json!({"path": "/capability", "status": 503, "share": 0.25})).await;
+    let mut statuses = Vec::new();
+    for _ in 0..8 {
+        statuses.push(merchant.get("/capability").await.status.as_u16());
+    }
+    assert_eq!(statuses, [200, 200, 200, 503, 200, 200, 200, 503]);
+    for share in [json!(0), json!(1.5), json!("x")] {
+        let fault = json!({"path": "/capability", "status": 503, "share": share});
+        assert_eq!(merchant.post_json("/_sandbox/faults", fault).await.refusal().0, 400);
+    }
+    merchant.call("DELETE", "/_sandbox/faults", "", "").await.ok();
+    for _ in 0..8 {
+        merchant.get("/capability").await.ok();
+    }
+}
+
+#[tokio::test]
+async fn the_next_link_ends_as_asked_for_and_a_link_can_be_settled() {
+    let merchant = Merchant::open().await;
+    merchant.steer("next_link", json!({"status": "failed", "failure_code": "registration_rejected"})).await;
+    let failed = merchant.begin_link().await;
+    assert_eq!((&failed["status"], &failed["failure_code"]), (&json!("failed"), &json!("registration_rejected")));
+    merchant.steer("next_link", json!({"status": "successful"})).await;
+    assert_eq!(merchant.begin_link().await["last_digits"], "7890");
+    let pending = merchant.begin_link().await;
+    let settle = format!("linked_accounts/{}/settle", pending["id"].as_str().expect("an id"));
+    let settled = merchant.steer(&settle, json!({"status": "successful"})).await;
+    assert_eq!((&pending["status"], &settled["status"]), (&json!("pending"), &json!("successful")));
+    let again = merchant.post_json(&format!("/_sandbox/{settle}"), json!({"status": "successful"})).await;
+    assert_eq!(again.refusal().2, "linked account is already successful");
+}
+
+#[tokio::test]
+async fn a_snapshot_brings_everything_back() {
+    let merchant = Merchant::open().await;
+    merchant.charge_kma().await;
+    merchant.link().await;
+    let (snapshot, before) = (merchant.get("/_sandbox/export").await.ok(), merchant.objects().await);
+    let elsewhere = Merchant::open().await;
+    elsewhere.charge_kma().await;
+    elsewhere.steer("seed", snapshot.clone()).await;
+    assert_eq!(elsewhere.objects().await, before);
+    elsewhere.wait_minutes(15).await;
+    assert_eq!(elsewhere.objects().await["charges"][0]["status"], "expired", "what was pending still expires");
+    let mut twice = snapshot["objects"].as_array().expect("an array").clone();
+    twice.push(twice[0].clone());
+    let refused = elsewhere.post_json("/_sandbox/seed", json!({"objects": twice})).await.refusal();
+    assert_eq!(refused.0, 400);
+}
+
+#[tokio::test]
+async fn requests_are_logged_without_what_they_said() {
+    let merchant = Merchant::open().await;
+    merchant.get("/charges?limit=1&metadata[secret]=hidden").await.ok();
+    merchant.post("/linked_accounts", "type=direct_debit_ktb&citizen_id=1101700230708").await.refusal();
+    let log = merchant.get("/_sandbox/requests").await;
+    let entries = log.ok()["requests"].as_array().expect("an array").clone();
+    let seen: Vec<_> = entries.iter().map(|entry| (entry["path"].clone(), entry["status"].clone())).collect();
+    assert_eq!(seen, [(json!("/charges"), json!(200)), (json!("/linked_accounts"), json!(400))]);
+    for secret in ["hidden", "1101700230708", PUBLIC] {
+        assert!(!log.text.contains(secret), "{}", log.text);
+    }
+}
+
+#[tokio::test]
+async fn the_page_shows_what_happens_and_has_the_buttons() {
+    let merchant = Merchant::open().await;
+    let charge = merchant.charge_kma().await;
+    let page = merchant.get("/_sandbox").await;
+    let policy = page.headers["content-security-policy"].to_str().expect("a text");
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    let id = charge["id"].as_str().expect("an id");
+    for words in [id, "฿1,500.00", "charge.create", "2026-11-20T10:00:00Z", "/charges", "Forget it all"] {
+        assert!(page.text.contains(words), "{words} in {}", page.text);
+    }
+    let press = async |form: &str| merchant.press("/_sandbox", form).await;
+    assert_eq!(press(&format!("charge={id}&settle=failed")).await.leads_to(), "/_sandbox");
+    assert_eq!(merchant.get(&format!("/charges/{id}")).await.ok()["status"], "failed");
+    let again = press(&format!("charge={id}&settle=failed")).await;
+    assert!(again.status == 400 && again.text.contains("charge is already failed"), "{}", again.text);
+    press("advance_ms=86400000").await.leads_to();
+    assert!(merchant.get("/_sandbox").await.text.contains("2026-11-21T10:00:00Z"));
+    press("fault=status").await.leads_to();
+    assert_eq!(merchant.post("/charges", "").await.refusal().0, 500);
+    press("reset=yes").await.leads_to();
+    assert_eq!(merchant.objects().await["charges"], json!([]));
+    assert_eq!(press("launch=1").await.status, 400);
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_steers_nothing() {
+    let merchant = Merchant::open().await;
+    for (origin, expected) in [("http://sandbox.test", 200), ("https://evil.example", 403), ("null", 403)] {
+        let request = Request::post("/_sandbox/reset").header("host", "sandbox.test").header("origin", origin);
+        assert_eq!(merchant.send(request.body(Body::empty()).expect("a request")).await.status, expected, "{origin}");
+    }
+}
+
+#[tokio::test]
+async fn control_can_be_off_or_for_everybody() {
+    for (control, near, far) in
+        [(ControlAccess::Off, 403, 403), (ControlAccess::ThisMachine, 200, 403), (ControlAccess::Everybody, 200, 200)]
+    {
+        let merchant = Merchant::with(Settings { control, ..settings(Database::Memory) }).await;
+        for (peer, expected) in [("127.0.0.1:5", near), ("192.168.1.7:5", far)] {
+            let mut request = Request::get("/_sandbox/objects").body(Body::empty()).expect("a request");
+            let peer: std::net::SocketAddr = peer.parse().expect("an address");
+            request.extensions_mut().insert(ConnectInfo(peer));
+            assert_eq!(merchant.send(request).await.status, expected, "{control:?} {peer}");
+        }
     }
 }

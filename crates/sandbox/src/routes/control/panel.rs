@@ -71,6 +71,8 @@ struct EventRow {
 struct DeliveryRow {
     uri: String,
     result: String,
+    /// How often it went so.
+    times: usize,
     is_accepted: bool,
 }
 
@@ -94,15 +96,19 @@ impl From<Charge> for ChargeRow {
 
 impl From<Event> for EventRow {
     fn from(event: Event) -> Self {
-        let deliveries = event.deliveries.into_iter().map(|delivery| DeliveryRow {
-            is_accepted: delivery.is_accepted(),
-            result: delivery.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string()),
-            uri: delivery.uri,
-        });
+        let mut deliveries: Vec<DeliveryRow> = Vec::new();
+        for delivery in event.deliveries {
+            let is_accepted = delivery.is_accepted();
+            let result = delivery.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+            match deliveries.iter_mut().find(|row| row.uri == delivery.uri && row.result == result) {
+                Some(row) => row.times += 1,
+                None => deliveries.push(DeliveryRow { uri: delivery.uri, result, times: 1, is_accepted }),
+            }
+        }
         Self {
             object: event.data["id"].as_str().unwrap_or_default().to_owned(),
             at: shown(event.created_at),
-            deliveries: deliveries.collect(),
+            deliveries,
             key: event.key,
         }
     }

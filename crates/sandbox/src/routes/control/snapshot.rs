@@ -40,5 +40,7 @@ pub(super) async fn export(State(app): State<App>) -> Result<Json<Snapshot>, Api
 pub(super) async fn seed(State(app): State<App>, Body(snapshot): Body<Snapshot>) -> Result<Json<Value>, ApiError> {
     forget(&app).await?;
     app.store.put_rows(&snapshot.objects).await?;
+    // Its ids may be those that this seed would make next.
+    app.ids.resume(app.store.ever_made().await?);
     Ok(Json(json!({"objects": snapshot.objects.len()})))
 }
