@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod fingerprint;
+mod fuzz;
 mod languages;
 mod nightly;
 mod process;
