@@ -70,6 +70,8 @@ test("a charge is made, changed, listed, expired", async () => {
   assert.equal(changed.description, "Order 7");
   const list = await omise.charges.list({ limit: 1, order: "reverse_chronological" });
   assert.equal(list.data[0].id, charge.id);
+  const found = await omise.search.list({ scope: "charge", query: "order 7" });
+  assert.deepEqual(found.data.map(({ id }) => id), [charge.id]);
   await refused(omise.charges.capture(charge.id), "failed_capture");
   await refused(omise.charges.reverse(charge.id), "failed_reverse");
   const expired = await omise.charges.expire(charge.id);

@@ -8,6 +8,7 @@ mod events;
 mod linked_accounts;
 mod refunds;
 mod schedules;
+mod search;
 mod sources;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -24,5 +25,6 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .merge(linked_accounts::routes())
         .merge(refunds::routes())
         .merge(schedules::routes())
+        .merge(search::routes())
         .merge(sources::routes())
 }

@@ -15,6 +15,7 @@ mod privacy;
 mod protocol;
 mod refunds;
 mod schedules;
+mod search;
 mod seeds;
 mod sources;
 mod storage;

@@ -32,6 +32,24 @@ pub(crate) struct Listed<T> {
     to: Timestamp,
 }
 
+/// What was found.
+#[derive(ToSchema)]
+pub(crate) struct Search {
+    #[schema(pattern = "^search$")]
+    object: String,
+    order: String,
+    scope: String,
+    query: String,
+    #[schema(value_type = Object)]
+    filters: Map<String, Value>,
+    page: i64,
+    total_pages: i64,
+    location: String,
+    total: i64,
+    #[schema(value_type = Vec<Object>)]
+    data: Vec<Value>,
+}
+
 /// The merchant's account.
 #[derive(ToSchema)]
 pub(crate) struct Account {

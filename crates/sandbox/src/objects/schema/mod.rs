@@ -13,12 +13,12 @@ mod schedule;
 mod source;
 mod sources;
 
-pub(crate) use answers::{Account, Capability, Customer, Error, Event, LinkedAccount, Listed};
+pub(crate) use answers::{Account, Capability, Customer, Error, Event, LinkedAccount, Listed, Search};
 pub(crate) use charge::Charge;
 pub(crate) use charges::ChargeParams;
 pub(crate) use paths::{
     ChargeId, CustomerId, EventId, LinkedAccountId, ListParams, OccurrenceId, RefundId, RefundOfCharge, ScheduleId,
-    SourceId,
+    SearchParams, SourceId,
 };
 pub(crate) use refund::{Refund, RefundParams};
 pub(crate) use requests::{ChargeUpdateParams, CustomerParams, LinkedAccountParams};

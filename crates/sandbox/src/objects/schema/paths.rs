@@ -75,6 +75,18 @@ pub(crate) struct RefundOfCharge {
     refund: String,
 }
 
+/// What is looked for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SearchParams {
+    #[param(pattern = "^(charge|customer)$")]
+    scope: String,
+    /// In the id, description, email or metadata
+    query: Option<String>,
+    #[param(minimum = 1, maximum = 1_000_000_000)]
+    page: Option<i64>,
+}
+
 /// Which part of a list is wanted.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
