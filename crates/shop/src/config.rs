@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::Parser;
 use reqwest::Url;
 
+use crate::merchant::{MerchantToken, WeakToken};
 use crate::omise_client::{KeyError, PublicKey, SecretKey};
 
 /// The reference merchant server: sells five things, paid through Omise or its sandbox.
@@ -33,6 +34,9 @@ pub struct Arguments {
     /// Omise's secret key (better given in the environment, where other users of the machine can't see it)
     #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true, value_parser = read_key::<SecretKey>)]
     pub secret_key: Result<SecretKey, KeyError>,
+    /// Opens the merchant's page, at least 16 characters; without it one is made and printed at the start
+    #[arg(long, env = "NOREN_MERCHANT_TOKEN", hide_env_values = true)]
+    pub merchant_token: Option<String>,
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
@@ -57,6 +61,8 @@ pub struct Settings {
     pub secret_key: SecretKey,
     /// Folder of the widget's build.
     pub assets: PathBuf,
+    /// Opens the merchant's page.
+    pub merchant_token: MerchantToken,
     /// How long things may take.
     pub timings: Timings,
 }
@@ -98,6 +104,9 @@ pub enum ConfigError {
     /// A live key would travel unencrypted.
     #[error("--api-url must be https with live keys")]
     LiveKeyOverHttp,
+    /// The merchant's page would be easy to open.
+    #[error("--merchant-token: {0}")]
+    MerchantToken(#[from] WeakToken),
     /// Not an address that a browser can be sent to.
     #[error("--public-url and --api-url must be http or https addresses")]
     NotWeb,
@@ -121,7 +130,9 @@ impl Arguments {
         if secret_key.is_live() && self.api_url.scheme() != "https" {
             return Err(ConfigError::LiveKeyOverHttp);
         }
+        let merchant_token = self.merchant_token.map_or_else(|| Ok(MerchantToken::random()), |token| token.parse())?;
         Ok(Settings {
+            merchant_token,
             public_url,
             api_url: self.api_url,
             public_key,
@@ -155,6 +166,11 @@ mod tests {
         assert_eq!(settings(&mixed).unwrap_err(), ConfigError::MixedKeys);
         let live = ["--public-key", "pkey_1", "--secret-key", "skey_1", "--api-url", "http://127.0.0.1:4010"];
         assert_eq!(settings(&live).unwrap_err(), ConfigError::LiveKeyOverHttp);
+        let weak = ["--public-key", "pkey_test_1", "--secret-key", "skey_test_1", "--merchant-token", "1234"];
+        assert_eq!(
+            settings(&weak).unwrap_err().to_string(),
+            "--merchant-token: a merchant token has at least 16 characters"
+        );
         let ftp = ["--public-key", "pkey_test_1", "--secret-key", "skey_test_1", "--public-url", "ftp://x"];
         assert_eq!(settings(&ftp).unwrap_err(), ConfigError::NotWeb);
     }

@@ -10,6 +10,7 @@ mod error;
 pub mod ids;
 mod language;
 pub mod memberships;
+pub mod merchant;
 pub mod money;
 pub mod omise_client;
 pub mod orders;

@@ -20,7 +20,7 @@ async fn main() -> anyhow::Result<()> {
     let colours = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
 
-    let database = arguments.database.clone();
+    let (database, token_is_given) = (arguments.database.clone(), arguments.merchant_token.is_some());
     if database.is_none() {
         tracing::warn!("no --database: orders are forgotten when the shop stops");
     }
@@ -33,6 +33,9 @@ async fn main() -> anyhow::Result<()> {
     let app = App::new(Arc::clone(&shop), shop.store.cookie_key().await?);
 
     let reconciler = tokio::spawn(reconcile::run(Arc::clone(&shop)));
+    if !token_is_given {
+        println!("merchant token: {}", shop.settings.merchant_token.expose());
+    }
     println!("listening on http://{bound}");
     axum::serve(listener, router::router(app)).with_graceful_shutdown(stop()).await?;
     reconciler.abort();

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::config::Timings;
 use crate::memberships::{follow, start};
-use crate::orders::{OrderError, settle};
+use crate::orders::{OrderError, refund, settle};
 use crate::shop::Shop;
 
 /// How often the database is asked what is due. The questions to Omise have their own, growing intervals.
@@ -33,6 +33,10 @@ pub async fn run(shop: Arc<Shop>) {
 /// When the database fails. That Omise can't be asked is no error: it is asked again later.
 pub async fn once(shop: &Shop) -> Result<(), OrderError> {
     attempts(shop).await?;
+    for refund in shop.store.refunds_to_check(Timestamp::now()).await? {
+        refund::look_up(shop, &refund).await?;
+        shop.store.check_refund_after(&refund.charge, pause(&shop.settings.timings, refund.checks)).await?;
+    }
     for order in shop.store.orders_to_start().await? {
         start::of_order(shop, &order).await?;
     }

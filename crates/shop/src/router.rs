@@ -10,7 +10,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::routes::{accounts, assets, checkout, complete, home, membership, pay, returns};
+use crate::routes::{accounts, assets, checkout, complete, home, membership, merchant, pay, returns};
 use crate::shop::App;
 use crate::{error, language, security_headers, webhooks};
 
@@ -36,6 +36,11 @@ pub fn router(app: App) -> Router {
         .route("/accounts/{link}/complete", get(accounts::linked))
         .route("/accounts", get(accounts::page))
         .route("/accounts/{account}/remove", get(accounts::confirm))
+        .route("/merchant", get(merchant::page))
+        .route("/merchant/sign-in", post(merchant::enter))
+        .route("/merchant/sign-out", post(merchant::leave))
+        .route("/merchant/refunds", post(merchant::refund))
+        .route("/merchant/refunds/{order}", get(merchant::confirm))
         .route("/membership", get(membership::page))
         .route("/membership/cancel", get(membership::confirm).post(membership::cancel))
         .route("/accounts/remove", post(accounts::remove))

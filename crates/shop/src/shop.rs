@@ -8,6 +8,7 @@ use reqwest::Url;
 
 use crate::config::Settings;
 use crate::ids::{LinkId, OrderId};
+use crate::merchant::Sessions;
 use crate::omise_client::OmiseClient;
 use crate::orders::Attempt;
 use crate::store::Store;
@@ -23,6 +24,8 @@ pub struct Shop {
     pub omise: OmiseClient,
     /// Held while a customer is made: the shopper's return and the bank's webhook come at the same moment.
     pub making_customer: tokio::sync::Mutex<()>,
+    /// Who is signed in to the merchant's page.
+    pub(crate) merchant_sessions: Sessions,
 }
 
 impl Shop {
@@ -33,7 +36,13 @@ impl Shop {
     pub fn new(settings: Settings, store: Store) -> Result<Self, reqwest::Error> {
         let omise =
             OmiseClient::new(settings.api_url.clone(), settings.secret_key.clone(), settings.timings.omise_timeout)?;
-        Ok(Self { settings, store, omise, making_customer: tokio::sync::Mutex::default() })
+        Ok(Self {
+            settings,
+            store,
+            omise,
+            making_customer: tokio::sync::Mutex::default(),
+            merchant_sessions: Sessions::default(),
+        })
     }
 
     /// Where the bank sends the shopper of an attempt. It leads the shopper to the order; whoever else has it learns the

@@ -24,6 +24,12 @@ pub struct Charge {
     pub tag: Option<ChargeTag>,
     /// The schedule that made it, if one did.
     pub schedule: Option<ScheduleId>,
+    /// How much it is, in subunits.
+    pub amount: u64,
+    /// How much of it was given back, in subunits.
+    pub refunded: u64,
+    /// Omise's name of what it is paid by, e.g. `installment_kbank`.
+    pub method: Option<String>,
 }
 
 /// What a charge's status means.
@@ -118,6 +124,16 @@ struct ChargeObject {
     #[serde(default)]
     metadata: serde_json::Value,
     schedule: Option<ScheduleId>,
+    amount: u64,
+    #[serde(default)]
+    refunded_amount: u64,
+    source: Option<Typed>,
+    linked_account: Option<Typed>,
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    r#type: String,
 }
 
 #[derive(Deserialize)]
@@ -231,6 +247,9 @@ impl From<ChargeObject> for Charge {
             created_at: object.created_at,
             tag: serde_json::from_value(object.metadata).ok(),
             schedule: object.schedule,
+            amount: object.amount,
+            refunded: object.refunded_amount,
+            method: object.source.or(object.linked_account).map(|means| means.r#type),
         }
     }
 }

@@ -35,6 +35,8 @@ struct EventObject {
 struct EventData {
     object: String,
     id: String,
+    /// Of a refund: the charge that it gives back.
+    charge: Option<String>,
 }
 
 /// Reads the body of a webhook request.
@@ -49,6 +51,10 @@ pub fn subject_of_event(body: &[u8]) -> Result<Subject, UnreadableEvent> {
     let id = &event.data.id;
     match event.data.object.as_str() {
         "charge" => ChargeId::parse(id).map(Subject::Charge).ok_or(UnreadableEvent),
+        "refund" => match &event.data.charge {
+            Some(charge) => ChargeId::parse(charge).map(Subject::Charge).ok_or(UnreadableEvent),
+            None => Ok(Subject::Other),
+        },
         "linked_account" => LinkedAccountId::parse(id).map(Subject::LinkedAccount).ok_or(UnreadableEvent),
         "schedule" => ScheduleId::parse(id).map(Subject::Schedule).ok_or(UnreadableEvent),
         _ => Ok(Subject::Other),
@@ -63,8 +69,10 @@ mod tests {
     fn an_event_names_its_object() {
         let charge = br#"{"object":"event","key":"charge.complete","data":{"object":"charge","id":"chrg_test_1"}}"#;
         assert_eq!(subject_of_event(charge).unwrap(), Subject::Charge(ChargeId::parse("chrg_test_1").unwrap()));
-        let refund = br#"{"object":"event","key":"refund.create","data":{"object":"refund","id":"rfnd_test_1"}}"#;
-        assert_eq!(subject_of_event(refund).unwrap(), Subject::Other);
+        let refund = br#"{"object":"event","key":"refund.create","data":{"object":"refund","id":"rfnd_test_1","charge":"chrg_test_1"}}"#;
+        assert_eq!(subject_of_event(refund).unwrap(), Subject::Charge(ChargeId::parse("chrg_test_1").unwrap()));
+        let other = br#"{"object":"event","key":"dispute.create","data":{"object":"dispute","id":"dspt_test_1"}}"#;
+        assert_eq!(subject_of_event(other).unwrap(), Subject::Other);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct Attempt {
     pub state: AttemptState,
     /// Where the bank sends the shopper; `None` for attempts from before there were such addresses.
     pub return_token: Option<ReturnToken>,
+    /// Omise's name of what it is paid by, once there is a charge.
+    pub method: Option<String>,
     /// When Pay was pressed.
     pub created_at: Timestamp,
     /// How often the reconciler has asked about it.

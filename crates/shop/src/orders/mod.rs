@@ -8,6 +8,7 @@ pub mod linking;
 mod order;
 pub mod payment;
 mod reason;
+pub mod refund;
 pub mod settle;
 mod source_check;
 

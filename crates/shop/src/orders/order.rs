@@ -75,6 +75,11 @@ pub enum OrderState {
         /// When, if Omise said so.
         at: Option<Timestamp>,
     },
+    /// Paid, then given back as a whole by the shop.
+    Refunded {
+        /// Since when.
+        at: Timestamp,
+    },
     /// Not paid; may be tried again.
     Failed {
         /// Why.
@@ -91,7 +96,7 @@ impl OrderState {
     pub fn may_be_paid(&self) -> bool {
         match self {
             Self::Unpaid | Self::Failed { .. } | Self::Expired | Self::Reversed => true,
-            Self::Checking { .. } | Self::Pending { .. } | Self::Paid { .. } => false,
+            Self::Checking { .. } | Self::Pending { .. } | Self::Paid { .. } | Self::Refunded { .. } => false,
         }
     }
 

@@ -3,6 +3,7 @@
 
 use jiff::{Timestamp, ToSpan};
 
+use super::refund::{self, Refund, RefundState};
 use super::{Attempt, AttemptState, Order, OrderError, OrderState};
 use crate::ids::{AttemptId, OrderId};
 use crate::memberships::follow;
@@ -40,7 +41,7 @@ pub async fn order_state(shop: &Shop, order: &OrderId) -> Result<(OrderState, bo
         }
         Err(error) => return Err(error),
     };
-    Ok((OrderState::from_attempt(&attempt.state, attempt.created_at), asked))
+    Ok((state_by(shop, &attempt).await?, asked))
 }
 
 /// How an order stands by what is written down, without asking.
@@ -49,7 +50,20 @@ pub async fn order_state(shop: &Shop, order: &OrderId) -> Result<(OrderState, bo
 /// When the database fails.
 pub async fn known_state(shop: &Shop, order: &Order) -> Result<OrderState, OrderError> {
     let attempt = shop.store.decisive_attempt(&order.id).await?;
-    Ok(attempt.map_or(OrderState::Unpaid, |attempt| OrderState::from_attempt(&attempt.state, attempt.created_at)))
+    match attempt {
+        Some(attempt) => Ok(state_by(shop, &attempt).await?),
+        None => Ok(OrderState::Unpaid),
+    }
+}
+
+/// The state of the order whose decisive attempt this is.
+async fn state_by(shop: &Shop, attempt: &Attempt) -> Result<OrderState, OrderError> {
+    if let AttemptState::Successful { charge, .. } = &attempt.state
+        && let Some(Refund { state: RefundState::Done { at }, .. }) = shop.store.refund_of(charge).await?
+    {
+        return Ok(OrderState::Refunded { at });
+    }
+    Ok(OrderState::from_attempt(&attempt.state, attempt.created_at))
 }
 
 /// Ends the charge that waits for the shopper, who wants to pay in another way. When it was decided in the meantime, that
@@ -66,7 +80,7 @@ pub async fn withdraw(shop: &Shop, order: &OrderId) -> Result<OrderState, OrderE
         tracing::warn!(%order, error = &error as &dyn std::error::Error, "a charge could not be withdrawn");
     }
     let attempt = ask(shop, &attempt).await?;
-    Ok(OrderState::from_attempt(&attempt.state, attempt.created_at))
+    state_by(shop, &attempt).await
 }
 
 /// Follows a hint that something happened to a charge. The charge is retrieved, and only that is believed. A charge
@@ -100,6 +114,9 @@ pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<(), OrderError>
 /// # Errors
 /// When the database fails.
 pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<Attempt, OrderError> {
+    if refund::is_given_back(charge) {
+        shop.store.note_refund(&attempt.order, &charge.id, Timestamp::now()).await?;
+    }
     let state = AttemptState::from(charge);
     // What is decided doesn't become open again.
     if state == attempt.state || (state.is_open() && !attempt.state.is_open() && attempt.state.charge().is_some()) {
@@ -110,7 +127,10 @@ pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<A
         tracing::warn!(order = %attempt.order, charge = %charge.id, word, "a charge has a status that this shop doesn't know");
     }
     match shop.store.set_state(attempt, &state).await {
-        Ok(()) => Ok(Attempt { state, ..attempt.clone() }),
+        Ok(()) => {
+            shop.store.note_method(attempt, charge.method.as_deref()).await?;
+            Ok(Attempt { state, method: charge.method.clone(), ..attempt.clone() })
+        }
         // A charge that was given up for lost, and an order that is being paid by another: a person has to look.
         Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
             tracing::error!(order = %attempt.order, charge = %charge.id, ?state, "a second charge for one order: check whether it must be refunded");

@@ -67,7 +67,7 @@ pub(crate) fn remove_account(
         facts: Vec::new(),
         action: "/accounts/remove",
         fields,
-        yes: words.yes_remove,
+        yes: words.yes_remove.to_owned(),
         no: words.keep,
         back: order.map_or_else(|| "/accounts".to_owned(), |order| format!("/checkout/{order}")),
         frame,

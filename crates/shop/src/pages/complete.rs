@@ -38,6 +38,7 @@ pub(super) fn notice(words: &'static Words, state: &OrderState) -> &'static Noti
         OrderState::Pending { authorize_url: Some(_), .. } => &words.authorize,
         OrderState::Pending { authorize_url: None, .. } => &words.pending,
         OrderState::Paid { .. } => &words.paid,
+        OrderState::Refunded { .. } => &words.refunded,
         OrderState::Failed { .. } => &words.failed,
         OrderState::Expired => &words.expired,
         OrderState::Reversed => &words.reversed,

@@ -19,7 +19,7 @@ pub(super) struct Confirm {
     /// Where the form goes, and what it carries.
     pub(super) action: &'static str,
     pub(super) fields: Vec<(&'static str, String)>,
-    pub(super) yes: &'static str,
+    pub(super) yes: String,
     pub(super) no: &'static str,
     /// Where "no" leads.
     pub(super) back: String,

@@ -176,7 +176,7 @@ pub(crate) fn cancel_membership(
         facts: facts_of(language, words, membership, account),
         action: "/membership/cancel",
         fields: vec![("membership", membership.id.to_string())],
-        yes: words.yes_cancel,
+        yes: words.yes_cancel.to_owned(),
         no: words.keep,
         back: "/membership".to_owned(),
         frame,

@@ -33,6 +33,7 @@ impl Wait {
             OrderState::Checking { since } | OrderState::Pending { since, .. } => Some(Self::since(*since)),
             OrderState::Unpaid
             | OrderState::Paid { .. }
+            | OrderState::Refunded { .. }
             | OrderState::Failed { .. }
             | OrderState::Expired
             | OrderState::Reversed => None,

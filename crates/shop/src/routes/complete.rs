@@ -62,7 +62,7 @@ pub(crate) fn word(state: &OrderState) -> &'static str {
     match state {
         OrderState::Unpaid => "none",
         OrderState::Checking { .. } | OrderState::Pending { .. } => "pending",
-        OrderState::Paid { .. } => "paid",
+        OrderState::Paid { .. } | OrderState::Refunded { .. } => "paid",
         OrderState::Failed { .. } | OrderState::Expired | OrderState::Reversed => "failed",
     }
 }

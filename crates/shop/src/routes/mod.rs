@@ -6,5 +6,6 @@ pub(crate) mod checkout;
 pub(crate) mod complete;
 pub(crate) mod home;
 pub(crate) mod membership;
+pub(crate) mod merchant;
 pub(crate) mod pay;
 pub(crate) mod returns;

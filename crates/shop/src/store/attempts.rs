@@ -32,6 +32,7 @@ struct AttemptRow {
     paid_at: Option<i64>,
     checks: u32,
     return_token: Option<ReturnToken>,
+    method: Option<String>,
 }
 
 /// What stands in the column `reason` of a pending charge whose status Omise gives in a word unknown here.
@@ -125,6 +126,20 @@ impl Store {
         .execute(&self.pool)
         .await
         .map(drop)
+    }
+
+    /// Notes what an attempt is paid by.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_method(&self, attempt: &Attempt, method: Option<&str>) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE attempts SET method = coalesce(?3, method) WHERE order_id = ?1 AND id = ?2")
+            .bind(&attempt.order)
+            .bind(&attempt.id)
+            .bind(method)
+            .execute(&self.pool)
+            .await
+            .map(drop)
     }
 
     /// An attempt by its ids.
@@ -233,6 +248,14 @@ impl TryFrom<AttemptRow> for Attempt {
             _ => return Err(corrupt("attempt")),
         };
         let (return_token, created_at) = (row.return_token, time(row.created_at)?);
-        Ok(Self { order: row.order_id, id: row.id, state, return_token, created_at, checks: row.checks })
+        Ok(Self {
+            order: row.order_id,
+            id: row.id,
+            state,
+            return_token,
+            method: row.method,
+            created_at,
+            checks: row.checks,
+        })
     }
 }

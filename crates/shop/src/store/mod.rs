@@ -6,6 +6,7 @@ mod membership_payments;
 mod memberships;
 mod orders;
 mod products;
+mod refunds;
 mod shoppers;
 
 use std::path::Path;

@@ -57,6 +57,28 @@ impl Store {
         row.map(Order::try_from).transpose()
     }
 
+    /// An order, whoever's it is: for the merchant.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn order(&self, order: &OrderId) -> Result<Option<Order>, sqlx::Error> {
+        let row: Option<OrderRow> =
+            sqlx::query_as("SELECT * FROM orders WHERE id = ?").bind(order).fetch_optional(&self.pool).await?;
+        row.map(Order::try_from).transpose()
+    }
+
+    /// The latest orders, newest first: for the merchant.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn latest_orders(&self, limit: u32) -> Result<Vec<Order>, sqlx::Error> {
+        let rows: Vec<OrderRow> = sqlx::query_as("SELECT * FROM orders ORDER BY created_at DESC, rowid DESC LIMIT ?")
+            .bind(limit)
+            .fetch_all(&self.pool)
+            .await?;
+        rows.into_iter().map(Order::try_from).collect()
+    }
+
     /// Memberships whose first month is paid and that haven't begun.
     ///
     /// # Errors

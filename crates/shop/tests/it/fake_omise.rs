@@ -199,6 +199,14 @@ fn process(account: &mut Account, method: &Method, uri: &Uri, body: &[u8]) -> Re
                 None => (StatusCode::BAD_REQUEST, error("failed_expire")).into_response(),
             }
         }
+        ("POST", ["charges", id, "refunds"]) => {
+            let Some(charge) = account.charges.iter_mut().find(|charge| charge["id"] == *id) else {
+                return (StatusCode::NOT_FOUND, error("not_found")).into_response();
+            };
+            charge["refunded_amount"] = body["amount"].clone();
+            Json(json!({ "object": "refund", "id": "rfnd_test_1", "amount": body["amount"], "charge": id }))
+                .into_response()
+        }
         ("GET", ["charges", id]) => found(&account.charges, id),
         ("POST", ["linked_accounts"]) => {
             let id = format!("lnac_test_{}", account.linked_accounts.len() + 1);

@@ -19,6 +19,8 @@ use tower::ServiceExt;
 
 use crate::fake_omise::FakeOmise;
 
+pub(crate) const MERCHANT_TOKEN: &str = "the-token-of-the-merchant";
+
 pub(crate) struct House {
     pub(crate) omise: FakeOmise,
     pub(crate) shop: Arc<Shop>,
@@ -47,6 +49,7 @@ impl House {
             public_key: "pkey_test_1".parse().unwrap(),
             secret_key: "skey_test_1".parse().unwrap(),
             assets: folder.path().to_owned(),
+            merchant_token: MERCHANT_TOKEN.parse().unwrap(),
             timings: Timings {
                 omise_timeout: Duration::from_millis(400),
                 give_up_after: Duration::from_secs(3),
@@ -188,6 +191,14 @@ impl Browser {
 
     pub(crate) async fn post_text(&self, path: &str, body: &str) -> Page {
         self.send("POST", path, "application/json", body.to_owned()).await
+    }
+
+    /// Signs in to the merchant's page; answers what its forms carry.
+    pub(crate) async fn sign_in_as_merchant(&self) -> String {
+        let page = self.post("/merchant/sign-in", &[("token", MERCHANT_TOKEN)]).await;
+        assert_eq!(page.location(), "/merchant");
+        let page = self.get("/merchant").await.body;
+        page.split(r#"name="key" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned()
     }
 
     /// Puts a product into an order; answers the order's id.

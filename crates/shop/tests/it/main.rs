@@ -27,6 +27,8 @@ mod process;
 #[cfg(test)]
 mod recovery;
 #[cfg(test)]
+mod refunds;
+#[cfg(test)]
 mod returns;
 #[cfg(test)]
 mod webhooks;

@@ -57,6 +57,16 @@ async fn every_page(house: &House, browser: &Browser) -> Vec<Page> {
     for path in ["/accounts", "/accounts/lnac_test_2/remove", "/membership", "/membership/cancel"] {
         pages.push(browser.get(path).await);
     }
+    pages.push(browser.get("/merchant").await);
+    browser.sign_in_as_merchant().await;
+    let paid = browser.order("linen-noren").await;
+    house.omise.next_charge(json!({ "status": "successful", "source": { "type": "installment_kbank" } }));
+    browser.pay(&paid, "a1", &house.omise.monthly(400_000, 4.into(), true.into())).await;
+    for path in ["/merchant".to_owned(), format!("/merchant/refunds/{paid}")] {
+        pages.push(browser.get(&path).await);
+    }
+    house.omise.settle_charge(house.omise.charges().len() - 1, &json!({ "refunded_amount": 400_000 }));
+    pages.push(browser.complete(&paid).await);
     pages
 }
 
@@ -65,7 +75,7 @@ async fn every_page_renders_in_both_languages_under_the_policy() {
     for language in ["en", "th"] {
         let house = House::open().await;
         let pages = every_page(&house, &house.browser().in_language(language)).await;
-        assert_eq!(pages.len(), 20);
+        assert_eq!(pages.len(), 24);
         for page in &pages {
             assert!(page.status.is_success() || page.status == StatusCode::NOT_FOUND, "{}", page.body);
             check_page(page, language);

@@ -29,7 +29,12 @@ fn start(house: &House) -> (Process, String) {
         .spawn()
         .unwrap();
     let mut line = String::new();
-    BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let mut output = BufReader::new(process.stdout.take().unwrap());
+    output.read_line(&mut line).unwrap();
+    let token = line.trim().strip_prefix("merchant token: ").unwrap();
+    assert_eq!(token.len(), 32, "{token}");
+    line.clear();
+    output.read_line(&mut line).unwrap();
     let address = line.trim().strip_prefix("listening on ").unwrap().to_owned();
     (Process(process), address)
 }

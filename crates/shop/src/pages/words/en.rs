@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Notice, Words, accounts, membership};
+use super::{Notice, Words, accounts, membership, merchant};
 
 pub(super) static WORDS: Words = Words {
     shop: "Noren shop",
@@ -68,6 +68,10 @@ pub(super) static WORDS: Words = Words {
         title: "The payment was taken back",
         text: "The money goes back to you. Your order is kept, and you can pay again.",
     },
+    refunded: Notice {
+        title: "Refunded",
+        text: "We gave the whole amount back. It takes some days until it is on your card’s statement.",
+    },
     not_asked: "The payment service can't be reached just now. This is what we knew before.",
     to_bank: "Continue to your bank",
     withdraw: "Pay in another way",
@@ -76,6 +80,7 @@ pub(super) static WORDS: Words = Words {
     pay: "Go to checkout",
     accounts: &accounts::EN,
     membership: &membership::EN,
+    merchant: &merchant::EN,
     elsewhere: "You see no more than this because you began in another browser. Your order, and everything you can do with it, is there.",
     linked_elsewhere: Notice {
         title: "Go back to where you began",

@@ -3,12 +3,14 @@
 mod accounts;
 mod en;
 mod membership;
+mod merchant;
 mod th;
 
 use crate::error::Problem;
 use crate::language::Language;
 pub(crate) use accounts::AccountWords;
 pub(crate) use membership::MembershipWords;
+pub(crate) use merchant::MerchantWords;
 
 /// A heading and what it means.
 pub(crate) struct Notice {
@@ -56,6 +58,7 @@ pub(crate) struct Words {
     pub(super) failed: Notice,
     pub(super) expired: Notice,
     pub(super) reversed: Notice,
+    pub(super) refunded: Notice,
     pub(super) not_asked: &'static str,
     pub(super) to_bank: &'static str,
     pub(super) withdraw: &'static str,
@@ -65,6 +68,7 @@ pub(crate) struct Words {
     // Pages with words of their own.
     pub(super) accounts: &'static AccountWords,
     pub(super) membership: &'static MembershipWords,
+    pub(super) merchant: &'static MerchantWords,
     // In another browser than the one in which the shopper began.
     pub(super) elsewhere: &'static str,
     pub(super) linked_elsewhere: Notice,

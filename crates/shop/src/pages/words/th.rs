@@ -1,6 +1,6 @@
 //! Thai.
 
-use super::{Notice, Words, accounts, membership};
+use super::{Notice, Words, accounts, membership, merchant};
 
 pub(super) static WORDS: Words = Words {
     shop: "ร้านโนเร็น",
@@ -72,6 +72,9 @@ pub(super) static WORDS: Words = Words {
     reversed: Notice {
         title: "มีการคืนรายการชำระเงิน", text: "เงินจะคืนกลับไปยังคุณ เราเก็บคำสั่งซื้อไว้แล้ว คุณชำระใหม่ได้"
     },
+    refunded: Notice {
+        title: "คืนเงินแล้ว", text: "เราคืนเงินเต็มจำนวนแล้ว อาจใช้เวลาหลายวันกว่ายอดจะปรากฏในใบแจ้งยอดบัตรของคุณ"
+    },
     not_asked: "ขณะนี้ติดต่อผู้ให้บริการชำระเงินไม่ได้ ข้อมูลนี้เป็นสถานะล่าสุดที่เราทราบ",
     to_bank: "ไปยังธนาคารของคุณ",
     withdraw: "เปลี่ยนวิธีชำระเงิน",
@@ -80,6 +83,7 @@ pub(super) static WORDS: Words = Words {
     pay: "ไปยังหน้าชำระเงิน",
     accounts: &accounts::TH,
     membership: &membership::TH,
+    merchant: &merchant::TH,
     elsewhere: "หน้านี้แสดงเพียงเท่านี้ เพราะคุณเริ่มรายการในเบราว์เซอร์อื่น โปรดกลับไปดูคำสั่งซื้อในเบราว์เซอร์นั้น",
     linked_elsewhere: Notice {
         title: "โปรดกลับไปยังเบราว์เซอร์เดิม",

@@ -1,0 +1,137 @@
+//! The merchant's page.
+
+use askama::Template;
+use axum::response::Html;
+
+use super::confirm::Confirm;
+use super::words::MerchantWords;
+use super::{Frame, dates};
+use crate::language::Language;
+use crate::orders::refund::{Refund, RefundState, Refundable};
+use crate::orders::{AttemptState, Order};
+use crate::shop::Shop;
+use crate::store::Product;
+
+/// An order with all that is known of it.
+pub(crate) struct Sale {
+    pub(crate) order: Order,
+    pub(crate) product: Product,
+    /// That of its decisive attempt.
+    pub(crate) state: AttemptState,
+    /// Omise's name of what it was paid by.
+    pub(crate) method: Option<String>,
+    pub(crate) refundable: Refundable,
+    pub(crate) refund: Option<Refund>,
+}
+
+#[derive(Template)]
+#[template(path = "merchant_sign_in.html")]
+struct SignInTemplate {
+    frame: Frame,
+    words: &'static MerchantWords,
+    is_wrong: bool,
+}
+
+#[derive(Template)]
+#[template(path = "merchant.html")]
+struct MerchantTemplate<'a> {
+    frame: Frame,
+    words: &'static MerchantWords,
+    form_key: &'a str,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    order: String,
+    product: String,
+    date: String,
+    amount: String,
+    kind: &'static str,
+    word: &'static str,
+    method: &'static str,
+    may_refund: bool,
+    note: Option<String>,
+}
+
+/// `GET /merchant` for somebody who isn't signed in.
+pub(crate) fn merchant_sign_in(shop: &Shop, language: Language, is_wrong: bool) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::of(shop, language);
+    Ok(Html(SignInTemplate { words: frame.words.merchant, frame, is_wrong }.render()?))
+}
+
+/// `GET /merchant`
+pub(crate) fn merchant(
+    shop: &Shop,
+    language: Language,
+    form_key: &str,
+    sales: &[Sale],
+) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::of(shop, language);
+    let words = frame.words.merchant;
+    let rows = sales.iter().map(|sale| row(language, words, sale)).collect();
+    Ok(Html(MerchantTemplate { frame, words, form_key, rows }.render()?))
+}
+
+/// `GET /merchant/refunds/{order}`
+pub(crate) fn confirm_refund(
+    shop: &Shop,
+    language: Language,
+    form_key: &str,
+    sale: &Sale,
+) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::of(shop, language);
+    let words = frame.words.merchant;
+    let row = row(language, words, sale);
+    let confirm = Confirm {
+        title: (words.refund_title)(&row.amount),
+        text: words.refund_text,
+        notes: Vec::new(),
+        facts: vec![
+            (words.product, row.product),
+            (words.paid_by, row.method.to_owned()),
+            (frame.words.order, row.order.clone()),
+        ],
+        action: "/merchant/refunds",
+        fields: vec![("order", row.order), ("key", form_key.to_owned())],
+        yes: (words.yes_refund)(&row.amount),
+        no: words.keep,
+        back: "/merchant".to_owned(),
+        frame,
+    };
+    confirm.page()
+}
+
+fn row(language: Language, words: &'static MerchantWords, sale: &Sale) -> Row {
+    let (kind, word) = match &sale.state {
+        AttemptState::Sending | AttemptState::Pending { .. } | AttemptState::Unclear { .. } => ("pending", words.open),
+        AttemptState::Successful { .. } => ("paid", words.paid),
+        AttemptState::Failed { .. } => ("failed", words.failed),
+        AttemptState::Expired { .. } => ("failed", words.expired),
+        AttemptState::Reversed { .. } => ("none", words.taken_back),
+        AttemptState::Refused { .. } | AttemptState::Abandoned => ("none", words.unpaid),
+    };
+    let method = match sale.method.as_deref() {
+        Some(method) if method.starts_with("mobile_banking_") => words.app,
+        Some(method) if method.starts_with("installment_") => words.monthly,
+        Some(method) if method.starts_with("direct_debit_") => words.debit,
+        _ => "",
+    };
+    let note = match (&sale.refundable, sale.refund.as_ref().map(|refund| &refund.state)) {
+        (Refundable::Begun(RefundState::Done { at }), _) => Some((words.refunded)(&dates::written(language, *at))),
+        (Refundable::Begun(_), _) => Some(words.refunding.to_owned()),
+        (Refundable::NotThisMethod, _) => Some(words.no_refund.to_owned()),
+        (Refundable::InFull, Some(RefundState::Refused { code })) => Some((words.refund_refused)(code)),
+        (Refundable::InFull | Refundable::NotPaid, _) => None,
+    };
+    Row {
+        order: sale.order.id.to_string(),
+        product: language.pick(sale.product.name.clone()),
+        date: dates::written(language, sale.order.created_at),
+        amount: sale.order.price.to_string(),
+        kind,
+        word,
+        method,
+        may_refund: sale.refundable == Refundable::InFull,
+        note,
+    }
+}
