@@ -30,6 +30,7 @@ test("an installment is refunded in full, a payment by app is not", async (t) =>
   const { shopper, stack } = await scene(t);
   const order = await payMonthly(shopper);
   const byApp = await shopper.buy("tea-towel");
+  await shopper.chooseMethod("KMA");
   await shopper.presses();
   await shopper.marks("successful");
   await shopper.isAt(`/orders/${byApp}/complete`);
