@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ENGINE } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
 
 const chooseFourMonths = async (shopper) => {
@@ -37,10 +38,13 @@ for (const when of ["before", "after"]) {
   });
 }
 
+// WebKitGTK takes an answer that breaks off for a whole one: what it has is no JSON then.
+const CUT = ENGINE === "webkit" ? /has a problem.*Nothing was charged/ : /couldn’t reach.*Nothing was charged/;
+
 for (const [name, fault, words] of [
   ["429", { status: 429 }, /very busy.*Nothing was charged/],
   ["401", { status: 401 }, /setup isn’t working.*Nothing was charged/],
-  ["a cut connection", { drop: true }, /couldn’t reach.*Nothing was charged/],
+  ["a cut connection", { drop: true }, CUT],
   ["an answer that is no JSON", { status: 200, body: "<html>" }, /has a problem.*Nothing was charged/],
 ]) {
   test(`${name}: the shopper reads that nothing was charged, and can go on`, async (t) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By, Key, until } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { page } from "./harness/site.mjs";
 import { scene } from "./harness/scene.mjs";
@@ -128,7 +128,7 @@ test("Enter in the citizen id pays once, and twice does too", async (t) => {
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
   await shopper.chooseBank("Kasikorn");
-  await shopper.types("1101700230708\n\n");
+  await shopper.types(`1101700230708${Key.ENTER}${Key.ENTER}`);
   await shopper.isAt("/register");
   assert.equal((await stack.objects()).linked_accounts.length, 1);
 });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { onlyIn } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
 
 const SHIFTS = `const done = arguments[0];
@@ -11,7 +12,7 @@ const SHIFTS = `const done = arguments[0];
 
 for (const width of [390, 1280]) {
   for (const how of ["form", "mount"]) {
-    test(`at ${width} px, ${how}: the layout shifts by 0, even while the account is slow to answer`, async (t) => {
+    test(`at ${width} px, ${how}: the layout shifts by 0, even while the account is slow to answer`, onlyIn("chromium", "no other engine reports shifts"), async (t) => {
       const { shopper, stack } = await scene(t, { width });
       await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
       await shopper.buy("linen-noren", { how });

@@ -1,48 +1,34 @@
-// Headless Chromium by WebDriver.
+// A browser by WebDriver. `NOREN_BROWSER` names the engine: `chromium` (the default), `firefox` or `webkit`.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Builder } from "selenium-webdriver";
-import chrome from "selenium-webdriver/chrome.js";
+import * as chromium from "./engines/chromium.mjs";
+import * as firefox from "./engines/firefox.mjs";
+import * as webkit from "./engines/webkit.mjs";
+import { withWitness } from "./engines/witness.mjs";
 
 export const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 export const ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
 
-/** A fresh browser with a profile of its own. `stop` closes it and throws the profile away. */
-export const startBrowser = async ({ userAgent, width = 390, height = 1000, dark = false, language = "en" } = {}) => {
-  const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
-  const options = new chrome.Options();
-  options.setChromeBinaryPath(process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium");
-  options.addArguments(
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-    `--user-data-dir=${profile}`,
-    `--lang=${language}`,
-    `--window-size=${width},${height}`,
-  );
-  if (userAgent) options.addArguments(`--user-agent=${userAgent}`);
-  const service = new chrome.ServiceBuilder(process.env.NOREN_CHROMEDRIVER ?? "/usr/bin/chromedriver");
-  const driver = await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build();
-  // The window of a headless browser may not be narrower than some 500 px; the page's own metrics may.
-  await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: Boolean(userAgent) });
-  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
-    features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
-  });
-  return {
-    driver,
-    stop: async () => {
-      await driver.quit();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
-};
+const ENGINES = { chromium, firefox, webkit };
+export const ENGINE = process.env.NOREN_BROWSER ?? "chromium";
+if (!(ENGINE in ENGINES)) throw new Error(`NOREN_BROWSER is "${ENGINE}"; allowed: ${Object.keys(ENGINES).join(", ")}`);
+
+/** A page as it is given to this engine: Chromium gets it as it is, the others' harness needs a witness on it. */
+export const prepared = ENGINE === "chromium" ? (html) => html : withWitness;
+
+/** For a test of what one engine alone can tell: options of `test` that skip it in the others. */
+export const onlyIn = (engine, reason) => (ENGINE === engine ? {} : { skip: `${engine} only: ${reason}` });
+
+/**
+ * A fresh browser without history, hidden from the screen.
+ * @returns {Promise<{
+ *   driver: import("selenium-webdriver").WebDriver,
+ *   shadowRoot: (host: import("selenium-webdriver").WebElement) => Promise<{ findElement: Function, findElements: Function }>,
+ *   textOf: (element: import("selenium-webdriver").WebElement) => Promise<string>,
+ *   complaints: () => Promise<string[]>,
+ *   stop: () => Promise<void>,
+ * }>} `shadowRoot` gets into a closed root, `textOf` is what is shown of an element's words, `complaints` are what the browser said of the
+ * page (a blocked script, a refused style, an uncaught error), `stop` closes it and throws away what it kept.
+ */
+export const startBrowser = ({ userAgent, width = 390, height = 1000, dark = false, language = "en" } = {}) =>
+  ENGINES[ENGINE].start({ userAgent, width, height, dark, language });

@@ -1,12 +1,22 @@
 // A proxy before the shop that can lose an answer: the shop does its work, the browser never hears of it.
 
 import { createServer, request } from "node:http";
+import { prepared } from "./browser.mjs";
+import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
+
+const passPage = async (status, answer, outgoing) => {
+  const chunks = [];
+  for await (const chunk of answer) chunks.push(chunk);
+  const page = Buffer.from(prepared(Buffer.concat(chunks).toString()));
+  outgoing.writeHead(status, { ...answer.headers, "content-length": page.length }).end(page);
+};
 
 export const startProxy = async (target) => {
   const losses = [];
   const passed = [];
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? "/";
+    if (path === WITNESS_PATH) return outgoing.writeHead(200, { "Content-Type": "text/javascript" }).end(WITNESS);
     const onward = request({ hostname: target.hostname, port: target.port, path, method: incoming.method, headers: incoming.headers }, (answer) => {
       passed.push({ method: incoming.method, path, status: answer.statusCode });
       const lossAt = losses.findIndex((loss) => loss.method === incoming.method && path.startsWith(loss.path));
@@ -20,7 +30,9 @@ export const startProxy = async (target) => {
         });
         return;
       }
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      const status = answer.statusCode ?? 502;
+      if (answer.headers["content-type"]?.startsWith("text/html")) return passPage(status, answer, outgoing);
+      outgoing.writeHead(status, answer.headers);
       answer.pipe(outgoing);
     });
     onward.on("error", () => outgoing.destroy());

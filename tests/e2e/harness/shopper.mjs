@@ -1,4 +1,4 @@
-// A shopper: what one does and reads, through the closed shadow root as shipped (a WebDriver gets in by its own command).
+// A shopper: what one does and reads, through the closed shadow root as shipped (the browser's harness leads in).
 
 import { By, until } from "selenium-webdriver";
 
@@ -6,8 +6,9 @@ import { By, until } from "selenium-webdriver";
 const PATIENCE_MS = 30_000;
 
 export class Shopper {
-  constructor({ driver }, stack) {
-    this.driver = driver;
+  constructor(browser, stack) {
+    this.browser = browser;
+    this.driver = browser.driver;
     this.stack = stack;
   }
 
@@ -28,7 +29,7 @@ export class Shopper {
   /** The widget's shadow root. */
   async root() {
     const host = await this.driver.wait(until.elementLocated(By.css("script[data-key] + div, #checkout > div")), PATIENCE_MS);
-    return host.getShadowRoot();
+    return this.browser.shadowRoot(host);
   }
 
   async find(css) {
@@ -109,7 +110,7 @@ export class Shopper {
   payButton = () => this.find(".pay");
 
   async reads(css) {
-    const texts = await Promise.all((await this.findAll(css)).map((element) => element.getText()));
+    const texts = await Promise.all((await this.findAll(css)).map((element) => this.browser.textOf(element)));
     return texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
   }
 
@@ -156,8 +157,5 @@ export class Shopper {
   }
 
   /** What the browser complained of: a blocked script, a refused style, an uncaught error. */
-  async complaints() {
-    const entries = await this.driver.manage().logs().get("browser");
-    return entries.filter((entry) => entry.level.name === "SEVERE").map((entry) => entry.message);
-  }
+  complaints = () => this.browser.complaints();
 }

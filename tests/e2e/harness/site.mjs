@@ -3,6 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { prepared } from "./browser.mjs";
+import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
 
 const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
@@ -25,8 +27,9 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
       const served = pages[url.pathname] === null ? undefined : body;
       return served ? send(200, TYPES[name.split(".").pop()] ?? "text/plain", served) : send(404, "text/plain", "not there");
     }
+    if (url.pathname === WITNESS_PATH) return send(200, TYPES.js, WITNESS);
     const page = pages[url.pathname];
-    return page === undefined ? send(404, "text/plain", "not there") : send(200, TYPES.html, page);
+    return page === undefined ? send(404, "text/plain", "not there") : send(200, TYPES.html, prepared(page));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

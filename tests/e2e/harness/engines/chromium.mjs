@@ -1,0 +1,49 @@
+// Headless Chromium. It alone has a log of its own, and lets the page's metrics differ from the window's.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Builder } from "selenium-webdriver";
+import chrome from "selenium-webdriver/chrome.js";
+
+export const start = async ({ userAgent, width, height, dark, language }) => {
+  const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
+  const options = new chrome.Options();
+  options.setChromeBinaryPath(process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium");
+  options.addArguments(
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    `--user-data-dir=${profile}`,
+    `--lang=${language}`,
+    `--window-size=${width},${height}`,
+  );
+  if (userAgent) options.addArguments(`--user-agent=${userAgent}`);
+  const service = new chrome.ServiceBuilder(process.env.NOREN_CHROMEDRIVER ?? "/usr/bin/chromedriver");
+  const driver = await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build();
+  // The window of a headless browser may not be narrower than some 500 px; the page's own metrics may.
+  await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: Boolean(userAgent) });
+  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
+    features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
+  });
+  return {
+    driver,
+    shadowRoot: (host) => host.getShadowRoot(),
+    textOf: (element) => element.getText(),
+    complaints: async () => {
+      const entries = await driver.manage().logs().get("browser");
+      return entries.filter((entry) => entry.level.name === "SEVERE").map((entry) => entry.message);
+    },
+    stop: async () => {
+      await driver.quit();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+};
