@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::browser::Engine;
 use crate::build::{self, Profile};
 use crate::process;
 use crate::workspace::Workspace;
@@ -26,7 +27,7 @@ pub(crate) struct Options {
 
 /// Builds the release where it is stale, and runs tests/screenshots/take.mjs.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
-    let browser = browser::provide(workspace, options.yes)?;
+    let browser = browser::provide(workspace, Engine::Chromium, options.yes)?;
     if !build::is_fresh(workspace, Profile::Release)? {
         tools::build(workspace)?;
         build::widget(workspace, Profile::Release)?;
@@ -42,6 +43,6 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
         take.arg(workspace.at(README_PICTURE));
     }
     take.env("NOREN_DIST", Profile::Release.dist(workspace));
-    take.env("NOREN_CHROMIUM", browser.chromium).env("NOREN_CHROMEDRIVER", browser.driver);
+    browser.tell(&mut take);
     process::run(&mut take)
 }

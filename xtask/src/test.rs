@@ -2,6 +2,7 @@
 //!
 //! The quickest to fail come first, and cargo never runs beside cargo. A stage that fails does not keep the next from running.
 
+mod engines;
 mod stages;
 
 use std::env;
@@ -9,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::bail;
 
+use crate::browser::Engine;
 use crate::process::Seconds;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
@@ -19,6 +21,9 @@ pub(crate) struct Options {
     /// Only these stages; by default all of them
     #[arg(value_enum)]
     stages: Vec<Stage>,
+    /// Only in these browsers; by default all of them
+    #[arg(long = "browser", value_enum, value_name = "ENGINE")]
+    browsers: Vec<Engine>,
     /// Install missing browsers and fonts (Debian, as root); in CI this is so anyway
     #[arg(long)]
     yes: bool,
@@ -41,9 +46,9 @@ enum Stage {
     Size,
     /// The TypeScript of www/
     Types,
-    /// The widget's wasm tests, in headless Chromium
+    /// The widget's wasm tests, in each browser
     Wasm,
-    /// Widget, shop and sandbox together, in headless Chromium
+    /// Widget, shop and sandbox together: all in Chromium, a part in Firefox and WebKit
     E2e,
 }
 
@@ -71,8 +76,8 @@ impl Stage {
             Self::Build => stages::build(context),
             Self::Size => stages::size(context),
             Self::Types => stages::types(context),
-            Self::Wasm => stages::wasm(context),
-            Self::E2e => stages::e2e(context),
+            Self::Wasm => engines::wasm(context),
+            Self::E2e => engines::e2e(context),
         }
     }
 }
@@ -86,7 +91,8 @@ struct Outcome {
 /// Runs the stages, prints a table of them, and fails when anything in them did.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     let may_install = options.yes || env::var_os("CI").is_some();
-    let context = stages::Context { workspace, may_install };
+    let engines = if options.browsers.is_empty() { Engine::all() } else { options.browsers.clone() };
+    let context = stages::Context { workspace, may_install, engines };
     let all = <Stage as clap::ValueEnum>::value_variants();
     let asked: Vec<Stage> =
         all.iter().copied().filter(|stage| options.stages.is_empty() || options.stages.contains(stage)).collect();
@@ -102,6 +108,16 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
         outcomes.push(Outcome { stage, took: start.elapsed(), tally });
     }
     report(&outcomes)
+}
+
+/// All end-to-end tests and all wasm tests in every browser: the part of `nightly` that is tests.
+pub(crate) fn run_everywhere(workspace: &Workspace) -> anyhow::Result<()> {
+    let may_install = env::var_os("CI").is_some();
+    let tally = engines::everywhere(&stages::Context { workspace, may_install, engines: Engine::all() })?;
+    if tally.failed > 0 {
+        bail!("{} passed, {} failed", tally.passed, tally.failed);
+    }
+    Ok(())
 }
 
 fn report(outcomes: &[Outcome]) -> anyhow::Result<()> {

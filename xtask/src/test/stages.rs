@@ -6,21 +6,24 @@ use std::process::Command;
 
 use anyhow::bail;
 
+use crate::browser::Engine;
 use crate::build::Profile;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{browser, build, process, size, start, tools, yew};
+use crate::{build, process, size, start, tools};
 
 /// What every stage is told.
 pub(super) struct Context<'a> {
     pub(super) workspace: &'a Workspace,
     /// Whether missing browsers and fonts may be installed.
     pub(super) may_install: bool,
+    /// Where the stages that need a browser run.
+    pub(super) engines: Vec<Engine>,
 }
 
 /// wasm-bindgen and the like are three one-line programs over two hundred crates: no lint is worth checking those.
 const WITHOUT_TOOLS: [&str; 3] = ["--workspace", "--exclude", "noren-tools"];
-const FOR_WASM: [&str; 6] =
+pub(super) const FOR_WASM: [&str; 6] =
     ["--package", "noren", "--target", "wasm32-unknown-unknown", "--target-dir", "target/wasm-test"];
 
 pub(super) fn lint(context: &Context) -> anyhow::Result<Tally> {
@@ -32,7 +35,7 @@ pub(super) fn lint(context: &Context) -> anyhow::Result<Tally> {
 }
 
 pub(super) fn scripts(context: &Context) -> anyhow::Result<Tally> {
-    node_tests(context.workspace, Path::new("xtask"), |_| Ok(()))
+    node_tests(context.workspace, "xtask", |_| Ok(()))
 }
 
 pub(super) fn native(context: &Context) -> anyhow::Result<Tally> {
@@ -42,7 +45,7 @@ pub(super) fn native(context: &Context) -> anyhow::Result<Tally> {
 pub(super) fn contract(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
     start::build_servers(workspace)?;
-    node_tests(workspace, Path::new("tests/contract"), |node| {
+    node_tests(workspace, "tests/contract", |node| {
         node.env("NOREN_SANDBOX", workspace.server("noren-sandbox"));
         Ok(())
     })
@@ -66,32 +69,8 @@ pub(super) fn types(context: &Context) -> anyhow::Result<Tally> {
     check(process::command(context.workspace, compiler).args(["--noEmit", "--project", "www"]))
 }
 
-pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
-    let workspace = context.workspace;
-    let browser = browser::provide(workspace, context.may_install)?;
-    tools::build(workspace)?;
-    let mut cargo = process::cargo(workspace);
-    yew::patched_for(workspace, &mut cargo)?;
-    // The tests inside the crate have run natively.
-    cargo.arg("test").args(FOR_WASM).args(["--test", "web", "--no-fail-fast"]).env("CHROMEDRIVER", browser.driver);
-    run_tests(&mut cargo)
-}
-
-pub(super) fn e2e(context: &Context) -> anyhow::Result<Tally> {
-    let workspace = context.workspace;
-    let browser = browser::provide(workspace, context.may_install)?;
-    provide_builds(workspace, &[Profile::Release, Profile::Dev])?;
-    start::build_servers(workspace)?;
-    node_tests(workspace, Path::new("tests/e2e"), |node| {
-        node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_SHOP", workspace.server("noren-shop"));
-        node.env("NOREN_DIST", Profile::Release.dist(workspace)).env("NOREN_DIST_DEV", Profile::Dev.dist(workspace));
-        node.env("NOREN_CHROMIUM", &browser.chromium).env("NOREN_CHROMEDRIVER", &browser.driver);
-        Ok(())
-    })
-}
-
 /// Builds those that are stale; the answer is how many there are now.
-fn provide_builds(workspace: &Workspace, profiles: &[Profile]) -> anyhow::Result<u64> {
+pub(super) fn provide_builds(workspace: &Workspace, profiles: &[Profile]) -> anyhow::Result<u64> {
     let mut built = 0;
     for &profile in profiles {
         if !build::is_fresh(workspace, profile)? {
@@ -103,22 +82,33 @@ fn provide_builds(workspace: &Workspace, profiles: &[Profile]) -> anyhow::Result
     Ok(built)
 }
 
-/// Runs the `*.test.mjs` files below a folder. They are named one by one: Node's own search differs between versions.
+/// Runs the `*.test.mjs` files below a folder.
 fn node_tests(
     workspace: &Workspace,
-    dir: &Path,
+    dir: &str,
     prepare: impl FnOnce(&mut Command) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
-    let mut files = Vec::new();
-    find_tests(&workspace.root().join(dir), &mut files)?;
-    files.sort();
-    if files.is_empty() {
-        bail!("{} has no tests", dir.display());
-    }
-    let mut node = process::command(workspace, "node");
-    node.args(["--test", "--test-reporter", "spec"]).args(files);
+    let mut node = node(workspace, &tests_below(workspace, dir)?);
     prepare(&mut node)?;
     run_tests(&mut node)
+}
+
+/// Node's test runner over these files. They are named one by one: Node's own search differs between versions.
+pub(super) fn node(workspace: &Workspace, files: &[PathBuf]) -> Command {
+    let mut node = process::command(workspace, "node");
+    node.args(["--test", "--test-reporter", "spec"]).args(files);
+    node
+}
+
+/// The `*.test.mjs` files below a folder, sorted. None is an error.
+pub(super) fn tests_below(workspace: &Workspace, dir: &str) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    find_tests(&workspace.at(dir), &mut files)?;
+    files.sort();
+    if files.is_empty() {
+        bail!("{dir} has no tests");
+    }
+    Ok(files)
 }
 
 fn find_tests(dir: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
@@ -134,7 +124,7 @@ fn find_tests(dir: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn run_tests(command: &mut Command) -> anyhow::Result<Tally> {
+pub(super) fn run_tests(command: &mut Command) -> anyhow::Result<Tally> {
     let mut counted = Tally::default();
     let succeeded = process::run_and_read(command, |line| counted.read(line))?;
     Ok(Tally::of_tests(counted, succeeded))

@@ -5,11 +5,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Builder, Capabilities } from "selenium-webdriver";
 import { complaintsBy, shadowRootBy } from "./witness.mjs";
 
 const MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 const START_MS = 30_000;
+const QUIT_MS = 5_000;
 
 export const start = async ({ userAgent, width, height, dark, language }) => {
   const home = mkdtempSync(join(tmpdir(), "noren-browser-"));
@@ -50,7 +52,8 @@ export const start = async ({ userAgent, width, height, dark, language }) => {
       textOf: async (element) => ((await element.isDisplayed()) ? driver.executeScript("return arguments[0].innerText", element) : ""),
       complaints: () => complaintsBy(driver),
       stop: async () => {
-        await driver.quit().catch(() => {});
+        // It is ended below, should it not answer.
+        await Promise.race([driver.quit().catch(() => {}), setTimeout(QUIT_MS, undefined, { ref: false })]);
         await stop();
       },
     };
@@ -96,13 +99,13 @@ const answers = async (child, url) => {
     const answer = await unlessEnded(child, fetch(url).catch(() => undefined));
     if (answer?.ok) return;
     if (Date.now() > until) throw new Error(`nothing answers at ${url}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await setTimeout(50);
   }
 };
 
 const end = async (child) => {
   child.kill("SIGTERM");
-  const insist = setTimeout(() => child.kill("SIGKILL"), 3_000);
+  await Promise.race([child.ended, setTimeout(QUIT_MS, undefined, { ref: false })]);
+  child.kill("SIGKILL");
   await child.ended;
-  clearTimeout(insist);
 };
