@@ -38,12 +38,10 @@ pub(super) fn install(workspace: &Workspace, engine: Engine, missing: &str, may_
     let by_hand = command(engine);
     if on_path("apt-get").is_none() || !is_root() {
         let what = names(engine);
-        bail!(
-            "{missing}: install {what}, and the Noto fonts for Thai and CJK (on Debian, as root: {by_hand}), or leave this engine out with --browser"
-        );
+        bail!("{missing}: install {what}, and the Noto fonts for Thai and CJK (on Debian, as root: {by_hand})");
     }
     if !may_install {
-        bail!("{missing}: run with --yes to install it, or run `{by_hand}`, or leave this engine out with --browser");
+        bail!("{missing}: run with --yes to install it, or run `{by_hand}`");
     }
     let apt = || {
         let mut apt = process::command(workspace, "apt-get");

@@ -68,7 +68,9 @@ fn in_each(context: &Context, run: impl Fn(&Browser) -> anyhow::Result<Tally>) -
     let mut tally = Tally::default();
     for &engine in &context.engines {
         println!("\nin {engine}");
-        let ran = browser::provide(context.workspace, engine, context.may_install).and_then(|browser| run(&browser));
+        let browser = browser::provide(context.workspace, engine, context.may_install)
+            .map_err(|missing| anyhow::anyhow!("{missing:#}; --browser chooses other engines"));
+        let ran = browser.and_then(|browser| run(&browser));
         tally += ran.unwrap_or_else(|error| {
             println!("{engine}: {error:#}");
             Tally { passed: 0, failed: 1 }
