@@ -54,7 +54,12 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     }
     let mut servers = steps.step("starting", || start(workspace, options, profile))?;
     let shop = servers.last().context("the shop runs")?;
-    println!("\n  Open {}/ (Ctrl-C stops it)\n", shop.url());
+    println!("\n  Open {}/ (Ctrl-C stops it)", shop.url());
+    match shop.told("merchant token:") {
+        Ok(token) => println!("  The merchant's page: {}/merchant, token {token}\n", shop.url()),
+        // It was given in the environment, and is known.
+        Err(_) => println!("  The merchant's page: {}/merchant\n", shop.url()),
+    }
 
     while !interrupted.load(Ordering::Relaxed) {
         for server in &mut servers {

@@ -1,0 +1,75 @@
+// axe-core on the shop's own pages: no violation, in either theme, in either language, and nothing hangs over the edge.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { By } from "selenium-webdriver";
+import { scene } from "./harness/scene.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const examine = async (driver) => {
+  await driver.executeScript(AXE);
+  return driver.executeAsyncScript(`const done = arguments[0];
+    axe.run(document, { exclude: [["script[data-key] + div"]] }).then((result) => done({
+      violations: result.violations.map((rule) => rule.id + ": " + rule.nodes.map((node) => node.html).join(" ")),
+      passed: result.passes.flatMap((rule) => rule.nodes.map((node) => rule.id + " " + node.html)),
+    }));`);
+};
+
+/** What reaches over the edge of the page, or out of its panel. */
+const overhang = (driver) =>
+  driver.executeScript(`const right = (element) => element.getBoundingClientRect().right;
+    const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
+    return wide.concat([...document.querySelectorAll(".panel *, .rows *")].filter((element) => right(element) > right(element.closest(".panel, .rows")) + 1 && !element.closest(".unseen")).map((element) => element.outerHTML.slice(0, 80)));`);
+
+for (const dark of [false, true]) {
+  test(`no violation and no overhang: ${dark ? "dark" : "light"}`, async (t) => {
+    const { shopper, stack } = await scene(t, { dark });
+    const { driver } = shopper;
+    const club = await shopper.buy("tea-club");
+    await shopper.chooseBank("Krungthai");
+    await shopper.presses();
+    await shopper.marks("successful");
+    await shopper.isAt(`/orders/${club}/complete`);
+    await shopper.waitsToRead("Paid");
+    const monthly = await shopper.buy("linen-noren");
+    await shopper.chooseMethod("installments");
+    await shopper.chooseIssuer("Kasikorn");
+    await shopper.chooseMonths(4);
+    await shopper.presses();
+    await shopper.isAt("/authorize");
+    await shopper.driver.get(`${stack.shopUrl}/orders/${monthly}/complete`);
+    await shopper.waitsToRead("Waiting for your approval");
+    const { charges, linked_accounts } = await stack.objects();
+    const waiting = charges.find((charge) => charge.status === "pending");
+    const token = stack.shop.output.find((line) => line.startsWith("merchant token: ")).split(": ")[1];
+    const paths = ["/", `/checkout/${(await shopper.buy("tea-set"))}`, `/orders/${club}/complete`, `/orders/${monthly}/complete`, "/accounts"];
+    paths.push(`/accounts/${linked_accounts[0].id}/remove`, "/membership", "/membership/cancel", "/merchant", "/nowhere");
+
+    const clean = async (path) => {
+      for (const language of ["en", "th"]) {
+        for (const width of [320, 390, 1280]) {
+          await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+          await driver.get(`${stack.shopUrl}${path}?lang=${language}`);
+          assert.deepEqual(await overhang(driver), [], `${path} ${language} ${width}`);
+        }
+        const { violations, passed } = await examine(driver);
+        assert.deepEqual(violations, [], `${path} ${language}`);
+        assert.ok(passed.some((line) => line.startsWith("color-contrast ")), `${path}: colours were looked at`);
+      }
+      await driver.get(`${stack.shopUrl}/?lang=en`);
+    };
+    for (const path of paths) await clean(path);
+    await stack.control(`charges/${waiting.id}/settle`, { status: "successful" });
+    await driver.get(`${stack.shopUrl}/merchant`);
+    await driver.findElement(By.id("token")).sendKeys(token);
+    await driver.findElement(By.css("form.fields button")).click();
+    await shopper.waitsToRead("Refund in full");
+    for (const path of ["/merchant", `/merchant/refunds/${monthly}`]) await clean(path);
+    await driver.manage().deleteCookie("noren_shopper");
+    await driver.get(`${stack.shopUrl}/`);
+    await clean(new URL(waiting.return_uri).pathname);
+  });
+}
