@@ -167,6 +167,8 @@ async fn a_membership_is_cancelled_in_two_steps_by_its_shopper_alone() {
         for other in [&stranger, &house.browser()] {
             assert_eq!(other.post("/membership/cancel", &fields).await.status, StatusCode::NOT_FOUND);
         }
+        let another = shopper.post("/membership/cancel", &[("membership", "mbr_of_last_year")]).await;
+        assert_eq!(another.status, StatusCode::NOT_FOUND);
         assert!(house.omise.requests("DELETE /schedules").is_empty());
         if let Some(fault) = fault {
             house.omise.fail("DELETE /schedules", fault);
