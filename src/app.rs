@@ -18,6 +18,9 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;
 
+/// The longest time that the browser's timers count.
+const NEVER_MS: u32 = i32::MAX.unsigned_abs();
+
 /// What the page set, and how to reach it.
 #[derive(Clone, Properties)]
 pub struct Props {
@@ -46,10 +49,21 @@ pub enum Message {
     Started,
     /// The page set other options.
     OptionsChanged(Rc<CheckoutOptions>, Text),
+    /// Something happened to the page.
+    Page(PageEvent),
     /// The shopper did something, or the page pressed Pay.
     Did(Intent),
     /// Something that was asked came to this.
     Answered(RequestId, Question, ApiAnswer),
+}
+
+/// What happens to a page.
+#[derive(Clone, Copy)]
+pub enum PageEvent {
+    /// The shopper is back on it.
+    Returned,
+    /// It is left or put away.
+    Hidden,
 }
 
 /// What was asked.
@@ -61,6 +75,10 @@ pub enum Question {
     Source,
     /// What the shop makes of the outcome.
     Outcome,
+    /// Whether the page lets a press go on.
+    Page,
+    /// What became of the order.
+    Status,
 }
 
 /// The component.
@@ -84,7 +102,7 @@ impl Component for App {
         ctx.link().send_message(Message::Started);
         Self {
             options: Rc::clone(options),
-            state: Some(State::new(options.settings.clone(), page::surroundings())),
+            state: Some(State::new(options.settings.clone(), page::surroundings(&ctx.props().port))),
             text: text.clone(),
             running: None,
             focus: None,
@@ -100,6 +118,8 @@ impl Component for App {
                 self.options = options;
                 Event::SettingsChanged(Box::new(self.options.settings.clone()))
             }
+            Message::Page(PageEvent::Returned) => Event::Returned,
+            Message::Page(PageEvent::Hidden) => Event::Hidden,
             Message::Did(intent) => match intent.event() {
                 Some(event) => event,
                 None => return self.press(ctx),
@@ -107,9 +127,12 @@ impl Component for App {
             Message::Answered(request, question, answer) => match question {
                 Question::Capability => Event::CapabilityAnswered { request, answer: api::capability_answer(&answer) },
                 Question::Source => Event::SourceAnswered { request, answer: api::source_answer(&answer) },
-                Question::Outcome => {
-                    Event::ShopAnswered { request, answer: api::shop_answer(&answer, page::parse_url) }
-                }
+                Question::Outcome => Event::ShopAnswered {
+                    request,
+                    answer: api::shop_answer(&answer, &|text| page::parse_url(&ctx.props().port, text)),
+                },
+                Question::Page => Event::PageAnswered { request, answer: api::page_answer(&answer) },
+                Question::Status => Event::StatusAnswered { request, status: api::status_answer(&answer) },
             },
         };
         self.take(ctx, event);
@@ -138,7 +161,7 @@ impl App {
     fn press(&mut self, ctx: &Context<Self>) -> bool {
         let port = &ctx.props().port;
         let is_let = port.may_pay();
-        if is_let && !self.take(ctx, Event::PayPressed { fresh_attempt: page::fresh_attempt() }) {
+        if is_let && !self.take(ctx, Event::PayPressed { fresh_attempt: page::fresh_attempt(port) }) {
             port.ignored();
         }
         is_let
@@ -160,27 +183,39 @@ impl App {
         let options = Rc::clone(&self.options);
         let port = &ctx.props().port;
         let key = &state.settings.public_key;
+        let base64 = |text: &str| page::base64(port, text);
         match effect {
             Effect::LoadCapability { request } => {
                 let sent_before = std::mem::take(&mut self.capability_response);
                 let asked = if sent_before.is_undefined() {
-                    Asked::Request(api::capability_request(&options.api_url, key, page::base64))
+                    Asked::Request(api::capability_request(&state.settings.api_url, key, &base64))
                 } else {
                     Asked::Response(sent_before)
                 };
                 self.ask(ctx, request, Question::Capability, asked);
             }
             Effect::CreateSource { request, draft, .. } => {
-                let asked = api::source_request(&options.api_url, key, &draft, page::base64);
+                let asked = api::source_request(&state.settings.api_url, key, &draft, &base64);
                 self.ask(ctx, request, Question::Source, Asked::Request(asked));
+            }
+            Effect::AskPage { request, attempt } => {
+                let asked = port.before(page::write_value(&given::choice(state)), &attempt.0);
+                // A person may be asked: only the page knows how long that takes.
+                self.ask_for(ctx, request, Question::Page, Asked::Page(Ok(asked)), NEVER_MS);
+            }
+            Effect::AskStatus { request } => {
+                let url = options.status_url.as_deref().unwrap_or_default();
+                self.ask(ctx, request, Question::Status, Asked::Request(api::status_request(url)));
             }
             Effect::HandOver { request, outcome } => self.hand_over(ctx, request, &outcome),
             Effect::Cancel(request) => drop(self.running.take_if(|(id, _)| *id == request)),
-            Effect::Redirect(href) => page::redirect(&href),
+            Effect::Redirect(href) => port.leave(&href),
             Effect::Focus(target) => self.focus = Some(target),
             Effect::RemoveAccount(id) => port.remove(&id),
-            Effect::AnnounceChoice => port.changed(page::write_value(&given::choice(state))),
-            Effect::AnnounceReady => port.ready(),
+            Effect::AnnounceChoice => {
+                port.changed(page::write_value(&given::choice(state)), self.missing(state));
+            }
+            Effect::AnnounceReady => port.ready(self.missing(state)),
             Effect::Report(problem) => port.problem(page::write_value(&given::problem(&problem))),
         }
     }
@@ -198,9 +233,18 @@ impl App {
         self.ask(ctx, request, Question::Outcome, asked);
     }
 
+    /// What the choice lacks, in the shopper's words; nothing where it is complete.
+    fn missing(&self, state: &State) -> &str {
+        state.missing().map_or("", |missing| view::missing_words(&self.text.words, missing))
+    }
+
     /// An earlier request that is still here is over: it is dropped.
     fn ask(&mut self, ctx: &Context<Self>, request: RequestId, question: Question, asked: Asked) {
+        self.ask_for(ctx, request, question, asked, self.options.timeout_ms);
+    }
+
+    fn ask_for(&mut self, ctx: &Context<Self>, request: RequestId, question: Question, asked: Asked, timeout_ms: u32) {
         let tell = ctx.link().callback(move |answer| Message::Answered(request, question, answer));
-        self.running = Some((request, http::ask(asked, self.options.timeout_ms, tell)));
+        self.running = Some((request, http::ask(asked, timeout_ms, tell)));
     }
 }

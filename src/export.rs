@@ -1,7 +1,7 @@
 //! What JavaScript may call: take, call, give. No logic.
 
 use crate::{
-    app::{App, Message, Props},
+    app::{App, Message, PageEvent, Props},
     effects::{page, wire},
     options::{CheckoutOptions, OptionsError, RawOptions},
     view::Intent,
@@ -25,13 +25,25 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn problem(this: &Port, problem: JsValue);
 
-    /// The choice changed.
+    /// The choice changed; what it still lacks, in the shopper's words.
     #[wasm_bindgen(method)]
-    pub fn changed(this: &Port, choice: JsValue);
+    pub fn changed(this: &Port, choice: JsValue, missing: &str);
 
-    /// The ways to pay are shown.
+    /// The ways to pay are shown; what the choice lacks, in the shopper's words.
     #[wasm_bindgen(method)]
-    pub fn ready(this: &Port);
+    pub fn ready(this: &Port, missing: &str);
+
+    /// Whether a press may go on: what comes back is a promise of `{ error }` or of anything else.
+    #[wasm_bindgen(method)]
+    pub fn before(this: &Port, choice: JsValue, attempt: &str) -> JsValue;
+
+    /// A fact of the page or the browser by its name, or what the browser makes of a text: empty where there is none.
+    #[wasm_bindgen(method)]
+    pub fn ask(this: &Port, what: &str, text: &str) -> String;
+
+    /// Leaves for another address.
+    #[wasm_bindgen(method)]
+    pub fn leave(this: &Port, href: &str);
 
     /// "Remove" was pressed beside a saved account.
     #[wasm_bindgen(method)]
@@ -98,6 +110,16 @@ impl Widget {
     /// Presses Pay, for a page with a button of its own.
     pub fn submit(&self) {
         self.handle.send_message(Message::Did(Intent::Pay));
+    }
+
+    /// The shopper is back on the page.
+    pub fn returned(&self) {
+        self.handle.send_message(Message::Page(PageEvent::Returned));
+    }
+
+    /// The page is left or put away.
+    pub fn hidden(&self) {
+        self.handle.send_message(Message::Page(PageEvent::Hidden));
     }
 
     /// Takes the widget off the page; what is out is aborted.

@@ -137,6 +137,7 @@ pub fn problem(problem: &Problem) -> Value {
         Problem::Incomplete(missing) => {
             ("incomplete", "The choice is not complete: ", missing_name(*missing).to_owned(), ".")
         }
+        Problem::PageRefused => ("refused", "beforeSubmit refused the press: nothing was sent.", String::new(), ""),
         Problem::NoAnswer => (
             "no_answer",
             "The shop did not answer the outcome with { redirectUri } or { error: { code, message } }. The next press hands \

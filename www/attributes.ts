@@ -1,17 +1,16 @@
 // The options of a script tag: `data-…` attributes by the options' names, and those of Omise.js.
 
 import { NorenError } from "./error.js";
+import { BY_ID } from "./options.js";
 import type { CheckoutOptions } from "./public.js";
 
-/** Attributes that name a `<script type="application/json">` by its id. */
-const BY_ID = ["capability", "linkedAccounts", "interestRates", "submitHeaders", "strings"];
 /** Omise.js calls the public key `key`. */
 const ALIASES: Readonly<Record<string, string>> = { key: "publicKey" };
 
 /** Reads them as they stand; whether they are right is for the wasm to say. */
-export const optionsOf = (script: HTMLScriptElement): CheckoutOptions => {
+export const optionsOf = (attributes: Iterable<readonly [string, string | undefined]>): CheckoutOptions => {
   const options: Record<string, unknown> = {};
-  for (const [attribute, text] of Object.entries(script.dataset)) {
+  for (const [attribute, text] of attributes) {
     const name = ALIASES[attribute] ?? attribute;
     options[name] = BY_ID.includes(name) ? jsonOf(name, text ?? "") : name === "open" ? text !== "false" : text;
   }

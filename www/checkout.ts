@@ -1,21 +1,29 @@
 // A widget on the page: starts the wasm, hands it the options, and passes on what it says.
 
 import type { Widget } from "noren-glue";
+import { askEarly } from "./capability.js";
+import { Dialog } from "./dialog.js";
 import { preload, start, type Engine } from "./engine.js";
 import { NorenError, toError, type Problem } from "./error.js";
+import { fact } from "./facts.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
-import { checkStrings, hasWords, loadWords, localeOf, speak, type Language } from "./language.js";
-import { askEarly } from "./capability.js";
-import type { Answer, Checkout, CheckoutOptions, Choice, Outcome } from "./public.js";
+import { hasWords, loadWords, localeOf, payLabel, speak, type Language } from "./language.js";
+import { Merchant } from "./merchant.js";
+import { checkOptions } from "./options.js";
+import type { Checkout, CheckoutOptions, Choice, Outcome, ShopAnswer } from "./public.js";
 
 /** What the page around a widget adds to the options: a form, say. */
 export interface Surroundings {
   readonly locate: Locate;
+  /** The element that the widget stands in. */
+  readonly host: HTMLElement;
   /** Whether a press may go on: a form checks itself first. */
   readonly mayPay?: () => boolean;
   /** Takes the outcome in place of the callbacks. */
-  readonly take?: (outcome: Outcome, fields: readonly (readonly [string, string])[]) => Answer;
+  readonly take?: (fields: readonly (readonly [string, string])[]) => unknown;
+  /** The choice lacks this, in the shopper's words; nothing where it is complete. */
+  readonly lacks?: (missing: string) => void;
 }
 
 interface Waiting {
@@ -23,45 +31,74 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
+/** What stays of a press that fails: these problems are told while it goes on. */
+const GOES_ON = ["no_answer", "unknown_methods", "capability_fallback", "language_failed"];
+
 export class MountedCheckout implements Checkout {
   readonly frame: Frame;
   private options: CheckoutOptions;
+  private readonly merchant: Merchant;
+  private readonly dialog: Dialog | undefined;
+  private readonly end = new AbortController();
   private widget: Widget | undefined;
   private engine: Engine | undefined;
+  private place: HTMLElement | undefined;
   private waiting: Waiting | undefined;
-  private isGone = false;
   private early: Promise<Response> | undefined;
+  private running: Promise<void> | undefined;
+  private mayAskStatus = cameBack();
 
   constructor(
     options: CheckoutOptions,
     private readonly around: Surroundings,
   ) {
     this.options = { ...options };
-    checkStrings(options);
-    this.frame = new Frame(String(options.theme ?? "auto"), localeOf(options), options.open === true);
-    // All that is needed travels at once; whoever awaits it later gets the failure.
-    preload(around.locate).catch(() => undefined);
-    this.loadWords().catch(() => undefined);
-    this.early = askEarly(this.options);
+    checkOptions(options);
+    this.frame = new Frame(around.host, String(options.theme ?? "auto"), localeOf(options), String(options.open ?? false) === "true");
+    this.merchant = new Merchant(around.host, () => this.options);
+    if (options.display === "dialog") {
+      const intend = (): void => this.intend();
+      this.dialog = new Dialog(this.frame, intend, () => void this.run().catch((error: unknown) => this.failed(error)), () => this.merchant.call("Cancel", undefined));
+      this.label();
+      void this.loadWords().then(() => this.label());
+    } else {
+      this.intend();
+    }
+    const { signal } = this.end;
+    addEventListener("pageshow", (event) => event.persisted && this.widget?.returned(), { signal });
+    addEventListener("pagehide", () => this.widget?.hidden(), { signal });
+  }
+
+  /** Starts all that is needed, at once; whoever awaits it later gets the failure. */
+  private intend(): void {
+    preload(this.around.locate).catch(() => undefined);
+    this.early ??= askEarly(this.options);
+    void this.loadWords();
   }
 
   /** Shows the widget. Throws where an option is wrong; a failed download is shown, told, and can be retried. */
-  async run(): Promise<void> {
+  run(): Promise<void> {
+    return (this.running ??= this.begin().catch((error: unknown) => {
+      this.running = undefined;
+      throw error;
+    }));
+  }
+
+  private async begin(): Promise<void> {
     let engine: Engine;
     try {
       [engine] = await Promise.all([start(this.around.locate), this.loadWords()]);
     } catch (error) {
-      if (this.isGone) return;
-      this.tell(toError(error));
-      this.frame.showFailure(false, this.runAgain);
+      if (!this.end.signal.aborted) this.failed(error);
       return;
     }
-    if (this.isGone) return;
+    if (this.end.signal.aborted) return;
     this.engine = engine;
     engine.onDeath.add(this.died);
-    const place = this.frame.place();
+    this.place = engine.places.pop() ?? document.createElement("div");
+    this.frame.place(this.place);
     try {
-      this.widget = engine.glue.mount(place, this.options, this.language(), this.port(), this.early);
+      this.widget = engine.glue.mount(this.place, this.options, this.language(), this.port(), this.early);
     } catch (error) {
       engine.onDeath.delete(this.died);
       throw toError(error);
@@ -71,12 +108,15 @@ export class MountedCheckout implements Checkout {
     }
   }
 
-  /** After a failure there is nobody to throw to: what is still wrong is told, and can be tried again. */
+  /** There is nobody to throw to: what is wrong is told, and can be tried again. */
+  private failed(error: unknown): void {
+    this.running = undefined;
+    this.tell(toError(error));
+    this.frame.showFailure(false, this.runAgain);
+  }
+
   private readonly runAgain = (): void => {
-    this.run().catch((error: unknown) => {
-      this.tell(toError(error));
-      this.frame.showFailure(false, this.runAgain);
-    });
+    this.run().catch((error: unknown) => this.failed(error));
   };
 
   /** A language that can't be had is no reason to show nothing: English is there. */
@@ -88,23 +128,33 @@ export class MountedCheckout implements Checkout {
   }
 
   private language(): Language {
-    return speak(this.frame.locale, this.options.strings as Record<string, string> | undefined);
+    return speak(this.frame.locale, this.options.strings);
+  }
+
+  private label(): void {
+    const [pay, title, close] = payLabel(this.language(), this.options);
+    this.dialog?.label(pay, title, close);
   }
 
   update(changed: Partial<CheckoutOptions>): void {
     const options = { ...this.options, ...changed };
     const locale = localeOf(options);
-    checkStrings(options);
+    checkOptions(options);
     try {
       // New words may have to be fetched first: till then the widget goes on in the language that it speaks.
-      this.widget?.update(options, speak(hasWords(locale) ? locale : this.frame.locale, options.strings as Record<string, string> | undefined));
+      this.widget?.update(options, speak(hasWords(locale) ? locale : this.frame.locale, options.strings));
     } catch (error) {
       throw toError(error);
     }
     this.options = options;
     this.frame.locale = locale;
     this.frame.theme = String(options.theme ?? "auto");
-    if (!hasWords(locale)) void this.loadWords().then(() => this.widget?.update(this.options, this.language()));
+    this.label();
+    if (hasWords(locale)) return;
+    void this.loadWords().then(() => {
+      this.widget?.update(this.options, this.language());
+      this.label();
+    });
   }
 
   submit(): Promise<Outcome> {
@@ -116,32 +166,81 @@ export class MountedCheckout implements Checkout {
     });
   }
 
+  answer(answer: ShopAnswer): void {
+    this.merchant.answer(answer);
+  }
+
+  open(): void {
+    this.dialog?.open();
+  }
+
+  close(): void {
+    this.dialog?.close();
+  }
+
+  /** As new: what the shopper chose is forgotten. */
+  restart(): void {
+    this.remove();
+    this.frame.showSkeleton();
+    this.runAgain();
+  }
+
   unmount(): void {
-    if (this.isGone) return;
-    this.isGone = true;
-    this.engine?.onDeath.delete(this.died);
+    if (this.end.signal.aborted) return;
+    this.end.abort();
+    this.close();
     this.settle((waiting) => waiting.reject(new NorenError({ code: "unmounted", message: "the widget was taken off the page." })));
+    this.remove();
+    this.frame.clear();
+  }
+
+  private remove(): void {
+    const { engine, place } = this;
+    engine?.onDeath.delete(this.died);
     this.widget?.unmount();
     this.widget = undefined;
-    this.frame.host.remove();
+    this.running = undefined;
+    // The wasm clears the place in a microtask; then the next widget can have it.
+    if (engine && place) setTimeout(() => engine.places.push(place));
+    this.place = undefined;
   }
 
   private readonly died = (): void => {
     this.widget = undefined;
+    this.place = undefined;
+    this.running = undefined;
     this.tell(new NorenError({ code: "crashed", message: "the widget has crashed. It says so, and can be started afresh." }));
     this.frame.showFailure(true, this.runAgain);
   };
 
   private port(): object {
+    const { merchant } = this;
     return {
       outcome: (outcome: Outcome, fields: [string, string][]): unknown => {
+        const isAwaited = this.waiting !== undefined;
         this.settle((waiting) => waiting.resolve(outcome));
-        return this.around.take ? this.around.take(outcome, fields) : this.callBack(outcome);
+        const { take } = this.around;
+        if (!take) return merchant.outcome(outcome, isAwaited || this.options.submitUrl !== undefined);
+        merchant.announce(outcome);
+        return take(fields);
       },
       problem: (problem: Problem): void => this.tell(new NorenError(problem)),
-      changed: (choice: Choice): void => this.guard(() => this.options.onChange?.(choice)),
-      ready: (): void => this.guard(() => this.options.onReady?.()),
-      remove: (id: string): void => this.guard(() => this.options.onRemoveLinkedAccount?.({ id })),
+      changed: (choice: Choice, missing: string): void => {
+        merchant.choice = choice;
+        this.around.lacks?.(missing);
+        merchant.call("Change", choice);
+      },
+      ready: (missing: string): void => {
+        this.around.lacks?.(missing);
+        merchant.call("Ready", undefined);
+        // Back on a page that was made anew: whether something was paid is the server's to say.
+        if (this.mayAskStatus && this.options.statusUrl !== undefined) this.widget?.returned();
+        this.mayAskStatus = false;
+      },
+      remove: (id: string): unknown => merchant.call("RemoveLinkedAccount", { id }),
+      before: (choice: Choice, attemptId: string): Promise<unknown> => merchant.before(choice, attemptId),
+      ask: fact,
+      leave: (href: string): void => void merchant.leave(href),
       mayPay: (): boolean => this.mayPay(),
       ignored: (): void => {
         const message = "the press came to nothing: the ways to pay are not shown, or a payment is under way.";
@@ -159,40 +258,9 @@ export class MountedCheckout implements Checkout {
     return may;
   }
 
-  /** The merchant's answer, or a promise of it. What it throws becomes no answer, since it may have sent the outcome on. */
-  private async callBack(outcome: Outcome): Promise<unknown> {
-    const { attemptId } = outcome;
-    try {
-      switch (outcome.kind) {
-        case "source":
-          return await this.options.onSource?.({ ...outcome.source, attemptId });
-        case "linkedAccount":
-          return await this.options.onLinkedAccount?.({ ...outcome.linkedAccount, attemptId });
-        case "linkRequest":
-          return await this.options.onLinkRequest?.({ ...outcome.linkRequest, attemptId });
-      }
-    } catch (error) {
-      this.tell(new NorenError({ code: "callback_failed", message: `the callback for the outcome failed: ${String(error)}.` }));
-      throw error;
-    }
-  }
-
-  /** A merchant's callback that throws is the merchant's error: it must not unwind through the wasm. */
-  private guard(call: () => void): void {
-    try {
-      call();
-    } catch (error) {
-      reportError(error);
-    }
-  }
-
   private tell(error: Error): void {
-    const code = (error as Partial<NorenError>).code;
-    if (code !== "no_answer" && code !== "unknown_methods" && code !== "capability_fallback" && code !== "language_failed") {
-      this.settle((waiting) => waiting.reject(error));
-    }
-    if (this.options.onError) this.guard(() => this.options.onError?.(error as NorenError));
-    else console.warn(error.message);
+    if (!GOES_ON.includes((error as Partial<NorenError>).code ?? "")) this.settle((waiting) => waiting.reject(error));
+    this.merchant.tell(error);
   }
 
   private settle(how: (waiting: Waiting) => void): void {
@@ -201,3 +269,9 @@ export class MountedCheckout implements Checkout {
     if (waiting) how(waiting);
   }
 }
+
+/** Whether the browser's Back, or Forward, made this page. */
+const cameBack = (): boolean => {
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return entry?.type === "back_forward";
+};

@@ -9,6 +9,8 @@ export interface Engine {
   readonly glue: Glue;
   /** Called once, when the instance has trapped: nothing in it can be trusted any more. */
   readonly onDeath: Set<() => void>;
+  /** Elements that widgets have left, for the next ones: what the wasm once listened to stays its own. */
+  readonly places: HTMLElement[];
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined;
@@ -38,7 +40,7 @@ const instantiate = (module: WebAssembly.Module): Engine => {
     for (const tell of [...onDeath]) tell();
   });
   glue.initSync(module);
-  return { glue, onDeath };
+  return { glue, onDeath, places: [] };
 };
 
 const compile = (wasm: ArrayBuffer): Promise<WebAssembly.Module> =>

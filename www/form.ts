@@ -2,13 +2,41 @@
 
 import type { MountedCheckout } from "./checkout.js";
 
-type Fields = readonly (readonly [string, string])[];
+export type Fields = readonly (readonly [string, string])[];
 
 /** The method that a form is sent by, asked of the attributes: a field may be called `method` too. */
 export const methodOf = (form: HTMLFormElement, submitter?: HTMLElement | null): string =>
   (submitter?.getAttribute("formmethod") ?? form.getAttribute("method") ?? "get").toLowerCase();
 
+const CITIZEN_ID = "omiseCitizenId";
 const GET_WITH_CITIZEN_ID = "noren: the form would put a citizen id into an address: it is sent by POST only.";
+
+/** How a form is given the outcome. */
+export interface Carrier {
+  put(fields: Fields): void;
+  /** Takes out what is personal; `wholly` all else too: the outcome is spent. */
+  clear(wholly: boolean): void;
+}
+
+/** Hidden inputs beside an element: where pages written for Omise.js look for them. */
+export const hiddenInputs = (form: HTMLFormElement, place: Element): Carrier => {
+  const inputs: Record<string, HTMLInputElement> = {};
+  const put = (fields: Fields): void => {
+    for (const [name, value] of fields) {
+      const known = (inputs[name] ??= form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`) ?? hiddenInput(name, place));
+      known.value = value;
+    }
+  };
+  return { put, clear: (wholly) => put(wholly ? Object.keys(inputs).map((name) => [name, ""]) : [[CITIZEN_ID, ""]]) };
+};
+
+const hiddenInput = (name: string, place: Element): HTMLInputElement => {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = name;
+  place.after(input);
+  return input;
+};
 
 /** Holds the form's submit until there is an outcome, and submits it once with the outcome's fields. */
 export class FormHold {
@@ -18,7 +46,7 @@ export class FormHold {
 
   constructor(
     private readonly form: HTMLFormElement,
-    private readonly place: Element,
+    private readonly carrier: Carrier,
   ) {}
 
   /** From now on a submit of the form presses Pay. */
@@ -36,7 +64,8 @@ export class FormHold {
       },
       { capture: true, signal },
     );
-    addEventListener("pagehide", () => this.forgetPersonalData(), { signal });
+    addEventListener("pagehide", () => this.carrier.clear(false), { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.carrier.clear(true), { signal });
   }
 
   /** The form is the page's own again. */
@@ -53,10 +82,8 @@ export class FormHold {
     await new Promise((resolve) => setTimeout(resolve));
     const submitter = this.usableSubmitter();
     const isPosted = methodOf(this.form, submitter) === "post";
-    for (const [name, value] of fields) {
-      if (name === "omiseCitizenId" && value !== "" && !isPosted) throw new Error(GET_WITH_CITIZEN_ID);
-      this.field(name).value = value;
-    }
+    if (!isPosted && fields.some(([name, value]) => name === CITIZEN_ID && value !== "")) throw new Error(GET_WITH_CITIZEN_ID);
+    this.carrier.put(fields);
     this.isLettingGo = true;
     try {
       // By the prototype: a form may have a field called `requestSubmit` or `submit`.
@@ -65,25 +92,11 @@ export class FormHold {
       this.isLettingGo = false;
       this.submitter = null;
       // The form's data has been read by now: requestSubmit builds it before it returns.
-      setTimeout(() => this.forgetPersonalData());
+      setTimeout(() => this.carrier.clear(false));
     }
   };
 
   private usableSubmitter(): HTMLElement | null {
     return this.submitter?.isConnected && (this.submitter as HTMLButtonElement).form === this.form ? this.submitter : null;
-  }
-
-  private field(name: string): HTMLInputElement {
-    const known = this.form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`);
-    if (known) return known;
-    const input = document.createElement("input");
-    input.type = "hidden";
-    input.name = name;
-    this.place.after(input);
-    return input;
-  }
-
-  private forgetPersonalData(): void {
-    this.field("omiseCitizenId").value = "";
   }
 }

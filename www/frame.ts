@@ -1,4 +1,4 @@
-// The element that a widget lives in: a closed shadow root with its own style sheet, and what it shows without the wasm.
+// What a widget stands in: a closed shadow root with its own style sheet, and what it shows without the wasm.
 
 import tokens from "./checkout.css";
 import choices from "./choices.css";
@@ -7,61 +7,105 @@ import { failureWords, type Locale } from "./language.js";
 
 let sheet: CSSStyleSheet | undefined;
 
-const styles = (): CSSStyleSheet => {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + choices + foot);
-  }
-  return sheet;
+/** A style sheet made by script: a page's CSP has no say in it. */
+export const styleSheet = (css: string): CSSStyleSheet => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
 };
 
-const element = (tag: string, className: string, ...inside: (Node | string)[]): HTMLElement => {
+export const element = (tag: string, className: string, ...inside: (Node | string)[]): HTMLElement => {
   const made = document.createElement(tag);
   made.className = className;
   made.append(...inside);
   return made;
 };
 
+export const button = (className: string, label: string, press: () => void): HTMLElement => {
+  const made = element("button", className, label);
+  made.setAttribute("type", "button");
+  made.addEventListener("click", press);
+  return made;
+};
+
+/** Whether it is the page's <noren-checkout>, and not a place that we made. */
+const isOwn = (host: Element): boolean => host.localName.includes("-");
+
+const roots = new WeakMap<HTMLElement, ShadowRoot>();
+
 export class Frame {
-  readonly host = document.createElement("div");
-  private readonly root: ShadowRoot;
+  readonly root: ShadowRoot;
+  /** Where the widget itself is: the root, or a dialog in it. */
+  private inside: ParentNode;
 
   /** A closed root: on a page that is itself a Yew app, an open one would mix up the two apps' events. */
   constructor(
+    readonly host: HTMLElement,
     public theme: string,
     public locale: Locale,
     open: boolean,
   ) {
-    this.root = this.host.attachShadow({ mode: open ? "open" : "closed" });
-    this.root.adoptedStyleSheets = [styles()];
-    this.show(element("div", "skeleton"));
+    // An element that is put back has its root still.
+    this.root = roots.get(host) ?? host.attachShadow({ mode: open ? "open" : "closed", delegatesFocus: isOwn(host) });
+    roots.set(host, this.root);
+    this.root.adoptedStyleSheets = [(sheet ??= styleSheet(tokens + choices + foot))];
+    this.inside = this.root;
+    this.showSkeleton();
   }
 
-  /** An empty place for the wasm to draw in; what stood there goes away. */
-  place(): HTMLElement {
-    const place = document.createElement("div");
-    this.root.replaceChildren(place);
-    return place;
+  /** From now on the widget is in here. */
+  moveInto(container: ParentNode, outside: Node): void {
+    this.root.replaceChildren(outside);
+    this.inside = container;
+    this.showSkeleton();
+  }
+
+  /** Shows what the wasm draws in. */
+  place(place: HTMLElement): void {
+    this.inside.replaceChildren(place);
+  }
+
+  /** A disabled field of a form takes nothing. */
+  disable(isDisabled: boolean): void {
+    for (const child of this.root.children) (child as HTMLElement).inert = isDisabled;
+  }
+
+  showSkeleton(): void {
+    this.show(element("div", "skeleton"));
   }
 
   /** The ways to pay didn't load, or the instance died. */
   showFailure(hasCrashed: boolean, retry: () => void): void {
     const [sentence, tryAgain] = failureWords(this.locale, hasCrashed);
-    const again = element("button", "again", tryAgain);
-    again.setAttribute("type", "button");
-    again.addEventListener("click", () => {
-      this.show(element("div", "skeleton"));
+    const again = button("again", tryAgain, () => {
+      this.showSkeleton();
       retry();
     });
-    const notice = element("div", "notice error", element("div", "", sentence, " ", again));
+    this.showNotice(sentence, " ", again);
+  }
+
+  /** An error in place of the widget. */
+  showNotice(...inside: (Node | string)[]): void {
+    const notice = element("div", "notice error", element("div", "", ...inside));
     notice.setAttribute("role", "alert");
     this.show(notice);
   }
 
+  /** Nothing stands there any more; an element of the page's own stays. */
+  clear(): void {
+    this.root.replaceChildren();
+    if (!isOwn(this.host)) this.host.remove();
+  }
+
   private show(inside: HTMLElement): void {
-    const checkout = element("div", `checkout ${this.theme}`, inside);
+    this.inside.replaceChildren(this.wrap(inside));
+  }
+
+  /** With the theme's tokens around it. */
+  wrap(...inside: Node[]): HTMLElement {
+    const checkout = element("div", `checkout ${this.theme}`, ...inside);
     checkout.lang = this.locale;
     checkout.dir = "ltr";
-    this.root.replaceChildren(checkout);
+    return checkout;
   }
 }

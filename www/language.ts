@@ -1,8 +1,8 @@
 // The language that a widget speaks. English is here; each other one is a file, fetched while the wasm is.
 
 import { always, english } from "noren-words";
-import { NorenError } from "./error.js";
 import { fetchFile, type Locate } from "./files.js";
+import { wrong } from "./options.js";
 import type { CheckoutOptions } from "./public.js";
 
 export type Locale = keyof typeof always;
@@ -20,9 +20,6 @@ const NAMES = Object.keys(english);
 /** The lists that are there. */
 const lists: Partial<Record<Locale, readonly string[]>> = { en: Object.values(english) };
 const coming: Partial<Record<Locale, Promise<void>>> = {};
-
-const wrong = (option: string, value: unknown, allowed: string): NorenError =>
-  new NorenError({ code: "invalid_option", option, message: `${option} is ${JSON.stringify(value)}; allowed: ${allowed}.` });
 
 /** The language that the options ask for, else that of the page: `th-TH` is Thai; what we have no words for is English. */
 export const localeOf = ({ locale }: Partial<CheckoutOptions>): Locale => {
@@ -61,12 +58,12 @@ export const loadWords = (locate: Locate, locale: Locale): Promise<void> =>
 export const hasWords = (locale: Locale): boolean => lists[locale] !== undefined;
 
 /** The language with the merchant's sentences in it; English where its words are not there. */
-export const speak = (wanted: Locale, strings: Record<string, string> = {}): Language => {
+export const speak = (wanted: Locale, strings?: CheckoutOptions["strings"]): Language => {
   const locale = hasWords(wanted) ? wanted : "en";
   const formats: Record<string, Intl.NumberFormat> = {};
   return {
     locale,
-    words: lists[locale]!.map((sentence, at) => strings[NAMES[at]!] ?? sentence),
+    words: lists[locale]!.map((sentence, at) => (strings as Record<string, string> | undefined)?.[NAMES[at]!] ?? sentence),
     money: (decimal, currency, trailingZeroDisplay) => {
       const format = (formats[currency + trailingZeroDisplay] ??= new Intl.NumberFormat(`${locale}-u-nu-latn`, {
         style: "currency",
@@ -79,6 +76,19 @@ export const speak = (wanted: Locale, strings: Record<string, string> = {}): Lan
       return format.format(decimal as unknown as number);
     },
   };
+};
+
+/** What the button of a dialog says, what the dialog is called, and what closes it. */
+export const payLabel = ({ words, money }: Language, { amount, currency }: CheckoutOptions): [pay: string, title: string, close: string] => {
+  const say = (name: keyof typeof english): string => words[NAMES.indexOf(name)]!;
+  let price = "";
+  try {
+    const { maximumFractionDigits: places = 0 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+    price = money((Number(amount) / 10 ** places).toFixed(places), currency, "auto");
+  } catch {
+    // A price that is none is told when the dialog opens.
+  }
+  return [say("pay").replace("{amount}", price), say("waysToPay"), say("close")];
 };
 
 /** What the page says where no wasm can. */

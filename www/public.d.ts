@@ -35,6 +35,14 @@ export interface CheckoutOptions {
   submitHeaders?: Record<string, string>;
   /** Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay pages. */
   redirectOrigins?: string[];
+  /** A path of the page's own origin, asked by GET after Back from the bank: `{ "status": "paid" | "pending" | "failed" | "none" }`. */
+  statusUrl?: string;
+  /** `dialog`: a button with the price, which opens the widget in a modal. Default `inline`. */
+  display?: "inline" | "dialog";
+  /** Asked before anything is sent; `false` or an error refuse the press, with a message for the shopper. It can change nothing else. */
+  beforeSubmit?: (draft: Draft) => Refusal | false | void | Promise<Refusal | false | void>;
+  /** Asked before the page leaves for the bank; `false`: the page goes there by itself. */
+  beforeRedirect?: (url: string) => false | void | Promise<false | void>;
   /** Default `https://api.omise.co`. A live key needs https. */
   apiUrl?: string;
   /** How long one request may take, in milliseconds, 1 to 300_000. Default 20_000. */
@@ -42,11 +50,11 @@ export interface CheckoutOptions {
   /** `true` opens the shadow root, for tests. Default `false`. */
   open?: boolean;
   /** A source to charge. */
-  onSource?: (source: Source) => Answer;
+  onSource?: (source: Source & { choice: Choice }) => Answer;
   /** A saved account to charge. */
-  onLinkedAccount?: (account: { id: string; attemptId: string }) => Answer;
+  onLinkedAccount?: (account: { id: string; attemptId: AttemptId; choice: Choice }) => Answer;
   /** An account to link, which takes the secret key. */
-  onLinkRequest?: (request: { type: string; citizenId?: string; attemptId: string }) => Answer;
+  onLinkRequest?: (request: { type: string; citizenId?: string; attemptId: AttemptId; choice: Choice }) => Answer;
   /** "Remove" beside a saved account; without it no Remove is shown. */
   onRemoveLinkedAccount?: (account: { id: string }) => void;
   /** The choice changed. */
@@ -55,6 +63,8 @@ export interface CheckoutOptions {
   onError?: (error: NorenError) => void;
   /** The ways to pay are shown. */
   onReady?: () => void;
+  /** The shopper closed the dialog. */
+  onCancel?: () => void;
 }
 
 export interface LinkedAccount {
@@ -81,7 +91,23 @@ export interface Source {
   attemptId: AttemptId;
 }
 
-/** How an outcome is answered: by `submitUrl`'s server, or by the callback. Nothing means that the page took over. */
+/** A refusal: the code is for the integrator, the message for the shopper. */
+export interface Refusal {
+  error: { code?: string; message: string };
+}
+
+/** What a press is about to send. */
+export interface Draft extends Choice {
+  /** Subunits. */
+  amount: number;
+  currency: string;
+  attemptId: AttemptId;
+}
+
+/**
+ * How an outcome is answered: by `submitUrl`'s server, by the callback, or by {@link Checkout.answer}. Nothing means that the page took
+ * over: without an answer in `timeoutMs` the shopper reads that nobody knows yet, and a press hands the same outcome over again.
+ */
 export type ShopAnswer = { redirectUri: string } | { error: { code: string; message: string } };
 export type Answer = ShopAnswer | void | Promise<ShopAnswer | void>;
 
@@ -109,9 +135,47 @@ export interface Checkout {
   update(options: Partial<CheckoutOptions>): void;
   /** Presses Pay. Resolves with the outcome; rejects with a {@link NorenError} when there is none. */
   submit(): Promise<Outcome>;
+  /** Answers the outcome that was handed over last, where no callback did. */
+  answer(answer: ShopAnswer): void;
+  /** Opens the dialog, with `display: "dialog"`. */
+  open(): void;
+  /** Closes it. */
+  close(): void;
   /** Takes the widget off the page. What is out is aborted. */
   unmount(): void;
 }
 
 /** Puts a widget into an element. Throws a {@link NorenError} where an option is wrong, or the target is not there. */
 export declare function mount(target: string | Element, options: CheckoutOptions): Promise<Checkout>;
+
+/** Defines `<noren-checkout>`, once a page. */
+export declare function defineElement(): void;
+
+/** `POST /sources` without the widget: any type, by the API's own names. Throws a {@link NorenError}. */
+export declare function createSource(
+  source: { publicKey: string; apiUrl?: string; type: string; amount: number; currency: string } & Record<string, unknown>,
+): Promise<Record<string, unknown>>;
+
+/** `GET /capability`: what the account has. Throws a {@link NorenError}. */
+export declare function getCapability(access: { publicKey: string; apiUrl?: string }): Promise<Record<string, unknown>>;
+
+/** `<noren-checkout>`: each option is a property, those that are words are attributes too (`public-key`). */
+export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<CheckoutOptions, "open">> {
+  readonly form: HTMLFormElement | null;
+  /** Prefixes the names of the form's fields: `first` makes `first-omiseSource`. */
+  name: string;
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+  submit(): Promise<Outcome>;
+  answer(answer: ShopAnswer): void;
+  open(): void;
+  close(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "noren-checkout": NorenCheckoutElement;
+  }
+}

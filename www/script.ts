@@ -1,60 +1,62 @@
-// The script tag: a widget in the form that the tag stands in.
+// The script tag: a widget in the form that the tag stands in, and the element for the page's own markup.
 
 import { optionsOf } from "./attributes.js";
 import { MountedCheckout } from "./checkout.js";
+import { defineElement } from "./element.js";
 import { NorenError, toError } from "./error.js";
-import { FormHold, methodOf } from "./form.js";
-import { failureWords, localeOf } from "./language.js";
+import { FormHold, hiddenInputs, methodOf } from "./form.js";
+import { checkForm, sentenceFor } from "./refusal.js";
 
-const run = async (script: HTMLScriptElement): Promise<void> => {
+const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> => {
   const form = script.closest("form");
   if (!form) {
     throw new NorenError({ code: "no_form", message: "the script tag must stand inside a <form>, which then carries omiseSource." });
   }
-  // Two widgets would wait for each other for ever. Each tag runs this script anew, so the page itself has to tell.
+  // Two widgets would wait for each other for ever.
   if (form.querySelector("script[data-key]") !== script && script.dataset.key !== undefined) {
     throw new NorenError({ code: "second_tag", message: "this form has a widget already: one script tag a form." });
   }
-  const options = optionsOf(script);
-  if (options.submitUrl !== undefined) {
-    const message = "submitUrl goes with mount(): a script tag's form carries the outcome itself.";
-    throw new NorenError({ code: "invalid_option", option: "submitUrl", message });
-  }
-  if (methodOf(form) !== "post" && mayDirectDebit(options.methods)) {
-    throw new NorenError({ code: "form_method", message: 'the form needs method="post": with direct debit it may carry a citizen id, which must not be in an address.' });
-  }
-  const slot: { hold?: FormHold } = {};
-  const checkout = new MountedCheckout(options, {
-    locate: (file) => new URL(file, script.src),
-    mayPay: () => slot.hold?.mayPay() ?? true,
-    take: (_outcome, fields) => slot.hold?.letGo(fields),
-  });
-  script.after(checkout.frame.host);
-  slot.hold = new FormHold(form, checkout.frame.host);
-  slot.hold.hold(checkout);
+  const options = optionsOf(Object.entries(script.dataset));
+  checkForm(methodOf(form), options);
+  const hold = new FormHold(form, hiddenInputs(form, host));
+  const locate = (file: string): URL => new URL(file, script.src);
+  const checkout = new MountedCheckout(options, { locate, host, mayPay: hold.mayPay, take: hold.letGo });
+  hold.hold(checkout);
   try {
-    await checkout.run();
+    if (options.display !== "dialog") await checkout.run();
   } catch (error) {
-    slot.hold.release();
+    hold.release();
     checkout.unmount();
     throw error;
   }
 };
 
-const mayDirectDebit = (methods: unknown): boolean => methods === undefined || String(methods).includes("direct_debit");
-
-const script = document.currentScript;
-if (script instanceof HTMLScriptElement && Object.keys(script.dataset).length > 0) {
-  run(script).catch((error: unknown) => {
+/** Starts what a tag asks for, once. */
+const begin = (script: HTMLScriptElement): void => {
+  const host = document.createElement("div");
+  host.className = "noren-checkout";
+  script.after(host);
+  run(script, host).catch((error: unknown) => {
     const told = toError(error);
     // There is nobody to throw to: the integrator is told in the console and where the widget would stand.
     console.error(told.message);
-    script.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: told }));
-    // What is wrong is the integrator's business; with a live key, and where it matters, the shopper's is what to do now.
-    const isLive = /^pkey_(?!test_)/.test(script.dataset.key ?? "");
-    const panel = document.createElement(isLive ? "p" : "pre");
+    host.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: told }));
+    const panel = document.createElement("pre");
     panel.setAttribute("role", "alert");
-    panel.textContent = isLive ? failureWords(localeOf({}), false)[0] : told.message;
-    script.after(panel);
+    panel.textContent = sentenceFor(told, script.dataset.key);
+    host.replaceWith(panel);
   });
+};
+
+/** The tags that run this file: a module has no `currentScript`, and runs once for all of its tags. */
+const ownTags = (): HTMLScriptElement[] => {
+  const { currentScript } = document;
+  if (currentScript) return [currentScript as HTMLScriptElement];
+  return [...document.querySelectorAll<HTMLScriptElement>("script[type=module][data-key]")];
+};
+
+for (const tag of ownTags()) {
+  // Another tag of the same build goes on with the first one's wasm.
+  const first = defineElement((file) => new URL(file, tag.src), begin);
+  if (Object.keys(tag.dataset).length > 0) first(tag);
 }

@@ -17,8 +17,8 @@ import { rename } from "./glue/rename.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
 const WASM_OPT = fileURLToPath(new URL("../node_modules/.bin/wasm-opt", import.meta.url));
-/** Class fields and optional chaining stay as they are; every browser that has WebAssembly's reference types has these. */
-const TARGET = "es2020";
+/** Class fields stay as they are; every browser that has WebAssembly's reference types has these. */
+const TARGET = "es2022";
 
 /** @type {esbuild.Plugin} */
 const minifiedCssAsText = {
@@ -50,6 +50,7 @@ await mkdir(glue, { recursive: true });
 await writeGlue();
 const languages = await readLanguages();
 const lateWords = await writeWords();
+const { version } = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
 /** What the loader fetches later, by its hash: the one check of the loader itself covers the lot. */
 const integrity = Object.fromEntries(await Promise.all(["noren.wasm", ...lateWords].map(async (file) => [file, await hashOf(file)])));
 await Promise.all([
@@ -110,7 +111,7 @@ async function bundle(entry, file, format) {
     legalComments: "none",
     logLevel: "warning",
     alias: { "noren-glue": join(glue, "noren-glue.js"), "noren-words": join(glue, "noren-words.js") },
-    define: { __NOREN_INTEGRITY__: JSON.stringify(integrity) },
+    define: { __NOREN_INTEGRITY__: JSON.stringify(integrity), __NOREN_VERSION__: JSON.stringify(version) },
     plugins: [minifiedCssAsText],
   });
 }

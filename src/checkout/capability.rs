@@ -82,7 +82,9 @@ impl State {
             return;
         }
         let before = mem::replace(&mut self.settings, settings);
-        let asks_anew = before.public_key != self.settings.public_key || before.capability != self.settings.capability;
+        let asks_anew = before.public_key != self.settings.public_key
+            || before.api_url != self.settings.api_url
+            || before.capability != self.settings.capability;
         if let Screen::Ready(Ready { progress, .. }) = &self.screen
             && progress.is_handed_over()
         {
@@ -90,6 +92,7 @@ impl State {
             if !before.prices_alike(&self.settings) {
                 effects.push(Effect::Report(Problem::SourceDropped));
             }
+            self.asks_later |= asks_anew;
             return;
         }
         match (asks_anew, mem::replace(&mut self.screen, Screen::New)) {
@@ -114,6 +117,9 @@ impl State {
 
     /// What is offered now, after a payment that came to nothing: the settings may have changed meanwhile.
     pub(super) fn offer_anew(&mut self, effects: &mut Vec<Effect>) {
+        if mem::take(&mut self.asks_later) {
+            return self.ask(effects);
+        }
         if let Screen::Ready(Ready { capability, progress, .. }) = mem::replace(&mut self.screen, Screen::New)
             && self.choice_was_fitted(capability, progress, effects)
         {
@@ -141,9 +147,16 @@ impl State {
 }
 
 /// The request that is out.
-fn out_of(progress: &Progress) -> Option<RequestId> {
+pub(super) fn out_of(progress: &Progress) -> Option<RequestId> {
     match progress {
-        Progress::CreatingSource { request, .. } | Progress::WithShop { request, .. } => Some(*request),
-        Progress::Choosing { .. } | Progress::Unknown { .. } | Progress::Leaving => None,
+        Progress::AskingPage { request, .. }
+        | Progress::CreatingSource { request, .. }
+        | Progress::WithShop { request, .. }
+        | Progress::Checking { request } => Some(*request),
+        Progress::Choosing { .. }
+        | Progress::Unknown { .. }
+        | Progress::Leaving
+        | Progress::Pending
+        | Progress::Paid => None,
     }
 }

@@ -20,6 +20,18 @@ pub enum Effect {
         /// For which press.
         attempt: AttemptId,
     },
+    /// Ask the merchant's page whether the press may go on.
+    AskPage {
+        /// To answer with.
+        request: RequestId,
+        /// Which press.
+        attempt: AttemptId,
+    },
+    /// Ask the merchant's server what became of the order.
+    AskStatus {
+        /// To answer with.
+        request: RequestId,
+    },
     /// Give the outcome to the merchant, and wait for the answer.
     HandOver {
         /// To answer with.
@@ -67,6 +79,8 @@ pub enum Problem {
     SourceFailed(Failure),
     /// The page submitted before the choice was complete.
     Incomplete(Missing),
+    /// The page refused a press before anything was sent.
+    PageRefused,
     /// The shop's answer could not be had or read.
     NoAnswer,
     /// The shop's answer leads where the widget must not go.

@@ -59,8 +59,48 @@ pub enum Event {
         /// What.
         answer: ShopAnswer,
     },
+    /// The merchant's page said whether a press may go on, asked by [`super::Effect::AskPage`].
+    PageAnswered {
+        /// To which question.
+        request: RequestId,
+        /// Nothing, or the refusal.
+        answer: Result<(), Refusal>,
+    },
+    /// The shopper is back on the page: from the bank, or from wherever the outcome led.
+    Returned,
+    /// The merchant's server said what became of the order, or didn't.
+    StatusAnswered {
+        /// To which question.
+        request: RequestId,
+        /// What; nothing where it could not be read.
+        status: Option<OrderStatus>,
+    },
+    /// The page is left or put away: what the shopper typed must not lie in it.
+    Hidden,
     /// The merchant changed an option.
     SettingsChanged(Box<Settings>),
+}
+
+/// Why the merchant does not take an outcome, or a press: nothing was charged for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// A code of Omise's or of the shop's.
+    pub code: String,
+    /// For the shopper; may be empty.
+    pub message: String,
+}
+
+/// What became of an order, as the merchant's server knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderStatus {
+    /// Paid.
+    Paid,
+    /// A charge waits for the shopper or the bank.
+    Pending,
+    /// The last charge failed: nothing was charged.
+    Failed,
+    /// There is no charge.
+    None,
 }
 
 /// Why a request of the API came to nothing. Whichever it is: nothing was charged.
@@ -95,13 +135,8 @@ pub enum Failure {
 pub enum ShopAnswer {
     /// Go there: to the bank, or to the shop's own next page.
     Redirect(RedirectTarget),
-    /// Refused: nothing was charged for it, and the shopper may choose anew.
-    Refused {
-        /// A code of Omise's or of the shop's.
-        code: String,
-        /// For the shopper; may be empty.
-        message: String,
-    },
+    /// Refused: the shopper may choose anew.
+    Refused(Refusal),
     /// No answer that could be read.
     None,
 }
@@ -139,6 +174,14 @@ impl fmt::Debug for Event {
             Self::ShopAnswered { request, answer } => {
                 f.debug_tuple("ShopAnswered").field(request).field(answer).finish()
             }
+            Self::PageAnswered { request, answer } => {
+                f.debug_tuple("PageAnswered").field(request).field(answer).finish()
+            }
+            Self::Returned => f.write_str("Returned"),
+            Self::StatusAnswered { request, status } => {
+                f.debug_tuple("StatusAnswered").field(request).field(status).finish()
+            }
+            Self::Hidden => f.write_str("Hidden"),
             Self::SettingsChanged(_) => f.write_str("SettingsChanged"),
         }
     }

@@ -26,9 +26,9 @@ impl State {
                 effects.push(Effect::Redirect(target.href));
                 return;
             }
-            ShopAnswer::Refused { code, message } => {
+            ShopAnswer::Refused(refusal) => {
                 // The source may be spent and the link refused: the next press starts anew.
-                *progress = Progress::Choosing { notice: Some(Notice::Refused { code, message }), attempt: None };
+                *progress = Progress::Choosing { notice: Some(Notice::Refused(refusal)), attempt: None };
                 self.choice.citizen_id.clear();
                 self.offer_anew(effects);
                 effects.push(Effect::Focus(FocusTarget::Notice));

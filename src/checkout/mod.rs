@@ -13,6 +13,7 @@ mod capability;
 mod choosing;
 mod handover;
 mod paying;
+mod returning;
 pub mod settings;
 
 #[cfg(test)]
@@ -21,7 +22,7 @@ mod tests;
 pub use self::{
     choice::{AccountChoice, Choice, Missing},
     effect::{Effect, FocusTarget},
-    event::{Event, Failure, RedirectTarget, ShopAnswer},
+    event::{Event, Failure, OrderStatus, RedirectTarget, Refusal, ShopAnswer},
     outcome::{AttemptId, Outcome, Source, SourceDraft},
     settings::Settings,
     state::{Notice, Page, Progress, Ready, RequestId, Screen, State},
@@ -46,6 +47,10 @@ impl State {
             Event::PayPressed { fresh_attempt } => self.press(fresh_attempt, effects),
             Event::SourceAnswered { request, answer } => self.source_answered(request, answer, effects),
             Event::ShopAnswered { request, answer } => self.shop_answered(request, answer, effects),
+            Event::PageAnswered { request, answer } => self.page_answered(request, answer, effects),
+            Event::Returned => self.returned(effects),
+            Event::StatusAnswered { request, status } => self.status_answered(request, status, effects),
+            Event::Hidden => self.choice.citizen_id.clear(),
             Event::SettingsChanged(settings) => self.change_settings(*settings, effects),
             Event::MethodChosen(_)
             | Event::AppChosen(_)

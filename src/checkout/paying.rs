@@ -1,8 +1,8 @@
 //! A press of the pay button: one press, one source.
 
 use super::{
-    AccountChoice, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Outcome, Progress, Ready, RequestId,
-    Screen, Source, SourceDraft, State, effect::Problem,
+    AccountChoice, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Outcome, Progress, Ready, Refusal,
+    RequestId, Screen, Source, SourceDraft, State, effect::Problem,
 };
 use noren_domain::{
     catalog,
@@ -24,7 +24,8 @@ impl State {
                 let outcome = outcome.clone();
                 return self.hand_over(outcome, effects);
             }
-            Progress::CreatingSource { .. } | Progress::WithShop { .. } | Progress::Leaving => return,
+            Progress::Pending => return self.returned(effects),
+            _ => return,
         };
         match self.next(&attempt) {
             Err(missing) => {
@@ -32,13 +33,48 @@ impl State {
                 effects.push(Effect::Focus(FocusTarget::Missing(missing)));
                 effects.push(Effect::Report(Problem::Incomplete(missing)));
             }
-            Ok(Next::HandOver(outcome)) => self.hand_over(outcome, effects),
-            Ok(Next::MakeSource(draft)) => {
+            Ok(_) if self.settings.asks_page => {
+                let request = self.next_request();
+                effects.push(Effect::AskPage { request, attempt: attempt.clone() });
+                self.set_progress(Progress::AskingPage { request, attempt });
+            }
+            Ok(next) => self.go_on(next, attempt, effects),
+        }
+    }
+
+    /// The page let the press go on, or refused it: then nothing was sent.
+    pub(super) fn page_answered(&mut self, request: RequestId, answer: Result<(), Refusal>, effects: &mut Vec<Effect>) {
+        let attempt = match &self.ready().map(|ready| &ready.progress) {
+            Some(Progress::AskingPage { request: awaited, attempt }) if *awaited == request => attempt.clone(),
+            _ => return,
+        };
+        match (answer, self.next(&attempt)) {
+            (Ok(()), Ok(next)) => self.go_on(next, attempt, effects),
+            (Ok(()), Err(_)) => self.set_progress(Progress::FRESH),
+            (Err(refusal), _) => {
+                let notice = Some(Notice::Refused(refusal));
+                self.set_progress(Progress::Choosing { notice, attempt: Some(attempt) });
+                effects.push(Effect::Report(Problem::PageRefused));
+                effects.push(Effect::Focus(FocusTarget::Notice));
+            }
+        }
+    }
+
+    fn go_on(&mut self, next: Next, attempt: AttemptId, effects: &mut Vec<Effect>) {
+        match next {
+            Next::HandOver(outcome) => self.hand_over(outcome, effects),
+            Next::MakeSource(draft) => {
                 let request = self.next_request();
                 effects.push(Effect::CreateSource { request, draft: draft.clone(), attempt: attempt.clone() });
                 self.set_progress(Progress::CreatingSource { request, attempt, draft });
             }
         }
+    }
+
+    /// What a press would be too early for, as far as the shopper chooses: a slip of the pen shows when it is sent.
+    #[must_use]
+    pub fn missing(&self) -> Option<Missing> {
+        self.next(&AttemptId(String::new())).err().filter(|missing| !matches!(missing, Missing::CitizenId(_)))
     }
 
     fn next(&self, attempt: &AttemptId) -> Result<Next, Missing> {

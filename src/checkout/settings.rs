@@ -15,6 +15,8 @@ use noren_domain::{
 pub struct Settings {
     /// The merchant's public key.
     pub public_key: PublicKey,
+    /// The base of the API's addresses, without a slash at its end.
+    pub api_url: String,
     /// The price, more than zero.
     pub amount: Money,
     /// Which methods, in which order; all that the account has where absent.
@@ -29,6 +31,10 @@ pub struct Settings {
     pub linked_accounts: Vec<LinkedAccount>,
     /// Whether a saved account can be removed from here.
     pub can_remove_accounts: bool,
+    /// Whether the page wants to be asked before anything is sent.
+    pub asks_page: bool,
+    /// Whether the merchant's server can be asked what became of the order.
+    pub has_status: bool,
     /// Origins that a shop's answer may send the shopper to, besides the page's own: `https://pay.omise.co`.
     pub redirect_origins: Vec<String>,
 }
@@ -50,6 +56,7 @@ impl Settings {
     pub const fn new(public_key: PublicKey, amount: Money) -> Self {
         Self {
             public_key,
+            api_url: String::new(),
             amount,
             wanted: None,
             capability: None,
@@ -57,6 +64,8 @@ impl Settings {
             interest_rates: Vec::new(),
             linked_accounts: Vec::new(),
             can_remove_accounts: false,
+            asks_page: false,
+            has_status: false,
             redirect_origins: Vec::new(),
         }
     }

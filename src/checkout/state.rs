@@ -1,6 +1,6 @@
 //! What the machine remembers. One enum is the screen; what can only exist on one screen is a field of it.
 
-use super::{AttemptId, Choice, Failure, Missing, Outcome, Settings, SourceDraft};
+use super::{AttemptId, Choice, Failure, Missing, Outcome, Refusal, Settings, SourceDraft};
 use noren_domain::{
     capability::Capability,
     eligibility::{Nothing, Offer},
@@ -18,6 +18,8 @@ pub struct State {
     pub choice: Choice,
     /// What is shown.
     pub screen: Screen,
+    /// Whether another account was named while the outcome was out: it is asked once that is over.
+    pub(super) asks_later: bool,
     pub(super) last_request: RequestId,
 }
 
@@ -75,6 +77,13 @@ pub enum Progress {
         /// The attempt that a repeated press goes on with: the last one came to nothing.
         attempt: Option<AttemptId>,
     },
+    /// The merchant's page is asked whether the press may go on.
+    AskingPage {
+        /// The question that is out.
+        request: RequestId,
+        /// The press.
+        attempt: AttemptId,
+    },
     /// A source is being made. Nothing else can be sent.
     CreatingSource {
         /// The request that is out.
@@ -98,6 +107,15 @@ pub enum Progress {
     },
     /// The page is on its way to the bank.
     Leaving,
+    /// The shopper is back, and the merchant's server is asked what became of the order.
+    Checking {
+        /// The question that is out.
+        request: RequestId,
+    },
+    /// It is not decided yet: paying again would be paying twice.
+    Pending,
+    /// The order is paid.
+    Paid,
 }
 
 /// What a shopper is told after a press that did not go through.
@@ -108,12 +126,11 @@ pub enum Notice {
     /// The source could not be made. Nothing was charged.
     Failed(Failure),
     /// The merchant's server refused, in words of its own or in ours for a known code.
-    Refused {
-        /// A code of Omise's or of the shop's.
-        code: String,
-        /// What the shop wrote for the shopper; empty where it wrote nothing.
-        message: String,
-    },
+    Refused(Refusal),
+    /// The shopper came back from the bank, and nobody here knows with what.
+    CameBack,
+    /// The shopper came back, and the payment has failed. Nothing was charged.
+    CameBackUnpaid,
     /// The price changed after a press; the source made for the old one was dropped.
     PriceChanged,
 }
@@ -123,7 +140,7 @@ impl State {
     #[must_use]
     pub fn new(settings: Settings, page: Page) -> Self {
         let choice = Choice::default();
-        Self { settings, page, choice, screen: Screen::New, last_request: RequestId::default() }
+        Self { settings, page, choice, screen: Screen::New, asks_later: false, last_request: RequestId::default() }
     }
 
     pub(super) fn next_request(&mut self) -> RequestId {
@@ -154,12 +171,14 @@ impl Progress {
     /// Whether the outcome has left for the merchant, who alone knows what became of it.
     #[must_use]
     pub const fn is_handed_over(&self) -> bool {
-        matches!(self, Self::WithShop { .. } | Self::Unknown { .. } | Self::Leaving)
-    }
-
-    /// Whether the shopper waits.
-    #[must_use]
-    pub const fn is_busy(&self) -> bool {
-        matches!(self, Self::CreatingSource { .. } | Self::WithShop { .. } | Self::Leaving)
+        matches!(
+            self,
+            Self::WithShop { .. }
+                | Self::Unknown { .. }
+                | Self::Leaving
+                | Self::Checking { .. }
+                | Self::Pending
+                | Self::Paid
+        )
     }
 }

@@ -3,7 +3,7 @@
 
 use super::wire;
 use crate::{
-    checkout::{Failure, Outcome, RedirectTarget, ShopAnswer, Source, SourceDraft},
+    checkout::{Failure, OrderStatus, Outcome, RedirectTarget, Refusal, ShopAnswer, Source, SourceDraft},
     options::Submit,
     value::Value,
 };
@@ -49,7 +49,7 @@ pub enum ApiAnswer {
 
 /// `GET /capability`.
 #[must_use]
-pub fn capability_request(api_url: &str, key: &PublicKey, base64: fn(&str) -> String) -> ApiRequest {
+pub fn capability_request(api_url: &str, key: &PublicKey, base64: &dyn Fn(&str) -> String) -> ApiRequest {
     ApiRequest {
         method: Method::Get,
         url: [api_url, "/capability"].concat(),
@@ -65,7 +65,12 @@ pub fn capability_answer(answer: &ApiAnswer) -> Result<Capability, Failure> {
 
 /// `POST /sources`, form-encoded as every version of the API takes it.
 #[must_use]
-pub fn source_request(api_url: &str, key: &PublicKey, draft: &SourceDraft, base64: fn(&str) -> String) -> ApiRequest {
+pub fn source_request(
+    api_url: &str,
+    key: &PublicKey,
+    draft: &SourceDraft,
+    base64: &dyn Fn(&str) -> String,
+) -> ApiRequest {
     let content_type = header("Content-Type", "application/x-www-form-urlencoded");
     ApiRequest {
         method: Method::Post,
@@ -96,23 +101,52 @@ pub fn submit_request(submit: &Submit, outcome: &Outcome) -> ApiRequest {
 
 /// Reads how the merchant's server answered. Anything but the two answers of the contract is none: only a definite word may
 /// tell a shopper that nothing was charged.
-pub fn shop_answer(answer: &ApiAnswer, parse_url: fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
+pub fn shop_answer(answer: &ApiAnswer, parse_url: &dyn Fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
     match answer {
         ApiAnswer::Answered { status, body } if *status < 500 => shop_word(body, parse_url),
         ApiAnswer::Answered { .. } | ApiAnswer::Network | ApiAnswer::TimedOut => ShopAnswer::None,
     }
 }
 
-fn shop_word(body: &Value, parse_url: fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
+fn shop_word(body: &Value, parse_url: &dyn Fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
     let refusal = body.get("error");
     if let Some(code) = refusal.get("code").text() {
         let message = refusal.get("message").text().unwrap_or_default();
-        return ShopAnswer::Refused { code: code.to_owned(), message: message.to_owned() };
+        return ShopAnswer::Refused(Refusal { code: code.to_owned(), message: message.to_owned() });
     }
     body.get("redirectUri").text().and_then(parse_url).map_or(ShopAnswer::None, ShopAnswer::Redirect)
 }
 
-fn authorization(key: &PublicKey, base64: fn(&str) -> String) -> (String, String) {
+/// Reads whether the page lets a press go on. Where the question itself failed, nothing is sent.
+pub fn page_answer(answer: &ApiAnswer) -> Result<(), Refusal> {
+    match answer {
+        ApiAnswer::Answered { body, .. } => match shop_word(body, &|_| None) {
+            ShopAnswer::Refused(refusal) => Err(refusal),
+            ShopAnswer::Redirect(_) | ShopAnswer::None => Ok(()),
+        },
+        ApiAnswer::Network | ApiAnswer::TimedOut => Err(Refusal::default()),
+    }
+}
+
+/// `GET statusUrl`.
+#[must_use]
+pub fn status_request(url: &str) -> ApiRequest {
+    let headers = vec![header("Accept", "application/json")];
+    ApiRequest { method: Method::Get, url: url.to_owned(), headers, body: None }
+}
+
+/// Reads what the merchant's server says of the order: `{ "status": "paid" }`.
+pub fn status_answer(answer: &ApiAnswer) -> Option<OrderStatus> {
+    Some(match success(answer).ok()?.get("status").text()? {
+        "paid" => OrderStatus::Paid,
+        "pending" => OrderStatus::Pending,
+        "failed" => OrderStatus::Failed,
+        "none" => OrderStatus::None,
+        _ => return None,
+    })
+}
+
+fn authorization(key: &PublicKey, base64: &dyn Fn(&str) -> String) -> (String, String) {
     let credentials = base64(&[key.as_str(), ":"].concat());
     header("Authorization", &["Basic ", &credentials].concat())
 }

@@ -62,7 +62,7 @@ fn a_source_is_asked_for_as_the_seeds_do() {
             "amount=400000&currency=THB&type=installment_kbank&installment_term=4&zero_interest_installments=false",
         ),
     ] {
-        let request = source_request("https://api.omise.co", &key(), &draft, str::to_owned);
+        let request = source_request("https://api.omise.co", &key(), &draft, &str::to_owned);
         assert_eq!(request.body.as_deref(), Some(form));
         assert_eq!((request.method, request.url.as_str()), (Method::Post, "https://api.omise.co/sources"));
         assert_eq!(request.headers[0], ("Authorization".into(), "Basic pkey_test_1:".into()));
@@ -121,10 +121,11 @@ fn every_way_to_fail_has_its_name() {
 
 #[test]
 fn the_shop_has_three_answers() {
-    let read =
-        |answer: ApiAnswer| shop_answer(&answer, |href| Some(RedirectTarget { href: href.into(), origin: "o".into() }));
+    let read = |answer: ApiAnswer| {
+        shop_answer(&answer, &|href| Some(RedirectTarget { href: href.into(), origin: "o".into() }))
+    };
     let redirect = ShopAnswer::Redirect(RedirectTarget { href: "/next".into(), origin: "o".into() });
-    let refusal = ShopAnswer::Refused { code: "price".into(), message: "Changed.".into() };
+    let refusal = ShopAnswer::Refused(Refusal { code: "price".into(), message: "Changed.".into() });
     for (answer, expected) in [
         (answered(200, json(r#"{"redirectUri":"/next"}"#)), redirect),
         (answered(200, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal.clone()),
@@ -140,7 +141,7 @@ fn the_shop_has_three_answers() {
         assert_eq!(read(answer), expected);
     }
     let unreadable = answered(200, json(r#"{"redirectUri":"http://["}"#));
-    assert_eq!(shop_answer(&unreadable, |_| None), ShopAnswer::None);
+    assert_eq!(shop_answer(&unreadable, &|_| None), ShopAnswer::None);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! The page around the widget: the only user of `window`, `document` and the language's own objects.
+//! The page around the widget: what it tells of itself, and the only user of `document` and the language's own objects.
 
 use crate::{
     checkout::{AttemptId, FocusTarget, Missing, Page, RedirectTarget},
-    export::Language,
+    export::{Language, Port},
     text::{Cents, Text, words::Words},
     value::Value,
 };
@@ -14,57 +14,34 @@ use web_sys::{Element, HtmlElement};
 
 /// Where the widget runs.
 #[must_use]
-pub fn surroundings() -> Page {
-    let window = web_sys::window();
-    let navigator = window.as_ref().map(web_sys::Window::navigator);
-    let user_agent = navigator.as_ref().and_then(|navigator| navigator.user_agent().ok()).unwrap_or_default();
-    let max_touch_points = navigator.map_or(0, |navigator| navigator.max_touch_points());
+pub fn surroundings(port: &Port) -> Page {
+    let user_agent = port.ask("userAgent", "");
+    let max_touch_points = port.ask("maxTouchPoints", "").parse().unwrap_or_default();
     Page {
         platform: Platform::detect(Hints { user_agent: &user_agent, max_touch_points }),
         in_app: InAppBrowser::detect(&user_agent),
-        origin: window.and_then(|window| window.location().origin().ok()).unwrap_or_default(),
+        origin: port.ask("origin", ""),
     }
 }
 
 /// Sixteen random bytes in hexadecimal.
 #[must_use]
-pub fn fresh_attempt() -> AttemptId {
-    let mut bytes = [0_u8; 16];
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-    let is_filled = crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
-    if !is_filled {
-        // Every browser with WebAssembly has `crypto`; still, two presses must never share an id.
-        bytes.fill_with(|| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 256 by construction")]
-            let byte = (js_sys::Math::random() * 256.0) as u8;
-            byte
-        });
-    }
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-    AttemptId(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+pub fn fresh_attempt(port: &Port) -> AttemptId {
+    AttemptId(port.ask("attempt", ""))
 }
 
 /// Base64 of ASCII.
 #[must_use]
-pub fn base64(text: &str) -> String {
-    web_sys::window().and_then(|window| window.btoa(text).ok()).unwrap_or_default()
+pub fn base64(port: &Port, text: &str) -> String {
+    port.ask("base64", text)
 }
 
 /// An address as the browser reads it, relative to the page; nothing where it can't.
 #[must_use]
-pub fn parse_url(text: &str) -> Option<RedirectTarget> {
-    let base = web_sys::window()?.location().href().ok()?;
-    let url = web_sys::Url::new_with_base(text, &base).ok()?;
-    Some(RedirectTarget { href: url.href(), origin: url.origin() })
-}
-
-/// Leaves for another address.
-pub fn redirect(href: &str) {
-    if let Some(window) = web_sys::window() {
-        // A browser that refuses says so itself, in its console.
-        drop(window.location().assign(href));
-    }
+pub fn parse_url(port: &Port, text: &str) -> Option<RedirectTarget> {
+    let href = port.ask("href", text);
+    let origin = port.ask("originOf", &href);
+    (!href.is_empty()).then_some(RedirectTarget { href, origin })
 }
 
 /// Moves the focus to what is meant, inside the widget.

@@ -7,11 +7,6 @@ use core::fmt;
 pub enum OptionsError {
     /// `secret_key`: a secret key stands in the page. It is not repeated and is sent nowhere.
     SecretKey,
-    /// `unknown_option`: no option is called that.
-    Unknown {
-        /// The name as given.
-        option: String,
-    },
     /// `missing_option`: it has no default.
     Missing {
         /// Which.
@@ -48,7 +43,6 @@ impl OptionsError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::SecretKey => "secret_key",
-            Self::Unknown { .. } => "unknown_option",
             Self::Missing { .. } => "missing_option",
             Self::Wrong(_) => "invalid_option",
         }
@@ -59,7 +53,6 @@ impl OptionsError {
     pub fn option(&self) -> &str {
         match self {
             Self::SecretKey => "publicKey",
-            Self::Unknown { option } => option,
             Self::Missing { option, .. } => option,
             Self::Wrong(wrong) => &wrong.option,
         }
@@ -76,7 +69,6 @@ impl OptionsError {
                  (pkey_…), and revoke it in the dashboard, since whoever saw this page has it."
                     .to_owned()
             }
-            Self::Unknown { option } => ["there is no option called ", option, "."].concat(),
             Self::Missing { option, allowed } => [*option, " is missing; allowed: ", allowed, "."].concat(),
             Self::Wrong(Wrong { option, value, allowed }) => {
                 [option.as_str(), " is ", value, "; allowed: ", allowed, "."].concat()

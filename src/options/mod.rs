@@ -1,4 +1,5 @@
 //! The page's options: as received, and checked. After [`CheckoutOptions::check`] no other code asks whether a value is right.
+//! (Names, callbacks and what concerns the page alone are checked by the loader, `www/options.ts`, before this part is there.)
 
 mod error;
 mod read;
@@ -28,12 +29,12 @@ pub struct RawOptions {
 pub struct CheckoutOptions {
     /// What decides what is offered and sent.
     pub settings: Settings,
-    /// The base of every request of Omise's API, without a slash at its end.
-    pub api_url: String,
     /// How long one request may take, in milliseconds.
     pub timeout_ms: u32,
     /// Where the outcome is sent, if not to the page.
     pub submit: Option<Submit>,
+    /// Where the merchant's server tells what became of the order.
+    pub status_url: Option<String>,
     /// The colours.
     pub theme: Theme,
     /// Whether the widget has a pay button of its own.
@@ -75,36 +76,6 @@ impl Theme {
     }
 }
 
-/// The names of all options. Those of the language are the loader's to check, before this part is there.
-const KNOWN: [&str; 26] = [
-    "publicKey",
-    "amount",
-    "currency",
-    "methods",
-    "capability",
-    "zeroInterest",
-    "interestRates",
-    "linkedAccounts",
-    "payButton",
-    "locale",
-    "strings",
-    "theme",
-    "submitUrl",
-    "submitHeaders",
-    "redirectOrigins",
-    "apiUrl",
-    "timeoutMs",
-    "open",
-    "onSource",
-    "onLinkedAccount",
-    "onLinkRequest",
-    "onRemoveLinkedAccount",
-    "onChange",
-    "onError",
-    "onReady",
-    "onCancel",
-];
-
 const OMISE_API: &str = "https://api.omise.co";
 /// Where the pages behind `authorize_uri` are.
 const OMISE_PAY_PAGES: &str = "https://pay.omise.co";
@@ -114,13 +85,12 @@ const PUBLIC_KEYS: &str = "a public key, pkey_test_… or pkey_…";
 const CURRENCIES: &str = "THB, MYR or JPY";
 const AMOUNTS: &str = "a whole number of subunits from 1 to 500000000000 (400000 in THB is ฿4,000.00)";
 const API_URLS: &str = "an address that begins with https:// (or http:// with a test key)";
-const SUBMIT_URLS: &str = "a path of the page's own origin that begins with one /";
+const OWN_PATHS: &str = "a path of the page's own origin that begins with one /";
 
 impl CheckoutOptions {
     /// Checks what a page gave; the first thing that is wrong is named with its value and with what is allowed.
     pub fn check(raw: RawOptions) -> Result<Self, OptionsError> {
         let read = Reader::new(&raw.fields);
-        read.only(&KNOWN);
         let key = public_key(&read);
         let amount = amount(&read);
         let (Some(key), Some(amount)) = (key, amount) else {
@@ -129,6 +99,7 @@ impl CheckoutOptions {
         };
         let api_url = api_url(&read, key.mode());
         let mut settings = Settings::new(key, amount);
+        settings.api_url = api_url;
         settings.wanted = read.methods("methods");
         settings.capability = capability(&read, raw.capability);
         settings.zero_interest = read.bool("zeroInterest");
@@ -139,15 +110,15 @@ impl CheckoutOptions {
         settings.linked_accounts = read.linked_accounts("linkedAccounts");
         settings.can_remove_accounts = read.function("onRemoveLinkedAccount");
         settings.redirect_origins = read.origins("redirectOrigins");
-        settings.redirect_origins.push(origin_of(&api_url).unwrap_or_default().to_owned());
+        settings.redirect_origins.push(origin_of(&settings.api_url).unwrap_or_default().to_owned());
         settings.redirect_origins.push(OMISE_PAY_PAGES.to_owned());
-        for callback in ["onSource", "onLinkedAccount", "onLinkRequest", "onChange", "onError", "onReady", "onCancel"] {
-            read.function(callback);
-        }
+        let status_url = own_path(&read, "statusUrl");
+        settings.has_status = status_url.is_some();
+        settings.asks_page = read.function("beforeSubmit");
         let options = Self {
             settings,
-            api_url,
             submit: submit(&read),
+            status_url,
             timeout_ms: read.milliseconds("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
             pay_button: read.bool("payButton").unwrap_or(true),
             theme: read.one_of("theme", &Theme::ALL.map(Theme::name)).map_or(Theme::Auto, |at| Theme::ALL[at]),
@@ -209,16 +180,19 @@ fn capability(read: &Reader<'_>, parsed: Option<Result<Capability, String>>) -> 
 
 fn submit(read: &Reader<'_>) -> Option<Submit> {
     let headers = read.text_map("submitHeaders");
-    let Some(url) = read.text("submitUrl") else {
-        if !headers.is_empty() {
-            read.note(OptionsError::missing("submitUrl", SUBMIT_URLS));
-        }
-        return None;
-    };
-    // A second slash, of either kind, would begin another host.
-    let mut start = url.bytes();
-    if start.next() != Some(b'/') || matches!(start.next(), Some(b'/' | b'\\')) {
-        read.refuse("submitUrl", SUBMIT_URLS);
+    let url = own_path(read, "submitUrl");
+    if url.is_none() && !headers.is_empty() {
+        read.note(OptionsError::missing("submitUrl", OWN_PATHS));
     }
-    Some(Submit { url: url.to_owned(), headers })
+    Some(Submit { url: url?, headers })
+}
+
+/// A path of the page's own origin: a second slash, of either kind, would begin another host.
+fn own_path(read: &Reader<'_>, name: &str) -> Option<String> {
+    let path = read.text(name)?;
+    let mut start = path.bytes();
+    if start.next() != Some(b'/') || matches!(start.next(), Some(b'/' | b'\\')) {
+        read.refuse(name, OWN_PATHS);
+    }
+    Some(path.to_owned())
 }

@@ -50,15 +50,6 @@ impl<'a> Reader<'a> {
         self.note(OptionsError::wrong(name, shown, allowed));
     }
 
-    /// Notes options that are not among these: a misspelt one must not be ignored in silence.
-    pub(super) fn only(&self, known: &[&str]) {
-        for (option, _) in self.fields.entries() {
-            if !known.contains(&option.as_str()) {
-                self.note(OptionsError::Unknown { option: option.clone() });
-            }
-        }
-    }
-
     #[inline(never)]
     pub(super) fn text(&self, name: &str) -> Option<&'a str> {
         let value = self.field(name);

@@ -208,6 +208,18 @@ sentences! {
     price_changed,
     /// No way to pay.
     nothing_available,
+    /// Back from the bank, and nobody here knows with what.
+    came_back,
+    /// Back from the bank without having paid.
+    declined_on_return,
+    /// The order is paid.
+    paid,
+    /// The bank has not decided.
+    pending,
+    /// Button then.
+    check_again,
+    /// Closes a dialog, for screen readers.
+    close,
     /// Said in place of the list when the widget's files don't load.
     load_failed,
     /// Said in place of the list after a crash, when nobody knows what was charged.

@@ -13,8 +13,8 @@ mod radio;
 mod row;
 mod tile;
 
-pub use self::intent::Intent;
 use self::markup::{Attr, Markup};
+pub use self::{intent::Intent, notice::missing_words};
 use crate::{
     checkout::{Ready, Screen, State},
     options::Theme,

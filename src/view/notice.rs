@@ -20,10 +20,13 @@ pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
             markup.say(" ");
             markup.say(words.unknown_advice());
         }),
-        Progress::Choosing { notice: None, .. }
-        | Progress::CreatingSource { .. }
-        | Progress::WithShop { .. }
-        | Progress::Leaving => {}
+        Progress::Pending => error(markup, words.pending()),
+        Progress::Paid => markup.within("div", "notice", |markup| {
+            markup.set(Attr::Role, "status");
+            markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M6.2 10.2l2.6 2.6 5-5.4");
+            markup.says("strong", "", words.paid());
+        }),
+        _ => {}
     }
 }
 
@@ -34,7 +37,9 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
         Notice::Missing(Missing::CitizenId(_)) => {}
         Notice::Missing(missing) => error(markup, missing_words(words, *missing)),
         Notice::Failed(failure) => failed(markup, failure, scene.text, Intent::Pay),
-        Notice::Refused { code, message } => error(markup, refusal_words(words, code, message)),
+        Notice::Refused(refusal) => error(markup, refusal_words(words, &refusal.code, &refusal.message)),
+        Notice::CameBack => error(markup, words.came_back()),
+        Notice::CameBackUnpaid => error(markup, words.declined_on_return()),
         Notice::PriceChanged => error(markup, words.price_changed()),
     }
 }
@@ -83,7 +88,9 @@ pub(super) fn alert(markup: &mut Markup) {
     markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.8v5M10 13.8v.2");
 }
 
-fn missing_words(words: &Words, missing: Missing) -> &str {
+/// What a press came too early for.
+#[must_use]
+pub fn missing_words(words: &Words, missing: Missing) -> &str {
     match missing {
         Missing::Method => words.missing_method(),
         Missing::App => words.missing_app(),

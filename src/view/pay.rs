@@ -16,7 +16,7 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
     let words = &scene.text.words;
     markup.within("div", "foot", |markup| {
         notice::of_progress(markup, scene);
-        if pay_button {
+        if pay_button && scene.ready.progress != Progress::Paid {
             button(markup, scene);
         }
         markup.within("p", "spoken", |markup| {
@@ -53,18 +53,20 @@ fn button(markup: &mut Markup, scene: Scene<'_>) {
 fn waiting<'a>(scene: Scene<'a>) -> Option<&'a str> {
     let words = &scene.text.words;
     match scene.ready.progress {
-        Progress::Choosing { .. } | Progress::Unknown { .. } => None,
         Progress::CreatingSource { .. } => Some(words.creating()),
-        Progress::WithShop { .. } => Some(words.with_shop()),
+        Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(words.with_shop()),
         Progress::Leaving => Some(words.leaving()),
+        Progress::Choosing { .. } | Progress::Unknown { .. } | Progress::Pending | Progress::Paid => None,
     }
 }
 
 fn label(scene: Scene<'_>) -> String {
     let words = &scene.text.words;
     let choice = &scene.state.choice;
-    if matches!(scene.ready.progress, Progress::Unknown { .. }) {
-        return words.ask_again().to_owned();
+    match scene.ready.progress {
+        Progress::Unknown { .. } => return words.ask_again().to_owned(),
+        Progress::Pending => return words.check_again().to_owned(),
+        _ => {}
     }
     let mut months = String::new();
     let mut amount = scene.state.settings.amount;

@@ -92,7 +92,7 @@ fn key() -> PublicKey {
 #[tokio::test]
 async fn the_sandbox_s_capability_is_read_with_nothing_unknown_of_ours() {
     let router = sandbox().await;
-    let answer = send(&router, api::capability_request(API, &key(), base64)).await;
+    let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
     let capability = api::capability_answer(&answer).unwrap();
     let names: Vec<_> = capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect();
     assert_eq!(names.len(), 1 + 8 + 4, "{names:?}");
@@ -103,7 +103,7 @@ async fn the_sandbox_s_capability_is_read_with_nothing_unknown_of_ours() {
 async fn every_offer_of_the_catalogue_makes_a_source_that_the_sandbox_accepts() {
     let router = sandbox().await;
     let capability =
-        api::capability_answer(&send(&router, api::capability_request(API, &key(), base64)).await).unwrap();
+        api::capability_answer(&send(&router, api::capability_request(API, &key(), &base64)).await).unwrap();
     for allowed in capability.in_currency(Currency::Thb) {
         let months: Vec<Option<u8>> = match &allowed.terms {
             Some(terms) => terms.iter().map(|term| Some(term.months())).collect(),
@@ -114,7 +114,7 @@ async fn every_offer_of_the_catalogue_makes_a_source_that_the_sandbox_accepts() 
         }
         for months in months {
             let asked = draft(allowed.method, 15_000_000, months);
-            let answer = send(&router, api::source_request(API, &key(), &asked, base64)).await;
+            let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
             let source = api::source_answer(&answer).unwrap_or_else(|failure| panic!("{asked:?}: {failure:?}"));
             assert_eq!(source.type_name, allowed.method.api_name());
         }
@@ -129,7 +129,7 @@ async fn widget_and_sandbox_draw_the_line_at_the_same_price() {
             let least = row.minimum_price(*months).subunits().max(200_000);
             for (satang, is_accepted) in [(least, true), (least - 1, false)] {
                 let asked = draft(MethodType::Installment(row), satang, Some(*months));
-                let answer = send(&router, api::source_request(API, &key(), &asked, base64)).await;
+                let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
                 let made = api::source_answer(&answer);
                 assert_eq!(made.is_ok(), is_accepted, "{} over {months} at {satang}: {made:?}", row.code);
             }
@@ -141,6 +141,6 @@ async fn widget_and_sandbox_draw_the_line_at_the_same_price() {
 async fn a_wrong_key_is_told_as_such() {
     let router = sandbox().await;
     let other = PublicKey::parse("pkey_test_other").unwrap();
-    let answer = send(&router, api::capability_request(API, &other, base64)).await;
+    let answer = send(&router, api::capability_request(API, &other, &base64)).await;
     assert_eq!(api::capability_answer(&answer), Err(Failure::Unauthorized));
 }

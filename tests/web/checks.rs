@@ -190,7 +190,6 @@ fn wrong_options_are_thrown_with_code_option_and_message() {
     for (changes, code, option) in [
         (json!({"publicKey": "skey_test_1"}), "secret_key", "publicKey"),
         (json!({"amount": 0}), "invalid_option", "amount"),
-        (json!({"ammount": 1}), "unknown_option", "ammount"),
         (json!({"capability": {"object": "list"}}), "invalid_option", "capability"),
     ] {
         let error = Page::mounted(changes).err().expect("it is refused");

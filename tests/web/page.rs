@@ -21,6 +21,10 @@ export const recordingPort = () => {
     remove: (id) => told.removed.push(id),
     mayPay: () => told.valid,
     ignored: () => (told.ignored += 1),
+    before: async () => ({}),
+    leave: (href) => (told.left = href),
+    ask: (what, text) => ({ userAgent: navigator.userAgent, maxTouchPoints: "0", origin: location.origin, href: text, originOf: "", base64: btoa(text),
+      attempt: [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("") })[what],
   };
 };
 export const language = (locale, words) => {

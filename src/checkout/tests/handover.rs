@@ -53,7 +53,7 @@ fn an_answer_that_leads_elsewhere_is_not_followed() {
 fn after_a_refusal_the_shopper_chooses_anew_and_the_next_press_is_another_attempt() {
     let mut widget = handed_over();
     assert_eq!(widget.shop_answers(refused("insufficient_fund")), [Effect::Focus(FocusTarget::Notice)]);
-    let notice = Notice::Refused { code: "insufficient_fund".into(), message: "No.".into() };
+    let notice = Notice::Refused(refusal("insufficient_fund"));
     assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(notice), attempt: None });
     let effects = widget.press_as("press-2");
     assert!(matches!(&effects[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2"));

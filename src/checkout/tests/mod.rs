@@ -6,10 +6,12 @@ mod late;
 mod loading;
 mod paying;
 mod repricing;
+mod returning;
 
 use super::{
-    AccountChoice, AttemptId, Choice, Effect, Event, Failure, Missing, Outcome, Page, Progress, RedirectTarget,
-    RequestId, Screen, Settings, ShopAnswer, Source, State, effect::Problem, settings::LinkedAccount, step,
+    AccountChoice, AttemptId, Choice, Effect, Event, Failure, Missing, OrderStatus, Outcome, Page, Progress,
+    RedirectTarget, Refusal, RequestId, Screen, Settings, ShopAnswer, Source, State, effect::Problem,
+    settings::LinkedAccount, step,
 };
 use noren_domain::{
     bank::Bank,
@@ -79,6 +81,8 @@ impl Widget {
         let of = |effect: &Effect| match effect {
             Effect::LoadCapability { request }
             | Effect::CreateSource { request, .. }
+            | Effect::AskPage { request, .. }
+            | Effect::AskStatus { request }
             | Effect::HandOver { request, .. } => Some(*request),
             _ => None,
         };
@@ -161,6 +165,10 @@ fn to(href: &str, origin: &str) -> ShopAnswer {
     ShopAnswer::Redirect(RedirectTarget { href: href.into(), origin: origin.into() })
 }
 
+fn refusal(code: &str) -> Refusal {
+    Refusal { code: code.into(), message: "No.".into() }
+}
+
 fn refused(code: &str) -> ShopAnswer {
-    ShopAnswer::Refused { code: code.into(), message: "No.".into() }
+    ShopAnswer::Refused(refusal(code))
 }

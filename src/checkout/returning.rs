@@ -1,0 +1,46 @@
+//! The shopper is back: from the bank by the browser's Back, on a page that still stands as it was left, or on a new one.
+//!
+//! What was handed over is spent: only the merchant's server knows what became of it, and not every merchant can be asked.
+
+use super::{Effect, Notice, OrderStatus, Progress, Ready, RequestId, Screen, State, capability::out_of};
+
+impl State {
+    pub(super) fn returned(&mut self, effects: &mut Vec<Effect>) {
+        let Screen::Ready(Ready { progress, .. }) = &self.screen else { return };
+        let has_left = matches!(progress, Progress::Leaving | Progress::WithShop { .. });
+        let may_ask = has_left || matches!(progress, Progress::Choosing { .. } | Progress::Pending);
+        if may_ask && self.settings.has_status {
+            effects.extend(out_of(progress).map(Effect::Cancel));
+            let request = self.next_request();
+            self.set_progress(Progress::Checking { request });
+            effects.push(Effect::AskStatus { request });
+        } else if has_left {
+            effects.extend(out_of(progress).map(Effect::Cancel));
+            self.choose_anew(Some(Notice::CameBack), effects);
+        }
+    }
+
+    pub(super) fn status_answered(
+        &mut self,
+        request: RequestId,
+        status: Option<OrderStatus>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if !self.ready().is_some_and(|ready| ready.progress == Progress::Checking { request }) {
+            return;
+        }
+        match status {
+            Some(OrderStatus::Paid) => self.set_progress(Progress::Paid),
+            Some(OrderStatus::Pending) => self.set_progress(Progress::Pending),
+            Some(OrderStatus::Failed) => self.choose_anew(Some(Notice::CameBackUnpaid), effects),
+            Some(OrderStatus::None) => self.choose_anew(None, effects),
+            None => self.choose_anew(Some(Notice::CameBack), effects),
+        }
+    }
+
+    /// The next press is another payment, with a source of its own.
+    fn choose_anew(&mut self, notice: Option<Notice>, effects: &mut Vec<Effect>) {
+        self.set_progress(Progress::Choosing { notice, attempt: None });
+        self.offer_anew(effects);
+    }
+}

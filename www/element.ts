@@ -1,0 +1,249 @@
+// <noren-checkout>: the widget as an element, a field of the form around it.
+
+import { optionsOf } from "./attributes.js";
+import { MountedCheckout } from "./checkout.js";
+import { NorenError, toError } from "./error.js";
+import type { Fields } from "./form.js";
+import { FormHold, methodOf } from "./form.js";
+import type { Locate } from "./files.js";
+import { Frame } from "./frame.js";
+import { localeOf } from "./language.js";
+import { ATTRIBUTES, CALLBACKS, PROPERTIES, WORDS } from "./options.js";
+import type { CheckoutOptions, Outcome, ShopAnswer } from "./public.js";
+import { checkForm, sentenceFor } from "./refusal.js";
+
+const TAG = "noren-checkout";
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const NAMES: Record<string, string> = Object.fromEntries(ATTRIBUTES.map((name) => [kebab(name), name]));
+
+type Begin = (script: HTMLScriptElement) => void;
+
+/** Defines the element, once a page; the answer starts script tags: this build's first copy does. */
+export const defineElement = (locate: Locate, begin: Begin = () => undefined): Begin => {
+  const known = customElements.get(TAG) as (CustomElementConstructor & { version?: string; begin?: Begin }) | undefined;
+  if (!known) {
+    customElements.define(TAG, elementClass(locate, begin));
+    return begin;
+  }
+  if (known.version === __NOREN_VERSION__) return known.begin ?? begin;
+  console.warn(`noren: <${TAG}> is taken by another version (${known.version ?? "unknown"}): this one, ${__NOREN_VERSION__}, serves script tags and mount() only.`);
+  return begin;
+};
+
+const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor => {
+  class NorenCheckoutElement extends HTMLElement {
+    static readonly formAssociated = true;
+    static readonly version = __NOREN_VERSION__;
+    static readonly begin = begin;
+    static readonly observedAttributes = [...Object.keys(NAMES), "name"];
+
+    private readonly internals = this.attachInternals();
+    private readonly given: Record<string, unknown> = {};
+    private checkout: MountedCheckout | undefined;
+    private hold: FormHold | undefined;
+    private lacking = "";
+    private isDue = false;
+    private isDisabled = false;
+
+    connectedCallback(): void {
+      // Properties that were set before the element was defined hide the accessors.
+      for (const name of PROPERTIES) {
+        if (!Object.hasOwn(this, name)) continue;
+        const own = this as unknown as Record<string, unknown>;
+        const value = own[name];
+        delete own[name];
+        own[name] = value;
+      }
+      this.changeSoon();
+    }
+
+    disconnectedCallback(): void {
+      // One that is moved is back by then.
+      queueMicrotask(() => {
+        if (!this.isConnected) this.end();
+      });
+    }
+
+    attributeChangedCallback(): void {
+      this.changeSoon();
+    }
+
+    formAssociatedCallback(): void {
+      if (!this.checkout) return;
+      this.end();
+      this.changeSoon();
+    }
+
+    formDisabledCallback(isDisabled: boolean): void {
+      this.isDisabled = isDisabled;
+      this.checkout?.frame.disable(isDisabled);
+    }
+
+    formResetCallback(): void {
+      this.internals.setFormValue(null);
+      this.checkout?.restart();
+    }
+
+    submit(): Promise<Outcome> {
+      return this.checkout?.submit() ?? Promise.reject(new NorenError({ code: "not_ready", message: "the element is not on the page." }));
+    }
+
+    answer(answer: ShopAnswer): void {
+      this.checkout?.answer(answer);
+    }
+
+    open(): void {
+      this.checkout?.open();
+    }
+
+    close(): void {
+      this.checkout?.close();
+    }
+
+    get form(): HTMLFormElement | null {
+      return this.internals.form;
+    }
+
+    get name(): string {
+      return this.getAttribute("name") ?? "";
+    }
+
+    set name(name: string) {
+      this.setAttribute("name", name);
+    }
+
+    get validity(): ValidityState {
+      return this.internals.validity;
+    }
+
+    get validationMessage(): string {
+      return this.internals.validationMessage;
+    }
+
+    checkValidity(): boolean {
+      return this.internals.checkValidity();
+    }
+
+    reportValidity(): boolean {
+      return this.internals.reportValidity();
+    }
+
+    option(name: string): unknown {
+      return this.given[name] ?? this.getAttribute(kebab(name)) ?? undefined;
+    }
+
+    setOption(name: string, value: unknown): void {
+      const attribute = kebab(name);
+      const isWord = WORDS.includes(name) && ["string", "number", "boolean"].includes(typeof value);
+      delete this.given[name];
+      if (isWord) this.setAttribute(attribute, String(value));
+      else {
+        if (value != null) this.given[name] = value;
+        if (WORDS.includes(name)) this.removeAttribute(attribute);
+        this.changeSoon();
+      }
+    }
+
+    private options(): CheckoutOptions {
+      const attributes = [...this.attributes].flatMap(({ name, value }) => (NAMES[name] ? [[NAMES[name]!, value] as const] : []));
+      return { ...optionsOf(attributes), ...this.given };
+    }
+
+    /** Many changes are one. */
+    private changeSoon(): void {
+      if (this.isDue) return;
+      this.isDue = true;
+      queueMicrotask(() => {
+        this.isDue = false;
+        if (!this.isConnected) return;
+        try {
+          if (this.checkout) this.checkout.update({ ...Object.fromEntries(CALLBACKS.map((name) => [name, undefined])), ...this.options() });
+          else this.begin();
+        } catch (error) {
+          this.refuse(toError(error));
+        }
+      });
+    }
+
+    private begin(): void {
+      const options = this.options();
+      const { form } = this.internals;
+      if (form) {
+        checkForm(methodOf(form), options);
+        this.hold = new FormHold(form, { put: (fields) => this.put(fields), clear: (wholly) => this.put(wholly ? [] : this.carried.filter(([name]) => name !== "omiseCitizenId")) });
+      }
+      const { hold } = this;
+      const lacks = (missing: string): void => this.lack(missing);
+      this.checkout = new MountedCheckout(options, {
+        locate,
+        host: this,
+        lacks,
+        ...(hold && { mayPay: () => this.mayPay(hold), take: hold.letGo }),
+      });
+      hold?.hold(this.checkout);
+      this.checkout.frame.disable(this.isDisabled);
+      if (options.display === "dialog") return;
+      this.checkout.run().catch((error: unknown) => {
+        this.end();
+        this.refuse(toError(error));
+      });
+    }
+
+    private carried: Fields = [];
+
+    /** The form's value; a browser that restores the page must not bring it back. */
+    private put(fields: Fields): void {
+      this.carried = fields;
+      const data = new FormData();
+      for (const [field, value] of fields) data.append(this.name ? `${this.name}-${field}` : field, value);
+      this.internals.setFormValue(fields.length > 0 ? data : null, null);
+    }
+
+    private lack(missing: string): void {
+      this.lacking = missing;
+      const place = this.checkout?.frame.root.firstElementChild as HTMLElement | null;
+      if (missing && place) this.internals.setValidity({ valueMissing: true }, missing, place);
+      else this.internals.setValidity({});
+    }
+
+    /** The widget itself says what its choice lacks, in its own place: the form is asked about the rest. */
+    private mayPay(hold: FormHold): boolean {
+      const { lacking } = this;
+      this.lack("");
+      const may = hold.mayPay();
+      this.lack(lacking);
+      return may;
+    }
+
+    private refuse(error: Error): void {
+      this.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, composed: true, detail: error }));
+      const onError = this.given.onError as ((error: Error) => void) | undefined;
+      onError?.(error);
+      console.error(error.message);
+      if (!this.checkout) new Frame(this, "auto", localeOf({}), false).showNotice(sentenceFor(error, this.option("publicKey")));
+    }
+
+    private end(): void {
+      this.hold?.release();
+      this.hold = undefined;
+      this.checkout?.unmount();
+      this.checkout = undefined;
+      this.internals.setFormValue(null);
+      this.internals.setValidity({});
+    }
+  }
+  for (const name of PROPERTIES) {
+    Object.defineProperty(NorenCheckoutElement.prototype, name, {
+      enumerable: true,
+      configurable: true,
+      get(this: NorenCheckoutElement) {
+        return this.option(name);
+      },
+      set(this: NorenCheckoutElement, value: unknown) {
+        this.setOption(name, value);
+      },
+    });
+  }
+  return NorenCheckoutElement;
+};
