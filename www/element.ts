@@ -8,7 +8,7 @@ import { FormHold, methodOf } from "./form.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
 import { localeOf } from "./language.js";
-import { ATTRIBUTES, CALLBACKS, PROPERTIES, WORDS } from "./options.js";
+import { ATTRIBUTES, PROPERTIES, WORDS } from "./options.js";
 import type { CheckoutOptions, Outcome, ShopAnswer } from "./public.js";
 import { checkForm, sentenceFor } from "./refusal.js";
 
@@ -158,7 +158,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
         this.isDue = false;
         if (!this.isConnected) return;
         try {
-          if (this.checkout) this.checkout.update({ ...Object.fromEntries(CALLBACKS.map((name) => [name, undefined])), ...this.options() });
+          if (this.checkout) this.checkout.update({ ...Object.fromEntries(PROPERTIES.map((name) => [name, undefined])), ...this.options() });
           else this.begin();
         } catch (error) {
           this.refuse(toError(error));

@@ -8,12 +8,14 @@ import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
 
 const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
-export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {} } = {}) => {
+export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, never } = {}) => {
   const posted = [];
   const asked = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://site");
     asked.push(`${request.method} ${url.pathname}`);
+    // A request that is never answered.
+    if (url.pathname === never) return undefined;
     const send = (status, type, body) => response.writeHead(status, { "Content-Type": type, ...headers }).end(body);
     if (request.method === "POST") {
       const chunks = [];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 
-export const start = async ({ userAgent, width, height, dark, language }) => {
+export const start = async ({ userAgent, width, height, dark, language, backForwardCache }) => {
   const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
   const options = new chrome.Options();
   options.setChromeBinaryPath(process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium");
@@ -26,6 +26,9 @@ export const start = async ({ userAgent, width, height, dark, language }) => {
     `--window-size=${width},${height}`,
   );
   if (userAgent) options.addArguments(`--user-agent=${userAgent}`);
+  // Some drivers turn the cache off, unless they are told not to.
+  if (backForwardCache) options.excludeSwitches("disable-back-forward-cache");
+  if (backForwardCache === false) options.addArguments("--disable-features=BackForwardCache");
   const service = new chrome.ServiceBuilder(process.env.NOREN_CHROMEDRIVER ?? "/usr/bin/chromedriver");
   const driver = await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build();
   // The window of a headless browser may not be narrower than some 500 px; the page's own metrics may.

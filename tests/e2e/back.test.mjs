@@ -1,0 +1,77 @@
+// Back from the bank: a page that is restored, or made anew, is usable again, and nobody is led to pay twice.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { onlyIn } from "./harness/browser.mjs";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { mounting, page } from "./harness/site.mjs";
+
+const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
+const options = (more = "") => `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS},
+  onLinkedAccount: (account) => { told.outcomes.push(account); return { redirectUri: "/bank" }; }, ${more} }`;
+const WATCH = `addEventListener("pageshow", (event) => (globalThis.wasRestored = event.persisted));`;
+
+const awayAndBack = async ({ shopper, driver }) => {
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await shopper.isAt("/bank");
+  await driver.navigate().back();
+  await shopper.seesTheWaysToPay();
+};
+
+for (const cache of [true, false]) {
+  const wasKept = cache ? onlyIn("chromium", "only its driver can turn the cache on") : {};
+  const start = (t, more, status) =>
+    lonePage(t, mounting(options(more), WATCH), { pages: { "/bank": "<p>bank", ...(status && { "/status": JSON.stringify({ status }) }) }, backForwardCache: cache });
+  const isRestored = async (driver) => assert.equal((await driver.executeScript("return globalThis.wasRestored")) ?? false, cache);
+
+  test(`with the cache ${cache ? "on" : "off"} and no statusUrl: the page is usable, and a restored one warns`, wasKept, async (t) => {
+    const lone = await start(t);
+    const { shopper, driver, told } = lone;
+    await shopper.seesTheWaysToPay();
+    await awayAndBack(lone);
+    await isRestored(driver);
+    if (cache) assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again/);
+    else await shopper.chooseMethod("Bank account");
+    await shopper.presses();
+    await shopper.isAt("/bank");
+    await driver.navigate().back();
+    await shopper.seesTheWaysToPay();
+    const outcomes = (await told()).outcomes.map((outcome) => outcome.attemptId);
+    assert.equal(new Set(outcomes).size, outcomes.length, "another press is another attempt");
+  });
+
+  for (const [status, words, button] of [
+    ["paid", "This order is paid.", undefined],
+    ["pending", "Don’t pay again.", "Check again"],
+    ["failed", "didn’t go through. Nothing was charged.", "Pay ฿4,000.00"],
+  ]) {
+    test(`with the cache ${cache ? "on" : "off"}, an order that is ${status}: the widget says so`, wasKept, async (t) => {
+      const lone = await start(t, `statusUrl: "/status"`, status);
+      const { shopper, driver } = lone;
+      await shopper.seesTheWaysToPay();
+      await awayAndBack(lone);
+      await isRestored(driver);
+      await shopper.waitFor(async () => (await shopper.reads(".notice")).some((notice) => notice.includes(words)), words);
+      if (button) await shopper.readsOnButton(button);
+      else assert.equal((await shopper.findAll(".pay")).length, 0);
+    });
+  }
+}
+
+test("a form that is restored has neither the spent source nor the citizen id in it", onlyIn("chromium", "only its driver can turn the cache on"), async (t) => {
+  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><form action="/bank" method="post">
+    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`);
+  const { shopper, driver, site } = await lonePage(t, html, { backForwardCache: true });
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.choose("bank", "Krungthai");
+  await shopper.types("1101700230708");
+  await shopper.presses();
+  await driver.wait(async () => site.posted.length > 0, 10_000, "the form");
+  await driver.navigate().back();
+  await shopper.waitFor(async () => (await shopper.isTold()).includes("don’t pay again"), "the warning");
+  const values = await driver.executeScript("return [...document.querySelectorAll('input')].map((input) => input.value)");
+  assert.deepEqual(values, values.map(() => ""));
+  assert.equal(await driver.executeScript("return arguments[0].value", await shopper.find("#citizen")), "");
+});

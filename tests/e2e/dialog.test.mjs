@@ -1,0 +1,77 @@
+// The widget in a dialog: nothing is loaded before the shopper means it, and the page is as it was when the dialog is closed.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { By, Key, until } from "selenium-webdriver";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { mounting, page } from "./harness/site.mjs";
+
+const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
+const options = (more = "") =>
+  `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", display: "dialog", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, onCancel: () => void (told.cancelled = (told.cancelled ?? 0) + 1), ${more} }`;
+
+const opener = (shopper) => shopper.find("[part=open-button]");
+const isOpen = async (shopper) => shopper.driver.executeScript("return arguments[0].open", await shopper.find("dialog"));
+
+test("the button has the price; the wasm comes when the shopper means to press it", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, mounting(options()));
+  const button = await opener(shopper);
+  assert.equal(await shopper.browser.textOf(button), "Pay ฿4,000.00");
+  assert.ok(!site.asked.some((line) => line.endsWith(".wasm")), site.asked.join());
+  await driver.actions().move({ origin: button }).perform();
+  await driver.wait(async () => site.asked.some((line) => line.endsWith(".wasm")), 5_000, "the wasm");
+  assert.equal(await isOpen(shopper), false);
+});
+
+test("it opens, keeps the focus and the scroll, and gives both back", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(options(), `document.body.style.height = "3000px"`));
+  await shopper.press(await opener(shopper));
+  await shopper.seesTheWaysToPay();
+  const overflow = () => driver.executeScript("return getComputedStyle(document.documentElement).overflowY");
+  assert.equal(await overflow(), "hidden");
+  for (let i = 0; i < 12; i += 1) await driver.actions().sendKeys(Key.TAB).perform();
+  assert.equal(await driver.executeScript("return [document.querySelector('#checkout > div'), document.body].includes(document.activeElement)"), true);
+  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
+  assert.notEqual(await overflow(), "hidden");
+  assert.equal((await told()).cancelled, 1);
+  const root = await shopper.root();
+  assert.equal(await driver.executeScript("return arguments[0].matches(':focus')", await root.findElement(By.css("[part=open-button]"))), true);
+});
+
+test("closed by its backdrop and opened again, it has kept the choice", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(options()));
+  await driver.wait(async () => driver.executeScript("return Boolean(globalThis.checkout)"), 10_000, "the checkout");
+  await driver.executeScript("checkout.open()");
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await driver.actions().move({ x: 195, y: 5 }).click().perform();
+  await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
+  assert.equal((await told()).cancelled, 1);
+  await driver.executeScript("checkout.open()");
+  assert.equal((await shopper.findAll(".row.open")).length, 1);
+  await driver.executeScript("checkout.update({ amount: 500000 })");
+  await shopper.readsOnButton("Pay ฿5,000.00");
+  assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿5,000.00");
+  await driver.executeScript("checkout.close()");
+  assert.equal((await told()).cancelled, 1, "what the page closes, the shopper has not cancelled");
+});
+
+test("a script tag with data-display: the form is paid from the dialog", async (t) => {
+  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
+    <form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-display="dialog"
+      data-capability="capability" data-linked-accounts="accounts"></script></form>`);
+  const { shopper, site, driver } = await lonePage(t, html);
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+  await shopper.press(await shopper.find(".body .pay"));
+  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
+});
+
+test("a wrong option is told when it opens, in the dialog", async (t) => {
+  const { shopper, told, driver } = await lonePage(t, mounting(options(`amount: 0`)));
+  await shopper.press(await opener(shopper));
+  await driver.wait(async () => (await told()).errors.length > 0, 10_000, "the error");
+  assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["invalid_option", "amount"]);
+});

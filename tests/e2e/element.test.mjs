@@ -1,0 +1,146 @@
+// <noren-checkout>: a field of its form, in whatever way it comes onto the page.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { By, until } from "selenium-webdriver";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { page } from "./harness/site.mjs";
+
+const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
+const ATTRIBUTES = `public-key="pkey_test_1" amount="400000" currency="THB" zero-interest="true" capability="capability" linked-accounts="accounts"`;
+const TOLD = `<script>
+  globalThis.told = [];
+  for (const type of ["ready", "change", "error", "linked-account", "link-request", "cancel"])
+    addEventListener("noren-" + type, (event) => told.push([type, event.detail instanceof Error ? event.detail.code : event.detail]));
+</script>`;
+const around = (body) =>
+  page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>${TOLD}${body}
+    <script src="/noren/noren.js"></script>`);
+const element = (more = "") => `<noren-checkout ${ATTRIBUTES} ${more}></noren-checkout>`;
+const inForm = (inside, more = "") => around(`<form action="/pay" method="post" ${more}><input name="order" value="7">${inside}<button id="own" name="via" value="own">Order</button></form>`);
+
+const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 20_000);
+const run = (driver, script) => driver.executeScript(`const it = document.querySelector("noren-checkout"); ${script}`);
+
+test("the form carries the outcome as the element's value, without an input on the page", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, inForm(element()));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await driver.findElement(By.id("own")).click();
+  await thanks(driver);
+  const { fields } = site.posted[0];
+  assert.match(fields.omiseAttempt, /^[0-9a-f]{32}$/);
+  delete fields.omiseAttempt;
+  const empty = { omiseToken: "", omiseSource: "", omiseLinkType: "", omiseCitizenId: "" };
+  assert.deepEqual(fields, { order: "7", via: "own", omiseLinkedAccount: "lnac_test_1", ...empty });
+  assert.equal(site.posted.length, 1);
+});
+
+test("a name prefixes the fields, so that two elements fit into a form", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, inForm(element(`name="first"`)));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await thanks(driver);
+  assert.equal(site.posted[0].fields["first-omiseLinkedAccount"], "lnac_test_1");
+});
+
+test("an incomplete choice is the form's to tell, with words of ours, and takes the focus", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, inForm(element()));
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(await run(driver, "return [it.checkValidity(), it.validationMessage, it.form === document.forms[0]]"), [false, "Choose how you want to pay.", true]);
+  await driver.findElement(By.id("own")).click();
+  assert.equal(await run(driver, "return document.activeElement === it"), true);
+  assert.equal(site.posted.length, 0);
+  await shopper.chooseMethod("Pay in installments");
+  assert.equal(await run(driver, "return it.validationMessage"), "Choose the bank of your card.");
+  await shopper.chooseMethod("Bank account");
+  assert.equal(await run(driver, "return it.checkValidity()"), true);
+});
+
+test("its own button says in its place what is missing", async (t) => {
+  const { shopper, site } = await lonePage(t, inForm(element()));
+  await shopper.seesTheWaysToPay();
+  await shopper.presses();
+  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(site.posted.length, 0);
+});
+
+test("a reset forgets the choice, a disabled fieldset takes nothing", async (t) => {
+  const { shopper, driver } = await lonePage(t, inForm(`<fieldset id="set">${element()}</fieldset>`));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await driver.executeScript("document.forms[0].reset()");
+  await shopper.waitFor(async () => (await shopper.findAll(".row.open")).length === 0 && (await shopper.findAll(".methods")).length === 1, "a widget as new");
+  await driver.executeScript("document.querySelector('#set').disabled = true");
+  assert.deepEqual(await run(driver, "return [it.matches(':disabled'), it.willValidate ?? false]"), [true, false]);
+  assert.equal(await driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay")), true);
+  await driver.executeScript("document.querySelector('#set').disabled = false");
+  await shopper.chooseMethod("Bank account");
+});
+
+test("attributes and properties are in step, and a change keeps the choice", async (t) => {
+  const { shopper, driver } = await lonePage(t, around(element()));
+  await shopper.seesTheWaysToPay();
+  await shopper.choose("method", "Pay in installments");
+  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("term", "4 months");
+  await run(driver, `it.setAttribute("amount", "500000")`);
+  await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
+  await run(driver, "it.amount = 600000; it.locale = 'th'");
+  await shopper.readsOnButton("ชำระ ฿1,500.00 × 4 เดือน");
+  assert.deepEqual(await run(driver, "return [it.getAttribute('amount'), it.locale, it.publicKey]"), ["600000", "th", "pkey_test_1"]);
+  await run(driver, "it.locale = undefined; it.linkedAccounts = []");
+  await shopper.readsOnButton("Pay ฿1,500.00 × 4 months");
+  assert.equal(await run(driver, "return it.hasAttribute('locale')"), false);
+});
+
+test("made by innerHTML, moved, taken off and put back", async (t) => {
+  const { shopper, driver } = await lonePage(t, around(`<div id="here"></div><div id="there"></div>`));
+  await driver.executeScript(`document.querySelector("#here").innerHTML = arguments[0]`, element());
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await run(driver, `document.querySelector("#there").append(it)`);
+  await shopper.readsOnButton("Pay ฿4,000.00");
+  assert.equal((await shopper.findAll(".row.open")).length, 1, "the choice has moved along");
+  await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
+    setTimeout(() => { document.querySelector("#here").append(it); done(); }, 100);`);
+  await shopper.seesTheWaysToPay();
+  assert.equal((await shopper.findAll(".row.open")).length, 0, "put back it is as new");
+});
+
+test("properties that were set before the element was defined count", async (t) => {
+  const html = around(`<noren-checkout></noren-checkout><script>
+    Object.assign(document.querySelector("noren-checkout"), { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, onReady: () => told.push(["callback"]) });</script>`);
+  const { shopper, driver, told } = await lonePage(t, html);
+  await shopper.seesTheWaysToPay();
+  await driver.wait(async () => (await told()).some(([what]) => what === "callback"), 5_000, "the callback");
+});
+
+test("a wrong attribute is told by event and on the page, and mended it works", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, around(element().replace("400000", "40.00")));
+  await driver.wait(async () => (await told()).length > 0, 10_000, "the event");
+  assert.deepEqual((await told())[0], ["error", "invalid_option"]);
+  assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
+  await run(driver, "it.amount = 400000");
+  await shopper.seesTheWaysToPay();
+});
+
+test("events tell the whole choice", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, around(element()));
+  await shopper.seesTheWaysToPay();
+  await shopper.choose("method", "Pay in installments");
+  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("term", "4 months");
+  await driver.wait(async () => (await told()).length >= 4, 5_000, "the events");
+  const events = await told();
+  assert.equal(events[0][0], "ready");
+  const plan = { term: 4, monthly: 100_000, interest: 0, total: 400_000, isEstimate: false };
+  assert.deepEqual(events.at(-1), ["change", { method: "installment", type: "installment_kbank", plan }]);
+});
+
+test("a form that would send a citizen id by GET is refused", async (t) => {
+  const { told, driver } = await lonePage(t, inForm(element()).replace('method="post"', ""));
+  await driver.wait(async () => (await told()).length > 0, 10_000, "the event");
+  assert.deepEqual((await told())[0], ["error", "form_method"]);
+});

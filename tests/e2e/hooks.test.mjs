@@ -1,0 +1,70 @@
+// What a page can say to a press: before it, of its outcome, and before the bank.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { mounting } from "./harness/site.mjs";
+
+const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
+const options = (more) =>
+  `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, ${more} }`;
+const debit = async (t, more) => {
+  const lone = await lonePage(t, mounting(options(more)), { pages: { "/next": "<p>next" } });
+  await lone.shopper.seesTheWaysToPay();
+  await lone.shopper.chooseMethod("Bank account");
+  return lone;
+};
+const TAKES = `onLinkedAccount: (account) => { told.outcomes.push(account); }`;
+
+test("beforeSubmit sees the draft, may take its time, and lets the press go on once", async (t) => {
+  const { shopper, driver, told } = await debit(t, `${TAKES}, beforeSubmit: (draft) => { (told.drafts ??= []).push(draft); return new Promise((resolve) => (globalThis.goOn = resolve)); }`);
+  await shopper.presses();
+  await driver.wait(async () => (await told()).drafts, 5_000, "the draft");
+  const [{ attemptId, ...draft }] = (await told()).drafts;
+  assert.match(attemptId, /^[0-9a-f]{32}$/);
+  assert.deepEqual(draft, { method: "direct_debit", amount: 400_000, currency: "THB" });
+  assert.equal((await told()).outcomes.length, 0);
+  await driver.executeScript("goOn()");
+  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  const [outcome] = (await told()).outcomes;
+  assert.deepEqual([outcome.id, outcome.attemptId, outcome.choice.method], ["lnac_test_1", attemptId, "direct_debit"]);
+});
+
+for (const [name, hook, words] of [
+  ["with a message", `async () => ({ error: { message: "Sold out just now." } })`, "Sold out just now."],
+  ["by false", `() => false`, "The shop couldn’t take this payment. Nothing was charged."],
+  ["by failing", `() => { throw new Error("no") }`, "The shop couldn’t take this payment. Nothing was charged."],
+]) {
+  test(`beforeSubmit refuses ${name}: nothing is sent, and the shopper can go on`, async (t) => {
+    const { shopper, told } = await debit(t, `${TAKES}, beforeSubmit: ${hook}`);
+    await shopper.presses();
+    assert.ok((await shopper.isTold()).includes(words));
+    assert.equal((await told()).outcomes.length, 0);
+    await shopper.readsOnButton("Pay ฿4,000.00");
+  });
+}
+
+test("a page without a callback answers by answer()", async (t) => {
+  const { shopper, driver, told } = await debit(t, `onLinkedAccount: undefined`);
+  await driver.executeScript(`globalThis.kind = checkout.submit().then((outcome) => { told.kind = outcome.kind; checkout.answer({ error: { code: "sold_out", message: "The last one is gone." } }); })`);
+  assert.equal(await shopper.isTold(), "The last one is gone.");
+  assert.equal((await told()).kind, "linkedAccount");
+  assert.ok(!(await told()).errors.some((error) => error.code === "not_taken"));
+});
+
+test("an outcome that nobody takes is told to the integrator", async (t) => {
+  const { shopper, driver, told } = await debit(t, `onLinkedAccount: undefined`);
+  await shopper.presses();
+  await driver.wait(async () => (await told()).errors.length > 0, 5_000, "the error");
+  assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["not_taken", "onLinkedAccount"]);
+});
+
+test("beforeRedirect sees where the page goes, and may go there itself", async (t) => {
+  const answer = `onLinkedAccount: async () => ({ redirectUri: "/next" })`;
+  const { shopper, driver, told, site } = await debit(t, `${answer}, beforeRedirect: (url) => { told.url = url; return false; }`);
+  await shopper.presses();
+  await driver.wait(async () => (await told()).url, 5_000, "the address");
+  assert.equal((await told()).url, `${site.url}/next`);
+  await driver.executeScript("location.assign(told.url)");
+  await shopper.isAt("/next");
+});

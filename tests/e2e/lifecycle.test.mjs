@@ -1,0 +1,92 @@
+// Coming and going: nothing is left behind, and nothing is lost that the shopper did.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { onlyIn } from "./harness/browser.mjs";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { mounting, page } from "./harness/site.mjs";
+
+const CYCLES = 200;
+const WARM_AFTER = 20;
+
+test("200 fresh elements come and go: places are used again, heap and wasm memory stay flat", onlyIn("chromium", "only its driver tells the heap"), async (t) => {
+  const html = page(`<script>
+      globalThis.memories = [];
+      const { Instance } = WebAssembly;
+      WebAssembly.Instance = function (...given) { const made = new Instance(...given); for (const one of Object.values(made.exports)) if (one instanceof WebAssembly.Memory) memories.push(one); return made; };
+      WebAssembly.Instance.prototype = Instance.prototype;
+    </script><div id="here"></div><script src="/noren/noren.js"></script>`);
+  const { driver } = await lonePage(t, html);
+  const measured = [];
+  for (const count of [WARM_AFTER, CYCLES - WARM_AFTER]) {
+    const places = await driver.executeAsyncScript(
+      `const [count, capability, done] = arguments;
+       globalThis.places ??= new Set();
+       globalThis.elements ??= [];
+       (async () => {
+         for (let i = 0; i < count; i += 1) {
+           const it = document.createElement("noren-checkout");
+           Object.assign(it, { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability });
+           it.setAttribute("open", "");
+           const ready = new Promise((resolve) => it.addEventListener("noren-ready", resolve, { once: true }));
+           document.querySelector("#here").append(it);
+           await ready;
+           places.add(it.shadowRoot.firstElementChild);
+           it.remove();
+           elements.push(new WeakRef(it));
+           await new Promise((resolve) => setTimeout(resolve));
+         }
+         done(places.size);
+       })();`,
+      count,
+      JSON.parse(CAPABILITY),
+    );
+    await driver.sendDevToolsCommand("HeapProfiler.enable");
+    for (let i = 0; i < 3; i += 1) await driver.sendDevToolsCommand("HeapProfiler.collectGarbage");
+    const { usedSize } = await driver.sendAndGetDevToolsCommand("Runtime.getHeapUsage");
+    const wasm = await driver.executeScript("return memories.map((memory) => memory.buffer.byteLength).reduce((sum, one) => sum + one, 0)");
+    const alive = await driver.executeScript("return elements.filter((one) => one.deref()).length");
+    measured.push({ places, usedSize, wasm, alive });
+  }
+  const [warm, end] = measured;
+  t.diagnostic(JSON.stringify(measured));
+  assert.ok(end.places <= 2, `${end.places} places were made for one widget at a time`);
+  assert.equal(end.wasm, warm.wasm, "wasm memory");
+  assert.ok(end.alive <= 4, `${end.alive} of ${CYCLES} elements are still alive`);
+  assert.ok(end.usedSize < warm.usedSize * 1.1, `heap: ${warm.usedSize} after ${WARM_AFTER}, ${end.usedSize} after ${CYCLES}`);
+});
+
+const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, apiUrl: location.origin + "/never" }`;
+const mountTwice = mounting(options, `checkout.unmount(); globalThis.second = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} });`);
+
+test("mounted twice in a row, as React's StrictMode does, one widget stands there", async (t) => {
+  const { shopper, driver } = await lonePage(t, mountTwice);
+  await shopper.seesTheWaysToPay();
+  await driver.wait(async () => driver.executeScript("return Boolean(globalThis.second)"), 10_000, "the second widget");
+  assert.equal(await driver.executeScript("return document.querySelector('#checkout').childElementCount"), 1);
+  await shopper.chooseMethod("Bank account");
+});
+
+test("taken off the page while a request is out, it aborts it and says nothing more", async (t) => {
+  const { shopper, driver, told, site } = await lonePage(t, mounting(options, `globalThis.fetched = []; const { fetch } = globalThis;
+    globalThis.fetch = (...given) => { const { signal } = given[0] instanceof Request ? given[0] : (given[1] ?? {}); fetched.push(signal); return fetch(...given).catch((e) => { throw e }); };`), { never: "/never/sources" });
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await driver.wait(async () => site.asked.some((line) => line === "POST /never/sources"), 5_000, "the request");
+  await driver.executeScript("checkout.unmount()");
+  await driver.wait(async () => driver.executeScript("return fetched.some((signal) => signal?.aborted)"), 5_000, "an aborted request");
+  assert.deepEqual((await told()).errors, []);
+});
+
+test("a page that is hidden while a request is out comes back to its answer", async (t) => {
+  const { shopper, driver } = await lonePage(t, mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, apiUrl: "http://127.0.0.1:9" }`));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  const tab = await driver.getWindowHandle();
+  await driver.switchTo().newWindow("tab");
+  await driver.sleep(300);
+  await driver.switchTo().window(tab);
+  assert.match(await shopper.isTold(), /couldn’t reach the payment service. Nothing was charged/);
+});
