@@ -8,7 +8,9 @@ import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
 
 const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
-export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, never } = {}) => {
+const FILES = { "noren.wasm": true };
+
+export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, never } = {}) => {
   const posted = [];
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -30,6 +32,11 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
       return served ? send(200, TYPES[name.split(".").pop()] ?? "text/plain", served) : send(404, "text/plain", "not there");
     }
     if (url.pathname === WITNESS_PATH) return send(200, TYPES.js, WITNESS);
+    if (others[url.pathname] !== undefined) {
+      // The path of a build's file means that file.
+      const text = others[url.pathname];
+      return send(200, TYPES[url.pathname.split(".").pop()], text in FILES ? await readFile(join(dist, text)) : text);
+    }
     const page = pages[url.pathname];
     return page === undefined ? send(404, "text/plain", "not there") : send(200, TYPES.html, prepared(page));
   });

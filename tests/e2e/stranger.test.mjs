@@ -1,0 +1,126 @@
+// On a stranger's page: a strict policy, foreign styles, another version, files that were tampered with.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { By, until } from "selenium-webdriver";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { mounting, page } from "./harness/site.mjs";
+
+const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
+const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>`;
+const tag = (more = "", how = "") => `<script ${how} src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts" ${more}></script>`;
+const form = (inside) => `<form action="/pay" method="post">${inside}</form>`;
+const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 20_000);
+const dist = (file) => readFile(`${process.env.NOREN_DIST}/${file}`, "utf8");
+
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'";
+
+for (const [name, body] of [
+  ["a script tag", form(tag())],
+  ["a script tag with a dialog", form(tag(`data-display="dialog"`))],
+  ["the element", form(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability" linked-accounts="accounts"></noren-checkout>`) + `<script src="/noren/noren.js"></script>`],
+]) {
+  test(`${name} under a strict policy: it pays, and the browser complains of nothing`, async (t) => {
+    const { shopper, driver, site } = await lonePage(t, page(DATA + body), { headers: { "Content-Security-Policy": POLICY } });
+    if (name.includes("dialog")) await shopper.press(await shopper.find("[part=open-button]"));
+    await shopper.seesTheWaysToPay();
+    await shopper.chooseMethod("Bank account");
+    await shopper.press(await shopper.find("[part=pay-button]"));
+    await thanks(driver);
+    assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
+    assert.deepEqual((await shopper.complaints()).filter((line) => !line.includes("favicon")), []);
+  });
+}
+
+test("no global, no cookie, no storage, no request but its own", async (t) => {
+  // Looked at by the page itself: the driver leaves names of its own behind.
+  const looking = `<script>
+    const before = Object.keys(globalThis);
+    addEventListener("noren-ready", () => { document.title = JSON.stringify([Object.keys(globalThis).filter((name) => !before.includes(name)), document.cookie, localStorage.length + sessionStorage.length]); });
+  </script>`;
+  const { shopper, driver, site } = await lonePage(t, page(`${looking}${DATA}${form(tag())}`));
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(JSON.parse(await driver.getTitle()), [[], "", 0]);
+  assert.deepEqual(site.asked.filter((line) => line !== "GET /favicon.ico"), ["GET /", "GET /noren/noren.js", "GET /noren/noren.wasm"]);
+});
+
+test("the page's styles don't reach in, and ours don't reach out", async (t) => {
+  const styles = `<style>* { all: initial !important; display: block !important } p { color: rgb(1, 2, 3) }</style>`;
+  const measure = async (head) => {
+    const { shopper, driver } = await lonePage(t, page(`<p id="own">text</p>${DATA}${form(tag())}`, { head }));
+    await shopper.seesTheWaysToPay();
+    const size = (css) => shopper.find(css).then((element) => driver.executeScript("const { width, height } = arguments[0].getBoundingClientRect(); const s = getComputedStyle(arguments[0]); return [width > 200, Math.round(height), s.fontSize, s.color, s.backgroundColor]", element));
+    const own = await driver.executeScript("const s = getComputedStyle(document.querySelector('#own')); return [s.fontFamily, s.color, s.boxSizing]");
+    return { widget: [await size(".pay"), await size(".row .title")], own };
+  };
+  const [plain, foreign] = [await measure(""), await measure(styles)];
+  assert.deepEqual(foreign.widget, plain.widget);
+  assert.equal(plain.own[2], "content-box", "ours don't reach out");
+});
+
+for (const [how, html] of [
+  ["async", DATA + form(tag("", "async"))],
+  ["defer", DATA + form(tag("", "defer"))],
+  ["as a module", DATA + form(tag("", `type="module"`))],
+  ["injected later", `${DATA}${form(`<div id="place"></div>`)}<script>setTimeout(() => { const it = Object.assign(document.createElement("script"), { src: "/noren/noren.js" });
+     Object.assign(it.dataset, { key: "pkey_test_1", amount: "400000", currency: "THB", capability: "capability", linkedAccounts: "accounts" }); document.querySelector("#place").append(it); }, 200)</script>`],
+]) {
+  test(`a script tag loaded ${how} works`, async (t) => {
+    const { shopper, driver, site } = await lonePage(t, page(html));
+    await shopper.seesTheWaysToPay();
+    await shopper.chooseMethod("Bank account");
+    await shopper.presses();
+    await thanks(driver);
+    assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
+  });
+}
+
+test("several tags on a page share one wasm, and each pays its own form", async (t) => {
+  const html = page(`${DATA}${form(`<input name="order" value="1">${tag()}`)}${form(`<input name="order" value="2">${tag().replace("400000", "500000")}`)}`);
+  const { shopper, driver, site } = await lonePage(t, html);
+  await shopper.seesTheWaysToPay();
+  const hosts = await driver.findElements(By.css("script[data-key] + div"));
+  assert.equal(hosts.length, 2);
+  const second = await shopper.browser.shadowRoot(hosts[1]);
+  await shopper.waitFor(async () => (await shopper.browser.textOf(await second.findElement(By.css(".pay")))) === "Pay ฿5,000.00", "the second price");
+  assert.equal(site.asked.filter((line) => line.endsWith(".wasm")).length, 1);
+  for (const label of await second.findElements(By.css("[part=method]"))) {
+    if ((await driver.executeScript("return arguments[0].textContent", label)).includes("Bank account")) await shopper.press(label);
+  }
+  await shopper.press(await second.findElement(By.css(".pay")));
+  await thanks(driver);
+  assert.equal(site.posted[0].fields.order, "2");
+});
+
+test("a second version finds the element taken, says so, and still serves its tag and mount", async (t) => {
+  const other = (await dist("noren.js")).replaceAll(`"0.1.0"`, `"0.0.9"`);
+  const html = page(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout><script src="/old/noren.js"></script>
+    ${DATA}${form(tag().replace(" src=", ` id="tag" src=`))}`, { head: `<script>globalThis.told = []; const { warn } = console; console.warn = (...said) => (told.push(said.join(" ")), warn(...said));</script>` });
+  const { driver, shopper, told } = await lonePage(t, html, { others: { "/old/noren.js": other, "/old/noren.wasm": "noren.wasm" } });
+  const host = await driver.wait(until.elementLocated(By.css("script[data-key] + div")), 10_000);
+  const root = await shopper.browser.shadowRoot(host);
+  await shopper.waitFor(async () => (await root.findElements(By.css(".methods"))).length > 0, "the tag's own widget");
+  assert.ok((await told()).some((line) => line.includes("<noren-checkout> is taken by another version (0.0.9)")));
+});
+
+test("wasm that was tampered with is refused: a clear error, and a way to try again", async (t) => {
+  const wasm = await readFile(`${process.env.NOREN_DIST}/noren.wasm`);
+  const tampered = Buffer.from(wasm);
+  tampered[tampered.length - 1] ^= 1;
+  const { shopper, told } = await lonePage(t, mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} }`), { files: { "/noren/noren.wasm": tampered } });
+  assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
+  assert.equal((await told()).errors[0].code, "load_failed");
+});
+
+test("one integrity attribute on the tag: a loader that was tampered with does not run", async (t) => {
+  const { createHash } = await import("node:crypto");
+  const loader = await readFile(`${process.env.NOREN_DIST}/noren.js`);
+  const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
+  const html = page(DATA + form(tag(`integrity="${integrity}"`)));
+  const right = await lonePage(t, html);
+  await right.shopper.seesTheWaysToPay();
+  const wrong = await lonePage(t, html, { files: { "/noren/noren.js": `${loader}\n` } });
+  await wrong.driver.sleep(500);
+  assert.equal((await wrong.driver.findElements(By.css("script[data-key] + div"))).length, 0);
+});
