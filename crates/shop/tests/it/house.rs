@@ -51,8 +51,8 @@ impl House {
             assets: folder.path().to_owned(),
             merchant_token: MERCHANT_TOKEN.parse().unwrap(),
             timings: Timings {
-                omise_timeout: Duration::from_millis(400),
-                give_up_after: Duration::from_secs(3),
+                omise_timeout: Duration::from_millis(800),
+                give_up_after: Duration::from_secs(5),
                 first_check_after: Duration::ZERO,
                 check_at_least_every: Duration::ZERO,
             },

@@ -157,7 +157,7 @@ async fn another_shoppers_account_neither_pays_nor_is_removed() {
     let back = house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap().to_owned();
     // The address alone opens nothing: it may have been the bank's app that opened another browser.
     let charges = house.omise.charges().len();
-    thief.get(&back).await.says("Go back to where you began").says_nothing_of("7890");
+    thief.get(&back).await.says("Go back to where you began").says_nothing_of("·· 7890");
     assert_eq!(house.omise.charges().len(), charges);
     assert_eq!(thief.get("/accounts/lnk_404/complete").await.status, StatusCode::NOT_FOUND);
 }
@@ -209,7 +209,7 @@ async fn an_account_with_a_status_of_tomorrow_waits_and_hides_no_other() {
     shopper.get(&back).await;
     house.omise.settle_link(1, &json!({ "status": "under_review" }));
     let next = shopper.order("tea-towel").await;
-    shopper.get(&format!("/checkout/{next}")).await.says("7890").says_nothing_of("1234");
+    shopper.get(&format!("/checkout/{next}")).await.says("7890").says_nothing_of("·· 1234");
 }
 
 #[tokio::test]
@@ -222,7 +222,7 @@ async fn a_removed_account_is_deleted_at_omise_and_pays_no_more() {
     let removal = shopper.post("/accounts/remove", &[("omiseLinkedAccount", &account), ("order", &next)]).await;
     assert_eq!(removal.location(), format!("/checkout/{next}?removed=direct_debit_kbank"));
     assert_eq!(house.omise.linked_accounts()[0]["status"], "deleted");
-    shopper.get(&format!("/checkout/{next}")).await.says_nothing_of("7890");
+    shopper.get(&format!("/checkout/{next}")).await.says_nothing_of("·· 7890");
     let page = shopper.submit(&next, "a1", ("omiseLinkedAccount", &account)).await;
     assert_eq!(page.location(), format!("/checkout/{next}?error=account_not_available"));
     let json = shopper.post_json("/accounts/remove", json!({ "omiseLinkedAccount": account })).await;
@@ -249,7 +249,7 @@ async fn removing_an_account_is_confirmed_by_a_second_step_and_krungthais_says_w
         let removal = shopper.post("/accounts/remove", &[("omiseLinkedAccount", "lnac_test_1")]).await;
         assert_eq!(removal.location(), format!("/accounts?removed={bank}"));
         let page = shopper.get(removal.location()).await;
-        page.says("The account was removed").says("You have no saved bank account").says_nothing_of("7890");
+        page.says("The account was removed").says("You have no saved bank account").says_nothing_of("·· 7890");
         assert_eq!(page.body.contains("Now ask Krungthai"), advice);
         assert_eq!(shopper.get(&step).await.status, StatusCode::NOT_FOUND);
         let (stranger, _) = house.shopper("tea-towel").await;
