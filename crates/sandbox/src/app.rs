@@ -78,11 +78,11 @@ impl Change<'_> {
         let created_at = self.app.clock.now();
         let object = data["id"].as_str().unwrap_or(&id).to_owned();
         let event = Event { id, key: key.to_owned(), data, deliveries: Vec::new(), created_at };
-        insert(&mut self.tx, &event).await?;
+        insert(&mut self.tx, &event)?;
         let mut endpoints = self.app.webhooks.endpoints();
         endpoints.extend(more.iter().cloned());
         for endpoint in endpoints {
-            outbox::post(&mut self.tx, &endpoint, &object, &event.id, created_at).await?;
+            outbox::post(&mut self.tx, &endpoint, &object, &event.id, created_at)?;
             self.told.insert(endpoint);
         }
         Ok(())

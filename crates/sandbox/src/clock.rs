@@ -32,8 +32,10 @@ impl Clock {
 
     /// Moves the clock to an instant, forward or back; a clock that runs goes on from there.
     pub fn set(&self, instant: Timestamp) {
-        let missing = instant.duration_since(self.now()).as_millis();
-        self.advanced_ms.fetch_add(i64::try_from(missing).unwrap_or_default(), Ordering::SeqCst);
+        // A clock that runs has fractions of a millisecond. Rounded up, the instant has come; rounded down, it hasn't.
+        let missing_ns = instant.duration_since(self.now()).as_nanos();
+        let missing_ms = missing_ns.div_euclid(1_000_000) + i128::from(missing_ns.rem_euclid(1_000_000) > 0);
+        self.advanced_ms.fetch_add(i64::try_from(missing_ms).unwrap_or_default(), Ordering::SeqCst);
     }
 
     /// Takes back every advance.
@@ -50,4 +52,20 @@ pub(crate) fn written(instant: Timestamp) -> String {
 /// A timestamp for a person: `2023-12-18 10:45 UTC`.
 pub(crate) fn shown(instant: Timestamp) -> String {
     instant.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_has_come_once_the_clock_is_set_to_it() {
+        let clock = Clock::system();
+        for instant in ["2037-12-01T00:00:00Z", "2020-02-29T23:59:59Z"] {
+            let instant: Timestamp = instant.parse().expect("an instant");
+            clock.set(instant);
+            let late = clock.now().duration_since(instant);
+            assert!((0..1_000).contains(&late.as_millis()) && !late.is_negative(), "{late:?} after {instant}");
+        }
+    }
 }

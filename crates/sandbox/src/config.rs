@@ -31,7 +31,7 @@ pub struct Config {
     #[arg(long, default_value = "skey_test_noren00000000000000", value_name = "KEY")]
     pub secret_key: SecretKey,
     /// URL to post events to; may be given several times
-    #[arg(long = "webhook-endpoint", value_name = "URL")]
+    #[arg(long = "webhook-endpoint", value_name = "URL", value_parser = web_url)]
     pub webhook_endpoints: Vec<Url>,
     /// What webhooks are signed with, in base64; given twice, both sign, the newer first
     #[arg(long = "webhook-secret", default_value = "bm9yZW4tc2FuZGJveC13ZWJob29rLXNlY3JldA==", value_name = "BASE64")]
@@ -47,8 +47,13 @@ pub struct Config {
     #[arg(long, value_name = "INSTANT")]
     pub clock: Option<Timestamp>,
     /// Base of the test pages' URLs; by default the address that is listened on
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = web_url)]
     pub public_url: Option<Url>,
+}
+
+fn web_url(text: &str) -> Result<Url, String> {
+    let url: Url = text.parse().map_err(|error: url::ParseError| error.to_string())?;
+    if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("it must be http or https".to_owned()) }
 }
 
 impl Config {
@@ -79,5 +84,21 @@ impl Config {
     /// Where the objects are kept.
     pub fn database(&self) -> Database {
         self.database.clone().map_or(Database::Memory, Database::File)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_that_no_browser_or_webhook_could_use_are_refused() {
+        for flag in ["--webhook-endpoint", "--public-url"] {
+            let with = |url| Config::try_parse_from(["noren-sandbox", flag, url]);
+            assert!(with("http://127.0.0.1:3000/webhooks").is_ok());
+            for wrong in ["ftp://127.0.0.1", "mailto:a@example.com", "example.com"] {
+                assert!(with(wrong).is_err(), "{flag} {wrong}");
+            }
+        }
     }
 }

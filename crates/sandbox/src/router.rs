@@ -44,6 +44,7 @@ pub(crate) fn router(app: App, access: ControlAccess) -> Router {
         .layer(from_fn_with_state(app.clone(), with_expiry))
         .layer(from_fn_with_state(app.clone(), with_faults))
         .layer(cors());
+    let control = control.method_not_allowed_fallback(async || ApiError::MethodNotAllowed);
     let control = control.layer(from_fn(move |request, next| controlled(access, request, next)));
     let all = imitated.merge(control).layer(from_fn_with_state(app.clone(), logged)).with_state(app);
     // The path is trimmed before it is routed, so the trimming goes around a router rather than into one.

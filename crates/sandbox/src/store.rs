@@ -3,6 +3,7 @@
 //! There is one connection that writes: SQLite has one writer at a time anyway, and those who wait for the connection are
 //! served in their order and share commits, where those who wait for SQLite's lock would poll for it.
 
+mod batch;
 mod checkpoint;
 pub(crate) mod outbox;
 pub(crate) mod snapshot;
@@ -17,7 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Sqlite, SqlitePool, query, query_as, query_scalar};
+use sqlx::{ConnectOptions, Sqlite, SqlitePool, query_as, query_scalar};
 use tokio::sync::OwnedMutexGuard;
 
 use checkpoint::Checkpoint;
@@ -96,6 +97,17 @@ impl DerefMut for Reader {
     }
 }
 
+/// What objects are read from: a connection, or a change with what it has written so far.
+pub(crate) trait Reads {
+    async fn connection(&mut self) -> Result<&mut SqliteConnection, ApiError>;
+}
+
+impl Reads for Reader {
+    async fn connection(&mut self) -> Result<&mut SqliteConnection, ApiError> {
+        Ok(&mut *self)
+    }
+}
+
 type Document = (String,);
 
 impl Store {
@@ -132,7 +144,7 @@ impl Store {
 
     /// The object of that kind and id.
     pub(crate) async fn find<R: Record>(&self, id: &str) -> Result<Option<R>, ApiError> {
-        find(&mut *self.reader().await?, id).await
+        find(&mut self.reader().await?, id).await
     }
 
     /// The object of that kind whose page has that id.
@@ -147,7 +159,7 @@ impl Store {
 
     /// One page of a kind, and how many there are between the page's dates; of one owner, if one is given.
     pub(crate) async fn list<R: Record>(&self, page: &Page, owner: Option<&str>) -> Result<(Vec<R>, i64), ApiError> {
-        list(&mut *self.reader().await?, page, owner).await
+        list(&mut self.reader().await?, page, owner).await
     }
 
     /// Everything of a kind, oldest first.
@@ -173,10 +185,14 @@ impl Store {
     /// Deletes every object, and what merchants were still to be told.
     pub(crate) async fn clear(&self) -> Result<(), ApiError> {
         let mut tx = self.begin().await?;
-        query("DELETE FROM objects").execute(&mut *tx).await?;
-        query("DELETE FROM outbox").execute(&mut *tx).await?;
+        clear(&mut tx);
         tx.commit().await
     }
+}
+
+fn clear(tx: &mut Tx) {
+    tx.write("DELETE FROM objects");
+    tx.write("DELETE FROM outbox");
 }
 
 /// What is acknowledged survives the end of the process, `kill -9` included. Checkpoints are made by hand.
@@ -191,57 +207,53 @@ fn file_options(path: &Path) -> SqliteConnectOptions {
 }
 
 /// Adds a new object.
-pub(crate) async fn insert<R: Record>(tx: &mut SqliteConnection, record: &R) -> Result<(), ApiError> {
-    query("INSERT INTO objects (id, kind, created_at, due_at, owner, page, document) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .bind(record.id())
-        .bind(R::KIND)
-        .bind(record.created_at().as_millisecond())
-        .bind(record.due_at().map(Timestamp::as_millisecond))
-        .bind(record.owner())
-        .bind(record.page())
-        .bind(serde_json::to_string(record)?)
-        .execute(tx)
-        .await?;
+pub(crate) fn insert<R: Record>(tx: &mut Tx, record: &R) -> Result<(), ApiError> {
+    tx.write("INSERT INTO objects (id, kind, created_at, due_at, owner, page, document) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(record.id())?
+        .bind(R::KIND)?
+        .bind(record.created_at().as_millisecond())?
+        .bind(record.due_at().map(Timestamp::as_millisecond))?
+        .bind(record.owner())?
+        .bind(record.page())?
+        .bind(serde_json::to_string(record)?)?;
     Ok(())
 }
 
 /// Writes an object's present state over its former one.
-pub(crate) async fn update<R: Record>(tx: &mut SqliteConnection, record: &R) -> Result<(), ApiError> {
-    query("UPDATE objects SET due_at = ?, owner = ?, document = ? WHERE kind = ? AND id = ?")
-        .bind(record.due_at().map(Timestamp::as_millisecond))
-        .bind(record.owner())
-        .bind(serde_json::to_string(record)?)
-        .bind(R::KIND)
-        .bind(record.id())
-        .execute(tx)
-        .await?;
+pub(crate) fn update<R: Record>(tx: &mut Tx, record: &R) -> Result<(), ApiError> {
+    tx.write("UPDATE objects SET due_at = ?, owner = ?, document = ? WHERE kind = ? AND id = ?")
+        .bind(record.due_at().map(Timestamp::as_millisecond))?
+        .bind(record.owner())?
+        .bind(serde_json::to_string(record)?)?
+        .bind(R::KIND)?
+        .bind(record.id())?;
     Ok(())
 }
 
 /// The object of that kind and id.
-pub(crate) async fn find<R: Record>(tx: &mut SqliteConnection, id: &str) -> Result<Option<R>, ApiError> {
+pub(crate) async fn find<R: Record>(from: &mut impl Reads, id: &str) -> Result<Option<R>, ApiError> {
     let row: Option<Document> = query_as("SELECT document FROM objects WHERE kind = ? AND id = ?")
         .bind(R::KIND)
         .bind(id)
-        .fetch_optional(tx)
+        .fetch_optional(from.connection().await?)
         .await?;
     row.map(read).transpose()
 }
 
 /// The objects of a kind that should have ended by now.
-pub(crate) async fn due<R: Record>(tx: &mut SqliteConnection, now: Timestamp) -> Result<Vec<R>, ApiError> {
+pub(crate) async fn due<R: Record>(from: &mut impl Reads, now: Timestamp) -> Result<Vec<R>, ApiError> {
     let rows: Vec<Document> =
         query_as("SELECT document FROM objects WHERE kind = ? AND due_at <= ? ORDER BY due_at, seq")
             .bind(R::KIND)
             .bind(now.as_millisecond())
-            .fetch_all(tx)
+            .fetch_all(from.connection().await?)
             .await?;
     rows.into_iter().map(read).collect()
 }
 
 /// One page of a kind, and how many there are between the page's dates; of one owner, if one is given.
 pub(crate) async fn list<R: Record>(
-    tx: &mut SqliteConnection,
+    from: &mut impl Reads,
     page: &Page,
     owner: Option<&str>,
 ) -> Result<(Vec<R>, i64), ApiError> {
@@ -256,26 +268,27 @@ pub(crate) async fn list<R: Record>(
         }
     };
     // A list shows whole seconds: what was made within the last of them is in it.
-    let (from, to) = (page.from.as_millisecond(), page.to.as_second().saturating_mul(1_000).saturating_add(999));
+    let (since, until) = (page.from.as_millisecond(), page.to.as_second().saturating_mul(1_000).saturating_add(999));
+    let connection = from.connection().await?;
     let rows: Vec<Document> = query_as(select)
         .bind(R::KIND)
-        .bind(from)
-        .bind(to)
+        .bind(since)
+        .bind(until)
         .bind(owner)
         .bind(owner)
         .bind(page.limit)
         .bind(page.offset)
-        .fetch_all(&mut *tx)
+        .fetch_all(&mut *connection)
         .await?;
     let total: i64 = query_scalar(
         "SELECT count(*) FROM objects WHERE kind = ? AND created_at BETWEEN ? AND ? AND (? IS NULL OR owner = ?)",
     )
     .bind(R::KIND)
-    .bind(from)
-    .bind(to)
+    .bind(since)
+    .bind(until)
     .bind(owner)
     .bind(owner)
-    .fetch_one(&mut *tx)
+    .fetch_one(connection)
     .await?;
     Ok((rows.into_iter().map(read).collect::<Result<_, _>>()?, total))
 }

@@ -2,7 +2,6 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use sqlx::sqlite::SqliteConnection;
 
 use super::{Settled, Verdict};
 use crate::app::{App, Change};
@@ -13,7 +12,7 @@ use crate::objects::{
 };
 use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextOutcome;
-use crate::store::{find, insert, list, update};
+use crate::store::{Reads, find, insert, list, update};
 
 /// How long a shopper has to approve a payment in the bank's app.
 const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
@@ -23,7 +22,7 @@ const OTHERS: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub(crate) async fn create_source(app: &App, request: SourceRequest) -> Result<Source, ApiError> {
     let mut change = app.change().await?;
     let source = Source::new(app.ids.make("src"), request, app.clock.now());
-    insert(&mut change.tx, &source).await?;
+    insert(&mut change.tx, &source)?;
     change.commit().await?;
     Ok(source)
 }
@@ -53,7 +52,7 @@ pub(crate) async fn create_charge(app: &App, request: ChargeRequest) -> Result<V
 
 /// Writes down a new charge, which may have come to its end already.
 pub(super) async fn begin(change: &mut Change<'_>, charge: &Charge, json: &Value) -> Result<(), ApiError> {
-    insert(&mut change.tx, charge).await?;
+    insert(&mut change.tx, charge)?;
     change.tell_also("charge.create", json.clone(), &charge.webhook_endpoints).await?;
     if charge.status() != ChargeStatus::Pending {
         change.tell_also("charge.complete", json.clone(), &charge.webhook_endpoints).await?;
@@ -65,7 +64,7 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
     let mut source = match &request.paying {
         Paying::NewSource(new) => {
             let source = Source::new(app.ids.make("src"), SourceRequest::clone(new), app.clock.now());
-            insert(&mut change.tx, &source).await?;
+            insert(&mut change.tx, &source)?;
             source
         }
         Paying::Source(id) => {
@@ -75,7 +74,7 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
     };
     request.check_source(&source, &app.scenario.capability())?;
     source.status = SourceStatus::Charged(ChargeStatus::Pending);
-    update(&mut change.tx, &source).await?;
+    update(&mut change.tx, &source)?;
     let page = app.ids.make("pay2");
     let paid_from = PaidFrom::Source {
         id: source.id.clone(),
@@ -177,7 +176,7 @@ pub(crate) async fn update_charge(app: &App, id: &str, request: ChargeUpdate) ->
     let mut change = app.change().await?;
     let mut charge = existing(&mut change.tx, id).await?;
     charge.update(request);
-    update(&mut change.tx, &charge).await?;
+    update(&mut change.tx, &charge)?;
     let json = charge_json(&mut change.tx, &charge).await?;
     change.tell_also("charge.update", json.clone(), &charge.webhook_endpoints).await?;
     change.commit().await?;
@@ -219,12 +218,12 @@ pub(crate) async fn expire_charge(app: &App, id: &str) -> Result<Value, ApiError
 
 /// Writes down a charge's end, and its source's with it.
 pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) -> Result<Value, ApiError> {
-    update(&mut change.tx, charge).await?;
+    update(&mut change.tx, charge)?;
     if let PaidFrom::Source { id, .. } = &charge.paid_from
         && let Some(mut source) = find::<Source>(&mut change.tx, id).await?
     {
         source.status = SourceStatus::Charged(charge.status());
-        update(&mut change.tx, &source).await?;
+        update(&mut change.tx, &source)?;
     }
     if let Some(occasion) = &charge.occasion {
         super::schedules::conclude(change, charge, occasion).await?;
@@ -234,21 +233,21 @@ pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) 
     Ok(json)
 }
 
-async fn existing(tx: &mut SqliteConnection, id: &str) -> Result<Charge, ApiError> {
-    find(tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.to_owned() })
+async fn existing(from: &mut impl Reads, id: &str) -> Result<Charge, ApiError> {
+    find(from, id).await?.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.to_owned() })
 }
 
 /// A charge with what it is paid from as it stands now.
-pub(crate) async fn charge_json(tx: &mut SqliteConnection, charge: &Charge) -> Result<Value, ApiError> {
-    let refund = if charge.is_refunded { refund_of(tx, charge).await? } else { None };
+pub(crate) async fn charge_json(from: &mut impl Reads, charge: &Charge) -> Result<Value, ApiError> {
+    let refund = if charge.is_refunded { refund_of(from, charge).await? } else { None };
     Ok(match &charge.paid_from {
-        PaidFrom::Source { id, .. } => charge.to_json(find(tx, id).await?.as_ref(), None, refund.as_ref()),
-        PaidFrom::LinkedAccount { id, .. } => charge.to_json(None, find(tx, id).await?.as_ref(), None),
+        PaidFrom::Source { id, .. } => charge.to_json(find(from, id).await?.as_ref(), None, refund.as_ref()),
+        PaidFrom::LinkedAccount { id, .. } => charge.to_json(None, find(from, id).await?.as_ref(), None),
     })
 }
 
 /// Read only where there is one, so that other charges cost no query more.
-async fn refund_of(tx: &mut SqliteConnection, charge: &Charge) -> Result<Option<Refund>, ApiError> {
-    let (refunds, _) = list(tx, &Page::first(Timestamp::MAX), Some(&charge.id)).await?;
+async fn refund_of(from: &mut impl Reads, charge: &Charge) -> Result<Option<Refund>, ApiError> {
+    let (refunds, _) = list(from, &Page::first(Timestamp::MAX), Some(&charge.id)).await?;
     Ok(refunds.into_iter().next())
 }

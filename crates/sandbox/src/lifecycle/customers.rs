@@ -1,13 +1,12 @@
 //! Customers are made and changed, and linked accounts are attached to them.
 
 use serde_json::Value;
-use sqlx::sqlite::SqliteConnection;
 
 use crate::app::{App, Change};
 use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, LinkedAccountStatus, Page};
-use crate::store::{find, insert, list, update};
+use crate::store::{Reads, Tx, find, insert, list, update};
 
 /// Makes a customer, with a linked account when the request names one.
 ///
@@ -18,7 +17,7 @@ pub(crate) async fn create_customer(app: &App, request: CustomerRequest) -> Resu
     let mut customer = Customer::new(app.ids.make("cust"), app.clock.now());
     let account = request.linked_account.clone();
     customer.update(request);
-    insert(&mut change.tx, &customer).await?;
+    insert(&mut change.tx, &customer)?;
     finish(app, change, &customer, account, "customer.create").await
 }
 
@@ -31,7 +30,7 @@ pub(crate) async fn update_customer(app: &App, id: &str, request: CustomerReques
     let mut customer = living(&mut change.tx, id).await?;
     let account = request.linked_account.clone();
     customer.update(request);
-    update(&mut change.tx, &customer).await?;
+    update(&mut change.tx, &customer)?;
     finish(app, change, &customer, account, "customer.update").await
 }
 
@@ -43,12 +42,12 @@ pub(crate) async fn delete_customer(app: &App, id: &str) -> Result<Value, ApiErr
     let mut change = app.change().await?;
     let mut customer = living(&mut change.tx, id).await?;
     customer.is_deleted = true;
-    update(&mut change.tx, &customer).await?;
+    update(&mut change.tx, &customer)?;
     finish(app, change, &customer, None, "customer.destroy").await
 }
 
-async fn living(tx: &mut SqliteConnection, id: &str) -> Result<Customer, ApiError> {
-    let customer: Option<Customer> = find(tx, id).await?;
+async fn living(from: &mut impl Reads, id: &str) -> Result<Customer, ApiError> {
+    let customer: Option<Customer> = find(from, id).await?;
     let customer = customer.filter(|customer| !customer.is_deleted);
     customer.ok_or_else(|| ApiError::NotFound { kind: "customer", id: id.to_owned() })
 }
@@ -70,7 +69,7 @@ async fn finish(
 }
 
 /// One account belongs to one customer, and only when its registration succeeded.
-async fn attach(tx: &mut SqliteConnection, customer: &Customer, id: &str) -> Result<(), ApiError> {
+async fn attach(tx: &mut Tx, customer: &Customer, id: &str) -> Result<(), ApiError> {
     let mut account: LinkedAccount =
         find(tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "linked_account", id: id.to_owned() })?;
     if account.status != LinkedAccountStatus::Successful {
@@ -81,16 +80,16 @@ async fn attach(tx: &mut SqliteConnection, customer: &Customer, id: &str) -> Res
         return Err(ApiError::BadRequest("linked account is already attached to another customer".to_owned()));
     }
     account.customer = Some(customer.id.clone());
-    update(tx, &account).await
+    update(tx, &account)
 }
 
 /// A customer with the first page of its linked accounts.
 pub(crate) async fn customer_json(
-    tx: &mut SqliteConnection,
+    from: &mut impl Reads,
     customer: &Customer,
     clock: &Clock,
 ) -> Result<Value, ApiError> {
     let now = clock.now();
-    let (accounts, total) = list(tx, &Page::first(now), Some(&customer.id)).await?;
+    let (accounts, total) = list(from, &Page::first(now), Some(&customer.id)).await?;
     Ok(customer.to_json(&accounts, total, now))
 }

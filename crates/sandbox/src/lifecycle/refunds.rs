@@ -17,7 +17,7 @@ pub(crate) async fn refund_charge(app: &App, id: &str, request: RefundRequest) -
     let mut charge = charge.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.to_owned() })?;
     request.check(&charge)?;
     charge.is_refunded = true;
-    update(&mut change.tx, &charge).await?;
+    update(&mut change.tx, &charge)?;
     let refund = Refund {
         id: app.ids.make("rfnd"),
         amount: charge.amount,
@@ -27,7 +27,7 @@ pub(crate) async fn refund_charge(app: &App, id: &str, request: RefundRequest) -
         transaction: app.ids.make("trxn"),
         created_at: app.clock.now(),
     };
-    insert(&mut change.tx, &refund).await?;
+    insert(&mut change.tx, &refund)?;
     change.tell_also("refund.create", refund.to_json(), &charge.webhook_endpoints).await?;
     change.commit().await?;
     Ok(refund.to_json())

@@ -3,7 +3,6 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::Value;
-use sqlx::sqlite::SqliteConnection;
 
 use super::charges::{account_to_charge, begin, charge_json, of_linked_account};
 use crate::app::{App, Change};
@@ -13,7 +12,7 @@ use crate::objects::{
     Charge, ChargeRequest, ChargeStatus, Occasion, Occurrence, OccurrenceStatus, Page, Retry, Schedule,
     ScheduleRequest, ScheduleStatus, ScheduledCharge, day_of,
 };
-use crate::store::{find, insert, list, update};
+use crate::store::{Reads, find, insert, list, update};
 
 /// What fails on its day is tried on the next two, then the schedule is suspended.
 const MOST_FAILURES: u8 = 3;
@@ -33,7 +32,7 @@ pub(crate) async fn create_schedule(app: &App, request: ScheduleRequest) -> Resu
     let mut change = app.change().await?;
     let charge = ChargeRequest::scheduled(&schedule.charge);
     account_to_charge(app, &mut change, &charge, &schedule.charge.linked_account, &schedule.charge.customer).await?;
-    insert(&mut change.tx, &schedule).await?;
+    insert(&mut change.tx, &schedule)?;
     let json = tell(&mut change, &schedule, "schedule.create").await?;
     change.commit().await?;
     Ok(json)
@@ -52,7 +51,7 @@ pub(crate) async fn delete_schedule(app: &App, id: &str) -> Result<Value, ApiErr
     }
     schedule.status = ScheduleStatus::Deleted;
     schedule.ended_at = Some(app.clock.now());
-    update(&mut change.tx, &schedule).await?;
+    update(&mut change.tx, &schedule)?;
     let json = tell(&mut change, &schedule, "schedule.destroy").await?;
     change.commit().await?;
     Ok(json)
@@ -78,23 +77,23 @@ async fn step(app: &App, change: &mut Change<'_>, schedule: &mut Schedule, day: 
             let mut skipped = occurrence(app, schedule, day);
             skipped.status = OccurrenceStatus::Skipped;
             skipped.message = Some("the day was over when the schedule was made".to_owned());
-            insert(&mut change.tx, &skipped).await?;
+            insert(&mut change.tx, &skipped)?;
         } else {
             charge(app, change, schedule, day, 0).await?;
         }
         let is_last = schedule.recurrence.dates_from(schedule.next_day).next().is_none();
         if is_last && schedule.status.is_active() {
             schedule.status = ScheduleStatus::Expiring;
-            update(&mut change.tx, schedule).await?;
+            update(&mut change.tx, schedule)?;
             tell(change, schedule, "schedule.expiring").await?;
         }
     } else {
         schedule.status = ScheduleStatus::Expired;
         schedule.ended_at = Some(app.clock.now());
-        update(&mut change.tx, schedule).await?;
+        update(&mut change.tx, schedule)?;
         tell(change, schedule, "schedule.expire").await?;
     }
-    update(&mut change.tx, schedule).await
+    update(&mut change.tx, schedule)
 }
 
 /// `failed` is how many attempts at this occurrence have failed before.
@@ -123,7 +122,7 @@ async fn charge(
             occurrence.message = Some(refusal.to_string());
         }
     }
-    insert(&mut change.tx, &occurrence).await?;
+    insert(&mut change.tx, &occurrence)?;
     if occurrence.status == OccurrenceStatus::Failed {
         fail(change, schedule, &mut occurrence, failed + 1).await?;
     }
@@ -134,7 +133,7 @@ async fn charge(
 pub(super) async fn conclude(change: &mut Change<'_>, charge: &Charge, occasion: &Occasion) -> Result<(), ApiError> {
     let Some(mut occurrence) = find::<Occurrence>(&mut change.tx, &occasion.occurrence).await? else { return Ok(()) };
     note(&mut occurrence, charge);
-    update(&mut change.tx, &occurrence).await?;
+    update(&mut change.tx, &occurrence)?;
     if occurrence.status == OccurrenceStatus::Failed
         && let Some(mut schedule) = find::<Schedule>(&mut change.tx, &occasion.schedule).await?
         && schedule.status.is_active()
@@ -162,14 +161,16 @@ async fn fail(
 ) -> Result<(), ApiError> {
     if failed < MOST_FAILURES {
         let tomorrow = day_of(change.now()).checked_add(1.day()).unwrap_or(Date::MAX);
-        schedule.retry = Some(Retry { on: tomorrow, failed });
+        // A schedule that charges each day fails anew while it is retried; that must not begin the count again.
+        let before = schedule.retry.map_or(0, |retry| retry.failed);
+        schedule.retry = Some(Retry { on: tomorrow, failed: failed.max(before) });
         occurrence.retry_on = Some(tomorrow);
-        update(&mut change.tx, occurrence).await?;
-        update(&mut change.tx, schedule).await
+        update(&mut change.tx, occurrence)?;
+        update(&mut change.tx, schedule)
     } else {
         schedule.status = ScheduleStatus::Suspended;
         schedule.ended_at = Some(change.now());
-        update(&mut change.tx, schedule).await?;
+        update(&mut change.tx, schedule)?;
         tell(change, schedule, "schedule.suspend").await.map(drop)
     }
 }
@@ -199,11 +200,11 @@ async fn tell(change: &mut Change<'_>, schedule: &Schedule, key: &str) -> Result
 
 /// A schedule with the first page of its occurrences.
 pub(crate) async fn schedule_json(
-    tx: &mut SqliteConnection,
+    from: &mut impl Reads,
     schedule: &Schedule,
     clock: &Clock,
 ) -> Result<Value, ApiError> {
     let now = clock.now();
-    let (occurrences, total) = list(tx, &Page::first(now), Some(&schedule.id)).await?;
+    let (occurrences, total) = list(from, &Page::first(now), Some(&schedule.id)).await?;
     Ok(schedule.to_json(&occurrences, total, now))
 }

@@ -1,6 +1,6 @@
 //! The page behind `authorize_uri`, where a payment is approved or not.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -10,7 +10,7 @@ use crate::clock::shown;
 use crate::error::ApiError;
 use crate::lifecycle::{Settled, Verdict, settle_charge};
 use crate::objects::{Charge, ChargeStatus, Outcome, PaidFrom, Source};
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::rules::Family;
 
 /// The page where a payment is approved or not

@@ -1,6 +1,7 @@
 //! The parameters of a request, whether they came as JSON, as a bracketed form or in the query string.
 
 mod form;
+mod path;
 
 use std::fmt;
 
@@ -11,6 +12,8 @@ use axum::http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
+
+pub(crate) use path::Path;
 
 const BODY_LIMIT_BYTES: usize = 256 * 1024;
 

@@ -1,7 +1,7 @@
 //! `/charges`: made, read, listed and expired by the merchant's server.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,7 +12,7 @@ use crate::error::ApiError;
 use crate::lifecycle::{charge_json, create_charge, expire_charge, update_charge};
 use crate::objects::schema;
 use crate::objects::{Charge, ChargeRequest, ChargeUpdate, Event, Page, list_json};
-use crate::params::Params;
+use crate::params::{Params, Path};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -43,7 +43,7 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let charge = existing(&app, id).await?;
-    Ok(Json(charge_json(&mut *app.store.connection().await?, &charge).await?))
+    Ok(Json(charge_json(&mut app.store.connection().await?, &charge).await?))
 }
 
 /// Changes description and metadata

@@ -1,7 +1,7 @@
 //! `/customers`: whom linked accounts are attached to.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,7 +12,7 @@ use crate::error::ApiError;
 use crate::lifecycle::{create_customer, customer_json, delete_customer, update_customer};
 use crate::objects::schema;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, Page, list_json};
-use crate::params::Params;
+use crate::params::{Params, Path};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -55,7 +55,7 @@ async fn change(
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let customer = existing(&app, id).await?;
-    Ok(Json(customer_json(&mut *app.store.connection().await?, &customer, &app.clock).await?))
+    Ok(Json(customer_json(&mut app.store.connection().await?, &customer, &app.clock).await?))
 }
 
 /// Deletes a customer, who stays readable; the linked accounts stay

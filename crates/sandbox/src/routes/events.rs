@@ -1,7 +1,7 @@
 //! `/events`: what happened, and what became of telling the merchant.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -11,7 +11,7 @@ use crate::auth::SecretOnly;
 use crate::error::ApiError;
 use crate::objects::schema;
 use crate::objects::{Event, Page, list_json};
-use crate::params::Params;
+use crate::params::{Params, Path};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(index)).routes(routes!(retrieve))

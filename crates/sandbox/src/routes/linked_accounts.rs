@@ -1,7 +1,7 @@
 //! `/linked_accounts`: a shopper's bank accounts, linked by the merchant's server.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,7 +12,7 @@ use crate::error::ApiError;
 use crate::lifecycle::{create_linked_account, delete_linked_account};
 use crate::objects::schema;
 use crate::objects::{LinkedAccount, LinkedAccountRequest, Page, list_json};
-use crate::params::Params;
+use crate::params::{Params, Path};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(create, index)).routes(routes!(retrieve, remove))

@@ -1,7 +1,7 @@
 //! `/refunds`, and those of one charge.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,7 +12,7 @@ use crate::error::ApiError;
 use crate::lifecycle::refund_charge;
 use crate::objects::schema;
 use crate::objects::{Charge, Page, Refund, RefundRequest, list_json};
-use crate::params::Params;
+use crate::params::{Params, Path};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()

@@ -1,7 +1,7 @@
 //! `/schedules` and their `/occurrences`: charges that recur.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,7 +12,7 @@ use crate::error::ApiError;
 use crate::lifecycle::{create_schedule, delete_schedule, schedule_json};
 use crate::objects::schema;
 use crate::objects::{Customer, Occurrence, Page, Schedule, ScheduleRequest, list_json};
-use crate::params::Params;
+use crate::params::{Params, Path};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -43,7 +43,7 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let schedule = existing(&app, id).await?;
-    Ok(Json(schedule_json(&mut *app.store.connection().await?, &schedule, &app.clock).await?))
+    Ok(Json(schedule_json(&mut app.store.connection().await?, &schedule, &app.clock).await?))
 }
 
 /// Ends a schedule, which stays readable

@@ -1,10 +1,9 @@
 //! The outbox: which events are still to be told to which endpoint.
 
 use jiff::Timestamp;
-use sqlx::sqlite::SqliteConnection;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{FromRow, query_as, query_scalar};
 
-use super::Store;
+use super::{Store, Tx};
 use crate::error::ApiError;
 
 /// An event that an endpoint is to be told next.
@@ -25,42 +24,32 @@ impl Parcel {
 }
 
 /// Puts an event about an object into the outbox of an endpoint.
-pub(crate) async fn post(
-    tx: &mut SqliteConnection,
-    endpoint: &str,
-    object: &str,
-    event: &str,
-    now: Timestamp,
-) -> Result<(), ApiError> {
-    query("INSERT INTO outbox (endpoint, object, event, due_at) VALUES (?, ?, ?, ?)")
-        .bind(endpoint)
-        .bind(object)
-        .bind(event)
-        .bind(now.as_millisecond())
-        .execute(tx)
-        .await?;
+pub(crate) fn post(tx: &mut Tx, endpoint: &str, object: &str, event: &str, now: Timestamp) -> Result<(), ApiError> {
+    tx.write("INSERT INTO outbox (endpoint, object, event, due_at) VALUES (?, ?, ?, ?)")
+        .bind(endpoint)?
+        .bind(object)?
+        .bind(event)?
+        .bind(now.as_millisecond())?;
     Ok(())
 }
 
 /// Removes what was delivered or is given up.
-pub(crate) async fn settle(tx: &mut SqliteConnection, seq: i64) -> Result<(), ApiError> {
-    query("DELETE FROM outbox WHERE seq = ?").bind(seq).execute(tx).await?;
+pub(crate) fn settle(tx: &mut Tx, seq: i64) -> Result<(), ApiError> {
+    tx.write("DELETE FROM outbox WHERE seq = ?").bind(seq)?;
     Ok(())
 }
 
 /// Has an attempt repeated at an instant.
-pub(crate) async fn postpone(tx: &mut SqliteConnection, seq: i64, until: Timestamp) -> Result<(), ApiError> {
-    query("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE seq = ?")
-        .bind(until.as_millisecond())
-        .bind(seq)
-        .execute(tx)
-        .await?;
+pub(crate) fn postpone(tx: &mut Tx, seq: i64, until: Timestamp) -> Result<(), ApiError> {
+    tx.write("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE seq = ?")
+        .bind(until.as_millisecond())?
+        .bind(seq)?;
     Ok(())
 }
 
 /// Has what waits be due.
-pub(crate) async fn expedite(tx: &mut SqliteConnection, seq: i64, now: Timestamp) -> Result<(), ApiError> {
-    query("UPDATE outbox SET due_at = ? WHERE seq = ?").bind(now.as_millisecond()).bind(seq).execute(tx).await?;
+pub(crate) fn expedite(tx: &mut Tx, seq: i64, now: Timestamp) -> Result<(), ApiError> {
+    tx.write("UPDATE outbox SET due_at = ? WHERE seq = ?").bind(now.as_millisecond())?.bind(seq)?;
     Ok(())
 }
 
@@ -102,7 +91,7 @@ impl Store {
     /// Keeps an endpoint for the next start too.
     pub(crate) async fn register_endpoint(&self, url: &str) -> Result<(), ApiError> {
         let mut tx = self.begin().await?;
-        query("INSERT OR IGNORE INTO webhook_endpoints (url) VALUES (?)").bind(url).execute(&mut *tx).await?;
+        tx.write("INSERT OR IGNORE INTO webhook_endpoints (url) VALUES (?)").bind(url)?;
         tx.commit().await
     }
 }

@@ -1,23 +1,43 @@
 //! The objects as they are kept, whatever their kind.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use sqlx::{FromRow, query, query_as};
 
-use super::Store;
+use super::{Record, Store, clear};
 use crate::error::ApiError;
 
 /// One object, and the columns by which it is found.
 #[derive(Debug, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Row {
-    kind: String,
+    pub(crate) kind: String,
     id: String,
     created_at: i64,
     due_at: Option<i64>,
     owner: Option<String>,
     page: Option<String>,
     document: Json<serde_json::Map<String, serde_json::Value>>,
+}
+
+impl Row {
+    /// # Errors
+    /// 400 `bad_request` when the document is no object of that kind, or its columns tell another story.
+    pub(crate) fn check<R: Record>(&self) -> Result<(), ApiError> {
+        let refused = |why: String| ApiError::BadRequest(format!("{} {}: {why}", self.kind, self.id));
+        let document = serde_json::Value::Object(self.document.0.clone());
+        let object: R = serde_json::from_value(document).map_err(|cause| refused(cause.to_string()))?;
+        let columns = [
+            ("id", self.id == object.id()),
+            ("created_at", self.created_at == object.created_at().as_millisecond()),
+            ("due_at", self.due_at == object.due_at().map(Timestamp::as_millisecond)),
+            ("owner", self.owner.as_deref() == object.owner()),
+            ("page", self.page.as_deref() == object.page()),
+        ];
+        let contradiction = columns.iter().find(|(_, agrees)| !agrees);
+        contradiction.map_or(Ok(()), |(name, _)| Err(refused(format!("{name} contradicts the document"))))
+    }
 }
 
 impl Store {
@@ -27,14 +47,16 @@ impl Store {
         Ok(query_as(all).fetch_all(&mut *self.connection().await?).await?)
     }
 
-    /// Adds objects, all or none.
+    /// Puts objects in the place of all there are, and of what merchants were still to be told; all or none.
     ///
     /// # Errors
     /// 400 `bad_request` when an id stands twice.
-    pub(crate) async fn put_rows(&self, rows: &[Row]) -> Result<(), ApiError> {
+    pub(crate) async fn replace_by(&self, rows: &[Row]) -> Result<(), ApiError> {
         let insert =
             "INSERT INTO objects (kind, id, created_at, due_at, owner, page, document) VALUES (?, ?, ?, ?, ?, ?, ?)";
         let mut tx = self.begin().await?;
+        clear(&mut tx);
+        let connection = tx.writing().await?;
         for row in rows {
             let inserted = query(insert)
                 .bind(&row.kind)
@@ -44,7 +66,7 @@ impl Store {
                 .bind(&row.owner)
                 .bind(&row.page)
                 .bind(&row.document)
-                .execute(&mut *tx)
+                .execute(&mut *connection)
                 .await;
             match inserted {
                 Err(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use jiff::Timestamp;
-use sqlx::Executor;
-use sqlx::query_scalar;
 use sqlx::sqlite::SqliteConnection;
+use sqlx::{Executor, query_scalar};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
+use super::Reads;
+use super::batch::{Batch, Statement};
 use super::checkpoint::Checkpoint;
 use crate::error::ApiError;
 
@@ -60,6 +61,9 @@ impl DerefMut for Seat {
 pub(crate) struct Tx {
     seat: Option<OwnedMutexGuard<Seat>>,
     writer: Writer,
+    /// What was not needed yet: it is run before the next read, or at the commit.
+    batch: Batch,
+    has_savepoint: bool,
 }
 
 /// Counts one who waits, for as long as it does.
@@ -76,7 +80,8 @@ impl Writer {
     /// When the database cannot be read.
     pub(super) async fn new(connection: SqliteConnection, checkpoint: Option<Checkpoint>) -> Result<Self, sqlx::Error> {
         let mut seat = Seat { connection, is_open: false, unacknowledged: Vec::new(), checkpoint };
-        let next_due = AtomicI64::new(next_due(&mut seat).await?);
+        let next_due =
+            AtomicI64::new(next_due(&mut seat, "SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL").await?);
         Ok(Self { seat: Arc::new(Mutex::new(seat)), waiting: Arc::default(), next_due: Arc::new(next_due) })
     }
 
@@ -101,11 +106,11 @@ impl Writer {
             seat
         };
         // From here on, whatever happens, its drop leaves the connection in order.
-        let mut tx = Tx { seat: Some(seat), writer: self.clone() };
-        let seat = tx.seat_mut();
-        let opening = if seat.is_open { "SAVEPOINT change" } else { "BEGIN IMMEDIATE; SAVEPOINT change" };
-        seat.is_open = true;
-        seat.connection.execute(opening).await?;
+        let is_open = seat.is_open;
+        let mut tx = Tx { seat: Some(seat), writer: self.clone(), batch: Batch::default(), has_savepoint: false };
+        if !is_open {
+            tx.batch.add("BEGIN IMMEDIATE");
+        }
         Ok(tx)
     }
 
@@ -115,11 +120,7 @@ impl Writer {
         if is_crowd || !seat.is_open {
             return;
         }
-        let committed = async {
-            seat.connection.execute("COMMIT").await?;
-            next_due(&mut seat).await
-        };
-        match committed.await {
+        match next_due(&mut seat, "COMMIT; SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL").await {
             Ok(due) => {
                 self.next_due.store(due, Ordering::SeqCst);
                 for acknowledgement in seat.unacknowledged.drain(..) {
@@ -164,12 +165,33 @@ impl Tx {
         self.seat.as_deref_mut().expect("a change has its seat until it ends")
     }
 
+    /// Adds a statement to the change.
+    pub(crate) fn write(&mut self, sql: &'static str) -> Statement<'_> {
+        if !self.has_savepoint {
+            self.has_savepoint = true;
+            self.batch.add("SAVEPOINT change");
+        }
+        self.batch.add(sql)
+    }
+
+    /// The connection, to write with what [`Tx::write`] cannot do.
+    pub(crate) async fn writing(&mut self) -> Result<&mut SqliteConnection, ApiError> {
+        if !self.has_savepoint {
+            self.has_savepoint = true;
+            self.batch.add("SAVEPOINT change");
+        }
+        self.connection().await
+    }
+
     /// Waits until the change is in the database for good.
     ///
     /// # Errors
     /// When it cannot be written; then nothing of it was.
     pub(crate) async fn commit(mut self) -> Result<(), ApiError> {
-        self.seat_mut().connection.execute("RELEASE change").await?;
+        if self.has_savepoint {
+            self.batch.add("RELEASE change");
+        }
+        self.connection().await?;
         let (acknowledgement, acknowledged) = oneshot::channel();
         self.seat_mut().unacknowledged.push(acknowledgement);
         if let Some(seat) = self.seat.take() {
@@ -181,35 +203,33 @@ impl Tx {
     }
 }
 
+impl Reads for Tx {
+    /// Whatever was written is there to be read.
+    async fn connection(&mut self) -> Result<&mut SqliteConnection, ApiError> {
+        let mut batch = std::mem::take(&mut self.batch);
+        let seat = self.seat_mut();
+        seat.is_open = true;
+        batch.run(&mut seat.connection).await?;
+        Ok(&mut seat.connection)
+    }
+}
+
 impl Drop for Tx {
     fn drop(&mut self) {
         let Some(mut seat) = self.seat.take() else { return };
-        let writer = self.writer.clone();
+        let (writer, has_savepoint) = (self.writer.clone(), self.has_savepoint);
         tokio::spawn(async move {
-            // It fails when there is no such savepoint, and then there is nothing to undo.
-            let _ = seat.connection.execute("ROLLBACK TO change; RELEASE change").await;
+            if has_savepoint {
+                // It fails when there is no such savepoint, and then there is nothing to undo.
+                let _ = seat.connection.execute("ROLLBACK TO change; RELEASE change").await;
+            }
             writer.pass_on(seat).await;
         });
     }
 }
 
-impl Deref for Tx {
-    type Target = SqliteConnection;
-
-    fn deref(&self) -> &SqliteConnection {
-        self.seat.as_deref().expect("a change has its seat until it ends")
-    }
-}
-
-impl DerefMut for Tx {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
-        self.seat_mut()
-    }
-}
-
-async fn next_due(seat: &mut Seat) -> Result<i64, sqlx::Error> {
-    let due: Option<i64> = query_scalar("SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL")
-        .fetch_one(&mut seat.connection)
-        .await?;
+/// `sql` asks for the least instant at which something is due, in the end.
+async fn next_due(seat: &mut Seat, sql: &'static str) -> Result<i64, sqlx::Error> {
+    let due: Option<i64> = query_scalar(sql).fetch_one(&mut seat.connection).await?;
     Ok(due.unwrap_or(NEVER))
 }

@@ -70,7 +70,7 @@ impl Courier {
     async fn expedite(&self, parcel: &Parcel) {
         let due_now = async {
             let mut tx = self.store.begin().await?;
-            expedite(&mut tx, parcel.seq, self.clock.now()).await?;
+            expedite(&mut tx, parcel.seq, self.clock.now())?;
             tx.commit().await
         };
         if let Err(cause) = due_now.await {
@@ -82,7 +82,7 @@ impl Courier {
     async fn deliver(&self, endpoint: &str, parcel: &Parcel) -> Result<(), ApiError> {
         let Some(event) = self.store.find::<Event>(&parcel.event).await? else {
             let mut tx = self.store.begin().await?;
-            settle(&mut tx, parcel.seq).await?;
+            settle(&mut tx, parcel.seq)?;
             return tx.commit().await;
         };
         let body = serde_json::to_vec(&event.payload_json())?;
@@ -96,14 +96,14 @@ impl Courier {
         let mut tx = self.store.begin().await?;
         if let Some(mut event) = find::<Event>(&mut tx, &parcel.event).await? {
             event.deliveries.push(delivery);
-            update(&mut tx, &event).await?;
+            update(&mut tx, &event)?;
         }
         match wait_ms {
             Some(wait_ms) if !is_accepted => {
                 let until = created_at.saturating_add(jiff::SignedDuration::from_millis(wait_ms));
-                postpone(&mut tx, parcel.seq, until.unwrap_or(Timestamp::MAX)).await?;
+                postpone(&mut tx, parcel.seq, until.unwrap_or(Timestamp::MAX))?;
             }
-            _ => settle(&mut tx, parcel.seq).await?,
+            _ => settle(&mut tx, parcel.seq)?,
         }
         tx.commit().await
     }

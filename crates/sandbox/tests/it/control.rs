@@ -250,10 +250,36 @@ async fn a_snapshot_brings_everything_back() {
     assert_eq!(elsewhere.objects().await, before);
     elsewhere.wait_minutes(15).await;
     assert_eq!(elsewhere.objects().await["charges"][0]["status"], "expired", "what was pending still expires");
+    let after = elsewhere.objects().await;
     let mut twice = snapshot["objects"].as_array().expect("an array").clone();
     twice.push(twice[0].clone());
     let refused = elsewhere.post_json("/_sandbox/seed", json!({"objects": twice})).await.refusal();
     assert_eq!(refused.0, 400);
+    elsewhere.wait_minutes(15).await;
+    assert_eq!(elsewhere.objects().await, after, "what is refused changes nothing");
+}
+
+#[tokio::test]
+async fn a_snapshot_that_could_not_be_read_later_is_refused() {
+    let merchant = Merchant::open().await;
+    let before = merchant.charge_kma().await;
+    let snapshot = merchant.get("/_sandbox/export").await.ok();
+    for (column, value) in [
+        ("document", json!({"nonsense": 1})),
+        ("kind", json!("card")),
+        ("kind", json!("customer")),
+        ("id", json!("src_test_other")),
+        ("created_at", json!(0)),
+        ("due_at", json!(0)),
+        ("owner", json!("cust_test_other")),
+        ("page", json!("pay2_test_other")),
+    ] {
+        let mut wrong = snapshot.clone();
+        wrong["objects"][0][column] = value;
+        let refused = merchant.post_json("/_sandbox/seed", wrong).await.refusal();
+        assert_eq!((refused.0, refused.1.as_str()), (400, "bad_request"), "{column}: {}", refused.2);
+    }
+    assert_eq!(merchant.objects().await["charges"][0], before);
 }
 
 #[tokio::test]

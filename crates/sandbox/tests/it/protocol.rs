@@ -138,11 +138,27 @@ async fn a_wrong_path_or_method_is_an_error_object_too() {
         ("GET", "/linked_accounts/lnac_test_0000000000000000000", 404, "not_found"),
         ("GET", "/events/evnt_test_0000000000000000000", 404, "not_found"),
         ("POST", "/charges/chrg_test_0000000000000000000/expire", 404, "not_found"),
+        ("GET", "/charges/%ff", 400, "bad_request"),
+        ("DELETE", "/customers/%ff", 400, "bad_request"),
     ] {
         let answer = merchant.call(method, path, FORM, "").await;
         let (given, given_code, _) = answer.refusal();
         assert_eq!((given, given_code.as_str()), (status, code), "{method} {path}");
         headers_of_omise(&answer.headers);
+    }
+}
+
+#[tokio::test]
+async fn control_routes_and_pages_refuse_with_error_objects() {
+    let merchant = Merchant::open().await;
+    for (method, path, status) in [
+        ("PUT", "/_sandbox/faults", 405),
+        ("GET", "/_sandbox/nothing", 404),
+        ("POST", "/_sandbox/charges/%ff/settle", 400),
+        ("GET", "/payments/%ff/authorize", 400),
+    ] {
+        let answer = merchant.call(method, path, FORM, "").await;
+        assert_eq!(answer.refusal().0, status, "{method} {path}");
     }
 }
 

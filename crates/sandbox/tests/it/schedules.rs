@@ -88,6 +88,22 @@ async fn what_fails_is_retried_on_two_days_then_suspended() {
 }
 
 #[tokio::test]
+async fn a_schedule_of_each_day_is_suspended_too() {
+    let merchant = Merchant::open().await;
+    let schedule = schedule(&merchant, "every=1&period=day&start_date=2026-12-01&end_date=2027-02-20").await;
+    set(&merchant, "2026-12-02T00:00:00Z").await;
+    let account = schedule["charge"]["linked_account"].as_str().expect("an id");
+    merchant.call("DELETE", &format!("/linked_accounts/{account}"), FORM, "").await.ok();
+    set(&merchant, "2026-12-20T00:00:00Z").await;
+    let tried = occurrences(&merchant, &schedule).await;
+    // On the second day it retries the first, and fails anew; on the third the last retry fails.
+    let days = ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04", "2026-12-04", "2026-12-05"];
+    assert_eq!(column(&tried, "scheduled_on"), days);
+    let suspended = merchant.get(&format!("/schedules/{}", id(&schedule))).await.ok();
+    assert_eq!(suspended["status"], "suspended");
+}
+
+#[tokio::test]
 async fn a_pending_charge_decides_its_occurrence_later() {
     let merchant = Merchant::open().await;
     let schedule = schedule(&merchant, MONTHLY).await;

@@ -23,10 +23,15 @@ pub(super) async fn reset(State(app): State<App>) -> Result<Json<Value>, ApiErro
 
 pub(super) async fn forget(app: &App) -> Result<(), ApiError> {
     app.store.clear().await?;
+    forget_all_but_objects(app);
+    Ok(())
+}
+
+/// Faults, outcomes, requests, account, clock.
+pub(super) fn forget_all_but_objects(app: &App) {
     app.scenario.reset();
     app.requests.clear();
     app.clock.reset();
-    Ok(())
 }
 
 /// Every object, oldest first.

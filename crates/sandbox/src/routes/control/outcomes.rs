@@ -1,7 +1,7 @@
 //! How charges and links end, and what the account may do.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -12,6 +12,7 @@ use crate::error::ApiError;
 use crate::lifecycle::{Settled, Verdict, catch_up, charge_json, settle_charge, settle_linked_account};
 use crate::objects::schema;
 use crate::objects::{AccountChange, Charge, account_json};
+use crate::params::Path;
 use crate::rules::{DIRECT_DEBIT_FAILURES, FailureCode, LINKED_ACCOUNT_FAILURES};
 use crate::scenario::NextOutcome;
 use crate::version::Version;
@@ -122,7 +123,7 @@ pub(super) async fn settle(
     Body(end): Body<End>,
 ) -> Result<Json<Value>, ApiError> {
     let charge = decide_charge(&app, &id, end).await?;
-    Ok(Json(charge_json(&mut *app.store.connection().await?, &charge).await?))
+    Ok(Json(charge_json(&mut app.store.connection().await?, &charge).await?))
 }
 
 /// Refuses a charge that has been decided: a test that settles twice is a test that is wrong.
