@@ -34,7 +34,7 @@ const twoWidgets = page(
     globalThis.told = { errors: { checkout: [], other: [] }, outcomes: [] };
     for (const id of ["checkout", "other"]) {
       globalThis[id] = await mount("#" + id, {
-        publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS},
+        publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, apiUrl: location.origin,
         onError: (error) => void told.errors[id].push(error.code),
         onLinkedAccount: (account) => void told.outcomes.push(account.id),
       });
@@ -47,6 +47,11 @@ for (const [where, cause] of [
   ["in a click", async (shopper) => shopper.chooseMethod("Bank account")],
   ["in a call of the page", async (shopper) => shopper.driver.executeScript("try { checkout.update({ amount: 500000 }) } catch {}")],
   ["in a microtask", async (shopper) => shopper.driver.executeScript("checkout.submit().catch(() => {})")],
+  ["in a fetch answer", async (shopper) => {
+    await shopper.driver.executeScript("trapNext = false; const { fetch } = globalThis; globalThis.fetch = (...given) => fetch(...given).then((answer) => ((trapNext = true), answer))");
+    await shopper.chooseMethod("KMA");
+    await shopper.presses();
+  }],
 ]) {
   test(`a trap ${where}: both widgets say so once, and a fresh instance takes a whole payment`, async (t) => {
     const { shopper, driver, told } = await lonePage(t, twoWidgets);
