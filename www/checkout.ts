@@ -70,7 +70,7 @@ export class MountedCheckout implements Checkout {
   }
 
   /** Starts all that is needed, at once; whoever awaits it later gets the failure. */
-  private intend(): void {
+  intend(): void {
     preload(this.around.locate).catch(() => undefined);
     this.early ??= askEarly(this.options);
     void this.loadWords();

@@ -57,9 +57,10 @@ const integrity = Object.fromEntries(await Promise.all(["noren.wasm", ...lateWor
 await Promise.all([
   bundle("script.ts", "noren.js", "iife"),
   bundle("index.ts", "index.js", "esm"),
+  bundle("omise.ts", "omise.js", "iife"),
   writeFile(join(dist, "index.d.ts"), toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages)),
 ]);
-await Promise.all(["noren.js", "index.js", "noren.wasm", ...lateWords].map(compress));
+await Promise.all(["noren.js", "index.js", "omise.js", "noren.wasm", ...lateWords].map(compress));
 
 async function writeGlue() {
   const input = join(pack, "noren_bg.wasm");
