@@ -12,8 +12,7 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// What is weighed, and whether the script tag transfers it.
-const FILES: [(&str, bool); 4] =
-    [("noren.js", true), ("noren.wasm", true), ("index.js", false), ("omise.js", false)];
+const FILES: [(&str, bool); 4] = [("noren.js", true), ("noren.wasm", true), ("index.js", false), ("omise.js", false)];
 const TOTAL: &str = "total";
 const MEASURED: &str = "[measured]\n";
 
