@@ -3,11 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Key } from "selenium-webdriver";
-import { CAPABILITY } from "./harness/lone-page.mjs";
-import { configured, OMISE_JS, openPage, tagged } from "./harness/omise-page.mjs";
+import { configured, GOLDEN, OMISE_JS, openPage, tagged } from "./harness/omise-page.mjs";
 import { PUBLIC_KEY } from "./harness/stack.mjs";
-
-const GOLDEN = `<script type="application/json" id="capability">${CAPABILITY}</script>`;
 
 for (const [locale, words] of [
   ["en", "No way to pay is available for this order. Please tell the shop."],

@@ -3,7 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By, Key } from "selenium-webdriver";
-import { configured, OMISE_JS, openPage, payFourMonths, tagged } from "./harness/omise-page.mjs";
+import { onlyIn } from "./harness/browser.mjs";
+import { lonePage } from "./harness/lone-page.mjs";
+import { configured, GOLDEN, OMISE_JS, openPage, payFourMonths, tagged } from "./harness/omise-page.mjs";
+import { page } from "./harness/site.mjs";
 import { PUBLIC_KEY } from "./harness/stack.mjs";
 
 const INSTALLMENTS = `data-default-payment-method="installment"`;
@@ -33,7 +36,7 @@ test("OmiseCard.configure, configureButton and attach pay: the button keeps its 
 });
 
 test("in this order: the fields, the form's submit without event or validation, onCreateTokenSuccess; no onFormClosed", async (t) => {
-  const page = configured(
+  const html = configured(
     `onCreateTokenSuccess: (nonce) => void told.events.push(["token", nonce === told.value]), onFormClosed: () => void told.events.push(["closed"])`,
     {
       button: `<input name="submit" required><button id="pay">Buy</button>`,
@@ -50,7 +53,7 @@ test("in this order: the fields, the form's submit without event or validation, 
       </script>`,
     },
   );
-  const { shopper, press, site, told, isClosed, driver } = await openPage(t, page);
+  const { shopper, press, site, told, isClosed, driver } = await openPage(t, html);
   await press("#pay");
   await payFourMonths(shopper);
   await isClosed();
@@ -143,6 +146,27 @@ test("several buttons: each opens its own price, and fills its own form", async 
   await thanks();
   assert.equal(site.posted[0].path, "/two");
   assert.equal((await charges(site.posted[0].fields.omiseSource)).amount, 400_000);
+});
+
+test("a page that Back restores has no source left in its form", onlyIn("chromium", "only its driver can turn the cache on"), async (t) => {
+  const { shopper, driver, press, thanks } = await openPage(t, tagged(INSTALLMENTS), { backForwardCache: true });
+  await driver.executeScript("addEventListener('pageshow', (event) => void (told.wasRestored = event.persisted))");
+  await press(".omise-checkout-button");
+  await payFourMonths(shopper);
+  await thanks();
+  await driver.navigate().back();
+  await driver.wait(() => driver.executeScript("return globalThis.told?.wasRestored"), 10_000, "the page to be restored");
+  assert.equal(await driver.executeScript("return document.querySelector('[name=omiseSource]').value"), "");
+});
+
+test("under a strict policy the dialog opens, and the browser complains of nothing", async (t) => {
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'";
+  const html = page(GOLDEN + tagged(`${INSTALLMENTS} data-capability="capability"`).replace(OMISE_JS, "/noren/omise.js"));
+  const { driver, browser, shopper } = await lonePage(t, html, { headers: { "Content-Security-Policy": policy } });
+  shopper.root = async () => browser.shadowRoot(await driver.findElement(By.css("body > .noren-checkout")));
+  await driver.findElement(By.css(".omise-checkout-button")).click();
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual((await shopper.complaints()).filter((line) => !line.includes("favicon")), []);
 });
 
 /** Calls with an object that can't be changed, and answers with all that came of it. */

@@ -1,12 +1,14 @@
 // A page that was written for Omise.js, a sandbox, and the dialog that the page opens.
 
 import { By, until } from "selenium-webdriver";
-import { lonePage } from "./lone-page.mjs";
+import { CAPABILITY, lonePage } from "./lone-page.mjs";
 import { startServer } from "./server.mjs";
 import { page } from "./site.mjs";
 import { PUBLIC_KEY, SECRET_KEY } from "./stack.mjs";
 
 export const OMISE_JS = "https://cdn.omise.co/omise.js";
+/** The account's capability, for `data-capability`. */
+export const GOLDEN = `<script type="application/json" id="capability">${CAPABILITY}</script>`;
 /** Keeps what the page is told, and what is written to the console. */
 const WITNESSES = `<script>
   globalThis.told = { events: [], warn: [], error: [] };
