@@ -1,14 +1,16 @@
 // The error that a merchant's developer gets: a stable code, and a sentence that names what to do.
 
+import type { NorenErrorCode } from "./public.js";
+
 /** What the glue throws, and what the wasm reports. */
 export interface Problem {
-  readonly code: string;
+  readonly code: NorenErrorCode;
   readonly message: string;
   readonly option?: string | undefined;
 }
 
 export class NorenError extends Error implements Problem {
-  readonly code: string;
+  readonly code: NorenErrorCode;
   readonly option: string | undefined;
 
   constructor({ code, message, option }: Problem) {

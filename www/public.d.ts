@@ -124,9 +124,66 @@ export interface Choice {
   plan?: { term: number; monthly: number; interest: number; total: number; isEstimate: boolean };
 }
 
+/** The stable codes of a {@link NorenError}: what happened, and what to do. */
+export type NorenErrorCode =
+  /** An option that has no default is not there. */
+  | "missing_option"
+  /** An option's value is not allowed; `option` and the message name it. */
+  | "invalid_option"
+  /** There is no option of this name. */
+  | "unknown_option"
+  /** A secret key stands in the page. It was sent nowhere; revoke it. */
+  | "secret_key"
+  /** `mount`: there is no such element on the page. */
+  | "no_target"
+  /** The script tag does not stand in a form. */
+  | "no_form"
+  /** A form has a second script tag. */
+  | "second_tag"
+  /** The form must be `method="post"`: with direct debit it may carry a citizen id. */
+  | "form_method"
+  /** The wasm did not come, or is not what the loader knows. The shopper can try again. */
+  | "load_failed"
+  /** The words of `locale` did not come: the widget speaks English. */
+  | "language_failed"
+  /** `GET /capability` failed, and the page names no `methods`: the shopper can try again. */
+  | "capability_failed"
+  /** `GET /capability` failed: the `methods` that the page names are shown. */
+  | "capability_fallback"
+  /** The account has nothing that this widget offers for this currency, or nothing that `methods` names. */
+  | "nothing_available"
+  /** The account has methods that this version does not know; they are left out. */
+  | "unknown_methods"
+  /** `submit()`: the choice is not complete. The shopper has been told what is missing. */
+  | "incomplete"
+  /** `submit()`: the form around the widget is not valid. */
+  | "invalid_form"
+  /** `submit()`: `beforeSubmit` refused the press. */
+  | "refused"
+  /** `submit()`: a press is already under way. */
+  | "busy"
+  /** `submit()`: the ways to pay are not shown, or a payment is under way. */
+  | "not_ready"
+  /** `POST /sources` failed. Nothing was charged. */
+  | "source_failed"
+  /** The price changed after a source was made for the old one: don't charge that source. */
+  | "source_dropped"
+  /** Nobody takes the outcome: there is no callback for it, and no `submitUrl`. */
+  | "not_taken"
+  /** A callback of the page's threw. */
+  | "callback_failed"
+  /** The outcome was not answered: the next press hands the same one over again. */
+  | "no_answer"
+  /** The shop's answer leads where the page may not go: see `redirectOrigins`. */
+  | "redirect_refused"
+  /** `submit()`: the widget was taken off the page meanwhile. */
+  | "unmounted"
+  /** The wasm has trapped. The widget says so, and can be started afresh. */
+  | "crashed";
+
 /** An error with a stable code. `option` names the option that is wrong, if one is. */
 export declare class NorenError extends Error {
-  readonly code: string;
+  readonly code: NorenErrorCode;
   readonly option: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 // Omise's API without the widget: a source of any type, and what the account has.
 
 import { NorenError } from "./error.js";
+import type { NorenErrorCode } from "./public.js";
 
 const OMISE_API = "https://api.omise.co";
 const GIVE_UP_AFTER_MS = 20_000;
@@ -36,7 +37,7 @@ export const ask = async ({ publicKey, apiUrl = OMISE_API }: Access, path: strin
   return { status: response.status, body: await response.json() };
 };
 
-const take = async (asked: Promise<Answer>, what: string, failure: string): Promise<Record<string, unknown>> => {
+const take = async (asked: Promise<Answer>, what: string, failure: NorenErrorCode): Promise<Record<string, unknown>> => {
   let answer: Answer;
   try {
     answer = await asked;

@@ -14,10 +14,12 @@ import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
+import { toManifest } from "./glue/manifest.mjs";
 import { rename } from "./glue/rename.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
-const WASM_OPT = fileURLToPath(new URL("../node_modules/.bin/wasm-opt", import.meta.url));
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const WASM_OPT = join(ROOT, "node_modules/.bin/wasm-opt");
 /** Class fields stay as they are; every browser that has WebAssembly's reference types has these. */
 const TARGET = "es2022";
 
@@ -51,16 +53,27 @@ await mkdir(glue, { recursive: true });
 await writeGlue();
 const languages = await readLanguages();
 const lateWords = await writeWords();
-const { version } = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
+const published = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
 /** What the loader fetches later, by its hash: the one check of the loader itself covers the lot. */
 const integrity = Object.fromEntries(await Promise.all(["noren.wasm", ...lateWords].map(async (file) => [file, await hashOf(file)])));
 await Promise.all([
   bundle("script.ts", "noren.js", "iife"),
   bundle("index.ts", "index.js", "esm"),
   bundle("omise.ts", "omise.js", "iife"),
-  writeFile(join(dist, "index.d.ts"), toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages)),
+  // It goes on with the very module that the page imports: one element, one wasm.
+  bundle("react.ts", "react.js", "esm", { external: ["react", "./index.js"], banner: { js: '"use client";' } }),
+  writeTypes(),
+  copyFile(join(www, "README.md"), join(dist, "README.md")),
+  ...["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"].map((file) => copyFile(join(ROOT, file), join(dist, file))),
 ]);
+await writeFile(join(dist, "package.json"), `${JSON.stringify(toManifest(published, await readdir(dist)), null, 2)}\n`);
 await Promise.all(["noren.js", "index.js", "omise.js", "noren.wasm", ...lateWords].map(compress));
+
+async function writeTypes() {
+  await writeFile(join(dist, "index.d.ts"), toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages));
+  const react = await readFile(join(www, "react-public.d.ts"), "utf8");
+  await writeFile(join(dist, "react.d.ts"), react.replaceAll('"./public.js"', '"./index.js"'));
+}
 
 async function writeGlue() {
   const input = join(pack, "noren_bg.wasm");
@@ -100,8 +113,9 @@ async function hashOf(file) {
  * @param {string} entry in www/
  * @param {string} file in dist
  * @param {"iife" | "esm"} format
+ * @param {esbuild.BuildOptions} more
  */
-async function bundle(entry, file, format) {
+async function bundle(entry, file, format, more = {}) {
   await esbuild.build({
     entryPoints: [join(www, entry)],
     outfile: join(dist, file),
@@ -113,8 +127,9 @@ async function bundle(entry, file, format) {
     legalComments: "none",
     logLevel: "warning",
     alias: { "noren-glue": join(glue, "noren-glue.js"), "noren-words": join(glue, "noren-words.js") },
-    define: { __NOREN_INTEGRITY__: JSON.stringify(integrity), __NOREN_VERSION__: JSON.stringify(version) },
+    define: { __NOREN_INTEGRITY__: JSON.stringify(integrity), __NOREN_VERSION__: JSON.stringify(published.version) },
     plugins: [minifiedCssAsText],
+    ...more,
   });
   if (args.release) await shrink(join(dist, file), format === "esm");
 }

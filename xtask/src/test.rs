@@ -50,6 +50,8 @@ enum Stage {
     Wasm,
     /// Widget, shop and sandbox together: all in Chromium, a part in Firefox and WebKit
     E2e,
+    /// The npm package: what is in it, and apps that are built with it and pay in Chromium
+    Packaging,
 }
 
 impl Stage {
@@ -64,6 +66,7 @@ impl Stage {
             Self::Types => "types",
             Self::Wasm => "wasm",
             Self::E2e => "e2e",
+            Self::Packaging => "packaging",
         }
     }
 
@@ -78,6 +81,7 @@ impl Stage {
             Self::Types => stages::types(context),
             Self::Wasm => engines::wasm(context),
             Self::E2e => engines::e2e(context),
+            Self::Packaging => engines::packaging(context),
         }
     }
 }

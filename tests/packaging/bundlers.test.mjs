@@ -1,0 +1,68 @@
+// Small apps that install the package, are built, and pay.
+
+import assert from "node:assert/strict";
+import { cp, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import * as vite from "vite";
+import webpack from "webpack";
+import { pay, startMerchant, visit } from "./harness/merchant.mjs";
+import { filesIn, installed } from "./harness/package.mjs";
+
+const isPaid = (charge) => assert.deepEqual([charge.status, charge.amount], ["successful", 400_000]);
+const speaksThai = async (shopper) => {
+  await shopper.seesTheWaysToPay();
+  assert.match((await shopper.reads(".pay"))[0], /^[\u0e00-\u0e7f]/);
+};
+
+test("Vite builds it, in Thai", async (t) => {
+  const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
+  process.env.VITE_API_URL = merchant.apiUrl;
+  await vite.build({ root: folder, configFile: false, logLevel: "error", build: { target: "es2022" } });
+  merchant.folder = join(folder, "dist");
+  const files = await filesIn(merchant.folder);
+  assert.equal(files.filter((file) => file.endsWith(".wasm")).length, 1, `one wasm among ${files}`);
+  const shopper = await visit(t, merchant);
+  await speaksThai(shopper);
+  isPaid(await pay(shopper, merchant));
+});
+
+test("Vite serves it while one develops", async (t) => {
+  const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
+  process.env.VITE_API_URL = merchant.apiUrl;
+  const server = await vite.createServer({ root: folder, configFile: false, logLevel: "error", server: { host: "127.0.0.1", port: 0, proxy: { "/pay": merchant.url } } });
+  t.after(() => server.close());
+  await server.listen();
+  const shopper = await visit(t, merchant, `http://127.0.0.1:${server.httpServer.address().port}`);
+  await speaksThai(shopper);
+  isPaid(await pay(shopper, merchant));
+});
+
+test("webpack 5 builds the element in a form", async (t) => {
+  const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "webpack")]);
+  const build = promisify(webpack);
+  const stats = await build({
+    mode: "production",
+    context: folder,
+    entry: "./main.js",
+    output: { path: join(folder, "out"), filename: "main.js" },
+    plugins: [new webpack.DefinePlugin({ "process.env.API_URL": JSON.stringify(merchant.apiUrl) })],
+    performance: { hints: false },
+  });
+  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
+  assert.deepEqual([errors, warnings], [[], []]);
+  await cp(join(folder, "index.html"), join(folder, "out/index.html"));
+  merchant.folder = join(folder, "out");
+  const shopper = await visit(t, merchant);
+  isPaid(await pay(shopper, merchant));
+});
+
+test("a plain module script loads it as it is", async (t) => {
+  const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "module")]);
+  const page = join(folder, "index.html");
+  await writeFile(`${page}.new`, (await readFile(page, "utf8")).replace("API_URL", merchant.apiUrl));
+  await rename(`${page}.new`, page);
+  merchant.folder = folder;
+  isPaid(await pay(await visit(t, merchant), merchant));
+});

@@ -1,0 +1,58 @@
+// The React entry: <NorenCheckout> is the element, with the props as its options.
+
+import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef, type ForwardedRef } from "react";
+import { defineElement, NorenError } from "./index.js";
+import type { NorenCheckoutElement } from "./public.js";
+import type { NorenCheckout as Published, NorenCheckoutProps } from "./react-public.js";
+
+type Options = Record<string, unknown>;
+
+/** On a server there is no layout, and React 18 warns of an effect that waits for one. */
+const useEffectBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
+
+/** What each element was given last: what stays the same is not set anew. */
+const given = new WeakMap<Element, Options>();
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  Object.is(one, other) || (typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other));
+
+/** Sets the options that changed. A callback is set once and calls that of the last render. */
+const apply = (element: NorenCheckoutElement, latest: { readonly current: Options }): void => {
+  const before = given.get(element) ?? {};
+  const now: Options = {};
+  const set = (name: string, value: unknown): void => {
+    if (!(name in element)) throw new NorenError({ code: "unknown_option", option: name, message: `there is no option called ${name}.` });
+    (element as unknown as Options)[name] = value;
+  };
+  for (const [name, value] of Object.entries(latest.current)) {
+    const isKept = typeof value === "function" ? typeof before[name] === "function" : isSame(value, before[name]);
+    now[name] = value;
+    if (isKept) continue;
+    set(name, typeof value === "function" ? (detail: unknown) => (latest.current[name] as ((detail: unknown) => unknown) | undefined)?.(detail) : value);
+  }
+  for (const name of Object.keys(before)) if (!(name in now)) set(name, undefined);
+  given.set(element, now);
+};
+
+const Component = (props: NorenCheckoutProps, ref: ForwardedRef<NorenCheckoutElement>) => {
+  const { id, className, style, name, open, ...options } = props;
+  const element = useRef<NorenCheckoutElement>(null);
+  const latest = useRef<Options>({});
+  useEffectBeforePaint(() => {
+    latest.current = options as Options;
+    // React sets properties and attributes of elements by rules of its own, which differ between 18 and 19: these are set by hand.
+    const { current } = element;
+    if (!current) return;
+    if (open !== undefined) current.setAttribute("open", String(open));
+    if (name === undefined) current.removeAttribute("name");
+    else current.setAttribute("name", name);
+    defineElement();
+    apply(current, latest);
+  });
+  // Inline and dialog are different elements: one does not become the other.
+  const key = options.display ?? "inline";
+  useImperativeHandle(ref, () => element.current!, [key]);
+  return createElement("noren-checkout", { key, ref: element, id, class: className, style });
+};
+
+export const NorenCheckout: typeof Published = Object.assign(forwardRef(Component), { displayName: "NorenCheckout" });
