@@ -134,6 +134,8 @@ export type NorenErrorCode =
   | "unknown_option"
   /** A secret key stands in the page. It was sent nowhere; revoke it. */
   | "secret_key"
+  /** The stand-in for Omise.js: the option asks for what it does not do, such as cards. */
+  | "not_offered"
   /** `mount`: there is no such element on the page. */
   | "no_target"
   /** The script tag does not stand in a form. */

@@ -34,11 +34,12 @@ export const startMerchant = async (test) => {
   const world = { apiUrl: sandbox.url, folder: "", pages: {}, url: "" };
 
   const charge = async ({ omiseSource }) => {
-    const source = await fetch(`${sandbox.url}/_sandbox/objects`).then((answer) => answer.json()).then(({ sources }) => sources.find(({ id }) => id === omiseSource));
+    const { sources } = await (await fetch(`${sandbox.url}/_sandbox/objects`)).json();
+    const { amount, currency, zero_interest_installments } = sources.find(({ id }) => id === omiseSource);
     const answer = await fetch(`${sandbox.url}/charges`, {
       method: "POST",
       headers: { Authorization: `Basic ${btoa(`${SECRET_KEY}:`)}`, "Content-Type": "application/json" },
-      body: JSON.stringify({ amount: source.amount, currency: source.currency, source: omiseSource, return_uri: `${world.url}/thanks` }),
+      body: JSON.stringify({ amount, currency, zero_interest_installments, source: omiseSource, return_uri: `${world.url}/thanks` }),
     });
     return (await answer.json()).authorize_uri;
   };
