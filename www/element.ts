@@ -202,9 +202,9 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
 
     private lack(missing: string): void {
       this.lacking = missing;
-      const place = this.checkout?.frame.root.firstElementChild as HTMLElement | null;
-      if (missing && place) this.internals.setValidity({ valueMissing: true }, missing, place);
-      else this.internals.setValidity({});
+      // Some browsers give the focus to what the words point at, others to the element.
+      const anchor = this.checkout?.frame.root.querySelector<HTMLElement>("input:enabled, button");
+      this.internals.setValidity(missing ? { valueMissing: true } : {}, missing, anchor ?? undefined);
     }
 
     /** The widget itself says what its choice lacks, in its own place: the form is asked about the rest. */

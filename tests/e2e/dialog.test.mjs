@@ -24,19 +24,21 @@ test("the button has the price; the wasm comes when the shopper means to press i
 });
 
 test("it opens, keeps the focus and the scroll, and gives both back", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, mounting(options(), `document.body.style.height = "3000px"`));
+  const { shopper, driver, told } = await lonePage(t, mounting(options(), `document.body.style.height = "3000px"; document.body.append(Object.assign(document.createElement("input"), { id: "outside" }))`));
   await shopper.press(await opener(shopper));
   await shopper.seesTheWaysToPay();
   const overflow = () => driver.executeScript("return getComputedStyle(document.documentElement).overflowY");
   assert.equal(await overflow(), "hidden");
-  for (let i = 0; i < 12; i += 1) await driver.actions().sendKeys(Key.TAB).perform();
-  assert.equal(await driver.executeScript("return [document.querySelector('#checkout > div'), document.body].includes(document.activeElement)"), true);
+  for (let i = 0; i < 4; i += 1) {
+    await driver.actions().sendKeys(Key.TAB).perform();
+    assert.notEqual(await driver.executeScript("return document.activeElement?.id"), "outside");
+  }
   await driver.actions().sendKeys(Key.ESCAPE).perform();
   await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
   assert.notEqual(await overflow(), "hidden");
   assert.equal((await told()).cancelled, 1);
   const root = await shopper.root();
-  assert.equal(await driver.executeScript("return arguments[0].matches(':focus')", await root.findElement(By.css("[part=open-button]"))), true);
+  assert.equal(await driver.executeScript("return arguments[0].getRootNode().activeElement === arguments[0]", await root.findElement(By.css("[part=open-button]"))), true);
 });
 
 test("closed by its backdrop and opened again, it has kept the choice", async (t) => {

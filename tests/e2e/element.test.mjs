@@ -26,7 +26,7 @@ test("the form carries the outcome as the element's value, without an input on t
   const { shopper, site, driver } = await lonePage(t, inForm(element()));
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
-  await driver.findElement(By.id("own")).click();
+  await shopper.press(await driver.findElement(By.id("own")));
   await thanks(driver);
   const { fields } = site.posted[0];
   assert.match(fields.omiseAttempt, /^[0-9a-f]{32}$/);
@@ -49,7 +49,7 @@ test("an incomplete choice is the form's to tell, with words of ours, and takes 
   const { shopper, site, driver } = await lonePage(t, inForm(element()));
   await shopper.seesTheWaysToPay();
   assert.deepEqual(await run(driver, "return [it.checkValidity(), it.validationMessage, it.form === document.forms[0]]"), [false, "Choose how you want to pay.", true]);
-  await driver.findElement(By.id("own")).click();
+  await shopper.press(await driver.findElement(By.id("own")));
   assert.equal(await run(driver, "return document.activeElement === it"), true);
   assert.equal(site.posted.length, 0);
   await shopper.chooseMethod("Pay in installments");
