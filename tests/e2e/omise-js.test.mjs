@@ -169,6 +169,20 @@ test("under a strict policy the dialog opens, and the browser complains of nothi
   assert.deepEqual((await shopper.complaints()).filter((line) => !line.includes("favicon")), []);
 });
 
+test("the page does not move when the dialog opens, and the focus comes back to the button", async (t) => {
+  const { driver, press, shopper, isClosed } = await openPage(t, tagged(INSTALLMENTS));
+  const height = () => driver.executeScript("return document.documentElement.scrollHeight + document.body.offsetHeight");
+  const before = await height();
+  await press(".omise-checkout-button");
+  await shopper.seesTheWaysToPay();
+  assert.equal(await (await shopper.find(".dialog")).isDisplayed(), true);
+  assert.equal(await (await shopper.find("[part=open-button]")).isDisplayed(), false);
+  assert.equal(await height(), before);
+  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await isClosed();
+  assert.equal(await driver.executeScript("return document.activeElement.className"), "omise-checkout-button");
+});
+
 /** Calls with an object that can't be changed, and answers with all that came of it. */
 const createSource = (driver, key, type, params) =>
   driver.executeAsyncScript(
