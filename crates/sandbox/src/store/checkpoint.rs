@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use sqlx::{Connection, Executor, SqlitePool, query_as};
+use sqlx::{Executor, SqlitePool, query_as};
 
 use super::writer::Writer;
 
@@ -49,10 +49,7 @@ async fn run(readers: &SqlitePool, writer: &Writer) -> Result<(), sqlx::Error> {
     let (_busy, pages, _moved): (i64, i64, i64) =
         query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut *beside).await?;
     if pages > MOST_PAGES {
-        let mut seat = writer.seat().await;
-        if !seat.is_in_transaction() {
-            seat.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
-        }
+        writer.idle_seat().await.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
     }
     Ok(())
 }

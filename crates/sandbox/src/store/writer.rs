@@ -120,7 +120,23 @@ impl Writer {
         if is_crowd || !seat.is_open {
             return;
         }
-        match next_due(&mut seat, "COMMIT; SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL").await {
+        self.commit_for_all(&mut seat).await;
+        if let Some(checkpoint) = &mut seat.checkpoint {
+            checkpoint.after_commit(self);
+        }
+    }
+
+    /// The connection, with nothing that isn't committed yet.
+    pub(super) async fn idle_seat(&self) -> OwnedMutexGuard<Seat> {
+        let mut seat = self.seat().await;
+        if seat.is_open {
+            self.commit_for_all(&mut seat).await;
+        }
+        seat
+    }
+
+    async fn commit_for_all(&self, seat: &mut Seat) {
+        match next_due(seat, "COMMIT; SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL").await {
             Ok(due) => {
                 self.next_due.store(due, Ordering::SeqCst);
                 for acknowledgement in seat.unacknowledged.drain(..) {
@@ -135,9 +151,6 @@ impl Writer {
             }
         }
         seat.is_open = false;
-        if let Some(checkpoint) = &mut seat.checkpoint {
-            checkpoint.after_commit(self);
-        }
     }
 }
 
