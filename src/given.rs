@@ -10,6 +10,10 @@ use noren_domain::{
     money::digits,
 };
 
+#[cfg(test)]
+#[path = "given_tests.rs"]
+mod tests;
+
 /// An object in the making.
 #[derive(Default)]
 struct Object(Vec<(String, Value)>);

@@ -1,0 +1,37 @@
+// Written by src/given_tests.rs with NOREN_BLESS=1. Numbers are whole; Rust writes them with a point.
+
+import type { Choice, NorenErrorCode, Outcome } from "noren-checkout";
+
+export const outcomes = [
+  {"kind":"source","attemptId":"0123456789abcdef0123456789abcdef","source":{"id":"src_test_1","type":"mobile_banking_bay","amount":400000.0,"currency":"THB"}},
+  {"kind":"source","attemptId":"0123456789abcdef0123456789abcdef","source":{"id":"src_test_1","type":"installment_kbank","amount":400000.0,"currency":"THB","installmentTerm":4.0,"zeroInterest":true}},
+  {"kind":"linkedAccount","attemptId":"0123456789abcdef0123456789abcdef","linkedAccount":{"id":"lnac_test_1"}},
+  {"kind":"linkRequest","attemptId":"0123456789abcdef0123456789abcdef","linkRequest":{"type":"direct_debit_ktb"}},
+  {"kind":"linkRequest","attemptId":"0123456789abcdef0123456789abcdef","linkRequest":{"type":"direct_debit_ktb","citizenId":"1101700230708"}},
+] as const satisfies readonly Outcome[];
+export const choices = [
+  {},
+  {"method":"mobile_banking","type":"mobile_banking_bay"},
+  {"method":"installment"},
+  {"method":"installment","type":"installment_kbank"},
+  {"method":"installment","type":"installment_kbank","plan":{"term":4.0,"monthly":102600.0,"interest":10400.0,"total":410400.0,"isEstimate":true}},
+  {"method":"direct_debit"},
+  {"method":"direct_debit","type":"direct_debit_ktb"},
+] as const satisfies readonly Choice[];
+export const problems = [
+  {"code":"capability_fallback","message":"GET /capability failed (no connection, or an answer that CORS or the page's connect-src withholds): the methods that the page names are shown from the catalogue."},
+  {"code":"capability_failed","message":"GET /capability failed (401: publicKey is not this account's) and the page names no methods: nothing can be shown."},
+  {"code":"nothing_available","message":"The account has none of this widget's methods."},
+  {"code":"unknown_methods","message":"The account has methods that this version does not offer: rabbit_linepay."},
+  {"code":"source_failed","message":"POST /sources failed (bad_request: amount is too low). Nothing was charged."},
+  {"code":"incomplete","message":"The choice is not complete: the citizen id is not right."},
+  {"code":"refused","message":"beforeSubmit refused the press: nothing was sent."},
+  {"code":"no_answer","message":"The shop did not answer the outcome with { redirectUri } or { error: { code, message } }. The next press hands over the same outcome again, with the same attemptId."},
+  {"code":"redirect_refused","message":"The shop's answer leads to https://elsewhere.example/, whose origin is not allowed: add it to redirectOrigins. Only https is (http on this machine)."},
+  {"code":"source_dropped","message":"The price changed after a source was made for the old one: don't charge that source."},
+] as const satisfies readonly { code: NorenErrorCode; message: string }[];
+export const optionCodes = [
+  "secret_key",
+  "missing_option",
+  "invalid_option",
+] as const satisfies readonly NorenErrorCode[];

@@ -1,0 +1,55 @@
+// The published types, measured by what the Rust code gives: every sample fits them, and nothing that they promise is without a sample.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { installed, ROOT } from "./harness/package.mjs";
+
+const run = promisify(execFile);
+const OPTIONS = ["--strict", "--exactOptionalPropertyTypes", "--noEmit", "--allowImportingTsExtensions", "--module", "esnext", "--moduleResolution", "bundler", "--target", "es2022"];
+
+/** What is declared and never given does not compile: it would be more than `never`. */
+const COVERS = `
+import type { Choice, Outcome } from "noren-checkout";
+import { choices, outcomes, problems } from "./given.ts";
+
+type NameOf<T> = T extends unknown ? keyof T : never;
+type Inside<T, K extends string> = T extends Record<K, infer I> ? I : never;
+type Nothing<T extends never> = T;
+type Given = (typeof outcomes)[number];
+export type Complete = [
+  Nothing<Exclude<NameOf<Outcome>, NameOf<Given>>>,
+  Nothing<Exclude<Outcome["kind"], Given["kind"]>>,
+  Nothing<Exclude<NameOf<Inside<Outcome, "source">>, NameOf<Inside<Given, "source">>>>,
+  Nothing<Exclude<NameOf<Inside<Outcome, "linkRequest">>, NameOf<Inside<Given, "linkRequest">>>>,
+  Nothing<Exclude<NameOf<Choice>, NameOf<(typeof choices)[number]>>>,
+  Nothing<Exclude<Choice["method"], Inside<(typeof choices)[number], "method"> | undefined>>,
+  Nothing<Exclude<NameOf<NonNullable<Choice["plan"]>>, NameOf<Inside<(typeof choices)[number], "plan">>>>,
+];
+export const count: number = problems.length;
+`;
+
+test("what Rust gives a page fits the published types, and covers them", async (t) => {
+  const { folder } = await installed(t);
+  await copyFile(join(ROOT, "tests/golden/types/given.ts"), join(folder, "given.ts"));
+  await writeFile(join(folder, "covers.ts"), COVERS);
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "given.ts", "covers.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+});
+
+const read = async (folder, suffix) => {
+  const files = (await readdir(join(ROOT, folder), { recursive: true })).filter((file) => file.endsWith(suffix) && !file.endsWith(".d.ts"));
+  return (await Promise.all(files.map((file) => readFile(join(ROOT, folder, file), "utf8")))).join("\n");
+};
+
+test("every error code is documented, and is one that can happen", async () => {
+  const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
+  const union = types.match(/export type NorenErrorCode =(.*?);\n/s)[1];
+  const codes = [...union.matchAll(/\| "(\w+)"/g)].map(([, code]) => code);
+  assert.ok(codes.length > 20, codes.join(" "));
+  assert.equal((union.match(/\/\*\* .+ \*\//g) ?? []).length, codes.length, "each has a comment");
+  const sources = (await read("src", ".rs")) + (await read("www", ".ts"));
+  assert.deepEqual(codes.filter((code) => !sources.includes(`"${code}"`)), []);
+});
