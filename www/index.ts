@@ -12,7 +12,10 @@ export { NorenError };
 const locate = (file: string): URL => FILES[file]!();
 const FILES: Record<string, () => URL> = {
   "noren.wasm": () => new URL("noren.wasm", import.meta.url),
+  "noren.ja.json": () => new URL("noren.ja.json", import.meta.url),
+  "noren.ms.json": () => new URL("noren.ms.json", import.meta.url),
   "noren.th.json": () => new URL("noren.th.json", import.meta.url),
+  "noren.zh.json": () => new URL("noren.zh.json", import.meta.url),
 };
 
 /** Defines `<noren-checkout>`, once a page. */

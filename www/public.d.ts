@@ -24,7 +24,7 @@ export interface CheckoutOptions {
   /** `false` where the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
   /** Default: the page's `lang`, else `en`. */
-  locale?: "en" | "th";
+  locale?: "en" | "th" | "ja" | "ms" | "zh";
   /** Sentences of your own in place of ours, by name: `{ pay: "Place order: {amount}" }`. */
   strings?: Partial<Record<StringName, string>>;
   /** Default `auto`: as the system is set. */

@@ -3,8 +3,11 @@
 //! The languages themselves are not in the wasm: the build makes lists of them, and the page hands over the one that is spoken.
 
 pub mod en;
+pub mod ja;
+pub mod ms;
 pub mod th;
 pub mod words;
+pub mod zh;
 
 use self::words::Words;
 use noren_domain::{bank::Bank, money::Money};

@@ -210,7 +210,7 @@ sentences! {
     nothing_available,
     /// Back from the bank, and nobody here knows with what.
     came_back,
-    /// Back from the bank without having paid.
+    /// Back from the bank without having paid; `payment_rejected`, `payment_cancelled`, `payment_expired`, `timeout`.
     declined_on_return,
     /// The order is paid.
     paid,

@@ -118,9 +118,37 @@ fn refusal_words<'a>(words: &'a Words, code: &str, message: &'a str) -> &'a str 
         "insufficient_fund" | "insufficient_balance" => words.declined_funds(),
         "invalid_account" => words.declined_account(),
         "failed_processing" => words.declined_processing(),
+        "payment_rejected" | "payment_cancelled" | "payment_expired" | "timeout" => words.declined_on_return(),
         "registration_rejected" => words.declined_link(),
         "rate_limit_exceeded" => words.failed_busy(),
         _ if !message.is_empty() => message,
         _ => words.shop_refused(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::en;
+
+    #[test]
+    fn every_code_that_omise_gives_a_failure_has_words_of_ours() {
+        let words = Words::new(en::WORDS.sentences().into_iter().map(|(_, sentence)| sentence.to_owned()).collect());
+        for code in [
+            "failed_processing",
+            "insufficient_balance",
+            "insufficient_fund",
+            "invalid_account",
+            "payment_cancelled",
+            "payment_expired",
+            "payment_rejected",
+            "rate_limit_exceeded",
+            "registration_rejected",
+            "timeout",
+        ] {
+            assert!(refusal_words(&words, code, "As the shop says").contains("Nothing was charged"), "{code}");
+        }
+        assert_eq!(refusal_words(&words, "sold_out", "As the shop says"), "As the shop says");
+        assert_eq!(refusal_words(&words, "sold_out", ""), words.shop_refused());
     }
 }

@@ -10,15 +10,18 @@ const options = (more = "") =>
   `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, capability: ${CAPABILITY}, ${more} }`;
 
 for (const [name, html, button, asked] of [
-  ["the page's, with its region", mounting(options()).replace('lang="en"', 'lang="th-TH"'), "ชำระ ฿4,000.00", true],
-  ["the option's before the page's", mounting(options(`locale: "en"`)).replace('lang="en"', 'lang="th"'), "Pay ฿4,000.00", false],
-  ["English where there are no words", mounting(options()).replace('lang="en"', 'lang="fr"'), "Pay ฿4,000.00", false],
+  ["the page's, with its region", mounting(options()).replace('lang="en"', 'lang="th-TH"'), "ชำระ ฿4,000.00", "th"],
+  ["Japanese", mounting(options(`locale: "ja"`)), "฿4,000.00を支払う", "ja"],
+  ["Malay", mounting(options(`locale: "ms"`)), "Bayar ฿4,000.00", "ms"],
+  ["Chinese", mounting(options(`locale: "zh"`)), "支付 ฿4,000.00", "zh"],
+  ["the option's before the page's", mounting(options(`locale: "en"`)).replace('lang="en"', 'lang="th"'), "Pay ฿4,000.00", undefined],
+  ["English where there are no words", mounting(options()).replace('lang="en"', 'lang="fr"'), "Pay ฿4,000.00", undefined],
 ]) {
   test(`the language is ${name}, and only its own words are fetched`, async (t) => {
     const { shopper, site } = await lonePage(t, html);
     await shopper.seesTheWaysToPay();
     await shopper.readsOnButton(button);
-    assert.deepEqual(site.asked.filter((line) => line.endsWith(".json")), asked ? ["GET /noren/noren.th.json"] : []);
+    assert.deepEqual(site.asked.filter((line) => line.endsWith(".json")), asked ? [`GET /noren/noren.${asked}.json`] : []);
   });
 }
 
@@ -34,7 +37,7 @@ test("words are replaced by the merchant's, and another language comes without l
 });
 
 for (const [name, more, option, words] of [
-  ["a language that there isn't", `locale: "xx"`, "locale", 'is "xx"; allowed: en, th'],
+  ["a language that there isn't", `locale: "xx"`, "locale", 'is "xx"; allowed: en, ja, ms, th, zh'],
   ["a sentence that there isn't", `strings: { payy: "Order" }`, "strings.payy", "allowed: the names"],
   ["a value that the sentence doesn't have", `strings: { pay: "Order {price}" }`, "strings.pay", "{amount}"],
   ["strings that are none", `strings: "Order"`, "strings", "allowed: an object"],

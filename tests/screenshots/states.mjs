@@ -8,6 +8,9 @@ const KASIKORN = `{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "
 const WORDS = {
   en: { app: "KMA", installments: "installments", krungsri: "Krungsri", kasikorn: "Kasikorn", months: "4 months", debit: "Bank account", another: "another", krungthai: "Krungthai" },
   th: { app: "KMA", installments: "ผ่อนชำระ", krungsri: "กรุงศรี", kasikorn: "กสิกรไทย", months: "4 เดือน", debit: "บัญชีธนาคาร", another: "ผูกบัญชีอื่น", krungthai: "กรุงไทย" },
+  ja: { app: "KMA", installments: "分割払い", krungsri: "クルンシィ", kasikorn: "カシコン", months: "4か月", debit: "銀行口座", another: "別の口座", krungthai: "クルンタイ" },
+  ms: { app: "KMA", installments: "Ansuran", krungsri: "Krungsri", kasikorn: "Kasikorn", months: "4 bulan", debit: "Akaun bank", another: "akaun lain", krungthai: "Krungthai" },
+  zh: { app: "KMA", installments: "分期付款", krungsri: "大城银行", kasikorn: "开泰银行", months: "4 个月", debit: "银行账户", another: "绑定其他账户", krungthai: "泰京银行" },
 };
 
 const chooseFourMonths = async (shopper, words, bank) => {

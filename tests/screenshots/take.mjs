@@ -9,7 +9,7 @@ import { readmePicture } from "./readme.mjs";
 import { STATES } from "./states.mjs";
 
 const WIDTHS = [390, 1280];
-const LOCALES = ["en", "th"];
+const LOCALES = ["en", "ja", "ms", "th", "zh"];
 const THEMES = ["light", "dark"];
 
 const [out, picture] = process.argv.slice(2);

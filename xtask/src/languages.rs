@@ -11,14 +11,24 @@ use words::Written;
 #[path = "../../src/text/en.rs"]
 mod en;
 #[expect(unreachable_pub, reason = "the widget's own file")]
+#[path = "../../src/text/ja.rs"]
+mod ja;
+#[expect(unreachable_pub, reason = "the widget's own file")]
+#[path = "../../src/text/ms.rs"]
+mod ms;
+#[expect(unreachable_pub, reason = "the widget's own file")]
 #[path = "../../src/text/th.rs"]
 mod th;
 #[expect(dead_code, unreachable_pub, reason = "the widget's own file, and what only the widget calls")]
 #[path = "../../src/text/words.rs"]
 mod words;
+#[expect(unreachable_pub, reason = "the widget's own file")]
+#[path = "../../src/text/zh.rs"]
+mod zh;
 
 /// Every language by its BCP 47 tag.
-const LANGUAGES: [(&str, &Written); 2] = [("en", &en::WORDS), ("th", &th::WORDS)];
+const LANGUAGES: [(&str, &Written); 5] =
+    [("en", &en::WORDS), ("ja", &ja::WORDS), ("ms", &ms::WORDS), ("th", &th::WORDS), ("zh", &zh::WORDS)];
 
 /// One file a language in `folder`: its sentences by name, in the widget's order, and its names of banks by code.
 pub(crate) fn write(folder: &Path) -> anyhow::Result<()> {
