@@ -40,11 +40,12 @@ const begin = (script: HTMLScriptElement): void => {
     const told = toError(error);
     // There is nobody to throw to: the integrator is told in the console and where the widget would stand.
     console.error(told.message);
-    host.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: told }));
+    script.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: told }));
     const panel = document.createElement("pre");
     panel.setAttribute("role", "alert");
     panel.textContent = sentenceFor(told, script.dataset.key);
-    host.replaceWith(panel);
+    host.remove();
+    script.after(panel);
   });
 };
 
