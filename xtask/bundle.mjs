@@ -6,7 +6,7 @@
 // also renames the wasm's imports and exports.
 
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
@@ -63,6 +63,7 @@ await Promise.all([
   // It goes on with the very module that the page imports: one element, one wasm.
   bundle("react.ts", "react.js", "esm", { external: ["react", "./index.js"], banner: { js: '"use client";' } }),
   writeTypes(),
+  cp(join(www, "demo"), join(dist, "demo"), { recursive: true }),
   copyFile(join(www, "README.md"), join(dist, "README.md")),
   ...["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"].map((file) => copyFile(join(ROOT, file), join(dist, file))),
 ]);

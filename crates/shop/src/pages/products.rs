@@ -14,6 +14,8 @@ use crate::store::Product;
 struct ProductsTemplate {
     frame: Frame,
     products: Vec<Card>,
+    /// The widget's own demo, with this shop's account in place of its default.
+    builder: String,
 }
 
 struct Card {
@@ -39,5 +41,9 @@ pub(crate) fn products(shop: &Shop, language: Language, products: Vec<Product>) 
             zero_interest: product.interest == Interest::Shop,
         })
         .collect();
-    Ok(Html(ProductsTemplate { frame, products }.render()?))
+    let settings = &shop.settings;
+    let api_url = settings.api_url.as_str().trim_end_matches('/');
+    let account = [("publicKey", settings.public_key.as_str()), ("apiUrl", api_url)];
+    let builder = url::form_urlencoded::Serializer::new("/noren/demo/?".to_owned()).extend_pairs(account).finish();
+    Ok(Html(ProductsTemplate { frame, products, builder }.render()?))
 }

@@ -30,6 +30,7 @@ pub(super) static WORDS: Words = Words {
     },
     buy: "Buy",
     zero_interest: "0% interest",
+    to_builder: "For developers: try every option in the builder",
     checkout: "Checkout",
     your_order: "Your order",
     how_to_pay: "How would you like to pay?",

@@ -33,6 +33,7 @@ pub(crate) struct Words {
     pub(super) shelf: Notice,
     pub(super) buy: &'static str,
     pub(super) zero_interest: &'static str,
+    pub(super) to_builder: &'static str,
     // The checkout.
     pub(super) checkout: &'static str,
     pub(super) your_order: &'static str,

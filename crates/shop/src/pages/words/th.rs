@@ -29,6 +29,7 @@ pub(super) static WORDS: Words = Words {
     },
     buy: "ซื้อ",
     zero_interest: "ดอกเบี้ย 0%",
+    to_builder: "สำหรับนักพัฒนา: ลองทุกตัวเลือกในหน้าสร้างโค้ด",
     checkout: "ชำระเงิน",
     your_order: "คำสั่งซื้อของคุณ",
     how_to_pay: "คุณต้องการชำระเงินด้วยวิธีใด",

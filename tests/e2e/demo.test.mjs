@@ -1,0 +1,95 @@
+// The demo pages as the shop serves them, under its policy: the builder, and an example of each embed.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { By, until } from "selenium-webdriver";
+import { onlyIn } from "./harness/browser.mjs";
+import { scene } from "./harness/scene.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const IN_CHROMIUM = onlyIn("chromium", "it tests the pages, not the engine");
+const PLACES = ".noren-checkout, noren-checkout";
+
+/** The demo's pages have the widget in other places than the shop's. */
+const atDemo = async (t, options) => {
+  const { shopper, stack, browser } = await scene(t, options);
+  shopper.root = async () => browser.shadowRoot(await shopper.driver.wait(until.elementLocated(By.css(PLACES)), 30_000));
+  await shopper.driver.get(`${stack.shopUrl}/`);
+  await shopper.driver.findElement(By.css('a[href^="/noren/demo/"]')).click();
+  await shopper.isAt("/noren/demo/");
+  return { shopper, stack, driver: shopper.driver };
+};
+
+const fill = (driver, name, value) =>
+  driver.executeScript(
+    `const field = document.forms.options.elements.namedItem(arguments[0]);
+     field.value = arguments[1];
+     field.dispatchEvent(new Event("input", { bubbles: true }));`,
+    name,
+    value,
+  );
+const snippet = (driver) => driver.findElement(By.id("snippet")).getText();
+
+const examine = async (driver) => {
+  await driver.executeScript(AXE);
+  return driver.executeAsyncScript(`const done = arguments[0];
+    axe.run(document).then(({ violations }) => done(violations.map((rule) => rule.id + ": " + rule.nodes.map((node) => node.html).join(" "))));`);
+};
+
+test("the builder: options change the widget and the snippet, and a wrong one is named", IN_CHROMIUM, async (t) => {
+  const { shopper, driver, stack } = await atDemo(t);
+  await shopper.seesTheWaysToPay();
+  assert.ok((await snippet(driver)).includes(`data-api-url="${stack.apiUrl}"`), "the shop's own account");
+  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMonths(4);
+  await fill(driver, "amount", "500000");
+  await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
+  await fill(driver, "locale", "th");
+  await shopper.waitFor(async () => /[\u0e00-\u0e7f]/.test((await shopper.reads(".pay"))[0]), "Thai");
+  await fill(driver, "locale", "");
+  await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
+  await fill(driver, "amount", "-1");
+  await shopper.waitsToRead("allowed: a whole number of subunits");
+  await fill(driver, "amount", "500000");
+  await driver.findElement(By.css("[data-kind=npm]")).click();
+  assert.match(await snippet(driver), /amount: 500000,/);
+  await shopper.presses();
+  assert.match(await shopper.isTold(), /This is the builder: your server would take src_/);
+  await fill(driver, "display", "dialog");
+  await shopper.waitFor(async () => (await shopper.findAll("dialog")).length === 1, "the dialog's button");
+  assert.deepEqual(await shopper.complaints(), []);
+});
+
+for (const dark of [false, true]) {
+  test(`no violation and nothing over the edge, in both widths: ${dark ? "dark" : "light"}`, IN_CHROMIUM, async (t) => {
+    const { shopper, driver } = await atDemo(t, { dark });
+    const { search } = new URL(await driver.getCurrentUrl());
+    for (const file of ["", "script-tag.html", "element.html", "dialog.html", "mount.html"]) {
+      for (const width of [390, 1280]) {
+        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+        await driver.get(`${shopper.stack.shopUrl}/noren/demo/${file}${search}`);
+        await shopper.waitFor(async () => (await shopper.findAll(".pay")).length > 0, `the widget of ${file}`);
+        assert.deepEqual(await examine(driver), [], `${file} at ${width}`);
+        assert.ok(await driver.executeScript("return document.documentElement.scrollWidth <= innerWidth"), `${file} at ${width}`);
+      }
+    }
+    assert.deepEqual(await shopper.complaints(), []);
+  });
+}
+
+for (const [file, embed] of [["script-tag.html", "script"], ["element.html", "element"], ["dialog.html", "dialog"], ["mount.html", "mount"]]) {
+  test(`an example makes a source: ${embed}`, IN_CHROMIUM, async (t) => {
+    const { shopper, driver, stack } = await atDemo(t);
+    const { search } = new URL(await driver.getCurrentUrl());
+    await driver.get(`${stack.shopUrl}/noren/demo/${file}${search}`);
+    if (embed === "dialog") await shopper.press(await shopper.find("[part=open-button]"));
+    await shopper.seesTheWaysToPay();
+    await shopper.chooseMethod("KMA");
+    await shopper.press(embed === "dialog" ? await shopper.find("dialog .pay") : await shopper.payButton());
+    await shopper.waitsToRead("src_test_");
+    assert.equal((await stack.objects()).sources.length, 1);
+  });
+}
