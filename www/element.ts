@@ -55,7 +55,27 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
         delete own[name];
         own[name] = value;
       }
+      if (!this.hasAttribute("tabindex")) {
+        this.tabIndex = -1;
+        this.passFocusOn();
+      }
       this.changeSoon();
+    }
+
+    /** A form that finds the choice incomplete gives the focus to the element, which passes it on. A press of its own goes where it goes. */
+    private passFocusOn(): void {
+      let isPressed = false;
+      this.addEventListener("pointerdown", () => {
+        isPressed = true;
+        setTimeout(() => (isPressed = false), 100);
+      }, { capture: true });
+      this.addEventListener("focus", () => {
+        if (!isPressed) this.anchor()?.focus();
+      });
+    }
+
+    private anchor(): HTMLElement | null | undefined {
+      return this.checkout?.frame.root.querySelector<HTMLElement>("input:enabled, button");
     }
 
     disconnectedCallback(): void {
@@ -203,8 +223,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
     private lack(missing: string): void {
       this.lacking = missing;
       // Some browsers give the focus to what the words point at, others to the element.
-      const anchor = this.checkout?.frame.root.querySelector<HTMLElement>("input:enabled, button");
-      this.internals.setValidity(missing ? { valueMissing: true } : {}, missing, anchor ?? undefined);
+      this.internals.setValidity(missing ? { valueMissing: true } : {}, missing, this.anchor() ?? undefined);
     }
 
     /** The widget itself says what its choice lacks, in its own place: the form is asked about the rest. */

@@ -46,7 +46,7 @@ export class Frame {
     open: boolean,
   ) {
     // An element that is put back has its root still.
-    this.root = roots.get(host) ?? host.attachShadow({ mode: open ? "open" : "closed", delegatesFocus: isOwn(host) });
+    this.root = roots.get(host) ?? host.attachShadow({ mode: open ? "open" : "closed" });
     roots.set(host, this.root);
     this.root.adoptedStyleSheets = [(sheet ??= styleSheet(tokens + choices + foot))];
     this.inside = this.root;

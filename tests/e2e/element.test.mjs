@@ -144,3 +144,16 @@ test("a form that would send a citizen id by GET is refused", async (t) => {
   await driver.wait(async () => (await told()).length > 0, 10_000, "the event");
   assert.deepEqual((await told())[0], ["error", "form_method"]);
 });
+
+test("a press on a row counts, wherever the focus was before", async (t) => {
+  const { shopper, driver } = await lonePage(t, around(`<button id="outside">Other</button><p style="height: 700px"></p>${element()}<p style="height: 900px"></p>`));
+  await shopper.seesTheWaysToPay();
+  await driver.findElement(By.id("outside")).click();
+  const row = (await shopper.findAll("[part=method]"))[2];
+  await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", row);
+  const before = await driver.executeScript("return scrollY");
+  await driver.actions().move({ origin: row }).click().perform();
+  await shopper.readsOnButton("Pay ฿4,000.00");
+  await shopper.waitFor(async () => (await shopper.findAll(".row.open")).length === 1, "the open row");
+  assert.equal(await driver.executeScript("return scrollY"), before, "nothing jumps");
+});
