@@ -170,8 +170,9 @@ export class MountedCheckout implements Checkout {
     this.merchant.answer(answer);
   }
 
-  open(): void {
-    this.dialog?.open();
+  /** Opens the dialog; answers whether there was one to be opened. */
+  open(): boolean {
+    return this.dialog?.open() ?? false;
   }
 
   close(): void {

@@ -46,13 +46,15 @@ export class Dialog {
     this.closer.setAttribute("aria-label", close);
   }
 
-  open(): void {
-    if (this.dialog.open) return;
+  /** Answers whether it was closed before. */
+  open(): boolean {
+    if (this.dialog.open) return false;
     this.opened();
     this.lock = styleSheet(lockCss());
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.lock];
     this.dialog.showModal();
     this.dialog.focus();
+    return true;
   }
 
   close(): void {

@@ -58,6 +58,8 @@ export class FormHold {
         if (this.isLettingGo) return;
         event.preventDefault();
         event.stopImmediatePropagation();
+        // The form's own button leads to the dialog first: what is in it was not seen yet, or was closed.
+        if (checkout.open()) return;
         this.submitter = event.submitter;
         // Why it came to nothing has been told where it happened; the next press may be another button's.
         checkout.submit().catch(() => (this.submitter = null));

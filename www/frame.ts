@@ -37,6 +37,7 @@ export class Frame {
   readonly root: ShadowRoot;
   /** Where the widget itself is: the root, or a dialog in it. */
   private inside: ParentNode;
+  private isDisabled = false;
 
   /** A closed root: on a page that is itself a Yew app, an open one would mix up the two apps' events. */
   constructor(
@@ -55,19 +56,27 @@ export class Frame {
 
   /** From now on the widget is in here. */
   moveInto(container: ParentNode, outside: Node): void {
-    this.root.replaceChildren(outside);
+    this.fill(this.root, outside);
     this.inside = container;
     this.showSkeleton();
   }
 
   /** Shows what the wasm draws in. */
   place(place: HTMLElement): void {
-    this.inside.replaceChildren(place);
+    this.fill(this.inside, place);
   }
 
-  /** A disabled field of a form takes nothing. */
+  /** A disabled field of a form takes nothing, whatever is shown in it now or later. */
   disable(isDisabled: boolean): void {
+    this.isDisabled = isDisabled;
     for (const child of this.root.children) (child as HTMLElement).inert = isDisabled;
+  }
+
+  /** What is put in may come from another widget's frame. */
+  private fill(container: ParentNode, inside: Node): void {
+    container.replaceChildren(inside);
+    (inside as HTMLElement).inert = false;
+    this.disable(this.isDisabled);
   }
 
   showSkeleton(): void {
@@ -98,7 +107,7 @@ export class Frame {
   }
 
   private show(inside: HTMLElement): void {
-    this.inside.replaceChildren(this.wrap(inside));
+    this.fill(this.inside, this.wrap(inside));
   }
 
   /** With the theme's tokens around it. */

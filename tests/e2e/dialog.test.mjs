@@ -77,3 +77,17 @@ test("a wrong option is told when it opens, in the dialog", async (t) => {
   await driver.wait(async () => (await told()).errors.length > 0, 10_000, "the error");
   assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["invalid_option", "amount"]);
 });
+
+test("the form's own button opens the dialog, and does not submit past it", async (t) => {
+  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
+    <form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-display="dialog"
+      data-capability="capability" data-linked-accounts="accounts"></script><button id="own">Order</button></form>`);
+  const { shopper, site, driver } = await lonePage(t, html);
+  await opener(shopper);
+  await shopper.press(await driver.findElement(By.id("own")));
+  await shopper.chooseMethod("Bank account");
+  assert.equal(await isOpen(shopper), true);
+  assert.equal(site.posted.length, 0);
+  await shopper.press(await shopper.find(".body .pay"));
+  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+});

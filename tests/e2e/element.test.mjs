@@ -157,3 +157,14 @@ test("a press on a row counts, wherever the focus was before", async (t) => {
   await shopper.waitFor(async () => (await shopper.findAll(".row.open")).length === 1, "the open row");
   assert.equal(await driver.executeScript("return scrollY"), before, "nothing jumps");
 });
+
+test("in a fieldset that is disabled from the start it takes nothing, and its place is free for the next", async (t) => {
+  const { shopper, driver } = await lonePage(t, inForm(`<fieldset id="set" disabled>${element()}</fieldset>`));
+  await shopper.seesTheWaysToPay();
+  const isInert = async () => driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay"));
+  assert.equal(await isInert(), true);
+  await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
+    setTimeout(() => { document.forms[0].append(it); done(); }, 100);`);
+  await shopper.seesTheWaysToPay();
+  assert.equal(await isInert(), false);
+});
