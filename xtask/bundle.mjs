@@ -3,7 +3,7 @@
 //   node xtask/bundle.mjs --pack DIR --glue DIR --words DIR --www DIR --dist DIR [--release]
 //
 // --pack: wasm-pack's output. --glue: where `noren-glue`, `noren-words` and their types go. --words: a JSON file a language. --release
-// also renames the wasm's imports and exports.
+// also renames the wasm's imports and exports, and orders its functions.
 
 import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -15,11 +15,11 @@ import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
 import { toManifest } from "./glue/manifest.mjs";
+import { order } from "./glue/order.mjs";
 import { rename } from "./glue/rename.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const WASM_OPT = join(ROOT, "node_modules/.bin/wasm-opt");
 /** Class fields stay as they are; every browser that has WebAssembly's reference types has these. */
 const TARGET = "es2022";
 
@@ -81,7 +81,8 @@ async function writeGlue() {
   const output = join(dist, "noren.wasm");
   let text = toFactory(await readFile(join(pack, "noren.js"), "utf8"));
   if (args.release) {
-    text = rename({ wasmOpt: WASM_OPT, input, output, glue: text });
+    text = rename({ input, output, glue: text });
+    order(output);
   } else {
     await copyFile(input, output);
   }

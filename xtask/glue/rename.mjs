@@ -2,21 +2,17 @@
 // that no compressor can shorten (4 KB of a 50 KB widget, measured).
 
 import { execFileSync } from "node:child_process";
-
-// What rustc 1.95 emits for wasm32-unknown-unknown; the build strips the section that would tell wasm-opt.
-const FEATURES = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+import { FEATURES, tool } from "./binaryen.mjs";
 
 // What wasm-bindgen exports from every wasm, whether the glue has a use for it or not.
 const MAY_BE_UNUSED = new Set(["__abort_handler", "__instance_terminated", "__wbindgen_free"]);
 
 /**
- * @param {{ wasmOpt: string, input: string, output: string, glue: string }} files the tool, the wasm to read, the one to write, and
- *   the text of the glue
+ * @param {{ input: string, output: string, glue: string }} files the wasm to read, the one to write, and the text of the glue
  * @returns {string} the glue that fits the wasm written
  */
-export function rename({ wasmOpt, input, output, glue }) {
-  const flags = FEATURES.map((name) => `--enable-${name}`);
-  const mapping = execFileSync(wasmOpt, [input, ...flags, "--minify-imports-and-exports-and-modules", "-o", output], {
+export function rename({ input, output, glue }) {
+  const mapping = execFileSync(tool("wasm-opt"), [input, ...FEATURES, "--minify-imports-and-exports-and-modules", "-o", output], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
