@@ -102,7 +102,7 @@ impl Component for App {
         ctx.link().send_message(Message::Started);
         Self {
             options: Rc::clone(options),
-            state: Some(State::new(options.settings.clone(), page::surroundings(&ctx.props().port))),
+            state: Some(State::new(Rc::clone(&options.settings), page::surroundings(&ctx.props().port))),
             text: text.clone(),
             running: None,
             focus: None,
@@ -116,7 +116,7 @@ impl Component for App {
             Message::OptionsChanged(options, text) => {
                 self.text = text;
                 self.options = options;
-                Event::SettingsChanged(Box::new(self.options.settings.clone()))
+                Event::SettingsChanged(Rc::clone(&self.options.settings))
             }
             Message::Page(PageEvent::Returned) => Event::Returned,
             Message::Page(PageEvent::Hidden) => Event::Hidden,

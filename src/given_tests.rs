@@ -58,7 +58,7 @@ fn choices() -> Vec<Value> {
     let wanted =
         ["mobile_banking_bay", "installment", "direct_debit"].map(|name| WantedMethod::from_api_name(name).unwrap());
     let settings = Settings {
-        capability: Some(Capability::from_catalog(&wanted)),
+        capability: Some(Capability::from_catalog(&wanted).into()),
         ..Settings::new(PublicKey::parse("pkey_test_1").unwrap(), four_thousand_baht())
     };
     let page = Page { platform: Platform::Ios, in_app: None, origin: "https://shop.example".into() };

@@ -3,6 +3,7 @@
 use super::{Effect, Failure, Notice, Progress, Ready, RequestId, Screen, Settings, State, effect::Problem};
 use core::mem;
 use noren_domain::capability::Capability;
+use std::rc::Rc;
 
 impl State {
     pub(super) fn start(&mut self, effects: &mut Vec<Effect>) {
@@ -37,10 +38,11 @@ impl State {
             return;
         }
         match (answer, &self.settings.wanted) {
-            (Ok(capability), _) => self.show(capability, effects),
+            (Ok(capability), _) => self.show(Rc::new(capability), effects),
             // A key that isn't an account's can't make a source either: showing methods would only lead the shopper on.
             (Err(failure), Some(wanted)) if !matches!(failure, Failure::Unauthorized) => {
-                self.show(Capability::from_catalog(wanted), effects);
+                let capability = Capability::from_catalog(wanted);
+                self.show(Rc::new(capability), effects);
                 effects.push(Effect::Report(Problem::CapabilityFellBack(failure)));
             }
             (Err(failure), _) => {
@@ -51,7 +53,7 @@ impl State {
     }
 
     /// Shows what the account has, for the first time.
-    fn show(&mut self, capability: Capability, effects: &mut Vec<Effect>) {
+    fn show(&mut self, capability: Rc<Capability>, effects: &mut Vec<Effect>) {
         if !capability.unknown.is_empty() {
             effects.push(Effect::Report(Problem::UnknownMethods(capability.unknown.clone())));
         }
@@ -62,7 +64,7 @@ impl State {
     }
 
     /// Offers what the account has for the price, and answers whether that changed the choice; where there is nothing, says why.
-    fn choice_was_fitted(&mut self, capability: Capability, progress: Progress, effects: &mut Vec<Effect>) -> bool {
+    fn choice_was_fitted(&mut self, capability: Rc<Capability>, progress: Progress, effects: &mut Vec<Effect>) -> bool {
         match self.settings.offers(&capability) {
             Err(nothing) => {
                 self.screen = Screen::Unavailable(capability, nothing);
@@ -77,7 +79,7 @@ impl State {
         }
     }
 
-    pub(super) fn change_settings(&mut self, settings: Settings, effects: &mut Vec<Effect>) {
+    pub(super) fn change_settings(&mut self, settings: Rc<Settings>, effects: &mut Vec<Effect>) {
         if settings == self.settings {
             return;
         }

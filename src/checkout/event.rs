@@ -9,6 +9,7 @@ use noren_domain::{
     method::PaymentMethod,
     term::Term,
 };
+use std::rc::Rc;
 
 /// One event.
 #[derive(Clone, PartialEq)]
@@ -78,7 +79,7 @@ pub enum Event {
     /// The page is left or put away: what the shopper typed must not lie in it.
     Hidden,
     /// The merchant changed an option.
-    SettingsChanged(Box<Settings>),
+    SettingsChanged(Rc<Settings>),
 }
 
 /// Why the merchant does not take an outcome, or a press: nothing was charged for it.

@@ -51,7 +51,7 @@ impl State {
             Event::Returned => self.returned(effects),
             Event::StatusAnswered { request, status } => self.status_answered(request, status, effects),
             Event::Hidden => self.choice.citizen_id.clear(),
-            Event::SettingsChanged(settings) => self.change_settings(*settings, effects),
+            Event::SettingsChanged(settings) => self.change_settings(settings, effects),
             Event::MethodChosen(_)
             | Event::AppChosen(_)
             | Event::IssuerChosen(_)

@@ -26,7 +26,9 @@ impl State {
         status: Option<OrderStatus>,
         effects: &mut Vec<Effect>,
     ) {
-        if !self.ready().is_some_and(|ready| ready.progress == Progress::Checking { request }) {
+        let awaited =
+            |ready: &Ready| matches!(ready.progress, Progress::Checking { request: awaited } if awaited == request);
+        if !self.ready().is_some_and(awaited) {
             return;
         }
         match status {

@@ -9,6 +9,7 @@ use noren_domain::{
     money::Money,
     rate::Rate,
 };
+use std::rc::Rc;
 
 /// Everything that decides what is offered and what is sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +23,7 @@ pub struct Settings {
     /// Which methods, in which order; all that the account has where absent.
     pub wanted: Option<Vec<WantedMethod>>,
     /// The account's capability, where the page brought it along.
-    pub capability: Option<Capability>,
+    pub capability: Option<Rc<Capability>>,
     /// Who bears the interest; absent: the account's default.
     pub zero_interest: Option<bool>,
     /// Rates that replace the catalogue's.

@@ -6,12 +6,13 @@ use noren_domain::{
     eligibility::{Nothing, Offer},
     platform::{InAppBrowser, Platform},
 };
+use std::rc::Rc;
 
 /// The whole of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     /// What the merchant set.
-    pub settings: Settings,
+    pub settings: Rc<Settings>,
     /// Where the widget runs.
     pub page: Page,
     /// What the shopper chose so far; it outlives reloads and changes of the settings.
@@ -51,7 +52,7 @@ pub enum Screen {
     /// The account could not be asked; with a retry.
     Unreachable(Failure),
     /// There is no way to pay this, and why.
-    Unavailable(Capability, Nothing),
+    Unavailable(Rc<Capability>, Nothing),
     /// The ways to pay.
     Ready(Ready),
 }
@@ -60,7 +61,7 @@ pub enum Screen {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ready {
     /// What the account has.
-    pub capability: Capability,
+    pub capability: Rc<Capability>,
     /// The rows.
     pub offers: Vec<Offer>,
     /// How far the shopper is.
@@ -138,8 +139,8 @@ pub enum Notice {
 impl State {
     /// A widget that has asked nothing yet.
     #[must_use]
-    pub fn new(settings: Settings, page: Page) -> Self {
-        let choice = Choice::default();
+    pub fn new(settings: impl Into<Rc<Settings>>, page: Page) -> Self {
+        let (settings, choice) = (settings.into(), Choice::default());
         Self { settings, page, choice, screen: Screen::New, asks_later: false, last_request: RequestId::default() }
     }
 

@@ -15,6 +15,7 @@ use noren_domain::{
     key::{KeyError, Mode, PublicKey},
     money::{Currency, Money},
 };
+use std::rc::Rc;
 
 /// What a page gave.
 pub struct RawOptions {
@@ -28,7 +29,7 @@ pub struct RawOptions {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckoutOptions {
     /// What decides what is offered and sent.
-    pub settings: Settings,
+    pub settings: Rc<Settings>,
     /// How long one request may take, in milliseconds.
     pub timeout_ms: u32,
     /// Where the outcome is sent, if not to the page.
@@ -101,7 +102,7 @@ impl CheckoutOptions {
         let mut settings = Settings::new(key, amount);
         settings.api_url = api_url;
         settings.wanted = read.methods("methods");
-        settings.capability = capability(&read, raw.capability);
+        settings.capability = capability(&read, raw.capability).map(Rc::new);
         settings.zero_interest = read.bool("zeroInterest");
         if settings.zero_interest == Some(false) && amount.currency() == Currency::Myr {
             read.refuse("zeroInterest", "true, or absent: in MYR the merchant bears all interest");
@@ -116,7 +117,7 @@ impl CheckoutOptions {
         settings.has_status = status_url.is_some();
         settings.asks_page = read.function("beforeSubmit");
         let options = Self {
-            settings,
+            settings: Rc::new(settings),
             submit: submit(&read),
             status_url,
             timeout_ms: read.milliseconds("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),

@@ -16,7 +16,7 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
     let words = &scene.text.words;
     markup.within("div", "foot", |markup| {
         notice::of_progress(markup, scene);
-        if pay_button && scene.ready.progress != Progress::Paid {
+        if pay_button && !matches!(scene.ready.progress, Progress::Paid) {
             button(markup, scene);
         }
         markup.within("p", "spoken", |markup| {

@@ -16,7 +16,7 @@ fn the_account_is_asked_once_and_its_answer_is_shown() {
 
 #[test]
 fn a_capability_that_the_page_brought_along_saves_the_request() {
-    let mut widget = Widget::new(Settings { capability: Some(account()), ..settings(400_000) });
+    let mut widget = Widget::new(Settings { capability: Some(account().into()), ..settings(400_000) });
     assert_eq!(widget.take(Event::Started), [Effect::AnnounceReady]);
 }
 
@@ -71,5 +71,5 @@ fn nothing_to_offer_tells_the_integrator_why() {
     let effects = widget.take(Event::CapabilityAnswered { request, answer: Ok(empty.clone()) });
     let told = [Problem::UnknownMethods(vec!["card".into()]), Problem::NothingAvailable(Nothing::NoMethod)];
     assert_eq!(effects, told.map(Effect::Report));
-    assert_eq!(widget.state.screen, Screen::Unavailable(empty, Nothing::NoMethod));
+    assert_eq!(widget.state.screen, Screen::Unavailable(empty.into(), Nothing::NoMethod));
 }

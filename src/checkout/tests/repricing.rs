@@ -4,7 +4,7 @@ use super::*;
 use crate::checkout::Notice;
 
 fn change(widget: &mut Widget, settings: Settings) -> Vec<Effect> {
-    widget.take(Event::SettingsChanged(Box::new(settings)))
+    widget.take(Event::SettingsChanged(settings.into()))
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn another_account_named_while_the_outcome_is_out_is_asked_when_that_is_over() {
     widget.press();
     widget.source_made("src_test_1");
     let other = Settings { api_url: "https://api.example".into(), ..settings(400_000) };
-    assert_eq!(widget.take(Event::SettingsChanged(Box::new(other))), []);
+    assert_eq!(widget.take(Event::SettingsChanged(other.into())), []);
     let effects = widget.shop_answers(refused("sold_out"));
     assert!(matches!(&effects[..], [Effect::LoadCapability { .. }, Effect::Focus(_)]));
 }
