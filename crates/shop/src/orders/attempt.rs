@@ -81,6 +81,15 @@ impl Attempt {
     pub fn tag(&self) -> ChargeTag {
         ChargeTag { order: self.order.as_str().to_owned(), attempt: self.id.as_str().to_owned() }
     }
+
+    /// The charge, while it waits for the shopper to approve it. Only such a one can be ended: a charge without an address
+    /// is with the bank already, as a bank account's always is.
+    pub fn waits_for_shopper(&self) -> Option<&ChargeId> {
+        match &self.state {
+            AttemptState::Pending { charge, authorize_url: Some(_) } => Some(charge),
+            _ => None,
+        }
+    }
 }
 
 impl AttemptState {

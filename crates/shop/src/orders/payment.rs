@@ -1,6 +1,7 @@
 //! From one press of Pay to at most one charge.
 //!
-//! 1. *Claim*: the attempt is written down. The database's unique index lets one through per order, whoever asks.
+//! 1. *Claim*: the attempt is written down. The database's unique index lets one through per order, whoever asks. A charge
+//!    that still waits for the shopper makes way for their next press: Omise ends it first, so that not both can be paid.
 //! 2. *Check*: is the source, or the bank account, one that may pay this order?
 //! 3. *Charge*, with the attempt's id as metadata.
 //! 4. When Omise's answer is lost, *look the charge up*; never send it again.
@@ -14,7 +15,7 @@ use reqwest::Url;
 use super::{Attempt, AttemptState, Order, OrderError, Reason, settle, source_check};
 use crate::ids::AttemptId;
 use crate::memberships::start;
-use crate::omise_client::{LinkedAccountId, Means, NewCharge, OmiseError, SourceId};
+use crate::omise_client::{CustomerId, LinkedAccountId, Means, NewCharge, OmiseError, SourceId};
 use crate::shop::Shop;
 use crate::store::Claim;
 
@@ -48,14 +49,56 @@ pub enum Answer {
     Refused(Reason),
 }
 
-/// Pays an order, or says how an earlier press with the same id ended: the same question gets the same answer.
+/// Who pays, once it is known that they may.
+enum Payer {
+    /// Whoever approves the source; for installments with the flag of who bears the interest.
+    Source(SourceId, Option<bool>),
+    /// The customer's linked account.
+    LinkedAccount(LinkedAccountId, CustomerId),
+}
+
+/// What happens to an earlier press whose charge waits for the shopper.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Earlier {
+    /// It is ended: the shopper pressed Pay again.
+    MakesWay,
+    /// It stands.
+    Stays,
+}
+
+/// Pays an order, or says how an earlier press with the same id ended: the same question gets the same answer. A charge that
+/// waits for the shopper is ended first; one that was approved meanwhile, or is with the bank, is what counts.
 ///
 /// # Errors
 /// When the database fails. What Omise does wrong is in the answer.
 pub async fn pay(shop: &Arc<Shop>, order: &Order, attempt: &AttemptId, choice: &Choice) -> Result<Answer, OrderError> {
+    in_a_task(shop, order, attempt, choice, Earlier::MakesWay).await
+}
+
+/// The same for a press of some time ago, e.g. when the shopper comes back with an account linked: it ends nothing that they
+/// began since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pay_if_free(
+    shop: &Arc<Shop>,
+    order: &Order,
+    attempt: &AttemptId,
+    choice: &Choice,
+) -> Result<Answer, OrderError> {
+    in_a_task(shop, order, attempt, choice, Earlier::Stays).await
+}
+
+/// In a task of its own: a shopper who closes the page must not cut a request to Omise in half.
+async fn in_a_task(
+    shop: &Arc<Shop>,
+    order: &Order,
+    attempt: &AttemptId,
+    choice: &Choice,
+    earlier: Earlier,
+) -> Result<Answer, OrderError> {
     let (shop, order, attempt, choice) = (Arc::clone(shop), order.clone(), attempt.clone(), choice.clone());
-    // In a task of its own: a shopper who closes the page must not cut a request to Omise in half.
-    tokio::spawn(async move { claim_and_charge(&shop, &order, &attempt, &choice).await }).await?
+    tokio::spawn(async move { claim_and_charge(&shop, &order, &attempt, &choice, earlier).await }).await?
 }
 
 async fn claim_and_charge(
@@ -63,18 +106,30 @@ async fn claim_and_charge(
     order: &Order,
     attempt: &AttemptId,
     choice: &Choice,
+    earlier: Earlier,
 ) -> Result<Answer, OrderError> {
     if start::is_second(shop, order).await? {
         return Ok(Answer::Refused(Reason::AlreadyMember));
     }
-    let (now, first_check_after) = (Timestamp::now(), shop.settings.timings.first_check_after);
-    let attempt = match shop.store.claim(order, attempt, choice.as_str(), now, first_check_after).await? {
+    let mut claim = claim(shop, order, attempt, choice).await?;
+    if claim == Claim::OrderTaken && earlier == Earlier::MakesWay {
+        if settle::open_charge_of_shopper(shop, &order.id).await?.is_some() {
+            // A choice that can't pay ends nothing.
+            if let Err(reason) = check(shop, order, choice).await? {
+                return Ok(Answer::Refused(reason));
+            }
+        }
+        settle::make_way(shop, order, attempt).await?;
+        // Whatever came of that: the same press may have come twice, and the other of the two got through meanwhile.
+        claim = self::claim(shop, order, attempt, choice).await?;
+    }
+    let attempt = match claim {
         Claim::Ours(attempt) => attempt,
         Claim::Repeated(attempt) => return first_answer(shop, attempt).await,
         Claim::OrderTaken => return Ok(Answer::Complete),
     };
-    let means = match check(shop, order, &attempt, choice).await? {
-        Ok(means) => means,
+    let means = match check(shop, order, choice).await? {
+        Ok(payer) => payer.means(shop, &attempt),
         Err(Reason::Unreachable) => {
             // Nothing was sent, so nothing is to be looked up, and the same press may be tried again.
             shop.store.release(&attempt).await?;
@@ -96,20 +151,27 @@ async fn claim_and_charge(
     }
 }
 
-/// Whether the choice may pay the order, and what it is charged as.
-async fn check(
-    shop: &Shop,
-    order: &Order,
-    attempt: &Attempt,
-    choice: &Choice,
-) -> Result<Result<Means, Reason>, OrderError> {
+async fn claim(shop: &Shop, order: &Order, attempt: &AttemptId, choice: &Choice) -> Result<Claim, sqlx::Error> {
+    let first_check_after = shop.settings.timings.first_check_after;
+    shop.store.claim(order, attempt, choice.as_str(), Timestamp::now(), first_check_after).await
+}
+
+impl Payer {
+    fn means(self, shop: &Shop, attempt: &Attempt) -> Means {
+        match self {
+            Self::Source(source, zero_interest) => {
+                Means::Source { source, return_url: shop.return_url(attempt), zero_interest }
+            }
+            Self::LinkedAccount(account, customer) => Means::LinkedAccount { account, customer },
+        }
+    }
+}
+
+/// Whether the choice may pay the order, and who does.
+async fn check(shop: &Shop, order: &Order, choice: &Choice) -> Result<Result<Payer, Reason>, OrderError> {
     let checked = match choice {
         Choice::Source(id) => match shop.omise.source(id).await {
-            Ok(source) => source_check::check(order, &source).map(|zero_interest| Means::Source {
-                source: id.clone(),
-                return_url: shop.return_url(attempt),
-                zero_interest,
-            }),
+            Ok(source) => source_check::check(order, &source).map(|zero| Payer::Source(id.clone(), zero)),
             Err(error) if error.is_not_found() => Err(Reason::SourceNotFound),
             Err(error) => Err(unreachable(&error)),
         },
@@ -117,7 +179,7 @@ async fn check(
             None => Err(Reason::AccountNotAvailable),
             Some(customer) => match shop.omise.chargeable_accounts(&customer).await {
                 Ok(accounts) if accounts.iter().any(|account| account.id == *id) => {
-                    Ok(Means::LinkedAccount { account: id.clone(), customer })
+                    Ok(Payer::LinkedAccount(id.clone(), customer))
                 }
                 Ok(_) => Err(Reason::AccountNotAvailable),
                 Err(error) => Err(unreachable(&error)),

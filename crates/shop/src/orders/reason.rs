@@ -96,6 +96,37 @@ impl Reason {
         CODES.into_iter().find(|(_, known)| *known == code).map_or(Self::Other, |(reason, _)| reason)
     }
 
+    /// The code, where it is one of Omise's failure codes and not the shop's own.
+    pub fn omise_code(self) -> Option<&'static str> {
+        match self {
+            Self::PaymentExpired
+            | Self::PaymentRejected
+            | Self::FailedProcessing
+            | Self::InvalidAccount
+            | Self::InsufficientFund
+            | Self::InsufficientBalance
+            | Self::PaymentCancelled
+            | Self::Timeout
+            | Self::RateLimitExceeded
+            | Self::RegistrationRejected => Some(self.code()),
+            Self::NothingChosen
+            | Self::SourceNotFound
+            | Self::MethodNotAccepted
+            | Self::AmountMismatch
+            | Self::TermMissing
+            | Self::InterestMismatch
+            | Self::AccountNotAvailable
+            | Self::AlreadyMember
+            | Self::CitizenIdInvalid
+            | Self::ChargeRefused
+            | Self::LinkRefused
+            | Self::LinkExpired
+            | Self::Unreachable
+            | Self::NeverSent
+            | Self::Other => None,
+        }
+    }
+
     /// The code.
     pub fn code(self) -> &'static str {
         CODES.into_iter().find(|(reason, _)| *reason == self).map_or("other", |(_, code)| code)

@@ -73,14 +73,47 @@ async fn state_by(shop: &Shop, attempt: &Attempt) -> Result<OrderState, OrderErr
 /// When Omise can't be asked, or the database fails.
 pub async fn withdraw(shop: &Shop, order: &OrderId) -> Result<OrderState, OrderError> {
     let Some(attempt) = shop.store.decisive_attempt(order).await? else { return Ok(OrderState::Unpaid) };
-    // A charge without an address is with the bank already: there is nothing for the shopper to withdraw.
-    if let AttemptState::Pending { charge, authorize_url: Some(_) } = &attempt.state
+    let attempt = end(shop, &attempt).await?;
+    state_by(shop, &attempt).await
+}
+
+/// The attempt of an order whose charge waits for the shopper, and so can be ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_charge_of_shopper(shop: &Shop, order: &OrderId) -> Result<Option<Attempt>, sqlx::Error> {
+    let attempt = shop.store.decisive_attempt(order).await?;
+    Ok(attempt.filter(|attempt| attempt.waits_for_shopper().is_some()))
+}
+
+/// Whether the order is free for this press, once the charge of an earlier one that waits for the shopper was ended. It is
+/// not when that one was approved meanwhile, or when Omise can't be asked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn make_way(shop: &Shop, order: &Order, press: &AttemptId) -> Result<bool, OrderError> {
+    let earlier = open_charge_of_shopper(shop, &order.id).await?;
+    let Some(earlier) = earlier.filter(|earlier| earlier.id != *press) else {
+        return Ok(known_state(shop, order).await?.may_be_paid());
+    };
+    match end(shop, &earlier).await {
+        Ok(ended) => Ok(state_by(shop, &ended).await?.may_be_paid()),
+        Err(OrderError::Omise(error)) => {
+            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "an earlier charge could not be ended");
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Asks Omise to end the charge of an attempt, if it waits for the shopper, and then what became of it: only that is believed.
+async fn end(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
+    if let Some(charge) = attempt.waits_for_shopper()
         && let Err(error) = shop.omise.expire_charge(charge).await
     {
-        tracing::warn!(%order, error = &error as &dyn std::error::Error, "a charge could not be withdrawn");
+        tracing::warn!(order = %attempt.order, error = &error as &dyn std::error::Error, "a charge could not be withdrawn");
     }
-    let attempt = ask(shop, &attempt).await?;
-    state_by(shop, &attempt).await
+    ask(shop, attempt).await
 }
 
 /// Follows a hint that something happened to a charge. The charge is retrieved, and only that is believed. A charge

@@ -110,6 +110,11 @@ impl CheckoutPage {
         self.order.interest.is_zero_for_shopper()
     }
 
+    /// What the widget asks when the shopper comes back from the bank by Back.
+    fn status_url(&self) -> String {
+        format!("/orders/{}/status", self.order.id)
+    }
+
     /// What `mount` is called with; `/assets/mount.js` adds the callbacks.
     fn mount_options(&self) -> Value {
         let mut options = json!({
@@ -121,6 +126,7 @@ impl CheckoutPage {
             "zeroInterest": self.zero_interest(),
             "linkedAccounts": self.accounts(),
             "submitUrl": format!("/checkout?order={}", self.order.id),
+            "statusUrl": self.status_url(),
         });
         if let Some(method) = self.methods() {
             options["methods"] = json!([method]);

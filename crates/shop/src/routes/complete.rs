@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::ids::OrderId;
 use crate::language::Language;
 use crate::memberships::start;
-use crate::orders::{OrderState, Plan, settle};
+use crate::orders::{OrderState, Plan, Reason, settle};
 use crate::pages;
 use crate::shop::Shop;
 use crate::shopper::Shopper;
@@ -32,7 +32,7 @@ pub(crate) async fn page(
     Ok(pages::complete(&shop, language, &order, &product, &state, asked)?)
 }
 
-/// `GET /orders/{order}/status`: the same in one word, for scripts.
+/// `GET /orders/{order}/status`: the same in one word, for scripts: the widget's `statusUrl`, and this shop's `wait.js`.
 pub(crate) async fn status(
     State(shop): State<Arc<Shop>>,
     Shopper(shopper): Shopper,
@@ -40,7 +40,7 @@ pub(crate) async fn status(
 ) -> Result<Json<Value>, Error> {
     let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
     let (state, _) = settle::order_state(&shop, &order.id).await?;
-    Ok(Json(json!({ "status": word(&state) })))
+    Ok(Json(in_short(&state)))
 }
 
 /// `POST /orders/{order}/withdraw`: the shopper who was sent to a bank wants to pay in another way. The open charge is
@@ -55,6 +55,19 @@ pub(crate) async fn withdraw(
     let page =
         if state.may_be_paid() { format!("/checkout/{}", order.id) } else { format!("/orders/{}/complete", order.id) };
     Ok(Redirect::to(&page))
+}
+
+/// The answer to the widget's `statusUrl`: the word, and for a failure Omise's code where it gave one.
+pub(crate) fn in_short(state: &OrderState) -> Value {
+    let code = match state {
+        OrderState::Failed { reason } => reason.omise_code(),
+        OrderState::Expired => Reason::PaymentExpired.omise_code(),
+        _ => None,
+    };
+    match code {
+        Some(code) => json!({ "status": word(state), "code": code }),
+        None => json!({ "status": word(state) }),
+    }
 }
 
 /// The words of the widget's `statusUrl`.

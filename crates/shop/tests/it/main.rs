@@ -11,6 +11,8 @@ mod house;
 mod log;
 
 #[cfg(test)]
+mod another_way;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod linking;

@@ -141,6 +141,7 @@ async fn the_mount_page_carries_its_options_as_data() {
     let expected = json!({
         "publicKey": "pkey_test_1", "amount": 400_000, "currency": "THB", "apiUrl": house.omise.url, "locale": "en",
         "zeroInterest": false, "linkedAccounts": [], "submitUrl": format!("/checkout?order={order}"),
+        "statusUrl": format!("/orders/{order}/status"),
     });
     assert_eq!(options, expected);
     page.says(r#"<script type="module" src="/assets/mount.js">"#).says(&format!(r#"href="/checkout/{order}""#));

@@ -88,19 +88,6 @@ async fn a_repeated_press_gets_the_first_answer() {
 }
 
 #[tokio::test]
-async fn another_press_while_one_is_open_charges_nothing() {
-    let house = House::open().await;
-    let (shopper, order) = house.shopper("tea-towel").await;
-    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
-    let complete = format!("http://shop.test/orders/{order}/complete");
-    for attempt in ["a2", "", ""] {
-        let again = shopper.pay(&order, attempt, &house.omise.mobile_banking(4_500)).await;
-        assert_eq!(again.location(), complete);
-    }
-    assert_eq!(house.omise.requests("POST /charges").len(), 1);
-}
-
-#[tokio::test]
 async fn a_strange_attempt_id_is_refused() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
@@ -127,12 +114,6 @@ async fn a_form_without_an_attempt_id_that_is_submitted_twice_is_one_attempt() {
         let fields = [("order", order.as_str()), ("page", &page), ("omiseSource", &source), ("omiseAttempt", "")];
         let (one, two) = tokio::join!(shopper.post("/checkout", &fields), shopper.post("/checkout", &fields));
         assert_eq!((one.location(), two.location()), (AUTHORIZE, AUTHORIZE), "both get the first answer");
-        // Another choice while this one is open: the page says how the order stands.
-        let other = house.omise.mobile_banking(4_500);
-        let fields = [("order", order.as_str()), ("page", &page), ("omiseSource", &other)];
-        let complete = shopper.post("/checkout", &fields).await;
-        assert_eq!(complete.location(), format!("http://shop.test/orders/{order}/complete"));
-        shopper.get(complete.location()).await.says("Waiting for your approval");
     }
     assert_eq!(house.attempts().await.len(), 2);
     assert_eq!(house.omise.requests("POST /charges").len(), 2);
@@ -291,33 +272,4 @@ async fn the_database_itself_refuses_a_second_open_or_successful_attempt() {
         assert!(refused.as_database_error().unwrap().is_unique_violation(), "{status}");
     }
     insert("a7", "refused").await.unwrap();
-}
-
-#[tokio::test]
-async fn a_shopper_may_withdraw_from_the_bank_and_pay_in_another_way() {
-    let house = House::open().await;
-    let (shopper, order) = house.shopper("tea-towel").await;
-    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
-    let withdraw = format!("/orders/{order}/withdraw");
-    shopper.complete(&order).await.says(&withdraw);
-    let (stranger, _) = house.shopper("tea-towel").await;
-    assert_eq!(stranger.post(&withdraw, &[]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(shopper.post(&withdraw, &[]).await.location(), format!("/checkout/{order}"));
-    assert_eq!(house.omise.charges()[0]["status"], "expired");
-    assert_eq!(shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await.location(), AUTHORIZE);
-}
-
-#[tokio::test]
-async fn what_was_paid_in_the_meantime_cannot_be_withdrawn() {
-    let house = House::open().await;
-    let (shopper, order) = house.shopper("tea-towel").await;
-    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
-    let withdraw = format!("/orders/{order}/withdraw");
-    let complete = format!("/orders/{order}/complete");
-    house.omise.fail("POST /charges/chrg_test_1/expire", Fault::FailsBefore);
-    assert_eq!(shopper.post(&withdraw, &[]).await.location(), complete, "it may still be paid");
-    house.omise.settle_charge(0, &json!({ "status": "successful" }));
-    assert_eq!(shopper.post(&withdraw, &[]).await.location(), complete);
-    assert_eq!(house.attempts().await[0].1, "successful");
-    shopper.complete(&order).await.says("Paid. Thank you!").says_nothing_of("withdraw");
 }

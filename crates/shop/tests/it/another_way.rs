@@ -1,0 +1,216 @@
+//! Another way to pay while a charge is open: never two that can both be paid, and nobody is stuck.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::fake_omise::{AUTHORIZE, Fault};
+use crate::house::{Browser, House};
+
+const EXPIRE: &str = "POST /charges/chrg_test_1/expire";
+
+/// An order whose first press waits in the bank's app.
+async fn waiting() -> (House, Browser, String) {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    let first = shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(first.location(), AUTHORIZE);
+    (house, shopper, order)
+}
+
+async fn states(house: &House) -> Vec<String> {
+    house.attempts().await.into_iter().map(|(_, state)| state).collect()
+}
+
+fn charges(house: &House) -> Vec<Value> {
+    house.omise.charges().iter().map(|charge| charge["status"].clone()).collect()
+}
+
+/// The number of charges that were asked for.
+fn asked(house: &House) -> usize {
+    house.omise.account().charges.len()
+}
+
+#[tokio::test]
+async fn another_press_ends_the_charge_that_waits_and_pays_with_the_new_choice() {
+    let (house, shopper, order) = waiting().await;
+    let again = shopper.pay_json(&order, "a2", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(again.json(), json!({ "redirectUri": AUTHORIZE }));
+    assert_eq!(charges(&house), ["expired", "pending"]);
+    assert_eq!(states(&house).await, ["expired", "pending"]);
+    house.omise.settle_charge(1, &json!({ "status": "successful" }));
+    assert_eq!(shopper.status(&order).await, "paid");
+    // A page that still shows the first press learns how the order stands.
+    let late = shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    shopper.get(late.location()).await.says("Paid. Thank you!");
+    assert_eq!(asked(&house), 2);
+}
+
+#[tokio::test]
+async fn what_was_approved_meanwhile_is_paid_and_nothing_else_is_charged() {
+    let (house, shopper, order) = waiting().await;
+    house.omise.settle_charge(0, &json!({ "status": "successful", "paid_at": "2026-11-20T12:41:16Z" }));
+    let again = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(again.location(), format!("http://shop.test/orders/{order}/complete"));
+    shopper.get(again.location()).await.says("Paid. Thank you!");
+    assert_eq!(house.omise.requests(EXPIRE).len(), 1, "Omise was asked to end it, and would not");
+    assert_eq!((asked(&house), states(&house).await), (1, vec!["successful".to_owned()]));
+}
+
+#[tokio::test]
+async fn what_was_refused_meanwhile_makes_way() {
+    let (house, shopper, order) = waiting().await;
+    house.omise.settle_charge(0, &json!({ "status": "failed", "failure_code": "payment_rejected" }));
+    let again = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(again.location(), AUTHORIZE);
+    assert_eq!(states(&house).await, ["failed", "pending"]);
+}
+
+#[tokio::test]
+async fn when_the_charge_cannot_be_ended_nothing_else_is_charged() {
+    let (house, shopper, order) = waiting().await;
+    for nobody_can_ask in [false, true] {
+        house.omise.fail(EXPIRE, Fault::FailsBefore);
+        if nobody_can_ask {
+            house.omise.fail("GET /charges/chrg_test_1", Fault::FailsBefore);
+        }
+        let again = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
+        assert_eq!(again.location(), format!("http://shop.test/orders/{order}/complete"));
+        assert_eq!((asked(&house), states(&house).await), (1, vec!["pending".to_owned()]));
+    }
+    // Nobody is stuck: the same press may come again.
+    let again = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(again.location(), AUTHORIZE);
+    assert_eq!(states(&house).await, ["expired", "pending"]);
+}
+
+#[tokio::test]
+async fn when_the_answer_to_the_end_is_lost_the_charge_is_asked_for() {
+    let (house, shopper, order) = waiting().await;
+    house.omise.fail(EXPIRE, Fault::DropsAfter);
+    let again = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(again.location(), AUTHORIZE);
+    assert_eq!(states(&house).await, ["expired", "pending"]);
+}
+
+#[tokio::test]
+async fn a_choice_that_cannot_pay_ends_nothing() {
+    let (house, shopper, order) = waiting().await;
+    for (attempt, source) in [("a2", house.omise.mobile_banking(100)), ("a3", "src_test_404".to_owned())] {
+        let refused = shopper.pay_json(&order, attempt, &source).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!((charges(&house), house.omise.requests(EXPIRE).len()), (vec![json!("pending")], 0));
+}
+
+#[tokio::test]
+async fn a_charge_that_is_with_the_bank_is_waited_for() {
+    let house = House::open().await;
+    let shopper = house.browser();
+    let (account, _) = shopper.link(&house, &shopper.order("tea-towel").await, "l1").await;
+    let order = shopper.order("tea-towel").await;
+    house.omise.next_charge(json!({ "status": "pending", "paid_at": null }));
+    shopper.submit(&order, "a1", ("omiseLinkedAccount", &account)).await;
+    for field in [("omiseSource", house.omise.mobile_banking(4_500)), ("omiseLinkType", "direct_debit_scb".into())] {
+        let again = shopper.submit(&order, "a2", (field.0, &field.1)).await;
+        shopper.get(again.location()).await.says("Waiting for your bank").says("don&#39;t pay again");
+    }
+    assert_eq!((asked(&house), house.omise.requests("POST /charges/chrg_test_2/expire").len()), (2, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn presses_at_once_leave_one_charge_that_can_be_paid() {
+    let (house, shopper, order) = waiting().await;
+    let source = house.omise.mobile_banking(4_500);
+    let presses = (0..12).map(|press| {
+        let (shopper, order, source) = (shopper.clone(), order.clone(), source.clone());
+        tokio::spawn(async move { shopper.pay_json(&order, &format!("b{}", press % 3), &source).await.json() })
+    });
+    for press in presses.collect::<Vec<_>>() {
+        let answer = press.await.unwrap();
+        assert!(answer["redirectUri"].is_string(), "{answer}");
+    }
+    let open = charges(&house).iter().filter(|status| **status == "pending").count();
+    assert!(open <= 1, "{open} charges can be paid");
+    assert_eq!(open, states(&house).await.iter().filter(|state| *state == "pending").count());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_press_twice_ends_the_earlier_charge_and_makes_one() {
+    let (house, shopper, order) = waiting().await;
+    let source = house.omise.mobile_banking(4_500);
+    let presses = (0..8).map(|_| {
+        let (shopper, order, source) = (shopper.clone(), order.clone(), source.clone());
+        tokio::spawn(async move { shopper.pay_json(&order, "a2", &source).await.json() })
+    });
+    for press in presses.collect::<Vec<_>>() {
+        assert_eq!(press.await.unwrap(), json!({ "redirectUri": AUTHORIZE }));
+    }
+    assert_eq!(charges(&house), ["expired", "pending"]);
+}
+
+#[tokio::test]
+async fn linking_an_account_ends_the_charge_that_waits() {
+    let (house, shopper, order) = waiting().await;
+    let (_, page) = shopper.link(&house, &order, "l1").await;
+    assert_eq!(page.location(), format!("/orders/{order}/complete"));
+    assert_eq!(charges(&house), ["expired", "successful"]);
+}
+
+#[tokio::test]
+async fn an_account_that_is_linked_late_ends_nothing_that_was_begun_since() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    house.omise.settle_link(0, &json!({ "status": "successful" }));
+    let back = house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap().to_owned();
+    let page = shopper.get(&back).await;
+    shopper.get(page.location()).await.says("Waiting for your approval");
+    assert_eq!((charges(&house), house.omise.requests(EXPIRE).len()), (vec![json!("pending")], 0));
+}
+
+#[tokio::test]
+async fn the_page_lets_the_shopper_withdraw_and_choose_again() {
+    let (house, shopper, order) = waiting().await;
+    let withdraw = format!("/orders/{order}/withdraw");
+    shopper.complete(&order).await.says(&withdraw);
+    let (stranger, _) = house.shopper("tea-towel").await;
+    assert_eq!(stranger.post(&withdraw, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(shopper.post(&withdraw, &[]).await.location(), format!("/checkout/{order}"));
+    assert_eq!(charges(&house), ["expired"]);
+    assert_eq!(shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await.location(), AUTHORIZE);
+}
+
+#[tokio::test]
+async fn what_was_paid_in_the_meantime_cannot_be_withdrawn() {
+    let (house, shopper, order) = waiting().await;
+    let withdraw = format!("/orders/{order}/withdraw");
+    let complete = format!("/orders/{order}/complete");
+    house.omise.fail(EXPIRE, Fault::FailsBefore);
+    assert_eq!(shopper.post(&withdraw, &[]).await.location(), complete, "it may still be paid");
+    house.omise.settle_charge(0, &json!({ "status": "successful" }));
+    assert_eq!(shopper.post(&withdraw, &[]).await.location(), complete);
+    assert_eq!(states(&house).await, ["successful"]);
+    shopper.complete(&order).await.says("Paid. Thank you!").says_nothing_of("withdraw");
+}
+
+#[tokio::test]
+async fn the_status_names_omises_code_of_a_failure_and_no_other() {
+    for (charge, said) in [
+        (json!({ "status": "pending" }), json!({ "status": "pending" })),
+        (json!({ "status": "successful" }), json!({ "status": "paid" })),
+        (
+            json!({ "status": "failed", "failure_code": "insufficient_fund" }),
+            json!({ "status": "failed", "code": "insufficient_fund" }),
+        ),
+        (json!({ "status": "failed", "failure_code": "a_code_of_tomorrow" }), json!({ "status": "failed" })),
+        (json!({ "status": "expired" }), json!({ "status": "failed", "code": "payment_expired" })),
+        (json!({ "status": "reversed" }), json!({ "status": "failed" })),
+    ] {
+        let (house, shopper, order) = waiting().await;
+        house.omise.settle_charge(0, &charge);
+        assert_eq!(shopper.get(&format!("/orders/{order}/status")).await.json(), said);
+        let elsewhere = house.browser().get(&format!("{}/status", house.return_uri(0))).await.json();
+        assert_eq!(elsewhere, json!({ "status": said["status"] }), "why is its shopper's business");
+    }
+}
