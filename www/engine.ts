@@ -19,7 +19,7 @@ let engine: Engine | undefined;
 /** Starts the download; a failed one is forgotten, so that the next call tries again. */
 export const preload = (locate: Locate): Promise<WebAssembly.Module> => {
   // The integrity check reads the body whole, so there is nothing to gain from streaming it, and no MIME type to get wrong.
-  compiled ??= fetchFile(locate, "noren.wasm").then(compile).catch((error: unknown) => {
+  compiled ??= fetchFile(locate, "wasm").then(compile).catch((error: unknown) => {
     compiled = undefined;
     throw error;
   });
@@ -45,6 +45,6 @@ const instantiate = (module: WebAssembly.Module): Engine => {
 
 const compile = (wasm: ArrayBuffer): Promise<WebAssembly.Module> =>
   WebAssembly.compile(wasm).catch((cause: unknown) => {
-    const message = `noren.wasm could not be compiled: ${String(cause)}. The page's CSP needs script-src 'wasm-unsafe-eval'.`;
+    const message = `the wasm could not be compiled: ${String(cause)}. The page's CSP needs script-src 'wasm-unsafe-eval'.`;
     throw new NorenError({ code: "load_failed", message });
   });

@@ -1,4 +1,5 @@
-// The files beside the loader: each is fetched with the hash that the loader knows, so that one check of the loader covers the lot.
+// The files beside the loader: each is fetched by the name and with the hash that the loader knows, so that one check of the loader
+// covers the lot, and a loader that a cache has kept never meets the files of another build.
 
 import { NorenError } from "./error.js";
 
@@ -7,13 +8,14 @@ const GIVE_UP_AFTER_MS = 10_000;
 /** Says where a file of the build is. */
 export type Locate = (file: string) => URL;
 
-/** Fetches a file whole; what is missing, late or tampered with is `load_failed`. */
+/** Fetches a file whole: the `wasm`, or a language. What is missing, late or tampered with is `load_failed`. */
 export const fetchFile = async (locate: Locate, file: string): Promise<ArrayBuffer> => {
-  const url = locate(file);
+  const [name, integrity] = __NOREN_FILES__[file]!;
+  const url = locate(name);
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), GIVE_UP_AFTER_MS);
   try {
-    const response = await fetch(url, { integrity: __NOREN_INTEGRITY__[file]!, signal: abort.signal });
+    const response = await fetch(url, { integrity, signal: abort.signal });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await response.arrayBuffer();
   } catch (cause) {

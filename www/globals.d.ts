@@ -1,5 +1,5 @@
-/** `sha256-…` of each file that the loader fetches, by its name; put in by the build. */
-declare const __NOREN_INTEGRITY__: Record<string, string>;
+/** Name and `sha256-…` of each file that the loader fetches: of the `wasm`, and of each language by its tag; put in by the build. */
+declare const __NOREN_FILES__: Record<string, readonly [name: string, integrity: string]>;
 /** The version of the package, put in by the build. */
 declare const __NOREN_VERSION__: string;
 

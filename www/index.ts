@@ -1,5 +1,6 @@
 // The npm entry.
 
+import { urls } from "noren-files";
 import { MountedCheckout } from "./checkout.js";
 import { defineElement as define } from "./element.js";
 import { NorenError } from "./error.js";
@@ -8,15 +9,7 @@ import type { Checkout, CheckoutOptions } from "./public.js";
 export { createSource, getCapability } from "./requests.js";
 export { NorenError };
 
-/** Written out so that bundlers see each file and take it along. */
-const locate = (file: string): URL => FILES[file]!();
-const FILES: Record<string, () => URL> = {
-  "noren.wasm": () => new URL("noren.wasm", import.meta.url),
-  "noren.ja.json": () => new URL("noren.ja.json", import.meta.url),
-  "noren.ms.json": () => new URL("noren.ms.json", import.meta.url),
-  "noren.th.json": () => new URL("noren.th.json", import.meta.url),
-  "noren.zh.json": () => new URL("noren.zh.json", import.meta.url),
-};
+const locate = (file: string): URL => urls[file]!();
 
 /** Defines `<noren-checkout>`, once a page. */
 export const defineElement = (): void => {

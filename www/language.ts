@@ -48,7 +48,7 @@ export const checkStrings = ({ strings }: Partial<CheckoutOptions>): void => {
 export const loadWords = (locate: Locate, locale: Locale): Promise<void> =>
   (coming[locale] ??= lists[locale]
     ? Promise.resolve()
-    : fetchFile(locate, `noren.${locale}.json`)
+    : fetchFile(locate, locale)
         .then((file) => {
           lists[locale] = JSON.parse(new TextDecoder().decode(file)) as string[];
         })

@@ -2,11 +2,10 @@
 //
 //   node xtask/bundle.mjs --pack DIR --glue DIR --words DIR --www DIR --dist DIR [--release]
 //
-// --pack: wasm-pack's output. --glue: where `noren-glue`, `noren-words` and their types go. --words: a JSON file a language. --release
-// also renames the wasm's imports and exports, and orders its functions.
+// --pack: wasm-pack's output. --glue: where `noren-glue`, `noren-words`, `noren-files` and their types go. --words: a JSON file a
+// language. --release also renames the wasm's imports and exports, and orders its functions.
 
-import { createHash } from "node:crypto";
-import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, rename as move, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
@@ -15,6 +14,7 @@ import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
 import { toManifest } from "./glue/manifest.mjs";
+import { hashedName, integrityOf, toUrls, URLS_TYPES, versionedName } from "./glue/names.mjs";
 import { order } from "./glue/order.mjs";
 import { rename } from "./glue/rename.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
@@ -54,8 +54,11 @@ await writeGlue();
 const languages = await readLanguages();
 const lateWords = await writeWords();
 const published = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
-/** What the loader fetches later, by its hash: the one check of the loader itself covers the lot. */
-const integrity = Object.fromEntries(await Promise.all(["noren.wasm", ...lateWords].map(async (file) => [file, await hashOf(file)])));
+/** What the loader fetches later, as name and hash: the one check of the loader itself covers the lot. */
+const late = Object.fromEntries(await Promise.all([["wasm", "noren.wasm"], ...lateWords].map(async ([key, file]) => [key, await nameByContent(file)])));
+const lateNames = Object.values(late).map(([name]) => name);
+await writeFile(join(glue, "noren-files.js"), toUrls(lateNames));
+await writeFile(join(glue, "noren-files.d.ts"), URLS_TYPES);
 await Promise.all([
   bundle("script.ts", "noren.js", "iife"),
   bundle("index.ts", "index.js", "esm"),
@@ -67,8 +70,9 @@ await Promise.all([
   copyFile(join(www, "README.md"), join(dist, "README.md")),
   ...["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"].map((file) => copyFile(join(ROOT, file), join(dist, file))),
 ]);
+const versioned = await writeVersioned(["noren.js", "omise.js"]);
 await writeFile(join(dist, "package.json"), `${JSON.stringify(toManifest(published, await readdir(dist)), null, 2)}\n`);
-await Promise.all(["noren.js", "index.js", "omise.js", "noren.wasm", ...lateWords].map(compress));
+await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(compress));
 
 async function writeTypes() {
   await writeFile(join(dist, "index.d.ts"), toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages));
@@ -97,18 +101,38 @@ async function readLanguages() {
   return Object.fromEntries(await Promise.all(read));
 }
 
-/** English goes into the loader, each other language into a file of its own. */
+/** English goes into the loader, each other language into a file of its own: pairs of its tag and the file. */
 async function writeWords() {
   await writeFile(join(glue, "noren-words.js"), toModule(languages));
   await writeFile(join(glue, "noren-words.d.ts"), toTypes(languages));
   const late = toFiles(languages);
   await Promise.all(late.map(([file, text]) => writeFile(join(dist, file), text)));
-  return late.map(([file]) => file);
+  return late.map(([file]) => [file.split(".")[1], file]);
 }
 
-/** @param {string} file in dist */
-async function hashOf(file) {
-  return `sha256-${createHash("sha256").update(await readFile(join(dist, file))).digest("base64")}`;
+/**
+ * @param {string} file in dist, which gets the name that it is fetched by
+ * @returns {Promise<[name: string, integrity: string]>}
+ */
+async function nameByContent(file) {
+  const content = await readFile(join(dist, file));
+  const name = hashedName(file, content);
+  await move(join(dist, file), join(dist, name));
+  return [name, integrityOf("sha256", content)];
+}
+
+/**
+ * Copies of the classic scripts under names that never change their content, and what `integrity` is for each.
+ *
+ * @param {string[]} files in dist
+ */
+async function writeVersioned(files) {
+  const contents = await Promise.all(files.map((file) => readFile(join(dist, file))));
+  const names = files.map((file) => versionedName(file, published.version));
+  await Promise.all(names.map((name, at) => writeFile(join(dist, name), contents[at])));
+  const integrity = Object.fromEntries([...files, ...names].map((name, at) => [name, integrityOf("sha384", contents[at % files.length])]));
+  await writeFile(join(dist, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);
+  return names;
 }
 
 /**
@@ -128,8 +152,8 @@ async function bundle(entry, file, format, more = {}) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    alias: { "noren-glue": join(glue, "noren-glue.js"), "noren-words": join(glue, "noren-words.js") },
-    define: { __NOREN_INTEGRITY__: JSON.stringify(integrity), __NOREN_VERSION__: JSON.stringify(published.version) },
+    alias: Object.fromEntries(["noren-files", "noren-glue", "noren-words"].map((name) => [name, join(glue, `${name}.js`)])),
+    define: { __NOREN_FILES__: JSON.stringify(late), __NOREN_VERSION__: JSON.stringify(published.version) },
     plugins: [minifiedCssAsText],
     ...more,
   });

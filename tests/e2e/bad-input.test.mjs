@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
 
@@ -66,10 +67,10 @@ test("no network, but named methods: they are shown from the catalogue", async (
 
 test("the wasm is not there: a plain message, a retry that works, and load_failed", async (t) => {
   const options = `{ ${RIGHT}, capability: ${CAPABILITY} }`;
-  const { shopper, site, told } = await lonePage(t, mounting(options), { pages: { "/noren/noren.wasm": null } });
+  const { shopper, site, told } = await lonePage(t, mounting(options), { pages: { [`/noren/${late("wasm")}`]: null } });
   assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
   assert.equal((await told()).errors[0].code, "load_failed");
-  delete site.pages["/noren/noren.wasm"];
+  delete site.pages[`/noren/${late("wasm")}`];
   await (await shopper.find(".again")).click();
   await shopper.seesTheWaysToPay();
 });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
 
@@ -21,7 +22,7 @@ for (const [name, html, button, asked] of [
     const { shopper, site } = await lonePage(t, html);
     await shopper.seesTheWaysToPay();
     await shopper.readsOnButton(button);
-    assert.deepEqual(site.asked.filter((line) => line.endsWith(".json")), asked ? [`GET /noren/noren.${asked}.json`] : []);
+    assert.deepEqual(site.asked.filter((line) => line.endsWith(".json")), asked ? [`GET /noren/${late(asked)}`] : []);
   });
 }
 
@@ -52,8 +53,9 @@ for (const [name, more, option, words] of [
 }
 
 test("words that were tampered with are refused: the widget speaks English and tells the integrator", async (t) => {
-  const words = await readFile(`${process.env.NOREN_DIST}/noren.th.json`, "utf8");
-  const files = { "/noren/noren.th.json": words.replace("ชำระ", "จ่าย") };
+  const name = late("th");
+  const words = await readFile(`${process.env.NOREN_DIST}/${name}`, "utf8");
+  const files = { [`/noren/${name}`]: words.replace("ชำระ", "จ่าย") };
   const { shopper, told } = await lonePage(t, mounting(options(`locale: "th"`)), { files });
   await shopper.seesTheWaysToPay();
   await shopper.readsOnButton("Pay ฿4,000.00");

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { By, until } from "selenium-webdriver";
+import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
 
@@ -42,7 +43,7 @@ test("no global, no cookie, no storage, no request but its own", async (t) => {
   const { shopper, driver, site } = await lonePage(t, page(`${looking}${DATA}${form(tag())}`));
   await shopper.seesTheWaysToPay();
   assert.deepEqual(JSON.parse(await driver.getTitle()), [[], "", 0]);
-  assert.deepEqual(site.asked.filter((line) => line !== "GET /favicon.ico"), ["GET /", "GET /noren/noren.js", "GET /noren/noren.wasm"]);
+  assert.deepEqual(site.asked.filter((line) => line !== "GET /favicon.ico"), ["GET /", "GET /noren/noren.js", `GET /noren/${late("wasm")}`]);
 });
 
 test("the page's styles don't reach in, and ours don't reach out", async (t) => {
@@ -97,7 +98,7 @@ test("a second version finds the element taken, says so, and still serves its ta
   const other = (await dist("noren.js")).replaceAll(`"0.1.0"`, `"0.0.9"`);
   const html = page(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout><script src="/old/noren.js"></script>
     ${DATA}${form(tag().replace(" src=", ` id="tag" src=`))}`, { head: `<script>globalThis.told = []; const { warn } = console; console.warn = (...said) => (told.push(said.join(" ")), warn(...said));</script>` });
-  const { driver, shopper, told } = await lonePage(t, html, { others: { "/old/noren.js": other, "/old/noren.wasm": "noren.wasm" } });
+  const { driver, shopper, told } = await lonePage(t, html, { others: { "/old/noren.js": other, [`/old/${late("wasm")}`]: await readFile(`${process.env.NOREN_DIST}/${late("wasm")}`) } });
   const host = await driver.wait(until.elementLocated(By.css("script[data-key] + div")), 10_000);
   const root = await shopper.browser.shadowRoot(host);
   await shopper.waitFor(async () => (await root.findElements(By.css(".methods"))).length > 0, "the tag's own widget");
@@ -105,12 +106,29 @@ test("a second version finds the element taken, says so, and still serves its ta
 });
 
 test("wasm that was tampered with is refused: a clear error, and a way to try again", async (t) => {
-  const wasm = await readFile(`${process.env.NOREN_DIST}/noren.wasm`);
+  const wasm = await readFile(`${process.env.NOREN_DIST}/${late("wasm")}`);
   const tampered = Buffer.from(wasm);
   tampered[tampered.length - 1] ^= 1;
-  const { shopper, told } = await lonePage(t, mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} }`), { files: { "/noren/noren.wasm": tampered } });
+  const { shopper, told } = await lonePage(t, mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} }`), { files: { [`/noren/${late("wasm")}`]: tampered } });
   assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
   assert.equal((await told()).errors[0].code, "load_failed");
+});
+
+test("a loader that a cache has kept goes on with the files of its own build, beside those of a new one", async (t) => {
+  const [old, now] = [process.env.NOREN_DIST_DEV, process.env.NOREN_DIST];
+  assert.notEqual(late("wasm", old), late("wasm", now), "two builds");
+  const files = { "/noren/noren.js": await readFile(`${old}/noren.js`), [`/noren/${late("wasm", old)}`]: await readFile(`${old}/${late("wasm", old)}`) };
+  const { shopper, site } = await lonePage(t, page(DATA + form(tag())), { files });
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(site.asked.filter((line) => line.endsWith(".wasm")), [`GET /noren/${late("wasm", old)}`]);
+});
+
+test("integrity.json has what the attribute takes, for the entry of this version too", async (t) => {
+  const known = JSON.parse(await dist("integrity.json"));
+  assert.deepEqual(Object.keys(known), ["noren.js", "omise.js", "noren-0.1.0.js", "omise-0.1.0.js"]);
+  const html = page(DATA + form(tag(`crossorigin="anonymous" integrity="${known["noren-0.1.0.js"]}"`).replace("noren.js", "noren-0.1.0.js")));
+  const { shopper } = await lonePage(t, html);
+  await shopper.seesTheWaysToPay();
 });
 
 test("one integrity attribute on the tag: a loader that was tampered with does not run", async (t) => {

@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { publint } from "publint";
+import { hashedName, integrityOf, isHashed } from "../../xtask/glue/names.mjs";
 import { pack, ROOT } from "./harness/package.mjs";
 
 const run = promisify(execFile);
@@ -22,10 +23,21 @@ const packed = async (t) => {
 test("npm packs the widget and nothing else", async (t) => {
   const { name, files } = await packed(t);
   assert.equal(name, "noren-checkout");
-  const languages = files.filter((file) => /^noren\.[a-z]+\.json$/.test(file));
-  assert.ok(languages.includes("noren.th.json"));
-  const others = files.filter((file) => !languages.includes(file) && file !== "omise.js");
-  assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "noren.js", "noren.wasm", "package.json", "react.d.ts", "react.js"]);
+  const late = files.filter(isHashed);
+  assert.deepEqual(late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(), ["noren.ja.….json", "noren.ms.….json", "noren.th.….json", "noren.zh.….json", "noren.….wasm"].sort());
+  const others = files.filter((file) => !late.includes(file) && file !== "omise.js");
+  assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "integrity.json", "noren.js", "package.json", "react.d.ts", "react.js"]);
+});
+
+test("a name says what is in the file: the build has no other of its kind, and the loader asks for it by that name", async () => {
+  const names = (await readdir(DIST)).filter(isHashed);
+  const loader = await readFile(join(DIST, "noren.js"), "utf8");
+  for (const name of names) {
+    const content = await readFile(join(DIST, name));
+    assert.equal(name, hashedName(name.replace(/\.[0-9a-f]{8}/, ""), content));
+    assert.ok(loader.includes(`"${name}"`) && loader.includes(integrityOf("sha256", content)), name);
+  }
+  assert.equal(names.length, 5, `one wasm and four languages among ${names}`);
 });
 
 test("its version is that of the loader", async () => {
@@ -41,6 +53,6 @@ test("publint finds nothing", async () => {
 test("attw finds nothing: the types are those of the modules", async (t) => {
   const { file, files } = await packed(t);
   // Scripts and the wasm are loaded, not imported: they have no types.
-  const loaded = files.filter((name) => /^(noren|omise)\.(js|wasm)$/.test(name));
+  const loaded = files.filter((name) => /^(noren|omise)\.js$/.test(name) || name === "integrity.json" || isHashed(name));
   await run(join(ROOT, "node_modules/.bin/attw"), [file, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...loaded]).catch((error) => assert.fail(error.stdout));
 });

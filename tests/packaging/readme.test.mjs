@@ -11,7 +11,7 @@ import { pay, startMerchant, visit } from "./harness/merchant.mjs";
 import { ROOT } from "./harness/package.mjs";
 
 const SOURCES = [
-  ["README.md", /## Put it on a page\n.*?(?=\n## )/s],
+  ["README.md", /## Put it on a page\n.*?(?=\n## What the page gets)/s],
   ["www/README.md", /.*/s],
 ];
 const IMPORTS = `<script type="importmap">{ "imports": { "noren-checkout": "/noren/index.js" } }</script>`;
@@ -23,6 +23,10 @@ const atSandbox = (code, apiUrl) =>
     .replaceAll("public-key=", `api-url="${apiUrl}" public-key=`)
     .replaceAll("publicKey:", `apiUrl: "${apiUrl}", publicKey:`)
     .replaceAll("publicKey=", `apiUrl="${apiUrl}" publicKey=`);
+
+const integrity = JSON.parse(await readFile(join(process.env.NOREN_DIST, "integrity.json"), "utf8"));
+/** A hash is another with each build: README says where it stands. */
+const withIntegrity = (code) => code.replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file]}"`);
 
 /** Each kind of snippet as a whole page. */
 const PAGES = {
@@ -68,7 +72,7 @@ for (const { file, language, code } of snippets) {
     t.after(() => rm(merchant.folder, { recursive: true, force: true }));
     await cp(process.env.NOREN_DIST, join(merchant.folder, "noren"), { recursive: true });
     if (language === "jsx") await compile(atSandbox(code, merchant.apiUrl), merchant.folder);
-    merchant.pages["/"] = page(atSandbox(PAGES[language](code), merchant.apiUrl));
+    merchant.pages["/"] = page(withIntegrity(atSandbox(PAGES[language](code), merchant.apiUrl)));
     const { status, amount } = await pay(await visit(t, merchant), merchant);
     assert.deepEqual([status, amount], ["successful", 400_000]);
   });

@@ -1,7 +1,10 @@
 //! Builds the widget: wasm-pack makes wasm and glue of the crate, `bundle.mjs` makes of them and `www/` what a page loads.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use anyhow::Context as _;
 
 use crate::process::{self, Steps};
 use crate::workspace::Workspace;
@@ -89,8 +92,21 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
 
 /// Whether the last build of this kind read the very files that are there now.
 pub(crate) fn is_fresh(workspace: &Workspace, profile: Profile) -> anyhow::Result<bool> {
-    let built = profile.dist(workspace).join("noren.wasm.br").exists();
+    let built = wasm_in(&profile.dist(workspace)).is_ok_and(|wasm| wasm.with_added_extension("br").exists());
     Ok(built && fingerprint::read(&stamp(workspace, profile)) == Some(fingerprint::of(workspace, &INPUTS)?))
+}
+
+/// A build's wasm, which has its hash in its name. That of another build must not lie beside it.
+pub(crate) fn wasm_in(dist: &Path) -> anyhow::Result<PathBuf> {
+    let files = fs::read_dir(dist).with_context(|| format!("there is no {}", dist.display()))?;
+    let files: Vec<PathBuf> = files.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
+    only_wasm(files).with_context(|| format!("{} has not one wasm: `cargo xtask build` makes it", dist.display()))
+}
+
+fn only_wasm(mut files: Vec<PathBuf>) -> Option<PathBuf> {
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    let wasm = files.pop()?;
+    files.is_empty().then_some(wasm)
 }
 
 /// Builds the widget; the tools must be there.
@@ -133,4 +149,18 @@ fn wasm_pack(workspace: &Workspace, profile: Profile, out: &Path) -> anyhow::Res
 
 fn stamp(workspace: &Workspace, profile: Profile) -> PathBuf {
     profile.target_dir(workspace).join("inputs")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_build_has_one_wasm_whatever_its_hash() {
+        let only = |names: &[&str]| only_wasm(names.iter().map(PathBuf::from).collect());
+        let wasm = PathBuf::from("dist/noren.0123abcd.wasm");
+        assert_eq!(only(&["dist/noren.js", "dist/noren.0123abcd.wasm", "dist/noren.0123abcd.wasm.br"]), Some(wasm));
+        assert_eq!(only(&["dist/noren.js"]), None);
+        assert_eq!(only(&["noren.0123abcd.wasm", "noren.4567cdef.wasm"]), None, "an earlier build's is left");
+    }
 }

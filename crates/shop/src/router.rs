@@ -20,7 +20,7 @@ const LARGEST_BODY_BYTES: usize = 256 * 1024;
 /// The whole shop as a service.
 pub fn router(app: App) -> Router {
     let widget = ServiceBuilder::new()
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
+        .layer(from_fn(assets::cache_widget))
         .service(ServeDir::new(&app.shop.settings.assets).precompressed_br());
     let pages = Router::new()
         .route("/", get(home::products))

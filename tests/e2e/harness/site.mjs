@@ -8,8 +8,6 @@ import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
 
 const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
-const FILES = { "noren.wasm": true };
-
 export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, never } = {}) => {
   const posted = [];
   const asked = [];
@@ -33,9 +31,7 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
     }
     if (url.pathname === WITNESS_PATH) return send(200, TYPES.js, WITNESS);
     if (others[url.pathname] !== undefined) {
-      // The path of a build's file means that file.
-      const text = others[url.pathname];
-      return send(200, TYPES[url.pathname.split(".").pop()], text in FILES ? await readFile(join(dist, text)) : text);
+      return send(200, TYPES[url.pathname.split(".").pop()], others[url.pathname]);
     }
     const page = pages[url.pathname];
     return page === undefined ? send(404, "text/plain", "not there") : send(200, TYPES.html, prepared(page));

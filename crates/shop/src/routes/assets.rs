@@ -1,8 +1,10 @@
-//! The shop's own styles, scripts and pictures, compiled in.
+//! The shop's own styles, scripts and pictures, compiled in; and how long browsers keep the widget's.
 
-use axum::extract::Path;
+use axum::extract::{Path, Request};
+use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::IntoResponse;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 
 use crate::error::Error;
 
@@ -35,4 +37,22 @@ const ASSETS: [(&str, &str, &str); 11] = assets![
 pub(crate) async fn asset(Path(file): Path<String>) -> Result<impl IntoResponse, Error> {
     let (_, mime, content) = ASSETS.into_iter().find(|(name, ..)| *name == file).ok_or(Error::NotFound)?;
     Ok(([(CONTENT_TYPE, mime), (CACHE_CONTROL, "public, max-age=300")], content))
+}
+
+/// The widget's files: those that have their content's hash in their name never change, the others are asked for anew each time
+/// (`ServeDir` answers `304` by their `ETag` and time).
+pub(crate) async fn cache_widget(request: Request, next: Next) -> Response {
+    let is_hashed = has_hash(request.uri().path());
+    let mut response = next.run(request).await;
+    let is_there = !response.status().is_client_error() && !response.status().is_server_error();
+    let kept = if is_hashed && is_there { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(kept));
+    response
+}
+
+/// `noren.1a2b3c4d.wasm`, `noren.th.1a2b3c4d.json`
+fn has_hash(path: &str) -> bool {
+    let mut parts = path.rsplit('.');
+    let is_late = matches!(parts.next(), Some("wasm" | "json"));
+    is_late && parts.next().is_some_and(|hash| hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

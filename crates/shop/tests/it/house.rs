@@ -41,7 +41,8 @@ impl House {
     async fn build(omise: FakeOmise, folder: TempDir) -> Self {
         std::fs::write(folder.path().join("noren.js"), "// widget").unwrap();
         std::fs::write(folder.path().join("noren.js.br"), "brotli").unwrap();
-        std::fs::write(folder.path().join("noren.wasm"), b"\0asm").unwrap();
+        std::fs::write(folder.path().join("noren.0123abcd.wasm"), b"\0asm").unwrap();
+        std::fs::write(folder.path().join("noren.th.0123abcd.json"), "[]").unwrap();
         let store = Store::open(Some(&folder.path().join("shop.db"))).await.unwrap();
         let settings = Settings {
             public_url: "http://shop.test/".parse().unwrap(),

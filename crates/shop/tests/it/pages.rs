@@ -216,7 +216,7 @@ async fn the_widget_and_the_shops_own_files_are_served_with_their_types() {
     let browser = house.browser();
     for (path, mime) in [
         ("/noren/noren.js", "text/javascript"),
-        ("/noren/noren.wasm", "application/wasm"),
+        ("/noren/noren.0123abcd.wasm", "application/wasm"),
         ("/assets/shop.css", "text/css; charset=utf-8"),
         ("/assets/mount.js", "text/javascript; charset=utf-8"),
         ("/assets/tea-set.svg", "image/svg+xml"),
@@ -234,6 +234,21 @@ async fn the_widget_and_the_shops_own_files_are_served_with_their_types() {
         assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     assert_eq!(browser.get("/healthz").await.body, "ok");
+}
+
+#[tokio::test]
+async fn names_with_a_hash_are_kept_for_ever_and_entries_are_asked_for_anew() {
+    let house = House::open().await;
+    let browser = house.browser();
+    let kept = async |path: &str| browser.get(path).await.headers[header::CACHE_CONTROL].to_str().unwrap().to_owned();
+    for path in ["/noren/noren.0123abcd.wasm", "/noren/noren.th.0123abcd.json"] {
+        assert_eq!(kept(path).await, "public, max-age=31536000, immutable", "{path}");
+    }
+    // One that is not there yet may come.
+    for path in ["/noren/noren.js", "/noren/noren.99999999.wasm"] {
+        assert_eq!(kept(path).await, "no-cache", "{path}");
+    }
+    assert!(browser.get("/noren/noren.js").await.headers.contains_key(header::ETAG), "it is asked for by what it was");
 }
 
 #[tokio::test]
