@@ -12,10 +12,10 @@ const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: 
 const TRAP = `<script>
   const unreachable = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(
     [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.t;
-  globalThis.trapNext = false;
+  window.trapNext = false;
   globalThis.instances = 0;
   const wrapped = (f) => function (...given) {
-    if (globalThis.trapNext) { globalThis.trapNext = false; unreachable(); }
+    if (window.trapNext) { window.trapNext = false; unreachable(); }
     return f.apply(this, given);
   };
   const Original = WebAssembly.Instance;
@@ -48,7 +48,7 @@ for (const [where, cause] of [
   ["in a call of the page", async (shopper) => shopper.driver.executeScript("try { checkout.update({ amount: 500000 }) } catch {}")],
   ["in a microtask", async (shopper) => shopper.driver.executeScript("checkout.submit().catch(() => {})")],
   ["in a fetch answer", async (shopper) => {
-    await shopper.driver.executeScript("trapNext = false; const { fetch } = globalThis; globalThis.fetch = (...given) => fetch(...given).then((answer) => ((trapNext = true), answer))");
+    await shopper.driver.executeScript("const { fetch } = window; window.trapNext = false; window.fetch = (...given) => fetch.call(window, ...given).then((answer) => ((window.trapNext = true), answer))");
     await shopper.chooseMethod("KMA");
     await shopper.presses();
   }],
@@ -57,7 +57,7 @@ for (const [where, cause] of [
     const { shopper, driver, told } = await lonePage(t, twoWidgets);
     await shopper.seesTheWaysToPay();
     await driver.wait(async () => driver.executeScript("return Boolean(globalThis.other)"), 10_000, "the second widget");
-    await driver.executeScript("trapNext = true");
+    await driver.executeScript("window.trapNext = true");
     await cause(shopper);
     assert.match(await shopper.isTold(".notice"), /Something broke/);
     assert.deepEqual((await told()).errors, { checkout: ["crashed"], other: ["crashed"] });

@@ -9,7 +9,7 @@ import { FEATURES, tool } from "./binaryen.mjs";
 /** Bytes in a row by which two functions are compared. */
 const GRAM = 4;
 /** The chain is begun at so many functions, and the best is kept. */
-const STARTS = 12;
+const STARTS = 40;
 const CODE_SECTION = 10;
 
 /** @param {string} file the wasm, which is replaced */
