@@ -14,6 +14,7 @@ use crate::ids::Ids;
 use crate::objects::Event;
 use crate::requests::RequestLog;
 use crate::scenario::Scenario;
+use crate::store::lock::FileLock;
 use crate::store::{Store, Tx, insert, outbox};
 use crate::webhooks::Webhooks;
 
@@ -31,11 +32,21 @@ pub(crate) struct Parts {
     pub(crate) scenario: Scenario,
     pub(crate) requests: RequestLog,
     pub(crate) webhooks: Webhooks,
+    /// Keeps other processes from the database file.
+    #[expect(dead_code, reason = "it is held, not read")]
+    pub(crate) lock: Option<FileLock>,
 }
 
 impl App {
     pub(crate) fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// Where every event is posted to.
+    pub(crate) fn endpoints(&self) -> BTreeSet<String> {
+        let mut endpoints = self.webhooks.endpoints();
+        endpoints.extend(self.scenario.account().webhook_uri);
+        endpoints
     }
 
     /// Begins a change of objects.
@@ -79,7 +90,7 @@ impl Change<'_> {
         let object = data["id"].as_str().unwrap_or(&id).to_owned();
         let event = Event { id, key: key.to_owned(), data, deliveries: Vec::new(), created_at };
         insert(&mut self.tx, &event)?;
-        let mut endpoints = self.app.webhooks.endpoints();
+        let mut endpoints = self.app.endpoints();
         endpoints.extend(more.iter().cloned());
         for endpoint in endpoints {
             outbox::post(&mut self.tx, &endpoint, &object, &event.id, created_at)?;

@@ -4,12 +4,26 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::store::kept::Keepsake;
 
 /// Tells the time to everything in the sandbox. Clones share the same hands.
 #[derive(Clone, Debug)]
 pub struct Clock {
     starts_at: Option<Timestamp>,
     advanced_ms: Arc<AtomicI64>,
+}
+
+/// Where the hands were put, to be put there again after a restart.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Hands {
+    starts_at: Option<Timestamp>,
+    advanced_ms: i64,
+}
+
+impl Keepsake for Hands {
+    const NAME: &'static str = "clock";
 }
 
 impl Clock {
@@ -26,8 +40,7 @@ impl Clock {
     /// The present instant, to the millisecond.
     pub fn now(&self) -> Timestamp {
         let advanced = SignedDuration::from_millis(self.advanced_ms.load(Ordering::SeqCst));
-        let present = self.starts_at.unwrap_or_else(Timestamp::now);
-        present.saturating_add(advanced).unwrap_or(Timestamp::MAX)
+        self.unmoved().saturating_add(advanced).unwrap_or(Timestamp::MAX)
     }
 
     /// Moves the clock to an instant, forward or back; a clock that runs goes on from there.
@@ -36,6 +49,23 @@ impl Clock {
         let missing_ns = instant.duration_since(self.now()).as_nanos();
         let missing_ms = missing_ns.div_euclid(1_000_000) + i128::from(missing_ns.rem_euclid(1_000_000) > 0);
         self.advanced_ms.fetch_add(i64::try_from(missing_ms).unwrap_or_default(), Ordering::SeqCst);
+    }
+
+    /// Where they are now.
+    pub(crate) fn hands(&self) -> Hands {
+        Hands { starts_at: self.starts_at, advanced_ms: self.advanced_ms.load(Ordering::SeqCst) }
+    }
+
+    /// Puts the hands where they were. A clock that was started at another instant than they were moved from stays there.
+    pub(crate) fn resume(&self, hands: &Hands) {
+        if hands.starts_at == self.starts_at {
+            self.advanced_ms.store(hands.advanced_ms, Ordering::SeqCst);
+        }
+    }
+
+    /// What it would show had it never been moved.
+    pub(crate) fn unmoved(&self) -> Timestamp {
+        self.starts_at.unwrap_or_else(Timestamp::now)
     }
 
     /// Takes back every advance.

@@ -7,10 +7,10 @@ use clap::Parser;
 use jiff::Timestamp;
 use url::Url;
 
+use crate::access::ControlAccess;
 use crate::auth::{Keys, PublicKey, SecretKey};
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::sandbox::ControlAccess;
 use crate::store::Database;
 use crate::webhooks::WebhookSecret;
 

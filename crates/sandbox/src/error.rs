@@ -41,9 +41,9 @@ pub(crate) enum ApiError {
     /// Returns 400 `failed_refund`.
     #[error("{0}")]
     FailedRefund(String),
-    /// Returns 403 `forbidden`: the control routes serve this machine only. (The sandbox's own code.)
-    #[error("control routes are off here, or for this machine only")]
-    Forbidden,
+    /// Returns 403 `forbidden`: who asks may not use the control routes. (The sandbox's own code.)
+    #[error("{0}")]
+    Forbidden(&'static str),
     /// Returns the status that `/_sandbox/faults` asked for.
     #[error("fault asked for by /_sandbox/faults")]
     Fault(StatusCode),
@@ -65,7 +65,7 @@ impl ApiError {
             | Self::FailedCapture
             | Self::FailedReverse
             | Self::FailedRefund(_) => StatusCode::BAD_REQUEST,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Fault(status) => *status,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -83,7 +83,7 @@ impl ApiError {
             Self::FailedCapture => "failed_capture",
             Self::FailedReverse => "failed_reverse",
             Self::FailedRefund(_) => "failed_refund",
-            Self::Forbidden => "forbidden",
+            Self::Forbidden(_) => "forbidden",
             Self::Internal(_) => "internal_error",
             Self::Fault(status) => match status.as_u16() {
                 401 => "authentication_failure",

@@ -5,6 +5,7 @@
 // The larger objects are single `json!` literals, so that their keys read in the order in which they are sent.
 #![recursion_limit = "512"]
 
+mod access;
 mod app;
 mod auth;
 mod clock;
@@ -28,11 +29,12 @@ mod store;
 mod version;
 mod webhooks;
 
+pub use access::ControlAccess;
 pub use auth::{KeyError, Keys, PublicKey, SecretKey};
 pub use clock::Clock;
 pub use config::Config;
 pub use ids::Ids;
-pub use sandbox::{ControlAccess, OpenError, Sandbox, Settings};
+pub use sandbox::{OpenError, Sandbox, Settings};
 pub use server::serve;
 pub use store::Database;
 pub use webhooks::{SecretError, WebhookSecret};

@@ -1,27 +1,26 @@
 //! Puts the routes together with what surrounds them: trailing slashes, CORS, faults, response headers, expiry.
 
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{ConnectInfo, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, HeaderValue, ORIGIN};
-use axum::http::{HeaderMap, Method, Uri};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
+use axum::http::{Method, Uri};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
 use tower::Layer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::normalize_path::NormalizePathLayer;
 
+use crate::access::{ControlAccess, controlled};
 use crate::app::App;
 use crate::clock::written;
 use crate::error::ApiError;
 use crate::headers::{REQUEST_ID, RUNTIME, with_headers};
 use crate::lifecycle::catch_up;
 use crate::requests::Entry;
-use crate::sandbox::ControlAccess;
 use crate::scenario::{Answer, When};
 use crate::version::OMISE_VERSION;
 use crate::{openapi, pages, routes};
@@ -45,7 +44,7 @@ pub(crate) fn router(app: App, access: ControlAccess) -> Router {
         .layer(from_fn_with_state(app.clone(), with_faults))
         .layer(cors());
     let control = control.method_not_allowed_fallback(async || ApiError::MethodNotAllowed);
-    let control = control.layer(from_fn(move |request, next| controlled(access, request, next)));
+    let control = control.layer(from_fn_with_state((app.clone(), access), controlled));
     let all = imitated.merge(control).layer(from_fn_with_state(app.clone(), logged)).with_state(app);
     // The path is trimmed before it is routed, so the trimming goes around a router rather than into one.
     Router::new().fallback_service(NormalizePathLayer::trim_trailing_slash().layer(all))
@@ -112,28 +111,6 @@ fn cut_off() -> Body {
         Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))
     });
     Body::from_stream(begun.chain(cut))
-}
-
-/// Control routes answer to those that may use them; a page of another site may not, whosever browser shows it.
-async fn controlled(access: ControlAccess, request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let is_near = peer.is_none_or(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
-    let is_allowed = match access {
-        ControlAccess::Off => false,
-        ControlAccess::ThisMachine => is_near,
-        ControlAccess::Everybody => true,
-    };
-    if is_allowed && is_from_here(request.headers()) {
-        next.run(request).await
-    } else {
-        ApiError::Forbidden.into_response()
-    }
-}
-
-/// Browsers name the origin of a page that posts; other clients name none.
-fn is_from_here(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    text(ORIGIN).is_none_or(|origin| origin.split_once("://").map(|(_, host)| host) == text(HOST))
 }
 
 /// One line a request: never its query, headers or body, which may hold keys and citizen ids.

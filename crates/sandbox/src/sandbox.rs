@@ -1,16 +1,20 @@
 //! The sandbox as a value: opened from settings, used through its router.
 
+use std::path::PathBuf;
+
 use axum::Router;
 use url::Url;
 
+use crate::access::ControlAccess;
 use crate::app::{App, Parts};
 use crate::auth::Keys;
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::lifecycle::catch_up;
+use crate::lifecycle::{catch_up, resume};
 use crate::requests::RequestLog;
 use crate::router::router;
 use crate::scenario::Scenario;
+use crate::store::lock::FileLock;
 use crate::store::{Database, Store};
 use crate::webhooks::{WebhookSecret, Webhooks};
 
@@ -35,24 +39,18 @@ pub struct Settings {
     pub ids: Ids,
 }
 
-/// Who may use the control routes, which want no key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ControlAccess {
-    /// Nobody.
-    Off,
-    /// Callers on this machine.
-    #[default]
-    ThisMachine,
-    /// Everybody who can reach the sandbox.
-    Everybody,
-}
-
 /// Why a sandbox could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The database file cannot be opened, or is not one of ours.
     #[error("the database cannot be opened")]
     Database(#[from] sqlx::Error),
+    /// Another sandbox keeps its objects in that file.
+    #[error("another sandbox is using {}: one process a file", .0.display())]
+    InUse(PathBuf),
+    /// The lock beside the database file cannot be written.
+    #[error("the file cannot be locked")]
+    Lock(#[from] std::io::Error),
     /// What an earlier process left in the database cannot be read.
     #[error("what is left in the database cannot be read")]
     Resume(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -72,13 +70,17 @@ impl Sandbox {
     /// See [`OpenError`].
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
         let Settings { keys, database, public_url, webhook_endpoints, webhook_secrets, control, clock, ids } = settings;
+        let lock = match &database {
+            Database::Memory => None,
+            Database::File(path) => Some(FileLock::take(path)?.ok_or_else(|| OpenError::InUse(path.clone()))?),
+        };
         let store = Store::open(&database).await?;
         ids.resume(store.ever_made().await?);
         let webhooks = Webhooks::new(store.clone(), clock.clone(), ids.clone(), webhook_endpoints, webhook_secrets)?;
-        webhooks.resume().await.map_err(|cause| OpenError::Resume(Box::new(cause)))?;
         let (scenario, requests) = (Scenario::default(), RequestLog::default());
-        let parts = Parts { keys, public_url, store, clock, ids, scenario, requests, webhooks };
-        Ok(Self(App::new(parts), control))
+        let app = App::new(Parts { keys, public_url, store, clock, ids, scenario, requests, webhooks, lock });
+        resume(&app).await.map_err(|cause| OpenError::Resume(Box::new(cause)))?;
+        Ok(Self(app, control))
     }
 
     /// API, test pages and control routes as one service.

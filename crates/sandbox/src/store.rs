@@ -5,6 +5,8 @@
 
 mod batch;
 mod checkpoint;
+pub(crate) mod kept;
+pub(crate) mod lock;
 pub(crate) mod outbox;
 pub(crate) mod snapshot;
 mod writer;
@@ -181,16 +183,10 @@ impl Store {
         let made = query_scalar("SELECT seq FROM sqlite_sequence WHERE name = 'objects'");
         Ok(made.fetch_optional(&mut *self.reader().await?).await?.unwrap_or_default())
     }
-
-    /// Deletes every object, and what merchants were still to be told.
-    pub(crate) async fn clear(&self) -> Result<(), ApiError> {
-        let mut tx = self.begin().await?;
-        clear(&mut tx);
-        tx.commit().await
-    }
 }
 
-fn clear(tx: &mut Tx) {
+/// Deletes every object, and what merchants were still to be told.
+pub(crate) fn clear(tx: &mut Tx) {
     tx.write("DELETE FROM objects");
     tx.write("DELETE FROM outbox");
 }

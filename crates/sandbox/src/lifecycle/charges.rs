@@ -82,7 +82,15 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
         page,
         return_uri: request.return_uri.clone().unwrap_or_default(),
     };
-    let charge = charge(app, request, source.method, paid_from, source.term, source.zero_interest.unwrap_or(false));
+    let charge = charge(
+        app,
+        request,
+        source.method,
+        paid_from,
+        source.term,
+        source.zero_interest.unwrap_or(false),
+        app.clock.now(),
+    );
     Ok((charge, source))
 }
 
@@ -97,7 +105,7 @@ pub(super) async fn of_linked_account(
     let account = account_to_charge(app, change, request, id, customer).await?;
     let return_uri = request.return_uri.clone();
     let paid_from = PaidFrom::LinkedAccount { id: account.id, customer: customer.to_owned(), return_uri };
-    let mut charge = charge(app, request, account.method, paid_from, None, false);
+    let mut charge = charge(app, request, account.method, paid_from, None, false, app.clock.now());
     charge.outcome = match app.scenario.take_next_charge() {
         NextOutcome::Pending => Outcome::Pending,
         NextOutcome::Successful => outcome(app, Verdict::Successful),
@@ -127,15 +135,16 @@ pub(super) async fn account_to_charge(
     Ok(account)
 }
 
-fn charge(
+/// A pending charge, not written down yet.
+pub(super) fn charge(
     app: &App,
     request: &ChargeRequest,
     method: &'static Method,
     paid_from: PaidFrom,
     term: Option<i64>,
     zero_interest: bool,
+    created_at: Timestamp,
 ) -> Charge {
-    let created_at = app.clock.now();
     let validity = match method.family {
         Family::MobileBanking => MOBILE_BANKING,
         Family::Installment(_) | Family::DirectDebit => OTHERS,

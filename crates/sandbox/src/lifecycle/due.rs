@@ -34,10 +34,16 @@ pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
 pub(crate) async fn advance_to(app: &App, target: Timestamp) -> Result<(), ApiError> {
     while let Some(due) = app.store.next_due().filter(|due| *due < target) {
         if due > app.clock.now() {
-            app.clock.set(due);
+            set_clock(app, due).await?;
         }
         catch_up(app).await?;
     }
-    app.clock.set(target);
+    set_clock(app, target).await?;
     catch_up(app).await
+}
+
+/// Moves the clock to an instant and keeps it there over a restart; nothing that falls due on the way happens yet.
+pub(crate) async fn set_clock(app: &App, instant: Timestamp) -> Result<(), ApiError> {
+    app.clock.set(instant);
+    app.store.keep(&app.clock.hands()).await
 }

@@ -8,7 +8,7 @@ use crate::scenario::NextOutcome;
 use crate::store::{find, insert, update};
 
 /// Every account in the sandbox ends in these digits.
-const LAST_DIGITS: &str = "7890";
+pub(super) const LAST_DIGITS: &str = "7890";
 
 /// Begins a registration, and ends it too when an outcome was asked for.
 pub(crate) async fn create_linked_account(app: &App, request: LinkedAccountRequest) -> Result<LinkedAccount, ApiError> {

@@ -1,18 +1,24 @@
 //! What happens to objects: each change in one transaction, together with the events that tell of it.
 
+mod account;
+mod anew;
 mod charges;
 mod customers;
 mod due;
 mod linked_accounts;
 mod refunds;
 mod schedules;
+mod seeding;
 
+pub(crate) use account::{account_json, merge_capability, set_merchant_bears, update_account};
+pub(crate) use anew::{begin_anew, resume};
 pub(crate) use charges::{charge_json, create_charge, create_source, expire_charge, settle_charge, update_charge};
 pub(crate) use customers::{create_customer, customer_json, delete_customer, update_customer};
-pub(crate) use due::{advance_to, catch_up};
+pub(crate) use due::{advance_to, catch_up, set_clock};
 pub(crate) use linked_accounts::{create_linked_account, delete_linked_account, settle_linked_account};
 pub(crate) use refunds::refund_charge;
 pub(crate) use schedules::{create_schedule, delete_schedule, schedule_json};
+pub(crate) use seeding::seed_by_hand;
 
 use crate::rules::FailureCode;
 

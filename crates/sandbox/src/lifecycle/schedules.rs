@@ -104,7 +104,7 @@ async fn charge(
     day: Date,
     failed: u8,
 ) -> Result<(), ApiError> {
-    let mut occurrence = occurrence(app, schedule, day);
+    let mut occurrence = Occurrence { failed_before: failed, ..occurrence(app, schedule, day) };
     let request = ChargeRequest::scheduled(&schedule.charge);
     let (account, customer) = (&schedule.charge.linked_account, &schedule.charge.customer);
     match of_linked_account(app, change, &request, account, customer).await {
@@ -138,7 +138,8 @@ pub(super) async fn conclude(change: &mut Change<'_>, charge: &Charge, occasion:
         && let Some(mut schedule) = find::<Schedule>(&mut change.tx, &occasion.schedule).await?
         && schedule.status.is_active()
     {
-        fail(change, &mut schedule, &mut occurrence, 1).await?;
+        let failed = occurrence.failed_before + 1;
+        fail(change, &mut schedule, &mut occurrence, failed).await?;
     }
     Ok(())
 }
@@ -185,6 +186,7 @@ fn occurrence(app: &App, schedule: &Schedule, day: Date) -> Occurrence {
         charge: None,
         message: None,
         retry_on: None,
+        failed_before: 0,
         processed_at: Some(now),
         created_at: now,
     }

@@ -1,36 +1,116 @@
-//! The merchant's account. There is one, and only its interest policy can change.
+//! The merchant's account. There is one.
 
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
+
+use super::problems::Problems;
+use super::request::read_web_uri;
+use crate::error::ApiError;
+use crate::params::Params;
+use crate::store::kept::Keepsake;
 
 /// The name that the test pages show.
 pub(crate) const MERCHANT: &str = "Noren sandbox shop";
 
-/// `merchant_bears` is who pays installment interest when the request does not say.
-pub(crate) fn account_json(merchant_bears: bool, version: &str) -> Value {
-    json!({
-        "object": "account",
-        "id": "account_test_noren00000000000000",
-        "team": "acct_noren00000000000000",
-        "livemode": false,
-        "location": "/account",
-        "country": "TH",
-        "currency": "THB",
-        "email": "shop@example.com",
-        "created_at": "2019-12-31T12:59:59Z",
-        "supported_currencies": ["THB", "MYR"],
-        "api_version": version,
-        "auto_activate_recipients": true,
-        "chain_enabled": false,
-        "zero_interest_installments": merchant_bears,
-        "chain_return_uri": null,
-        "webhook_uri": null,
-        "metadata_export_keys": {},
-        "chaining_allowed": false,
-        "last_updated_api_version": null,
-        "transfer_config": {},
-    })
+/// The objects whose metadata an export may have columns of.
+const EXPORTS: [&str; 4] = ["charge", "transfer", "refund", "dispute"];
+
+/// What a merchant has changed of the account, but for who bears interest, which stands in the capability.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Account {
+    chain_enabled: bool,
+    chain_return_uri: Option<String>,
+    metadata_export_keys: Map<String, Value>,
+    /// Where events are posted to, besides the sandbox's own endpoints.
+    pub(crate) webhook_uri: Option<String>,
+}
+
+impl Keepsake for Account {
+    const NAME: &'static str = "account";
+}
+
+impl Account {
+    /// Changes what the request names; what it sends empty is taken away.
+    pub(crate) fn update(&mut self, change: AccountUpdate) {
+        let AccountUpdate { chain_enabled, chain_return_uri, metadata_export_keys, webhook_uri, merchant_bears: _ } =
+            change;
+        self.chain_enabled = chain_enabled.unwrap_or(self.chain_enabled);
+        self.chain_return_uri = chain_return_uri.unwrap_or_else(|| self.chain_return_uri.take());
+        self.webhook_uri = webhook_uri.unwrap_or_else(|| self.webhook_uri.take());
+        if let Some(keys) = metadata_export_keys {
+            self.metadata_export_keys = keys;
+        }
+    }
+
+    /// `merchant_bears` is who pays installment interest when the request does not say.
+    pub(crate) fn to_json(&self, merchant_bears: bool, version: &str) -> Value {
+        json!({
+            "object": "account",
+            "id": "account_test_noren00000000000000",
+            "team": "acct_noren00000000000000",
+            "livemode": false,
+            "location": "/account",
+            "country": "TH",
+            "currency": "THB",
+            "email": "shop@example.com",
+            "created_at": "2019-12-31T12:59:59Z",
+            "supported_currencies": ["THB", "MYR"],
+            "api_version": version,
+            "auto_activate_recipients": true,
+            "chain_enabled": self.chain_enabled,
+            "zero_interest_installments": merchant_bears,
+            "chain_return_uri": self.chain_return_uri,
+            "webhook_uri": self.webhook_uri,
+            "metadata_export_keys": self.metadata_export_keys,
+            "chaining_allowed": false,
+            "last_updated_api_version": null,
+            "transfer_config": {},
+        })
+    }
+}
+
+/// What `PATCH /account` may change. `Some(None)` takes an address away.
+#[derive(Debug)]
+pub(crate) struct AccountUpdate {
+    chain_enabled: Option<bool>,
+    chain_return_uri: Option<Option<String>>,
+    metadata_export_keys: Option<Map<String, Value>>,
+    webhook_uri: Option<Option<String>>,
+    pub(crate) merchant_bears: Option<bool>,
+}
+
+impl AccountUpdate {
+    /// # Errors
+    /// 400 `bad_request` for an address that is no web address, a flag that is none, and keys that are no lists of names.
+    pub(crate) fn read(params: &Params) -> Result<Self, ApiError> {
+        let mut problems = Problems::default();
+        let mut uri = |name| {
+            let read = problems.take(read_web_uri(params, name));
+            (read.is_some() || params.is_emptied(name)).then_some(read)
+        };
+        let (chain_return_uri, webhook_uri) = (uri("chain_return_uri"), uri("webhook_uri"));
+        let update = Self {
+            chain_enabled: problems.take(params.boolean("chain_enabled")),
+            chain_return_uri,
+            metadata_export_keys: problems.take(read_export_keys(params)),
+            webhook_uri,
+            merchant_bears: problems.take(params.boolean("zero_interest_installments")),
+        };
+        problems.check(ApiError::BadRequest)?;
+        Ok(update)
+    }
+}
+
+fn read_export_keys(params: &Params) -> Result<Option<Map<String, Value>>, String> {
+    let Some(keys) = params.verbatim("metadata_export_keys") else { return Ok(None) };
+    let is_list = |value: &Value| value.as_array().is_some_and(|names| names.iter().all(Value::is_string));
+    match keys {
+        Value::Object(keys) if keys.iter().all(|(kind, names)| EXPORTS.contains(&kind.as_str()) && is_list(names)) => {
+            Ok(Some(keys))
+        }
+        _ => Err("metadata_export_keys is invalid".to_owned()),
+    }
 }
 
 /// What `/_sandbox/account` may change.

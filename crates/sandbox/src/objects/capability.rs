@@ -1,14 +1,20 @@
 //! The account's capability: what it may accept, in both shapes, and what it means for a request.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::rules::{Family, METHODS, Method};
+use crate::store::kept::Keepsake;
 use crate::version::Version;
 
 /// The capability in its present shape. Control routes may bend it to anything; what is enforced follows it where it
 /// can be read, and the table of methods where it cannot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Capability(Value);
+
+impl Keepsake for Capability {
+    const NAME: &'static str = "capability";
+}
 
 impl Default for Capability {
     fn default() -> Self {

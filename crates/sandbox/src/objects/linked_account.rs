@@ -129,7 +129,7 @@ impl Record for LinkedAccount {
 }
 
 /// A registration that may begin.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct LinkedAccountRequest {
     method: &'static Method,
     return_uri: String,

@@ -20,6 +20,9 @@ pub(crate) struct Occurrence {
     /// Why there was none, or why it failed.
     pub(crate) message: Option<String>,
     pub(crate) retry_on: Option<Date>,
+    /// How many attempts had failed before this one.
+    #[serde(default)]
+    pub(crate) failed_before: u8,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::optional")]
     pub(crate) processed_at: Option<Timestamp>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]

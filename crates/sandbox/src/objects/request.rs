@@ -6,11 +6,16 @@ use crate::params::Params;
 
 /// `return_uri`, which must be http or https and name a host.
 pub(super) fn read_return_uri(params: &Params) -> Result<Option<String>, String> {
-    let Some(text) = params.text("return_uri")? else { return Ok(None) };
+    read_web_uri(params, "return_uri")
+}
+
+/// A URI that must be http or https and name a host.
+pub(super) fn read_web_uri(params: &Params, name: &str) -> Result<Option<String>, String> {
+    let Some(text) = params.text(name)? else { return Ok(None) };
     // Parsers of URLs overlook line breaks, the header that leads back does not.
     let is_web = !text.contains(char::is_control)
         && Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    if is_web { Ok(Some(text)) } else { Err("return uri is invalid".to_owned()) }
+    if is_web { Ok(Some(text)) } else { Err(format!("{} is invalid", name.replace('_', " "))) }
 }
 
 /// `webhook_endpoints`: at most two addresses. Plain http is taken too, since nothing leaves the machine.

@@ -33,6 +33,11 @@ impl Params {
         self.get(name).is_some()
     }
 
+    /// Whether the parameter was sent with nothing in it.
+    pub(crate) fn is_emptied(&self, name: &str) -> bool {
+        self.0.contains_key(name) && !self.has(name)
+    }
+
     /// A text; numbers and booleans are taken as they are written.
     pub(crate) fn text(&self, name: &str) -> Result<Option<String>, String> {
         match self.get(name) {
@@ -96,6 +101,13 @@ impl Params {
             }
         }
         self
+    }
+
+    /// Adds a parameter that was not sent.
+    pub(crate) fn set_default(&mut self, name: &str, value: Value) {
+        if !self.has(name) {
+            self.0.insert(name.to_owned(), value);
+        }
     }
 
     /// Anything, kept as it was sent.

@@ -8,18 +8,31 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::auth::{AnyKey, SecretOnly};
-use crate::objects::account_json;
+use crate::error::ApiError;
+use crate::lifecycle::{account_json, update_account};
+use crate::objects::AccountUpdate;
 use crate::objects::schema;
+use crate::params::Params;
 use crate::version::Version;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(account)).routes(routes!(capability))
+    OpenApiRouter::new().routes(routes!(account, change)).routes(routes!(capability))
 }
 
 /// The merchant's account
 #[utoipa::path(get, path = "/account", tag = "account", responses((status = 200, body = schema::Account)))]
 async fn account(_: SecretOnly, State(app): State<App>) -> Json<Value> {
-    Json(account_json(app.scenario.capability().merchant_bears_by_default(), Version::default().name()))
+    Json(account_json(&app))
+}
+
+/// Changes what the request names
+#[utoipa::path(
+    patch, path = "/account", tag = "account",
+    request_body = schema::AccountParams,
+    responses((status = 200, body = schema::Account)),
+)]
+async fn change(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+    Ok(Json(update_account(&app, AccountUpdate::read(&params)?).await?))
 }
 
 /// What the account may accept

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use faults::{Answer, Fault, FaultJson, When};
 
-use crate::objects::Capability;
+use crate::objects::{Account, AccountUpdate, Capability};
 use crate::rules::FailureCode;
 
 /// The sandbox's present instructions.
@@ -20,6 +20,7 @@ struct State {
     faults: Vec<Fault>,
     next_charge: Option<NextOutcome>,
     next_link: Option<NextOutcome>,
+    account: Account,
     capability: Capability,
 }
 
@@ -70,6 +71,24 @@ impl Scenario {
     /// How the link that is begun ends: as asked for once, else it waits for the shopper.
     pub(crate) fn take_next_link(&self) -> NextOutcome {
         self.state().next_link.take().unwrap_or(NextOutcome::Pending)
+    }
+
+    pub(crate) fn account(&self) -> Account {
+        self.state().account.clone()
+    }
+
+    pub(crate) fn update_account(&self, update: AccountUpdate) {
+        self.state().account.update(update);
+    }
+
+    /// Takes up what an earlier process kept.
+    pub(crate) fn resume_account(&self, account: Account) {
+        self.state().account = account;
+    }
+
+    /// Likewise.
+    pub(crate) fn resume_capability(&self, capability: Capability) {
+        self.state().capability = capability;
     }
 
     pub(crate) fn capability(&self) -> Capability {

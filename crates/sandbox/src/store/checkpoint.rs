@@ -5,15 +5,21 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use sqlx::{Executor, SqlitePool, query_as};
+use sqlx::{SqliteConnection, SqlitePool, query_as};
 
 use super::writer::Writer;
 
 /// After so many commits it is worth it.
 const COMMITS: u32 = 200;
 
-/// Beyond 64 MB the log is cut, for which the writer has to wait after all.
-const MOST_PAGES: i64 = 16_384;
+/// Beyond 32 MB the log begins anew, for which the writer has to wait after all.
+const MOST_PAGES: i64 = 8_192;
+
+/// So few that the writer need not wait for long.
+const FEW_PAGES: i64 = 200;
+
+/// How often the rest is made smaller before the writer waits for it.
+const ROUNDS: usize = 10;
 
 /// Counts commits and has a checkpoint made now and then.
 #[derive(Debug)]
@@ -44,12 +50,27 @@ impl Checkpoint {
     }
 }
 
+/// The log begins anew only when all of it is in the database while nobody writes. While a checkpoint runs the log grows, by
+/// less the shorter it takes: so there are several, and the writer waits for the last, which has little left to do.
 async fn run(readers: &SqlitePool, writer: &Writer) -> Result<(), sqlx::Error> {
     let mut beside = readers.acquire().await?;
-    let (_busy, pages, _moved): (i64, i64, i64) =
-        query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut *beside).await?;
-    if pages > MOST_PAGES {
-        writer.idle_seat().await.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    let mut pages = passive(&mut beside).await?;
+    if pages <= MOST_PAGES {
+        return Ok(());
     }
-    Ok(())
+    for _ in 0..ROUNDS {
+        let before = pages;
+        pages = passive(&mut beside).await?;
+        if pages - before <= FEW_PAGES {
+            break;
+        }
+    }
+    let _idle = writer.idle_seat().await;
+    passive(&mut beside).await.map(drop)
+}
+
+/// How long the log was, all of which is in the database then unless somebody reads an older state.
+async fn passive(beside: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
+    let (_busy, pages, _moved): (i64, i64, i64) = query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(beside).await?;
+    Ok(pages)
 }

@@ -54,15 +54,23 @@ pub(crate) fn expedite(tx: &mut Tx, seq: i64, now: Timestamp) -> Result<(), ApiE
 }
 
 impl Store {
-    /// What an endpoint is told next: the oldest that is due, else what will be due first. An event waits for those of
-    /// the same object before it, and for nothing else.
-    pub(crate) async fn next_parcel(&self, endpoint: &str, now: Timestamp) -> Result<Option<Parcel>, ApiError> {
-        let heads = "SELECT seq, event, attempts, due_at FROM outbox AS own WHERE endpoint = ? AND NOT EXISTS (
-            SELECT 1 FROM outbox AS earlier
-            WHERE earlier.object = own.object AND earlier.endpoint = own.endpoint AND earlier.seq < own.seq)";
+    /// What an endpoint is told next, besides what is under way to it: the oldest that is due, else what will be due
+    /// first. An event waits for those of the same object before it, and for nothing else.
+    pub(crate) async fn next_parcel(
+        &self,
+        endpoint: &str,
+        under_way: &[i64],
+        now: Timestamp,
+    ) -> Result<Option<Parcel>, ApiError> {
+        let heads = "SELECT seq, event, attempts, due_at FROM outbox AS own
+            WHERE endpoint = ? AND seq NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+                SELECT 1 FROM outbox AS earlier
+                WHERE earlier.object = own.object AND earlier.endpoint = own.endpoint AND earlier.seq < own.seq)";
+        let under_way = serde_json::to_string(under_way)?;
         let due: Option<Parcel> =
             query_as(sqlx::AssertSqlSafe(format!("{heads} AND due_at <= ? ORDER BY seq LIMIT 1")))
                 .bind(endpoint)
+                .bind(&under_way)
                 .bind(now.as_millisecond())
                 .fetch_optional(&mut *self.connection().await?)
                 .await?;
@@ -70,7 +78,7 @@ impl Store {
             return Ok(due);
         }
         let later = query_as(sqlx::AssertSqlSafe(format!("{heads} ORDER BY due_at, seq LIMIT 1")));
-        Ok(later.bind(endpoint).fetch_optional(&mut *self.connection().await?).await?)
+        Ok(later.bind(endpoint).bind(&under_way).fetch_optional(&mut *self.connection().await?).await?)
     }
 
     /// Every endpoint that is still to be told something.

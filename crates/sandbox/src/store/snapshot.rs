@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use sqlx::{FromRow, query, query_as};
 
-use super::{Record, Store, clear};
+use super::{Record, Store, Tx};
 use crate::error::ApiError;
 
 /// One object, and the columns by which it is found.
@@ -46,35 +46,33 @@ impl Store {
         let all = "SELECT kind, id, created_at, due_at, owner, page, document FROM objects ORDER BY seq";
         Ok(query_as(all).fetch_all(&mut *self.connection().await?).await?)
     }
+}
 
-    /// Puts objects in the place of all there are, and of what merchants were still to be told; all or none.
-    ///
-    /// # Errors
-    /// 400 `bad_request` when an id stands twice.
-    pub(crate) async fn replace_by(&self, rows: &[Row]) -> Result<(), ApiError> {
-        let insert =
-            "INSERT INTO objects (kind, id, created_at, due_at, owner, page, document) VALUES (?, ?, ?, ?, ?, ?, ?)";
-        let mut tx = self.begin().await?;
-        clear(&mut tx);
-        let connection = tx.writing().await?;
-        for row in rows {
-            let inserted = query(insert)
-                .bind(&row.kind)
-                .bind(&row.id)
-                .bind(row.created_at)
-                .bind(row.due_at)
-                .bind(&row.owner)
-                .bind(&row.page)
-                .bind(&row.document)
-                .execute(&mut *connection)
-                .await;
-            match inserted {
-                Err(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
-                    return Err(ApiError::BadRequest(format!("there is more than one object {}", row.id)));
-                }
-                inserted => inserted.map(drop)?,
+/// Adds objects as they were kept.
+///
+/// # Errors
+/// 400 `bad_request` when an id stands twice.
+pub(crate) async fn insert_rows(tx: &mut Tx, rows: &[Row]) -> Result<(), ApiError> {
+    let insert =
+        "INSERT INTO objects (kind, id, created_at, due_at, owner, page, document) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    let connection = tx.writing().await?;
+    for row in rows {
+        let inserted = query(insert)
+            .bind(&row.kind)
+            .bind(&row.id)
+            .bind(row.created_at)
+            .bind(row.due_at)
+            .bind(&row.owner)
+            .bind(&row.page)
+            .bind(&row.document)
+            .execute(&mut *connection)
+            .await;
+        match inserted {
+            Err(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
+                return Err(ApiError::BadRequest(format!("there is more than one object {}", row.id)));
             }
+            inserted => inserted.map(drop)?,
         }
-        tx.commit().await
     }
+    Ok(())
 }

@@ -1,7 +1,8 @@
-//! Carries the events of one endpoint, one after the other.
+//! Carries the events of one endpoint: one after the other while it answers promptly, and past each other when it does not.
 //!
 //! What an object's earlier event waits for, its later ones wait for too; the events of other objects go past.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use tokio::sync::Notify;
+use tokio::task::{self, JoinSet};
 use tokio::time::sleep;
 
 use super::signature::{SIGNATURE, SIGNATURE_TIMESTAMP, Signer};
@@ -23,6 +25,13 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Waits before the second and each later attempt, in milliseconds. (Omise's are not published.)
 const BACKOFF_MS: [i64; 6] = [200, 1_000, 5_000, 30_000, 300_000, 3_600_000];
+
+/// An endpoint that answers within this time hears everything in the order in which it happened. What takes longer is left
+/// to itself, and what happened to other objects follows.
+const PROMPT: Duration = Duration::from_millis(250);
+
+/// How many deliveries to one endpoint are under way at once, at most.
+const MOST_UNDER_WAY: usize = 16;
 
 /// How long a courier waits when the database refuses.
 const TROUBLE: Duration = Duration::from_secs(1);
@@ -47,20 +56,32 @@ impl Courier {
 
     /// Delivers whatever comes into the endpoint's outbox. The bell rings when something has, or when the clock moved.
     pub(super) async fn work(self, endpoint: String, bell: Arc<Notify>) {
+        let mut round = Round::default();
         loop {
+            if round.parcels.len() == MOST_UNDER_WAY {
+                round.next_end().await;
+            }
             let now = self.clock.now();
-            match self.store.next_parcel(&endpoint, now).await {
+            match self.store.next_parcel(&endpoint, &round.under_way(), now).await {
                 Ok(Some(parcel)) if parcel.wait_ms(now) == 0 => {
-                    if let Err(cause) = self.deliver(&endpoint, &parcel).await {
-                        trouble(&cause).await;
-                    }
+                    let (courier, endpoint, seq) = (self.clone(), endpoint.clone(), parcel.seq);
+                    let delivery = async move {
+                        if let Err(cause) = courier.deliver(&endpoint, &parcel).await {
+                            trouble(&cause).await;
+                        }
+                    };
+                    round.begin(seq, delivery).await;
                 }
                 // It waits as long by the world's clock as by the sandbox's, unless that one is moved.
                 Ok(Some(parcel)) => tokio::select! {
                     () = bell.notified() => {}
+                    () = round.next_end() => {}
                     () = sleep(Duration::from_millis(parcel.wait_ms(now))) => self.expedite(&parcel).await,
                 },
-                Ok(None) => bell.notified().await,
+                Ok(None) => tokio::select! {
+                    () = bell.notified() => {}
+                    () = round.next_end() => {}
+                },
                 Err(cause) => trouble(&cause).await,
             }
         }
@@ -121,6 +142,41 @@ impl Courier {
             Ok(response) => (Some(response.status().as_u16()), None),
             Err(cause) if cause.is_timeout() => (None, Some("the endpoint did not answer in time".to_owned())),
             Err(cause) => (None, Some(cause.without_url().to_string())),
+        }
+    }
+}
+
+/// The deliveries that are under way, by their tasks; they end when this is dropped.
+#[derive(Default)]
+struct Round {
+    tasks: JoinSet<()>,
+    parcels: HashMap<task::Id, i64>,
+}
+
+impl Round {
+    fn under_way(&self) -> Vec<i64> {
+        self.parcels.values().copied().collect()
+    }
+
+    /// Begins a delivery and waits for its end, but not for long.
+    async fn begin(&mut self, seq: i64, delivery: impl Future<Output = ()> + Send + 'static) {
+        self.parcels.insert(self.tasks.spawn(delivery).id(), seq);
+        let patience = sleep(PROMPT);
+        tokio::pin!(patience);
+        while self.parcels.values().any(|parcel| *parcel == seq) {
+            tokio::select! {
+                () = self.next_end() => {}
+                () = &mut patience => return,
+            }
+        }
+    }
+
+    /// Waits until one of them ends; for ever when there is none.
+    async fn next_end(&mut self) {
+        match self.tasks.join_next_with_id().await {
+            Some(Ok((task, ()))) => drop(self.parcels.remove(&task)),
+            Some(Err(cause)) => drop(self.parcels.remove(&cause.id())),
+            None => std::future::pending().await,
         }
     }
 }

@@ -58,8 +58,12 @@ impl Webhooks {
         Ok(Self { courier, endpoints: Mutex::new(endpoints), couriers: Mutex::default() })
     }
 
-    /// Takes up what an earlier process left behind: the endpoints registered in it, and what it had still to tell.
+    /// Takes up what an earlier process left behind: the endpoints and secrets that it was given, and what it had still to
+    /// tell.
     pub(crate) async fn resume(&self) -> Result<(), ApiError> {
+        if let Some(rotated) = self.courier.store.kept().await? {
+            self.courier.signer.resume(rotated).map_err(|cause| ApiError::Internal(Box::new(cause)))?;
+        }
         let registered = self.courier.store.registered_endpoints().await?;
         locked(&self.endpoints).extend(registered);
         for endpoint in self.courier.store.waiting_endpoints().await? {
@@ -81,8 +85,10 @@ impl Webhooks {
     }
 
     /// Replaces the secret that signs. The former one signs too for a day.
-    pub(crate) fn rotate(&self, secret: WebhookSecret) -> Timestamp {
-        self.courier.signer.rotate(secret, self.courier.clock.now())
+    pub(crate) async fn rotate(&self, secret: WebhookSecret) -> Result<Timestamp, ApiError> {
+        let until = self.courier.signer.rotate(secret, self.courier.clock.now());
+        self.courier.store.keep(&self.courier.signer.rotated()).await?;
+        Ok(until)
     }
 
     /// Has an endpoint's courier look into its outbox.

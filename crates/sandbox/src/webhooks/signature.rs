@@ -2,12 +2,15 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use ring::hmac;
+use serde::{Deserialize, Serialize};
+
+use crate::store::kept::Keepsake;
 
 pub(super) const SIGNATURE: &str = "Omise-Signature";
 pub(super) const SIGNATURE_TIMESTAMP: &str = "Omise-Signature-Timestamp";
@@ -47,38 +50,78 @@ impl fmt::Debug for WebhookSecret {
 }
 
 /// Signs with the present secrets, the newest first.
-pub(super) struct Signer(Mutex<Vec<Signing>>);
+pub(super) struct Signer {
+    /// Those of the start.
+    given: Vec<String>,
+    signing: Mutex<Vec<Signing>>,
+}
 
 struct Signing {
-    key: hmac::Key,
+    secret: WebhookSecret,
     /// By the sandbox's clock; nothing while it is the present one, or was given at start.
     until: Option<Timestamp>,
 }
 
+/// The secrets after one was replaced, to go on with after a restart.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Rotated {
+    given: Vec<String>,
+    signing: Vec<(String, Option<Timestamp>)>,
+}
+
+impl Keepsake for Rotated {
+    const NAME: &'static str = "webhook_secrets";
+}
+
 impl Signer {
     pub(super) fn new(secrets: Vec<WebhookSecret>) -> Self {
-        let signing = secrets.into_iter().map(|WebhookSecret(_, key)| Signing { key, until: None });
-        Self(Mutex::new(signing.collect()))
+        let given = secrets.iter().map(|secret| secret.reveal().to_owned()).collect();
+        let signing = secrets.into_iter().map(|secret| Signing { secret, until: None });
+        Self { given, signing: Mutex::new(signing.collect()) }
+    }
+
+    fn signing(&self) -> MutexGuard<'_, Vec<Signing>> {
+        self.signing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Goes on where an earlier process was, unless it was started with other secrets: then these are meant.
+    ///
+    /// # Errors
+    /// When what is kept are no secrets.
+    pub(super) fn resume(&self, rotated: Rotated) -> Result<(), SecretError> {
+        if rotated.given == self.given {
+            let signing = rotated.signing.into_iter();
+            let signing = signing.map(|(secret, until)| Ok(Signing { secret: secret.parse()?, until }));
+            *self.signing() = signing.collect::<Result<_, SecretError>>()?;
+        }
+        Ok(())
+    }
+
+    /// What a later process needs to know.
+    pub(super) fn rotated(&self) -> Rotated {
+        let signing = self.signing();
+        let signing = signing.iter().map(|signing| (signing.secret.reveal().to_owned(), signing.until));
+        Rotated { given: self.given.clone(), signing: signing.collect() }
     }
 
     /// Puts a secret before the others, which end with the instant that is answered.
-    pub(super) fn rotate(&self, WebhookSecret(_, key): WebhookSecret, now: Timestamp) -> Timestamp {
+    pub(super) fn rotate(&self, secret: WebhookSecret, now: Timestamp) -> Timestamp {
         let until = now.saturating_add(ROTATION).unwrap_or(Timestamp::MAX);
-        let mut signing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut signing = self.signing();
         // A pair is the most that is ever sent.
         signing.truncate(1);
         for former in signing.iter_mut() {
             former.until = Some(until);
         }
-        signing.insert(0, Signing { key, until: None });
+        signing.insert(0, Signing { secret, until: None });
         until
     }
 
     /// The value of the header: one signature, or two with a comma between them while a secret is being replaced.
     pub(super) fn sign(&self, timestamp: i64, body: &[u8], now: Timestamp) -> String {
-        let mut signing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut signing = self.signing();
         signing.retain(|secret| secret.until.is_none_or(|until| now < until));
-        let signatures: Vec<_> = signing.iter().map(|secret| signature(&secret.key, timestamp, body)).collect();
+        let signatures: Vec<_> = signing.iter().map(|signing| signature(&signing.secret.1, timestamp, body)).collect();
         signatures.join(",")
     }
 }

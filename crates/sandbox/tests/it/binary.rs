@@ -103,6 +103,22 @@ fn stop(child: &Child) {
 }
 
 #[tokio::test]
+async fn a_second_process_on_one_file_is_refused_until_the_first_is_gone() {
+    let folder = Folder::new("second");
+    let file = folder.file();
+    let flags = ["--database", file.to_str().expect("a path"), "--listen", "127.0.0.1:0"];
+    let mut first = start(&folder.log(), &flags[..2]).await;
+    let second = Command::new(env!("CARGO_BIN_EXE_noren-sandbox")).args(flags).kill_on_drop(true).output();
+    let second = timeout(Duration::from_secs(20), second).await.expect("in time").expect("an end");
+    let error = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(!second.status.success() && error.contains("another sandbox is using"), "{error}");
+    assert!(error.contains(flags[1]), "the file is named: {error}");
+    first.child.start_kill().expect("killed");
+    first.child.wait().await.expect("an end");
+    start(&folder.log(), &flags[..2]).await;
+}
+
+#[tokio::test]
 async fn a_wrong_flag_is_named() {
     for (flags, word) in [
         (["--secret-key", "skey_live"], "skey_test_"),

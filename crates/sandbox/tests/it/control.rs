@@ -3,16 +3,14 @@
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
-use axum::extract::ConnectInfo;
 use axum::http::header::AUTHORIZATION;
 use axum::http::{Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use noren_sandbox::{ControlAccess, Database, Settings};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::support::{KMA, Merchant, PUBLIC, settings};
+use crate::support::{KMA, Merchant, PUBLIC};
 
 async fn sources(merchant: &Merchant) -> usize {
     merchant.objects().await["sources"].as_array().expect("an array").len()
@@ -187,23 +185,6 @@ async fn reset_forgets_everything() {
 }
 
 #[tokio::test]
-async fn control_routes_answer_to_this_machine_only() {
-    let merchant = Merchant::open().await;
-    for (peer, expected) in [
-        ("127.0.0.1:5", 200),
-        ("[::1]:5", 200),
-        ("[::ffff:127.0.0.1]:5", 200),
-        ("192.168.1.7:5", 403),
-        ("[2001:db8::1]:5", 403),
-    ] {
-        let mut request = Request::get("/_sandbox/objects").body(Body::empty()).expect("a request");
-        let peer: std::net::SocketAddr = peer.parse().expect("an address");
-        request.extensions_mut().insert(ConnectInfo(peer));
-        assert_eq!(merchant.send(request).await.status, expected, "{peer}");
-    }
-}
-
-#[tokio::test]
 async fn a_share_of_the_requests_fails_until_faults_are_taken_back() {
     let merchant = Merchant::open().await;
     merchant.steer("faults", json!({"path": "/capability", "status": 503, "share": 0.25})).await;
@@ -255,8 +236,7 @@ async fn a_snapshot_brings_everything_back() {
     twice.push(twice[0].clone());
     let refused = elsewhere.post_json("/_sandbox/seed", json!({"objects": twice})).await.refusal();
     assert_eq!(refused.0, 400);
-    elsewhere.wait_minutes(15).await;
-    assert_eq!(elsewhere.objects().await, after, "what is refused changes nothing");
+    assert_eq!(elsewhere.objects().await, after, "what is refused changes nothing, nor does it move the clock");
 }
 
 #[tokio::test]
@@ -319,28 +299,4 @@ async fn the_page_shows_what_happens_and_has_the_buttons() {
     press("reset=yes").await.leads_to();
     assert_eq!(merchant.objects().await["charges"], json!([]));
     assert_eq!(press("launch=1").await.status, 400);
-}
-
-#[tokio::test]
-async fn a_page_of_another_site_steers_nothing() {
-    let merchant = Merchant::open().await;
-    for (origin, expected) in [("http://sandbox.test", 200), ("https://evil.example", 403), ("null", 403)] {
-        let request = Request::post("/_sandbox/reset").header("host", "sandbox.test").header("origin", origin);
-        assert_eq!(merchant.send(request.body(Body::empty()).expect("a request")).await.status, expected, "{origin}");
-    }
-}
-
-#[tokio::test]
-async fn control_can_be_off_or_for_everybody() {
-    for (control, near, far) in
-        [(ControlAccess::Off, 403, 403), (ControlAccess::ThisMachine, 200, 403), (ControlAccess::Everybody, 200, 200)]
-    {
-        let merchant = Merchant::with(Settings { control, ..settings(Database::Memory) }).await;
-        for (peer, expected) in [("127.0.0.1:5", near), ("192.168.1.7:5", far)] {
-            let mut request = Request::get("/_sandbox/objects").body(Body::empty()).expect("a request");
-            let peer: std::net::SocketAddr = peer.parse().expect("an address");
-            request.extensions_mut().insert(ConnectInfo(peer));
-            assert_eq!(merchant.send(request).await.status, expected, "{control:?} {peer}");
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! The sandbox through its router, without a port; and once as the binary that people start.
 
+mod access;
+mod account;
 mod binary;
 mod charges;
 mod control;
@@ -16,6 +18,7 @@ mod protocol;
 mod refunds;
 mod schedules;
 mod search;
+mod seeding;
 mod seeds;
 mod sources;
 mod storage;

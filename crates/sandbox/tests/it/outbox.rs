@@ -1,10 +1,13 @@
 //! Webhooks that are signed, ordered, private to a charge, and still told after the process has ended.
 
+use std::time::{Duration, Instant};
+
 use axum::http::{HeaderMap, StatusCode};
-use noren_sandbox::{Database, Ids};
+use noren_sandbox::{Database, Ids, Settings};
 use ring::hmac;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio::time::timeout;
 
 use crate::storage::Folder;
 use crate::support::{Merchant, RETURN, id, settings};
@@ -139,4 +142,58 @@ async fn what_was_still_to_be_told_is_told_after_a_restart() {
     after.charge_kma().await;
     let (_, event) = endpoint.next().await;
     assert_eq!(event["key"], "charge.create", "the endpoint is still registered, and the seed made new ids");
+}
+
+#[tokio::test]
+async fn a_delivery_that_hangs_holds_up_no_other_object() {
+    let merchant = Merchant::open().await;
+    let mut endpoint = Endpoint::listen_and_hang_on(1).await;
+    register(&merchant, &endpoint).await;
+    let hung = merchant.charge_kma().await;
+    assert_eq!(endpoint.next().await.1["data"]["id"], hung["id"]);
+    merchant.post(&format!("/charges/{}/expire", id(&hung)), "").await.ok();
+    let begun = Instant::now();
+    let others = [merchant.charge_kma().await, merchant.charge_kma().await];
+    for other in others {
+        let (_, event) = endpoint.next().await;
+        assert_eq!((&event["key"], &event["data"]["id"]), (&json!("charge.create"), &other["id"]));
+    }
+    assert!(begun.elapsed() < Duration::from_secs(3), "others waited {:?}", begun.elapsed());
+    // What came after the hung event of the same charge waits until that was told.
+    for key in ["charge.create", "charge.expire"] {
+        let (_, event) = timeout(Duration::from_secs(20), endpoint.hear()).await.expect("in time");
+        assert_eq!((&event["key"], &event["data"]["id"]), (&json!(key), &hung["id"]));
+    }
+}
+
+#[tokio::test]
+async fn a_replaced_secret_signs_after_a_restart() {
+    let folder = Folder::new("rotated");
+    let mut endpoint = Endpoint::listen(&[]).await;
+    let open = async || Merchant::with(settings(Database::File(folder.file()))).await;
+    let before = open().await;
+    register(&before, &endpoint).await;
+    before.steer("webhook_secret", json!({"secret": "YW5vdGhlcg=="})).await;
+    drop(before);
+    let after = open().await;
+    after.charge_kma().await;
+    let (headers, event) = endpoint.next().await;
+    assert!(is_signed(&headers, &event, b"another"), "the new secret signs");
+    assert!(is_signed(&headers, &event, b"secret"), "and the former one, for a day");
+    after.wait_minutes(24 * 60).await;
+    drop(after);
+    let later = open().await;
+    later.charge_kma().await;
+    assert_eq!(endpoint.next().await.1["key"], "charge.expire");
+    let (headers, event) = endpoint.next().await;
+    assert!(is_signed(&headers, &event, b"another") && !is_signed(&headers, &event, b"secret"), "the day is over");
+    drop(later);
+    let given = Settings {
+        webhook_secrets: vec!["dGhpcmQ=".parse().expect("a secret")],
+        ..settings(Database::File(folder.file()))
+    };
+    let given = Merchant::with(given).await;
+    given.charge_kma().await;
+    let (headers, event) = endpoint.next().await;
+    assert!(is_signed(&headers, &event, b"third"), "whoever starts it with another secret means that one");
 }

@@ -123,6 +123,26 @@ async fn a_pending_charge_decides_its_occurrence_later() {
 }
 
 #[tokio::test]
+async fn a_retry_that_fails_late_is_no_first_failure() {
+    let merchant = Merchant::open().await;
+    let schedule = schedule(&merchant, MONTHLY).await;
+    merchant.steer("next_charge", json!({"status": "failed"})).await;
+    set(&merchant, "2026-12-01T00:00:00Z").await;
+    for day in ["2026-12-02", "2026-12-03"] {
+        merchant.steer("next_charge", json!({"status": "pending"})).await;
+        set(&merchant, &format!("{day}T00:00:00Z")).await;
+        let retry = occurrences(&merchant, &schedule).await.pop().expect("an occurrence");
+        assert_eq!((&retry["scheduled_on"], &retry["status"]), (&json!(day), &json!("scheduled")));
+        let charge = retry["result"].as_str().expect("an id");
+        merchant.steer(&format!("charges/{charge}/settle"), json!({"status": "failed"})).await;
+    }
+    let tried = occurrences(&merchant, &schedule).await;
+    assert_eq!(column(&tried, "retry_on"), ["2026-12-02", "2026-12-03", "-"]);
+    let suspended = merchant.get(&format!("/schedules/{}", id(&schedule))).await.ok();
+    assert_eq!(suspended["status"], "suspended", "it failed on its day and on the next two");
+}
+
+#[tokio::test]
 async fn a_deleted_schedule_charges_no_more() {
     let merchant = Merchant::open().await;
     let schedule = schedule(&merchant, MONTHLY).await;

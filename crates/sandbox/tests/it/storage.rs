@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use noren_sandbox::Database;
+use noren_sandbox::{Clock, Database, OpenError, Sandbox, Settings};
+use serde_json::{Value, json};
 
 use crate::support::{Merchant, id, settings};
 
@@ -53,6 +54,62 @@ async fn a_file_outlives_the_sandbox() {
     assert_eq!(after.get(&format!("/linked_accounts/{}", id(&account))).await.ok(), account);
     assert_eq!(after.charge_kma().await["status"], "pending", "the migrated database takes new objects");
     assert!(folder.0.join("sandbox.db-wal").exists(), "the database is in WAL mode");
+}
+
+#[tokio::test]
+async fn a_clock_that_was_moved_stays_so_until_a_reset() {
+    let folder = Folder::new("clock");
+    let at = |instant: &str| Settings {
+        clock: Clock::fixed(instant.parse().expect("an instant")),
+        ..settings(Database::File(folder.file()))
+    };
+    let now = async |merchant: &Merchant| merchant.get("/_sandbox/clock").await.ok()["now"].clone();
+    let start = "2026-11-20T10:00:00Z";
+    let before = Merchant::with(at(start)).await;
+    before.wait_minutes(60).await;
+    before.steer("clock", json!({"set": "2026-11-20T10:30:00Z"})).await;
+    drop(before);
+    let after = Merchant::with(at(start)).await;
+    assert_eq!(now(&after).await, "2026-11-20T10:30:00Z");
+    assert_eq!(after.charge_kma().await["created_at"], "2026-11-20T10:30:00Z");
+    drop(after);
+    let elsewhere = Merchant::with(at("2027-01-01T00:00:00Z")).await;
+    assert_eq!(now(&elsewhere).await, "2027-01-01T00:00:00Z", "whoever starts it at another instant means that one");
+    drop(elsewhere);
+    let reset = Merchant::with(at(start)).await;
+    reset.steer("reset", Value::Null).await;
+    drop(reset);
+    assert_eq!(now(&Merchant::with(at(start)).await).await, start);
+}
+
+#[tokio::test]
+async fn the_account_stays_changed_until_a_reset() {
+    let folder = Folder::new("account");
+    let open = async || Merchant::with(settings(Database::File(folder.file()))).await;
+    let before = open().await;
+    let fresh = (before.get("/account").await.ok(), before.get("/capability").await.ok());
+    before.steer("capability", json!({"payment_methods": ["mobile_banking_bay"]})).await;
+    let changes = r#"{"zero_interest_installments": false, "webhook_uri": "http://127.0.0.1:9/hook"}"#;
+    before.call("PATCH", "/account", "application/json", changes).await.ok();
+    let changed = (before.get("/account").await.ok(), before.get("/capability").await.ok());
+    assert_eq!(changed.0["zero_interest_installments"], false);
+    drop(before);
+    let after = open().await;
+    assert_eq!((after.get("/account").await.ok(), after.get("/capability").await.ok()), changed);
+    after.steer("reset", Value::Null).await;
+    drop(after);
+    let after = open().await;
+    assert_eq!((after.get("/account").await.ok(), after.get("/capability").await.ok()), fresh);
+}
+
+#[tokio::test]
+async fn a_file_belongs_to_one_sandbox_at_a_time() {
+    let folder = Folder::new("locked");
+    let first = Merchant::with(settings(Database::File(folder.file()))).await;
+    let second = Sandbox::open(settings(Database::File(folder.file()))).await.err().expect("a refusal");
+    assert!(matches!(&second, OpenError::InUse(file) if *file == folder.file()), "{second}");
+    drop(first);
+    Merchant::with(settings(Database::File(folder.file()))).await.charge_kma().await;
 }
 
 #[tokio::test]

@@ -23,13 +23,18 @@ pub(crate) struct Endpoint {
     heard: UnboundedReceiver<(HeaderMap, Value)>,
 }
 
-type Ears = (Arc<Mutex<VecDeque<StatusCode>>>, UnboundedSender<(HeaderMap, Value)>);
+/// What is answered, `None` for nothing at all; and what was heard.
+type Ears = (Arc<Mutex<VecDeque<Option<StatusCode>>>>, UnboundedSender<(HeaderMap, Value)>);
 
 async fn hear(State((statuses, heard)): State<Ears>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let event = serde_json::from_slice(&body).expect("JSON");
     // A test that has heard enough may have gone.
     let _ = heard.send((headers, event));
-    statuses.lock().expect("no panic").pop_front().unwrap_or(StatusCode::OK)
+    let answer = statuses.lock().expect("no panic").pop_front().unwrap_or(Some(StatusCode::OK));
+    match answer {
+        Some(status) => status,
+        None => std::future::pending().await,
+    }
 }
 
 impl Endpoint {
@@ -37,18 +42,37 @@ impl Endpoint {
         Self::listen_on(SocketAddr::from(([127, 0, 0, 1], 0)), statuses).await
     }
 
+    /// Leaves so many requests without an answer, then answers.
+    pub(crate) async fn listen_and_hang_on(requests: usize) -> Self {
+        Self::answer(SocketAddr::from(([127, 0, 0, 1], 0)), vec![None; requests]).await
+    }
+
     pub(crate) async fn listen_on(address: SocketAddr, statuses: &[StatusCode]) -> Self {
+        Self::answer(address, statuses.iter().copied().map(Some).collect()).await
+    }
+
+    async fn answer(address: SocketAddr, statuses: Vec<Option<StatusCode>>) -> Self {
         let listener = TcpListener::bind(address).await.expect("a port");
         let url = format!("http://{}/webhooks", listener.local_addr().expect("an address"));
         let (sender, heard) = unbounded_channel();
-        let statuses = Arc::new(Mutex::new(statuses.iter().copied().collect()));
+        let statuses = Arc::new(Mutex::new(VecDeque::from(statuses)));
         let router = Router::new().route("/webhooks", post(hear)).with_state((statuses, sender));
         tokio::spawn(async move { axum::serve(listener, router).await.expect("serving") });
         Self { url, heard }
     }
 
     pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
-        timeout(Duration::from_secs(10), self.heard.recv()).await.expect("in time").expect("an event")
+        timeout(Duration::from_secs(10), self.hear()).await.expect("in time")
+    }
+
+    /// Whether nothing more has been heard.
+    pub(crate) fn is_silent(&mut self) -> bool {
+        self.heard.try_recv().is_err()
+    }
+
+    /// Waits as long as it takes.
+    pub(crate) async fn hear(&mut self) -> (HeaderMap, Value) {
+        self.heard.recv().await.expect("an event")
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) use paths::{
     SearchParams, SourceId,
 };
 pub(crate) use refund::{Refund, RefundParams};
-pub(crate) use requests::{ChargeUpdateParams, CustomerParams, LinkedAccountParams};
+pub(crate) use requests::{AccountParams, ChargeUpdateParams, CustomerParams, LinkedAccountParams};
 pub(crate) use schedule::{Occurrence, Schedule, ScheduleParams};
 pub(crate) use source::Source;
 pub(crate) use sources::SourceParams;

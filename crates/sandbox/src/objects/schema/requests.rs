@@ -5,6 +5,31 @@ use utoipa::ToSchema;
 
 use super::sources::DirectDebitName;
 
+/// What `PATCH /account` takes.
+#[derive(ToSchema)]
+pub(crate) struct AccountParams {
+    chain_enabled: Option<bool>,
+    #[schema(format = Uri, pattern = "^https?://[a-z0-9]+(/.*)?$")]
+    chain_return_uri: Option<String>,
+    /// Names of metadata by `charge`, `transfer`, `refund` and `dispute`
+    #[schema(value_type = Option<ExportKeys>)]
+    metadata_export_keys: Option<Map<String, Value>>,
+    /// Where events are posted to
+    #[schema(format = Uri, pattern = "^https?://[a-z0-9]+(/.*)?$")]
+    webhook_uri: Option<String>,
+    /// Whether the merchant pays installment interest when a request does not say
+    zero_interest_installments: Option<bool>,
+}
+
+/// What an export has columns of.
+#[derive(ToSchema)]
+struct ExportKeys {
+    charge: Option<Vec<String>>,
+    transfer: Option<Vec<String>>,
+    refund: Option<Vec<String>>,
+    dispute: Option<Vec<String>>,
+}
+
 /// What `PATCH /charges/{id}` takes.
 #[derive(ToSchema)]
 pub(crate) struct ChargeUpdateParams {

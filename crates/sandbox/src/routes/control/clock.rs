@@ -13,7 +13,7 @@ use super::Body;
 use crate::app::App;
 use crate::clock::written;
 use crate::error::ApiError;
-use crate::lifecycle::advance_to;
+use crate::lifecycle::{advance_to, set_clock};
 
 /// Ten years.
 const MOST_ADVANCE_MS: u64 = 10 * 366 * 24 * 3_600_000;
@@ -69,7 +69,7 @@ pub(super) async fn move_clock(
 /// Forward, what falls due on the way happens in its order; set back, nothing happens.
 pub(super) async fn move_to(app: &App, target: Timestamp) -> Result<(), ApiError> {
     if target < app.clock.now() {
-        app.clock.set(target);
+        set_clock(app, target).await?;
     } else {
         advance_to(app, target).await?;
     }

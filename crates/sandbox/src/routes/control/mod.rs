@@ -9,13 +9,16 @@ mod troubles;
 mod webhooks;
 
 use axum::Json;
-use axum::extract::FromRequest;
 use axum::extract::rejection::JsonRejection;
+use axum::extract::{DefaultBodyLimit, FromRequest};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::error::ApiError;
+
+/// An export may be large; whoever may send it may do worse.
+const BODY_LIMIT_BYTES: usize = 256 * 1024 * 1024;
 
 /// Every control route.
 pub(crate) fn control() -> OpenApiRouter<App> {
@@ -38,6 +41,7 @@ pub(crate) fn control() -> OpenApiRouter<App> {
         .routes(routes!(outcomes::settle))
         .routes(routes!(outcomes::settle_account))
         .routes(routes!(clock::move_clock, clock::read_clock))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
 }
 
 /// A JSON body whose refusal is an error object.

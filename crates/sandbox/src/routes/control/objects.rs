@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::lifecycle::{catch_up, charge_json, customer_json, schedule_json};
+use crate::lifecycle::{begin_anew, catch_up, charge_json, customer_json, schedule_json};
 use crate::objects::{Charge, Customer, Event, LinkedAccount, Occurrence, Refund, Schedule, Source};
 
 /// Forgets objects, deliveries, faults, outcomes, requests, the account's changes and the clock's moves. Webhook endpoints
@@ -22,16 +22,7 @@ pub(super) async fn reset(State(app): State<App>) -> Result<Json<Value>, ApiErro
 }
 
 pub(super) async fn forget(app: &App) -> Result<(), ApiError> {
-    app.store.clear().await?;
-    forget_all_but_objects(app);
-    Ok(())
-}
-
-/// Faults, outcomes, requests, account, clock.
-pub(super) fn forget_all_but_objects(app: &App) {
-    app.scenario.reset();
-    app.requests.clear();
-    app.clock.reset();
+    begin_anew(app, async |_| Ok(())).await
 }
 
 /// Every object, oldest first.

@@ -9,13 +9,14 @@ use utoipa::ToSchema;
 use super::Body;
 use crate::app::App;
 use crate::error::ApiError;
-use crate::lifecycle::{Settled, Verdict, catch_up, charge_json, settle_charge, settle_linked_account};
+use crate::lifecycle::{
+    Settled, Verdict, catch_up, charge_json, merge_capability, set_merchant_bears, settle_charge, settle_linked_account,
+};
 use crate::objects::schema;
-use crate::objects::{AccountChange, Charge, account_json};
+use crate::objects::{AccountChange, Charge};
 use crate::params::Path;
 use crate::rules::{DIRECT_DEBIT_FAILURES, FailureCode, LINKED_ACCOUNT_FAILURES};
 use crate::scenario::NextOutcome;
-use crate::version::Version;
 
 /// How something is to end.
 #[derive(Deserialize, ToSchema)]
@@ -65,9 +66,11 @@ impl End {
     request_body = AccountChange,
     responses((status = 200, body = Object)),
 )]
-pub(super) async fn change_account(State(app): State<App>, Body(change): Body<AccountChange>) -> Json<Value> {
-    app.scenario.set_merchant_bears(change.merchant_bears);
-    Json(account_json(change.merchant_bears, Version::default().name()))
+pub(super) async fn change_account(
+    State(app): State<App>,
+    Body(change): Body<AccountChange>,
+) -> Result<Json<Value>, ApiError> {
+    Ok(Json(set_merchant_bears(&app, change.merchant_bears).await?))
 }
 
 /// Merges a JSON merge patch into the capability
@@ -81,8 +84,7 @@ pub(super) async fn change_capability(
     State(app): State<App>,
     Body(patch): Body<Map<String, Value>>,
 ) -> Result<Json<Value>, ApiError> {
-    app.scenario.merge_capability(patch).map_err(ApiError::BadRequest)?;
-    Ok(Json(app.scenario.capability().to_json(Version::default())))
+    Ok(Json(merge_capability(&app, patch).await?))
 }
 
 /// Decides the next charge of a linked account

@@ -200,7 +200,7 @@ async fn page(app: &App, problem: Option<String>) -> Result<Response, ApiError> 
         charge_count,
         events: events.into_iter().map(EventRow::from).collect(),
         event_count,
-        endpoints: app.webhooks.endpoints().into_iter().collect(),
+        endpoints: app.endpoints().into_iter().collect(),
         waiting: app.store.waiting_parcels().await?,
         requests,
     };

@@ -2,17 +2,17 @@
 
 use axum::Json;
 use axum::extract::State;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Body;
-use super::objects::forget_all_but_objects;
 use crate::app::App;
 use crate::error::ApiError;
-use crate::lifecycle::catch_up;
+use crate::lifecycle::{begin_anew, catch_up, seed_by_hand};
 use crate::objects::{Charge, Customer, Event, LinkedAccount, Occurrence, Refund, Schedule, Source};
 use crate::store::Record;
-use crate::store::snapshot::Row;
+use crate::store::snapshot::{Row, insert_rows};
 
 /// Every object as it is kept, oldest first. What merchants are still to be told is not in it.
 #[derive(Serialize, Deserialize)]
@@ -32,21 +32,35 @@ pub(super) async fn export(State(app): State<App>) -> Result<Json<Snapshot>, Api
     Ok(Json(Snapshot { objects: app.store.rows().await? }))
 }
 
-/// Puts a snapshot in the place of everything.
+/// Puts an export, or objects written by hand, in the place of everything
 #[utoipa::path(
     post, path = "/_sandbox/seed", tag = "_sandbox",
     security(()),
     request_body = Object,
     responses((status = 200, body = Object)),
 )]
-pub(super) async fn seed(State(app): State<App>, Body(snapshot): Body<Snapshot>) -> Result<Json<Value>, ApiError> {
-    snapshot.objects.iter().try_for_each(check)?;
-    // The clock first: it may stand where what is pending would expire at once.
-    forget_all_but_objects(&app);
-    app.store.replace_by(&snapshot.objects).await?;
+pub(super) async fn seed(
+    State(app): State<App>,
+    Body(seed): Body<Map<String, Value>>,
+) -> Result<Json<Value>, ApiError> {
+    let objects = if seed.contains_key("objects") {
+        restore(&app, read(seed)?).await?
+    } else {
+        seed_by_hand(&app, read(seed)?).await?
+    };
     // Its ids may be those that this seed would make next.
     app.ids.resume(app.store.ever_made().await?);
-    Ok(Json(json!({"objects": snapshot.objects.len()})))
+    Ok(Json(json!({"objects": objects})))
+}
+
+fn read<T: DeserializeOwned>(seed: Map<String, Value>) -> Result<T, ApiError> {
+    serde_json::from_value(Value::Object(seed)).map_err(|cause| ApiError::BadRequest(cause.to_string()))
+}
+
+async fn restore(app: &App, snapshot: Snapshot) -> Result<usize, ApiError> {
+    snapshot.objects.iter().try_for_each(check)?;
+    begin_anew(app, async |change| insert_rows(&mut change.tx, &snapshot.objects).await).await?;
+    Ok(snapshot.objects.len())
 }
 
 /// What a later request could not read is refused now.

@@ -56,5 +56,5 @@ pub(super) async fn rotate_secret(
     Body(rotation): Body<Rotation>,
 ) -> Result<Json<Value>, ApiError> {
     let secret = rotation.secret.parse().map_err(|error: SecretError| ApiError::BadRequest(error.to_string()))?;
-    Ok(Json(json!({"former_signs_until": written(app.webhooks.rotate(secret))})))
+    Ok(Json(json!({"former_signs_until": written(app.webhooks.rotate(secret).await?)})))
 }

@@ -1,0 +1,55 @@
+//! The account and what it may accept are changed, and stay so over a restart.
+
+use serde_json::{Map, Value};
+
+use crate::app::App;
+use crate::error::ApiError;
+use crate::objects::{Account, AccountUpdate, Capability};
+use crate::store::Tx;
+use crate::store::kept::{forget, keep};
+use crate::version::Version;
+
+/// The account as it is now.
+pub(crate) fn account_json(app: &App) -> Value {
+    app.scenario.account().to_json(app.scenario.capability().merchant_bears_by_default(), Version::default().name())
+}
+
+/// Changes what the request names.
+pub(crate) async fn update_account(app: &App, update: AccountUpdate) -> Result<Value, ApiError> {
+    if let Some(merchant_bears) = update.merchant_bears {
+        app.scenario.set_merchant_bears(merchant_bears);
+    }
+    app.scenario.update_account(update);
+    keep_account(app).await?;
+    Ok(account_json(app))
+}
+
+/// Changes who bears the interest when a request does not say.
+pub(crate) async fn set_merchant_bears(app: &App, merchant_bears: bool) -> Result<Value, ApiError> {
+    app.scenario.set_merchant_bears(merchant_bears);
+    keep_account(app).await?;
+    Ok(account_json(app))
+}
+
+/// Merges a JSON merge patch into the capability.
+///
+/// # Errors
+/// 400 `bad_request` for a name that the sandbox has no method for.
+pub(crate) async fn merge_capability(app: &App, patch: Map<String, Value>) -> Result<Value, ApiError> {
+    app.scenario.merge_capability(patch).map_err(ApiError::BadRequest)?;
+    keep_account(app).await?;
+    Ok(app.scenario.capability().to_json(Version::default()))
+}
+
+async fn keep_account(app: &App) -> Result<(), ApiError> {
+    let mut tx = app.store.begin().await?;
+    keep(&mut tx, &app.scenario.account())?;
+    keep(&mut tx, &app.scenario.capability())?;
+    tx.commit().await
+}
+
+/// Takes both back in a change that takes back more.
+pub(super) fn forget_account(tx: &mut Tx) -> Result<(), ApiError> {
+    forget::<Account>(tx)?;
+    forget::<Capability>(tx)
+}

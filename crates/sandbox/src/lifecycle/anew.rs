@@ -1,0 +1,43 @@
+//! The sandbox begins anew: in the state of its start, or with what an earlier process left in the file.
+
+use super::account::forget_account;
+use crate::app::{App, Change};
+use crate::clock::Hands;
+use crate::error::ApiError;
+use crate::store::clear;
+use crate::store::kept::forget;
+
+/// Puts clock, account and capability where an earlier process had them.
+pub(crate) async fn resume(app: &App) -> Result<(), ApiError> {
+    if let Some(hands) = app.store.kept::<Hands>().await? {
+        app.clock.resume(&hands);
+    }
+    if let Some(account) = app.store.kept().await? {
+        app.scenario.resume_account(account);
+    }
+    if let Some(capability) = app.store.kept().await? {
+        app.scenario.resume_capability(capability);
+    }
+    app.webhooks.resume().await
+}
+
+/// Forgets objects, deliveries, faults, outcomes, requests, the account's changes and the clock's moves, for what `fill`
+/// puts in their place: all of it, or nothing happens.
+///
+/// # Errors
+/// Those of `fill`.
+pub(crate) async fn begin_anew(
+    app: &App,
+    fill: impl AsyncFnOnce(&mut Change<'_>) -> Result<(), ApiError>,
+) -> Result<(), ApiError> {
+    let mut change = app.change().await?;
+    clear(&mut change.tx);
+    forget::<Hands>(&mut change.tx)?;
+    forget_account(&mut change.tx)?;
+    fill(&mut change).await?;
+    // Before anybody sees what is new: the clock may stand where it would expire at once.
+    app.scenario.reset();
+    app.requests.clear();
+    app.clock.reset();
+    change.commit().await
+}

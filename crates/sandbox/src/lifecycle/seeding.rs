@@ -1,0 +1,190 @@
+//! Objects of a hand-written seed are made: as requests would have made them, and already in the state that they are to have.
+
+use std::collections::{HashMap, HashSet};
+
+use super::anew::begin_anew;
+use super::charges::charge;
+use super::linked_accounts::LAST_DIGITS;
+use crate::app::{App, Change};
+use crate::error::ApiError;
+use crate::objects::{
+    Capability, Charge, ChargeRequest, Customer, CustomerRequest, Fixture, FixtureJson, LinkedAccount,
+    LinkedAccountRequest, LinkedAccountStatus, Outcome, PaidFrom, Paying, Registered, Seeded, Source, SourceRequest,
+    SourceStatus,
+};
+use crate::rules::{FailureCode, LINKED_ACCOUNT_FAILURES};
+use crate::store::{insert, update};
+
+/// Puts the objects of a seed in the place of everything; nobody is told of them. How many there are.
+///
+/// # Errors
+/// 400 `bad_request` with place and field; then nothing has changed.
+pub(crate) async fn seed_by_hand(app: &App, written: FixtureJson) -> Result<usize, ApiError> {
+    // The account will be as at the start, and so will the clock.
+    let capability = Capability::default();
+    let fixture = Fixture::read(written, &capability, app.clock.unmoved())?;
+    let mut making = Making {
+        app,
+        capability,
+        customers: HashSet::new(),
+        accounts: HashMap::new(),
+        sources: HashMap::new(),
+        made: 0,
+    };
+    begin_anew(app, async |change| making.all(change, fixture).await).await?;
+    Ok(making.made)
+}
+
+/// What was made so far, to be named by what comes later.
+struct Making<'a> {
+    app: &'a App,
+    capability: Capability,
+    customers: HashSet<String>,
+    accounts: HashMap<String, LinkedAccount>,
+    sources: HashMap<String, Source>,
+    made: usize,
+}
+
+impl Making<'_> {
+    async fn all(&mut self, change: &mut Change<'_>, fixture: Fixture) -> Result<(), ApiError> {
+        let Fixture { customers, linked_accounts, sources, charges } = fixture;
+        self.made = customers.len() + linked_accounts.len() + sources.len() + charges.len();
+        for seeded in customers {
+            self.customer(change, seeded)?;
+        }
+        for seeded in linked_accounts {
+            self.linked_account(change, &seeded)?;
+        }
+        for seeded in sources {
+            self.source(change, seeded)?;
+        }
+        for seeded in charges {
+            self.charge(change, &seeded)?;
+        }
+        Ok(())
+    }
+
+    fn id(&self, given: Option<&String>, prefix: &str) -> String {
+        given.cloned().unwrap_or_else(|| self.app.ids.make(prefix))
+    }
+
+    fn customer(&mut self, change: &mut Change<'_>, seeded: Seeded<CustomerRequest>) -> Result<(), ApiError> {
+        let mut customer = Customer::new(self.id(seeded.id.as_ref(), "cust"), seeded.created_at);
+        customer.update(seeded.request);
+        insert(&mut change.tx, &customer)?;
+        self.customers.insert(customer.id);
+        Ok(())
+    }
+
+    fn linked_account(
+        &mut self,
+        change: &mut Change<'_>,
+        seeded: &Seeded<LinkedAccountRequest>,
+    ) -> Result<(), ApiError> {
+        let id = self.id(seeded.id.as_ref(), "lnac");
+        let mut account = LinkedAccount::new(id, seeded.request.clone(), &self.app.public_url, seeded.created_at);
+        let failure = failure(seeded, &LINKED_ACCOUNT_FAILURES)?;
+        account.status = match seeded.status.as_deref() {
+            Some("pending") => LinkedAccountStatus::Pending,
+            None | Some("successful") => LinkedAccountStatus::Successful,
+            Some("failed") => LinkedAccountStatus::Failed(failure.into()),
+            Some("expired") => LinkedAccountStatus::Expired,
+            Some("deleted") => LinkedAccountStatus::Deleted,
+            Some(_) => return Err(seeded.refused("status must be pending, successful, failed, expired or deleted")),
+        };
+        if matches!(account.status, LinkedAccountStatus::Successful | LinkedAccountStatus::Deleted) {
+            account.registered = Some(Registered { at: seeded.created_at, last_digits: LAST_DIGITS.to_owned() });
+        } else if seeded.customer.is_some() {
+            return Err(seeded.refused("customer goes with the status successful or deleted only"));
+        }
+        account.customer.clone_from(&seeded.customer);
+        if account.customer.as_ref().is_some_and(|customer| !self.customers.contains(customer)) {
+            return Err(seeded.refused("customer is not in the seed"));
+        }
+        insert(&mut change.tx, &account)?;
+        self.accounts.insert(account.id.clone(), account);
+        Ok(())
+    }
+
+    fn source(&mut self, change: &mut Change<'_>, seeded: Seeded<SourceRequest>) -> Result<(), ApiError> {
+        let source = Source::new(self.id(seeded.id.as_ref(), "src"), seeded.request, seeded.created_at);
+        insert(&mut change.tx, &source)?;
+        self.sources.insert(source.id.clone(), source);
+        Ok(())
+    }
+
+    fn charge(&mut self, change: &mut Change<'_>, seeded: &Seeded<ChargeRequest>) -> Result<(), ApiError> {
+        let request = &seeded.request;
+        let mut made = match &request.paying {
+            Paying::LinkedAccount { id, customer } => self.of_linked_account(seeded, id, customer)?,
+            Paying::Source(id) => {
+                let source = self.sources.get(id).ok_or_else(|| seeded.refused("source is not in the seed"))?.clone();
+                self.of_source(seeded, &source)?
+            }
+            Paying::NewSource(new) => {
+                let source = Source::new(self.app.ids.make("src"), SourceRequest::clone(new), seeded.created_at);
+                insert(&mut change.tx, &source)?;
+                self.made += 1;
+                self.of_source(seeded, &source)?
+            }
+        };
+        made.id = self.id(seeded.id.as_ref(), "chrg");
+        made.outcome = self.outcome(seeded, &made)?;
+        if let PaidFrom::Source { id, .. } = &made.paid_from
+            && let Some(source) = self.sources.get_mut(id)
+        {
+            source.status = SourceStatus::Charged(made.status());
+            update(&mut change.tx, source)?;
+        }
+        insert(&mut change.tx, &made)
+    }
+
+    fn of_source(&mut self, seeded: &Seeded<ChargeRequest>, source: &Source) -> Result<Charge, ApiError> {
+        let request = &seeded.request;
+        request.check_source(source, &self.capability).map_err(|why| seeded.refused(&why.to_string()))?;
+        self.sources.insert(source.id.clone(), source.clone());
+        let page = self.app.ids.make("pay2");
+        let paid_from = PaidFrom::Source {
+            id: source.id.clone(),
+            authorize_uri: format!("{}/payments/{page}/authorize", self.app.public_url),
+            page,
+            return_uri: request.return_uri.clone().unwrap_or_default(),
+        };
+        let zero_interest = source.zero_interest.unwrap_or(false);
+        Ok(charge(self.app, request, source.method, paid_from, source.term, zero_interest, seeded.created_at))
+    }
+
+    fn of_linked_account(&self, seeded: &Seeded<ChargeRequest>, id: &str, customer: &str) -> Result<Charge, ApiError> {
+        let request = &seeded.request;
+        let account = self.accounts.get(id).ok_or_else(|| seeded.refused("linked_account is not in the seed"))?;
+        let checked = request.check_linked_account(account, customer, &self.capability);
+        checked.map_err(|why| seeded.refused(&why.to_string()))?;
+        let return_uri = request.return_uri.clone();
+        let paid_from = PaidFrom::LinkedAccount { id: id.to_owned(), customer: customer.to_owned(), return_uri };
+        Ok(charge(self.app, request, account.method, paid_from, None, false, seeded.created_at))
+    }
+
+    /// A shopper has still to decide, a bank has decided, unless the seed says otherwise.
+    fn outcome(&self, seeded: &Seeded<ChargeRequest>, charge: &Charge) -> Result<Outcome, ApiError> {
+        let failure = failure(seeded, charge.method.failures())?;
+        let by_default = match charge.paid_from {
+            PaidFrom::Source { .. } => "pending",
+            PaidFrom::LinkedAccount { .. } => "successful",
+        };
+        match seeded.status.as_deref().unwrap_or(by_default) {
+            "pending" => Ok(Outcome::Pending),
+            "successful" => Ok(Outcome::Successful { transaction: self.app.ids.make("trxn"), at: seeded.created_at }),
+            "failed" => Ok(Outcome::Failed(failure.into())),
+            "expired" => Ok(Outcome::Expired { at: charge.expires_at }),
+            _ => Err(seeded.refused("status must be pending, successful, failed or expired")),
+        }
+    }
+}
+
+/// Why it failed, if it did.
+fn failure<T>(seeded: &Seeded<T>, failures: &'static [FailureCode]) -> Result<&'static FailureCode, ApiError> {
+    if seeded.failure_code.is_some() && seeded.status.as_deref() != Some("failed") {
+        return Err(seeded.refused("failure_code goes with the status failed only"));
+    }
+    FailureCode::choose(failures, seeded.failure_code.as_deref()).map_err(|why| seeded.refused(&why))
+}

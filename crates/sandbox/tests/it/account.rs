@@ -1,0 +1,59 @@
+//! `PATCH /account`: what a merchant changes of it, as in the dashboard.
+
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Merchant};
+use crate::webhooks::Endpoint;
+
+async fn patch(merchant: &Merchant, body: Value) -> Answer {
+    merchant.call("PATCH", "/account", "application/json", &body.to_string()).await
+}
+
+#[tokio::test]
+async fn what_is_named_changes_and_the_rest_stays() {
+    let merchant = Merchant::open().await;
+    let before = merchant.get("/account").await.ok();
+    let keys = json!({"charge": ["order"], "refund": []});
+    let changed = patch(&merchant, json!({"chain_enabled": true, "metadata_export_keys": keys})).await.ok();
+    assert_eq!((&changed["chain_enabled"], &changed["metadata_export_keys"]), (&json!(true), &keys));
+    assert_eq!((&changed["webhook_uri"], &changed["email"]), (&before["webhook_uri"], &before["email"]));
+    let changed = patch(&merchant, json!({"zero_interest_installments": false})).await.ok();
+    assert_eq!((&changed["chain_enabled"], &changed["zero_interest_installments"]), (&json!(true), &json!(false)));
+    assert_eq!(merchant.get("/account").await.ok(), changed);
+    assert_eq!(merchant.get("/capability").await.ok()["zero_interest_installments"], false);
+    assert_eq!(patch(&merchant.public(), json!({})).await.refusal().0, 401);
+    assert_eq!(merchant.call("DELETE", "/account", "", "").await.refusal().1, "method_not_allowed");
+}
+
+#[tokio::test]
+async fn the_webhook_uri_hears_events_until_it_is_taken_away() {
+    let merchant = Merchant::open().await;
+    let (mut own, mut general) = (Endpoint::listen(&[]).await, Endpoint::listen(&[]).await);
+    merchant.steer("webhook_endpoints", json!({"url": general.url})).await;
+    assert_eq!(patch(&merchant, json!({"webhook_uri": own.url})).await.ok()["webhook_uri"], own.url);
+    let first = merchant.charge_kma().await;
+    assert_eq!(own.next().await.1["data"]["id"], first["id"]);
+    assert_eq!(patch(&merchant, json!({"webhook_uri": ""})).await.ok()["webhook_uri"], Value::Null);
+    merchant.charge_kma().await;
+    for _ in 0..2 {
+        general.next().await;
+    }
+    assert!(own.is_silent());
+}
+
+#[tokio::test]
+async fn what_makes_no_sense_is_refused_as_a_whole() {
+    let merchant = Merchant::open().await;
+    let before = merchant.get("/account").await.ok();
+    for (body, message) in [
+        (json!({"webhook_uri": "ftp://example.com", "chain_enabled": true}), "webhook uri is invalid"),
+        (json!({"chain_return_uri": "here"}), "chain return uri is invalid"),
+        (json!({"metadata_export_keys": {"card": []}}), "metadata_export_keys is invalid"),
+        (json!({"metadata_export_keys": {"charge": [1]}}), "metadata_export_keys is invalid"),
+        (json!({"zero_interest_installments": "maybe"}), "zero_interest_installments must be true or false"),
+    ] {
+        let refusal = patch(&merchant, body).await.refusal();
+        assert_eq!((refusal.0, refusal.2.as_str()), (400, message));
+    }
+    assert_eq!(merchant.get("/account").await.ok(), before);
+}
