@@ -60,8 +60,11 @@ pub enum Message {
 /// What happens to a page.
 #[derive(Clone, Copy)]
 pub enum PageEvent {
-    /// The shopper is back on it.
-    Returned,
+    /// The shopper is back on it, or on a new one of its address; then, whether from elsewhere.
+    Returned {
+        /// See [`Event::Returned`].
+        from_elsewhere: bool,
+    },
     /// It is left or put away.
     Hidden,
 }
@@ -118,7 +121,7 @@ impl Component for App {
                 self.options = options;
                 Event::SettingsChanged(Rc::clone(&self.options.settings))
             }
-            Message::Page(PageEvent::Returned) => Event::Returned,
+            Message::Page(PageEvent::Returned { from_elsewhere }) => Event::Returned { from_elsewhere },
             Message::Page(PageEvent::Hidden) => Event::Hidden,
             Message::Did(intent) => match intent.event() {
                 Some(event) => event,

@@ -112,9 +112,9 @@ impl Widget {
         self.handle.send_message(Message::Did(Intent::Pay));
     }
 
-    /// The shopper is back on the page.
-    pub fn returned(&self) {
-        self.handle.send_message(Message::Page(PageEvent::Returned));
+    /// The shopper is back on the page, or on a new one of its address; then, whether from elsewhere.
+    pub fn returned(&self, from_elsewhere: bool) {
+        self.handle.send_message(Message::Page(PageEvent::Returned { from_elsewhere }));
     }
 
     /// The page is left or put away.

@@ -155,6 +155,9 @@ pub fn problem(problem: &Problem) -> Value {
             href.clone(),
             ", whose origin is not allowed: add it to redirectOrigins. Only https is (http on this machine).",
         ),
+        Problem::PressDropped => {
+            ("press_dropped", "An option changed while beforeSubmit was asked: nothing was sent.", String::new(), "")
+        }
         Problem::SourceDropped => (
             "source_dropped",
             "The price changed after a source was made for the old one: don't charge that source.",

@@ -90,6 +90,7 @@ fn problems() -> Vec<Problem> {
         Problem::NoAnswer,
         Problem::RedirectRefused("https://elsewhere.example/".into()),
         Problem::SourceDropped,
+        Problem::PressDropped,
     ];
     // A new kind does not compile until it stands here, and fails until it has a sample.
     let number = |problem: &Problem| match problem {
@@ -103,8 +104,9 @@ fn problems() -> Vec<Problem> {
         Problem::NoAnswer => 7,
         Problem::RedirectRefused(_) => 8,
         Problem::SourceDropped => 9,
+        Problem::PressDropped => 10,
     };
-    assert!(problems.iter().map(number).eq(0..10), "a kind of problem has no sample");
+    assert!(problems.iter().map(number).eq(0..11), "a kind of problem has no sample");
     problems
 }
 

@@ -46,7 +46,7 @@ export class MountedCheckout implements Checkout {
   private waiting: Waiting | undefined;
   private early: Promise<Response> | undefined;
   private running: Promise<void> | undefined;
-  private mayAskStatus = cameBack();
+  private mayHaveLeft = cameBack();
 
   constructor(
     options: CheckoutOptions,
@@ -65,7 +65,7 @@ export class MountedCheckout implements Checkout {
       this.intend();
     }
     const { signal } = this.end;
-    addEventListener("pageshow", (event) => event.persisted && this.widget?.returned(), { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.widget?.returned(false), { signal });
     addEventListener("pagehide", () => this.widget?.hidden(), { signal });
   }
 
@@ -234,9 +234,9 @@ export class MountedCheckout implements Checkout {
       ready: (missing: string): void => {
         this.around.lacks?.(missing);
         merchant.call("Ready", undefined);
-        // Back on a page that was made anew: whether something was paid is the server's to say.
-        if (this.mayAskStatus && this.options.statusUrl !== undefined) this.widget?.returned();
-        this.mayAskStatus = false;
+        // Back on a page that was made anew: the server says what was paid, else the shopper is warned.
+        if (this.mayHaveLeft) this.widget?.returned(fromElsewhere());
+        this.mayHaveLeft = false;
       },
       remove: (id: string): unknown => merchant.call("RemoveLinkedAccount", { id }),
       before: (choice: Choice, attemptId: string): Promise<unknown> => merchant.before(choice, attemptId),
@@ -275,4 +275,13 @@ export class MountedCheckout implements Checkout {
 const cameBack = (): boolean => {
   const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   return entry?.type === "back_forward";
+};
+
+/**
+ * Whether it was to this address, from another origin: from the bank, say. Browsers that don't tell are taken at no word: nobody
+ * is warned for coming back from the terms of the shop.
+ */
+const fromElsewhere = (): boolean => {
+  const { activation, currentEntry } = (globalThis as Partial<typeof globalThis>).navigation ?? {};
+  return activation?.from === null && activation.entry.key === currentEntry?.key;
 };

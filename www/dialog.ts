@@ -2,8 +2,10 @@
 
 import { button, element, styleSheet, type Frame } from "./frame.js";
 
-/** The page must not scroll under the dialog, nor move when its scroll bar goes. */
-const lockCss = (): string => `html{overflow:hidden${innerWidth > document.documentElement.clientWidth ? ";scrollbar-gutter:stable" : ""}}`;
+/** On the host while it is open. */
+const OPEN = "data-noren-open";
+/** The page must not scroll under the dialog, nor move when its scroll bar goes; a page that takes the host away scrolls again. */
+const lockCss = (): string => `html:has([${OPEN}]){overflow:hidden${innerWidth > document.documentElement.clientWidth ? ";scrollbar-gutter:stable" : ""}}`;
 
 export class Dialog {
   private lock: CSSStyleSheet | undefined;
@@ -17,7 +19,7 @@ export class Dialog {
    * shopper closes it.
    */
   constructor(
-    frame: Frame,
+    private readonly frame: Frame,
     intend: () => void,
     private readonly opened: () => void,
     private readonly cancel: () => void,
@@ -48,8 +50,12 @@ export class Dialog {
 
   /** Answers whether it was closed before. */
   open(): boolean {
-    if (this.dialog.open) return false;
+    if (this.dialog.matches(":modal")) return false;
+    // One that was taken off the page and put back is open still, and no modal any more.
+    this.dialog.open = false;
+    this.unlock();
     this.opened();
+    this.frame.host.setAttribute(OPEN, "");
     this.lock = styleSheet(lockCss());
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.lock];
     this.dialog.showModal();
@@ -67,6 +73,7 @@ export class Dialog {
   }
 
   private unlock(): void {
+    this.frame.host.removeAttribute(OPEN);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.lock);
   }
 }

@@ -57,7 +57,7 @@ export interface CheckoutOptions {
   onLinkRequest?: (request: { type: string; citizenId?: string; attemptId: AttemptId; choice: Choice }) => Answer;
   /** "Remove" beside a saved account; without it no Remove is shown. */
   onRemoveLinkedAccount?: (account: { id: string }) => void;
-  /** The choice changed. */
+  /** The choice changed, or what its plan costs: after `update({ amount })`, say. */
   onChange?: (choice: Choice) => void;
   /** Something for the integrator; the shopper has been told in words of their own. */
   onError?: (error: NorenError) => void;
@@ -170,6 +170,8 @@ export type NorenErrorCode =
   | "source_failed"
   /** The price changed after a source was made for the old one: don't charge that source. */
   | "source_dropped"
+  /** An option changed while `beforeSubmit` was asked: nothing was sent. */
+  | "press_dropped"
   /** Nobody takes the outcome: there is no callback for it, and no `submitUrl`. */
   | "not_taken"
   /** A callback of the page's threw. */

@@ -103,18 +103,15 @@ impl State {
             (false, Screen::Unavailable(capability, _)) => self.show(capability, effects),
             (false, Screen::Ready(ready)) => self.reprice(&before, ready, effects),
             (_, Screen::Unreachable(_)) | (true, Screen::Unavailable(..)) => self.ask(effects),
-            (true, Screen::Loading { request }) => self.cancel_then_ask(Some(request), effects),
+            (true, Screen::Loading { request }) => {
+                effects.push(Effect::Cancel(request));
+                self.ask(effects);
+            }
             (true, Screen::Ready(ready)) => {
-                let out = out_of(&ready.progress);
-                effects.extend(out.map(|_| Effect::Report(Problem::SourceDropped)));
-                self.cancel_then_ask(out, effects);
+                drop_press(&ready.progress, effects);
+                self.ask(effects);
             }
         }
-    }
-
-    fn cancel_then_ask(&mut self, out: Option<RequestId>, effects: &mut Vec<Effect>) {
-        effects.extend(out.map(Effect::Cancel));
-        self.ask(effects);
     }
 
     /// What is offered now, after a payment that came to nothing: the settings may have changed meanwhile.
@@ -122,30 +119,40 @@ impl State {
         if mem::take(&mut self.asks_later) {
             return self.ask(effects);
         }
-        if let Screen::Ready(Ready { capability, progress, .. }) = mem::replace(&mut self.screen, Screen::New)
-            && self.choice_was_fitted(capability, progress, effects)
-        {
+        if let Screen::Ready(ready) = mem::replace(&mut self.screen, Screen::New) {
+            self.refit(ready, effects);
+        }
+    }
+
+    /// Offers what there is for the price now; where that changes the choice or what its plan costs, the page is told.
+    fn refit(&mut self, ready: Ready, effects: &mut Vec<Effect>) {
+        let Ready { capability, offers, progress } = ready;
+        let is_other = self.choice_was_fitted(capability, progress, effects);
+        let Screen::Ready(Ready { offers: now, .. }) = &self.screen else { return };
+        if is_other || self.choice.plan_shown(&offers) != self.choice.plan_shown(now) {
             effects.push(Effect::AnnounceChoice);
         }
     }
 
     /// A source is bound to its price: one that is being made for another is dropped, and the page is told.
-    fn reprice(&mut self, before: &Settings, ready: Ready, effects: &mut Vec<Effect>) {
-        let Ready { capability, mut progress, .. } = ready;
+    fn reprice(&mut self, before: &Settings, mut ready: Ready, effects: &mut Vec<Effect>) {
         if !before.prices_alike(&self.settings) {
-            let notice = if progress.is_free() {
-                None
-            } else {
-                effects.extend(out_of(&progress).map(Effect::Cancel));
-                effects.push(Effect::Report(Problem::SourceDropped));
-                Some(Notice::PriceChanged)
-            };
-            progress = Progress::Choosing { notice, attempt: None };
+            let notice = drop_press(&ready.progress, effects).then_some(Notice::PriceChanged);
+            ready.progress = Progress::Choosing { notice, attempt: None };
         }
-        if self.choice_was_fitted(capability, progress, effects) {
-            effects.push(Effect::AnnounceChoice);
-        }
+        self.refit(ready, effects);
     }
+}
+
+/// Ends a press that is under way, and tells the page what became of it: a source may have been made, unless the page was still asked.
+fn drop_press(progress: &Progress, effects: &mut Vec<Effect>) -> bool {
+    let Some(request) = out_of(progress) else { return false };
+    effects.push(Effect::Cancel(request));
+    effects.push(Effect::Report(match progress {
+        Progress::AskingPage { .. } => Problem::PressDropped,
+        _ => Problem::SourceDropped,
+    }));
+    true
 }
 
 /// The request that is out.

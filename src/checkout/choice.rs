@@ -133,6 +133,11 @@ impl Choice {
         self.plan_over(self.term?, offers)
     }
 
+    /// The chosen plan, where installments are what is open: what the page was told of it.
+    pub(super) fn plan_shown<'a>(&self, offers: &'a [Offer]) -> Option<&'a Plan> {
+        self.plan(offers).filter(|_| self.method == Some(PaymentMethod::Installments))
+    }
+
     /// The plan of the chosen card issuer over so many months.
     pub(super) fn plan_over<'a>(&self, term: Term, offers: &'a [Offer]) -> Option<&'a Plan> {
         for offer in offers {

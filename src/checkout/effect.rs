@@ -87,4 +87,6 @@ pub enum Problem {
     RedirectRefused(String),
     /// The price changed after a source was made for the old one.
     SourceDropped,
+    /// What the page was asked about has changed before it answered: nothing was sent.
+    PressDropped,
 }

@@ -68,7 +68,10 @@ pub enum Event {
         answer: Result<(), Refusal>,
     },
     /// The shopper is back on the page: from the bank, or from wherever the outcome led.
-    Returned,
+    Returned {
+        /// The page was made anew, and its address was left for another origin: a press may have led there.
+        from_elsewhere: bool,
+    },
     /// The merchant's server said what became of the order, or didn't.
     StatusAnswered {
         /// To which question.
@@ -178,7 +181,7 @@ impl fmt::Debug for Event {
             Self::PageAnswered { request, answer } => {
                 f.debug_tuple("PageAnswered").field(request).field(answer).finish()
             }
-            Self::Returned => f.write_str("Returned"),
+            Self::Returned { .. } => f.write_str("Returned"),
             Self::StatusAnswered { request, status } => {
                 f.debug_tuple("StatusAnswered").field(request).field(status).finish()
             }

@@ -48,7 +48,7 @@ impl State {
             Event::SourceAnswered { request, answer } => self.source_answered(request, answer, effects),
             Event::ShopAnswered { request, answer } => self.shop_answered(request, answer, effects),
             Event::PageAnswered { request, answer } => self.page_answered(request, answer, effects),
-            Event::Returned => self.returned(effects),
+            Event::Returned { from_elsewhere } => self.returned(from_elsewhere, effects),
             Event::StatusAnswered { request, status } => self.status_answered(request, status, effects),
             Event::Hidden => self.choice.citizen_id.clear(),
             Event::SettingsChanged(settings) => self.change_settings(settings, effects),

@@ -24,7 +24,7 @@ impl State {
                 let outcome = outcome.clone();
                 return self.hand_over(outcome, effects);
             }
-            Progress::Pending => return self.returned(effects),
+            Progress::Pending => return self.returned(false, effects),
             _ => return,
         };
         match self.next(&attempt) {

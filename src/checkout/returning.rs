@@ -5,10 +5,13 @@
 use super::{Effect, Notice, OrderStatus, Progress, Ready, RequestId, Screen, State, capability::out_of};
 
 impl State {
-    pub(super) fn returned(&mut self, effects: &mut Vec<Effect>) {
+    /// `from_elsewhere`: on a page that was made anew, from an address that is not the shop's. Of an earlier press it knows nothing.
+    pub(super) fn returned(&mut self, from_elsewhere: bool, effects: &mut Vec<Effect>) {
         let Screen::Ready(Ready { progress, .. }) = &self.screen else { return };
-        let has_left = matches!(progress, Progress::Leaving | Progress::WithShop { .. });
-        let may_ask = has_left || matches!(progress, Progress::Choosing { .. } | Progress::Pending);
+        let is_choosing = progress.is_free();
+        let has_left =
+            matches!(progress, Progress::Leaving | Progress::WithShop { .. }) || (is_choosing && from_elsewhere);
+        let may_ask = has_left || is_choosing || matches!(progress, Progress::Pending);
         if may_ask && self.settings.has_status {
             effects.extend(out_of(progress).map(Effect::Cancel));
             let request = self.next_request();

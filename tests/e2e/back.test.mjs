@@ -59,6 +59,42 @@ for (const cache of [true, false]) {
   }
 }
 
+const ELSEWHERE = onlyIn("chromium", "the others' drivers keep the page, or it tells nothing of where it was left for");
+
+/** Away to another origin and back, on a page that is made anew. */
+const fromAnotherOrigin = async (t, more = "") => {
+  const lone = await lonePage(t, mounting(options(more), WATCH), { pages: { "/bank": "<p>bank", "/terms": "<p>terms" }, backForwardCache: false });
+  await lone.shopper.seesTheWaysToPay();
+  await lone.driver.get(`${lone.site.url.replace("127.0.0.1", "localhost")}/bank`);
+  await lone.driver.navigate().back();
+  await lone.shopper.seesTheWaysToPay();
+  return lone;
+};
+
+test("back from another origin without cache and statusUrl: a page made anew warns, and can be paid", ELSEWHERE, async (t) => {
+  const { shopper, driver } = await fromAnotherOrigin(t);
+  assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again/);
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await shopper.isAt("/bank");
+  assert.equal(await driver.executeScript("return history.state"), null, "the page's own state is left alone");
+});
+
+test("back from the shop's own terms, or on an address that the page itself has come to since, nobody is warned", ELSEWHERE, async (t) => {
+  const terms = await lonePage(t, mounting(options(), WATCH), { pages: { "/terms": "<p>terms" }, backForwardCache: false });
+  await terms.shopper.seesTheWaysToPay();
+  await terms.driver.get(`${terms.site.url}/terms`);
+  await terms.driver.navigate().back();
+  await terms.shopper.seesTheWaysToPay();
+  assert.deepEqual(await terms.shopper.reads(".foot .notice"), []);
+
+  const { shopper, driver } = await fromAnotherOrigin(t);
+  await driver.executeAsyncScript(`const done = arguments[0]; checkout.unmount(); history.pushState(null, "", "/other");
+    import("/noren/index.js").then(({ mount }) => mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} })).then(() => done());`);
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(await shopper.reads(".foot .notice"), [], "a single-page app has gone on");
+});
+
 test("a form that is restored has neither the spent source nor the citizen id in it", onlyIn("chromium", "only its driver can turn the cache on"), async (t) => {
   const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><form action="/bank" method="post">
     <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`);

@@ -91,3 +91,58 @@ test("the form's own button opens the dialog, and does not submit past it", asyn
   await shopper.press(await shopper.find(".body .pay"));
   await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
 });
+
+test("what is drawn stands where the skeleton stood, close below the title", async (t) => {
+  const { shopper, driver } = await lonePage(t, mounting(options(`capability: undefined, apiUrl: location.origin + "/api"`)), { never: "/api/capability" });
+  await shopper.press(await opener(shopper));
+  const below = async (css) => driver.executeScript("return arguments[0].getBoundingClientRect().top - arguments[1].getBoundingClientRect().bottom", await shopper.find(css), await shopper.find(".bar"));
+  await shopper.waitFor(async () => (await shopper.findAll(".skeleton")).length > 0, "the skeleton");
+  const skeleton = await below(".skeleton");
+  await driver.executeScript("checkout.update({ capability: arguments[0] })", JSON.parse(CAPABILITY));
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual([skeleton, await below(".methods")], [4, 4]);
+});
+
+const isFree = (driver) => driver.executeScript("return getComputedStyle(document.documentElement).overflowY !== 'hidden'");
+const ASKS = `beforeSubmit: () => { told.asked = true; return new Promise((resolve) => (globalThis.goOn = resolve)); }`;
+
+test("taken off the page without unmount(): the page scrolls, and the press under way is delivered once", async (t) => {
+  const more = `${ASKS}, onLinkedAccount: (account) => void told.outcomes.push(account.id)`;
+  const { shopper, driver, told } = await lonePage(t, mounting(options(more)));
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+  await shopper.press(await shopper.find(".body .pay"));
+  await driver.wait(async () => (await told()).asked, 5_000, "the question");
+  assert.equal(await isFree(driver), false);
+  await driver.executeScript("globalThis.host = document.querySelector('#checkout > div'); host.remove()");
+  assert.equal(await isFree(driver), true);
+  await driver.executeScript("goOn()");
+  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  assert.deepEqual([(await told()).outcomes, (await told()).cancelled], [["lnac_test_1"], undefined]);
+  await driver.executeScript("document.querySelector('#checkout').append(host); checkout.open()");
+  assert.equal(await driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")), true, "put back it opens again");
+  await driver.executeScript("checkout.close()");
+  await driver.wait(() => isFree(driver), 5_000, "a page that scrolls");
+  assert.equal(await driver.executeScript("return document.adoptedStyleSheets.length"), 0, "nothing stays behind");
+});
+
+test("an element that is taken off the page drops its press: nothing is delivered, nobody has cancelled", async (t) => {
+  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
+    <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" display="dialog" capability="capability" linked-accounts="accounts"></noren-checkout>
+    <script src="/noren/noren.js"></script><script>
+      globalThis.told = { events: [] };
+      const it = document.querySelector("noren-checkout");
+      it.beforeSubmit = () => { told.asked = true; return new Promise((resolve) => (globalThis.goOn = resolve)); };
+      for (const name of ["linked-account", "cancel", "error"]) it.addEventListener("noren-" + name, () => told.events.push(name));
+    </script>`);
+  const { shopper, driver, told } = await lonePage(t, html);
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+  await driver.executeScript("it.submit().catch((error) => (told.code = error.code))");
+  await driver.wait(async () => (await told()).asked, 5_000, "the question");
+  await driver.executeScript("it.remove()");
+  await driver.wait(async () => (await told()).code, 5_000, "the end of the press");
+  await driver.executeScript("goOn()");
+  await driver.sleep(200);
+  assert.deepEqual([(await told()).code, (await told()).events, await isFree(driver)], ["unmounted", [], true]);
+});

@@ -44,6 +44,21 @@ for (const [name, hook, words] of [
   });
 }
 
+test("a price that changes while beforeSubmit is asked drops the press, not a source", async (t) => {
+  const { shopper, driver, told } = await debit(t, `${TAKES}, beforeSubmit: (draft) => { (told.drafts ??= []).push(draft.amount); return new Promise((resolve) => (globalThis.goOn = resolve)); }`);
+  await driver.executeScript("checkout.submit().catch((error) => (told.code = error.code))");
+  await driver.wait(async () => (await told()).drafts, 5_000, "the draft");
+  await driver.executeScript("checkout.update({ amount: 500000 }); goOn()");
+  await driver.wait(async () => (await told()).code, 5_000, "the end of the press");
+  assert.deepEqual([(await told()).code, (await told()).errors.map(({ code }) => code)], ["press_dropped", ["press_dropped"]]);
+  await shopper.readsOnButton("Pay ฿5,000.00");
+  await shopper.presses();
+  await driver.wait(async () => (await told()).drafts.length === 2, 5_000, "the next draft");
+  await driver.executeScript("goOn()");
+  await driver.wait(async () => (await told()).outcomes.length === 1, 5_000, "the outcome");
+  assert.deepEqual((await told()).drafts, [400_000, 500_000]);
+});
+
 test("a page without a callback answers by answer()", async (t) => {
   const { shopper, driver, told } = await debit(t, `onLinkedAccount: undefined`);
   await driver.executeScript(`globalThis.kind = checkout.submit().then((outcome) => { told.kind = outcome.kind; checkout.answer({ error: { code: "sold_out", message: "The last one is gone." } }); })`);

@@ -39,6 +39,21 @@ test("any option changes and the choice stays", async (t) => {
   }
 });
 
+test("a plan that costs something else is announced, and what stays the same is not", async (t) => {
+  const { shopper, driver } = await lonePage(t, mounting(`{ ...${BASE}, onChange: ({ method, plan }) => void (told.choices ??= []).push([method, plan?.monthly]) }`));
+  const choices = () => driver.executeScript("return told.choices");
+  await shopper.seesTheWaysToPay();
+  await shopper.choose("method", "Pay in installments");
+  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("term", "4 months");
+  await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
+  const before = await choices();
+  assert.deepEqual(before.at(-1), ["installment", 100_000]);
+  await driver.executeScript("checkout.update({ amount: 500000 }); checkout.update({ theme: 'dark' })");
+  await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
+  assert.deepEqual(await choices(), [...before, ["installment", 125_000]]);
+});
+
 test("a wrong change throws and changes nothing", async (t) => {
   const { shopper, driver } = await lonePage(t, mounting(BASE));
   await shopper.seesTheWaysToPay();

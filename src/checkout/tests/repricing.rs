@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::checkout::Notice;
+use noren_domain::rate::Rate;
 
 fn change(widget: &mut Widget, settings: Settings) -> Vec<Effect> {
     widget.take(Event::SettingsChanged(settings.into()))
@@ -11,7 +12,7 @@ fn change(widget: &mut Widget, settings: Settings) -> Vec<Effect> {
 fn another_price_keeps_what_is_still_within_reach() {
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 10);
-    assert_eq!(change(&mut widget, settings(500_000)), []);
+    assert_eq!(change(&mut widget, settings(500_000)), [Effect::AnnounceChoice], "the plan costs something else now");
     assert_eq!(widget.state.choice.plan(&widget.state.ready().unwrap().offers).unwrap().monthly.decimal(), "500.00");
     assert_eq!(change(&mut widget, settings(290_000)), [Effect::AnnounceChoice]);
     assert_eq!(widget.state.choice.issuer.unwrap().code, "kbank");
@@ -33,13 +34,15 @@ fn the_same_settings_change_nothing() {
 #[test]
 fn a_source_in_the_making_for_the_old_price_is_dropped_and_the_page_is_told() {
     let wanted = Some(vec![WantedMethod::Every(PaymentMethod::Installments)]);
-    for other in [settings(500_000), Settings { wanted, ..settings(400_000) }] {
+    let dropped = |request| vec![Effect::Cancel(request), Effect::Report(Problem::SourceDropped)];
+    for (other, costs_other) in [(settings(500_000), true), (Settings { wanted, ..settings(400_000) }, false)] {
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 4);
         widget.press();
         let request = widget.awaited();
         let effects = change(&mut widget, other);
-        assert_eq!(effects, [Effect::Cancel(request), Effect::Report(Problem::SourceDropped)]);
+        let announced = costs_other.then_some(Effect::AnnounceChoice);
+        assert_eq!(effects, [dropped(request), announced.into_iter().collect()].concat());
         let expected = Progress::Choosing { notice: Some(Notice::PriceChanged), attempt: None };
         assert_eq!(widget.progress(), &expected);
         assert_eq!(widget.take(Event::SourceAnswered { request, answer: Ok(source("src_test_9")) }), [], "too late");
@@ -69,6 +72,36 @@ fn an_outcome_that_has_left_is_kept_until_there_is_an_answer() {
         }
         let is_offered = widget.state.ready().unwrap().offers[1].refusal().is_none();
         assert_eq!(is_offered, other.amount.subunits() >= 200_000, "what is offered then is for the new price");
+    }
+}
+
+#[test]
+fn a_plan_that_is_not_what_is_open_is_not_announced() {
+    let mut widget = Widget::ready();
+    widget.choose_plan("kbank", 4);
+    widget.choose_method(PaymentMethod::DirectDebit);
+    assert_eq!(change(&mut widget, settings(500_000)), []);
+    let effects = widget.take(Event::MethodChosen(PaymentMethod::Installments));
+    assert_eq!(effects, [Effect::AnnounceChoice]);
+    let rates = vec![(catalog::installment("kbank").unwrap(), Rate::new(10_000).unwrap())];
+    let dearer = Settings { zero_interest: Some(false), interest_rates: rates, ..settings(500_000) };
+    assert_eq!(change(&mut widget, dearer), [Effect::AnnounceChoice], "a rate is a price too");
+}
+
+#[test]
+fn a_price_that_changes_while_the_page_is_asked_drops_the_press_and_no_source() {
+    let asking = |amount| Settings { asks_page: true, ..settings(amount) };
+    let key = Settings { public_key: PublicKey::parse("pkey_test_2").unwrap(), ..asking(400_000) };
+    for other in [asking(500_000), key] {
+        let mut widget = Widget::ready_with(asking(400_000));
+        widget.choose_plan("kbank", 4);
+        widget.press();
+        let request = widget.awaited();
+        let effects = change(&mut widget, other);
+        assert_eq!(effects[..2], [Effect::Cancel(request), Effect::Report(Problem::PressDropped)], "{effects:?}");
+        assert!(!effects.contains(&Effect::Report(Problem::SourceDropped)), "none was made");
+        assert_eq!(widget.take(Event::PageAnswered { request, answer: Ok(()) }), [], "too late");
+        assert_eq!(widget.sources_asked_for(), 0);
     }
 }
 

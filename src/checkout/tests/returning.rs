@@ -64,7 +64,7 @@ fn back_from_the_bank_the_source_is_spent_and_the_shopper_is_warned() {
         widget.source_made("src_test_1");
         widget
     }] {
-        widget.take(Event::Returned);
+        widget.take(Event::Returned { from_elsewhere: false });
         assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::CameBack), attempt: None });
         let effects = widget.press_as("press-2");
         assert!(matches!(&effects[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2"));
@@ -75,15 +75,29 @@ fn back_from_the_bank_the_source_is_spent_and_the_shopper_is_warned() {
 fn back_on_a_page_that_was_never_left_nothing_happens() {
     let mut widget = Widget::ready();
     let before = widget.state.clone();
-    assert_eq!(widget.take(Event::Returned), []);
+    assert_eq!(widget.take(Event::Returned { from_elsewhere: false }), []);
     assert_eq!(widget.state, before);
+}
+
+#[test]
+fn back_from_elsewhere_on_a_page_made_anew_the_shopper_is_warned_and_can_pay() {
+    let back = Event::Returned { from_elsewhere: true };
+    let mut widget = Widget::ready();
+    widget.take(back.clone());
+    assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::CameBack), attempt: None });
+    widget.choose_plan("kbank", 4);
+    assert!(matches!(widget.press()[..], [Effect::CreateSource { .. }]));
+    widget.take(back.clone());
+    assert!(matches!(widget.progress(), Progress::CreatingSource { .. }), "a press that is under way goes on");
+    let mut widget = Widget::ready_with(Settings { has_status: true, ..settings(400_000) });
+    assert!(matches!(widget.take(back)[..], [Effect::AskStatus { .. }]), "a server that can be asked is asked");
 }
 
 #[test]
 fn a_server_that_can_be_asked_says_what_became_of_it() {
     let asked = || {
         let mut widget = left(Settings { has_status: true, ..settings(400_000) });
-        assert!(matches!(&widget.take(Event::Returned)[..], [Effect::AskStatus { .. }]));
+        assert!(matches!(&widget.take(Event::Returned { from_elsewhere: false })[..], [Effect::AskStatus { .. }]));
         widget
     };
     let fresh = |notice| Progress::Choosing { notice, attempt: None };
@@ -106,14 +120,14 @@ fn a_server_that_can_be_asked_says_what_became_of_it() {
 #[test]
 fn while_it_is_pending_a_press_asks_again_and_a_paid_order_takes_none() {
     let mut widget = left(Settings { has_status: true, ..settings(400_000) });
-    widget.take(Event::Returned);
+    widget.take(Event::Returned { from_elsewhere: false });
     let request = widget.awaited();
     widget.take(Event::StatusAnswered { request, status: Some(OrderStatus::Pending) });
     assert!(matches!(&widget.press_as("press-2")[..], [Effect::AskStatus { .. }]));
     let request = widget.awaited();
     widget.take(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
     assert_eq!(widget.press_as("press-3"), []);
-    assert_eq!(widget.take(Event::Returned), []);
+    assert_eq!(widget.take(Event::Returned { from_elsewhere: false }), []);
     assert_eq!(widget.sources_asked_for(), 1);
 }
 

@@ -29,6 +29,7 @@ export const problems = [
   {"code":"no_answer","message":"The shop did not answer the outcome with { redirectUri } or { error: { code, message } }. The next press hands over the same outcome again, with the same attemptId."},
   {"code":"redirect_refused","message":"The shop's answer leads to https://elsewhere.example/, whose origin is not allowed: add it to redirectOrigins. Only https is (http on this machine)."},
   {"code":"source_dropped","message":"The price changed after a source was made for the old one: don't charge that source."},
+  {"code":"press_dropped","message":"An option changed while beforeSubmit was asked: nothing was sent."},
 ] as const satisfies readonly { code: NorenErrorCode; message: string }[];
 export const optionCodes = [
   "secret_key",
