@@ -149,6 +149,14 @@ impl Store {
         find(&mut self.reader().await?, id).await
     }
 
+    /// Like [`Store::find`].
+    ///
+    /// # Errors
+    /// 404 when there is none.
+    pub(crate) async fn get<R: Record>(&self, id: &str) -> Result<R, ApiError> {
+        get(&mut self.reader().await?, id).await
+    }
+
     /// The object of that kind whose page has that id.
     pub(crate) async fn find_by_page<R: Record>(&self, page: &str) -> Result<Option<R>, ApiError> {
         let row: Option<Document> = query_as("SELECT document FROM objects WHERE kind = ? AND page = ?")
@@ -234,6 +242,14 @@ pub(crate) async fn find<R: Record>(from: &mut impl Reads, id: &str) -> Result<O
         .fetch_optional(from.connection().await?)
         .await?;
     row.map(read).transpose()
+}
+
+/// Like [`find`].
+///
+/// # Errors
+/// 404 when there is none.
+pub(crate) async fn get<R: Record>(from: &mut impl Reads, id: &str) -> Result<R, ApiError> {
+    find(from, id).await?.ok_or_else(|| ApiError::NotFound { kind: R::KIND, id: id.to_owned() })
 }
 
 /// The objects of a kind that should have ended by now.

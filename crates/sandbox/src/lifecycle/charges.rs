@@ -12,7 +12,7 @@ use crate::objects::{
 };
 use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextOutcome;
-use crate::store::{Reads, find, insert, list, update};
+use crate::store::{Reads, find, get, insert, list, update};
 
 /// How long a shopper has to approve a payment in the bank's app.
 const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
@@ -67,9 +67,7 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
             insert(&mut change.tx, &source)?;
             source
         }
-        Paying::Source(id) => {
-            find(&mut change.tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "source", id: id.clone() })?
-        }
+        Paying::Source(id) => get(&mut change.tx, id).await?,
         Paying::LinkedAccount { .. } => return Err(ApiError::InvalidCharge("source cannot be blank".to_owned())),
     };
     request.check_source(&source, &app.scenario.capability())?;
@@ -128,9 +126,7 @@ pub(super) async fn account_to_charge(
     if find::<Customer>(&mut change.tx, customer).await?.is_none_or(|customer| customer.is_deleted) {
         return Err(ApiError::NotFound { kind: "customer", id: customer.to_owned() });
     }
-    let account: LinkedAccount = find(&mut change.tx, id)
-        .await?
-        .ok_or_else(|| ApiError::NotFound { kind: "linked_account", id: id.to_owned() })?;
+    let account: LinkedAccount = get(&mut change.tx, id).await?;
     request.check_linked_account(&account, customer, &app.scenario.capability())?;
     Ok(account)
 }
@@ -183,7 +179,7 @@ fn outcome(app: &App, verdict: Verdict) -> Outcome {
 /// 404 when there is no such charge.
 pub(crate) async fn update_charge(app: &App, id: &str, request: ChargeUpdate) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
-    let mut charge = existing(&mut change.tx, id).await?;
+    let mut charge: Charge = get(&mut change.tx, id).await?;
     charge.update(request);
     update(&mut change.tx, &charge)?;
     let json = charge_json(&mut change.tx, &charge).await?;
@@ -198,7 +194,7 @@ pub(crate) async fn update_charge(app: &App, id: &str, request: ChargeUpdate) ->
 /// 404 when there is no such charge.
 pub(crate) async fn settle_charge(app: &App, id: &str, verdict: Verdict) -> Result<Settled<Charge>, ApiError> {
     let mut change = app.change().await?;
-    let mut charge = existing(&mut change.tx, id).await?;
+    let mut charge: Charge = get(&mut change.tx, id).await?;
     if charge.status() != ChargeStatus::Pending {
         return Ok(Settled::Before(charge));
     }
@@ -214,7 +210,7 @@ pub(crate) async fn settle_charge(app: &App, id: &str, verdict: Verdict) -> Resu
 /// 404 when there is no such charge, 400 `failed_expire` when it isn't pending.
 pub(crate) async fn expire_charge(app: &App, id: &str) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
-    let mut charge = existing(&mut change.tx, id).await?;
+    let mut charge: Charge = get(&mut change.tx, id).await?;
     if charge.status() != ChargeStatus::Pending {
         let status = charge.status().name();
         return Err(ApiError::FailedExpire(format!("charge is {status}, only a pending charge can be expired")));
@@ -240,10 +236,6 @@ pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) 
     let json = charge_json(&mut change.tx, charge).await?;
     change.tell_also(key, json.clone(), &charge.webhook_endpoints).await?;
     Ok(json)
-}
-
-async fn existing(from: &mut impl Reads, id: &str) -> Result<Charge, ApiError> {
-    find(from, id).await?.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.to_owned() })
 }
 
 /// A charge with what it is paid from as it stands now.

@@ -6,7 +6,7 @@ use crate::app::{App, Change};
 use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, LinkedAccountStatus, Page};
-use crate::store::{Reads, Tx, find, insert, list, update};
+use crate::store::{Reads, Tx, find, get, insert, list, update};
 
 /// Makes a customer, with a linked account when the request names one.
 ///
@@ -70,8 +70,7 @@ async fn finish(
 
 /// One account belongs to one customer, and only when its registration succeeded.
 async fn attach(tx: &mut Tx, customer: &Customer, id: &str) -> Result<(), ApiError> {
-    let mut account: LinkedAccount =
-        find(tx, id).await?.ok_or_else(|| ApiError::NotFound { kind: "linked_account", id: id.to_owned() })?;
+    let mut account: LinkedAccount = get(tx, id).await?;
     if account.status != LinkedAccountStatus::Successful {
         let status = account.status.name();
         return Err(ApiError::BadRequest(format!("linked account is {status}, only a successful one can be attached")));

@@ -5,7 +5,7 @@ use crate::app::{App, Change};
 use crate::error::ApiError;
 use crate::objects::{LinkedAccount, LinkedAccountRequest, LinkedAccountStatus, Registered};
 use crate::scenario::NextOutcome;
-use crate::store::{find, insert, update};
+use crate::store::{get, insert, update};
 
 /// Every account in the sandbox ends in these digits.
 pub(super) const LAST_DIGITS: &str = "7890";
@@ -52,7 +52,7 @@ pub(crate) async fn settle_linked_account(
     verdict: Verdict,
 ) -> Result<Settled<LinkedAccount>, ApiError> {
     let mut change = app.change().await?;
-    let mut account: LinkedAccount = find(&mut change.tx, id).await?.ok_or_else(|| not_found(id))?;
+    let mut account: LinkedAccount = get(&mut change.tx, id).await?;
     if account.status != LinkedAccountStatus::Pending {
         return Ok(Settled::Before(account));
     }
@@ -67,7 +67,7 @@ pub(crate) async fn settle_linked_account(
 /// 404 when there is no such linked account.
 pub(crate) async fn delete_linked_account(app: &App, id: &str) -> Result<LinkedAccount, ApiError> {
     let mut change = app.change().await?;
-    let mut account: LinkedAccount = find(&mut change.tx, id).await?.ok_or_else(|| not_found(id))?;
+    let mut account: LinkedAccount = get(&mut change.tx, id).await?;
     if account.status == LinkedAccountStatus::Deleted {
         return Ok(account);
     }
@@ -76,8 +76,4 @@ pub(crate) async fn delete_linked_account(app: &App, id: &str) -> Result<LinkedA
     change.tell("linked_account.delete", account.to_json()).await?;
     change.commit().await?;
     Ok(account)
-}
-
-fn not_found(id: &str) -> ApiError {
-    ApiError::NotFound { kind: "linked_account", id: id.to_owned() }
 }

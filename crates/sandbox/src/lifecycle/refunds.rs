@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::objects::{Charge, Refund, RefundRequest};
-use crate::store::{find, insert, update};
+use crate::store::{get, insert, update};
 
 /// Gives a charge back.
 ///
@@ -13,8 +13,7 @@ use crate::store::{find, insert, update};
 /// 404 when there is no such charge; those of [`RefundRequest::check`].
 pub(crate) async fn refund_charge(app: &App, id: &str, request: RefundRequest) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
-    let charge: Option<Charge> = find(&mut change.tx, id).await?;
-    let mut charge = charge.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.to_owned() })?;
+    let mut charge: Charge = get(&mut change.tx, id).await?;
     request.check(&charge)?;
     charge.is_refunded = true;
     update(&mut change.tx, &charge)?;

@@ -12,7 +12,7 @@ use crate::objects::{
     Charge, ChargeRequest, ChargeStatus, Occasion, Occurrence, OccurrenceStatus, Page, Retry, Schedule,
     ScheduleRequest, ScheduleStatus, ScheduledCharge, day_of,
 };
-use crate::store::{Reads, find, insert, list, update};
+use crate::store::{Reads, find, get, insert, list, update};
 
 /// What fails on its day is tried on the next two, then the schedule is suspended.
 const MOST_FAILURES: u8 = 3;
@@ -44,8 +44,7 @@ pub(crate) async fn create_schedule(app: &App, request: ScheduleRequest) -> Resu
 /// 404 when there is no such schedule.
 pub(crate) async fn delete_schedule(app: &App, id: &str) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
-    let schedule: Option<Schedule> = find(&mut change.tx, id).await?;
-    let mut schedule = schedule.ok_or_else(|| ApiError::NotFound { kind: "schedule", id: id.to_owned() })?;
+    let mut schedule: Schedule = get(&mut change.tx, id).await?;
     if schedule.status == ScheduleStatus::Deleted {
         return schedule_json(&mut change.tx, &schedule, &app.clock).await;
     }

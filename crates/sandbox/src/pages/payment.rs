@@ -66,16 +66,16 @@ async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
         PaidFrom::Source { id, .. } => app.store.find::<Source>(id).await?,
         PaidFrom::LinkedAccount { .. } => None,
     };
-    let label = charge.method.label;
-    let mut rows = match charge.method.family {
-        Family::Installment(_) => vec![("Pays by", format!("{label} installments"))],
-        Family::MobileBanking | Family::DirectDebit => vec![("Pays by", label.to_owned())],
-    };
+    let mut rows = vec![("Pays by", charge.method.title())];
     if let Some(source) = source {
         rows.extend(source.term.map(|term| ("Plan", plan(charge, term))));
         rows.extend(source.details.platform_type.map(|platform| ("Phone", platform)));
     }
-    rows.push(("Expires", shown(charge.expires_at)));
+    match charge.outcome {
+        Outcome::Pending => rows.push(("Expires", shown(charge.expires_at))),
+        Outcome::Expired { at } => rows.push(("Expired", shown(at))),
+        Outcome::Successful { .. } | Outcome::Failed(_) => {}
+    }
     rows.push(("Charge", charge.id.clone()));
     let state = match &charge.outcome {
         Outcome::Pending => PageState::Open { failures: charge.method.failures() },

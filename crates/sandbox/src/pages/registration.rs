@@ -69,7 +69,11 @@ fn page_of(account: &LinkedAccount) -> VerdictPage {
     };
     let account_number = account.registered.as_ref().map(|registered| format!("•• {}", registered.last_digits));
     let mut rows: Vec<_> = account_number.map(|number| ("Account", number)).into_iter().collect();
-    rows.push(("Expires", shown(account.expires_at())));
+    match account.status {
+        LinkedAccountStatus::Pending => rows.push(("Expires", shown(account.expires_at()))),
+        LinkedAccountStatus::Expired => rows.push(("Expired", shown(account.expires_at()))),
+        LinkedAccountStatus::Successful | LinkedAccountStatus::Failed(_) | LinkedAccountStatus::Deleted => {}
+    }
     rows.push(("Link", account.id.clone()));
     let is_pending = account.status == LinkedAccountStatus::Pending;
     VerdictPage {

@@ -15,7 +15,7 @@ use crate::rules::{FailureCode, Method};
 pub(super) const STYLE_SHEET: &str = "/pages/verdict.css";
 
 /// No script, nothing from elsewhere, in nobody's frame. Where a form may lead is left open: it ends at the merchant's.
-const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
 /// What the page shows.
 #[derive(Template)]

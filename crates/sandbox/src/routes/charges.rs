@@ -13,6 +13,7 @@ use crate::lifecycle::{charge_json, create_charge, expire_charge, update_charge}
 use crate::objects::schema;
 use crate::objects::{Charge, ChargeRequest, ChargeUpdate, Event, Page, list_json};
 use crate::params::{Params, Path};
+use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -42,7 +43,7 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
     responses((status = 200, body = schema::Charge)),
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let charge = existing(&app, id).await?;
+    let charge = app.store.get(&id).await?;
     Ok(Json(charge_json(&mut app.store.connection().await?, &charge).await?))
 }
 
@@ -92,14 +93,14 @@ async fn expire(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -
 /// Refused: what these methods charge is captured from the start
 #[utoipa::path(post, path = "/charges/{id}/capture", tag = "charges", params(schema::ChargeId))]
 async fn capture(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    existing(&app, id).await?;
+    app.store.get::<Charge>(&id).await?;
     Err(ApiError::FailedCapture)
 }
 
 /// Refused: only an authorized card can be reversed
 #[utoipa::path(post, path = "/charges/{id}/reverse", tag = "charges", params(schema::ChargeId))]
 async fn reverse(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    existing(&app, id).await?;
+    app.store.get::<Charge>(&id).await?;
     Err(ApiError::FailedReverse)
 }
 
@@ -115,13 +116,6 @@ async fn events(
     Path(id): Path<String>,
     params: Params,
 ) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(&params, app.clock.now())?;
-    let charge = existing(&app, id).await?;
-    let (events, total) = app.store.list::<Event>(&page, Some(&charge.id)).await?;
-    let data: Vec<_> = events.iter().map(Event::to_json).collect();
-    Ok(Json(list_json(&data, total, &format!("/charges/{}/events", charge.id), &page)))
-}
-
-async fn existing(app: &App, id: String) -> Result<Charge, ApiError> {
-    app.store.find(&id).await?.ok_or(ApiError::NotFound { kind: "charge", id })
+    let charge: Charge = app.store.get(&id).await?;
+    listed(&app, &params, Some(&charge.id), &format!("/charges/{}/events", charge.id), Event::to_json).await
 }

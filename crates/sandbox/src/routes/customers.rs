@@ -13,6 +13,7 @@ use crate::lifecycle::{create_customer, customer_json, delete_customer, update_c
 use crate::objects::schema;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, Page, list_json};
 use crate::params::{Params, Path};
+use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -54,7 +55,7 @@ async fn change(
     responses((status = 200, body = schema::Customer)),
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let customer = existing(&app, id).await?;
+    let customer = app.store.get(&id).await?;
     Ok(Json(customer_json(&mut app.store.connection().await?, &customer, &app.clock).await?))
 }
 
@@ -97,13 +98,7 @@ async fn linked_accounts(
     Path(id): Path<String>,
     params: Params,
 ) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(&params, app.clock.now())?;
-    let customer = existing(&app, id).await?;
-    let (accounts, total) = app.store.list::<LinkedAccount>(&page, Some(&customer.id)).await?;
-    let data: Vec<_> = accounts.iter().map(LinkedAccount::to_json).collect();
-    Ok(Json(list_json(&data, total, &format!("/customers/{}/linked_accounts", customer.id), &page)))
-}
-
-async fn existing(app: &App, id: String) -> Result<Customer, ApiError> {
-    app.store.find(&id).await?.ok_or(ApiError::NotFound { kind: "customer", id })
+    let customer: Customer = app.store.get(&id).await?;
+    let location = format!("/customers/{}/linked_accounts", customer.id);
+    listed(&app, &params, Some(&customer.id), &location, LinkedAccount::to_json).await
 }

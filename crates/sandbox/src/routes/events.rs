@@ -9,9 +9,10 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::auth::SecretOnly;
 use crate::error::ApiError;
+use crate::objects::Event;
 use crate::objects::schema;
-use crate::objects::{Event, Page, list_json};
 use crate::params::{Params, Path};
+use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(index)).routes(routes!(retrieve))
@@ -24,10 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     responses((status = 200, body = schema::Listed<schema::Event>)),
 )]
 async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(&params, app.clock.now())?;
-    let (events, total) = app.store.list::<Event>(&page, None).await?;
-    let data: Vec<_> = events.iter().map(Event::to_json).collect();
-    Ok(Json(list_json(&data, total, "/events", &page)))
+    listed(&app, &params, None, "/events", Event::to_json).await
 }
 
 /// Reads an event
@@ -37,6 +35,5 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     responses((status = 200, body = schema::Event)),
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let event: Option<Event> = app.store.find(&id).await?;
-    event.map(|event| Json(event.to_json())).ok_or(ApiError::NotFound { kind: "event", id })
+    Ok(Json(app.store.get::<Event>(&id).await?.to_json()))
 }

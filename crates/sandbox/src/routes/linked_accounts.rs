@@ -11,8 +11,9 @@ use crate::auth::SecretOnly;
 use crate::error::ApiError;
 use crate::lifecycle::{create_linked_account, delete_linked_account};
 use crate::objects::schema;
-use crate::objects::{LinkedAccount, LinkedAccountRequest, Page, list_json};
+use crate::objects::{LinkedAccount, LinkedAccountRequest};
 use crate::params::{Params, Path};
+use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(create, index)).routes(routes!(retrieve, remove))
@@ -36,8 +37,7 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
     responses((status = 200, body = schema::LinkedAccount)),
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let account: Option<LinkedAccount> = app.store.find(&id).await?;
-    account.map(|account| Json(account.to_json())).ok_or(ApiError::NotFound { kind: "linked_account", id })
+    Ok(Json(app.store.get::<LinkedAccount>(&id).await?.to_json()))
 }
 
 /// Lists linked accounts
@@ -47,10 +47,7 @@ async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>)
     responses((status = 200, body = schema::Listed<schema::LinkedAccount>)),
 )]
 async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(&params, app.clock.now())?;
-    let (accounts, total) = app.store.list::<LinkedAccount>(&page, None).await?;
-    let data: Vec<_> = accounts.iter().map(LinkedAccount::to_json).collect();
-    Ok(Json(list_json(&data, total, "/linked_accounts", &page)))
+    listed(&app, &params, None, "/linked_accounts", LinkedAccount::to_json).await
 }
 
 /// Deletes a linked account, which stays readable

@@ -6,6 +6,7 @@ pub(crate) mod control;
 mod customers;
 mod events;
 mod linked_accounts;
+mod listed;
 mod refunds;
 mod schedules;
 mod search;

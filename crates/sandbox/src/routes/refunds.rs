@@ -11,8 +11,9 @@ use crate::auth::SecretOnly;
 use crate::error::ApiError;
 use crate::lifecycle::refund_charge;
 use crate::objects::schema;
-use crate::objects::{Charge, Page, Refund, RefundRequest, list_json};
+use crate::objects::{Charge, Refund, RefundRequest};
 use crate::params::{Params, Path};
+use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -50,9 +51,8 @@ async fn of_charge(
     Path(id): Path<String>,
     params: Params,
 ) -> Result<Json<Value>, ApiError> {
-    let charge: Option<Charge> = app.store.find(&id).await?;
-    let charge = charge.ok_or(ApiError::NotFound { kind: "charge", id })?;
-    listed(&app, &params, Some(&charge.id), &format!("/charges/{}/refunds", charge.id)).await
+    let charge: Charge = app.store.get(&id).await?;
+    listed(&app, &params, Some(&charge.id), &format!("/charges/{}/refunds", charge.id), Refund::to_json).await
 }
 
 /// Reads a charge's refund
@@ -78,7 +78,7 @@ async fn retrieve_of_charge(
     responses((status = 200, body = schema::Listed<schema::Refund>)),
 )]
 async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    listed(&app, &params, None, "/refunds").await
+    listed(&app, &params, None, "/refunds", Refund::to_json).await
 }
 
 /// Reads a refund
@@ -88,13 +88,5 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     responses((status = 200, body = schema::Refund)),
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let refund: Option<Refund> = app.store.find(&id).await?;
-    refund.map(|refund| Json(refund.to_json())).ok_or(ApiError::NotFound { kind: "refund", id })
-}
-
-async fn listed(app: &App, params: &Params, charge: Option<&str>, location: &str) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(params, app.clock.now())?;
-    let (refunds, total) = app.store.list::<Refund>(&page, charge).await?;
-    let data: Vec<_> = refunds.iter().map(Refund::to_json).collect();
-    Ok(Json(list_json(&data, total, location, &page)))
+    Ok(Json(app.store.get::<Refund>(&id).await?.to_json()))
 }

@@ -13,6 +13,7 @@ use crate::lifecycle::{create_schedule, delete_schedule, schedule_json};
 use crate::objects::schema;
 use crate::objects::{Customer, Occurrence, Page, Schedule, ScheduleRequest, list_json};
 use crate::params::{Params, Path};
+use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -42,7 +43,7 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
     responses((status = 200, body = schema::Schedule)),
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let schedule = existing(&app, id).await?;
+    let schedule = app.store.get(&id).await?;
     Ok(Json(schedule_json(&mut app.store.connection().await?, &schedule, &app.clock).await?))
 }
 
@@ -63,7 +64,7 @@ async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -
     responses((status = 200, body = schema::Listed<schema::Schedule>)),
 )]
 async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    listed(&app, &params, None, "/schedules").await
+    schedules(&app, &params, None, "/schedules").await
 }
 
 /// Every schedule charges: those of transfers are not imitated.
@@ -73,7 +74,7 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     responses((status = 200, body = schema::Listed<schema::Schedule>)),
 )]
 async fn charge_schedules(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    listed(&app, &params, None, "/charges/schedules").await
+    schedules(&app, &params, None, "/charges/schedules").await
 }
 
 /// Lists a customer's schedules
@@ -88,17 +89,16 @@ async fn customer_schedules(
     Path(id): Path<String>,
     params: Params,
 ) -> Result<Json<Value>, ApiError> {
-    let customer: Option<Customer> = app.store.find(&id).await?;
-    let customer = customer.ok_or(ApiError::NotFound { kind: "customer", id })?;
-    listed(&app, &params, Some(&customer.id), &format!("/customers/{}/schedules", customer.id)).await
+    let customer: Customer = app.store.get(&id).await?;
+    schedules(&app, &params, Some(&customer.id), &format!("/customers/{}/schedules", customer.id)).await
 }
 
-async fn listed(app: &App, params: &Params, owner: Option<&str>, location: &str) -> Result<Json<Value>, ApiError> {
+async fn schedules(app: &App, params: &Params, owner: Option<&str>, location: &str) -> Result<Json<Value>, ApiError> {
     let page = Page::read(params, app.clock.now())?;
-    let (schedules, total) = app.store.list::<Schedule>(&page, owner).await?;
-    let mut data = Vec::with_capacity(schedules.len());
+    let (found, total) = app.store.list::<Schedule>(&page, owner).await?;
+    let mut data = Vec::with_capacity(found.len());
     let mut connection = app.store.connection().await?;
-    for schedule in &schedules {
+    for schedule in &found {
         data.push(schedule_json(&mut connection, schedule, &app.clock).await?);
     }
     Ok(Json(list_json(&data, total, location, &page)))
@@ -116,11 +116,9 @@ async fn occurrences(
     Path(id): Path<String>,
     params: Params,
 ) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(&params, app.clock.now())?;
-    let schedule = existing(&app, id).await?;
-    let (occurrences, total) = app.store.list::<Occurrence>(&page, Some(&schedule.id)).await?;
-    let data: Vec<_> = occurrences.iter().map(Occurrence::to_json).collect();
-    Ok(Json(list_json(&data, total, &format!("/schedules/{}/occurrences", schedule.id), &page)))
+    let schedule: Schedule = app.store.get(&id).await?;
+    let location = format!("/schedules/{}/occurrences", schedule.id);
+    listed(&app, &params, Some(&schedule.id), &location, Occurrence::to_json).await
 }
 
 /// Reads an occurrence
@@ -130,10 +128,5 @@ async fn occurrences(
     responses((status = 200, body = schema::Occurrence)),
 )]
 async fn occurrence(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let occurrence: Option<Occurrence> = app.store.find(&id).await?;
-    occurrence.map(|found| Json(found.to_json())).ok_or(ApiError::NotFound { kind: "occurrence", id })
-}
-
-async fn existing(app: &App, id: String) -> Result<Schedule, ApiError> {
-    app.store.find(&id).await?.ok_or(ApiError::NotFound { kind: "schedule", id })
+    Ok(Json(app.store.get::<Occurrence>(&id).await?.to_json()))
 }

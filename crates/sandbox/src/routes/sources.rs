@@ -38,6 +38,5 @@ async fn create(_: AnyKey, State(app): State<App>, params: Params) -> Result<Jso
     responses((status = 200, body = schema::Source)),
 )]
 async fn retrieve(_: AnyKey, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let source: Option<Source> = app.store.find(&id).await?;
-    source.map(|source| Json(source.to_json())).ok_or(ApiError::NotFound { kind: "source", id })
+    Ok(Json(app.store.get::<Source>(&id).await?.to_json()))
 }

@@ -105,6 +105,15 @@ impl Method {
         METHODS.iter().find(|method| method.name == name)
     }
 
+    /// The bank and what it is asked for, for a person.
+    pub(crate) fn title(&self) -> String {
+        match self.family {
+            Family::MobileBanking => self.label.to_owned(),
+            Family::Installment(_) => format!("{} installments", self.label),
+            Family::DirectDebit => format!("{} direct debit", self.label),
+        }
+    }
+
     /// Whether the account has it from the start: Krungsri's app, the eight Thai installments, the four direct debits.
     pub(crate) fn is_default(&self) -> bool {
         match self.family {

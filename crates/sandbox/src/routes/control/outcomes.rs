@@ -131,8 +131,7 @@ pub(super) async fn settle(
 /// Refuses a charge that has been decided: a test that settles twice is a test that is wrong.
 pub(super) async fn decide_charge(app: &App, id: &str, end: End) -> Result<Charge, ApiError> {
     catch_up(app).await?;
-    let charge: Option<Charge> = app.store.find(id).await?;
-    let charge = charge.ok_or_else(|| ApiError::NotFound { kind: "charge", id: id.to_owned() })?;
+    let charge: Charge = app.store.get(id).await?;
     match settle_charge(app, id, end.verdict(charge.method.failures())?).await? {
         Settled::Now(charge) => Ok(charge),
         Settled::Before(charge) => Err(ApiError::BadRequest(format!("charge is already {}", charge.status().name()))),

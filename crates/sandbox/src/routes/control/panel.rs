@@ -54,7 +54,7 @@ struct Panel {
 struct ChargeRow {
     id: String,
     amount: String,
-    method: &'static str,
+    method: String,
     status: &'static str,
     at: String,
     authorize_uri: Option<String>,
@@ -84,7 +84,7 @@ impl From<Charge> for ChargeRow {
         };
         Self {
             amount: charge.currency.shown(charge.amount),
-            method: charge.method.label,
+            method: charge.method.title(),
             status: charge.status().name(),
             at: shown(charge.created_at),
             authorize_uri,
