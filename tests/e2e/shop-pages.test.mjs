@@ -43,10 +43,22 @@ for (const dark of [false, true]) {
     await shopper.isAt("/authorize");
     await shopper.driver.get(`${stack.shopUrl}/orders/${monthly}/complete`);
     await shopper.waitsToRead("Waiting for your approval");
+    // With the bank, which hasn't decided; and failed, with the bank's reason.
+    const byAccount = async (outcome) => {
+      await stack.control("next_charge", outcome);
+      const order = await shopper.buy("tea-towel");
+      await shopper.chooseMethod("Bank account");
+      await shopper.presses();
+      await shopper.isAt(`/orders/${order}/complete`);
+      return order;
+    };
+    const failed = await byAccount({ status: "failed", failure_code: "insufficient_fund" });
+    const atTheBank = await byAccount({ status: "pending" });
     const { charges, linked_accounts } = await stack.objects();
-    const waiting = charges.find((charge) => charge.status === "pending");
+    const waiting = charges.find((charge) => charge.status === "pending" && charge.authorize_uri);
     const token = stack.shop.output.find((line) => line.startsWith("merchant token: ")).split(": ")[1];
     const paths = ["/", `/checkout/${(await shopper.buy("tea-set"))}`, `/orders/${club}/complete`, `/orders/${monthly}/complete`, "/accounts"];
+    paths.push("/products/tea-set", "/products/linen-noren", `/orders/${failed}/complete`, `/orders/${atTheBank}/complete`, `/checkout/${failed}`);
     paths.push(`/accounts/${linked_accounts[0].id}/remove`, "/membership", "/membership/cancel", "/merchant", "/nowhere");
 
     const clean = async (path) => {
@@ -71,6 +83,6 @@ for (const dark of [false, true]) {
     for (const path of ["/merchant", `/merchant/refunds/${monthly}`]) await clean(path);
     await driver.manage().deleteCookie("noren_shopper");
     await driver.get(`${stack.shopUrl}/`);
-    await clean(new URL(waiting.return_uri).pathname);
+    for (const path of [new URL(waiting.return_uri).pathname, `/orders/${monthly}/complete`, "/accounts", "/membership"]) await clean(path);
   });
 }

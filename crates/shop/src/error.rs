@@ -18,6 +18,12 @@ pub(crate) enum Error {
     /// Returns 404 `not_found`: there is no such thing, or it is somebody else's.
     #[error("not found")]
     NotFound,
+    /// Returns 404 `not_found`: the browser carries no shopper's cookie, so there is nothing of theirs to show.
+    #[error("no shopper")]
+    UnknownBrowser,
+    /// Returns 404 `not_found`: the merchant's session is over.
+    #[error("signed out")]
+    SignedOut,
     /// Returns 400 `bad_request`: the request can't be read.
     #[error("bad request")]
     BadRequest,
@@ -34,6 +40,8 @@ pub(crate) enum Error {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Problem {
     NotFound,
+    UnknownBrowser,
+    SignedOut,
     BadRequest,
     Unavailable,
     Internal,
@@ -42,16 +50,31 @@ pub(crate) enum Problem {
 impl Problem {
     fn code(self) -> &'static str {
         match self {
-            Self::NotFound => "not_found",
+            Self::NotFound | Self::UnknownBrowser | Self::SignedOut => "not_found",
             Self::BadRequest => "bad_request",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
     }
 
+    /// Where the page that explains it leads.
+    pub(crate) fn way_out(self) -> &'static str {
+        if self == Self::SignedOut { "/merchant" } else { "/" }
+    }
+
+    /// What an answer came to that a library gave in bare text: a form without a field, a method that isn't there.
+    fn of_status(status: StatusCode) -> Option<Self> {
+        match status {
+            StatusCode::NOT_FOUND => Some(Self::NotFound),
+            status if status.is_client_error() => Some(Self::BadRequest),
+            status if status.is_server_error() => Some(Self::Internal),
+            _ => None,
+        }
+    }
+
     fn status(self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::UnknownBrowser | Self::SignedOut => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -84,6 +107,8 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let problem = match &self {
             Self::NotFound => Problem::NotFound,
+            Self::UnknownBrowser => Problem::UnknownBrowser,
+            Self::SignedOut => Problem::SignedOut,
             Self::BadRequest => Problem::BadRequest,
             Self::Unavailable(error) => {
                 tracing::warn!(error = error as &dyn std::error::Error, "Omise can't be asked");
@@ -105,17 +130,27 @@ pub(crate) async fn explain(request: Request, next: Next) -> Response {
     let language = Language::of(request.uri(), request.headers());
     let json = wants_json(request.headers());
     let response = next.run(request).await;
-    let Some(problem) = response.extensions().get::<Problem>().copied() else { return response };
+    let Some(problem) = problem_of(&response) else { return response };
+    // The status stays: what a library says of it is more exact.
+    let status = response.status();
     let words = pages::words(language).problem(problem);
     let headers = [(CACHE_CONTROL, "no-store")];
     if json {
         let body = Json(json!({ "error": { "code": problem.code(), "message": words.text } }));
-        return (problem.status(), headers, body).into_response();
+        return (status, headers, body).into_response();
     }
-    match pages::problem(language, words) {
-        Ok(page) => (problem.status(), headers, page).into_response(),
+    match pages::problem(language, problem, words) {
+        Ok(page) => (status, headers, page).into_response(),
         Err(_) => response,
     }
+}
+
+/// The problem of an answer that isn't a page or an object yet.
+fn problem_of(response: &Response) -> Option<Problem> {
+    let known = response.extensions().get::<Problem>().copied();
+    let content = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_bare = !content.starts_with("text/html") && !content.starts_with("application/json");
+    known.or_else(|| Problem::of_status(response.status()).filter(|_| is_bare))
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {

@@ -62,6 +62,18 @@ id!(
     PageKey, "pg_"
 );
 
+impl OrderId {
+    /// What shopper and merchant call the order by, e.g. `4E76-42E6`: short enough to be read out. It opens nothing.
+    pub fn number(&self) -> String {
+        let tail: String = self.0.chars().rev().take(8).collect();
+        let tail: String = tail.chars().rev().collect::<String>().to_uppercase();
+        match tail.get(..4).zip(tail.get(4..)) {
+            Some((one, two)) => format!("{one}-{two}"),
+            None => tail,
+        }
+    }
+}
+
 /// One press of Pay. The widget makes the id and repeats it when it asks again; it is unique within its order only, since
 /// a browser may send what it likes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, sqlx::Type)]

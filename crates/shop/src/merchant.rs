@@ -89,7 +89,7 @@ impl FromRequestParts<App> for Merchant {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let merchant = <Self as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
-        merchant.ok_or(Error::NotFound)
+        merchant.ok_or(Error::SignedOut)
     }
 }
 

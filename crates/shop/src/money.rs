@@ -51,6 +51,19 @@ impl Money {
     pub fn new(subunits: u64, currency: Currency) -> Self {
         Self { subunits, currency }
     }
+
+    /// So many times this amount; `None` when that is more than can be counted.
+    pub fn times(self, number: u8) -> Option<Self> {
+        let subunits = self.subunits.checked_mul(number.into())?;
+        Some(Self { subunits, ..self })
+    }
+
+    /// One of `parts` equal parts, rounded half up to a subunit; the flag says whether it is exact. `None` for no parts.
+    pub fn part(self, parts: u8) -> Option<(Self, bool)> {
+        let (parts, half) = (u64::from(parts), u64::from(parts) / 2);
+        let subunits = self.subunits.checked_add(half)?.checked_div(parts)?;
+        Some((Self { subunits, ..self }, self.subunits.is_multiple_of(parts)))
+    }
 }
 
 impl fmt::Display for Money {
@@ -85,6 +98,17 @@ mod tests {
             assert_eq!(Money::new(subunits, Currency::Thb).to_string(), written);
         }
         assert_eq!(Money::new(50_000, Currency::Myr).to_string(), "RM500.00");
+    }
+
+    #[test]
+    fn amounts_are_multiplied_and_divided_in_whole_subunits() {
+        let baht = |subunits| Money::new(subunits, Currency::Thb);
+        assert_eq!(baht(4_500).times(3), Some(baht(13_500)));
+        assert_eq!(baht(u64::MAX).times(2), None);
+        assert_eq!(baht(400_000).part(4), Some((baht(100_000), true)));
+        assert_eq!(baht(500_000).part(3), Some((baht(166_667), false)));
+        assert_eq!(baht(100).part(8), Some((baht(13), false)));
+        assert_eq!(baht(100).part(0), None);
     }
 
     #[test]

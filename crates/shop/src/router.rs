@@ -24,6 +24,7 @@ pub fn router(app: App) -> Router {
         .service(ServeDir::new(&app.shop.settings.assets).precompressed_br());
     let pages = Router::new()
         .route("/", get(home::products))
+        .route("/products/{slug}", get(home::product))
         .route("/orders", post(home::order))
         .route("/checkout/{order}", get(checkout::form))
         .route("/checkout/{order}/mount", get(checkout::mount))

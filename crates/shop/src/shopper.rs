@@ -23,7 +23,7 @@ impl FromRequestParts<App> for Shopper {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let shopper = <Self as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
-        shopper.ok_or(Error::NotFound)
+        shopper.ok_or(Error::UnknownBrowser)
     }
 }
 

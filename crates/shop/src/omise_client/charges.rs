@@ -28,8 +28,26 @@ pub struct Charge {
     pub amount: u64,
     /// How much of it was given back, in subunits.
     pub refunded: u64,
-    /// Omise's name of what it is paid by, e.g. `installment_kbank`.
-    pub method: Option<String>,
+    /// What it is paid by.
+    pub method: Option<PaidBy>,
+}
+
+/// What a charge is paid by.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PaidBy {
+    /// Omise's name of it, e.g. `installment_kbank`.
+    pub name: String,
+    /// For installments: the number of months.
+    pub term: Option<u8>,
+    /// For a linked bank account: the end of its number.
+    pub last_digits: Option<String>,
+}
+
+impl PaidBy {
+    /// Whether it is a card that pays month by month.
+    pub fn is_installments(&self) -> bool {
+        self.name.starts_with("installment_")
+    }
 }
 
 /// What a charge's status means.
@@ -134,6 +152,8 @@ struct ChargeObject {
 #[derive(Deserialize)]
 struct Typed {
     r#type: String,
+    installment_term: Option<u8>,
+    last_digits: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -249,7 +269,11 @@ impl From<ChargeObject> for Charge {
             schedule: object.schedule,
             amount: object.amount,
             refunded: object.refunded_amount,
-            method: object.source.or(object.linked_account).map(|means| means.r#type),
+            method: object.source.or(object.linked_account).map(|means| PaidBy {
+                name: means.r#type,
+                term: means.installment_term,
+                last_digits: means.last_digits,
+            }),
         }
     }
 }

@@ -20,7 +20,7 @@ use std::time::Duration;
 use reqwest::{Method, RequestBuilder, Url};
 use serde::de::DeserializeOwned;
 
-pub use charges::{Charge, ChargeStatus, ChargeTag, Means, NewCharge};
+pub use charges::{Charge, ChargeStatus, ChargeTag, Means, NewCharge, PaidBy};
 pub use citizen_id::{CitizenId, InvalidCitizenId};
 pub use error::{OmiseError, UnknownCause};
 pub use events::{Subject, UnreadableEvent, subject_of_event};

@@ -5,7 +5,7 @@ use reqwest::Url;
 
 use super::Reason;
 use crate::ids::{AttemptId, OrderId, ReturnToken};
-use crate::omise_client::{Charge, ChargeId, ChargeStatus, ChargeTag};
+use crate::omise_client::{Charge, ChargeId, ChargeStatus, ChargeTag, PaidBy};
 
 /// An attempt as it is written down.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,8 +18,8 @@ pub struct Attempt {
     pub state: AttemptState,
     /// Where the bank sends the shopper; `None` for attempts from before there were such addresses.
     pub return_token: Option<ReturnToken>,
-    /// Omise's name of what it is paid by, once there is a charge.
-    pub method: Option<String>,
+    /// What it is paid by, once there is a charge.
+    pub method: Option<PaidBy>,
     /// When Pay was pressed.
     pub created_at: Timestamp,
     /// How often the reconciler has asked about it.

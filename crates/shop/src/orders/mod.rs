@@ -13,7 +13,7 @@ pub mod settle;
 mod source_check;
 
 pub use attempt::{Attempt, AttemptState};
-pub use order::{Interest, Order, OrderState, Plan};
+pub use order::{Interest, Order, OrderState, Plan, Quantity};
 pub use reason::Reason;
 
 use crate::omise_client::OmiseError;

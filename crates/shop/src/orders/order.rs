@@ -34,6 +34,33 @@ pub enum Plan {
     Monthly,
 }
 
+/// How many of a product are bought at once: 1 to 10.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, sqlx::Type)]
+#[sqlx(transparent)]
+pub struct Quantity(u8);
+
+impl Quantity {
+    /// One.
+    pub const ONE: Self = Self(1);
+    /// The most that are sold at once.
+    pub const MOST: u8 = 10;
+
+    /// Reads a quantity; `None` is none that is sold.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse().ok().filter(|number| (1..=Self::MOST).contains(number)).map(Self)
+    }
+
+    /// Every quantity, smallest first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (1..=Self::MOST).map(Self)
+    }
+
+    /// As a number.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
 /// What a shopper owes, and on which terms. The amount comes from the product, never from the browser.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Order {
@@ -43,7 +70,9 @@ pub struct Order {
     pub shopper: ShopperId,
     /// Which product, by its slug.
     pub product: String,
-    /// How much is owed.
+    /// How many of it.
+    pub quantity: Quantity,
+    /// How much is owed for all of them.
     pub price: Money,
     /// The shop's policy for this order.
     pub interest: Interest,
@@ -113,5 +142,20 @@ impl OrderState {
             AttemptState::Reversed { .. } => Self::Reversed,
             AttemptState::Abandoned => Self::Failed { reason: Reason::NeverSent },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantity_is_one_to_ten() {
+        for (text, number) in
+            [("1", Some(1)), ("10", Some(10)), ("0", None), ("11", None), ("-1", None), ("2.5", None), ("", None)]
+        {
+            assert_eq!(Quantity::parse(text).map(Quantity::get), number, "{text}");
+        }
+        assert_eq!(Quantity::all().count(), 10);
     }
 }

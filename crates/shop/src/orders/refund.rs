@@ -7,7 +7,7 @@
 use jiff::Timestamp;
 
 use super::{Attempt, AttemptState, Order, OrderError};
-use crate::omise_client::{Charge, ChargeId, OmiseError};
+use crate::omise_client::{Charge, ChargeId, OmiseError, PaidBy};
 use crate::shop::Shop;
 
 /// What Omise calls a refund that never arrived there; the shop's own word beside Omise's codes.
@@ -64,7 +64,7 @@ pub fn refundable(attempt: Option<&Attempt>, refund: Option<&Refund>) -> Refunda
     match refund.map(|refund| &refund.state) {
         Some(state @ (RefundState::Sending | RefundState::Done { .. })) => Refundable::Begun(state.clone()),
         Some(RefundState::Refused { .. }) | None => {
-            let installments = method.as_deref().is_some_and(|method| method.starts_with("installment_"));
+            let installments = method.as_ref().is_some_and(PaidBy::is_installments);
             if installments { Refundable::InFull } else { Refundable::NotThisMethod }
         }
     }

@@ -161,7 +161,7 @@ pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<A
     }
     match shop.store.set_state(attempt, &state).await {
         Ok(()) => {
-            shop.store.note_method(attempt, charge.method.as_deref()).await?;
+            shop.store.note_method(attempt, charge.method.as_ref()).await?;
             Ok(Attempt { state, method: charge.method.clone(), ..attempt.clone() })
         }
         // A charge that was given up for lost, and an order that is being paid by another: a person has to look.

@@ -35,13 +35,14 @@ mod tests {
     use crate::ids::{OrderId, ShopperId};
     use crate::money::{Currency, Money};
     use crate::omise_client::SourceId;
-    use crate::orders::Interest;
+    use crate::orders::{Interest, Quantity};
 
     fn order(interest: Interest) -> Order {
         Order {
             id: OrderId::random(),
             shopper: ShopperId::random(),
             product: "linen-noren".into(),
+            quantity: Quantity::ONE,
             price: Money::new(400_000, Currency::Thb),
             interest,
             plan: Plan::Once,

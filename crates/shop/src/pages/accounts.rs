@@ -28,7 +28,7 @@ pub(crate) fn accounts(
     accounts: &[LinkedAccount],
     removed: Option<DirectDebit>,
 ) -> Result<Html<String>, askama::Error> {
-    let frame = Frame::of(shop, language);
+    let frame = Frame::of(shop, language).at("/accounts");
     let words = frame.words.accounts;
     let accounts = accounts.iter().filter_map(|account| Account::of(language, account)).collect();
     let removed = removed.map(|bank| removed_notice(words, bank));

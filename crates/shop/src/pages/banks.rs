@@ -1,7 +1,7 @@
 //! Banks as the pages name and draw them: our own tiles, a short name on the bank's colour (`.tile` in `shop.css`).
 
 use crate::language::Language;
-use crate::omise_client::{DirectDebit, LinkedAccount};
+use crate::omise_client::{DirectDebit, LinkedAccount, PaidBy};
 
 /// A bank's tile and name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,11 +45,66 @@ impl Account {
 
 /// A bank of online direct debit.
 pub(super) fn bank(language: Language, bank: DirectDebit) -> Bank {
-    let (code, short, names) = match bank {
-        DirectDebit::Bay => ("bay", "BAY", ["Krungsri", "กรุงศรี"]),
-        DirectDebit::Kbank => ("kbank", "K", ["Kasikorn", "กสิกรไทย"]),
-        DirectDebit::Ktb => ("ktb", "KTB", ["Krungthai", "กรุงไทย"]),
-        DirectDebit::Scb => ("scb", "SCB", ["SCB", "ไทยพาณิชย์"]),
+    let (code, short) = match bank {
+        DirectDebit::Bay => ("bay", "BAY"),
+        DirectDebit::Kbank => ("kbank", "K"),
+        DirectDebit::Ktb => ("ktb", "KTB"),
+        DirectDebit::Scb => ("scb", "SCB"),
     };
-    Bank { code, short, name: language.pick(names) }
+    Bank { code, short, name: name_of(language, code).unwrap_or(short) }
+}
+
+/// What a charge is paid by, e.g. `Kasikorn card, monthly`; Omise's own name for a way that has no words here.
+pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
+    if let Some(bank) = DirectDebit::from_type(&method.name) {
+        let digits = method.last_digits.as_deref().map(|digits| format!(" ·· {digits}"));
+        return format!("{}{}", self::bank(language, bank).name, digits.unwrap_or_default());
+    }
+    let (card, app) = (method.name.strip_prefix("installment_"), method.name.strip_prefix("mobile_banking_"));
+    match (card.and_then(|code| name_of(language, code)), app.and_then(|code| name_of(language, code))) {
+        (Some(bank), _) => language.pick([format!("{bank} card, monthly"), format!("บัตร{bank} ผ่อนชำระ")]),
+        (_, Some(bank)) => language.pick([format!("{bank} app"), format!("แอป{bank}")]),
+        (None, None) => method.name.clone(),
+    }
+}
+
+/// The name of a bank by the end of Omise's names, e.g. of `installment_kbank`.
+fn name_of(language: Language, code: &str) -> Option<&'static str> {
+    let names = match code {
+        "bay" => ["Krungsri", "กรุงศรี"],
+        "bbl" => ["Bangkok Bank", "กรุงเทพ"],
+        "first_choice" => ["First Choice", "เฟิร์สช้อยส์"],
+        "kbank" => ["Kasikorn", "กสิกรไทย"],
+        "ktb" => ["Krungthai", "กรุงไทย"],
+        "ktc" => ["KTC", "เคทีซี"],
+        "scb" => ["SCB", "ไทยพาณิชย์"],
+        "ttb" => ["TTB", "ทีทีบี"],
+        "uob" => ["UOB", "ยูโอบี"],
+        _ => return None,
+    };
+    Some(language.pick(names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_to_pay_is_named_by_its_bank() {
+        let method = |name: &str, digits: Option<&str>| PaidBy {
+            name: name.to_owned(),
+            term: None,
+            last_digits: digits.map(str::to_owned),
+        };
+        for (method, english, thai) in [
+            (method("mobile_banking_bay", None), "Krungsri app", "แอปกรุงศรี"),
+            (method("installment_first_choice", None), "First Choice card, monthly", "บัตรเฟิร์สช้อยส์ ผ่อนชำระ"),
+            (method("direct_debit_ktb", Some("7890")), "Krungthai ·· 7890", "กรุงไทย ·· 7890"),
+            (method("direct_debit_scb", None), "SCB", "ไทยพาณิชย์"),
+            (method("something_new", None), "something_new", "something_new"),
+        ] {
+            assert_eq!(method_name(Language::English, &method), english);
+            assert_eq!(method_name(Language::Thai, &method), thai);
+        }
+    }
 }

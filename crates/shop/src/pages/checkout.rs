@@ -10,8 +10,9 @@ use super::banks::Account;
 use super::{Frame, reason};
 use crate::ids::PageKey;
 use crate::language::Language;
+use crate::money::Money;
 use crate::omise_client::{DirectDebit, LinkedAccount};
-use crate::orders::{Order, Plan, Reason};
+use crate::orders::{Order, Plan, Quantity, Reason};
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -75,6 +76,12 @@ impl CheckoutPage {
             public_key: shop.settings.public_key.as_str().to_owned(),
             api_url: shop.settings.api_url.as_str().trim_end_matches('/').to_owned(),
         }
+    }
+
+    /// How many, and what one costs, where it is more than one.
+    fn count(&self) -> Option<(u8, Money)> {
+        let many = (self.order.quantity != Quantity::ONE).then_some(self.order.quantity.get());
+        many.map(|number| (number, self.product.price))
     }
 
     fn product_name(&self) -> &str {

@@ -3,10 +3,13 @@
 use askama::Template;
 use axum::response::Html;
 
+use super::banks::method_name;
+use super::products::counted;
 use super::waiting::Wait;
 use super::words::{Notice, Words};
 use super::{Frame, dates, reason};
 use crate::language::Language;
+use crate::omise_client::PaidBy;
 use crate::orders::{Order, OrderState, Plan};
 use crate::routes::complete::word;
 use crate::shop::Shop;
@@ -23,11 +26,25 @@ struct CompleteTemplate<'a> {
     kind: &'static str,
     reason: Option<&'static str>,
     paid_at: Option<String>,
+    /// How it is, or was to be, paid, and in how many months.
+    method: Option<String>,
+    term: Option<String>,
+    number: String,
     authorize_url: Option<&'a str>,
     may_be_paid: bool,
     is_member: bool,
     wait: Option<Wait>,
     asked: bool,
+}
+
+/// What is paid in so many months. What a bank adds as interest is the bank's to say.
+fn term(words: &Words, order: &Order, months: u8) -> Option<String> {
+    if !order.interest.is_zero_for_shopper() {
+        return Some((words.months_with_interest)(months));
+    }
+    let (part, exact) = order.price.part(months)?;
+    let written = if exact { words.months_exactly } else { words.months_about };
+    Some(written(months, &part.to_string()))
 }
 
 /// What an order's state is called.
@@ -45,15 +62,20 @@ pub(super) fn notice(words: &'static Words, state: &OrderState) -> &'static Noti
     }
 }
 
-/// `GET /orders/{order}/complete`. `asked` says whether Omise could be asked just now.
-pub(crate) fn complete(
-    shop: &Shop,
-    language: Language,
-    order: &Order,
-    product: &Product,
-    state: &OrderState,
-    asked: bool,
-) -> Result<Html<String>, askama::Error> {
+/// What the page is told.
+pub(crate) struct OrderPage<'a> {
+    pub(crate) order: &'a Order,
+    pub(crate) product: &'a Product,
+    pub(crate) state: &'a OrderState,
+    /// What its decisive attempt is paid by.
+    pub(crate) method: Option<&'a PaidBy>,
+    /// Whether Omise could be asked just now.
+    pub(crate) asked: bool,
+}
+
+/// `GET /orders/{order}/complete`
+pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) -> Result<Html<String>, askama::Error> {
+    let OrderPage { order, product, state, method, asked } = *page;
     let frame = Frame::of(shop, language);
     let authorize_url = match state {
         OrderState::Pending { authorize_url: Some(url), .. } => Some(url.as_str()),
@@ -61,7 +83,10 @@ pub(crate) fn complete(
     };
     let page = CompleteTemplate {
         order,
-        product: language.pick(product.name.clone()),
+        product: counted(&language.pick(product.name.clone()), order.quantity),
+        number: order.id.number(),
+        method: method.map(|method| method_name(language, method)),
+        term: method.and_then(|method| method.term).and_then(|months| term(frame.words, order, months)),
         notice: notice(frame.words, state),
         kind: word(state),
         reason: if let OrderState::Failed { reason: why } = state { Some(reason(language, *why)) } else { None },

@@ -62,7 +62,7 @@ pub(crate) fn membership(
     language: Language,
     page: &MembershipPage<'_>,
 ) -> Result<Html<String>, askama::Error> {
-    let frame = Frame::of(shop, language);
+    let frame = Frame::of(shop, language).at("/membership");
     let words = frame.words.membership;
     let price = page.product.price.to_string();
     let state = page.membership.map(|membership| membership.state);

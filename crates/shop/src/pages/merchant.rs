@@ -3,10 +3,13 @@
 use askama::Template;
 use axum::response::Html;
 
+use super::banks::method_name;
 use super::confirm::Confirm;
+use super::products::counted;
 use super::words::MerchantWords;
 use super::{Frame, dates};
 use crate::language::Language;
+use crate::omise_client::PaidBy;
 use crate::orders::refund::{Refund, RefundState, Refundable};
 use crate::orders::{AttemptState, Order};
 use crate::shop::Shop;
@@ -18,8 +21,8 @@ pub(crate) struct Sale {
     pub(crate) product: Product,
     /// That of its decisive attempt.
     pub(crate) state: AttemptState,
-    /// Omise's name of what it was paid by.
-    pub(crate) method: Option<String>,
+    /// What it was paid by.
+    pub(crate) method: Option<PaidBy>,
     pub(crate) refundable: Refundable,
     pub(crate) refund: Option<Refund>,
 }
@@ -43,12 +46,13 @@ struct MerchantTemplate<'a> {
 
 struct Row {
     order: String,
+    number: String,
     product: String,
     date: String,
     amount: String,
     kind: &'static str,
     word: &'static str,
-    method: &'static str,
+    method: String,
     may_refund: bool,
     note: Option<String>,
 }
@@ -86,11 +90,7 @@ pub(crate) fn confirm_refund(
         title: (words.refund_title)(&row.amount),
         text: words.refund_text,
         notes: Vec::new(),
-        facts: vec![
-            (words.product, row.product),
-            (words.paid_by, row.method.to_owned()),
-            (frame.words.order, row.order.clone()),
-        ],
+        facts: vec![(words.product, row.product), (words.paid_by, row.method), (frame.words.order, row.number)],
         action: "/merchant/refunds",
         fields: vec![("order", row.order), ("key", form_key.to_owned())],
         yes: (words.yes_refund)(&row.amount),
@@ -110,12 +110,7 @@ fn row(language: Language, words: &'static MerchantWords, sale: &Sale) -> Row {
         AttemptState::Reversed { .. } => ("none", words.taken_back),
         AttemptState::Refused { .. } | AttemptState::Abandoned => ("none", words.unpaid),
     };
-    let method = match sale.method.as_deref() {
-        Some(method) if method.starts_with("mobile_banking_") => words.app,
-        Some(method) if method.starts_with("installment_") => words.monthly,
-        Some(method) if method.starts_with("direct_debit_") => words.debit,
-        _ => "",
-    };
+    let method = sale.method.as_ref().map(|method| method_name(language, method)).unwrap_or_default();
     let note = match (&sale.refundable, sale.refund.as_ref().map(|refund| &refund.state)) {
         (Refundable::Begun(RefundState::Done { at }), _) => Some((words.refunded)(&dates::written(language, *at))),
         (Refundable::Begun(_), _) => Some(words.refunding.to_owned()),
@@ -125,7 +120,8 @@ fn row(language: Language, words: &'static MerchantWords, sale: &Sale) -> Row {
     };
     Row {
         order: sale.order.id.to_string(),
-        product: language.pick(sale.product.name.clone()),
+        number: sale.order.id.number(),
+        product: counted(&language.pick(sale.product.name.clone()), sale.order.quantity),
         date: dates::written(language, sale.order.created_at),
         amount: sale.order.price.to_string(),
         kind,

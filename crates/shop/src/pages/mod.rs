@@ -19,15 +19,16 @@ use axum::response::Html;
 
 pub(crate) use accounts::{accounts, remove_account};
 pub(crate) use checkout::{CheckoutPage, checkout_form, checkout_mount};
-pub(crate) use complete::complete;
+pub(crate) use complete::{OrderPage, complete};
 pub(crate) use membership::{MembershipPage, cancel_membership, membership};
 pub(crate) use merchant::{Sale, confirm_refund, merchant, merchant_sign_in};
-pub(crate) use products::products;
+pub(crate) use products::{product, products};
 pub(crate) use reasons::reason;
 pub(crate) use returned::{linked_elsewhere, returned};
 pub(crate) use waiting::linking;
 pub(crate) use words::words;
 
+use crate::error::Problem;
 use crate::language::Language;
 use crate::shop::Shop;
 use words::{Notice, Words};
@@ -37,6 +38,8 @@ struct Frame {
     language: Language,
     words: &'static Words,
     test_mode: bool,
+    /// Which of the pages in the navigation this is; empty for any other.
+    here: &'static str,
 }
 
 impl Frame {
@@ -44,8 +47,13 @@ impl Frame {
         Self::new(language, !shop.settings.public_key.is_live())
     }
 
+    /// The frame of a page that the navigation leads to.
+    fn at(self, here: &'static str) -> Self {
+        Self { here, ..self }
+    }
+
     fn new(language: Language, test_mode: bool) -> Self {
-        Self { language, words: words(language), test_mode }
+        Self { language, words: words(language), test_mode, here: "" }
     }
 }
 
@@ -54,10 +62,17 @@ impl Frame {
 struct ProblemTemplate {
     frame: Frame,
     notice: &'static Notice,
+    way_out: &'static str,
+    to: &'static str,
 }
 
 /// The page in place of one that can't be shown.
-pub(crate) fn problem(language: Language, notice: &'static Notice) -> Result<Html<String>, askama::Error> {
+pub(crate) fn problem(
+    language: Language,
+    problem: Problem,
+    notice: &'static Notice,
+) -> Result<Html<String>, askama::Error> {
     let frame = Frame::new(language, false);
-    Ok(Html(ProblemTemplate { frame, notice }.render()?))
+    let to = if problem == Problem::SignedOut { frame.words.merchant.enter } else { frame.words.other_things };
+    Ok(Html(ProblemTemplate { frame, notice, way_out: problem.way_out(), to }.render()?))
 }

@@ -5,7 +5,8 @@ use axum::response::Html;
 
 use super::Frame;
 use crate::language::Language;
-use crate::orders::{Interest, Plan};
+use crate::money::Money;
+use crate::orders::{Interest, Plan, Quantity};
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -16,6 +17,16 @@ struct ProductsTemplate {
     products: Vec<Card>,
     /// The widget's own demo, with this shop's account in place of its default.
     builder: String,
+}
+
+#[derive(Template)]
+#[template(path = "product.html")]
+struct ProductTemplate {
+    frame: Frame,
+    card: Card,
+    text: String,
+    /// A quantity, and what so many cost.
+    quantities: Vec<(u8, Money)>,
 }
 
 struct Card {
@@ -29,21 +40,42 @@ struct Card {
 
 /// `GET /`
 pub(crate) fn products(shop: &Shop, language: Language, products: Vec<Product>) -> Result<Html<String>, askama::Error> {
-    let frame = Frame::of(shop, language);
-    let products = products
-        .into_iter()
-        .map(|product| Card {
-            slug: product.slug,
-            name: language.pick(product.name),
-            about: language.pick(product.about),
-            price: product.price.to_string(),
-            monthly: product.plan == Plan::Monthly,
-            zero_interest: product.interest == Interest::Shop,
-        })
-        .collect();
+    let frame = Frame::of(shop, language).at("/");
+    let products = products.iter().map(|product| Card::of(language, product)).collect();
     let settings = &shop.settings;
     let api_url = settings.api_url.as_str().trim_end_matches('/');
     let account = [("publicKey", settings.public_key.as_str()), ("apiUrl", api_url)];
     let builder = url::form_urlencoded::Serializer::new("/noren/demo/?".to_owned()).extend_pairs(account).finish();
     Ok(Html(ProductsTemplate { frame, products, builder }.render()?))
+}
+
+/// `GET /products/{slug}`
+pub(crate) fn product(shop: &Shop, language: Language, product: &Product) -> Result<Html<String>, askama::Error> {
+    let quantities = Quantity::all().map(Quantity::get);
+    let quantities = quantities.filter_map(|number| Some((number, product.price.times(number)?))).collect();
+    let (card, text) = (Card::of(language, product), language.pick(product.text.clone()));
+    Ok(Html(ProductTemplate { frame: Frame::of(shop, language), card, text, quantities }.render()?))
+}
+
+impl Card {
+    fn of(language: Language, product: &Product) -> Self {
+        Self {
+            slug: product.slug.clone(),
+            name: language.pick(product.name.clone()),
+            about: language.pick(product.about.clone()),
+            price: product.price.to_string(),
+            monthly: product.plan == Plan::Monthly,
+            zero_interest: product.interest == Interest::Shop,
+        }
+    }
+
+    /// Where it is shown by itself.
+    fn href(&self) -> String {
+        if self.monthly { "/membership".to_owned() } else { format!("/products/{}", self.slug) }
+    }
+}
+
+/// A product and how many of it, e.g. `Tea towel × 3`.
+pub(super) fn counted(name: &str, quantity: Quantity) -> String {
+    if quantity == Quantity::ONE { name.to_owned() } else { format!("{name} × {}", quantity.get()) }
 }

@@ -12,7 +12,7 @@ use crate::ids::OrderId;
 use crate::language::Language;
 use crate::memberships::start;
 use crate::orders::{OrderState, Plan, Reason, settle};
-use crate::pages;
+use crate::pages::{self, OrderPage};
 use crate::shop::Shop;
 use crate::shopper::Shopper;
 
@@ -29,7 +29,10 @@ pub(crate) async fn page(
     if order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }) {
         start::of_order(&shop, &order).await?;
     }
-    Ok(pages::complete(&shop, language, &order, &product, &state, asked)?)
+    let attempt = shop.store.decisive_attempt(&order.id).await?;
+    let method = attempt.as_ref().and_then(|attempt| attempt.method.as_ref());
+    let page = OrderPage { order: &order, product: &product, state: &state, method, asked };
+    Ok(pages::complete(&shop, language, &page)?)
 }
 
 /// `GET /orders/{order}/status`: the same in one word, for scripts: the widget's `statusUrl`, and this shop's `wait.js`.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::Form;
-use axum::extract::State;
-use axum::response::{Html, Redirect};
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::SignedCookieJar;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::error::Error;
 use crate::ids::{OrderId, ShopperId};
 use crate::language::Language;
-use crate::orders::Order;
+use crate::orders::{Order, Plan, Quantity};
 use crate::pages;
 use crate::shop::Shop;
 use crate::shopper::{Shopper, sign_in};
@@ -22,12 +22,27 @@ pub(crate) async fn products(State(shop): State<Arc<Shop>>, language: Language) 
     Ok(pages::products(&shop, language, shop.store.products().await?)?)
 }
 
+/// `GET /products/{slug}`. What is paid monthly has a page of its own.
+pub(crate) async fn product(
+    State(shop): State<Arc<Shop>>,
+    Path(slug): Path<String>,
+    language: Language,
+) -> Result<Response, Error> {
+    let product = shop.store.product(&slug).await?.ok_or(Error::NotFound)?;
+    if product.plan == Plan::Monthly {
+        return Ok(Redirect::to("/membership").into_response());
+    }
+    Ok(pages::product(&shop, language, &product)?.into_response())
+}
+
 #[derive(Deserialize)]
 pub(crate) struct NewOrder {
     product: String,
+    /// One, where the form doesn't ask.
+    quantity: Option<String>,
 }
 
-/// `POST /orders`: the price is the product's at this moment. A browser without a shopper becomes one.
+/// `POST /orders`: the price is the product's at this moment, times the quantity. A browser without a shopper becomes one.
 pub(crate) async fn order(
     State(shop): State<Arc<Shop>>,
     shopper: Option<Shopper>,
@@ -35,6 +50,14 @@ pub(crate) async fn order(
     Form(new): Form<NewOrder>,
 ) -> Result<(SignedCookieJar, Redirect), Error> {
     let product = shop.store.product(&new.product).await?.ok_or(Error::NotFound)?;
+    let quantity = match new.quantity.as_deref() {
+        None => Quantity::ONE,
+        Some(text) => Quantity::parse(text).ok_or(Error::BadRequest)?,
+    };
+    if product.plan == Plan::Monthly && quantity != Quantity::ONE {
+        return Err(Error::BadRequest);
+    }
+    let price = product.price.times(quantity.get()).ok_or(Error::BadRequest)?;
     let now = Timestamp::now();
     let (jar, shopper) = match shopper {
         Some(Shopper(shopper)) => (jar, shopper),
@@ -48,7 +71,8 @@ pub(crate) async fn order(
         id: OrderId::random(),
         shopper,
         product: product.slug,
-        price: product.price,
+        quantity,
+        price,
         interest: product.interest,
         plan: product.plan,
         created_at: now,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Store, corrupt, time};
 use crate::ids::{AttemptId, OrderId, ReturnToken};
-use crate::omise_client::ChargeId;
+use crate::omise_client::{ChargeId, PaidBy};
 use crate::orders::{Attempt, AttemptState, Order, Reason};
 
 /// What became of the wish to pay an order.
@@ -33,6 +33,8 @@ struct AttemptRow {
     checks: u32,
     return_token: Option<ReturnToken>,
     method: Option<String>,
+    term: Option<u8>,
+    account_digits: Option<String>,
 }
 
 /// What stands in the column `reason` of a pending charge whose status Omise gives in a word unknown here.
@@ -132,11 +134,14 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn note_method(&self, attempt: &Attempt, method: Option<&str>) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE attempts SET method = coalesce(?3, method) WHERE order_id = ?1 AND id = ?2")
+    pub async fn note_method(&self, attempt: &Attempt, method: Option<&PaidBy>) -> Result<(), sqlx::Error> {
+        let Some(method) = method else { return Ok(()) };
+        sqlx::query("UPDATE attempts SET method = ?3, term = ?4, account_digits = ?5 WHERE order_id = ?1 AND id = ?2")
             .bind(&attempt.order)
             .bind(&attempt.id)
-            .bind(method)
+            .bind(&method.name)
+            .bind(method.term)
+            .bind(&method.last_digits)
             .execute(&self.pool)
             .await
             .map(drop)
@@ -247,15 +252,9 @@ impl TryFrom<AttemptRow> for Attempt {
             ("reversed", Some(charge)) => AttemptState::Reversed { charge },
             _ => return Err(corrupt("attempt")),
         };
+        let (term, last_digits) = (row.term, row.account_digits);
+        let method = row.method.map(|name| PaidBy { name, term, last_digits });
         let (return_token, created_at) = (row.return_token, time(row.created_at)?);
-        Ok(Self {
-            order: row.order_id,
-            id: row.id,
-            state,
-            return_token,
-            method: row.method,
-            created_at,
-            checks: row.checks,
-        })
+        Ok(Self { order: row.order_id, id: row.id, state, return_token, method, created_at, checks: row.checks })
     }
 }

@@ -4,13 +4,14 @@ use super::products::price;
 use super::{Store, time};
 use crate::ids::{OrderId, ReturnToken, ShopperId};
 use crate::omise_client::LinkedAccountId;
-use crate::orders::{Attempt, Interest, Order, Plan};
+use crate::orders::{Attempt, Interest, Order, Plan, Quantity};
 
 #[derive(sqlx::FromRow)]
 struct OrderRow {
     id: OrderId,
     shopper_id: ShopperId,
     product: String,
+    quantity: Quantity,
     amount: i64,
     currency: String,
     interest: Interest,
@@ -26,12 +27,13 @@ impl Store {
     pub async fn add_order(&self, order: &Order) -> Result<(), sqlx::Error> {
         let amount = i64::try_from(order.price.subunits).map_err(|error| sqlx::Error::Encode(error.into()))?;
         sqlx::query(
-            "INSERT INTO orders (id, shopper_id, product, amount, currency, interest, plan, created_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO orders (id, shopper_id, product, quantity, amount, currency, interest, plan, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(&order.id)
         .bind(&order.shopper)
         .bind(&order.product)
+        .bind(order.quantity)
         .bind(amount)
         .bind(order.price.currency.code())
         .bind(order.interest)
@@ -130,6 +132,7 @@ impl TryFrom<OrderRow> for Order {
             id: row.id,
             shopper: row.shopper_id,
             product: row.product,
+            quantity: row.quantity,
             price: price(row.amount, &row.currency)?,
             interest: row.interest,
             plan: row.plan,

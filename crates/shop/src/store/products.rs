@@ -13,7 +13,9 @@ pub struct Product {
     pub name: [String; 2],
     /// One line about it: English, Thai.
     pub about: [String; 2],
-    /// What it costs.
+    /// What its own page says of it: English, Thai.
+    pub text: [String; 2],
+    /// What one costs.
     pub price: Money,
     /// Who pays the interest when it is paid monthly.
     pub interest: Interest,
@@ -28,6 +30,8 @@ struct ProductRow {
     name_th: String,
     about_en: String,
     about_th: String,
+    text_en: String,
+    text_th: String,
     amount: i64,
     currency: String,
     interest: Interest,
@@ -64,6 +68,7 @@ impl TryFrom<ProductRow> for Product {
             slug: row.slug,
             name: [row.name_en, row.name_th],
             about: [row.about_en, row.about_th],
+            text: [row.text_en, row.text_th],
             price: price(row.amount, &row.currency)?,
             interest: row.interest,
             plan: row.plan,

@@ -25,7 +25,13 @@ mod paying;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]
+mod problems;
+#[cfg(test)]
 mod process;
+#[cfg(test)]
+mod products;
+#[cfg(test)]
+mod receipts;
 #[cfg(test)]
 mod recovery;
 #[cfg(test)]

@@ -30,6 +30,9 @@ fn check_page(page: &Page, language: &str) {
 /// Orders in every state, and the pages that show them.
 async fn every_page(house: &House, browser: &Browser) -> Vec<Page> {
     let mut pages = vec![browser.get("/").await, browser.get("/nowhere").await];
+    for path in ["/products/tea-set", "/products/nothing", "/orders/ord_1/complete", "/merchant/refunds/ord_1"] {
+        pages.push(browser.get(path).await);
+    }
     let order = browser.order("linen-noren").await;
     for path in ["/checkout/{}", "/checkout/{}/mount", "/checkout/{}?error=amount_mismatch", "/orders/{}/complete"] {
         pages.push(browser.get(&path.replace("{}", &order)).await);
@@ -75,7 +78,7 @@ async fn every_page_renders_in_both_languages_under_the_policy() {
     for language in ["en", "th"] {
         let house = House::open().await;
         let pages = every_page(&house, &house.browser().in_language(language)).await;
-        assert_eq!(pages.len(), 24);
+        assert_eq!(pages.len(), 28);
         for page in &pages {
             assert!(page.status.is_success() || page.status == StatusCode::NOT_FOUND, "{}", page.body);
             check_page(page, language);

@@ -29,6 +29,9 @@ pub(super) static WORDS: Words = Words {
         text: "Pay with your bank's app, monthly by card, or straight from your bank account.",
     },
     buy: "Buy",
+    quantity: "Quantity",
+    how_it_is_paid: "Pay with your bank’s app, monthly by card, or from your bank account. You choose at the checkout.",
+    all_things: "All things",
     zero_interest: "0% interest",
     to_builder: "For developers: try every option in the builder",
     checkout: "Checkout",
@@ -36,6 +39,11 @@ pub(super) static WORDS: Words = Words {
     how_to_pay: "How would you like to pay?",
     total: "Total",
     order: "Order",
+    method: "Way to pay",
+    term: "Installments",
+    months_exactly: |months, part| format!("{months} months × {part} at 0%"),
+    months_about: |months, part| format!("{months} months × about {part} at 0%"),
+    months_with_interest: |months| format!("{months} months, and your bank’s interest"),
     paid_on: "Paid on",
     other_things: "Back to the shelf",
     needs_javascript: "Paying needs JavaScript. Please switch it on in your browser and reload this page.",
@@ -57,7 +65,7 @@ pub(super) static WORDS: Words = Words {
     },
     pending: Notice {
         title: "Waiting for your bank",
-        text: "Your bank is still working on this payment. There is nothing more to do; you may close this page. Please don't pay again.",
+        text: "Your bank is still working on this payment. It usually decides shortly, and we hear of it by ourselves: you may close this page. Please don't pay again.",
     },
     paid: Notice { title: "Paid. Thank you!", text: "We received your payment." },
     failed: Notice { title: "The payment failed", text: "Your order is kept, and you can try again." },
@@ -90,6 +98,15 @@ pub(super) static WORDS: Words = Words {
     linking: Notice {
         title: "Linking your bank account",
         text: "Your bank hasn't confirmed the account yet. This page updates itself. You have not been charged.",
+    },
+    for_merchant: "For the merchant",
+    unknown_browser: Notice {
+        title: "We don’t recognise this browser",
+        text: "An order is shown only in the browser in which it was made. If that was another one, open the page there. If you deleted its cookies, get in touch with us. What is paid stays paid.",
+    },
+    signed_out: Notice {
+        title: "You’re signed out",
+        text: "A session lasts twelve hours and ends when the shop restarts. Nothing was changed. Please sign in again.",
     },
     not_found: Notice { title: "Not found", text: "There is no such page, or it belongs to somebody else." },
     bad_request: Notice {

@@ -32,6 +32,9 @@ pub(crate) struct Words {
     // The shelf.
     pub(super) shelf: Notice,
     pub(super) buy: &'static str,
+    pub(super) quantity: &'static str,
+    pub(super) how_it_is_paid: &'static str,
+    pub(super) all_things: &'static str,
     pub(super) zero_interest: &'static str,
     pub(super) to_builder: &'static str,
     // The checkout.
@@ -40,6 +43,11 @@ pub(crate) struct Words {
     pub(super) how_to_pay: &'static str,
     pub(super) total: &'static str,
     pub(super) order: &'static str,
+    pub(super) method: &'static str,
+    pub(super) term: &'static str,
+    pub(super) months_exactly: fn(u8, &str) -> String,
+    pub(super) months_about: fn(u8, &str) -> String,
+    pub(super) months_with_interest: fn(u8) -> String,
     pub(super) paid_on: &'static str,
     pub(super) other_things: &'static str,
     pub(super) needs_javascript: &'static str,
@@ -75,7 +83,11 @@ pub(crate) struct Words {
     pub(super) linked_elsewhere: Notice,
     // Linking an account.
     pub(super) linking: Notice,
+    // In the footer.
+    pub(super) for_merchant: &'static str,
     // In place of a page.
+    unknown_browser: Notice,
+    signed_out: Notice,
     not_found: Notice,
     bad_request: Notice,
     unavailable: Notice,
@@ -87,6 +99,8 @@ impl Words {
     pub(crate) fn problem(&self, problem: Problem) -> &Notice {
         match problem {
             Problem::NotFound => &self.not_found,
+            Problem::UnknownBrowser => &self.unknown_browser,
+            Problem::SignedOut => &self.signed_out,
             Problem::BadRequest => &self.bad_request,
             Problem::Unavailable => &self.unavailable,
             Problem::Internal => &self.internal,
