@@ -65,7 +65,9 @@ async fn mobile_banking_and_direct_debit_are_not_given_back_nor_is_what_is_not_p
     house.omise.next_charge(source);
     shopper.pay(&app, "a1", &house.omise.mobile_banking(4_500)).await;
     let debit = shopper.order("tea-towel").await;
-    house.omise.next_charge(json!({ "source": null, "linked_account": { "type": "direct_debit_kbank", "last_digits": "7890" } }));
+    house.omise.next_charge(
+        json!({ "source": null, "linked_account": { "type": "direct_debit_kbank", "last_digits": "7890" } }),
+    );
     shopper.link(&house, &debit, "l1").await;
     let unpaid = shopper.order("linen-noren").await;
     let (_, waiting) = house.shopper("linen-noren").await;
