@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::Request;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -134,7 +134,9 @@ pub(crate) async fn explain(request: Request, next: Next) -> Response {
     // The status stays: what a library says of it is more exact.
     let status = response.status();
     let words = pages::words(language).problem(problem);
-    let headers = [(CACHE_CONTROL, "no-store")];
+    // A file of the widget that isn't there yet may come: what is said of keeping that stands.
+    let kept = response.headers().get(CACHE_CONTROL).cloned();
+    let headers = [(CACHE_CONTROL, kept.unwrap_or(HeaderValue::from_static("no-store")))];
     if json {
         let body = Json(json!({ "error": { "code": problem.code(), "message": words.text } }));
         return (status, headers, body).into_response();
