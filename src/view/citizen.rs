@@ -23,16 +23,18 @@ pub(super) fn field(markup: &mut Markup, scene: Scene<'_>) {
             markup.says("span", "note", words.optional());
         });
         input(markup, scene, slip.is_some());
-        markup.within("p", if slip.is_some() { "hint slip" } else { "hint" }, |markup| {
+        markup.within("p", "hint", |markup| {
             markup.set(Attr::Id, "citizen-hint");
-            if slip.is_some() {
-                alert(markup);
+            let is_needed = scene.state.bank_needs_citizen_id();
+            let hint = if is_needed { words.citizen_hint_krungthai() } else { words.citizen_hint() };
+            // It keeps its room while something else stands there.
+            markup.says("span", if slip.is_some() { "spare" } else { "" }, hint);
+            if let Some(slip) = slip {
+                markup.within("span", "slip", |markup| {
+                    alert(markup);
+                    markup.say(slip_words(words, slip));
+                });
             }
-            markup.say(match slip {
-                Some(slip) => slip_words(words, slip),
-                None if scene.state.bank_needs_citizen_id() => words.citizen_hint_krungthai(),
-                None => words.citizen_hint(),
-            });
         });
     });
 }

@@ -33,9 +33,7 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], 
                 term(markup, scene, offer, zero_interest);
             }
         });
-    }
-    if let Some(plan) = scene.state.choice.plan(&scene.ready.offers) {
-        total(markup, scene, plan);
+        total(markup, scene, bank);
     }
 }
 
@@ -71,16 +69,20 @@ fn term(markup: &mut Markup, scene: Scene<'_>, offer: &TermOffer, zero_interest:
     });
 }
 
-fn total(markup: &mut Markup, scene: Scene<'_>, plan: &Plan) {
+/// Its room is there before a plan is chosen: nothing moves when it is.
+fn total(markup: &mut Markup, scene: Scene<'_>, bank: &BankOffer) {
     let words = &scene.text.words;
+    let plan = scene.state.choice.plan(&scene.ready.offers);
     markup.within("p", "total", |markup| {
+        let Some(plan) = plan else { return };
         markup.says("span", "", words.total_label());
         markup.say(" ");
         let sentence = if plan.interest.subunits() == 0 { words.total_zero() } else { words.total_interest() };
         let (total, interest) = (scene.text.amount(plan.total), scene.text.amount(plan.interest));
         markup.says_with("span", "sum", sentence, &[("total", &total), ("interest", &interest)]);
     });
-    if plan.is_estimate() {
-        markup.says("p", "hint", words.estimate_note());
+    if bank.plans().any(Plan::is_estimate) {
+        let class = if plan.is_some_and(Plan::is_estimate) { "hint" } else { "hint spare" };
+        markup.says("p", class, words.estimate_note());
     }
 }

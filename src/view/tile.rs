@@ -28,7 +28,7 @@ fn draw(markup: &mut Markup, class: &str, label: &str, fill: &str, ink: &str) {
         markup.within("text", "", |markup| {
             markup.set(Attr::X, "20");
             markup.set(Attr::Y, "20");
-            markup.set(Attr::FontSize, ["12", "17", "14.5"].get(label.len()).copied().unwrap_or("12"));
+            markup.set(Attr::FontSize, ["13.5", "18", "15.5"].get(label.len()).copied().unwrap_or("13.5"));
             markup.set(Attr::Fill, ink);
             markup.say(label);
         });

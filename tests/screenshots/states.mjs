@@ -1,72 +1,84 @@
-// The situations that are worth a picture: the options of a page, and what a shopper does there.
+// Every situation of the widget that a shopper can be in: what the page gives, and what the shopper does there.
+//
+// `options` stands in the page's script, `methods` names the account's capability (site.mjs), `agent` the browser, `breaks` that the
+// wasm is not to be had; `plan` are steps of actor.mjs. A state without a plan shows what comes first.
 
-import { readFileSync } from "node:fs";
-
-const capability = readFileSync(new URL("../golden/api/capability.json", import.meta.url), "utf8");
+const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 const KASIKORN = `{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }`;
+const KRUNGTHAI = `{ id: "lnac_test_2", type: "direct_debit_ktb", lastDigits: "0042" }`;
+const SAVED = `linkedAccounts: [${KASIKORN}, ${KRUNGTHAI}], onRemoveLinkedAccount: () => {}`;
+const REST = [["sees", ".methods .title"]];
+const PLAN = [["method", 1], ["issuer", "BAY"], ["term", 4]];
+/** A saved account is paid with: the shop answers. */
+const PAYS = [["method", 2], ["account", 0], ["pays"], ["sees", ".foot .notice"]];
+const KMA_FAILS = [["method", 0], ["pays"], ["sees", ".foot .notice"]];
 
-const WORDS = {
-  en: { app: "KMA", installments: "installments", krungsri: "Krungsri", kasikorn: "Kasikorn", months: "4 months", debit: "Bank account", another: "another", krungthai: "Krungthai" },
-  th: { app: "KMA", installments: "ผ่อนชำระ", krungsri: "กรุงศรี", kasikorn: "กสิกรไทย", months: "4 เดือน", debit: "บัญชีธนาคาร", another: "ผูกบัญชีอื่น", krungthai: "กรุงไทย" },
-  ja: { app: "KMA", installments: "分割払い", krungsri: "クルンシィ", kasikorn: "カシコン", months: "4か月", debit: "銀行口座", another: "別の口座", krungthai: "クルンタイ" },
-  ms: { app: "KMA", installments: "Ansuran", krungsri: "Krungsri", kasikorn: "Kasikorn", months: "4 bulan", debit: "Akaun bank", another: "akaun lain", krungthai: "Krungthai" },
-  zh: { app: "KMA", installments: "分期付款", krungsri: "大城银行", kasikorn: "开泰银行", months: "4 个月", debit: "银行账户", another: "绑定其他账户", krungthai: "泰京银行" },
-};
+/** The codes with which the shop's answer may refuse, as Omise gives them. */
+export const DECLINES = [
+  "insufficient_fund", "insufficient_balance", "invalid_account", "failed_processing", "payment_rejected", "payment_cancelled",
+  "payment_expired", "timeout", "registration_rejected", "rate_limit_exceeded", "sold_out",
+];
 
-const chooseFourMonths = async (shopper, words, bank) => {
-  await shopper.chooseMethod(words.installments);
-  await shopper.chooseIssuer(bank);
-  await shopper.choose("term", words.months);
-};
-
-/**
- * `options` is what the page gives besides key, price, language and colours; `silent` is an API that takes calls and never answers.
- * `act` is what a shopper does once the ways to pay are shown; without it they are not waited for.
- */
 export const STATES = {
-  resting: {
-    options: () => `{ zeroInterest: true, capability: ${capability} }`,
-    act: async () => {},
+  skeleton: { options: `capability: undefined, apiUrl: api("silent")`, plan: [["sees", ".skeleton"]] },
+  resting: { plan: REST },
+  "live-key": { options: `publicKey: "pkey_1"`, plan: REST },
+  kma: { agent: IPHONE, plan: [["method", 0]] },
+  "kma-on-computer": { plan: [["method", 0]] },
+  "kma-in-line": { agent: `${IPHONE} Safari Line/14.1.0`, plan: [["method", 0]] },
+  "several-apps": { agent: IPHONE, methods: "apps", plan: [["method", 0], ["app", "SCB"]] },
+  issuers: { plan: [["method", 1]] },
+  "zero-interest": { plan: PLAN },
+  "with-interest": { options: "zeroInterest: false", plan: [["method", 1], ["issuer", "K"], ["term", 4]] },
+  "many-terms": { options: "zeroInterest: false, amount: 1200000", plan: [["method", 1], ["issuer", "FC"], ["term", 36]] },
+  "large-amount": { options: "zeroInterest: false, amount: 15000000", plan: [["method", 1], ["issuer", "KTC"], ["term", 10]] },
+  "bank-out-of-reach": { methods: "bay-10", plan: [["method", 1], ["issuer", "K"]] },
+  "below-minimum": { options: "amount: 150000", plan: REST },
+  "above-maximum": { options: "amount: 15000100", plan: REST },
+  "amount-changed": { options: "amount: 500000", plan: [["method", 1], ["issuer", "BAY"], ["term", 10], ["does", "checkout.update({ amount: 400000 })"]] },
+  "only-kma": { methods: "kma", agent: IPHONE, plan: REST },
+  "only-installments": { methods: "installments", plan: REST },
+  "only-debit": { methods: "debit", plan: REST },
+  debit: { plan: [["method", 2]] },
+  "debit-krungthai": { plan: [["method", 2], ["bank", "KTB"], ["types", "1 1017 00230 70 8"]] },
+  "debit-slip": { plan: [["method", 2], ["bank", "KTB"], ["types", "1 1017 00230 70 9"], ["pays"], ["sees", ".slip"]] },
+  saved: { options: SAVED, plan: [["method", 2]] },
+  "saved-another": { options: SAVED, plan: [["method", 2], ["account", 2], ["bank", "SCB"]] },
+  "missing-method": { plan: [["pays"], ["sees", ".foot .notice"]] },
+  "missing-term": { plan: [["method", 1], ["issuer", "SCB"], ["pays"], ["sees", ".foot .notice"]] },
+  "no-pay-button": { options: "payButton: false", plan: PLAN },
+  "focus-row": { plan: [...REST, ["focus", "[part~=method]:first-child input, .row + .row input"]] },
+  "focus-bank": { plan: [...PLAN, ["focus", "[part~=issuer] input:checked"]] },
+  "focus-pay": { plan: [...PLAN, ["focus", ".pay"]] },
+  submitting: { options: `apiUrl: api("silent")`, plan: [...PLAN, ["pays"], ["sees", ".spinner"]] },
+  "with-shop": { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 2], ["account", 0], ["pays"], ["sees", ".spinner"]] },
+  leaving: { options: `${SAVED}, submitUrl: "/pay/redirect", beforeRedirect: () => (globalThis.left = true, false)`, plan: [["method", 2], ["account", 0], ["pays"], ["holds", "globalThis.left"]] },
+  unknown: { options: `${SAVED}, submitUrl: "/pay/lost"`, plan: PAYS },
+  returned: { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 2], ["account", 0], ["pays"], ["sees", ".spinner"], ["does", `dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`], ["sees", ".foot .notice"]] },
+  ...Object.fromEntries(
+    ["paid", "pending", "failed"].map((status) => [
+      `returned-${status}`,
+      { options: `statusUrl: "/status/${status}"`, plan: [...REST, ["does", `dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`], ["sees", ".foot .notice"]] },
+    ]),
+  ),
+  // Nothing listens at port 9.
+  offline: { options: `apiUrl: "http://127.0.0.1:9"`, plan: KMA_FAILS },
+  "timed-out": { options: `apiUrl: api("silent"), timeoutMs: 50`, plan: KMA_FAILS },
+  "api-busy": { options: `apiUrl: api("429")`, plan: KMA_FAILS },
+  "api-broken": { options: `apiUrl: api("500")`, plan: KMA_FAILS },
+  "api-refuses": { options: `apiUrl: api("400")`, plan: KMA_FAILS },
+  "api-wrong-key": { options: `apiUrl: api("401")`, plan: KMA_FAILS },
+  ...Object.fromEntries(DECLINES.map((code) => [`declined-${code.replaceAll("_", "-")}`, { options: `${SAVED}, submitUrl: "/pay/${code}"`, plan: PAYS }])),
+  "nothing-available": { methods: "none", plan: [["sees", ".notice"]] },
+  "account-unreachable": { options: `capability: undefined, apiUrl: api("500")`, plan: [["sees", ".notice"]] },
+  "not-loaded": { breaks: true, plan: [["sees", ".notice"]] },
+  crashed: {
+    before: `{ const { instantiate, Instance } = WebAssembly; const unreachable = new Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.t;
+      const wrapped = (f) => function (...given) { if (globalThis.trapNext) { globalThis.trapNext = false; unreachable(); } return f.apply(this, given); };
+      WebAssembly.Instance = function (module, imports) { return new Instance(module, Object.fromEntries(Object.entries(imports).map(([name, functions]) => [name, Object.fromEntries(Object.entries(functions).map(([key, f]) => [key, typeof f === "function" ? wrapped(f) : f]))]))); };
+      WebAssembly.Instance.prototype = Instance.prototype; }`,
+    plan: [...REST, ["does", "globalThis.trapNext = true"], ["method", 1], ["sees", ".notice"]],
   },
-  "installments-zero-interest": {
-    options: () => `{ zeroInterest: true, capability: ${capability} }`,
-    act: (shopper, words) => chooseFourMonths(shopper, words, words.krungsri),
-  },
-  "installments-with-interest": {
-    options: () => `{ zeroInterest: false, capability: ${capability} }`,
-    act: (shopper, words) => chooseFourMonths(shopper, words, words.kasikorn),
-  },
-  "direct-debit": {
-    options: () => `{ zeroInterest: true, capability: ${capability}, linkedAccounts: [${KASIKORN}], onRemoveLinkedAccount: () => {} }`,
-    act: async (shopper, words) => {
-      await shopper.chooseMethod(words.debit);
-      await shopper.chooseAccount(words.another);
-      await shopper.chooseBank(words.krungthai);
-      await shopper.types("1 1017 00230 70 8");
-    },
-  },
-  "computer-api-error": {
-    // Nothing listens at port 9: the request for the source fails.
-    options: () => `{ zeroInterest: true, capability: ${capability}, apiUrl: "http://127.0.0.1:9" }`,
-    act: async (shopper, words) => {
-      await shopper.chooseMethod(words.app);
-      await shopper.presses();
-      await shopper.isTold();
-    },
-  },
-  loading: {
-    options: (silent) => `{ apiUrl: "${silent}" }`,
-  },
-  "unknown-after-lost-answer": {
-    // The page answers this with HTML, which is no answer to an outcome.
-    options: () => `{ zeroInterest: true, capability: ${capability}, linkedAccounts: [${KASIKORN}], submitUrl: "/pay" }`,
-    act: async (shopper, words) => {
-      await shopper.chooseMethod(words.debit);
-      await shopper.presses();
-      await shopper.isTold();
-    },
-  },
+  dialog: { options: `display: "dialog"`, plan: [["presses", "[part=open-button]"], ...PLAN], whole: true },
+  "dialog-closed": { options: `display: "dialog"`, plan: [["sees", "[part=open-button]"]] },
 };
-
-/** What a shopper looks for, by language. */
-export const wordsOf = (locale) => WORDS[locale];

@@ -84,7 +84,7 @@ async fn a_slip_is_told_at_the_field() {
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("citizen"));
     assert_eq!(page.find("#citizen").get_attribute("aria-invalid").as_deref(), Some("true"));
-    assert_eq!(page.reads("#citizen-hint"), "A citizen ID has 13 digits. Check it, or leave this empty.");
+    assert_eq!(page.reads(".slip"), "A citizen ID has 13 digits. Check it, or leave this empty.");
 }
 
 #[wasm_bindgen_test]

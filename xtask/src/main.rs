@@ -5,10 +5,10 @@ mod browser;
 mod build;
 mod fingerprint;
 mod fuzz;
+mod gallery;
 mod languages;
 mod nightly;
 mod process;
-mod screenshot;
 mod server;
 mod size;
 mod start;
@@ -38,8 +38,8 @@ enum Verb {
     Build(build::Options),
     /// Weigh dist/ against xtask/size-budget.toml
     Size(size::Options),
-    /// Take pictures of the widget in each situation
-    Screenshot(screenshot::Options),
+    /// Take pictures of the widget in every state, language, theme and width
+    Gallery(gallery::Options),
     /// Start sandbox and shop, and print the address to open
     Start(start::Options),
     /// Run every test of every part, or the stages that are named
@@ -67,7 +67,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Verb::Tools => tools::build(&workspace),
         Verb::Build(options) => build::run(&workspace, &options),
         Verb::Size(options) => size::run(&workspace, &options),
-        Verb::Screenshot(options) => screenshot::run(&workspace, &options),
+        Verb::Gallery(options) => gallery::run(&workspace, &options),
         Verb::Start(options) => start::run(&workspace, &options),
         Verb::Test(options) => test::run(&workspace, &options),
         Verb::Bench(options) => bench::run(&workspace, &options),

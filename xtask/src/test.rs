@@ -50,6 +50,8 @@ enum Stage {
     Wasm,
     /// Widget, shop and sandbox together: all in Chromium, a part in Firefox and WebKit
     E2e,
+    /// What the widget looks like: kept pictures, contrast, narrow and zoomed pages, forced colours; in Chromium
+    Look,
     /// The npm package: what is in it, and apps that are built with it and pay in Chromium
     Packaging,
 }
@@ -66,6 +68,7 @@ impl Stage {
             Self::Types => "types",
             Self::Wasm => "wasm",
             Self::E2e => "e2e",
+            Self::Look => "look",
             Self::Packaging => "packaging",
         }
     }
@@ -81,6 +84,7 @@ impl Stage {
             Self::Types => stages::types(context),
             Self::Wasm => engines::wasm(context),
             Self::E2e => engines::e2e(context),
+            Self::Look => engines::look(context),
             Self::Packaging => engines::packaging(context),
         }
     }

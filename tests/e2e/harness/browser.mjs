@@ -30,5 +30,5 @@ export const onlyIn = (engine, reason) => (ENGINE === engine ? {} : { skip: `${e
  * }>} `shadowRoot` gets into a closed root, `textOf` is what is shown of an element's words, `complaints` are what the browser said of the
  * page (a blocked script, a refused style, an uncaught error), `stop` closes it and throws away what it kept.
  */
-export const startBrowser = ({ userAgent, width = 390, height = 1000, dark = false, language = "en", backForwardCache } = {}) =>
-  ENGINES[ENGINE].start({ userAgent, width, height, dark, language, backForwardCache });
+export const startBrowser = ({ userAgent, width = 390, height = 1000, dark = false, language = "en", backForwardCache, drawing } = {}) =>
+  ENGINES[ENGINE].start({ userAgent, width, height, dark, language, backForwardCache, drawing });

@@ -11,6 +11,7 @@ use crate::tally::Tally;
 use crate::{start, tools, yew};
 
 const E2E: &str = "tests/e2e";
+const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
 /// What runs in every engine for each change: the three ways to pay, keyboard, form, `mount` and faults. The rest asks less of an
 /// engine than of our own code, and runs everywhere in `cargo xtask nightly`.
@@ -30,6 +31,17 @@ pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
 /// All of it in Chromium, a part in the others.
 pub(super) fn e2e(context: &Context) -> anyhow::Result<Tally> {
     drive(context, |engine, test| engine == Engine::Chromium || IN_EVERY_ENGINE.contains(&test))
+}
+
+/// What is drawn differs by engine, and pictures are kept of one.
+pub(super) fn look(context: &Context) -> anyhow::Result<Tally> {
+    let workspace = context.workspace;
+    provide_builds(workspace, &[Profile::Release])?;
+    let browser = browser::provide(workspace, Engine::Chromium, context.may_install)?;
+    let mut node = node(workspace, &tests_below(workspace, LOOK)?);
+    node.env("NOREN_DIST", Profile::Release.dist(workspace));
+    browser.tell(&mut node);
+    run_tests(&mut node)
 }
 
 /// The package and what is built with it. Bundlers differ, not engines: Chromium is enough.

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 
-export const start = async ({ userAgent, width, height, dark, language, backForwardCache }) => {
+export const start = async ({ userAgent, width, height, dark, language, backForwardCache, drawing }) => {
   const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
   const options = new chrome.Options();
   options.setChromeBinaryPath(process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium");
@@ -25,6 +25,8 @@ export const start = async ({ userAgent, width, height, dark, language, backForw
     `--lang=${language}`,
     `--window-size=${width},${height}`,
   );
+  // Letters and colours as any machine would draw them: for pictures that are compared.
+  if (drawing === "plain") options.addArguments("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb");
   if (userAgent) options.addArguments(`--user-agent=${userAgent}`);
   // Some drivers turn the cache off, unless they are told not to.
   if (backForwardCache) options.excludeSwitches("disable-back-forward-cache");

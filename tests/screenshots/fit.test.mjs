@@ -1,0 +1,72 @@
+// The widget fits: narrow and wide, zoomed, with a reader's own spacing, in every language; and nothing moves that was not asked to.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { FAULTS, PLACES, WEAR } from "./measure.mjs";
+import { LOCALES, openStudio } from "./studio.mjs";
+
+/** Each has words that no other has. */
+const STATES = [
+  "resting", "kma-on-computer", "kma-in-line", "several-apps", "zero-interest", "with-interest", "large-amount", "bank-out-of-reach",
+  "below-minimum", "debit-krungthai", "debit-slip", "saved-another", "unknown", "returned", "submitting", "api-busy", "nothing-available", "dialog",
+];
+
+/** Text spacing as WCAG 2.2, 1.4.12 names it. */
+const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`;
+
+let studio;
+before(async () => (studio = await openStudio()));
+after(() => studio.close());
+
+for (const locale of LOCALES) {
+  test(`all words are seen whole: ${locale}`, async () => {
+    const faults = [];
+    for (const state of STATES) {
+      await studio.arrange(state, locale);
+      const look = async (how) => faults.push(...(await studio.ask(FAULTS)).map((fault) => `${state}, ${how}: ${fault}`));
+      for (const width of ["280", "390", "720", "p320"]) {
+        if (state === "dialog" && !width.startsWith("p")) continue;
+        await studio.fit(width);
+        await look(width);
+      }
+      // 320 px at 200 %: the page's own margin left out.
+      await studio.ask("document.body.style.padding = 0");
+      await studio.fit("p160");
+      await look("320 px at 200 %");
+      await studio.fit("p320");
+      await studio.ask(WEAR, SPACING);
+      await look("with more spacing");
+    }
+    assert.deepEqual(faults, []);
+  });
+}
+
+for (const locale of LOCALES) {
+  test(`nothing moves when a plan is chosen or a slip is told: ${locale}`, async () => {
+    for (const options of ["zero-interest", "with-interest"]) {
+      await studio.arrange(options, locale);
+      for (const width of ["390", "720"]) {
+        await studio.fit(width);
+        const places = [];
+        for (const months of [3, 4, 6]) {
+          await studio.driver.executeAsyncScript("const done = arguments[1]; shopper.act([['term', arguments[0]]]).then(done)", months);
+          places.push(await studio.ask(PLACES, ["[part~=term]", ".total", ".row:last-of-type"]));
+        }
+        await studio.driver.executeAsyncScript("const done = arguments[0]; shopper.act([['issuer', 'FC'], ['issuer', 'BAY']]).then(done)");
+        await studio.driver.executeAsyncScript("const done = arguments[0]; shopper.act([['issuer', arguments[0] && 'K']]).then(done)");
+        const before = await studio.ask(PLACES, ["[part~=term]", ".total", ".row:last-of-type"]);
+        await studio.driver.executeAsyncScript("const done = arguments[0]; shopper.act([['term', 3]]).then(done)");
+        assert.deepEqual(await studio.ask(PLACES, ["[part~=term]", ".total", ".row:last-of-type"]), before, `${options}, ${width}: from no plan to 3 months`);
+        assert.deepEqual(places[1], places[0], `${options}, ${width}: from 3 to 4 months`);
+        assert.deepEqual(places[2], places[0], `${options}, ${width}: from 3 to 6 months`);
+      }
+    }
+    for (const width of ["390", "720"]) {
+      await studio.arrange("debit-krungthai", locale);
+      await studio.fit(width);
+      const before = await studio.ask(PLACES, ["#citizen", ".pay"]);
+      await studio.driver.executeAsyncScript("const done = arguments[0]; shopper.act([['types', '123'], ['pays'], ['sees', '.slip']]).then(done)");
+      assert.deepEqual(await studio.ask(PLACES, ["#citizen", ".pay"]), before, `a slip, ${width}`);
+    }
+  });
+}

@@ -1,0 +1,33 @@
+// The widget looks as it did: chosen pictures are compared with those that are kept.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { PNG } from "pngjs";
+import { compare, draw, GUARDED } from "./guard.mjs";
+import { openStudio } from "./studio.mjs";
+
+let studio;
+before(async () => (studio = await openStudio()));
+after(() => studio.close());
+
+for (const guarded of GUARDED) {
+  test(`it looks as it did: ${guarded.join(", ")}`, async () => compare(guarded, await draw(studio, guarded)));
+}
+
+test("a corner that is rounded differently, two pixels of room and a colour that is a shade off are seen", async () => {
+  const guarded = ["resting", "390", "light", "en"];
+  for (const [what, css] of [
+    ["two pixels", ".head { padding-left: 16px }"],
+    ["a shade", ".checkout { --accent: #2b4a9c }"],
+    ["a corner", ".pay { border-radius: 14px }"],
+  ]) {
+    await studio.arrange("resting", "en");
+    await studio.fit("390");
+    await studio.dress("light");
+    await studio.ask("const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); const root = document.querySelector('#checkout > div').shadowRoot; root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];", css);
+    const png = await studio.picture("resting", "390");
+    assert.throws(() => compare(guarded, png, undefined), /differ|pixels now/, what);
+  }
+  const white = new PNG({ width: 3, height: 3 });
+  assert.throws(() => compare(guarded, PNG.sync.write(white)), /it is 3 × 3 pixels now/);
+});

@@ -1,0 +1,85 @@
+// The merchant's site and the API of the gallery: every answer that a state needs has an address of its own, so that states don't meet.
+
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { STATES } from "./states.mjs";
+
+const TYPES = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json", css: "text/css", svg: "image/svg+xml" };
+const error = readFileSync(new URL("../golden/api/error-type-not-supported.json", import.meta.url), "utf8");
+const actor = new URL("actor.mjs", import.meta.url);
+
+/** A moment for all pictures: a page that counts time stands still. */
+const NOW = "Date.UTC(2026, 0, 15, 3, 0)";
+
+/** What a merchant's page looks like around the widget. Its fonts are named, so that no other that a machine has gets in. */
+const STYLE = `
+  html { background: light-dark(#eceef3, #0b0d11); color: light-dark(#16181d, #eceef2); color-scheme: light dark; }
+  body { margin: 0; padding: 16px; font: 16px/1.5 system-ui, sans-serif; }
+  #box { margin: 0 auto; }
+  h1 { margin: 0 0 16px; font-size: 22px; }`;
+
+const html = (name, locale) => {
+  const { options = "", before = "", methods, breaks } = STATES[name];
+  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name}</title>
+<link rel="stylesheet" href="/noren/demo/themes.css"><style>${STYLE}</style>
+<script>{ const now = ${NOW}; Date.now = () => now; globalThis.Date = class extends Date { constructor(...given) { super(...(given.length ? given : [now])); } }; }${before}</script>
+<body><div id="box"><main><h1>Linen noren</h1><div id="checkout"></div></main></div><script type="module">
+  import { mount } from "/${breaks ? "broken" : "noren"}/index.js";
+  import { shopper } from "/actor.mjs";
+  const capability = await (await fetch("/capability/${methods ?? "all"}")).json();
+  const api = (behaviour) => location.origin + "/api/" + behaviour;
+  globalThis.shopper = shopper(() => document.querySelector("#checkout").firstElementChild.shadowRoot);
+  const options = { publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, locale: "${locale}", open: true, capability, onError: () => {}, ${options} };
+  globalThis.mounted = mount("#checkout", options).then((checkout) => (globalThis.checkout = checkout));
+</script></body></html>`;
+};
+
+/** The account's capability, with the ways that a state leaves. */
+const capabilities = {
+  all: (whole) => whole,
+  kma: (whole) => only(whole, (method) => method.name === "mobile_banking_bay"),
+  apps: (whole) => ({ ...whole, payment_methods: [...["kbank", "scb", "bbl", "ktb"].map((bank) => ({ ...whole.payment_methods[0], name: `mobile_banking_${bank}` })), ...whole.payment_methods] }),
+  installments: (whole) => only(whole, (method) => method.name.startsWith("installment")),
+  debit: (whole) => only(whole, (method) => method.name.startsWith("direct_debit")),
+  none: (whole) => only(whole, () => false),
+  "bay-10": (whole) => only(whole, (method) => Object.assign(method, method.name === "installment_bay" && { installment_terms: [10] })),
+};
+const only = (whole, wanted) => ({ ...whole, payment_methods: whole.payment_methods.filter(wanted) });
+
+const answerOf = async (path) => {
+  const [, folder, behaviour, last] = path.split("/");
+  if (folder === "capability") {
+    const whole = JSON.parse(await readFile(new URL("../golden/api/capability.json", import.meta.url), "utf8"));
+    return [200, "json", JSON.stringify(capabilities[behaviour](whole))];
+  }
+  if (folder === "api" && /^\d+$/.test(behaviour)) return [Number(behaviour), "json", error];
+  if (folder === "pay" && behaviour === "lost") return [200, "html", "<p>not an answer"];
+  if (folder === "pay" && behaviour === "redirect") return [200, "json", `{"redirectUri":"/bank"}`];
+  if (folder === "pay") return [400, "json", JSON.stringify({ error: { code: behaviour, message: "" } })];
+  if (folder === "status") return [200, "json", JSON.stringify({ status: behaviour })];
+  if (path === "/actor.mjs") return [200, "mjs", await readFile(actor)];
+  // A build without its wasm.
+  if (folder === "broken" && path.endsWith(".wasm")) return [404, "html", ""];
+  if (folder === "noren" || folder === "broken") return [200, path.split(".").pop(), await readFile(join(process.env.NOREN_DIST, path.split("/").slice(2).join("/")))];
+  return [404, "html", `not there: ${last ?? path}`];
+};
+
+export const startSite = async () => {
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, "http://site");
+    if (url.pathname.includes("/silent")) return;
+    let [status, type, body] = await answerOf(url.pathname).catch((cause) => [404, "html", String(cause)]);
+    if (url.pathname === "/") {
+      const state = url.searchParams.get("state");
+      [status, type, body] = [200, "html", html(state, url.searchParams.get("locale"))];
+    }
+    response.writeHead(status, { "Content-Type": TYPES[type] ?? "text/plain", "Cache-Control": "max-age=600" }).end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
+  };
+};
