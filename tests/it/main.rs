@@ -5,3 +5,4 @@
 mod architecture;
 mod contract;
 mod layout;
+mod theming;

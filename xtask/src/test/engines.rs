@@ -8,7 +8,7 @@ use super::stages::{Context, FOR_WASM, node, provide_builds, run_tests, tests_be
 use crate::browser::{self, Browser, Engine};
 use crate::build::Profile;
 use crate::tally::Tally;
-use crate::{start, tools, yew};
+use crate::{process, start, tools, yew};
 
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
@@ -38,7 +38,9 @@ pub(super) fn look(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
     provide_builds(workspace, &[Profile::Release])?;
     let browser = browser::provide(workspace, Engine::Chromium, context.may_install)?;
-    let mut node = node(workspace, &tests_below(workspace, LOOK)?);
+    let mut node = process::command(workspace, "node");
+    // Each file has a browser of its own, which waits for as much as it computes.
+    node.args(["--test", "--test-concurrency=2", "--test-reporter", "spec"]).args(tests_below(workspace, LOOK)?);
     node.env("NOREN_DIST", Profile::Release.dist(workspace));
     browser.tell(&mut node);
     run_tests(&mut node)
