@@ -2,7 +2,7 @@
 
 use super::account::forget_account;
 use crate::app::{App, Change};
-use crate::clock::Hands;
+use crate::clock::{Hands, written};
 use crate::error::ApiError;
 use crate::store::clear;
 use crate::store::kept::forget;
@@ -11,6 +11,9 @@ use crate::store::kept::forget;
 pub(crate) async fn resume(app: &App) -> Result<(), ApiError> {
     if let Some(hands) = app.store.kept::<Hands>().await? {
         app.clock.resume(&hands);
+        if hands == app.clock.hands() {
+            tracing::info!(now = written(app.clock.now()), "the clock goes on where it was moved to");
+        }
     }
     if let Some(account) = app.store.kept().await? {
         app.scenario.resume_account(account);
