@@ -13,6 +13,7 @@ use crate::{
     text::Text,
     view::{self, Intent},
 };
+use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -20,6 +21,8 @@ use yew::prelude::*;
 
 /// The longest time that the browser's timers count.
 const NEVER_MS: u32 = i32::MAX.unsigned_abs();
+
+const WAKE_AFTER_MS: u32 = 1_000;
 
 /// What the page set, and how to reach it.
 #[derive(Clone, Properties)]
@@ -53,6 +56,8 @@ pub enum Message {
     Page(PageEvent),
     /// The shopper did something, or the page pressed Pay.
     Did(Intent),
+    /// The time that was to pass is over.
+    Woken,
     /// Something that was asked came to this.
     Answered(RequestId, Question, ApiAnswer),
 }
@@ -92,6 +97,7 @@ pub struct App {
     text: Text,
     /// At most one request of a widget is out.
     running: Option<(RequestId, Running)>,
+    wake: Option<Timeout>,
     focus: Option<FocusTarget>,
     capability_response: JsValue,
 }
@@ -108,12 +114,16 @@ impl Component for App {
             state: Some(State::new(Rc::clone(&options.settings), page::surroundings(&ctx.props().port))),
             text: text.clone(),
             running: None,
+            wake: None,
             focus: None,
             capability_response: capability_response.clone(),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        if let Some(now_s) = page::now_s(&ctx.props().port) {
+            self.take(ctx, Event::Clock(now_s));
+        }
         let event = match message {
             Message::Started => Event::Started,
             Message::OptionsChanged(options, text) => {
@@ -127,6 +137,7 @@ impl Component for App {
                 Some(event) => event,
                 None => return self.press(ctx),
             },
+            Message::Woken => Event::Woken,
             Message::Answered(request, question, answer) => match question {
                 Question::Capability => Event::CapabilityAnswered { request, answer: api::capability_answer(&answer) },
                 Question::Source => Event::SourceAnswered { request, answer: api::source_answer(&answer) },
@@ -212,6 +223,10 @@ impl App {
             }
             Effect::HandOver { request, outcome } => self.hand_over(ctx, request, &outcome),
             Effect::Cancel(request) => drop(self.running.take_if(|(id, _)| *id == request)),
+            Effect::Wake => {
+                let link = ctx.link().clone();
+                self.wake = Some(Timeout::new(WAKE_AFTER_MS, move || link.send_message(Message::Woken)));
+            }
             Effect::Redirect(href) => port.leave(&href),
             Effect::Focus(target) => self.focus = Some(target),
             Effect::RemoveAccount(id) => port.remove(&id),
@@ -247,7 +262,10 @@ impl App {
     }
 
     fn ask_for(&mut self, ctx: &Context<Self>, request: RequestId, question: Question, asked: Asked, timeout_ms: u32) {
-        let tell = ctx.link().callback(move |answer| Message::Answered(request, question, answer));
+        let port = ctx.props().port.clone();
+        let tell = ctx
+            .link()
+            .callback(move |answer| Message::Answered(request, question, page::with_connection(&port, answer)));
         self.running = Some((request, http::ask(asked, timeout_ms, tell)));
     }
 }

@@ -171,6 +171,7 @@ pub fn problem(problem: &Problem) -> Value {
 
 fn reason(failure: &Failure) -> String {
     let reason = match failure {
+        Failure::Offline => "the browser is offline",
         Failure::Network => "no connection, or an answer that CORS or the page's connect-src withholds",
         Failure::TimedOut => "no answer in time",
         Failure::Unauthorized => "401: publicKey is not this account's",

@@ -41,6 +41,7 @@ fn outcomes() -> Vec<Outcome> {
             term,
             zero_interest,
         },
+        made_s: 0,
     };
     let link =
         |citizen_id| Outcome::LinkRequest { attempt: attempt.clone(), method: method("direct_debit_ktb"), citizen_id };

@@ -162,6 +162,7 @@ pub(super) fn out_of(progress: &Progress) -> Option<RequestId> {
         | Progress::CreatingSource { request, .. }
         | Progress::WithShop { request, .. }
         | Progress::Checking { request } => Some(*request),
+        Progress::Waiting(waiting) => waiting.request(),
         Progress::Choosing { .. }
         | Progress::Unknown { .. }
         | Progress::Leaving

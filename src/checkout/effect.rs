@@ -41,6 +41,8 @@ pub enum Effect {
     },
     /// Whatever this request is at, nobody waits for it any more.
     Cancel(RequestId),
+    /// Say so in a second, by [`super::Event::Woken`].
+    Wake,
     /// Leave for this address.
     Redirect(String),
     /// Move the focus.

@@ -79,6 +79,14 @@ pub enum Event {
         /// What; nothing where it could not be read.
         status: Option<OrderStatus>,
     },
+    /// It is this second since 1970. Said before every other event, but never while the page is hidden.
+    Clock(u32),
+    /// The time that [`super::Effect::Wake`] asked for is over.
+    Woken,
+    /// "Open the app again" while the payment is to be approved there.
+    OpenAppPressed,
+    /// "Pay another way" then.
+    AnotherWayPressed,
     /// The page is left or put away: what the shopper typed must not lie in it.
     Hidden,
     /// The merchant changed an option.
@@ -95,14 +103,14 @@ pub struct Refusal {
 }
 
 /// What became of an order, as the merchant's server knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OrderStatus {
     /// Paid.
     Paid,
     /// A charge waits for the shopper or the bank.
     Pending,
-    /// The last charge failed: nothing was charged.
-    Failed,
+    /// The last charge failed, and why: nothing was charged.
+    Failed(Refusal),
     /// There is no charge.
     None,
 }
@@ -110,7 +118,9 @@ pub enum OrderStatus {
 /// Why a request of the API came to nothing. Whichever it is: nothing was charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// No connection.
+    /// The browser itself has no connection.
+    Offline,
+    /// No connection to the server.
     Network,
     /// No answer in time.
     TimedOut,
@@ -185,6 +195,10 @@ impl fmt::Debug for Event {
             Self::StatusAnswered { request, status } => {
                 f.debug_tuple("StatusAnswered").field(request).field(status).finish()
             }
+            Self::Clock(now_s) => f.debug_tuple("Clock").field(now_s).finish(),
+            Self::Woken => f.write_str("Woken"),
+            Self::OpenAppPressed => f.write_str("OpenAppPressed"),
+            Self::AnotherWayPressed => f.write_str("AnotherWayPressed"),
             Self::Hidden => f.write_str("Hidden"),
             Self::SettingsChanged(_) => f.write_str("SettingsChanged"),
         }

@@ -3,7 +3,7 @@
 
 use super::{
     Effect, FocusTarget, Notice, Outcome, Progress, Ready, RedirectTarget, RequestId, Screen, ShopAnswer, State,
-    effect::Problem,
+    Waiting, effect::Problem,
 };
 use core::mem;
 
@@ -16,13 +16,19 @@ impl State {
 
     pub(super) fn shop_answered(&mut self, request: RequestId, answer: ShopAnswer, effects: &mut Vec<Effect>) {
         let Screen::Ready(Ready { progress, .. }) = &mut self.screen else { return };
-        let Progress::WithShop { request: awaited, .. } = progress else { return };
+        let Progress::WithShop { request: awaited, outcome } = progress else { return };
         if *awaited != request {
             return;
         }
         let problem = match answer {
             ShopAnswer::Redirect(target) if may_go_to(&target, &self.page.origin, &self.settings.redirect_origins) => {
-                *progress = Progress::Leaving;
+                *progress = match Waiting::of(outcome, &target.href, self.now_s) {
+                    Some(waiting) => {
+                        effects.push(Effect::Wake);
+                        Progress::Waiting(waiting)
+                    }
+                    None => Progress::Leaving,
+                };
                 effects.push(Effect::Redirect(target.href));
                 return;
             }

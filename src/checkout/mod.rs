@@ -15,6 +15,7 @@ mod handover;
 mod paying;
 mod returning;
 pub mod settings;
+mod waiting;
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub use self::{
     outcome::{AttemptId, Outcome, Source, SourceDraft},
     settings::Settings,
     state::{Notice, Page, Progress, Ready, RequestId, Screen, State},
+    waiting::{Told, Waiting},
 };
 
 /// Takes one event and answers with the next state and what is to be done.
@@ -50,6 +52,10 @@ impl State {
             Event::PageAnswered { request, answer } => self.page_answered(request, answer, effects),
             Event::Returned { from_elsewhere } => self.returned(from_elsewhere, effects),
             Event::StatusAnswered { request, status } => self.status_answered(request, status, effects),
+            Event::Clock(now_s) => self.clock_shows(now_s, effects),
+            Event::Woken => self.woken(effects),
+            Event::OpenAppPressed => self.open_app(effects),
+            Event::AnotherWayPressed => self.another_way(effects),
             Event::Hidden => self.choice.citizen_id.clear(),
             Event::SettingsChanged(settings) => self.change_settings(settings, effects),
             Event::MethodChosen(_)

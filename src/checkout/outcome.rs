@@ -42,6 +42,8 @@ pub enum Outcome {
         source: Source,
         /// What it was asked for.
         draft: SourceDraft,
+        /// When, in seconds since 1970.
+        made_s: u32,
     },
     /// A saved account to charge.
     LinkedAccount {

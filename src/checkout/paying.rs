@@ -25,6 +25,7 @@ impl State {
                 return self.hand_over(outcome, effects);
             }
             Progress::Pending => return self.returned(false, effects),
+            Progress::Waiting(_) => return self.says_paid(effects),
             _ => return,
         };
         match self.next(&attempt) {
@@ -122,7 +123,10 @@ impl State {
             _ => return,
         };
         match answer {
-            Ok(source) => self.hand_over(Outcome::Source { attempt, source, draft }, effects),
+            Ok(source) => {
+                let made_s = self.now_s;
+                self.hand_over(Outcome::Source { attempt, source, draft, made_s }, effects);
+            }
             Err(failure) => {
                 *progress =
                     Progress::Choosing { notice: Some(Notice::Failed(failure.clone())), attempt: Some(attempt) };

@@ -20,6 +20,8 @@ impl State {
         } else if has_left {
             effects.extend(out_of(progress).map(Effect::Cancel));
             self.choose_anew(Some(Notice::CameBack), effects);
+        } else {
+            self.seen_again(effects);
         }
     }
 
@@ -29,22 +31,27 @@ impl State {
         status: Option<OrderStatus>,
         effects: &mut Vec<Effect>,
     ) {
-        let awaited =
-            |ready: &Ready| matches!(ready.progress, Progress::Checking { request: awaited } if awaited == request);
-        if !self.ready().is_some_and(awaited) {
-            return;
+        let progress = self.ready().map(|ready| &ready.progress);
+        if matches!(progress, Some(Progress::Checking { request: awaited }) if *awaited == request) {
+            self.decided(status, effects);
+        } else {
+            self.waiting_answered(request, status, effects);
         }
+    }
+
+    /// What became of the order decides what is shown.
+    pub(super) fn decided(&mut self, status: Option<OrderStatus>, effects: &mut Vec<Effect>) {
         match status {
             Some(OrderStatus::Paid) => self.set_progress(Progress::Paid),
             Some(OrderStatus::Pending) => self.set_progress(Progress::Pending),
-            Some(OrderStatus::Failed) => self.choose_anew(Some(Notice::CameBackUnpaid), effects),
+            Some(OrderStatus::Failed(refusal)) => self.choose_anew(Some(Notice::Refused(refusal)), effects),
             Some(OrderStatus::None) => self.choose_anew(None, effects),
             None => self.choose_anew(Some(Notice::CameBack), effects),
         }
     }
 
     /// The next press is another payment, with a source of its own.
-    fn choose_anew(&mut self, notice: Option<Notice>, effects: &mut Vec<Effect>) {
+    pub(super) fn choose_anew(&mut self, notice: Option<Notice>, effects: &mut Vec<Effect>) {
         self.set_progress(Progress::Choosing { notice, attempt: None });
         self.offer_anew(effects);
     }

@@ -1,8 +1,9 @@
 //! What the machine remembers. One enum is the screen; what can only exist on one screen is a field of it.
 
-use super::{AttemptId, Choice, Failure, Missing, Outcome, Refusal, Settings, SourceDraft};
+use super::{AttemptId, Choice, Failure, Missing, Outcome, Refusal, Settings, SourceDraft, Waiting};
 use noren_domain::{
     capability::Capability,
+    catalog::MobileApp,
     eligibility::{Nothing, Offer},
     platform::{InAppBrowser, Platform},
 };
@@ -19,6 +20,8 @@ pub struct State {
     pub choice: Choice,
     /// What is shown.
     pub screen: Screen,
+    /// The second since 1970 at which the page was last seen; zero before that.
+    pub now_s: u32,
     /// Whether another account was named while the outcome was out: it is asked once that is over.
     pub(super) asks_later: bool,
     pub(super) last_request: RequestId,
@@ -108,6 +111,8 @@ pub enum Progress {
     },
     /// The page is on its way to the bank.
     Leaving,
+    /// A bank's app was opened on this phone; the page stays, or is come back to.
+    Waiting(Waiting),
     /// The shopper is back, and the merchant's server is asked what became of the order.
     Checking {
         /// The question that is out.
@@ -130,8 +135,10 @@ pub enum Notice {
     Refused(Refusal),
     /// The shopper came back from the bank, and nobody here knows with what.
     CameBack,
-    /// The shopper came back, and the payment has failed. Nothing was charged.
-    CameBackUnpaid,
+    /// The time to approve is over, and the merchant's server can't be asked whether it was done.
+    TimeIsOver,
+    /// The shopper pays another way, and this app may still be asked to approve the first.
+    StillOpen(&'static MobileApp),
     /// The price changed after a press; the source made for the old one was dropped.
     PriceChanged,
 }
@@ -141,7 +148,15 @@ impl State {
     #[must_use]
     pub fn new(settings: impl Into<Rc<Settings>>, page: Page) -> Self {
         let (settings, choice) = (settings.into(), Choice::default());
-        Self { settings, page, choice, screen: Screen::New, asks_later: false, last_request: RequestId::default() }
+        Self {
+            settings,
+            page,
+            choice,
+            screen: Screen::New,
+            now_s: 0,
+            asks_later: false,
+            last_request: RequestId::default(),
+        }
     }
 
     pub(super) fn next_request(&mut self) -> RequestId {
@@ -177,6 +192,7 @@ impl Progress {
             Self::WithShop { .. }
                 | Self::Unknown { .. }
                 | Self::Leaving
+                | Self::Waiting(_)
                 | Self::Checking { .. }
                 | Self::Pending
                 | Self::Paid

@@ -41,7 +41,9 @@ pub enum ApiAnswer {
         /// The body, absent where it was not JSON.
         body: Value,
     },
-    /// No connection.
+    /// The browser itself has no connection.
+    Offline,
+    /// No connection to the server.
     Network,
     /// No answer in time.
     TimedOut,
@@ -104,15 +106,14 @@ pub fn submit_request(submit: &Submit, outcome: &Outcome) -> ApiRequest {
 pub fn shop_answer(answer: &ApiAnswer, parse_url: &dyn Fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
     match answer {
         ApiAnswer::Answered { status, body } if *status < 500 => shop_word(body, parse_url),
-        ApiAnswer::Answered { .. } | ApiAnswer::Network | ApiAnswer::TimedOut => ShopAnswer::None,
+        ApiAnswer::Answered { .. } | ApiAnswer::Offline | ApiAnswer::Network | ApiAnswer::TimedOut => ShopAnswer::None,
     }
 }
 
 fn shop_word(body: &Value, parse_url: &dyn Fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
-    let refusal = body.get("error");
-    if let Some(code) = refusal.get("code").text() {
-        let message = refusal.get("message").text().unwrap_or_default();
-        return ShopAnswer::Refused(Refusal { code: code.to_owned(), message: message.to_owned() });
+    let error = body.get("error");
+    if error.get("code").text().is_some() {
+        return ShopAnswer::Refused(refusal(error, ""));
     }
     body.get("redirectUri").text().and_then(parse_url).map_or(ShopAnswer::None, ShopAnswer::Redirect)
 }
@@ -124,7 +125,7 @@ pub fn page_answer(answer: &ApiAnswer) -> Result<(), Refusal> {
             ShopAnswer::Refused(refusal) => Err(refusal),
             ShopAnswer::Redirect(_) | ShopAnswer::None => Ok(()),
         },
-        ApiAnswer::Network | ApiAnswer::TimedOut => Err(Refusal::default()),
+        ApiAnswer::Offline | ApiAnswer::Network | ApiAnswer::TimedOut => Err(Refusal::default()),
     }
 }
 
@@ -135,12 +136,21 @@ pub fn status_request(url: &str) -> ApiRequest {
     ApiRequest { method: Method::Get, url: url.to_owned(), headers, body: None }
 }
 
-/// Reads what the merchant's server says of the order: `{ "status": "paid" }`.
+/// Reads why something was refused: a code, and words for the shopper; each may lack.
+fn refusal(json: &Value, code: &str) -> Refusal {
+    Refusal {
+        code: json.get("code").text().unwrap_or(code).to_owned(),
+        message: json.get("message").text().unwrap_or_default().to_owned(),
+    }
+}
+
+/// Reads what the merchant's server says of the order: `{ "status": "paid" }`, or why it failed: `{ "status": "failed", "code": "timeout" }`.
 pub fn status_answer(answer: &ApiAnswer) -> Option<OrderStatus> {
-    Some(match success(answer).ok()?.get("status").text()? {
+    let body = success(answer).ok()?;
+    Some(match body.get("status").text()? {
         "paid" => OrderStatus::Paid,
         "pending" => OrderStatus::Pending,
-        "failed" => OrderStatus::Failed,
+        "failed" => OrderStatus::Failed(refusal(body, "failed_processing")),
         "none" => OrderStatus::None,
         _ => return None,
     })
@@ -158,6 +168,7 @@ fn header(name: &str, value: &str) -> (String, String) {
 
 fn success(answer: &ApiAnswer) -> Result<&Value, Failure> {
     match answer {
+        ApiAnswer::Offline => Err(Failure::Offline),
         ApiAnswer::Network => Err(Failure::Network),
         ApiAnswer::TimedOut => Err(Failure::TimedOut),
         ApiAnswer::Answered { status: 200..=299, body } => Ok(body),

@@ -1,5 +1,6 @@
 //! The page around the widget: what it tells of itself, and the only user of `document` and the language's own objects.
 
+use super::api::ApiAnswer;
 use crate::{
     checkout::{AttemptId, FocusTarget, Missing, Page, RedirectTarget},
     export::{Language, Port},
@@ -21,6 +22,21 @@ pub fn surroundings(port: &Port) -> Page {
         platform: Platform::detect(Hints { user_agent: &user_agent, max_touch_points }),
         in_app: InAppBrowser::detect(&user_agent),
         origin: port.ask("origin", ""),
+    }
+}
+
+/// The second since 1970; nothing while the page is hidden.
+#[must_use]
+pub fn now_s(port: &Port) -> Option<u32> {
+    port.ask("now", "").parse().ok()
+}
+
+/// Tells a browser without a connection from a server out of reach.
+#[must_use]
+pub fn with_connection(port: &Port, answer: ApiAnswer) -> ApiAnswer {
+    match answer {
+        ApiAnswer::Network if !port.ask("offline", "").is_empty() => ApiAnswer::Offline,
+        answer => answer,
     }
 }
 

@@ -178,7 +178,9 @@ sentences! {
     missing_term,
     /// Pressed too early.
     missing_bank,
-    /// No connection.
+    /// The browser has no connection.
+    failed_offline,
+    /// No connection to the payment service.
     failed_network,
     /// No answer in time.
     failed_timeout,
@@ -196,7 +198,13 @@ sentences! {
     declined_funds,
     /// `invalid_account`.
     declined_account,
-    /// `failed_processing`.
+    /// `payment_rejected`.
+    declined_rejected,
+    /// `payment_cancelled`.
+    declined_cancelled,
+    /// `payment_expired`, `timeout`.
+    declined_expired,
+    /// `failed_processing`, or a failure without a code.
     declined_processing,
     /// `registration_rejected`.
     declined_link,
@@ -210,14 +218,28 @@ sentences! {
     nothing_available,
     /// Back from the bank, and nobody here knows with what.
     came_back,
-    /// Back from the bank without having paid; `payment_rejected`, `payment_cancelled`, `payment_expired`, `timeout`.
-    declined_on_return,
+    /// The shopper says to have paid, and the shop can't be asked from here.
+    ask_shop,
+    /// Paying another way while an app may still be asked to approve: `{app}`.
+    still_open,
+    /// The time to approve in an app is over, and the shop can't be asked from here.
+    time_is_over,
     /// The order is paid.
     paid,
     /// The bank has not decided.
     pending,
     /// Button then.
     check_again,
+    /// Heading while an app is open: `{app}`.
+    waiting_title,
+    /// Under it: `{time}`.
+    waiting_left,
+    /// A way on.
+    open_again,
+    /// A way on.
+    another_way,
+    /// Button then.
+    i_have_paid,
     /// Closes a dialog, for screen readers.
     close,
     /// Said in place of the list when the widget's files don't load.

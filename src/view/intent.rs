@@ -29,6 +29,10 @@ pub enum Intent {
     Remove(String),
     /// Tries again.
     Retry,
+    /// Opens the bank's app once more.
+    OpenApp,
+    /// Pays another way.
+    AnotherWay,
     /// Pays.
     Pay,
 }
@@ -47,6 +51,8 @@ impl Intent {
             Self::Typed(text) => Event::CitizenIdTyped(text),
             Self::Remove(id) => Event::RemovePressed(id),
             Self::Retry => Event::Retry,
+            Self::OpenApp => Event::OpenAppPressed,
+            Self::AnotherWay => Event::AnotherWayPressed,
             Self::Pay => return None,
         })
     }

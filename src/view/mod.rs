@@ -12,11 +12,12 @@ mod pay;
 mod radio;
 mod row;
 mod tile;
+mod waiting;
 
 use self::markup::{Attr, Markup};
 pub use self::{intent::Intent, notice::missing_words};
 use crate::{
-    checkout::{Ready, Screen, State},
+    checkout::{Progress, Ready, Screen, State},
     options::Theme,
     text::Text,
 };
@@ -65,6 +66,11 @@ fn skeleton(markup: &mut Markup, text: &Text) {
 }
 
 fn list(markup: &mut Markup, scene: Scene<'_>, look: Look) {
+    if let Progress::Waiting(waiting) = &scene.ready.progress {
+        waiting::panel(markup, scene, waiting);
+        // The page's own button would not say what it does now.
+        return pay::foot(markup, scene, true);
+    }
     let offers = &scene.ready.offers;
     let class = if offers.len() == 1 { "methods alone" } else { "methods" };
     markup.within("fieldset", class, |markup| {

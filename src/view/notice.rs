@@ -6,8 +6,8 @@ use super::{
     markup::{Attr, Markup},
 };
 use crate::{
-    checkout::{Failure, Missing, Notice, Progress},
-    text::{Text, words::Words},
+    checkout::{Failure, Missing, Notice, Progress, Told},
+    text::{Text, fill, words::Words},
 };
 
 /// What the foot says of the last press.
@@ -15,11 +15,13 @@ pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
     let words = &scene.text.words;
     match &scene.ready.progress {
         Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, notice),
-        Progress::Unknown { .. } => frame(markup, |markup| {
-            markup.says("strong", "", words.unknown_title());
-            markup.say(" ");
-            markup.say(words.unknown_advice());
-        }),
+        Progress::Unknown { .. } => unknown(markup, words),
+        Progress::Waiting(waiting) => match waiting.told {
+            Some(Told::NotYet) => error(markup, words.pending()),
+            Some(Told::Unknown) => unknown(markup, words),
+            Some(Told::AskShop) => error(markup, words.ask_shop()),
+            None => {}
+        },
         Progress::Pending => error(markup, words.pending()),
         Progress::Paid => markup.within("div", "notice", |markup| {
             markup.set(Attr::Role, "status");
@@ -28,6 +30,14 @@ pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
         }),
         _ => {}
     }
+}
+
+fn unknown(markup: &mut Markup, words: &Words) {
+    frame(markup, |markup| {
+        markup.says("strong", "", words.unknown_title());
+        markup.say(" ");
+        markup.say(words.unknown_advice());
+    });
 }
 
 fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
@@ -39,7 +49,8 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
         Notice::Failed(failure) => failed(markup, failure, scene.text, Intent::Pay),
         Notice::Refused(refusal) => error(markup, refusal_words(words, &refusal.code, &refusal.message)),
         Notice::CameBack => error(markup, words.came_back()),
-        Notice::CameBackUnpaid => error(markup, words.declined_on_return()),
+        Notice::TimeIsOver => error(markup, words.time_is_over()),
+        Notice::StillOpen(app) => error(markup, &fill(words.still_open(), &[("app", app.name)])),
         Notice::PriceChanged => error(markup, words.price_changed()),
     }
 }
@@ -103,6 +114,7 @@ pub fn missing_words(words: &Words, missing: Missing) -> &str {
 
 fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a str {
     match failure {
+        Failure::Offline => words.failed_offline(),
         Failure::Network => words.failed_network(),
         Failure::TimedOut => words.failed_timeout(),
         Failure::Unauthorized => words.failed_setup(),
@@ -117,8 +129,10 @@ fn refusal_words<'a>(words: &'a Words, code: &str, message: &'a str) -> &'a str 
     match code {
         "insufficient_fund" | "insufficient_balance" => words.declined_funds(),
         "invalid_account" => words.declined_account(),
+        "payment_rejected" => words.declined_rejected(),
+        "payment_cancelled" => words.declined_cancelled(),
+        "payment_expired" | "timeout" => words.declined_expired(),
         "failed_processing" => words.declined_processing(),
-        "payment_rejected" | "payment_cancelled" | "payment_expired" | "timeout" => words.declined_on_return(),
         "registration_rejected" => words.declined_link(),
         "rate_limit_exceeded" => words.failed_busy(),
         _ if !message.is_empty() => message,

@@ -4,6 +4,7 @@ use super::{
     Intent, Scene,
     markup::{Attr, Markup},
     notice,
+    waiting::title,
 };
 use crate::{
     checkout::{AccountChoice, Progress},
@@ -21,7 +22,10 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
         }
         markup.within("p", "spoken", |markup| {
             markup.set(Attr::Role, "status");
-            markup.say(waiting(scene).unwrap_or_default());
+            match &scene.ready.progress {
+                Progress::Waiting(waiting) => markup.say(&title(scene, waiting)),
+                _ => markup.say(busy(scene).unwrap_or_default()),
+            }
         });
         markup.within("p", "handled", |markup| {
             markup.icon("lock", "M5.5 9h9a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 4 15.5v-5A1.5 1.5 0 0 1 5.5 9ZM7 9V6.5a3 3 0 0 1 6 0V9");
@@ -38,7 +42,7 @@ fn button(markup: &mut Markup, scene: Scene<'_>) {
         markup.set(Attr::Type, "button");
         markup.set(Attr::Part, "pay-button");
         markup.on(ListenerKind::onclick, Intent::Pay);
-        if let Some(sentence) = waiting(scene) {
+        if let Some(sentence) = busy(scene) {
             markup.set(Attr::AriaBusy, "true");
             markup.within("span", "spinner", |markup| markup.set(Attr::AriaHidden, "true"));
             markup.say(sentence);
@@ -50,9 +54,10 @@ fn button(markup: &mut Markup, scene: Scene<'_>) {
 
 /// What is waited for, if anything.
 #[inline(never)]
-fn waiting<'a>(scene: Scene<'a>) -> Option<&'a str> {
+fn busy<'a>(scene: Scene<'a>) -> Option<&'a str> {
     let words = &scene.text.words;
-    match scene.ready.progress {
+    match &scene.ready.progress {
+        Progress::Waiting(waiting) => waiting.is_asking().then(|| words.with_shop()),
         Progress::CreatingSource { .. } => Some(words.creating()),
         Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(words.with_shop()),
         Progress::Leaving => Some(words.leaving()),
@@ -64,6 +69,7 @@ fn label(scene: Scene<'_>) -> String {
     let words = &scene.text.words;
     let choice = &scene.state.choice;
     match scene.ready.progress {
+        Progress::Waiting(_) => return words.i_have_paid().to_owned(),
         Progress::Unknown { .. } => return words.ask_again().to_owned(),
         Progress::Pending => return words.check_again().to_owned(),
         _ => {}

@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 #[wasm_bindgen(inline_js = r#"
 export const recordingPort = () => {
-  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, ignored: 0, answer: undefined, valid: true };
+  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, ignored: 0, answer: undefined, valid: true, now: "", offline: "" };
   return {
     told,
     outcome: (outcome, fields) => (told.outcomes.push({ ...outcome, fields: Object.fromEntries(fields) }), told.answer),
@@ -23,7 +23,7 @@ export const recordingPort = () => {
     ignored: () => (told.ignored += 1),
     before: async () => ({}),
     leave: (href) => (told.left = href),
-    ask: (what, text) => ({ userAgent: navigator.userAgent, maxTouchPoints: "0", origin: location.origin, href: text, originOf: "", base64: btoa(text),
+    ask: (what, text) => ({ userAgent: navigator.userAgent, maxTouchPoints: "0", origin: location.origin, now: told.now, offline: told.offline, href: text, originOf: "", base64: btoa(text),
       attempt: [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("") })[what],
   };
 };

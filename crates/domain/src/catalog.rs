@@ -117,6 +117,9 @@ const fn app(
     MobileApp { code, name, label, tile: Tile { fill, ink } }
 }
 
+/// How long a payment can be approved in an app, in seconds. Krungsri's: Omise, "Krungsri (KMA)" (2023-12); no other is documented.
+pub const APPROVAL_SECONDS: u32 = 15 * 60;
+
 /// Mobile banking, in THB. Krungsri's: Omise, "Krungsri (KMA)" (2023-12); the others: Omise's mobile SDKs (2026-11-20).
 pub static MOBILE_APPS: [MobileApp; 5] = [
     app("bay", "KMA", "KMA", "#ffd400", DARK),

@@ -41,6 +41,8 @@ fn every_situation() -> Vec<(&'static str, Widget)> {
         ("with shop", with_shop),
         ("unknown", unknown),
         ("leaving", leaving),
+        ("waiting", waiting::in_the_app(settings(400_000))),
+        ("waiting, asked", waiting::in_the_app(Settings { has_status: true, ..settings(400_000) })),
     ]
 }
 
@@ -55,6 +57,8 @@ fn late_answers() -> Vec<Event> {
         Event::ShopAnswered { request, answer: to("https://shop.example/", "https://shop.example") },
         Event::ShopAnswered { request, answer: refused("late") },
         Event::ShopAnswered { request, answer: ShopAnswer::None },
+        Event::StatusAnswered { request, status: Some(OrderStatus::Failed(refusal("late"))) },
+        Event::StatusAnswered { request, status: None },
     ]
 }
 
@@ -110,7 +114,7 @@ fn the_machine_is_a_function() {
 #[test]
 fn whatever_the_order_of_events_a_press_never_makes_two_sources() {
     use proptest::prelude::*;
-    let event = prop_oneof![Just(0_u8), Just(1), Just(2), Just(3), Just(4), Just(5), Just(6), Just(7), Just(8)];
+    let event = 0_u8..=8;
     proptest!(|(events in proptest::collection::vec(event, 1..40))| {
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 4);

@@ -7,6 +7,7 @@ mod loading;
 mod paying;
 mod repricing;
 mod returning;
+mod waiting;
 
 use super::{
     AccountChoice, AttemptId, Choice, Effect, Event, Failure, Missing, OrderStatus, Outcome, Page, Progress,

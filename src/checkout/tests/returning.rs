@@ -104,13 +104,13 @@ fn a_server_that_can_be_asked_says_what_became_of_it() {
     for (status, progress) in [
         (Some(OrderStatus::Paid), Progress::Paid),
         (Some(OrderStatus::Pending), Progress::Pending),
-        (Some(OrderStatus::Failed), fresh(Some(Notice::CameBackUnpaid))),
+        (Some(OrderStatus::Failed(refusal("timeout"))), fresh(Some(Notice::Refused(refusal("timeout"))))),
         (Some(OrderStatus::None), fresh(None)),
         (None, fresh(Some(Notice::CameBack))),
     ] {
         let mut widget = asked();
         let request = widget.awaited();
-        widget.take(Event::StatusAnswered { request, status });
+        widget.take(Event::StatusAnswered { request, status: status.clone() });
         assert_eq!(widget.progress(), &progress, "{status:?}");
         assert_eq!(widget.take(Event::StatusAnswered { request, status: None }), [], "late");
         assert_eq!(widget.progress(), &progress);

@@ -1,0 +1,210 @@
+//! A payment is approved in a bank's app while the page waits.
+
+use super::*;
+use crate::checkout::{FocusTarget, Notice, Told, Waiting};
+
+const PRESSED_AT_S: u32 = 1_000_000;
+const OVER_AT_S: u32 = PRESSED_AT_S + 900;
+const HREF: &str = "https://shop.example/payments/1/authorize";
+
+/// A widget whose app was opened.
+pub(super) fn in_the_app(settings: Settings) -> Widget {
+    let mut widget = Widget::ready_with(settings);
+    widget.take(Event::Clock(PRESSED_AT_S));
+    widget.choose_method(PaymentMethod::MobileBanking);
+    widget.press();
+    widget.source_made("src_test_1");
+    assert_eq!(widget.shop_answers(to(HREF, "https://shop.example")), [Effect::Wake, Effect::Redirect(HREF.into())]);
+    widget
+}
+
+fn unasked() -> Widget {
+    in_the_app(settings(400_000))
+}
+
+fn asked() -> Widget {
+    in_the_app(Settings { has_status: true, ..settings(400_000) })
+}
+
+fn waiting(widget: &Widget) -> &Waiting {
+    let Progress::Waiting(waiting) = widget.progress() else { panic!("{:?}", widget.progress()) };
+    waiting
+}
+
+fn answers(widget: &mut Widget, status: Option<OrderStatus>) -> Vec<Effect> {
+    let request = widget.awaited();
+    widget.take(Event::StatusAnswered { request, status })
+}
+
+fn fresh(notice: Notice) -> Progress {
+    Progress::Choosing { notice: Some(notice), attempt: None }
+}
+
+/// The page is seen for so many seconds, each question answered with "pending"; the answer is when it asked.
+fn is_seen(widget: &mut Widget, seconds: std::ops::RangeInclusive<u32>) -> Vec<u32> {
+    let mut asked = Vec::new();
+    for second in seconds {
+        let effects = widget.take(Event::Clock(PRESSED_AT_S + second));
+        if let [Effect::AskStatus { .. }] = effects[..] {
+            asked.push(second);
+            assert_eq!(answers(widget, Some(OrderStatus::Pending)), []);
+        } else {
+            assert_eq!(effects, []);
+        }
+    }
+    asked
+}
+
+#[test]
+fn only_an_app_on_a_phone_is_waited_for() {
+    assert_eq!(waiting(&unasked()).app.name, "KMA");
+    let mut computer = Widget::ready();
+    computer.state.page.platform = Platform::Other;
+    computer.choose_method(PaymentMethod::MobileBanking);
+    computer.press();
+    computer.source_made("src_test_1");
+    assert_eq!(computer.shop_answers(to(HREF, "https://shop.example")), [Effect::Redirect(HREF.into())]);
+    assert_eq!(computer.progress(), &Progress::Leaving);
+}
+
+#[test]
+fn the_time_left_is_counted_from_when_the_source_was_made() {
+    let mut widget = Widget::ready();
+    widget.choose_method(PaymentMethod::MobileBanking);
+    widget.take(Event::Clock(PRESSED_AT_S));
+    widget.press();
+    widget.source_made("src_test_1");
+    widget.shop_answers(ShopAnswer::None);
+    // The shop is asked once more, about the same source.
+    widget.take(Event::Clock(PRESSED_AT_S + 60));
+    widget.press();
+    widget.shop_answers(to(HREF, "https://shop.example"));
+    assert_eq!(waiting(&widget).until_s, OVER_AT_S);
+}
+
+#[test]
+fn the_app_is_opened_again_at_the_same_address_and_the_page_is_woken_each_second() {
+    let mut widget = asked();
+    assert_eq!(widget.take(Event::OpenAppPressed), [Effect::Redirect(HREF.into())]);
+    assert_eq!(widget.take(Event::Woken), [Effect::Wake]);
+    assert_eq!((widget.sources_asked_for(), widget.handed_over().len()), (1, 1));
+    answers(&mut widget, Some(OrderStatus::Paid));
+    let mut paid = asked();
+    paid.press();
+    answers(&mut paid, Some(OrderStatus::Paid));
+    assert_eq!(paid.progress(), &Progress::Paid);
+    for event in [Event::Woken, Event::OpenAppPressed, Event::AnotherWayPressed, Event::Clock(OVER_AT_S)] {
+        assert_eq!(paid.take(event), [], "it is over");
+    }
+}
+
+#[test]
+fn while_the_page_is_seen_the_shop_is_asked_ever_more_slowly() {
+    let mut widget = asked();
+    assert_eq!(is_seen(&mut widget, 1..=300), [3, 6, 12, 24, 48, 96, 156, 216, 276]);
+    assert!(is_seen(&mut unasked(), 1..=300).is_empty(), "nobody can be asked");
+}
+
+#[test]
+fn back_on_the_page_the_shop_is_asked_at_once_and_one_question_at_a_time() {
+    let mut widget = asked();
+    is_seen(&mut widget, 1..=100);
+    // Hidden for a while: no clock.
+    assert!(matches!(widget.take(Event::Clock(PRESSED_AT_S + 140))[..], [Effect::AskStatus { .. }]));
+    assert_eq!(widget.take(Event::Clock(PRESSED_AT_S + 200)), [], "still unanswered");
+    assert_eq!(widget.take(Event::Returned), []);
+    assert_eq!(widget.press(), [], "it is being asked");
+    assert!(waiting(&widget).is_asking());
+    answers(&mut widget, Some(OrderStatus::Paid));
+    assert_eq!(widget.progress(), &Progress::Paid);
+
+    let mut restored = asked();
+    assert!(matches!(restored.take(Event::Returned)[..], [Effect::AskStatus { .. }]), "from the back/forward cache");
+    assert_eq!(unasked().take(Event::Returned), []);
+}
+
+#[test]
+fn i_have_paid_asks_at_once_and_says_what_came_of_it() {
+    let mut widget = asked();
+    for (status, told) in [(Some(OrderStatus::Pending), Told::NotYet), (None, Told::Unknown)] {
+        assert!(matches!(widget.press()[..], [Effect::AskStatus { .. }]));
+        assert_eq!(answers(&mut widget, status), [Effect::Focus(FocusTarget::Notice)]);
+        assert_eq!(waiting(&widget).told, Some(told));
+        assert!(!waiting(&widget).is_asking());
+    }
+    widget.press();
+    answers(&mut widget, Some(OrderStatus::Failed(refusal("payment_rejected"))));
+    assert_eq!(widget.progress(), &fresh(Notice::Refused(refusal("payment_rejected"))));
+    let effects = widget.press_as("press-2");
+    assert!(matches!(&effects[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2"));
+}
+
+#[test]
+fn where_nobody_can_be_asked_the_shopper_is_told_to_ask_the_shop() {
+    let mut widget = unasked();
+    assert_eq!(widget.press(), [Effect::Focus(FocusTarget::Notice)]);
+    assert_eq!(waiting(&widget).told, Some(Told::AskShop));
+    assert_eq!((widget.sources_asked_for(), widget.handed_over().len()), (1, 1));
+}
+
+#[test]
+fn another_way_is_given_back_with_a_warning_unless_this_one_is_known_to_be_over() {
+    let still_open = fresh(Notice::StillOpen(app("bay")));
+    let mut widget = unasked();
+    widget.take(Event::AnotherWayPressed);
+    assert_eq!(widget.progress(), &still_open);
+    let failed = OrderStatus::Failed(refusal("payment_expired"));
+    for (status, progress) in [
+        (Some(OrderStatus::Pending), still_open.clone()),
+        (None, still_open),
+        (Some(OrderStatus::Paid), Progress::Paid),
+        (Some(failed), fresh(Notice::Refused(refusal("payment_expired")))),
+        (Some(OrderStatus::None), Progress::Choosing { notice: None, attempt: None }),
+    ] {
+        let mut widget = asked();
+        assert!(matches!(widget.take(Event::AnotherWayPressed)[..], [Effect::AskStatus { .. }]));
+        assert!(waiting(&widget).is_asking());
+        answers(&mut widget, status);
+        assert_eq!(widget.progress(), &progress);
+    }
+}
+
+#[test]
+fn when_the_time_is_over_the_shop_is_asked_or_the_shopper_is_warned() {
+    let mut widget = unasked();
+    assert_eq!(widget.take(Event::Clock(OVER_AT_S - 1)), []);
+    widget.take(Event::Clock(OVER_AT_S));
+    assert_eq!(widget.progress(), &fresh(Notice::TimeIsOver));
+
+    let mut widget = asked();
+    is_seen(&mut widget, 1..=899);
+    assert!(matches!(widget.take(Event::Clock(OVER_AT_S))[..], [Effect::AskStatus { .. }]));
+    answers(&mut widget, Some(OrderStatus::Failed(refusal("payment_expired"))));
+    assert_eq!(widget.progress(), &fresh(Notice::Refused(refusal("payment_expired"))));
+}
+
+#[test]
+fn a_page_whose_clock_slept_through_the_end_knows_so_when_it_wakes() {
+    let mut widget = unasked();
+    widget.take(Event::Clock(OVER_AT_S + 3_600));
+    assert_eq!(widget.progress(), &fresh(Notice::TimeIsOver));
+}
+
+#[test]
+fn a_charge_that_outlives_its_time_is_asked_about_until_it_is_final() {
+    let mut widget = asked();
+    let times = is_seen(&mut widget, 1..=960);
+    assert_eq!(times[times.len() - 5..], [900, 903, 909, 921, 945], "often again from the end on");
+    assert!(matches!(widget.progress(), Progress::Waiting(_)));
+}
+
+#[test]
+fn nothing_else_can_be_chosen_and_a_new_price_is_told_to_the_page_alone() {
+    let mut widget = asked();
+    let before = widget.state.clone();
+    assert_eq!(widget.take(Event::MethodChosen(PaymentMethod::Installments)), []);
+    assert_eq!(widget.state, before);
+    let dearer = Event::SettingsChanged(Box::new(Settings { has_status: true, ..settings(500_000) }));
+    assert_eq!(widget.take(dearer), [Effect::Report(Problem::SourceDropped)]);
+    assert!(matches!(widget.progress(), Progress::Waiting(_)));
+}
