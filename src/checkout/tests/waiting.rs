@@ -204,7 +204,7 @@ fn nothing_else_can_be_chosen_and_a_new_price_is_told_to_the_page_alone() {
     let before = widget.state.clone();
     assert_eq!(widget.take(Event::MethodChosen(PaymentMethod::Installments)), []);
     assert_eq!(widget.state, before);
-    let dearer = Event::SettingsChanged(Box::new(Settings { has_status: true, ..settings(500_000) }));
+    let dearer = Event::SettingsChanged(std::rc::Rc::new(Settings { has_status: true, ..settings(500_000) }));
     assert_eq!(widget.take(dearer), [Effect::Report(Problem::SourceDropped)]);
     assert!(matches!(widget.progress(), Progress::Waiting(_)));
 }
