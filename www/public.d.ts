@@ -35,7 +35,10 @@ export interface CheckoutOptions {
   submitHeaders?: Record<string, string>;
   /** Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay pages. */
   redirectOrigins?: string[];
-  /** A path of the page's own origin, asked by GET after Back from the bank: `{ "status": "paid" | "pending" | "failed" | "none" }`. */
+  /**
+   * A path of the page's own origin, asked by GET after Back from the bank, and while an app is open to approve in:
+   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's failure code, or a `message` for the shopper.
+   */
   statusUrl?: string;
   /** `dialog`: a button with the price, which opens the widget in a modal. Default `inline`. */
   display?: "inline" | "dialog";

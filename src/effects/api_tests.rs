@@ -164,3 +164,25 @@ fn the_outcome_is_posted_by_the_form_s_names() {
     assert!(request.headers.contains(&("Content-Type".into(), "application/json".into())));
     assert!(!request.url.contains("1101700230708"));
 }
+
+#[test]
+fn a_failed_order_says_why_where_the_shop_knows() {
+    let failed =
+        |code: &str, message: &str| Some(OrderStatus::Failed(Refusal { code: code.into(), message: message.into() }));
+    for (status, body, expected) in [
+        (200, r#"{"status":"paid"}"#, Some(OrderStatus::Paid)),
+        (200, r#"{"status":"pending"}"#, Some(OrderStatus::Pending)),
+        (200, r#"{"status":"none"}"#, Some(OrderStatus::None)),
+        (200, r#"{"status":"failed","code":"payment_rejected"}"#, failed("payment_rejected", "")),
+        (200, r#"{"status":"failed","code":"sold_out","message":"It is gone."}"#, failed("sold_out", "It is gone.")),
+        (200, r#"{"status":"failed"}"#, failed("failed_processing", "")),
+        (200, r#"{"status":"failed","code":null}"#, failed("failed_processing", "")),
+        (200, r#"{"status":"shipped"}"#, None),
+        (200, "[]", None),
+        (500, r#"{"status":"paid"}"#, None),
+    ] {
+        assert_eq!(status_answer(&answered(status, json(body))), expected, "{status} {body}");
+    }
+    assert_eq!(status_answer(&ApiAnswer::Offline), None);
+    assert_eq!(source_answer(&ApiAnswer::Offline), Err(Failure::Offline), "nothing was sent");
+}

@@ -112,15 +112,18 @@ fn back_on_the_page_the_shop_is_asked_at_once_and_one_question_at_a_time() {
     // Hidden for a while: no clock.
     assert!(matches!(widget.take(Event::Clock(PRESSED_AT_S + 140))[..], [Effect::AskStatus { .. }]));
     assert_eq!(widget.take(Event::Clock(PRESSED_AT_S + 200)), [], "still unanswered");
-    assert_eq!(widget.take(Event::Returned), []);
+    assert_eq!(widget.take(Event::Returned { from_elsewhere: false }), []);
     assert_eq!(widget.press(), [], "it is being asked");
     assert!(waiting(&widget).is_asking());
     answers(&mut widget, Some(OrderStatus::Paid));
     assert_eq!(widget.progress(), &Progress::Paid);
 
     let mut restored = asked();
-    assert!(matches!(restored.take(Event::Returned)[..], [Effect::AskStatus { .. }]), "from the back/forward cache");
-    assert_eq!(unasked().take(Event::Returned), []);
+    assert!(
+        matches!(restored.take(Event::Returned { from_elsewhere: false })[..], [Effect::AskStatus { .. }]),
+        "from the back/forward cache"
+    );
+    assert_eq!(unasked().take(Event::Returned { from_elsewhere: false }), []);
 }
 
 #[test]
