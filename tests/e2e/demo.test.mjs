@@ -67,7 +67,7 @@ for (const dark of [false, true]) {
   test(`no violation and nothing over the edge, in both widths: ${dark ? "dark" : "light"}`, IN_CHROMIUM, async (t) => {
     const { shopper, driver } = await atDemo(t, { dark });
     const { search } = new URL(await driver.getCurrentUrl());
-    for (const file of ["", "script-tag.html", "element.html", "dialog.html", "mount.html"]) {
+    for (const file of ["", "script-tag.html", "element.html", "dialog.html", "mount.html", "themes.html"]) {
       for (const width of [390, 1280]) {
         await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
         await driver.get(`${shopper.stack.shopUrl}/noren/demo/${file}${search}`);

@@ -68,7 +68,7 @@ export const bless = async (studio) => {
 };
 
 /** Throws where a picture differs from the one that is kept, and leaves both and their difference below target/look/. */
-export const compare = (guarded, drawn) => {
+export const compare = (guarded, drawn, { out = OUT } = {}) => {
   const name = fileOf(guarded);
   const actual = PNG.sync.read(drawn);
   const expected = PNG.sync.read(readFileSync(new URL(name, KEPT)));
@@ -77,11 +77,11 @@ export const compare = (guarded, drawn) => {
   const difference = new PNG({ width, height });
   const off = isOfSize ? pixelmatch(expected.data, actual.data, difference.data, width, height, { threshold: COLOUR }) : Infinity;
   if (off <= width * height * SHARE) return;
-  mkdirSync(OUT, { recursive: true });
-  const put = (kind, png) => writeFileSync(new URL(name.replace(/png$/, `${kind}.png`), OUT), png);
+  mkdirSync(out, { recursive: true });
+  const put = (kind, png) => writeFileSync(new URL(name.replace(/png$/, `${kind}.png`), out), png);
   put("expected", PNG.sync.write(expected));
   put("actual", drawn);
   if (isOfSize) put("difference", PNG.sync.write(difference));
   const what = isOfSize ? `${off} of ${width * height} pixels differ` : `it is ${actual.width} × ${actual.height} pixels now, not ${width} × ${height}`;
-  throw new Error(`${name}: ${what}. Look at ${fileURLToPath(OUT)}; if it should look so, run \`cargo xtask gallery --bless\`.`);
+  throw new Error(`${name}: ${what}. Look at ${fileURLToPath(out)}; if it should look so, run \`cargo xtask gallery --bless\`.`);
 };

@@ -13,16 +13,20 @@ let studio;
 before(async () => (studio = await openStudio()));
 after(() => studio.close());
 
-/** The picture of an element, or of the first `width` × `height` pixels of it, `out` pixels of what is around it included. */
-const crop = async (css, { out = 0, size } = {}) => {
+/**
+ * The picture of an element, `out` pixels of what is around it included; or a square of that `size` at its top left, or halfway down
+ * its left edge, where no corner of a list is.
+ */
+const crop = async (css, { out = 0, size, halfway = false } = {}) => {
   const clip = await studio.ask(
     `const root = document.querySelector("#checkout > div").shadowRoot;
      const { x, y, width, height } = root.querySelector(arguments[0]).getBoundingClientRect();
      const [o, size] = [arguments[1], arguments[2]];
-     return { x: x - o, y: y - o, width: (size ?? width) + 2 * o, height: (size ?? height) + 2 * o };`,
+     return { x: x - o, y: (arguments[3] ? y + (height - size) / 2 : y) - o, width: (size ?? width) + 2 * o, height: (size ?? height) + 2 * o };`,
     css,
     out,
     size,
+    halfway,
   );
   const { data } = await studio.tell("Page.captureScreenshot", { format: "png", clip: { scale: 1, ...clip } });
   return PNG.sync.read(Buffer.from(data, "base64"));
@@ -56,14 +60,14 @@ for (const scheme of ["light", "dark"]) {
     assert.ok(differing(await edge(".chosen"), await edge(":not(.chosen)")) > SEEN, "the chosen bank differs");
     const inner = await crop(".tick");
     assert.ok(drawn(inner) > 10, "a tick is drawn");
-    const line = (which) => crop(`[part~=term]${which}`, { size: 8 });
+    const line = (which) => crop(`[part~=term]${which}`, { size: 8, halfway: true });
     assert.ok(differing(await line(".chosen"), await line(":not(.chosen):not(.out)")) > 10, "the chosen plan differs");
     const button = await crop(".pay", { out: 4 });
     const middle = Math.round(button.height / 2);
     const across = Array.from({ length: 12 }, (_, x) => pixel(button, x, middle));
     assert.ok(new Set(across).size > 1, `the button has an edge: ${across.join(" ")}`);
     await studio.arrange("saved", "en");
-    const saved = (place) => crop(`.saved:nth-of-type(${place}) label`, { size: 8 });
+    const saved = (place) => crop(`.saved:nth-of-type(${place}) label`, { size: 8, halfway: true });
     assert.ok(differing(await saved(1), await saved(2)) > 10, "the chosen account differs");
   });
 

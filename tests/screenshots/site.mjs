@@ -75,7 +75,7 @@ export const startSite = async () => {
       const state = url.searchParams.get("state");
       [status, type, body] = [200, "html", html(state, url.searchParams.get("locale"))];
     }
-    response.writeHead(status, { "Content-Type": TYPES[type] ?? "text/plain", "Cache-Control": "max-age=600" }).end(body);
+    response.writeHead(status, { "Content-Type": TYPES[type] ?? "text/plain", "Cache-Control": status === 200 ? "max-age=600" : "no-store" }).end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
