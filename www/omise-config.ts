@@ -81,11 +81,18 @@ const methodsOf = ({ defaultPaymentMethod, otherPaymentMethods }: OmiseConfig): 
 /** What makes a source that a form can carry. An account to link is none, and white-label installments need a card. */
 const isOffered = (name: string): boolean => /^(mobile_banking|installment)(_(?!wlb)\w+)?$/.test(name);
 
+/** A method that is left out, and why where that is ours to say. Direct debit is none of Omise.js's either. */
+const leftOut = (name: string): string => {
+  if (name === "credit_card") return `${name} (Noren takes no cards)`;
+  if (name.startsWith("direct_debit")) return `${name} (it links an account and makes no source: noren.js, <noren-checkout> and mount() offer it)`;
+  return name.includes("_wlb") ? `${name} (it needs a card)` : name;
+};
+
 /** The methods that can be offered, in the page's order; the rest is named to the integrator. */
 export const offeredMethods = (config: OmiseConfig): string[] => {
   const all = methodsOf(config);
   const offered = all.filter(isOffered);
-  const others = all.filter((name) => !isOffered(name)).map((name) => (name === "credit_card" ? "credit_card (Noren takes no cards)" : name));
+  const others = all.filter((name) => !isOffered(name)).map(leftOut);
   if (offered.length === 0) tellOnce("error", nothingOffered(config).message);
   else if (others.length > 0) tellOnce("warn", `noren: left out, since this stand-in for Omise.js does not offer them: ${others.join(", ")}.`);
   return offered;
@@ -94,7 +101,7 @@ export const offeredMethods = (config: OmiseConfig): string[] => {
 /** There is nothing to open: which option made it so. */
 export const nothingOffered = (config: OmiseConfig): NorenError => {
   const { defaultPaymentMethod, otherPaymentMethods } = config;
-  const message = `defaultPaymentMethod is ${JSON.stringify(defaultPaymentMethod)} and otherPaymentMethods is ${JSON.stringify(otherPaymentMethods)}: Noren takes no cards and offers none of these; allowed: installment, mobile_banking, or their types such as mobile_banking_bay, in either.`;
+  const message = `defaultPaymentMethod is ${JSON.stringify(defaultPaymentMethod)} and otherPaymentMethods is ${JSON.stringify(otherPaymentMethods)}, of which none is offered: ${methodsOf(config).map(leftOut).join(", ")}; allowed: installment, mobile_banking, or their types such as mobile_banking_bay, in either.`;
   return new NorenError({ code: "not_offered", option: "defaultPaymentMethod", message });
 };
 

@@ -1,6 +1,7 @@
 // The demo pages as the shop serves them, under its policy: the builder, and an example of each embed.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
@@ -61,6 +62,43 @@ test("the builder: options change the widget and the snippet, and a wrong one is
   await fill(driver, "display", "dialog");
   await shopper.waitFor(async () => (await shopper.findAll("dialog")).length === 1, "the dialog's button");
   assert.deepEqual(await shopper.complaints(), []);
+});
+
+test("hooks are switched on: the widget asks them, and npm's snippet has them", IN_CHROMIUM, async (t) => {
+  const { shopper, driver } = await atDemo(t);
+  await shopper.seesTheWaysToPay();
+  await driver.executeScript("document.querySelector('details').open = true");
+  for (const name of ["onBeforeSubmit", "onBeforeRedirect"]) await driver.findElement(By.css(`[name=${name}]`)).click();
+  await shopper.waitFor(async () => (await driver.findElement(By.id("snippet-note")).getText()).includes("beforeSubmit, beforeRedirect: an attribute can’t"), "the note");
+  await driver.findElement(By.css("[data-kind=npm]")).click();
+  for (const name of ["beforeSubmit: async", "beforeRedirect: (url)"]) assert.ok((await snippet(driver)).includes(name), name);
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await shopper.waitsToRead(`beforeSubmit {"method":"mobile_banking"`);
+});
+
+for (const [how, leave] of [["by the clipboard", true], ["without leave to write there, by the selection", false]]) {
+  test(`the snippet is copied ${how}`, IN_CHROMIUM, async (t) => {
+    const { shopper, driver } = await atDemo(t);
+    await shopper.seesTheWaysToPay();
+    const { origin } = new URL(await driver.getCurrentUrl());
+    await driver.sendDevToolsCommand("Browser.setPermission", { origin, permission: { name: "clipboard-write" }, setting: leave ? "granted" : "denied" });
+    await driver.executeScript("addEventListener('copy', () => (globalThis.selected = String(getSelection()))); globalThis.written = undefined; const { clipboard } = navigator; const write = clipboard.writeText.bind(clipboard); clipboard.writeText = (text) => write(text).then(() => void (globalThis.written = text));");
+    await driver.findElement(By.id("copy")).click();
+    await shopper.waitFor(async () => (await driver.findElement(By.id("copy")).getText()) === "Copied", "Copied");
+    const [written, selected] = await driver.executeScript("return [globalThis.written, globalThis.selected]");
+    assert.equal(leave ? written : selected, await driver.findElement(By.id("snippet")).getAttribute("textContent"));
+    assert.equal(leave ? selected : written, null);
+  });
+}
+
+test("the snippet of a script tag has the version and the hash of the file that is served", IN_CHROMIUM, async (t) => {
+  const { shopper, driver } = await atDemo(t);
+  await shopper.seesTheWaysToPay();
+  const text = await snippet(driver);
+  const [, file, integrity] = text.match(/src="(\/noren\/noren-[\d.]+\.js)" integrity="(sha384-[^"]+)" crossorigin="anonymous"/);
+  const served = Buffer.from(await (await fetch(new URL(file, await driver.getCurrentUrl()))).arrayBuffer());
+  assert.equal(`sha384-${createHash("sha384").update(served).digest("base64")}`, integrity);
 });
 
 for (const dark of [false, true]) {

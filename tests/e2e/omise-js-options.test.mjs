@@ -16,7 +16,7 @@ for (const [locale, words] of [
     await shopper.waitFor(async () => (await shopper.reads(".dialog .notice"))[0]?.includes(words), `"${words}"`);
     const errors = (await told()).error;
     assert.equal(errors.length, 1);
-    assert.match(errors[0], /defaultPaymentMethod is "credit_card" and otherPaymentMethods is \[\].*no cards/);
+    assert.match(errors[0], /defaultPaymentMethod is "credit_card" and otherPaymentMethods is \[\].*credit_card \(Noren takes no cards\)/);
     await driver.actions().sendKeys(Key.ESCAPE).perform();
     await isClosed();
   });
@@ -37,6 +37,18 @@ for (const [how, others] of [
     assert.deepEqual(error, []);
     assert.equal(warn.length, 1, warn.join("\n"));
     for (const name of ["credit_card (Noren takes no cards)", "internet_banking", "promptpay"]) assert.ok(warn[0].includes(name), warn[0]);
+  });
+}
+
+for (const [asked, how] of [["installment,direct_debit_kbank,installment_wlb_bay", "warn"], ["direct_debit(kbank, ktb)", "error"]]) {
+  test(`direct debit makes no source: left out of ${asked}, and ${how === "warn" ? "a warning" : "the error"} says where it is offered`, async (t) => {
+    const { press, told, driver } = await openPage(t, tagged(`data-default-payment-method="${asked.split(",")[0]}" data-other-payment-methods="${asked}"`));
+    await press(".omise-checkout-button");
+    await driver.wait(async () => (await told())[how].length > 0, 10_000, "the word");
+    const [said, ...more] = (await told())[how];
+    assert.deepEqual(more, []);
+    assert.match(said, /direct_debit_kbank \(it links an account and makes no source: noren\.js, <noren-checkout> and mount\(\) offer it\)/);
+    if (how === "warn") assert.match(said, /installment_wlb_bay \(it needs a card\)/);
   });
 }
 

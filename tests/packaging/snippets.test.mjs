@@ -15,6 +15,8 @@ const OPTIONS = {
   strings: { pay: `</script>"Order" & {amount}` },
 };
 
+const HOOKS = ["onRemoveLinkedAccount", "beforeSubmit", "beforeRedirect"];
+
 test("the script tag and the element: words as attributes, objects by the id of a script", () => {
   const script = snippet("script", OPTIONS);
   for (const part of ['data-key="pkey_test_1"', 'data-methods="installment,direct_debit"', 'data-zero-interest="true"', 'data-linked-accounts="noren-linked-accounts"']) assert.ok(script.includes(part), part);
@@ -22,6 +24,17 @@ test("the script tag and the element: words as attributes, objects by the id of 
   const [, json] = script.match(/id="noren-strings">(.*)<\/script>/);
   assert.deepEqual(JSON.parse(json), OPTIONS.strings);
   assert.ok(snippet("element", OPTIONS).includes('public-key="pkey_test_1"'));
+});
+
+test("a script whose hash is known is named by its version", () => {
+  const script = { file: "noren-0.1.0.js", integrity: "sha384-abc" };
+  for (const kind of ["script", "element"]) assert.ok(snippet(kind, OPTIONS, { script }).includes('src="/noren/noren-0.1.0.js" integrity="sha384-abc" crossorigin="anonymous"'), kind);
+});
+
+test("functions are none of an attribute, and that is said", () => {
+  assert.ok(!snippet("script", OPTIONS, { callbacks: HOOKS }).includes("beforeSubmit"));
+  assert.match(noteOn("element", OPTIONS, HOOKS), /beforeSubmit, beforeRedirect: .*property of the element/);
+  assert.equal(noteOn("react", OPTIONS, HOOKS), "");
 });
 
 test("a form carries the outcome itself: submitUrl is left out, and that is said", () => {
@@ -33,11 +46,11 @@ test("a form carries the outcome itself: submitUrl is left out, and that is said
 });
 
 test("the module and the component parse, and say the same", async () => {
-  const { code } = await esbuild.transform(snippet("npm", OPTIONS, true), { loader: "js", format: "esm" });
-  assert.ok(code.includes("onRemoveLinkedAccount") && code.includes("onSource"));
+  const { code } = await esbuild.transform(snippet("npm", OPTIONS, { callbacks: HOOKS }), { loader: "js", format: "esm" });
+  for (const name of ["onSource", ...HOOKS]) assert.ok(code.includes(`${name}:`), name);
   const options = new Function(`return (${snippet("npm", OPTIONS).match(/"#checkout", (\{.*\})\);/s)[1]})`)();
   delete options.onSource;
   assert.deepEqual(options, OPTIONS);
-  const component = await esbuild.transform(snippet("react", OPTIONS, true), { loader: "jsx" });
-  for (const text of ['publicKey: "pkey_test_1"', "amount: 4e5", "onRemoveLinkedAccount"]) assert.ok(component.code.includes(text), component.code);
+  const component = await esbuild.transform(snippet("react", OPTIONS, { callbacks: HOOKS }), { loader: "jsx" });
+  for (const text of ['publicKey: "pkey_test_1"', "amount: 4e5", ...HOOKS.map((name) => `${name}:`)]) assert.ok(component.code.includes(text), component.code);
 });

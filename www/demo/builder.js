@@ -11,6 +11,8 @@ const SETTLED_AFTER_MS = 250;
 /** With these the widget is made anew. */
 const AT_BIRTH = ["display", "open"];
 
+/** The script of this version, and what `integrity` is for it. */
+let script;
 let checkout;
 let born = "";
 let names = [];
@@ -61,6 +63,9 @@ const answer = (name) => (detail) => {
   return { error: { code: "demo", message: `This is the builder: your server would take ${detail.id ?? detail.type} from here. Nothing was charged.` } };
 };
 
+/** The callbacks that are switched on, by their names. */
+const switchedOn = () => [...form.querySelectorAll("[name^=on]:checked")].map((field) => (field.value === "on" ? field.name : field.value));
+
 const callbacks = () => ({
   onSource: answer("onSource"),
   onLinkedAccount: answer("onLinkedAccount"),
@@ -69,7 +74,8 @@ const callbacks = () => ({
   onReady: () => tell("onReady"),
   onCancel: () => tell("onCancel"),
   onError: (error) => tell("onError", error),
-  onRemoveLinkedAccount: form.elements.onRemoveLinkedAccount.checked ? (account) => tell("onRemoveLinkedAccount", account) : undefined,
+  // All say nothing: a press goes on, and the page leaves.
+  ...Object.fromEntries(["onRemoveLinkedAccount", "beforeSubmit", "beforeRedirect"].map((name) => [name, switchedOn().includes(name) ? (detail) => tell(name, detail) : undefined])),
 });
 
 const say = (error) => {
@@ -97,8 +103,8 @@ const show = async (options) => {
 
 const write = (options) => {
   const { kind } = tabs.find((tab) => tab.ariaPressed === "true").dataset;
-  document.getElementById("snippet").textContent = snippet(kind, options, form.elements.onRemoveLinkedAccount.checked);
-  document.getElementById("snippet-note").textContent = noteOn(kind, options);
+  document.getElementById("snippet").textContent = snippet(kind, options, { callbacks: switchedOn(), script });
+  document.getElementById("snippet-note").textContent = noteOn(kind, options, switchedOn());
 };
 
 /** One after another: a widget is there before it is changed. */
@@ -136,8 +142,9 @@ document.getElementById("copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText(code.textContent);
     copied.textContent = "Copied";
   } catch {
+    // No leave to write there, or a page without https: the older way needs neither.
     getSelection().selectAllChildren(code);
-    copied.textContent = "Selected: copy it with the keyboard";
+    copied.textContent = document.execCommand("copy") ? "Copied" : "Selected: copy it with the keyboard";
   }
   const button = document.getElementById("copy");
   button.textContent = copied.textContent.split(":")[0];
@@ -150,4 +157,11 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   if (field && "value" in field) field.value = value;
 }
 for (const link of document.querySelectorAll("nav a, .brand")) link.search = location.search;
-refresh();
+fetch("../integrity.json")
+  .then((answer) => answer.json())
+  .then((known) => {
+    const file = Object.keys(known).find((name) => name.startsWith("noren-"));
+    script = { file, integrity: known[file] };
+  })
+  .catch(() => undefined)
+  .then(refresh);

@@ -20,18 +20,21 @@ const attributes = (options, nameOf) => {
   return { data, text: written.join("\n    ") };
 };
 
-const scriptTag = (options) => {
+/** How the script is named: by its version, where its hash is known, so that nobody can put another in its place. */
+const source = ({ file, integrity } = {}) => (integrity ? `src="/noren/${file}" integrity="${integrity}" crossorigin="anonymous"` : `src="/noren/noren.js"`);
+
+const scriptTag = (options, { script }) => {
   const { data, text } = attributes(options, (name) => (name === "publicKey" ? "data-key" : `data-${kebab(name)}`));
   return `${data}<form action="/checkout" method="post">
-  <script src="/noren/noren.js"
+  <script ${source(script)}
     ${text}></script>
   <noscript>Paying here needs JavaScript.</noscript>
 </form>`;
 };
 
-const element = (options) => {
+const element = (options, { script }) => {
   const { data, text } = attributes(options, kebab);
-  return `<script src="/noren/noren.js" async></script>
+  return `<script ${source(script)} async></script>
 ${data}<form action="/checkout" method="post">
   <noren-checkout
     ${text}></noren-checkout>
@@ -46,13 +49,19 @@ const literal = (value) => {
 };
 
 const CALLBACK = "(source) => charge(source.id)";
-const callbacks = (options, canRemove) => [
+/** What a page may say, as an example of each. */
+const EXAMPLES = {
+  onRemoveLinkedAccount: "({ id }) => remove(id)",
+  beforeSubmit: "async ({ amount }) => ((await isInStock(amount)) ? undefined : { error: { message: \"Sold out just now.\" } })",
+  beforeRedirect: "(url) => console.log(`leaving for ${url}`)",
+};
+const callbacks = (options, names) => [
   ...(options.submitUrl === undefined ? [["onSource", CALLBACK]] : []),
-  ...(canRemove ? [["onRemoveLinkedAccount", "({ id }) => remove(id)"]] : []),
+  ...names.map((name) => [name, EXAMPLES[name]]),
 ];
 
-const npm = (options, canRemove) => {
-  const lines = [...Object.entries(options).map(([name, value]) => [name, literal(value)]), ...callbacks(options, canRemove)];
+const npm = (options, { callbacks: names }) => {
+  const lines = [...Object.entries(options).map(([name, value]) => [name, literal(value)]), ...callbacks(options, names)];
   return `import { mount } from "noren-checkout";
 
 const checkout = await mount("#checkout", {
@@ -60,12 +69,12 @@ ${lines.map(([name, text]) => `  ${name}: ${text},`).join("\n")}
 });`;
 };
 
-const react = (options, canRemove) => {
+const react = (options, { callbacks: names }) => {
   const props = Object.entries(options).map(([name, value]) => {
     const isPlain = typeof value === "string" && !/["\\\n&]/.test(value);
     return `${name}=${isPlain ? `"${value}"` : `{${literal(value)}}`}`;
   });
-  const all = [...props, ...callbacks(options, canRemove).map(([name, text]) => `${name}={${text}}`)];
+  const all = [...props, ...callbacks(options, names).map(([name, text]) => `${name}={${text}}`)];
   return `import { NorenCheckout } from "noren-checkout/react";
 
 <NorenCheckout
@@ -75,9 +84,17 @@ const react = (options, canRemove) => {
 
 const KINDS = { script: scriptTag, element, npm, react };
 
-/** The text for these options; `kind` is `script`, `element`, `npm` or `react`. */
-export const snippet = (kind, options, canRemove = false) => KINDS[kind](options, canRemove);
+/**
+ * The text for these options; `kind` is `script`, `element`, `npm` or `react`. `callbacks` names those that are shown an example of, and `script`
+ * is `{ file, integrity }` of the script's version, where that is known.
+ */
+export const snippet = (kind, options, { callbacks: names = [], script } = {}) => KINDS[kind](options, { callbacks: names, script });
 
 /** What the text leaves out, and why. */
-export const noteOn = (kind, options) =>
-  ["script", "element"].includes(kind) && NOT_IN_A_FORM.some((name) => name in options) ? "submitUrl and its headers go with mount(): a form carries the outcome itself." : "";
+export const noteOn = (kind, options, names = []) => {
+  if (!["script", "element"].includes(kind)) return "";
+  const notes = [];
+  if (NOT_IN_A_FORM.some((name) => name in options)) notes.push("submitUrl and its headers go with mount(): a form carries the outcome itself.");
+  if (names.length > 0) notes.push(`${names.join(", ")}: an attribute can’t say a function. ${kind === "element" ? "Set it as a property of the element." : "The element, npm and React take it."}`);
+  return notes.join(" ");
+};
