@@ -1,4 +1,4 @@
-//! Measures the sandbox under load: sources, and a charge of each, on a database in a file.
+//! Measures the sandbox under load (sources, and a charge of each, on a database in a file), and the widget in a browser.
 
 use std::fs;
 use std::path::Path;
@@ -7,9 +7,11 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 
-use crate::process;
+use crate::browser::{self, Engine};
+use crate::build::{self, Profile};
 use crate::server::Server;
 use crate::workspace::Workspace;
+use crate::{process, tools};
 
 /// `cargo xtask bench`
 #[derive(clap::Args)]
@@ -17,18 +19,23 @@ pub(crate) struct Options {
     /// What is measured
     #[arg(value_enum)]
     part: Part,
-    /// Clients that ask at once
+    /// Sandbox: clients that ask at once
     #[arg(long, default_value_t = 16)]
     connections: u32,
-    /// How many charges are made in all
+    /// Sandbox: how many charges are made in all
     #[arg(long, default_value_t = 100_000)]
     charges: u64,
+    /// Widget: how often each thing is measured
+    #[arg(long, default_value_t = 20)]
+    rounds: u32,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Part {
     /// The sandbox
     Sandbox,
+    /// The release of the widget, in Chromium
+    Widget,
 }
 
 /// How long a round is. The memory is looked at after each.
@@ -37,7 +44,20 @@ const ROUND_SECONDS: u64 = 10;
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     match options.part {
         Part::Sandbox => sandbox(workspace, options),
+        Part::Widget => widget(workspace, options.rounds),
     }
+}
+
+fn widget(workspace: &Workspace, rounds: u32) -> anyhow::Result<()> {
+    let browser = browser::provide(workspace, Engine::Chromium, false)?;
+    if !build::is_fresh(workspace, Profile::Release)? {
+        tools::build(workspace)?;
+        build::widget(workspace, Profile::Release)?;
+    }
+    let mut node = process::command(workspace, "node");
+    node.arg("xtask/bench/widget.mjs").arg(rounds.to_string()).env("NOREN_DIST", Profile::Release.dist(workspace));
+    browser.tell(&mut node);
+    process::run(&mut node)
 }
 
 fn sandbox(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
