@@ -20,6 +20,8 @@ use noren_domain::{
 use std::{fmt::Write as _, path::Path};
 
 const GOLDEN: &str = "tests/golden/types/given.ts";
+/// The bundle writes it into the published types.
+const FACTS: &str = "www/given.d.ts";
 
 fn four_thousand_baht() -> Money {
     Money::new(400_000, Currency::Thb).unwrap()
@@ -93,29 +95,97 @@ fn problems() -> Vec<Problem> {
         Problem::SourceDropped,
         Problem::PressDropped,
     ];
-    // A new kind does not compile until it stands here, and fails until it has a sample.
-    let number = |problem: &Problem| match problem {
-        Problem::CapabilityFellBack(_) => 0,
-        Problem::CapabilityFailed(_) => 1,
-        Problem::NothingAvailable(_) => 2,
-        Problem::UnknownMethods(_) => 3,
-        Problem::SourceFailed(_) => 4,
-        Problem::Incomplete(_) => 5,
-        Problem::PageRefused => 6,
-        Problem::NoAnswer => 7,
-        Problem::RedirectRefused(_) => 8,
-        Problem::SourceDropped => 9,
-        Problem::PressDropped => 10,
-    };
-    assert!(problems.iter().map(number).eq(0..11), "a kind of problem has no sample");
+    assert!(problems.iter().map(|problem| meaning(problem).0).eq(0..11), "a kind of problem has no sample");
     problems
 }
 
-fn option_codes() -> Vec<&'static str> {
+/// The number of a kind, and what its code tells the integrator. A new kind does not compile until it stands here, and fails until it
+/// has a sample.
+const fn meaning(problem: &Problem) -> (usize, &'static str) {
+    match problem {
+        Problem::CapabilityFellBack(_) => (0, "`GET /capability` failed: the `methods` that the page names are shown."),
+        Problem::CapabilityFailed(_) => {
+            (1, "`GET /capability` failed, and the page names no `methods`: the shopper can try again.")
+        }
+        Problem::NothingAvailable(_) => {
+            (2, "The account has nothing that this widget offers for this currency, or nothing that `methods` names.")
+        }
+        Problem::UnknownMethods(_) => {
+            (3, "The account has methods that this version does not know; they are left out.")
+        }
+        Problem::SourceFailed(_) => (4, "`POST /sources` failed. Nothing was charged."),
+        Problem::Incomplete(_) => {
+            (5, "`submit()`: the choice is not complete. The shopper has been told what is missing.")
+        }
+        Problem::PageRefused => (6, "`submit()`: `beforeSubmit` refused the press."),
+        Problem::NoAnswer => (7, "The outcome was not answered: the next press hands the same one over again."),
+        Problem::RedirectRefused(_) => (8, "The shop's answer leads where the page may not go: see `redirectOrigins`."),
+        Problem::SourceDropped => {
+            (9, "The price changed after a source was made for the old one: don't charge that source.")
+        }
+        Problem::PressDropped => (10, "An option changed while `beforeSubmit` was asked: nothing was sent."),
+    }
+}
+
+/// The codes of wrong options, and what they tell the integrator.
+fn option_codes() -> Vec<(&'static str, &'static str)> {
     let wrong = Wrong { option: String::new(), value: String::new(), allowed: String::new() };
     let errors =
         [OptionsError::SecretKey, OptionsError::Missing { option: "amount", allowed: "" }, OptionsError::Wrong(wrong)];
-    errors.iter().map(OptionsError::code).collect()
+    let meaning = |error: &OptionsError| match error {
+        OptionsError::SecretKey => "A secret key stands in the page. It was sent nowhere; revoke it.",
+        OptionsError::Missing { .. } => "An option that has no default is not there.",
+        OptionsError::Wrong(_) => "An option's value is not allowed; `option` and the message name it.",
+    };
+    errors.iter().map(|error| (error.code(), meaning(error))).collect()
+}
+
+/// A union of words; those with a meaning have it as their comment.
+fn union<'a>(name: &str, of: &str, words: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut text = format!("\n/** {of} */\nexport type {name} =");
+    for (word, meaning) in words {
+        if !meaning.is_empty() {
+            write!(text, "\n  /** {meaning} */").unwrap();
+        }
+        write!(text, "\n  | {word:?}").unwrap();
+    }
+    text + ";\n"
+}
+
+/// What the published types take from the widget's own code: names and codes, which nobody writes a second time.
+fn facts() -> String {
+    let plain = |words: Vec<String>| words.into_iter().map(|word| (word, "")).collect::<Vec<_>>();
+    let each = |words: &[(String, &'static str)], name: &str, of: &str| {
+        union(name, of, words.iter().map(|(word, meaning)| (word.as_str(), *meaning)))
+    };
+    let types: Vec<String> = MethodType::all().into_iter().map(MethodType::api_name).collect();
+    let direct_debit = types.iter().filter(|name| name.starts_with("direct_debit")).cloned().collect();
+    let problems = problems();
+    let codes: Vec<Value> = problems.iter().map(problem).collect();
+    let code_of = |value: &Value| match value {
+        Value::Map(fields) => match &fields[0].1 {
+            Value::Text(code) => code.clone(),
+            _ => panic!("a code is a text"),
+        },
+        _ => panic!("a problem is a map"),
+    };
+    let reported: Vec<_> = codes.iter().map(code_of).zip(problems.iter().map(|problem| meaning(problem).1)).collect();
+    let refused: Vec<_> = option_codes().into_iter().map(|(code, meaning)| (code.to_owned(), meaning)).collect();
+    [
+        "/** Facts of the widget's own code. Written by src/given_tests.rs with NOREN_BLESS=1. */\n".to_owned(),
+        each(&plain(Currency::ALL.map(|one| one.code().to_owned()).into()), "CurrencyCode", "ISO 4217."),
+        each(&plain(PaymentMethod::ALL.map(|one| one.api_name().to_owned()).into()), "MethodName", "A way to pay."),
+        each(&plain(types.clone()), "MethodType", "A way to pay with its bank, by the API's names."),
+        each(&plain(direct_debit), "DirectDebitType", "A bank whose accounts can be linked."),
+        each(
+            &plain(catalog::INSTALLMENTS.iter().map(|bank| bank.code.to_owned()).collect()),
+            "IssuerCode",
+            "A card issuer with installments.",
+        ),
+        each(&refused, "OptionErrorCode", "What can be wrong with options, as the widget reads them."),
+        each(&reported, "ReportedErrorCode", "What the widget reports."),
+    ]
+    .concat()
 }
 
 fn list<T: serde::Serialize>(name: &str, of: &str, items: &[T]) -> String {
@@ -138,16 +208,25 @@ fn what_the_page_is_given_is_the_golden() {
         list("outcomes", "Outcome", &outcomes),
         list("choices", "Choice", &choices()),
         list("problems", "{ code: NorenErrorCode; message: string }", &problems),
-        list("optionCodes", "NorenErrorCode", &option_codes()),
+        list("optionCodes", "NorenErrorCode", &option_codes().into_iter().map(|(code, _)| code).collect::<Vec<_>>()),
     ]
     .concat();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(GOLDEN);
+    is_golden(GOLDEN, &text);
+}
+
+#[test]
+fn the_facts_of_the_published_types_are_the_golden() {
+    is_golden(FACTS, &facts());
+}
+
+fn is_golden(golden: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(golden);
     if std::env::var_os("NOREN_BLESS").is_some() {
-        std::fs::write(&path, &text).unwrap();
+        std::fs::write(&path, text).unwrap();
     }
     assert_eq!(
         std::fs::read_to_string(&path).unwrap_or_default(),
         text,
-        "{GOLDEN} differs: bless it with NOREN_BLESS=1"
+        "{golden} differs: bless it with NOREN_BLESS=1"
     );
 }

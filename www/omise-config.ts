@@ -135,10 +135,10 @@ export const optionsFor = (config: OmiseConfig, methods: string[], apiUrl: strin
     ...(apiUrl !== undefined && { apiUrl }),
     ...passed,
     publicKey: key,
-    // Text is what an attribute has; that it is a whole number is checked where all amounts are.
+    // Text is what an attribute has; that it is a whole number, and the others known names, is checked where all options are.
     amount: amount as number,
-    currency,
-    methods,
+    currency: currency as CheckoutOptions["currency"],
+    methods: methods as NonNullable<CheckoutOptions["methods"]>,
     locale: localeFor(config),
     strings: { ...stringsFor(config), ...(given.strings as object | undefined) },
     display: "dialog",

@@ -2,6 +2,8 @@
 
 import type { StringName } from "noren-words";
 export type { StringName };
+import type { CurrencyCode, DirectDebitType, IssuerCode, MethodName, MethodType, OptionErrorCode, ReportedErrorCode } from "./given.js";
+export type { CurrencyCode, DirectDebitType, IssuerCode, MethodName, MethodType, OptionErrorCode, ReportedErrorCode };
 
 /** The shopper's way to pay, in subunits: 400_000 THB is ฿4,000.00. */
 export interface CheckoutOptions {
@@ -10,15 +12,15 @@ export interface CheckoutOptions {
   /** Subunits, a whole number from 1: 400_000 THB is ฿4,000.00. */
   amount: number;
   /** ISO 4217: THB, MYR or JPY. */
-  currency: string;
+  currency: CurrencyCode;
   /** Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such as `installment_kbank`. */
-  methods?: string[];
+  methods?: (MethodName | MethodType)[];
   /** The answer of `GET /capability`, where the server has it already: saves the request. */
   capability?: object;
   /** Who bears installment interest: `true` the merchant, `false` the shopper; absent: the account's default. */
   zeroInterest?: boolean;
   /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
-  interestRates?: Record<string, number>;
+  interestRates?: Partial<Record<IssuerCode, number>>;
   /** The customer's saved accounts. */
   linkedAccounts?: LinkedAccount[];
   /** `false` where the page has a button of its own and calls `submit()`. Default `true`. */
@@ -57,7 +59,7 @@ export interface CheckoutOptions {
   /** A saved account to charge. */
   onLinkedAccount?: (account: { id: string; attemptId: AttemptId; choice: Choice }) => Answer;
   /** An account to link, which takes the secret key. */
-  onLinkRequest?: (request: { type: string; citizenId?: string; attemptId: AttemptId; choice: Choice }) => Answer;
+  onLinkRequest?: (request: { type: DirectDebitType; citizenId?: string; attemptId: AttemptId; choice: Choice }) => Answer;
   /** "Remove" beside a saved account; without it no Remove is shown. */
   onRemoveLinkedAccount?: (account: { id: string }) => void;
   /** The choice changed, or what its plan costs: after `update({ amount })`, say. */
@@ -73,8 +75,7 @@ export interface CheckoutOptions {
 export interface LinkedAccount {
   /** `lnac_…` */
   id: string;
-  /** `direct_debit_kbank`, … */
-  type: string;
+  type: DirectDebitType;
   lastDigits: string;
 }
 
@@ -84,10 +85,10 @@ export type AttemptId = string;
 export interface Source {
   /** `src_…` */
   id: string;
-  type: string;
+  type: MethodType;
   /** Subunits. */
   amount: number;
-  currency: string;
+  currency: CurrencyCode;
   /** Months. */
   installmentTerm?: number;
   zeroInterest?: boolean;
@@ -103,7 +104,7 @@ export interface Refusal {
 export interface Draft extends Choice {
   /** Subunits. */
   amount: number;
-  currency: string;
+  currency: CurrencyCode;
   attemptId: AttemptId;
 }
 
@@ -117,26 +118,20 @@ export type Answer = ShopAnswer | void | Promise<ShopAnswer | void>;
 export type Outcome =
   | { kind: "source"; attemptId: AttemptId; source: Omit<Source, "attemptId"> }
   | { kind: "linkedAccount"; attemptId: AttemptId; linkedAccount: { id: string } }
-  | { kind: "linkRequest"; attemptId: AttemptId; linkRequest: { type: string; citizenId?: string } };
+  | { kind: "linkRequest"; attemptId: AttemptId; linkRequest: { type: DirectDebitType; citizenId?: string } };
 
 export interface Choice {
-  method?: "mobile_banking" | "installment" | "direct_debit";
+  method?: MethodName;
   /** `installment_kbank`, … */
-  type?: string;
+  type?: MethodType;
   /** Of installments, in subunits. */
   plan?: { term: number; monthly: number; interest: number; total: number; isEstimate: boolean };
 }
 
-/** The stable codes of a {@link NorenError}: what happened, and what to do. */
-export type NorenErrorCode =
-  /** An option that has no default is not there. */
-  | "missing_option"
-  /** An option's value is not allowed; `option` and the message name it. */
-  | "invalid_option"
+/** The codes of what stands around the widget: the script, `mount`, the form. */
+export type LoaderErrorCode =
   /** There is no option of this name. */
   | "unknown_option"
-  /** A secret key stands in the page. It was sent nowhere; revoke it. */
-  | "secret_key"
   /** The stand-in for Omise.js: the option asks for what it does not do, such as cards. */
   | "not_offered"
   /** `mount`: there is no such element on the page. */
@@ -151,42 +146,23 @@ export type NorenErrorCode =
   | "load_failed"
   /** The words of `locale` did not come: the widget speaks English. */
   | "language_failed"
-  /** `GET /capability` failed, and the page names no `methods`: the shopper can try again. */
-  | "capability_failed"
-  /** `GET /capability` failed: the `methods` that the page names are shown. */
-  | "capability_fallback"
-  /** The account has nothing that this widget offers for this currency, or nothing that `methods` names. */
-  | "nothing_available"
-  /** The account has methods that this version does not know; they are left out. */
-  | "unknown_methods"
-  /** `submit()`: the choice is not complete. The shopper has been told what is missing. */
-  | "incomplete"
   /** `submit()`: the form around the widget is not valid. */
   | "invalid_form"
-  /** `submit()`: `beforeSubmit` refused the press. */
-  | "refused"
   /** `submit()`: a press is already under way. */
   | "busy"
   /** `submit()`: the ways to pay are not shown, or a payment is under way. */
   | "not_ready"
-  /** `POST /sources` failed. Nothing was charged. */
-  | "source_failed"
-  /** The price changed after a source was made for the old one: don't charge that source. */
-  | "source_dropped"
-  /** An option changed while `beforeSubmit` was asked: nothing was sent. */
-  | "press_dropped"
   /** Nobody takes the outcome: there is no callback for it, and no `submitUrl`. */
   | "not_taken"
   /** A callback of the page's threw. */
   | "callback_failed"
-  /** The outcome was not answered: the next press hands the same one over again. */
-  | "no_answer"
-  /** The shop's answer leads where the page may not go: see `redirectOrigins`. */
-  | "redirect_refused"
   /** `submit()`: the widget was taken off the page meanwhile. */
   | "unmounted"
   /** The wasm has trapped. The widget says so, and can be started afresh. */
   | "crashed";
+
+/** The stable codes of a {@link NorenError}: what happened, and what to do. */
+export type NorenErrorCode = OptionErrorCode | ReportedErrorCode | LoaderErrorCode;
 
 /** An error with a stable code. `option` names the option that is wrong, if one is. */
 export declare class NorenError extends Error {

@@ -108,18 +108,19 @@ const ASKS = `beforeSubmit: () => { told.asked = true; return new Promise((resol
 
 test("taken off the page without unmount(): the page scrolls, and the press under way is delivered once", async (t) => {
   const more = `${ASKS}, onLinkedAccount: (account) => void told.outcomes.push(account.id)`;
-  const { shopper, driver, told } = await lonePage(t, mounting(options(more)));
+  const moves = `const place = document.querySelector("#checkout"), host = place.firstElementChild; globalThis.takeAway = () => host.remove(); globalThis.putBack = () => place.append(host);`;
+  const { shopper, driver, told } = await lonePage(t, mounting(options(more), moves));
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await shopper.press(await shopper.find(".body .pay"));
   await driver.wait(async () => (await told()).asked, 5_000, "the question");
   assert.equal(await isFree(driver), false);
-  await driver.executeScript("globalThis.host = document.querySelector('#checkout > div'); host.remove()");
+  await driver.executeScript("takeAway()");
   assert.equal(await isFree(driver), true);
   await driver.executeScript("goOn()");
   await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
   assert.deepEqual([(await told()).outcomes, (await told()).cancelled], [["lnac_test_1"], undefined]);
-  await driver.executeScript("document.querySelector('#checkout').append(host); checkout.open()");
+  await driver.executeScript("putBack(); checkout.open()");
   assert.equal(await driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")), true, "put back it opens again");
   await driver.executeScript("checkout.close()");
   await driver.wait(() => isFree(driver), 5_000, "a page that scrolls");
@@ -131,7 +132,7 @@ test("an element that is taken off the page drops its press: nothing is delivere
     <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" display="dialog" capability="capability" linked-accounts="accounts"></noren-checkout>
     <script src="/noren/noren.js"></script><script>
       globalThis.told = { events: [] };
-      const it = document.querySelector("noren-checkout");
+      globalThis.it = document.querySelector("noren-checkout");
       it.beforeSubmit = () => { told.asked = true; return new Promise((resolve) => (globalThis.goOn = resolve)); };
       for (const name of ["linked-account", "cancel", "error"]) it.addEventListener("noren-" + name, () => told.events.push(name));
     </script>`);

@@ -46,10 +46,25 @@ const read = async (folder, suffix) => {
 
 test("every error code is documented, and is one that can happen", async () => {
   const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
-  const union = types.match(/export type NorenErrorCode =(.*?);\n/s)[1];
+  const unions = ["OptionErrorCode", "ReportedErrorCode", "LoaderErrorCode"];
+  assert.ok(types.includes(`export type NorenErrorCode = ${unions.join(" | ")};`));
+  const union = unions.map((name) => types.match(new RegExp(`export type ${name} =(.*?);\\n`, "s"))[1]).join("\n");
   const codes = [...union.matchAll(/\| "(\w+)"/g)].map(([, code]) => code);
   assert.ok(codes.length > 20, codes.join(" "));
   assert.equal((union.match(/\/\*\* .+ \*\//g) ?? []).length, codes.length, "each has a comment");
   const sources = (await read("src", ".rs")) + (await read("www", ".ts"));
   assert.deepEqual(codes.filter((code) => !sources.includes(`"${code}"`)), []);
+});
+
+test("README's table of options, the published types and the loader know the same ones", async () => {
+  const loader = await readFile(join(ROOT, "www/options.ts"), "utf8");
+  const known = [...loader.matchAll(/= list\("([^"]+)"\)/g)].flatMap(([, names]) => names.split(" "));
+  const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
+  const typed = [...types.match(/export interface CheckoutOptions \{(.*?)\n\}/s)[1].matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
+  const table = (await readFile(join(ROOT, "README.md"), "utf8")).match(/## Options\n.*?\n((?:\|[^\n]*\n)+)/s)[1];
+  const told = table.split("\n").flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  const all = [...known, "open"].sort();
+  assert.ok(all.length > 25, all.join(" "));
+  assert.deepEqual(typed.sort(), all);
+  assert.deepEqual(told.sort(), all);
 });

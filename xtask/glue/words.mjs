@@ -25,15 +25,19 @@ const stringName = (languages) => {
 };
 
 /**
- * The published types, which stand alone: what they take from `noren-words` is written into them.
+ * The published types, which stand alone: what they take from `noren-words` and from the facts of the Rust code is written into them.
  *
  * @param {string} types the text of `www/public.d.ts`
  * @param {Record<string, Language>} languages
+ * @param {string} facts the text of `www/given.d.ts`
  */
-export function toPublished(types, languages) {
-  const taken = 'import type { StringName } from "noren-words";\nexport type { StringName };';
-  if (!types.includes(taken)) throw new Error(`www/public.d.ts no longer has ${taken}`);
-  return types.replace(taken, stringName(languages));
+export function toPublished(types, languages, facts) {
+  const write = (text, module, inside) => {
+    const taken = new RegExp(`import type (\\{[^}]+\\}) from "${module}";\\nexport type \\1;`);
+    if (!taken.test(text)) throw new Error(`www/public.d.ts no longer takes types from ${module}`);
+    return text.replace(taken, () => inside);
+  };
+  return write(write(types, "noren-words", stringName(languages)), "./given.js", facts.trim());
 }
 
 /** @param {Record<string, Language>} languages */

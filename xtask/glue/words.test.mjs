@@ -24,9 +24,10 @@ test("the loader has English by name, and in every language what is said when no
 });
 
 test("the published types name every sentence and stand alone", () => {
-  const types = 'import type { StringName } from "noren-words";\nexport type { StringName };\n';
-  const published = toPublished(types, languages);
+  const types = 'import type { StringName } from "noren-words";\nexport type { StringName };\nimport type { A, B } from "./given.js";\nexport type { A, B };\n';
+  const published = toPublished(types, languages, 'export type A = "a";\nexport type B = "$1";\n');
+  assert.ok(published.includes('export type B = "$1";') && !published.includes("given.js"));
   assert.ok(published.includes('| "loadFailed"') && published.includes('| "tryAgain"'));
   assert.ok(!published.includes("noren-words"));
-  assert.throws(() => toPublished("", languages), /no longer/);
+  assert.throws(() => toPublished("", languages, ""), /no longer/);
 });
