@@ -75,7 +75,7 @@ await writeFile(join(dist, "package.json"), `${JSON.stringify(toManifest(publish
 await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(compress));
 
 async function writeTypes() {
-  await writeFile(join(dist, "index.d.ts"), toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages, await readFile(join(www, "given.d.ts"), "utf8")));
+  await writeFile(join(dist, "index.d.ts"), toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages));
   const react = await readFile(join(www, "react-public.d.ts"), "utf8");
   await writeFile(join(dist, "react.d.ts"), react.replaceAll('"./public.js"', '"./index.js"'));
 }

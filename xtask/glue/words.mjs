@@ -1,6 +1,10 @@
 // What the bundle makes of the widget's languages: English goes into the loader, by name, so that pages can replace sentences. Every
 // other language is a file beside it, a list in the widget's order. What must be said when no file loads is in the loader in all.
 
+import { readFileSync } from "node:fs";
+
+/** Names and codes of the Rust code; its tests write them. */
+const GIVEN = new URL("../../www/given.d.ts", import.meta.url);
 const FIRST = "en";
 /** Said before any file is there. */
 const ALWAYS = ["loadFailed", "tryAgain"];
@@ -31,7 +35,7 @@ const stringName = (languages) => {
  * @param {Record<string, Language>} languages
  * @param {string} facts the text of `www/given.d.ts`
  */
-export function toPublished(types, languages, facts) {
+export function toPublished(types, languages, facts = readFileSync(GIVEN, "utf8")) {
   const write = (text, module, inside) => {
     const taken = new RegExp(`import type (\\{[^}]+\\}) from "${module}";\\nexport type \\1;`);
     if (!taken.test(text)) throw new Error(`www/public.d.ts no longer takes types from ${module}`);
