@@ -13,6 +13,7 @@ import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
+import { lean } from "./glue/lean.mjs";
 import { toManifest } from "./glue/manifest.mjs";
 import { hashedName, integrityOf, toUrls, URLS_TYPES, versionedName } from "./glue/names.mjs";
 import { order } from "./glue/order.mjs";
@@ -83,7 +84,7 @@ async function writeTypes() {
 async function writeGlue() {
   const input = join(pack, "noren_bg.wasm");
   const output = join(dist, "noren.wasm");
-  let text = toFactory(await readFile(join(pack, "noren.js"), "utf8"));
+  let text = lean(toFactory(await readFile(join(pack, "noren.js"), "utf8")));
   if (args.release) {
     text = rename({ input, output, glue: text });
     order(output);
