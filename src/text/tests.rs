@@ -92,6 +92,11 @@ fn a_button_is_hardly_longer_than_in_english() {
         "creating",
         "with_shop",
         "leaving",
+        "ask_again",
+        "check_again",
+        "open_again",
+        "another_way",
+        "i_have_paid",
     ];
     let filled = |sentence| {
         columns(&fill(sentence, &[("amount", "฿1,026.00"), ("months", "10"), ("app", "KMA"), ("bank", "Krungthai")]))
