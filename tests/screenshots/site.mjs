@@ -8,6 +8,7 @@ import { STATES } from "./states.mjs";
 
 const TYPES = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json", css: "text/css", svg: "image/svg+xml" };
 const error = readFileSync(new URL("../golden/api/error-type-not-supported.json", import.meta.url), "utf8");
+const source = readFileSync(new URL("../golden/api/source-mobile-banking-bay.json", import.meta.url), "utf8");
 const actor = new URL("actor.mjs", import.meta.url);
 
 /** A moment for all pictures: a page that counts time stands still. */
@@ -55,6 +56,7 @@ const answerOf = async (path) => {
     return [200, "json", JSON.stringify(capabilities[behaviour](whole))];
   }
   if (folder === "api" && /^\d+$/.test(behaviour)) return [Number(behaviour), "json", error];
+  if (folder === "api" && behaviour === "made") return [200, "json", source];
   if (folder === "pay" && behaviour === "lost") return [200, "html", "<p>not an answer"];
   if (folder === "pay" && behaviour === "redirect") return [200, "json", `{"redirectUri":"/bank"}`];
   if (folder === "pay") return [400, "json", JSON.stringify({ error: { code: behaviour, message: "" } })];

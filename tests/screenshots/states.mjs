@@ -11,6 +11,9 @@ const REST = [["sees", ".methods .title"]];
 const PLAN = [["method", 1], ["issuer", "BAY"], ["term", 4]];
 /** A saved account is paid with: the shop answers. */
 const PAYS = [["method", 2], ["account", 0], ["pays"], ["sees", ".foot .notice"]];
+/** The app was opened, and the page stays behind it. */
+const OPENED = `apiUrl: api("made"), submitUrl: "/pay/redirect", beforeRedirect: () => false`;
+const WAITS = [["method", 0], ["pays"], ["sees", ".waiting"]];
 const KMA_FAILS = [["method", 0], ["pays"], ["sees", ".foot .notice"]];
 
 /** The codes with which the shop's answer may refuse, as Omise gives them. */
@@ -53,6 +56,9 @@ export const STATES = {
   submitting: { options: `apiUrl: api("silent")`, plan: [...PLAN, ["pays"], ["sees", ".spinner"]] },
   "with-shop": { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 2], ["account", 0], ["pays"], ["sees", ".spinner"]] },
   leaving: { options: `${SAVED}, submitUrl: "/pay/redirect", beforeRedirect: () => (globalThis.left = true, false)`, plan: [["method", 2], ["account", 0], ["pays"], ["holds", "globalThis.left"]] },
+  waiting: { agent: IPHONE, options: OPENED, plan: WAITS },
+  "waiting-not-yet": { agent: IPHONE, options: `${OPENED}, statusUrl: "/status/pending"`, plan: [...WAITS, ["pays"], ["sees", ".foot .notice"]] },
+  "waiting-another-way": { agent: IPHONE, options: OPENED, plan: [...WAITS, ["presses", ".waiting .again:last-child"], ["sees", ".foot .notice"]] },
   unknown: { options: `${SAVED}, submitUrl: "/pay/lost"`, plan: PAYS },
   returned: { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 2], ["account", 0], ["pays"], ["sees", ".spinner"], ["does", `dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`], ["sees", ".foot .notice"]] },
   ...Object.fromEntries(

@@ -10,6 +10,7 @@ const CUTS = [
   [/\bif \(realloc === undefined\) \{/, "{", "our strings are short: encoded at once, without a pass for ASCII"],
   [/ \|\| cachedDataViewMemory0\.buffer\.detached === true \|\| \(cachedDataViewMemory0\.buffer\.detached === undefined && ([^()]+)\)\)/, " || $1)", "memory that grew is another buffer"],
   [/numBytesDecoded \+= bytes\.length;\s+if \(numBytesDecoded >= MAX_SAFARI_DECODE_BYTES\) \{[^]*?\n {4}\}\n/, "", "a checkout does not read 2 GB of text"],
+  [/\btypeof (\w+) === 'undefined' \? undefined : \1;/g, "globalThis;", "a page's window by any of its names"],
 ];
 
 /** @param {string} glue */

@@ -27,6 +27,10 @@ function decodeText(bytes) {
     }
     return cachedTextDecoder.decode(bytes);
 }
+const page = () => {
+    const ret = typeof self === 'undefined' ? undefined : self;
+    return ret;
+};
 const cachedTextEncoder = new TextEncoder();
 
 if (!('encodeInto' in cachedTextEncoder)) {
@@ -43,13 +47,14 @@ function pass(arg, realloc) {
 }
 `;
 
-const run = (glue) => new Function(`${glue}\nreturn { memory, view, decodeText, pass };`)();
+const run = (glue) => new Function(`${glue}\nreturn { memory, view, decodeText, pass, page };`)();
 
 test("what no browser of ours runs goes, and the rest does what it did", () => {
   const short = lean(GLUE);
   assert.doesNotMatch(short, /typeof FinalizationRegistry|'encodeInto' in|detached|numBytesDecoded >=|realloc === undefined/);
   const glue = run(short);
   assert.equal(glue.decodeText(glue.pass("฿1 ไทย", () => {})), "฿1 ไทย");
+  assert.equal(glue.page(), globalThis);
   const before = glue.view();
   assert.equal(glue.view(), before);
   glue.memory.buffer = new ArrayBuffer(128);
