@@ -181,11 +181,11 @@ impl App {
         is_let
     }
 
-    /// Steps the machine and runs what it asks for; answers whether that was anything.
+    /// Steps the machine and runs what it asks for; answers whether that was more than a question about the order.
     fn take(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         let Some(state) = self.state.take() else { return false };
         let (state, effects) = step(state, event);
-        let is_anything = !effects.is_empty();
+        let is_anything = effects.iter().any(|effect| !matches!(effect, Effect::AskStatus { .. } | Effect::Focus(_)));
         for effect in effects {
             self.run(ctx, &state, effect);
         }

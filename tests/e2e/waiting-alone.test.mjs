@@ -31,15 +31,15 @@ const WORLD = `(() => {
   };
 })()`;
 
-const start = async (t, { more = "", locale = "en", stays = true, ...browser } = {}) => {
+const start = async (t, { more = "", locale = "en", stays = true, presses = true, ...browser } = {}) => {
   const leave = stays ? "beforeRedirect: (url) => { opened.push(url); return false; }," : "";
   const options = `(${WORLD}, { publicKey: "pkey_test_1", amount: 400000, currency: "THB", open: true, locale: "${locale}", methods: ["mobile_banking_bay", "installment"],
     capability: ${CAPABILITY}, onSource: (source) => { told.sources.push(source); return { redirectUri: "/app" }; }, ${leave} ${more} })`;
   const lone = await lonePage(t, mounting(options), { userAgent: IPHONE, pages: { "/app": "<p>app" }, ...browser });
   await lone.shopper.seesTheWaysToPay();
   await lone.shopper.choose("method", "KMA");
-  await lone.shopper.presses();
-  if (stays) await lone.shopper.waitsFor(".title", TITLES[locale]);
+  if (presses) await lone.shopper.presses();
+  if (presses && stays) await lone.shopper.waitsFor(".title", TITLES[locale]);
   return { ...lone, run: (script) => lone.driver.executeScript(script) };
 };
 
@@ -111,6 +111,21 @@ test("a screen reader hears what to do, but not each second; what the question c
   await shopper.isTold();
   const focused = await run("return document.querySelector('#checkout > div').shadowRoot.activeElement.dataset.focus");
   assert.equal(focused, "notice");
+});
+
+test("a page with a button of its own: a press while the app is open asks, and is told that it was no payment", async (t) => {
+  const { shopper, run, driver } = await start(t, { more: `statusUrl: "/status", payButton: false,`, presses: false });
+  const submit = () =>
+    driver.executeAsyncScript("const done = arguments[0]; checkout.submit().then((outcome) => done(outcome.kind), (error) => done(error.code))");
+  assert.equal(await submit(), "source");
+  await shopper.waitsFor(".title", TITLES.en);
+  await shopper.readsOnButton("I have paid");
+  assert.equal(await submit(), "not_ready");
+  assert.match(await shopper.isTold(), /hasn’t confirmed the payment yet/);
+  assert.equal(await submit(), "not_ready", "the first is not under way any more");
+  await run(`order = { status: "paid" }`);
+  await shopper.presses();
+  await shopper.waitsFor(".foot .notice", "This order is paid.");
 });
 
 for (const locale of Object.keys(TITLES)) {
