@@ -33,6 +33,8 @@ export const GUARDED = [
   ["saved-another", "280", "light", "ms"],
   ["focus-bank", "390", "light", "en"],
   ["submitting", "390", "light", "ja"],
+  ["waiting-not-yet", "390", "light", "en"],
+  ["waiting", "280", "dark", "th"],
   ["unknown", "390", "light", "en"],
   ["offline", "390", "dark", "en"],
   ["nothing-available", "390", "light", "th"],
