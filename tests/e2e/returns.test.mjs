@@ -42,3 +42,20 @@ test("the answer to a new link is lost: the shop finds the account instead of ma
   await shopper.waitsToRead("Paid");
   assert.equal((await stack.objects()).linked_accounts.length, 1);
 });
+
+test("a page that waits says the news in its live region before it is made anew", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const order = await shopper.buy("tea-towel");
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await shopper.isAt("/authorize");
+  await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
+  await shopper.waitsToRead("Waiting for your approval");
+  await shopper.driver.executeScript(`const region = document.querySelector("[role=status][aria-live=polite]");
+    sessionStorage.said = "nothing";
+    new MutationObserver(() => (sessionStorage.said = region.textContent)).observe(region, { childList: true });`);
+  const [charge] = (await stack.objects()).charges;
+  await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await shopper.waitsToRead("We received your payment");
+  assert.equal(await shopper.driver.executeScript("return sessionStorage.said"), "Paid. Thank you!");
+});

@@ -1,4 +1,5 @@
-// axe-core on the shop's own pages: no violation, in either theme, in either language, and nothing hangs over the edge.
+// axe-core on the shop's own pages: no violation, in either theme, in either language. Nothing hangs over the edge, is cut off or
+// lies over something else, at 200 % and 400 %, and with a reader's own spacing.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -24,6 +25,30 @@ const overhang = (driver) =>
   driver.executeScript(`const right = (element) => element.getBoundingClientRect().right;
     const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
     return wide.concat([...document.querySelectorAll(".panel *, .rows *")].filter((element) => right(element) > right(element.closest(".panel, .rows")) + 1 && !element.closest(".unseen")).map((element) => element.outerHTML.slice(0, 80)));`);
+
+/** WCAG 1.4.12: a reader's own spacing. A constructed sheet, since the page's policy allows no other. */
+const space = (driver) =>
+  driver.executeScript(`const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }");
+    document.adoptedStyleSheets = [sheet];`);
+
+/** Words that are cut off by their box, or lie over other words. */
+const cramped = (driver) =>
+  driver.executeScript(`const shown = (element) => element.checkVisibility() && !element.closest(".unseen, .skip, script, noscript, option");
+    const clipped = [...document.querySelectorAll("body *")].filter((element) => shown(element) && getComputedStyle(element).overflow !== "visible"
+      && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1));
+    const words = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      if (!node.data.trim() || !shown(node.parentElement)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const { left, right, top, bottom } of range.getClientRects()) words.push({ node, left, right, top: top + (bottom - top) / 4, bottom: bottom - (bottom - top) / 4 });
+    }
+    const over = words.flatMap((one, index) => words.slice(index + 1).filter((two) => one.node !== two.node
+      && Math.min(one.right, two.right) - Math.max(one.left, two.left) > 1 && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 1)
+      .map((two) => one.node.data.trim() + " over " + two.node.data.trim()));
+    return clipped.map((element) => "clipped: " + element.outerHTML.slice(0, 80)).concat(over);`);
 
 for (const dark of [false, true]) {
   test(`no violation and no overhang: ${dark ? "dark" : "light"}`, onlyIn("chromium", "no other changes its width on the way"), async (t) => {
@@ -63,14 +88,21 @@ for (const dark of [false, true]) {
 
     const clean = async (path) => {
       for (const language of ["en", "th"]) {
-        for (const width of [320, 390, 1280]) {
-          await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
-          await driver.get(`${stack.shopUrl}${path}?lang=${language}`);
-          assert.deepEqual(await overhang(driver), [], `${path} ${language} ${width}`);
-        }
+        await driver.get(`${stack.shopUrl}${path}?lang=${language}`);
+        const fits = async (what, widths) => {
+          for (const width of widths) {
+            await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+            assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${path} ${language} ${width}${what}`);
+          }
+        };
+        // 640 and 320: 1280 px at 200 % and at 400 %.
+        await fits("", [320, 390, 640, 1280]);
         const { violations, passed } = await examine(driver);
         assert.deepEqual(violations, [], `${path} ${language}`);
         assert.ok(passed.some((line) => line.startsWith("color-contrast ")), `${path}: colours were looked at`);
+        if (dark) continue;
+        await space(driver);
+        await fits(" spaced", [640, 320]);
       }
       await driver.get(`${stack.shopUrl}/?lang=en`);
     };

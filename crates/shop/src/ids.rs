@@ -62,6 +62,23 @@ id!(
     PageKey, "pg_"
 );
 
+impl PageKey {
+    /// The key of a page that is shown now: keys of later pages are greater.
+    pub fn now() -> Self {
+        Self(format!("pg_{}", uuid::Uuid::now_v7().simple()))
+    }
+
+    /// Whether it is no longer than a key of this shop's: a browser may send what it likes.
+    pub fn is_short(&self) -> bool {
+        self.0.len() <= 40
+    }
+
+    /// Whether the page was shown before the other.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.0 < other.0
+    }
+}
+
 impl OrderId {
     /// What shopper and merchant call the order by, e.g. `4E76-42E6`: short enough to be read out. It opens nothing.
     pub fn number(&self) -> String {
@@ -91,8 +108,8 @@ impl AttemptId {
     /// page is the same press, however often it is submitted; the next showing begins another. A form that doesn't say
     /// which showing it was has one press for each choice.
     pub fn of_form(page: Option<&PageKey>, choice: &str) -> Option<Self> {
-        let page = page.map_or("pg", PageKey::as_str);
-        Self::parse(&format!("{page}-{choice}")).filter(|_| page.len() <= 40)
+        Self::parse(&format!("{}-{choice}", page.map_or("pg", PageKey::as_str)))
+            .filter(|_| page.is_none_or(PageKey::is_short))
     }
 
     /// The id as text.
@@ -109,6 +126,13 @@ mod tests {
     fn ids_are_not_repeated() {
         assert_ne!(OrderId::random(), OrderId::random());
         assert!(OrderId::random().as_str().starts_with("ord_"));
+    }
+
+    #[test]
+    fn the_keys_of_pages_are_in_their_order() {
+        let pages: Vec<PageKey> = (0..50).map(|_| PageKey::now()).collect();
+        assert!(pages.windows(2).all(|pair| pair[0].is_before(&pair[1]) && !pair[1].is_before(&pair[0])), "{pages:?}");
+        assert!(pages[0].is_short() && !PageKey::from("p".repeat(41)).is_short());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use reqwest::{Method, Url};
 use serde::{Deserialize, Serialize};
 
+use super::lists::Dated;
 use super::{ChargeId, CustomerId, LinkedAccountId, OmiseClient, OmiseError, ScheduleId, SourceId, web_address};
 use crate::money::Money;
 
@@ -156,12 +157,6 @@ struct Typed {
     last_digits: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct ChargeList {
-    data: Vec<ChargeObject>,
-    total: usize,
-}
-
 impl OmiseClient {
     /// Makes a charge.
     ///
@@ -196,29 +191,13 @@ impl OmiseClient {
     /// # Errors
     /// `Unknown` also while the list is incomplete: only `Ok(None)` says that there is no such charge.
     pub async fn find_charge(&self, tag: &ChargeTag, since: Timestamp) -> Result<Option<Charge>, OmiseError> {
-        const PAGE: usize = 100;
-        let mut offset = 0;
-        loop {
-            let query = [
-                ("order", "reverse_chronological".to_owned()),
-                ("limit", PAGE.to_string()),
-                ("offset", offset.to_string()),
-            ];
-            let list: ChargeList = self.send(self.request(Method::GET, &["charges"]).query(&query)).await?;
-            let seen = list.data.len();
-            for charge in list.data.into_iter().map(Charge::from) {
-                if charge.tag.as_ref() == Some(tag) {
-                    return Ok(Some(charge));
-                }
-                if charge.created_at < since {
-                    return Ok(None);
-                }
-            }
-            offset += seen;
-            if seen == 0 || offset >= list.total {
-                return Ok(None);
-            }
-        }
+        self.find_newest::<ChargeObject, Charge>("charges", since, |charge| charge.tag.as_ref() == Some(tag)).await
+    }
+}
+
+impl Dated for Charge {
+    fn created_at(&self) -> Timestamp {
+        self.created_at
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use reqwest::{Method, Url};
 use serde::{Deserialize, Serialize};
 
+use super::lists::Dated;
 use super::{CitizenId, LinkedAccountId, OmiseClient, OmiseError, web_address};
 
 /// The banks of online direct debit.
@@ -100,10 +101,10 @@ pub(super) struct LinkedAccountObject {
     metadata: serde_json::Value,
 }
 
-#[derive(Deserialize)]
-struct LinkedAccountList {
-    data: Vec<LinkedAccountObject>,
-    total: usize,
+impl Dated for LinkedAccountObject {
+    fn created_at(&self) -> Timestamp {
+        self.created_at
+    }
 }
 
 impl OmiseClient {
@@ -135,30 +136,10 @@ impl OmiseClient {
     /// `Unknown` also while the list is incomplete: only `Ok(None)` says that there is no such account. Omise doesn't
     /// document this list; where it isn't there, `Refused`.
     pub async fn find_linked_account(&self, link: &str, since: Timestamp) -> Result<Option<LinkedAccount>, OmiseError> {
-        const PAGE: usize = 100;
-        let mut offset = 0;
-        loop {
-            let query = [
-                ("order", "reverse_chronological".to_owned()),
-                ("limit", PAGE.to_string()),
-                ("offset", offset.to_string()),
-            ];
-            let list: LinkedAccountList =
-                self.send(self.request(Method::GET, &["linked_accounts"]).query(&query)).await?;
-            let seen = list.data.len();
-            for object in list.data {
-                if object.metadata["link"] == link {
-                    return Ok(Some(object.into()));
-                }
-                if object.created_at < since {
-                    return Ok(None);
-                }
-            }
-            offset += seen;
-            if seen == 0 || offset >= list.total {
-                return Ok(None);
-            }
-        }
+        let is_it = |object: &LinkedAccountObject| object.metadata["link"] == link;
+        let found =
+            self.find_newest::<LinkedAccountObject, LinkedAccountObject>("linked_accounts", since, is_it).await?;
+        Ok(found.map(LinkedAccount::from))
     }
 
     /// Retrieves a linked account.

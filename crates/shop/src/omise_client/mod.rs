@@ -11,6 +11,7 @@ mod events;
 mod ids;
 mod keys;
 mod linked_accounts;
+mod lists;
 mod refunds;
 mod schedules;
 mod sources;

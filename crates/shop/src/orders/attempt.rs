@@ -4,8 +4,26 @@ use jiff::Timestamp;
 use reqwest::Url;
 
 use super::Reason;
-use crate::ids::{AttemptId, OrderId, ReturnToken};
+use crate::ids::{AttemptId, OrderId, PageKey, ReturnToken};
 use crate::omise_client::{Charge, ChargeId, ChargeStatus, ChargeTag, PaidBy};
+
+/// A press of Pay as it arrives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Press {
+    /// The id that the attempt will have.
+    pub id: AttemptId,
+    /// The showing of the page on which Pay was pressed, where that was said.
+    pub page: Option<PageKey>,
+}
+
+impl Press {
+    /// Whether it may end the charge of an earlier one: not if it was pressed on a page that is older than the other's. Then
+    /// it was under way for long, and the shopper has begun anew since.
+    pub fn may_end(&self, earlier: &Attempt) -> bool {
+        let pages = self.page.as_ref().zip(earlier.page.as_ref());
+        self.id != earlier.id && pages.is_none_or(|(mine, earlier)| !mine.is_before(earlier))
+    }
+}
 
 /// An attempt as it is written down.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +36,8 @@ pub struct Attempt {
     pub state: AttemptState,
     /// Where the bank sends the shopper; `None` for attempts from before there were such addresses.
     pub return_token: Option<ReturnToken>,
+    /// The showing of the page on which Pay was pressed, where that was said.
+    pub page: Option<PageKey>,
     /// What it is paid by, once there is a charge.
     pub method: Option<PaidBy>,
     /// When Pay was pressed.

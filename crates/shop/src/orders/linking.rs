@@ -11,7 +11,7 @@ use jiff::{Timestamp, ToSpan};
 use reqwest::Url;
 
 use super::payment::{self, Answer, Choice};
-use super::{Order, OrderError, Reason, settle};
+use super::{Order, OrderError, Press, Reason, settle};
 use crate::ids::{AttemptId, LinkId, OrderId, ShopperId};
 use crate::memberships::{Membership, follow, start};
 use crate::omise_client::{CitizenId, CustomerId, DirectDebit, LinkStatus, LinkedAccount, LinkedAccountId, OmiseError};
@@ -53,16 +53,17 @@ pub enum Finished {
 pub async fn begin(
     shop: &Shop,
     order: &Order,
-    attempt: &AttemptId,
+    press: &Press,
     bank: DirectDebit,
     citizen_id: Option<&CitizenId>,
 ) -> Result<Answer, OrderError> {
-    if !settle::known_state(shop, order).await?.may_be_paid() && !settle::make_way(shop, order, attempt).await? {
+    if !settle::known_state(shop, order).await?.may_be_paid() && !settle::make_way(shop, order, press).await? {
         return Ok(Answer::Complete);
     }
     if start::is_second(shop, order).await? {
         return Ok(Answer::Refused(Reason::AlreadyMember));
     }
+    let attempt = &press.id;
     // Omise may have an account for an earlier press whose answer was lost: it is used instead of making another.
     for lost in shop.store.lost_links(&order.id, attempt).await? {
         if let Some(url) = look_up(shop, &lost, Some(bank)).await? {

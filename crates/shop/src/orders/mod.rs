@@ -12,7 +12,7 @@ pub mod refund;
 pub mod settle;
 mod source_check;
 
-pub use attempt::{Attempt, AttemptState};
+pub use attempt::{Attempt, AttemptState, Press};
 pub use order::{Interest, Order, OrderState, Plan, Quantity};
 pub use reason::Reason;
 

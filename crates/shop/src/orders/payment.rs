@@ -12,7 +12,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use reqwest::Url;
 
-use super::{Attempt, AttemptState, Order, OrderError, Reason, settle, source_check};
+use super::{Attempt, AttemptState, Order, OrderError, Press, Reason, settle, source_check};
 use crate::ids::AttemptId;
 use crate::memberships::start;
 use crate::omise_client::{CustomerId, LinkedAccountId, Means, NewCharge, OmiseError, SourceId};
@@ -67,12 +67,13 @@ enum Earlier {
 }
 
 /// Pays an order, or says how an earlier press with the same id ended: the same question gets the same answer. A charge that
-/// waits for the shopper is ended first; one that was approved meanwhile, or is with the bank, is what counts.
+/// waits for the shopper is ended first; one that was approved meanwhile, or is with the bank, is what counts, and so is one
+/// that was begun on a later page than this press.
 ///
 /// # Errors
 /// When the database fails. What Omise does wrong is in the answer.
-pub async fn pay(shop: &Arc<Shop>, order: &Order, attempt: &AttemptId, choice: &Choice) -> Result<Answer, OrderError> {
-    in_a_task(shop, order, attempt, choice, Earlier::MakesWay).await
+pub async fn pay(shop: &Arc<Shop>, order: &Order, press: &Press, choice: &Choice) -> Result<Answer, OrderError> {
+    in_a_task(shop, order, press, choice, Earlier::MakesWay).await
 }
 
 /// The same for a press of some time ago, e.g. when the shopper comes back with an account linked: it ends nothing that they
@@ -86,32 +87,33 @@ pub async fn pay_if_free(
     attempt: &AttemptId,
     choice: &Choice,
 ) -> Result<Answer, OrderError> {
-    in_a_task(shop, order, attempt, choice, Earlier::Stays).await
+    let press = Press { id: attempt.clone(), page: None };
+    in_a_task(shop, order, &press, choice, Earlier::Stays).await
 }
 
 /// In a task of its own: a shopper who closes the page must not cut a request to Omise in half.
 async fn in_a_task(
     shop: &Arc<Shop>,
     order: &Order,
-    attempt: &AttemptId,
+    press: &Press,
     choice: &Choice,
     earlier: Earlier,
 ) -> Result<Answer, OrderError> {
-    let (shop, order, attempt, choice) = (Arc::clone(shop), order.clone(), attempt.clone(), choice.clone());
-    tokio::spawn(async move { claim_and_charge(&shop, &order, &attempt, &choice, earlier).await }).await?
+    let (shop, order, press, choice) = (Arc::clone(shop), order.clone(), press.clone(), choice.clone());
+    tokio::spawn(async move { claim_and_charge(&shop, &order, &press, &choice, earlier).await }).await?
 }
 
 async fn claim_and_charge(
     shop: &Shop,
     order: &Order,
-    attempt: &AttemptId,
+    press: &Press,
     choice: &Choice,
     earlier: Earlier,
 ) -> Result<Answer, OrderError> {
     if start::is_second(shop, order).await? {
         return Ok(Answer::Refused(Reason::AlreadyMember));
     }
-    let mut claim = claim(shop, order, attempt, choice).await?;
+    let mut claim = claim(shop, order, press, choice).await?;
     if claim == Claim::OrderTaken && earlier == Earlier::MakesWay {
         if settle::open_charge_of_shopper(shop, &order.id).await?.is_some() {
             // A choice that can't pay ends nothing.
@@ -119,9 +121,9 @@ async fn claim_and_charge(
                 return Ok(Answer::Refused(reason));
             }
         }
-        settle::make_way(shop, order, attempt).await?;
+        settle::make_way(shop, order, press).await?;
         // Whatever came of that: the same press may have come twice, and the other of the two got through meanwhile.
-        claim = self::claim(shop, order, attempt, choice).await?;
+        claim = self::claim(shop, order, press, choice).await?;
     }
     let attempt = match claim {
         Claim::Ours(attempt) => attempt,
@@ -151,9 +153,9 @@ async fn claim_and_charge(
     }
 }
 
-async fn claim(shop: &Shop, order: &Order, attempt: &AttemptId, choice: &Choice) -> Result<Claim, sqlx::Error> {
+async fn claim(shop: &Shop, order: &Order, press: &Press, choice: &Choice) -> Result<Claim, sqlx::Error> {
     let first_check_after = shop.settings.timings.first_check_after;
-    shop.store.claim(order, attempt, choice.as_str(), Timestamp::now(), first_check_after).await
+    shop.store.claim(order, press, choice.as_str(), Timestamp::now(), first_check_after).await
 }
 
 impl Payer {

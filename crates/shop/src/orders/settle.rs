@@ -4,7 +4,7 @@
 use jiff::{Timestamp, ToSpan};
 
 use super::refund::{self, Refund, RefundState};
-use super::{Attempt, AttemptState, Order, OrderError, OrderState};
+use super::{Attempt, AttemptState, Order, OrderError, OrderState, Press};
 use crate::ids::{AttemptId, OrderId};
 use crate::memberships::follow;
 use crate::omise_client::{Charge, ChargeId, ChargeStatus, OmiseError};
@@ -87,13 +87,13 @@ pub async fn open_charge_of_shopper(shop: &Shop, order: &OrderId) -> Result<Opti
 }
 
 /// Whether the order is free for this press, once the charge of an earlier one that waits for the shopper was ended. It is
-/// not when that one was approved meanwhile, or when Omise can't be asked.
+/// not when that one was approved meanwhile or was begun on a later page, or when Omise can't be asked.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn make_way(shop: &Shop, order: &Order, press: &AttemptId) -> Result<bool, OrderError> {
+pub async fn make_way(shop: &Shop, order: &Order, press: &Press) -> Result<bool, OrderError> {
     let earlier = open_charge_of_shopper(shop, &order.id).await?;
-    let Some(earlier) = earlier.filter(|earlier| earlier.id != *press) else {
+    let Some(earlier) = earlier.filter(|earlier| press.may_end(earlier)) else {
         return Ok(known_state(shop, order).await?.may_be_paid());
     };
     match end(shop, &earlier).await {

@@ -72,7 +72,7 @@ impl CheckoutPage {
             order,
             product,
             error: why.map(|why| reason(language, why)),
-            key: PageKey::random(),
+            key: PageKey::now(),
             public_key: shop.settings.public_key.as_str().to_owned(),
             api_url: shop.settings.api_url.as_str().trim_end_matches('/').to_owned(),
         }
@@ -132,7 +132,7 @@ impl CheckoutPage {
             "locale": self.frame.language.tag(),
             "zeroInterest": self.zero_interest(),
             "linkedAccounts": self.accounts(),
-            "submitUrl": format!("/checkout?order={}", self.order.id),
+            "submitUrl": format!("/checkout?order={}&page={}", self.order.id, self.key),
             "statusUrl": self.status_url(),
         });
         if let Some(method) = self.methods() {

@@ -7,7 +7,7 @@ use super::banks::method_name;
 use super::confirm::Confirm;
 use super::products::counted;
 use super::words::MerchantWords;
-use super::{Frame, dates};
+use super::{Frame, dates, merchant_reasons};
 use crate::language::Language;
 use crate::omise_client::PaidBy;
 use crate::orders::refund::{Refund, RefundState, Refundable};
@@ -116,7 +116,8 @@ fn row(language: Language, words: &'static MerchantWords, sale: &Sale) -> Row {
         (Refundable::Begun(_), _) => Some(words.refunding.to_owned()),
         (Refundable::NotThisMethod, _) => Some(words.no_refund.to_owned()),
         (Refundable::InFull, Some(RefundState::Refused { code })) => Some((words.refund_refused)(code)),
-        (Refundable::InFull | Refundable::NotPaid, _) => None,
+        (Refundable::NotPaid, _) => merchant_reasons::why(language, &sale.state),
+        (Refundable::InFull, _) => None,
     };
     Row {
         order: sale.order.id.to_string(),

@@ -8,6 +8,7 @@ mod confirm;
 mod dates;
 mod membership;
 mod merchant;
+mod merchant_reasons;
 mod products;
 mod reasons;
 mod returned;

@@ -14,7 +14,7 @@ use crate::ids::{AttemptId, OrderId, PageKey};
 use crate::language::Language;
 use crate::omise_client::{CitizenId, DirectDebit, LinkedAccountId, SourceId};
 use crate::orders::payment::{self, Answer, Choice};
-use crate::orders::{Order, Reason, linking};
+use crate::orders::{Order, Press, Reason, linking};
 use crate::pages;
 use crate::shop::Shop;
 use crate::shopper::Shopper;
@@ -24,6 +24,8 @@ use crate::submission::{Format, Submission, go_to};
 #[derive(Deserialize)]
 pub(crate) struct PayQuery {
     order: Option<String>,
+    /// Which showing of the page it was, as in the form.
+    page: Option<String>,
 }
 
 /// The widget's fields. There is no `Debug`: one of them is a citizen id.
@@ -40,7 +42,7 @@ pub(crate) struct PayFields {
     citizen_id: Option<String>,
     #[serde(rename = "omiseAttempt")]
     attempt: Option<String>,
-    /// Which showing of the page it was, for a form whose widget didn't name the attempt.
+    /// Which showing of the page it was.
     page: Option<String>,
 }
 
@@ -60,15 +62,20 @@ pub(crate) async fn pay(
 ) -> Result<Response, Error> {
     let order = fields.order.clone().or(query.order).ok_or(Error::BadRequest)?;
     let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
-    let (named, page) = (filled(fields.attempt.clone()), filled(fields.page.clone()).map(PageKey::from));
-    let attempt = |choice: &str| match &named {
-        Some(id) => AttemptId::parse(id).ok_or(Error::BadRequest),
-        None => AttemptId::of_form(page.as_ref(), choice).ok_or(Error::BadRequest),
+    let (named, page) = (filled(fields.attempt.clone()), filled(fields.page.clone().or(query.page)).map(PageKey::from));
+    let press = |choice: &str| {
+        let id = match &named {
+            Some(id) => AttemptId::parse(id),
+            // The widget didn't name the attempt.
+            None => AttemptId::of_form(page.as_ref(), choice),
+        };
+        let page = page.clone().filter(PageKey::is_short);
+        id.map(|id| Press { id, page }).ok_or(Error::BadRequest)
     };
     let answer = match Wish::try_from(fields) {
-        Ok(Wish::Pay(choice)) => payment::pay(&shop, &order, &attempt(choice.as_str())?, &choice).await?,
+        Ok(Wish::Pay(choice)) => payment::pay(&shop, &order, &press(choice.as_str())?, &choice).await?,
         Ok(Wish::Link(bank, citizen_id)) => {
-            linking::begin(&shop, &order, &attempt(bank.type_name())?, bank, citizen_id.as_ref()).await?
+            linking::begin(&shop, &order, &press(bank.type_name())?, bank, citizen_id.as_ref()).await?
         }
         Err(reason) => Answer::Refused(reason),
     };

@@ -5,9 +5,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{Store, corrupt, time};
-use crate::ids::{AttemptId, OrderId, ReturnToken};
+use crate::ids::{AttemptId, OrderId, PageKey, ReturnToken};
 use crate::omise_client::{ChargeId, PaidBy};
-use crate::orders::{Attempt, AttemptState, Order, Reason};
+use crate::orders::{Attempt, AttemptState, Order, Press, Reason};
 
 /// What became of the wish to pay an order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +32,7 @@ struct AttemptRow {
     paid_at: Option<i64>,
     checks: u32,
     return_token: Option<ReturnToken>,
+    page: Option<PageKey>,
     method: Option<String>,
     term: Option<u8>,
     account_digits: Option<String>,
@@ -48,25 +49,26 @@ impl Store {
     pub async fn claim(
         &self,
         order: &Order,
-        id: &AttemptId,
+        press: &Press,
         means: &str,
         now: Timestamp,
         first_check_after: Duration,
     ) -> Result<Claim, sqlx::Error> {
         let inserted = sqlx::query(
-            "INSERT INTO attempts (order_id, id, means, status, created_at, check_at, return_token)
-             VALUES (?, ?, ?, 'sending', ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO attempts (order_id, id, means, status, created_at, check_at, return_token, page)
+             VALUES (?, ?, ?, 'sending', ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(&order.id)
-        .bind(id)
+        .bind(&press.id)
         .bind(means)
         .bind(now.as_millisecond())
         .bind((now + first_check_after).as_millisecond())
         .bind(ReturnToken::random())
+        .bind(&press.page)
         .execute(&self.pool)
         .await?
         .rows_affected();
-        Ok(match (inserted, self.attempt(&order.id, id).await?) {
+        Ok(match (inserted, self.attempt(&order.id, &press.id).await?) {
             (0, Some(attempt)) => Claim::Repeated(attempt),
             (_, Some(attempt)) => Claim::Ours(attempt),
             (_, None) => Claim::OrderTaken,
@@ -254,7 +256,7 @@ impl TryFrom<AttemptRow> for Attempt {
         };
         let (term, last_digits) = (row.term, row.account_digits);
         let method = row.method.map(|name| PaidBy { name, term, last_digits });
-        let (return_token, created_at) = (row.return_token, time(row.created_at)?);
-        Ok(Self { order: row.order_id, id: row.id, state, return_token, method, created_at, checks: row.checks })
+        let (return_token, page, created_at) = (row.return_token, row.page, time(row.created_at)?);
+        Ok(Self { order: row.order_id, id: row.id, state, return_token, page, method, created_at, checks: row.checks })
     }
 }

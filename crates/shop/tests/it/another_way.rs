@@ -170,6 +170,25 @@ async fn an_account_that_is_linked_late_ends_nothing_that_was_begun_since() {
 }
 
 #[tokio::test]
+async fn a_press_that_arrives_late_from_an_older_page_ends_nothing() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    let older = shopper.shown(&order).await;
+    let newer = shopper.shown(&order).await;
+    let first = shopper.pay_on(&newer, "a2", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(first.json(), json!({ "redirectUri": AUTHORIZE }));
+    let complete = json!({ "redirectUri": format!("http://shop.test/orders/{order}/complete") });
+    let late = shopper.pay_on(&older, "a1", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(late.json(), complete);
+    let fields = json!({ "omiseLinkType": "direct_debit_kbank", "omiseAttempt": "a3" });
+    assert_eq!(shopper.post_json(&older, fields).await.json(), complete);
+    assert_eq!((charges(&house), house.omise.requests(EXPIRE).len()), (vec![json!("pending")], 0));
+    // Nobody is stuck: the same page, and every later one, may.
+    shopper.pay_on(&newer, "a4", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(charges(&house), ["expired", "pending"]);
+}
+
+#[tokio::test]
 async fn the_page_lets_the_shopper_withdraw_and_choose_again() {
     let (house, shopper, order) = waiting().await;
     let withdraw = format!("/orders/{order}/withdraw");

@@ -227,6 +227,18 @@ impl Browser {
             .await
     }
 
+    /// Has the checkout page shown by `mount`; answers its `submitUrl`, which names this showing.
+    pub(crate) async fn shown(&self, order: &str) -> String {
+        let page = self.get(&format!("/checkout/{order}/mount")).await.body;
+        let url = page.split(r#""submitUrl":""#).nth(1).unwrap().split('"').next().unwrap();
+        url.replace("\\u0026", "&")
+    }
+
+    /// Pays on one showing of the page.
+    pub(crate) async fn pay_on(&self, submit_url: &str, attempt: &str, source: &str) -> Page {
+        self.post_json(submit_url, json!({ "omiseSource": source, "omiseAttempt": attempt })).await
+    }
+
     pub(crate) async fn complete(&self, order: &str) -> Page {
         self.get(&format!("/orders/{order}/complete")).await
     }

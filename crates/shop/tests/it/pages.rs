@@ -140,10 +140,13 @@ async fn the_mount_page_carries_its_options_as_data() {
     let (shopper, order) = house.shopper("hand-dyed-noren").await;
     let page = shopper.get(&format!("/checkout/{order}/mount")).await;
     let options = page.body.split(r#"id="options">"#).nth(1).unwrap().split("</script>").next().unwrap();
-    let options: serde_json::Value = serde_json::from_str(options).unwrap();
+    let mut options: serde_json::Value = serde_json::from_str(options).unwrap();
+    let submit_url = options["submitUrl"].take();
+    let page_key = submit_url.as_str().unwrap().strip_prefix(&format!("/checkout?order={order}&page=")).unwrap();
+    assert!(page_key.starts_with("pg_") && page_key.len() == 35, "{page_key}");
     let expected = json!({
         "publicKey": "pkey_test_1", "amount": 400_000, "currency": "THB", "apiUrl": house.omise.url, "locale": "en",
-        "zeroInterest": false, "linkedAccounts": [], "submitUrl": format!("/checkout?order={order}"),
+        "zeroInterest": false, "linkedAccounts": [], "submitUrl": null,
         "statusUrl": format!("/orders/{order}/status"),
     });
     assert_eq!(options, expected);
@@ -205,12 +208,13 @@ async fn a_waiting_page_reloads_itself_without_script_and_stops_after_an_hour() 
     shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
     let page = shopper.complete(&order).await;
     page.says(r#"<noscript><meta http-equiv="refresh" content="2"></noscript>"#)
-        .says(&format!(r#"data-status-url="/orders/{order}/status""#));
+        .says(&format!(r#"data-status-url="/orders/{order}/status""#))
+        .says(r#"id="news" role="status" aria-live="polite" data-paid="Paid. Thank you!""#);
     let database = house.database().await;
     sqlx::query("UPDATE attempts SET created_at = created_at - 3600000").execute(&database).await.unwrap();
     shopper.complete(&order).await.says_nothing_of("http-equiv=\"refresh\"").says("Check again");
     house.omise.settle_charge(0, &json!({ "status": "successful" }));
-    shopper.complete(&order).await.says_nothing_of("refresh");
+    shopper.complete(&order).await.says_nothing_of("refresh").says_nothing_of("id=\"news\"");
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ async fn paid_in_months(product: &str, amount: u64, term: u8, zero_interest: boo
     // What is written down is enough: Omise isn't needed for a receipt.
     house.omise.fail("GET /charges/chrg_test_1", crate::fake_omise::Fault::FailsBefore);
     let thai = shopper.in_language("th").complete(&order).await;
-    thai.says("บัตรกสิกรไทย ผ่อนชำระ").says("20 พฤศจิกายน พ.ศ. 2569 เวลา 19:41 น.");
+    thai.says("บัตรกสิกรไทย ผ่อนชำระ").says("20 พฤศจิกายน พ.ศ. 2569 เวลา\u{a0}19:41\u{a0}น.");
     [page.body, thai.body]
 }
 

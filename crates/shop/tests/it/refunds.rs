@@ -82,6 +82,27 @@ async fn mobile_banking_and_direct_debit_are_not_given_back_nor_is_what_is_not_p
 }
 
 #[tokio::test]
+async fn an_order_that_failed_says_why_to_the_merchant() {
+    let house = House::open().await;
+    let merchant = house.browser();
+    merchant.sign_in_as_merchant().await;
+    for (code, english, thai) in [
+        ("insufficient_fund", "Not enough money, or over a limit (insufficient_fund).", "ยอดเงินไม่เพียงพอ"),
+        ("payment_rejected", "The bank rejected it (payment_rejected).", "ธนาคารปฏิเสธรายการ"),
+        ("a_code_of_tomorrow", "The bank gave no reason.", "ธนาคารไม่ได้แจ้งเหตุผล"),
+    ] {
+        house.omise.next_charge(json!({ "status": "failed", "failure_code": code }));
+        let (shopper, order) = house.shopper("tea-towel").await;
+        shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+        merchant.get("/merchant").await.says(english);
+        merchant.clone().in_language("th").get("/merchant").await.says(thai);
+    }
+    let (shopper, order) = house.shopper("tea-towel").await;
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(100)).await;
+    merchant.get("/merchant").await.says("The source was for another amount (amount_mismatch).");
+}
+
+#[tokio::test]
 async fn a_refund_whose_answer_was_lost_is_looked_up_and_never_made_again() {
     for fault in [Fault::DropsAfter, Fault::SilentAfter] {
         let house = House::open().await;

@@ -81,6 +81,7 @@ pub(super) static WORDS: Words = Words {
         title: "Refunded",
         text: "We gave the whole amount back. It takes some days until it is on your card’s statement.",
     },
+    news: "There is news of your payment. One moment…",
     not_asked: "The payment service can't be reached just now. This is what we knew before.",
     to_bank: "Continue to your bank",
     withdraw: "Pay in another way",

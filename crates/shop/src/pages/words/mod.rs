@@ -68,6 +68,7 @@ pub(crate) struct Words {
     pub(super) expired: Notice,
     pub(super) reversed: Notice,
     pub(super) refunded: Notice,
+    pub(super) news: &'static str,
     pub(super) not_asked: &'static str,
     pub(super) to_bank: &'static str,
     pub(super) withdraw: &'static str,
