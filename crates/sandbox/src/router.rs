@@ -42,7 +42,8 @@ pub(crate) fn router(app: App, access: ControlAccess) -> Router {
         .merge(pages)
         .layer(from_fn_with_state(app.clone(), with_expiry))
         .layer(from_fn_with_state(app.clone(), with_faults))
-        .layer(cors());
+        .layer(cors())
+        .layer(from_fn_with_state(app.clone(), with_preflight_faults));
     let control = control.method_not_allowed_fallback(async || ApiError::MethodNotAllowed);
     let control = control.layer(from_fn_with_state((app.clone(), access), controlled));
     let all = imitated.merge(control).layer(from_fn_with_state(app.clone(), logged)).with_state(app);
@@ -91,6 +92,11 @@ async fn with_faults(State(app): State<App>, request: Request, next: Next) -> Re
         Some(answer) => answered(answer),
         None => next.run(request).await,
     }
+}
+
+/// CORS answers every preflight by itself, so the faults that ask for one are looked for before it.
+async fn with_preflight_faults(app: State<App>, request: Request, next: Next) -> Response {
+    if request.method() == Method::OPTIONS { with_faults(app, request, next).await } else { next.run(request).await }
 }
 
 fn answered(answer: Answer) -> Response {

@@ -175,7 +175,10 @@ impl Making<'_> {
             "pending" => Ok(Outcome::Pending),
             "successful" => Ok(Outcome::Successful { transaction: self.app.ids.make("trxn"), at: seeded.created_at }),
             "failed" => Ok(Outcome::Failed(failure.into())),
-            "expired" => Ok(Outcome::Expired { at: charge.expires_at }),
+            // What has not run out by itself yet was expired by a request.
+            "expired" => {
+                Ok(Outcome::Expired { at: charge.expires_at.min(self.app.clock.unmoved()).max(seeded.created_at) })
+            }
             _ => Err(seeded.refused("status must be pending, successful, failed or expired")),
         }
     }

@@ -53,6 +53,23 @@ async fn a_fault_has_many_faces() {
 }
 
 #[tokio::test]
+async fn a_preflight_is_struck_by_a_fault_that_names_it_and_by_no_other() {
+    let merchant = Merchant::open().await;
+    let preflight = async || {
+        let asked = Request::options("/sources").header("Origin", "https://shop.example");
+        let asked = asked.header("Access-Control-Request-Method", "POST").body(Body::empty());
+        merchant.send(asked.expect("a request")).await.status
+    };
+    merchant.steer("faults", json!({"path": "/sources", "status": 500})).await;
+    assert_eq!(preflight().await, StatusCode::OK, "the fault waits for a request");
+    assert_eq!(merchant.public().post("/sources", KMA).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    merchant.steer("faults", json!({"method": "options", "path": "/sources", "status": 503})).await;
+    merchant.public().post("/sources", KMA).await.ok();
+    assert_eq!(preflight().await, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(preflight().await, StatusCode::OK, "the fault is used up");
+}
+
+#[tokio::test]
 async fn faults_of_one_path_come_in_their_order() {
     let merchant = Merchant::open().await;
     for status in [500, 429] {

@@ -53,11 +53,13 @@ async fn what_is_left_out_is_filled_in() {
         json!({"amount": 150_000, "source": {"type": "mobile_banking_bay"}, "created_at": "2026-11-20T09:00:00Z"});
     let mut paid = past.clone();
     paid["status"] = "successful".into();
-    merchant.steer("seed", json!({"charges": [paid, past]})).await;
+    let early = json!({"amount": 150_000, "source": {"type": "mobile_banking_bay"}, "status": "expired"});
+    merchant.steer("seed", json!({"charges": [paid, past, early]})).await;
     let all = merchant.objects().await;
-    let (paid, late) = (&all["charges"][0], &all["charges"][1]);
+    let (paid, late, early) = (&all["charges"][0], &all["charges"][1], &all["charges"][2]);
     assert_eq!((&paid["paid"], &paid["paid_at"]), (&json!(true), &json!("2026-11-20T09:00:00Z")));
     assert_eq!(late["status"], "expired", "it was made an hour ago");
+    assert_eq!((&early["status"], &early["expired_at"]), (&json!("expired"), &json!("2026-11-20T10:00:00Z")));
 }
 
 #[tokio::test]
