@@ -1,13 +1,14 @@
 //! The sandbox begins anew: in the state of its start, or with what an earlier process left in the file.
 
 use super::account::forget_account;
+use super::address::move_pages;
 use crate::app::{App, Change};
 use crate::clock::{Hands, written};
 use crate::error::ApiError;
 use crate::store::clear;
 use crate::store::kept::forget;
 
-/// Puts clock, account and capability where an earlier process had them.
+/// Puts clock, account and capability where an earlier process had them, and the test pages where this one is.
 pub(crate) async fn resume(app: &App) -> Result<(), ApiError> {
     if let Some(hands) = app.store.kept::<Hands>().await? {
         app.clock.resume(&hands);
@@ -21,6 +22,7 @@ pub(crate) async fn resume(app: &App) -> Result<(), ApiError> {
     if let Some(capability) = app.store.kept().await? {
         app.scenario.resume_capability(capability);
     }
+    move_pages(app).await?;
     app.webhooks.resume().await
 }
 

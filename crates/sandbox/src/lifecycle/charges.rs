@@ -74,12 +74,8 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
     source.status = SourceStatus::Charged(ChargeStatus::Pending);
     update(&mut change.tx, &source)?;
     let page = app.ids.make("pay2");
-    let paid_from = PaidFrom::Source {
-        id: source.id.clone(),
-        authorize_uri: format!("{}/payments/{page}/authorize", app.public_url),
-        page,
-        return_uri: request.return_uri.clone().unwrap_or_default(),
-    };
+    let return_uri = request.return_uri.clone().unwrap_or_default();
+    let paid_from = PaidFrom::source(source.id.clone(), page, return_uri, &app.public_url);
     let charge = charge(
         app,
         request,

@@ -1,6 +1,7 @@
 //! What happens to objects: each change in one transaction, together with the events that tell of it.
 
 mod account;
+mod address;
 mod anew;
 mod charges;
 mod customers;

@@ -144,12 +144,8 @@ impl Making<'_> {
         request.check_source(source, &self.capability).map_err(|why| seeded.refused(&why.to_string()))?;
         self.sources.insert(source.id.clone(), source.clone());
         let page = self.app.ids.make("pay2");
-        let paid_from = PaidFrom::Source {
-            id: source.id.clone(),
-            authorize_uri: format!("{}/payments/{page}/authorize", self.app.public_url),
-            page,
-            return_uri: request.return_uri.clone().unwrap_or_default(),
-        };
+        let return_uri = request.return_uri.clone().unwrap_or_default();
+        let paid_from = PaidFrom::source(source.id.clone(), page, return_uri, &self.app.public_url);
         let zero_interest = source.zero_interest.unwrap_or(false);
         Ok(charge(self.app, request, source.method, paid_from, source.term, zero_interest, seeded.created_at))
     }

@@ -60,6 +60,17 @@ pub(crate) enum PaidFrom {
     LinkedAccount { id: String, customer: String, return_uri: Option<String> },
 }
 
+impl PaidFrom {
+    /// From a source that is authorized on a page of its own.
+    pub(crate) fn source(id: String, page: String, return_uri: String, public_url: &str) -> Self {
+        Self::Source { id, authorize_uri: authorize_uri(public_url, &page), page, return_uri }
+    }
+}
+
+fn authorize_uri(public_url: &str, page: &str) -> String {
+    format!("{public_url}/payments/{page}/authorize")
+}
+
 /// What became of a charge, with what only that end has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Outcome {
@@ -116,6 +127,13 @@ impl Charge {
         if let Some(metadata) = metadata {
             self.metadata = metadata;
         }
+    }
+
+    /// Its page is where the sandbox is now. Whether it was elsewhere.
+    pub(crate) fn move_page(&mut self, public_url: &str) -> bool {
+        let PaidFrom::Source { page, authorize_uri: stored, .. } = &mut self.paid_from else { return false };
+        let here = authorize_uri(public_url, page);
+        std::mem::replace(stored, here) != *stored
     }
 
     pub(crate) fn status(&self) -> ChargeStatus {

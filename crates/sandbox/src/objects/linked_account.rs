@@ -66,13 +66,23 @@ impl LinkedAccountStatus {
     }
 }
 
+fn registration_uri(public_url: &str, id: &str) -> String {
+    format!("{public_url}/register?ref={id}")
+}
+
 impl LinkedAccount {
     pub(crate) fn new(id: String, request: LinkedAccountRequest, public_url: &str, created_at: Timestamp) -> Self {
         let LinkedAccountRequest { method, return_uri, metadata } = request;
-        let registration_uri = format!("{public_url}/register?ref={id}");
+        let registration_uri = registration_uri(public_url, &id);
         let status = LinkedAccountStatus::Pending;
         let (customer, registered) = (None, None);
         Self { id, method, registration_uri, return_uri, metadata, customer, status, registered, created_at }
+    }
+
+    /// Its page is where the sandbox is now. Whether it was elsewhere.
+    pub(crate) fn move_page(&mut self, public_url: &str) -> bool {
+        let here = registration_uri(public_url, &self.id);
+        std::mem::replace(&mut self.registration_uri, here) != self.registration_uri
     }
 
     pub(crate) fn expires_at(&self) -> Timestamp {

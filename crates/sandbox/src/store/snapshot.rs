@@ -38,6 +38,17 @@ impl Row {
         let contradiction = columns.iter().find(|(_, agrees)| !agrees);
         contradiction.map_or(Ok(()), |(name, _)| Err(refused(format!("{name} contradicts the document"))))
     }
+
+    /// Changes the document, but nothing that stands in a column too.
+    pub(crate) fn edit<R: Record>(&mut self, edit: impl FnOnce(&mut R) -> bool) -> Result<(), ApiError> {
+        let mut object: R = serde_json::from_value(serde_json::Value::Object(self.document.0.clone()))?;
+        if edit(&mut object)
+            && let serde_json::Value::Object(document) = serde_json::to_value(&object)?
+        {
+            self.document.0 = document;
+        }
+        Ok(())
+    }
 }
 
 impl Store {

@@ -7,10 +7,11 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use noren_sandbox::{Database, Settings};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::support::{KMA, Merchant, PUBLIC};
+use crate::support::{KMA, Merchant, PUBLIC, settings};
 
 async fn sources(merchant: &Merchant) -> usize {
     merchant.objects().await["sources"].as_array().expect("an array").len()
@@ -246,6 +247,13 @@ async fn a_snapshot_brings_everything_back() {
     elsewhere.charge_kma().await;
     elsewhere.steer("seed", snapshot.clone()).await;
     assert_eq!(elsewhere.objects().await, before);
+    let other_port = Settings { public_url: "http://127.0.0.1:2".to_owned(), ..settings(Database::Memory) };
+    let other_port = Merchant::with(other_port).await;
+    other_port.steer("seed", snapshot.clone()).await;
+    let moved = other_port.objects().await;
+    for page in [&moved["charges"][0]["authorize_uri"], &moved["linked_accounts"][0]["registration_uri"]] {
+        assert!(page.as_str().is_some_and(|page| page.starts_with("http://127.0.0.1:2/")), "{page}");
+    }
     elsewhere.wait_minutes(15).await;
     assert_eq!(elsewhere.objects().await["charges"][0]["status"], "expired", "what was pending still expires");
     let after = elsewhere.objects().await;

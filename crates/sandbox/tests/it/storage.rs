@@ -57,6 +57,21 @@ async fn a_file_outlives_the_sandbox() {
 }
 
 #[tokio::test]
+async fn the_test_pages_are_where_the_sandbox_was_started_again() {
+    let folder = Folder::new("address");
+    let at = |url: &str| Settings { public_url: url.to_owned(), ..settings(Database::File(folder.file())) };
+    let before = Merchant::with(at("http://127.0.0.1:1")).await;
+    let (charge, (account, _)) = (before.charge_kma().await, before.link().await);
+    drop(before);
+    let after = Merchant::with(at("http://127.0.0.1:2")).await;
+    let there = |page: &Value| page.as_str().expect("an address").replace("127.0.0.1:1", "127.0.0.1:2");
+    let now = after.get(&format!("/charges/{}", id(&charge))).await.ok();
+    assert_eq!(now["authorize_uri"], there(&charge["authorize_uri"]));
+    let now = after.get(&format!("/linked_accounts/{}", id(&account))).await.ok();
+    assert_eq!(now["registration_uri"], there(&account["registration_uri"]));
+}
+
+#[tokio::test]
 async fn a_clock_that_was_moved_stays_so_until_a_reset() {
     let folder = Folder::new("clock");
     let at = |instant: &str| Settings {

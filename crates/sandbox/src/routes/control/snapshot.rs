@@ -57,10 +57,20 @@ fn read<T: DeserializeOwned>(seed: Map<String, Value>) -> Result<T, ApiError> {
     serde_json::from_value(Value::Object(seed)).map_err(|cause| ApiError::BadRequest(cause.to_string()))
 }
 
-async fn restore(app: &App, snapshot: Snapshot) -> Result<usize, ApiError> {
+async fn restore(app: &App, mut snapshot: Snapshot) -> Result<usize, ApiError> {
     snapshot.objects.iter().try_for_each(check)?;
+    snapshot.objects.iter_mut().try_for_each(|row| move_page(row, &app.public_url))?;
     begin_anew(app, async |change| insert_rows(&mut change.tx, &snapshot.objects).await).await?;
     Ok(snapshot.objects.len())
+}
+
+/// The sandbox that it was taken from may have had another address, as with port 0.
+fn move_page(row: &mut Row, public_url: &str) -> Result<(), ApiError> {
+    match row.kind.as_str() {
+        Charge::KIND => row.edit(|charge: &mut Charge| charge.move_page(public_url)),
+        LinkedAccount::KIND => row.edit(|account: &mut LinkedAccount| account.move_page(public_url)),
+        _ => Ok(()),
+    }
 }
 
 /// What a later request could not read is refused now.
