@@ -34,6 +34,9 @@ interface Waiting {
 /** What stays of a press that fails: these problems are told while it goes on. */
 const GOES_ON = ["no_answer", "unknown_methods", "capability_fallback", "language_failed"];
 
+/** What the account's answer depends on. */
+const ACCOUNT = ["publicKey", "apiUrl", "capability"] as const;
+
 export class MountedCheckout implements Checkout {
   readonly frame: Frame;
   private options: CheckoutOptions;
@@ -146,6 +149,8 @@ export class MountedCheckout implements Checkout {
     } catch (error) {
       throw toError(error);
     }
+    // What was asked of another account is not this one's answer.
+    if (ACCOUNT.some((name) => options[name] !== this.options[name])) this.early = undefined;
     this.options = options;
     this.frame.locale = locale;
     this.frame.theme = String(options.theme ?? "auto");
@@ -181,6 +186,7 @@ export class MountedCheckout implements Checkout {
 
   /** As new: what the shopper chose is forgotten. */
   restart(): void {
+    if (!this.widget) return;
     this.remove();
     this.frame.showSkeleton();
     this.runAgain();
@@ -190,12 +196,12 @@ export class MountedCheckout implements Checkout {
     if (this.end.signal.aborted) return;
     this.end.abort();
     this.close();
-    this.settle((waiting) => waiting.reject(new NorenError({ code: "unmounted", message: "the widget was taken off the page." })));
     this.remove();
     this.frame.clear();
   }
 
   private remove(): void {
+    this.settle((waiting) => waiting.reject(new NorenError({ code: "unmounted", message: "the widget was taken off the page, or reset." })));
     const { engine, place } = this;
     engine?.onDeath.delete(this.died);
     this.widget?.unmount();
@@ -221,9 +227,7 @@ export class MountedCheckout implements Checkout {
         const isAwaited = this.waiting !== undefined;
         this.settle((waiting) => waiting.resolve(outcome));
         const { take } = this.around;
-        if (!take) return merchant.outcome(outcome, isAwaited || this.options.submitUrl !== undefined);
-        merchant.announce(outcome);
-        return take(fields);
+        return merchant.outcome(outcome, isAwaited || this.options.submitUrl !== undefined, take && ((): unknown => take(fields)));
       },
       problem: (problem: Problem): void => this.tell(new NorenError(problem)),
       changed: (choice: Choice, missing: string): void => {

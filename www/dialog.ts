@@ -30,8 +30,11 @@ export class Dialog {
     // Escape is `cancel`, then `close`.
     this.dialog.addEventListener("cancel", this.cancel);
     this.dialog.addEventListener("close", () => this.unlock());
+    // A press that began inside, on a text that is marked say, may end out there.
+    let isOutside = false;
+    this.dialog.addEventListener("pointerdown", (event) => (isOutside = event.target === this.dialog));
     this.dialog.addEventListener("click", (event) => {
-      if (event.target === this.dialog) this.dismiss();
+      if (isOutside && event.target === this.dialog) this.dismiss();
     });
     // It takes the focus itself when it opens: what is in it is read from its start, and no button stands out.
     this.dialog.tabIndex = -1;

@@ -42,6 +42,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
     private readonly given: Record<string, unknown> = {};
     private checkout: MountedCheckout | undefined;
     private hold: FormHold | undefined;
+    private within: HTMLFormElement | null = null;
     private lacking = "";
     private isDue = false;
     private isDisabled = false;
@@ -85,14 +86,18 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       });
     }
 
-    attributeChangedCallback(): void {
+    attributeChangedCallback(name: string): void {
+      delete this.given[NAMES[name] ?? ""];
       this.changeSoon();
     }
 
     formAssociatedCallback(): void {
-      if (!this.checkout) return;
-      this.end();
-      this.changeSoon();
+      // One that is moved within its form is back in it by then.
+      queueMicrotask(() => {
+        if (!this.checkout || this.within === this.form) return;
+        this.end();
+        this.changeSoon();
+      });
     }
 
     formDisabledCallback(isDisabled: boolean): void {
@@ -156,11 +161,11 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
     setOption(name: string, value: unknown): void {
       const attribute = kebab(name);
       const isWord = WORDS.includes(name) && ["string", "number", "boolean"].includes(typeof value);
-      delete this.given[name];
       if (isWord) this.setAttribute(attribute, String(value));
       else {
-        if (value != null) this.given[name] = value;
         if (WORDS.includes(name)) this.removeAttribute(attribute);
+        if (value != null) this.given[name] = value;
+        else delete this.given[name];
         this.changeSoon();
       }
     }
@@ -189,6 +194,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
     private begin(): void {
       const options = this.options();
       const { form } = this.internals;
+      this.within = form;
       if (form) {
         checkForm(methodOf(form), options);
         this.hold = new FormHold(form, { put: (fields) => this.put(fields), clear: (wholly) => this.put(wholly ? [] : this.carried.filter(([name]) => name !== "omiseCitizenId")) });

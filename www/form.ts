@@ -1,6 +1,7 @@
 // A form around the widget: its submit waits for the outcome, which then travels in hidden fields.
 
 import type { MountedCheckout } from "./checkout.js";
+import { NorenError } from "./error.js";
 
 export type Fields = readonly (readonly [string, string])[];
 
@@ -38,6 +39,8 @@ const hiddenInput = (name: string, place: Element): HTMLInputElement => {
   return input;
 };
 
+const held = new WeakSet<HTMLFormElement>();
+
 /** Holds the form's submit until there is an outcome, and submits it once with the outcome's fields. */
 export class FormHold {
   private readonly end = new AbortController();
@@ -47,7 +50,11 @@ export class FormHold {
   constructor(
     private readonly form: HTMLFormElement,
     private readonly carrier: Carrier,
-  ) {}
+  ) {
+    // Two would wait for each other for ever, with a source each.
+    if (held.has(form)) throw new NorenError({ code: "second_tag", message: "this form has a widget already: one a form." });
+    held.add(form);
+  }
 
   /** From now on a submit of the form presses Pay. */
   hold(checkout: MountedCheckout): void {
@@ -55,7 +62,8 @@ export class FormHold {
     this.form.addEventListener(
       "submit",
       (event) => {
-        if (this.isLettingGo) return;
+        // A disabled field has no say: the shopper pays another way.
+        if (this.isLettingGo || checkout.frame.host.matches(":disabled")) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         // The form's own button leads to the dialog first: what is in it was not seen yet, or was closed.
@@ -72,6 +80,7 @@ export class FormHold {
 
   /** The form is the page's own again. */
   release(): void {
+    held.delete(this.form);
     this.end.abort();
   }
 

@@ -43,20 +43,21 @@ export class Merchant {
     this.host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 
-  /** Lets listeners know of an outcome. */
-  announce(outcome: Outcome): [name: string, detail: unknown] {
+  /**
+   * The merchant's answer, or a promise of it. What a callback throws becomes no answer, since it may have sent the outcome on. Where a
+   * form takes the outcome, listeners and callback are told of it and the form's page may answer.
+   */
+  async outcome(outcome: Outcome, isTaken: boolean, take?: () => unknown): Promise<unknown> {
     const name = NAMES[outcome.kind];
     const detail = { ...(outcome as unknown as Record<string, object>)[outcome.kind], attemptId: outcome.attemptId, choice: this.choice };
-    this.dispatch(name, detail);
-    return [name, detail];
-  }
-
-  /** The merchant's answer, or a promise of it. What a callback throws becomes no answer, since it may have sent the outcome on. */
-  async outcome(outcome: Outcome, isTaken: boolean): Promise<unknown> {
-    const [name, detail] = this.announce(outcome);
-    const callback = this.callback(`on${name}`);
     // A callback that says nothing has taken over; `answer()` may still come.
     const later = new Promise((resolve) => (this.answering = resolve));
+    if (take) {
+      this.call(name, detail);
+      return (await take()) ?? later;
+    }
+    this.dispatch(name, detail);
+    const callback = this.callback(`on${name}`);
     if (!callback && !isTaken) {
       this.tell(new NorenError({ code: "not_taken", option: `on${name}`, message: `nobody takes the outcome: pass on${name}, or submitUrl, or call answer().` }));
     }

@@ -35,11 +35,13 @@ const apply = (element: NorenCheckoutElement, latest: { readonly current: Option
 };
 
 const Component = (props: NorenCheckoutProps, ref: ForwardedRef<NorenCheckoutElement>) => {
-  const { id, className, style, name, open, ...options } = props;
+  const { id, className, style, name, open, ...rest } = props;
+  // `data-…` and `aria-…` are the element's, not options: no name of ours has a hyphen.
+  const [attributes, options] = [true, false].map((has) => Object.fromEntries(Object.entries(rest).filter(([prop]) => prop.includes("-") === has))) as [Options, Options];
   const element = useRef<NorenCheckoutElement>(null);
   const latest = useRef<Options>({});
   useEffectBeforePaint(() => {
-    latest.current = options as Options;
+    latest.current = options;
     // React sets properties and attributes of elements by rules of its own, which differ between 18 and 19: these are set by hand.
     const { current } = element;
     if (!current) return;
@@ -50,9 +52,9 @@ const Component = (props: NorenCheckoutProps, ref: ForwardedRef<NorenCheckoutEle
     apply(current, latest);
   });
   // Inline and dialog are different elements: one does not become the other.
-  const key = options.display ?? "inline";
+  const key = props.display ?? "inline";
   useImperativeHandle(ref, () => element.current!, [key]);
-  return createElement("noren-checkout", { key, ref: element, id, class: className, style });
+  return createElement("noren-checkout", { ...attributes, key, ref: element, id, class: className, style });
 };
 
 export const NorenCheckout: typeof Published = Object.assign(forwardRef(Component), { displayName: "NorenCheckout" });

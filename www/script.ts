@@ -5,6 +5,7 @@ import { MountedCheckout } from "./checkout.js";
 import { defineElement } from "./element.js";
 import { NorenError, toError } from "./error.js";
 import { FormHold, hiddenInputs, methodOf } from "./form.js";
+import { ATTRIBUTES } from "./options.js";
 import { checkForm, sentenceFor } from "./refusal.js";
 
 const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> => {
@@ -12,11 +13,7 @@ const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> 
   if (!form) {
     throw new NorenError({ code: "no_form", message: "the script tag must stand inside a <form>, which then carries omiseSource." });
   }
-  // Two widgets would wait for each other for ever.
-  if (form.querySelector("script[data-key]") !== script && script.dataset.key !== undefined) {
-    throw new NorenError({ code: "second_tag", message: "this form has a widget already: one script tag a form." });
-  }
-  const options = optionsOf(Object.entries(script.dataset));
+  const options = optionsOf(Object.entries(script.dataset).filter(([name]) => isOption(name) || console.warn(`noren: data-${name} is no option, and left out.`)));
   checkForm(methodOf(form), options);
   const hold = new FormHold(form, hiddenInputs(form, host));
   const locate = (file: string): URL => new URL(file, script.src);
@@ -30,6 +27,9 @@ const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> 
     throw error;
   }
 };
+
+/** Frameworks and proxies put attributes of their own on a script. */
+const isOption = (name: string): boolean => name === "key" || ATTRIBUTES.includes(name);
 
 /** Starts what a tag asks for, once. */
 const begin = (script: HTMLScriptElement): void => {
@@ -59,5 +59,5 @@ const ownTags = (): HTMLScriptElement[] => {
 for (const tag of ownTags()) {
   // Another tag of the same build goes on with the first one's wasm.
   const first = defineElement((file) => new URL(file, tag.src), begin);
-  if (Object.keys(tag.dataset).length > 0) first(tag);
+  if (Object.keys(tag.dataset).some(isOption)) first(tag);
 }

@@ -23,6 +23,35 @@ test("the button has the price; the wasm comes when the shopper means to press i
   assert.equal(await isOpen(shopper), false);
 });
 
+test("a press that begins inside and ends on the backdrop closes nothing, one on the backdrop does", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(options()));
+  await shopper.press(await opener(shopper));
+  await shopper.seesTheWaysToPay();
+  const title = await shopper.find(".bar .title");
+  await driver.actions().move({ origin: title }).press().move({ x: 3, y: 3 }).release().perform();
+  assert.equal(await isOpen(shopper), true);
+  await driver.actions().move({ x: 3, y: 3 }).press().release().perform();
+  await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
+  assert.equal((await told()).cancelled, 1);
+});
+
+test("what was asked of one account is not shown for another", async (t) => {
+  const only = (name) => JSON.stringify({ ...JSON.parse(CAPABILITY), payment_methods: JSON.parse(CAPABILITY).payment_methods.filter((method) => method.name === name) });
+  const answers = `{ "/one/capability": ${JSON.stringify(only("mobile_banking_bay"))}, "/two/capability": ${JSON.stringify(only("installment_kbank"))} }`;
+  const fetches = `globalThis.fetch = ((fetched) => async (request, init) => {
+    const answer = (${answers})[new URL(request.url ?? String(request), location.href).pathname];
+    return answer ? new Response(answer) : fetched(request, init);
+  })(fetch)`;
+  const { shopper, driver } = await lonePage(t, mounting(`(${fetches}, ${options(`capability: undefined, apiUrl: location.origin + "/one"`)})`));
+  const button = await opener(shopper);
+  await driver.actions().move({ origin: button }).perform();
+  await driver.sleep(300);
+  await driver.executeScript("checkout.update({ apiUrl: location.origin + '/two' })");
+  await shopper.press(button);
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(await shopper.reads(".methods .title"), ["Pay in installments"]);
+});
+
 test("it opens, keeps the focus and the scroll, and gives both back", async (t) => {
   const { shopper, driver, told } = await lonePage(t, mounting(options(), `document.body.style.height = "3000px"; document.body.append(Object.assign(document.createElement("input"), { id: "outside" }))`));
   await shopper.press(await opener(shopper));

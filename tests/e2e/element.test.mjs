@@ -36,7 +36,7 @@ test("the form carries the outcome as the element's value, without an input on t
   assert.equal(site.posted.length, 1);
 });
 
-test("a name prefixes the fields, so that two elements fit into a form", async (t) => {
+test("a name prefixes the fields", async (t) => {
   const { shopper, site, driver } = await lonePage(t, inForm(element(`name="first"`)));
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");

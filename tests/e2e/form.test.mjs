@@ -91,7 +91,7 @@ test("a second tag in the same form is refused, and the first one pays", async (
   const second = `<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="1" data-currency="THB"></script>`;
   const { shopper, site, driver } = await lonePage(t, form("").replace("</form>", `${second}</form>`));
   await shopper.seesTheWaysToPay();
-  await shopper.waitsToRead("one script tag a form");
+  await shopper.waitsToRead("this form has a widget already");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await thanks(driver);

@@ -10,6 +10,8 @@ const CUTS = [
   [/\bif \(realloc === undefined\) \{/, "{", "our strings are short: encoded at once, without a pass for ASCII"],
   [/ \|\| cachedDataViewMemory0\.buffer\.detached === true \|\| \(cachedDataViewMemory0\.buffer\.detached === undefined && ([^()]+)\)\)/, " || $1)", "memory that grew is another buffer"],
   [/numBytesDecoded \+= bytes\.length;\s+if \(numBytesDecoded >= MAX_SAFARI_DECODE_BYTES\) \{[^]*?\n {4}\}\n/, "", "a checkout does not read 2 GB of text"],
+  [/^if \(Symbol\.dispose\) .*\n/m, "", "nothing of ours is disposed of by scope"],
+  [/^ {4}free\(\) \{[^]*?^ {4}\}\n/m, "", "a widget ends by its own \"unmount\""],
   [/\btypeof (\w+) === 'undefined' \? undefined : \1;/g, "globalThis;", "a page's window by any of its names"],
 ];
 
@@ -21,5 +23,12 @@ export function lean(glue) {
     if (cut === text) throw new Error(`the glue has nothing like ${pattern} (${why}): compare and adapt xtask/glue/lean.mjs`);
     text = cut;
   }
-  return text;
+  return sorted(text);
+}
+
+/** The imports by what they do, not by name: neighbours that resemble each other compress better. */
+function sorted(glue) {
+  const imports = /(?<=^ {4}const import0 = \{\n {8}__proto__: null,\n)[^]*?(?=^ {4}\};\n)/m;
+  const body = (entry) => entry.slice(entry.indexOf(":"));
+  return glue.replace(imports, (entries) => entries.split(/^(?= {8}\w+: )/m).sort((one, other) => (body(one) < body(other) ? -1 : 1)).join(""));
 }

@@ -9,6 +9,15 @@ const wasm = { memory };
 const Finalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => ptr);
+class Widget {
+    free() {
+        this.ended = "freed";
+    }
+    unmount() {
+        this.ended = "unmounted";
+    }
+}
+if (Symbol.dispose) Widget.prototype[Symbol.dispose] = Widget.prototype.free;
 let cachedDataViewMemory0 = null;
 function view() {
     if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)) {
@@ -47,7 +56,7 @@ function pass(arg, realloc) {
 }
 `;
 
-const run = (glue) => new Function(`${glue}\nreturn { memory, view, decodeText, pass, page };`)();
+const run = (glue) => new Function(`${glue}\nreturn { memory, view, decodeText, pass, page, Widget };`)();
 
 test("what no browser of ours runs goes, and the rest does what it did", () => {
   const short = lean(GLUE);
@@ -55,6 +64,9 @@ test("what no browser of ours runs goes, and the rest does what it did", () => {
   const glue = run(short);
   assert.equal(glue.decodeText(glue.pass("฿1 ไทย", () => {})), "฿1 ไทย");
   assert.equal(glue.page(), globalThis);
+  const widget = new glue.Widget();
+  widget.unmount();
+  assert.deepEqual([widget.ended, "free" in widget], ["unmounted", false]);
   const before = glue.view();
   assert.equal(glue.view(), before);
   glue.memory.buffer = new ArrayBuffer(128);
