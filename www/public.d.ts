@@ -199,8 +199,28 @@ export declare function createSource(
 /** `GET /capability`: what the account has. Throws a {@link NorenError}. */
 export declare function getCapability(access: { publicKey: string; apiUrl?: string }): Promise<Record<string, unknown>>;
 
+type DetailOf<K extends "onSource" | "onLinkedAccount" | "onLinkRequest" | "onRemoveLinkedAccount"> = Parameters<NonNullable<CheckoutOptions[K]>>[0];
+
+/** What `<noren-checkout>` dispatches. Each bubbles, out of shadow trees too. */
+export interface NorenCheckoutEventMap {
+  "noren-source": CustomEvent<DetailOf<"onSource">>;
+  "noren-linked-account": CustomEvent<DetailOf<"onLinkedAccount">>;
+  "noren-link-request": CustomEvent<DetailOf<"onLinkRequest">>;
+  "noren-remove-linked-account": CustomEvent<DetailOf<"onRemoveLinkedAccount">>;
+  "noren-change": CustomEvent<Choice>;
+  "noren-error": CustomEvent<NorenError>;
+  "noren-ready": CustomEvent;
+  "noren-cancel": CustomEvent;
+}
+
+interface AllEvents extends HTMLElementEventMap, NorenCheckoutEventMap {}
+
 /** `<noren-checkout>`: each option is a property, those that are words are attributes too (`public-key`). */
 export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<CheckoutOptions, "open">> {
+  addEventListener<K extends keyof AllEvents>(type: K, listener: (this: NorenCheckoutElement, event: AllEvents[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof AllEvents>(type: K, listener: (this: NorenCheckoutElement, event: AllEvents[K]) => unknown, options?: boolean | EventListenerOptions): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
   readonly form: HTMLFormElement | null;
   /** Prefixes the names of the form's fields: `first` makes `first-omiseSource`. */
   name: string;

@@ -1,7 +1,7 @@
 /** Noren for React 18 and later. */
 
 import type { CSSProperties, ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from "react";
-import type { Choice, CheckoutOptions, NorenCheckoutElement, NorenError, Outcome } from "./public.js";
+import type { CheckoutOptions, NorenCheckoutElement, NorenCheckoutEventMap, Outcome } from "./public.js";
 
 export interface NorenCheckoutProps extends CheckoutOptions {
   id?: string;
@@ -43,15 +43,9 @@ export interface NorenCheckoutAttributes {
 }
 
 /** React 19 listens to an element's own events by `on` and their names. */
-export interface NorenCheckoutEvents {
-  "onnoren-source"?: (event: CustomEvent<Parameters<NonNullable<CheckoutOptions["onSource"]>>[0]>) => void;
-  "onnoren-linked-account"?: (event: CustomEvent<Parameters<NonNullable<CheckoutOptions["onLinkedAccount"]>>[0]>) => void;
-  "onnoren-link-request"?: (event: CustomEvent<Parameters<NonNullable<CheckoutOptions["onLinkRequest"]>>[0]>) => void;
-  "onnoren-change"?: (event: CustomEvent<Choice>) => void;
-  "onnoren-error"?: (event: CustomEvent<NorenError>) => void;
-  "onnoren-ready"?: (event: CustomEvent) => void;
-  "onnoren-cancel"?: (event: CustomEvent) => void;
-}
+export type NorenCheckoutEvents = {
+  [K in keyof NorenCheckoutEventMap as `on${K}`]?: (event: NorenCheckoutEventMap[K]) => void;
+};
 
 export type { Outcome };
 

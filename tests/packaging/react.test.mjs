@@ -29,7 +29,7 @@ test("under StrictMode: new options and callbacks keep the choice, the ref is th
   const { merchant } = await build(t);
   const shopper = await visit(t, merchant);
   await shopper.seesTheWaysToPay();
-  assert.equal((await shopper.driver.findElements(By.css("noren-checkout.pay-here"))).length, 1);
+  assert.equal((await shopper.driver.findElements(By.css("noren-checkout.pay-here[data-testid=pay]"))).length, 1);
   await press(shopper, "submit");
   await shopper.waitFor(async () => (await told(shopper)).includes("incomplete"), "the code of submit()");
   await shopper.chooseMethod("Pay in installments");
@@ -69,7 +69,7 @@ test("a server renders it without a DOM, and the browser takes it over", async (
   await writeFile(join(folder, "render.mjs"), render);
   const { stdout, stderr } = await run(process.execPath, ["render.mjs"], { cwd: folder });
   assert.equal(stderr, "");
-  assert.match(stdout, /<noren-checkout class="pay-here"><\/noren-checkout>/);
+  assert.match(stdout, /<noren-checkout data-testid="pay" class="pay-here"><\/noren-checkout>/);
   const page = await readFile(join(merchant.folder, "index.html"), "utf8");
   assert.ok(page.includes("<!--markup-->"));
   merchant.pages["/"] = page.replace("<!--markup-->", stdout);

@@ -39,6 +39,27 @@ test("what Rust gives a page fits the published types, and covers them", async (
   await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "given.ts", "covers.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
 });
 
+/** Natural code, which a merchant's strict compiler must take, and what it must not. */
+const LISTENS = `
+import "noren-checkout";
+const element = document.querySelector("noren-checkout")!;
+element.addEventListener("noren-source", (event) => event.detail.id.toUpperCase());
+element.addEventListener("noren-error", ({ detail }) => detail.code === "missing_option");
+element.addEventListener("noren-change", ({ detail }) => detail.plan?.monthly.toFixed());
+element.addEventListener("click", (event) => event.clientX);
+const later = (event: Event): void => event.preventDefault();
+element.addEventListener("of-their-own", later);
+element.removeEventListener("of-their-own", later);
+// @ts-expect-error: a source has an id and no name
+element.addEventListener("noren-source", (event) => event.detail.name);
+`;
+
+test("listeners of the element know what they are told", async (t) => {
+  const { folder } = await installed(t);
+  await writeFile(join(folder, "listens.ts"), LISTENS);
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "listens.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+});
+
 const read = async (folder, suffix) => {
   const files = (await readdir(join(ROOT, folder), { recursive: true })).filter((file) => file.endsWith(suffix) && !file.endsWith(".d.ts"));
   return (await Promise.all(files.map((file) => readFile(join(ROOT, folder, file), "utf8")))).join("\n");

@@ -16,7 +16,7 @@ export function Shop({ apiUrl }: { apiUrl: string }) {
       {isThere && (
         <NorenCheckout
           ref={checkout}
-          className="pay-here"
+          className="pay-here" data-testid="pay"
           publicKey="pkey_test_noren00000000000000"
           amount={amount}
           currency="THB"
