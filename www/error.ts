@@ -12,12 +12,14 @@ export interface Problem {
 export class NorenError extends Error implements Problem {
   readonly code: NorenErrorCode;
   readonly option: string | undefined;
+  readonly docs: string;
 
   constructor({ code, message, option }: Problem) {
     super(`noren: ${message}`);
     this.name = "NorenError";
     this.code = code;
     this.option = option;
+    this.docs = `noren-checkout/README.md#${code}`;
   }
 }
 

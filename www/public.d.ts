@@ -164,10 +164,13 @@ export type LoaderErrorCode =
 /** The stable codes of a {@link NorenError}: what happened, and what to do. */
 export type NorenErrorCode = OptionErrorCode | ReportedErrorCode | LoaderErrorCode;
 
-/** An error with a stable code. `option` names the option that is wrong, if one is. */
+/** For the integrator: what the shopper reads is another matter, and said in the widget. `message` may change, `code` does not. */
 export declare class NorenError extends Error {
   readonly code: NorenErrorCode;
+  /** The option that is wrong, if one is. */
   readonly option: string | undefined;
+  /** Where the package explains the code: `noren-checkout/README.md#missing_option`. */
+  readonly docs: string;
 }
 
 export interface Checkout {

@@ -12,6 +12,7 @@ import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
+import { toCodes } from "./glue/codes.mjs";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
 import { lean } from "./glue/lean.mjs";
 import { toManifest } from "./glue/manifest.mjs";
@@ -68,7 +69,6 @@ await Promise.all([
   bundle("react.ts", "react.js", "esm", { external: ["react", "./index.js"], banner: { js: '"use client";' } }),
   writeTypes(),
   cp(join(www, "demo"), join(dist, "demo"), { recursive: true }),
-  copyFile(join(www, "README.md"), join(dist, "README.md")),
   ...["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"].map((file) => copyFile(join(ROOT, file), join(dist, file))),
 ]);
 const versioned = await writeVersioned(["noren.js", "omise.js"]);
@@ -76,7 +76,9 @@ await writeFile(join(dist, "package.json"), `${JSON.stringify(toManifest(publish
 await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(compress));
 
 async function writeTypes() {
-  await writeFile(join(dist, "index.d.ts"), toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages));
+  const types = toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages);
+  await writeFile(join(dist, "index.d.ts"), types);
+  await writeFile(join(dist, "README.md"), (await readFile(join(www, "README.md"), "utf8")) + toCodes(types));
   const react = await readFile(join(www, "react-public.d.ts"), "utf8");
   await writeFile(join(dist, "react.d.ts"), react.replaceAll('"./public.js"', '"./index.js"'));
 }

@@ -77,6 +77,16 @@ test("every error code is documented, and is one that can happen", async () => {
   assert.deepEqual(codes.filter((code) => !sources.includes(`"${code}"`)), []);
 });
 
+test("an error says where the package explains it", async (t) => {
+  const { folder, package: unpacked } = await installed(t);
+  const script = `const { createSource } = await import("noren-checkout");
+    await createSource({ publicKey: "skey_test_1", type: "installment_kbank", amount: 1, currency: "THB" }).catch(({ code, docs }) => console.log(JSON.stringify([code, docs])));`;
+  await writeFile(join(folder, "main.mjs"), script);
+  const [code, docs] = JSON.parse((await run(process.execPath, ["main.mjs"], { cwd: folder })).stdout);
+  assert.deepEqual([code, docs], ["secret_key", "noren-checkout/README.md#secret_key"]);
+  assert.match(await readFile(join(unpacked, "README.md"), "utf8"), /\n### secret_key\n\n.+\n/);
+});
+
 test("README's table of options, the published types and the loader know the same ones", async () => {
   const loader = await readFile(join(ROOT, "www/options.ts"), "utf8");
   const known = [...loader.matchAll(/= list\("([^"]+)"\)/g)].flatMap(([, names]) => names.split(" "));
