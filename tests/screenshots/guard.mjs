@@ -39,7 +39,8 @@ export const GUARDED = [
   ["offline", "390", "dark", "en"],
   ["nothing-available", "390", "light", "th"],
   ["returned-paid", "390", "light", "en"],
-  ["dialog", "p390", "dark", "en"],
+  // The open sheet of a phone is left to the gallery: Chromium rounds what scrolls in it differently from run to run.
+  ["dialog-closed", "p390", "dark", "en"],
   ["dialog", "p1280", "light", "th"],
   ["zero-interest", "390", "terracotta", "en"],
   ["zero-interest", "390", "midnight", "th"],
