@@ -43,7 +43,7 @@ test("the answer to a new link is lost: the shop finds the account instead of ma
   assert.equal((await stack.objects()).linked_accounts.length, 1);
 });
 
-test("a page that waits says the news in its live region before it is made anew", async (t) => {
+test("a page that waits says the news in its live region", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("tea-towel");
   await shopper.chooseMethod("KMA");

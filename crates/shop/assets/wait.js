@@ -1,36 +1,81 @@
-// Waits for news, says it, and only then reloads the page, so that a reader isn't interrupted for nothing. Each question
-// comes later than the one before; after some minutes the page falls silent and offers "Check again".
+// Waits for news and takes it into the page: nothing is reloaded, so whoever reads keeps place and focus, and hears of it once, from
+// the live region "news". Each question comes later than the one before, or at once when the shopper is back from the bank's app;
+// after some minutes the page falls silent and offers "Check again".
 const { seconds, statusUrl } = document.currentScript.dataset;
+const region = document.getElementById("news");
 const longestPause = 20;
 const stopAfter = 15 * 60;
 const timeToSayMs = 1500;
+let pause = Number(seconds);
 let waited = 0;
+let timer;
+let isBusy = false;
 
-/** The order's new state; `undefined` while it is the one that the page shows. */
-async function news() {
+const shown = () => document.querySelector("[data-state]");
+
+/** Says a sentence that isn't said yet: the same words twice would be read twice. */
+function say(words) {
+  if (region.textContent !== words) region.textContent = words;
+}
+
+/** Whether things stand in another way than the page shows. */
+async function isNews() {
   const response = await fetch(statusUrl, { headers: { Accept: "application/json" } });
-  const { status } = await response.json();
-  const isNew = response.ok && status !== document.querySelector("[data-status]").dataset.status;
-  return isNew ? status : undefined;
+  const { state } = await response.json();
+  return response.ok && state !== shown().dataset.state;
 }
 
-/** Says the new state to whoever can't see the page, before it goes. */
-function say(status) {
-  const place = document.getElementById("news");
-  place.textContent = status === "paid" ? place.dataset.paid : place.dataset.other;
-  setTimeout(() => location.reload(), timeToSayMs);
+/** Puts the new state where the old one stands. The focus stays on what has the same words, else it goes to the content. */
+function show(after) {
+  const before = shown();
+  const focused = before.contains(document.activeElement) && document.activeElement.textContent;
+  before.replaceWith(after);
+  if (focused === false) return;
+  const same = [...after.querySelectorAll("a, button")].find((control) => control.textContent === focused);
+  (same ?? document.getElementById("content")).focus({ preventScroll: true });
 }
 
-function wait(pause) {
+/** Fetches the page as it is now. Whether there is anything left to wait for is the answer. */
+async function goOn() {
+  const { leaving } = region.dataset;
+  if (leaving) say(leaving);
+  const response = await fetch(location.href, { redirect: "manual" });
+  if (response.type === "opaqueredirect") {
+    // The page leads elsewhere, and so does this: after the words, which would be cut off.
+    setTimeout(() => location.reload(), timeToSayMs);
+    return false;
+  }
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const after = page.querySelector("[data-state]");
+  if (!response.ok || !after || after.dataset.state === shown().dataset.state) return true;
+  show(after);
+  document.title = page.title;
+  const words = [...after.querySelectorAll("h1, #reason")].map((element) => element.textContent);
+  say(words.join(": "));
+  return page.querySelector("script[data-status-url]") !== null;
+}
+
+async function ask() {
+  if (isBusy) return;
+  isBusy = true;
+  clearTimeout(timer);
+  // No answer is no news.
+  const waits = await isNews().then((isNew) => !isNew || goOn()).catch(() => true);
+  if (!waits) return;
+  isBusy = false;
+  pause = Math.min(pause * 1.5, longestPause);
+  wait();
+}
+
+function wait() {
   if (waited >= stopAfter) return;
-  setTimeout(async () => {
+  timer = setTimeout(() => {
     waited += pause;
-    if (!statusUrl) return location.reload();
-    // No answer is no news.
-    const status = await news().catch(() => undefined);
-    if (status) say(status);
-    else wait(Math.min(pause * 1.5, longestPause));
+    ask();
   }, pause * 1000);
 }
 
-wait(Number(seconds));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") ask();
+});
+wait();

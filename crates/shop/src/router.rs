@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         .route("/returns/{token}", get(returns::page))
         .route("/returns/{token}/status", get(returns::status))
         .route("/accounts/{link}/complete", get(accounts::linked))
+        .route("/accounts/{link}/status", get(accounts::status))
         .route("/accounts", get(accounts::page))
         .route("/accounts/{account}/remove", get(accounts::confirm))
         .route("/merchant", get(merchant::page))
@@ -43,6 +44,7 @@ pub fn router(app: App) -> Router {
         .route("/merchant/refunds", post(merchant::refund))
         .route("/merchant/refunds/{order}", get(merchant::confirm))
         .route("/membership", get(membership::page))
+        .route("/membership/status", get(membership::status))
         .route("/membership/cancel", get(membership::confirm).post(membership::cancel))
         .route("/accounts/remove", post(accounts::remove))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));

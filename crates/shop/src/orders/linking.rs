@@ -164,6 +164,15 @@ pub async fn finish(shop: &Arc<Shop>, order: &Order, link: &Link) -> Result<Fini
     }
 }
 
+/// Whether the bank hasn't decided on a link. Nothing is done about it.
+///
+/// # Errors
+/// When Omise can't be asked.
+pub async fn is_waiting(shop: &Shop, link: &Link) -> Result<bool, OrderError> {
+    let Some((account, _)) = &link.begun else { return Ok(false) };
+    Ok(matches!(shop.omise.linked_account(account).await?.status, LinkStatus::Pending | LinkStatus::Unclear))
+}
+
 /// Follows a hint that something happened to a linked account: a successful one becomes its shopper's, so that it isn't
 /// lost when they don't come back from the bank. Nothing is charged.
 ///

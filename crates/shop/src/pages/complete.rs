@@ -11,7 +11,7 @@ use super::{Frame, dates, reason};
 use crate::language::Language;
 use crate::omise_client::PaidBy;
 use crate::orders::{Order, OrderState, Plan};
-use crate::routes::complete::word;
+use crate::routes::complete::{name, word};
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -24,6 +24,8 @@ struct CompleteTemplate<'a> {
     notice: &'static Notice,
     /// `paid`, `pending`, `failed` or `none`: the mark and colour beside the words.
     kind: &'static str,
+    /// What `/assets/wait.js` knows the state by.
+    state: &'static str,
     reason: Option<&'static str>,
     paid_at: Option<String>,
     /// How it is, or was to be, paid, and in how many months.
@@ -89,12 +91,13 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         term: method.and_then(|method| method.term).and_then(|months| term(frame.words, order, months)),
         notice: notice(frame.words, state),
         kind: word(state),
+        state: name(state),
         reason: if let OrderState::Failed { reason: why } = state { Some(reason(language, *why)) } else { None },
         paid_at: if let OrderState::Paid { at: Some(at) } = state { Some(dates::written(language, *at)) } else { None },
         authorize_url,
         is_member: order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }),
         may_be_paid: state.may_be_paid(),
-        wait: Wait::of(state).map(|wait| wait.asking(format!("/orders/{}/status", order.id))),
+        wait: Wait::of(state, format!("/orders/{}/status", order.id)),
         asked,
         frame,
     };

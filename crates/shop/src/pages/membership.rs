@@ -13,6 +13,7 @@ use crate::calendar::day_of;
 use crate::language::Language;
 use crate::memberships::{Membership, MembershipState, Payment, PaymentState};
 use crate::omise_client::LinkedAccount;
+use crate::routes::membership::name;
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -24,6 +25,8 @@ struct MembershipTemplate {
     notice: &'static Notice,
     /// The mark and colour beside the words.
     kind: &'static str,
+    /// What `/assets/wait.js` knows the state by.
+    state: &'static str,
     facts: Vec<(&'static str, String)>,
     payments: Vec<Row>,
     /// The product's slug and the terms, where one may join.
@@ -73,6 +76,7 @@ pub(crate) fn membership(
         facts = facts_of(language, words, membership, page.account);
     }
     let payments = page.membership.map(|membership| rows(language, words, membership, page.payments));
+    let waits = page.membership.filter(|membership| membership.state == MembershipState::Starting);
     let template = MembershipTemplate {
         words,
         notice,
@@ -82,7 +86,8 @@ pub(crate) fn membership(
         join: (!live).then(|| (page.product.slug.clone(), (words.terms)(&price))),
         has_joined: page.membership.is_some(),
         may_cancel: matches!(state, Some(MembershipState::Running { next_on: Some(_) })),
-        wait: page.membership.filter(|_| state == Some(MembershipState::Starting)).map(|m| Wait::since(m.created_at)),
+        state: state.map_or("none", name),
+        wait: waits.map(|membership| Wait::since(membership.created_at, "/membership/status".to_owned())),
         asked: page.asked,
         frame,
     };

@@ -11,7 +11,7 @@ use crate::ids::ReturnToken;
 use crate::language::Language;
 use crate::money::Money;
 use crate::orders::OrderState;
-use crate::routes::complete::word;
+use crate::routes::complete::{name, word};
 use crate::shop::Shop;
 
 #[derive(Template)]
@@ -20,6 +20,7 @@ struct ReturnedTemplate {
     frame: Frame,
     title: &'static str,
     kind: &'static str,
+    state: &'static str,
     price: Money,
     wait: Option<Wait>,
     asked: bool,
@@ -43,8 +44,8 @@ pub(crate) fn returned(
 ) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language);
     let title = notice(frame.words, state).title;
-    let wait = Wait::of(state).map(|wait| wait.asking(format!("/returns/{token}/status")));
-    Ok(Html(ReturnedTemplate { frame, title, kind: word(state), price, wait, asked }.render()?))
+    let wait = Wait::of(state, format!("/returns/{token}/status"));
+    Ok(Html(ReturnedTemplate { frame, title, kind: word(state), state: name(state), price, wait, asked }.render()?))
 }
 
 /// `GET /accounts/{link}/complete` for a stranger.

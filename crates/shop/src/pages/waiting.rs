@@ -1,5 +1,5 @@
-//! Pages that wait for the bank. Without JavaScript they reload themselves; with it, `/assets/wait.js` asks and reloads
-//! only when there is news. Both become slower and stop: the reconciler goes on without the page.
+//! Pages that wait for the bank. Without JavaScript they reload themselves; with it, `/assets/wait.js` asks, and takes what
+//! is new into the page. Both become slower and stop: the reconciler goes on without the page.
 
 use std::time::Duration;
 
@@ -10,27 +10,30 @@ use jiff::Timestamp;
 use super::Frame;
 use crate::language::Language;
 use crate::orders::OrderState;
+use crate::orders::linking::Link;
 use crate::shop::Shop;
 
 /// How a page waits.
 pub(super) struct Wait {
     /// When the page is reloaded; `None` once it has waited long enough.
     pub(super) seconds: Option<u64>,
-    /// What the script asks; empty where it can only reload.
+    /// What the script asks: it answers with the `state` that the page names in `data-state`.
     pub(super) status_url: String,
+    /// What is said before the page leads elsewhere, where it does.
+    pub(super) leaving: Option<&'static str>,
 }
 
 impl Wait {
     /// The wait of a page for something that began at `since`.
-    pub(super) fn since(since: Timestamp) -> Self {
+    pub(super) fn since(since: Timestamp, status_url: String) -> Self {
         let age = Timestamp::now().duration_since(since);
-        Self { seconds: reload_after(age.unsigned_abs()), status_url: String::new() }
+        Self { seconds: reload_after(age.unsigned_abs()), status_url, leaving: None }
     }
 
     /// The wait of a page for an order; `None` when there is nothing to wait for.
-    pub(super) fn of(state: &OrderState) -> Option<Self> {
+    pub(super) fn of(state: &OrderState, status_url: String) -> Option<Self> {
         match state {
-            OrderState::Checking { since } | OrderState::Pending { since, .. } => Some(Self::since(*since)),
+            OrderState::Checking { since } | OrderState::Pending { since, .. } => Some(Self::since(*since, status_url)),
             OrderState::Unpaid
             | OrderState::Paid { .. }
             | OrderState::Refunded { .. }
@@ -38,11 +41,6 @@ impl Wait {
             | OrderState::Expired
             | OrderState::Reversed => None,
         }
-    }
-
-    /// Has the script ask this address, rather than reload.
-    pub(super) fn asking(self, status_url: String) -> Self {
-        Self { status_url, ..self }
     }
 }
 
@@ -65,9 +63,11 @@ struct LinkingTemplate {
 }
 
 /// `GET /accounts/{link}/complete` while the bank hasn't decided.
-pub(crate) fn linking(shop: &Shop, language: Language, since: Timestamp) -> Result<Html<String>, askama::Error> {
+pub(crate) fn linking(shop: &Shop, language: Language, link: &Link) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language);
-    Ok(Html(LinkingTemplate { frame, wait: Wait::since(since) }.render()?))
+    let wait = Wait::since(link.created_at, format!("/accounts/{}/status", link.id));
+    let wait = Wait { leaving: Some(frame.words.bank_answered), ..wait };
+    Ok(Html(LinkingTemplate { frame, wait }.render()?))
 }
 
 #[cfg(test)]

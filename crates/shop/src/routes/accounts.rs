@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::ids::{LinkId, OrderId};
@@ -44,13 +44,24 @@ pub(crate) async fn linked(
     };
     let order = shop.store.order_of(&shopper, &link.order).await?.ok_or(Error::NotFound)?;
     Ok(match linking::finish(&shop, &order, &link).await? {
-        Finished::Wait => pages::linking(&shop, language, link.created_at)?.into_response(),
+        Finished::Wait => pages::linking(&shop, language, &link)?.into_response(),
         Finished::Paid(Answer::Authorize(url)) => Redirect::to(url.as_str()).into_response(),
         Finished::Paid(Answer::Complete) => Redirect::to(shop.complete_url(&order.id).path()).into_response(),
         Finished::Paid(Answer::Refused(reason)) | Finished::NotLinked(reason) => {
             back_to_checkout(&order, reason).into_response()
         }
     })
+}
+
+/// `GET /accounts/{link}/status`: how far the bank is, for `wait.js`. Nothing is charged by asking.
+pub(crate) async fn status(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    Path(link): Path<String>,
+) -> Result<Json<Value>, Error> {
+    let link = shop.store.link_of(&shopper, &LinkId::from(link)).await?.ok_or(Error::NotFound)?;
+    let state = if linking::is_waiting(&shop, &link).await? { "pending" } else { "decided" };
+    Ok(Json(json!({ "state": state })))
 }
 
 #[derive(Deserialize)]

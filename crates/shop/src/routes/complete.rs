@@ -35,7 +35,7 @@ pub(crate) async fn page(
     Ok(pages::complete(&shop, language, &page)?)
 }
 
-/// `GET /orders/{order}/status`: the same in one word, for scripts: the widget's `statusUrl`, and this shop's `wait.js`.
+/// `GET /orders/{order}/status`: the same in short, for scripts: the widget's `statusUrl`, and this shop's `wait.js`.
 pub(crate) async fn status(
     State(shop): State<Arc<Shop>>,
     Shopper(shopper): Shopper,
@@ -60,7 +60,8 @@ pub(crate) async fn withdraw(
     Ok(Redirect::to(&page))
 }
 
-/// The answer to the widget's `statusUrl`: the word, and for a failure Omise's code where it gave one.
+/// The answer to the widget's `statusUrl`: the word, and for a failure Omise's code where it gave one. The `state` is for
+/// `wait.js`, which also shows what is no news to the widget: that an approval is waited for.
 pub(crate) fn in_short(state: &OrderState) -> Value {
     let code = match state {
         OrderState::Failed { reason } => reason.omise_code(),
@@ -68,8 +69,8 @@ pub(crate) fn in_short(state: &OrderState) -> Value {
         _ => None,
     };
     match code {
-        Some(code) => json!({ "status": word(state), "code": code }),
-        None => json!({ "status": word(state) }),
+        Some(code) => json!({ "status": word(state), "state": name(state), "code": code }),
+        None => json!({ "status": word(state), "state": name(state) }),
     }
 }
 
@@ -80,5 +81,20 @@ pub(crate) fn word(state: &OrderState) -> &'static str {
         OrderState::Checking { .. } | OrderState::Pending { .. } => "pending",
         OrderState::Paid { .. } | OrderState::Refunded { .. } => "paid",
         OrderState::Failed { .. } | OrderState::Expired | OrderState::Reversed => "failed",
+    }
+}
+
+/// The name of each state that a page shows in words of its own.
+pub(crate) fn name(state: &OrderState) -> &'static str {
+    match state {
+        OrderState::Unpaid => "unpaid",
+        OrderState::Checking { .. } => "checking",
+        OrderState::Pending { authorize_url: Some(_), .. } => "authorize",
+        OrderState::Pending { authorize_url: None, .. } => "pending",
+        OrderState::Paid { .. } => "paid",
+        OrderState::Refunded { .. } => "refunded",
+        OrderState::Failed { .. } => "failed",
+        OrderState::Expired => "expired",
+        OrderState::Reversed => "reversed",
     }
 }

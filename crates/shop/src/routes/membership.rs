@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::Form;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::{Form, Json};
 use serde::Deserialize;
+use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::language::Language;
-use crate::memberships::{Membership, follow};
+use crate::memberships::{Membership, MembershipState, follow};
 use crate::omise_client::LinkedAccount;
 use crate::orders::{OrderError, linking};
 use crate::pages::{self, MembershipPage};
@@ -49,6 +50,25 @@ pub(crate) async fn page(
         asked,
     };
     Ok(pages::membership(&shop, language, &page)?)
+}
+
+/// `GET /membership/status`: the same in short, for `wait.js`.
+pub(crate) async fn status(State(shop): State<Arc<Shop>>, Shopper(shopper): Shopper) -> Result<Json<Value>, Error> {
+    let known = shop.store.membership_of(&shopper).await?.ok_or(Error::NotFound)?;
+    let (membership, _) = asked(&shop, known).await?;
+    Ok(Json(json!({ "state": name(membership.state) })))
+}
+
+/// The name of each state that the page shows in words of its own.
+pub(crate) fn name(state: MembershipState) -> &'static str {
+    match state {
+        MembershipState::Starting => "starting",
+        MembershipState::Running { .. } => "running",
+        MembershipState::Cancelled { .. } => "cancelled",
+        MembershipState::Ended { .. } => "ended",
+        MembershipState::Suspended { .. } => "suspended",
+        MembershipState::Refused => "refused",
+    }
 }
 
 /// The membership as Omise has it now, or as it was known when Omise can't be asked. The flag says which.

@@ -13,7 +13,7 @@ use crate::ids::ReturnToken;
 use crate::language::Language;
 use crate::orders::{Order, settle};
 use crate::pages;
-use crate::routes::complete::word;
+use crate::routes::complete::{name, word};
 use crate::shop::Shop;
 use crate::shopper::Shopper;
 
@@ -33,11 +33,11 @@ pub(crate) async fn page(
     Ok(pages::returned(&shop, language, &token, order.price, &state, asked)?.into_response())
 }
 
-/// `GET /returns/{token}/status`: the same in one word, for scripts.
+/// `GET /returns/{token}/status`: the same in short, for `wait.js`.
 pub(crate) async fn status(State(shop): State<Arc<Shop>>, Path(token): Path<String>) -> Result<Json<Value>, Error> {
     let order = order(&shop, &ReturnToken::from(token)).await?;
     let (state, _) = settle::order_state(&shop, &order.id).await?;
-    Ok(Json(json!({ "status": word(&state) })))
+    Ok(Json(json!({ "status": word(&state), "state": name(&state) })))
 }
 
 async fn order(shop: &Shop, token: &ReturnToken) -> Result<Order, Error> {

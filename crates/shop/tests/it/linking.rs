@@ -119,8 +119,17 @@ async fn a_link_that_the_bank_has_not_decided_waits() {
     shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_bay")).await;
     let back = house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap().to_owned();
     let page = shopper.get(&back).await;
-    page.says("Linking your bank account").says(r#"<meta http-equiv="refresh" content="2">"#);
-    assert!(house.omise.charges().is_empty());
+    page.says("Linking your bank account").says(r#"<noscript><meta http-equiv="refresh" content="2"></noscript>"#);
+    page.says(r#"data-state="pending""#)
+        .says(r#"role="status" aria-live="polite" data-leaving="Your bank has answered"#);
+    let status = page.body.split(r#"data-status-url=""#).nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(shopper.get(status).await.json(), json!({ "state": "pending" }));
+    for decided in ["successful", "failed"] {
+        house.omise.settle_link(0, &json!({ "status": decided }));
+        assert_eq!(shopper.get(status).await.json(), json!({ "state": "decided" }));
+    }
+    assert!(house.omise.charges().is_empty(), "asking pays nothing");
+    assert_eq!(house.browser().get(status).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -77,11 +77,18 @@ async fn a_schedule_whose_answer_was_lost_is_looked_up_and_never_made_again() {
         shopper.complete(&order).await;
         if !look_up {
             house.omise.fail("GET /customers/cust_test_1/schedules", Fault::FailsBefore);
-            shopper.get("/membership").await.says("is being set up").says("refresh");
+            let page = shopper.get("/membership").await;
+            page.says("is being set up")
+                .says("<noscript><meta http-equiv=\"refresh\"")
+                .says(r#"data-state="starting""#);
+            page.says(r#"data-status-url="/membership/status""#).says(r#"role="status" aria-live="polite"></p>"#);
+            house.omise.fail("GET /customers/cust_test_1/schedules", Fault::FailsBefore);
+            assert_eq!(shopper.get("/membership/status").await.json(), json!({ "state": "starting" }));
         }
         let house = house.restart().await;
         reconcile::once(&house.shop).await.unwrap();
         assert_eq!(status(&house).await, "running", "{fault:?}");
+        assert_eq!(house.browser().get("/membership/status").await.status, StatusCode::NOT_FOUND);
         assert_eq!(house.omise.requests("POST /schedules").len(), 1, "{fault:?}");
     }
 }

@@ -209,7 +209,8 @@ async fn a_waiting_page_reloads_itself_without_script_and_stops_after_an_hour() 
     let page = shopper.complete(&order).await;
     page.says(r#"<noscript><meta http-equiv="refresh" content="2"></noscript>"#)
         .says(&format!(r#"data-status-url="/orders/{order}/status""#))
-        .says(r#"id="news" role="status" aria-live="polite" data-paid="Paid. Thank you!""#);
+        .says(r#"data-state="authorize""#)
+        .says(r#"id="news" role="status" aria-live="polite"></p>"#);
     let database = house.database().await;
     sqlx::query("UPDATE attempts SET created_at = created_at - 3600000").execute(&database).await.unwrap();
     shopper.complete(&order).await.says_nothing_of("http-equiv=\"refresh\"").says("Check again");

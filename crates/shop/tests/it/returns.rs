@@ -21,13 +21,13 @@ async fn in_another_browser_it_shows_state_and_amount_and_nothing_to_press() {
     shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
     let back = house.return_uri(0);
     let (stranger, _) = house.shopper("tea-set").await;
-    for (status, words, word) in [
-        ("pending", "Waiting for your approval", "pending"),
-        ("under_review", "Checking your payment", "pending"),
-        ("failed", "The payment failed", "failed"),
-        ("expired", "The payment expired", "failed"),
-        ("reversed", "The payment was taken back", "failed"),
-        ("successful", "Paid. Thank you!", "paid"),
+    for (status, words, word, state) in [
+        ("pending", "Waiting for your approval", "pending", "authorize"),
+        ("under_review", "Checking your payment", "pending", "checking"),
+        ("failed", "The payment failed", "failed", "failed"),
+        ("expired", "The payment expired", "failed", "expired"),
+        ("reversed", "The payment was taken back", "failed", "reversed"),
+        ("successful", "Paid. Thank you!", "paid", "paid"),
     ] {
         let database = house.database().await;
         sqlx::query("UPDATE attempts SET status = 'pending', reason = NULL").execute(&database).await.unwrap();
@@ -51,7 +51,8 @@ async fn in_another_browser_it_shows_state_and_amount_and_nothing_to_press() {
             }
             assert_eq!(page.body.contains("http-equiv=\"refresh\""), word == "pending", "{status}");
             let status = other.get(&format!("{back}/status")).await.json();
-            assert_eq!(status, json!({ "status": word }));
+            assert_eq!(status, json!({ "status": word, "state": state }));
+            page.says(&format!(r#"data-state="{state}""#));
         }
     }
 }

@@ -81,7 +81,6 @@ pub(super) static WORDS: Words = Words {
         title: "Refunded",
         text: "We gave the whole amount back. It takes some days until it is on your card’s statement.",
     },
-    news: "There is news of your payment. One moment…",
     not_asked: "The payment service can't be reached just now. This is what we knew before.",
     to_bank: "Continue to your bank",
     withdraw: "Pay in another way",
@@ -100,6 +99,7 @@ pub(super) static WORDS: Words = Words {
         title: "Linking your bank account",
         text: "Your bank hasn't confirmed the account yet. This page updates itself. You have not been charged.",
     },
+    bank_answered: "Your bank has answered. One moment…",
     for_merchant: "For the merchant",
     unknown_browser: Notice {
         title: "We don’t recognise this browser",

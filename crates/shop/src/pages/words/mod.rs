@@ -68,7 +68,6 @@ pub(crate) struct Words {
     pub(super) expired: Notice,
     pub(super) reversed: Notice,
     pub(super) refunded: Notice,
-    pub(super) news: &'static str,
     pub(super) not_asked: &'static str,
     pub(super) to_bank: &'static str,
     pub(super) withdraw: &'static str,
@@ -84,6 +83,7 @@ pub(crate) struct Words {
     pub(super) linked_elsewhere: Notice,
     // Linking an account.
     pub(super) linking: Notice,
+    pub(super) bank_answered: &'static str,
     // In the footer.
     pub(super) for_merchant: &'static str,
     // In place of a page.
