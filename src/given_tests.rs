@@ -2,10 +2,17 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "given_types_tests.rs"]
+mod types;
+
+use self::types::{Field, interface, shapes, union};
 use super::*;
 use crate::{
     checkout::{AttemptId, Event, Page, Settings, Source, SourceDraft, step},
-    options::{OptionsError, Wrong},
+    options::{
+        OptionsError, Wrong,
+        published_tests::{self as published, Row},
+    },
 };
 use noren_domain::{
     capability::Capability,
@@ -31,7 +38,7 @@ fn method(name: &str) -> MethodType {
     MethodType::from_api_name(name).unwrap()
 }
 
-fn outcomes() -> Vec<Outcome> {
+fn outcomes() -> Vec<Value> {
     let attempt = AttemptId("0123456789abcdef0123456789abcdef".into());
     let source = |name: &str, term, zero_interest| Outcome::Source {
         attempt: attempt.clone(),
@@ -47,13 +54,24 @@ fn outcomes() -> Vec<Outcome> {
     };
     let link =
         |citizen_id| Outcome::LinkRequest { attempt: attempt.clone(), method: method("direct_debit_ktb"), citizen_id };
-    vec![
+    let outcomes = [
         source("mobile_banking_bay", None, None),
         source("installment_kbank", Term::new(4), Some(true)),
         Outcome::LinkedAccount { attempt: attempt.clone(), id: "lnac_test_1".into() },
         link(None),
         link(Some(CitizenId::parse("1101700230708").unwrap())),
-    ]
+    ];
+    // A new kind does not compile until it stands here, and fails until it has a sample.
+    let number = |outcome: &Outcome| match outcome {
+        Outcome::Source { .. } => 0,
+        Outcome::LinkedAccount { .. } => 1,
+        Outcome::LinkRequest { .. } => 2,
+    };
+    assert!(
+        (0..3).all(|kind| outcomes.iter().any(|outcome| number(outcome) == kind)),
+        "a kind of outcome has no sample"
+    );
+    outcomes.iter().map(outcome).collect()
 }
 
 /// What is announced on the way of each method.
@@ -140,19 +158,7 @@ fn option_codes() -> Vec<(&'static str, &'static str)> {
     errors.iter().map(|error| (error.code(), meaning(error))).collect()
 }
 
-/// A union of words; those with a meaning have it as their comment.
-fn union<'a>(name: &str, of: &str, words: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut text = format!("\n/** {of} */\nexport type {name} =");
-    for (word, meaning) in words {
-        if !meaning.is_empty() {
-            write!(text, "\n  /** {meaning} */").unwrap();
-        }
-        write!(text, "\n  | {word:?}").unwrap();
-    }
-    text + ";\n"
-}
-
-/// What the published types take from the widget's own code: names and codes, which nobody writes a second time.
+/// What the published types take from the widget's own code: names, codes and shapes, which nobody writes a second time.
 fn facts() -> String {
     let plain = |words: Vec<String>| words.into_iter().map(|word| (word, "")).collect::<Vec<_>>();
     let each = |words: &[(String, &'static str)], name: &str, of: &str| {
@@ -172,7 +178,8 @@ fn facts() -> String {
     let reported: Vec<_> = codes.iter().map(code_of).zip(problems.iter().map(|problem| meaning(problem).1)).collect();
     let refused: Vec<_> = option_codes().into_iter().map(|(code, meaning)| (code.to_owned(), meaning)).collect();
     [
-        "/** Facts of the widget's own code. Written by src/given_tests.rs with NOREN_BLESS=1. */\n".to_owned(),
+        "/** Names, codes and shapes of the widget's own code. Written by src/given_tests.rs with NOREN_BLESS=1. */\n"
+            .to_owned(),
         each(&plain(Currency::ALL.map(|one| one.code().to_owned()).into()), "CurrencyCode", "ISO 4217."),
         each(&plain(PaymentMethod::ALL.map(|one| one.api_name().to_owned()).into()), "MethodName", "A way to pay."),
         each(&plain(types.clone()), "MethodType", "A way to pay with its bank, by the API's names."),
@@ -184,31 +191,50 @@ fn facts() -> String {
         ),
         each(&refused, "OptionErrorCode", "What can be wrong with options, as the widget reads them."),
         each(&reported, "ReportedErrorCode", "What the widget reports."),
+        "\n/** Names one press over all its retries: the server answers a repeat as it answered the first. */\n"
+            .to_owned(),
+        "export type AttemptId = string;\n".to_owned(),
+        shapes(&outcomes(), &choices()),
+        interface(
+            "LinkedAccount",
+            "A saved account, as the merchant's server names it.",
+            &fields_of(published::linked_account()),
+        ),
+        interface("WidgetOptions", "Those options that the widget's own code reads.", &fields_of(published::options())),
     ]
     .concat()
 }
 
+fn fields_of(rows: Vec<Row>) -> Vec<Field> {
+    let field = |Row { name, is_optional, of, doc, .. }| Field { name: name.to_owned(), is_optional, of, doc };
+    rows.into_iter().map(field).collect()
+}
+
 fn list<T: serde::Serialize>(name: &str, of: &str, items: &[T]) -> String {
+    items_of(name, items) + &format!("] as const satisfies readonly {of}[];\n")
+}
+
+fn items_of<T: serde::Serialize>(name: &str, items: &[T]) -> String {
     let mut text = format!("export const {name} = [\n");
     for item in items {
         writeln!(text, "  {},", serde_json::to_string(item).unwrap()).unwrap();
     }
-    writeln!(text, "] as const satisfies readonly {of}[];").unwrap();
     text
 }
 
 #[test]
 fn what_the_page_is_given_is_the_golden() {
-    let outcomes: Vec<Value> = outcomes().iter().map(outcome).collect();
     let problems: Vec<Value> = problems().iter().map(problem).collect();
     let text = [
         "// Written by src/given_tests.rs with NOREN_BLESS=1. Numbers are whole; Rust writes them with a point.\n\n"
             .to_owned(),
-        "import type { Choice, NorenErrorCode, Outcome } from \"noren-checkout\";\n\n".to_owned(),
-        list("outcomes", "Outcome", &outcomes),
+        "import type { CheckoutOptions, Choice, NorenErrorCode, Outcome } from \"noren-checkout\";\n\n".to_owned(),
+        list("outcomes", "Outcome", &outcomes()),
         list("choices", "Choice", &choices()),
         list("problems", "{ code: NorenErrorCode; message: string }", &problems),
         list("optionCodes", "NorenErrorCode", &option_codes().into_iter().map(|(code, _)| code).collect::<Vec<_>>()),
+        // Read-only lists would not fit where a page may pass a list that it goes on to change.
+        items_of("options", &published::samples()) + "] satisfies Partial<CheckoutOptions>[];\n",
     ]
     .concat();
     is_golden(GOLDEN, &text);

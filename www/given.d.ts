@@ -1,4 +1,4 @@
-/** Facts of the widget's own code. Written by src/given_tests.rs with NOREN_BLESS=1. */
+/** Names, codes and shapes of the widget's own code. Written by src/given_tests.rs with NOREN_BLESS=1. */
 
 /** ISO 4217. */
 export type CurrencyCode =
@@ -85,3 +85,131 @@ export type ReportedErrorCode =
   | "source_dropped"
   /** An option changed while `beforeSubmit` was asked: nothing was sent. */
   | "press_dropped";
+
+/** Names one press over all its retries: the server answers a repeat as it answered the first. */
+export type AttemptId = string;
+
+/** A source to charge. */
+export interface Source {
+  /** `src_…` */
+  id: string;
+  /** `mobile_banking_bay`, … */
+  type: MethodType;
+  /** Subunits: 400_000 THB is ฿4,000.00. */
+  amount: number;
+  /** ISO 4217. */
+  currency: CurrencyCode;
+  /** Months, of installments alone. */
+  installmentTerm?: number;
+  /** Of installments: whether the merchant bears the interest. Absent: as the account is set. */
+  zeroInterest?: boolean;
+  /** The press that it came of, the same over all its retries. */
+  attemptId: AttemptId;
+}
+
+/** A saved account to charge. */
+export interface ChosenAccount {
+  /** `lnac_…` */
+  id: string;
+  /** The press that it came of, the same over all its retries. */
+  attemptId: AttemptId;
+}
+
+/** An account to link, which takes the secret key. */
+export interface LinkRequest {
+  /** The bank, by the API's name. */
+  type: DirectDebitType;
+  /** Thirteen digits, if the shopper gave them. */
+  citizenId?: string;
+  /** The press that it came of, the same over all its retries. */
+  attemptId: AttemptId;
+}
+
+/** What a press comes to. */
+export type Outcome =
+  | { kind: "source"; attemptId: AttemptId; source: Omit<Source, "attemptId"> }
+  | { kind: "linkedAccount"; attemptId: AttemptId; linkedAccount: Omit<ChosenAccount, "attemptId"> }
+  | { kind: "linkRequest"; attemptId: AttemptId; linkRequest: Omit<LinkRequest, "attemptId"> };
+
+/** What installments come to, once their term is chosen. */
+export interface Plan {
+  /** Months. */
+  term: number;
+  /** Subunits: each payment but the last, which takes what rounding left. */
+  monthly: number;
+  /** Subunits: what the shopper pays beyond the price; 0 where the merchant bears it. */
+  interest: number;
+  /** Subunits: the price and the interest. */
+  total: number;
+  /** Whether the bank's own figures may differ by some subunits. */
+  isEstimate: boolean;
+}
+
+/** What is chosen so far. Never what was typed. */
+export interface Choice {
+  /** Absent until one is chosen. */
+  method?: MethodName;
+  /** `installment_kbank`, …: the method with its bank, once that is chosen. */
+  type?: MethodType;
+  /** What installments come to, once their term is chosen. */
+  plan?: Plan;
+}
+
+/** What a press is about to send. */
+export interface Draft extends Choice {
+  /** Subunits: 400_000 THB is ฿4,000.00. */
+  amount: number;
+  /** ISO 4217. */
+  currency: CurrencyCode;
+  /** The press that it came of, the same over all its retries. */
+  attemptId: AttemptId;
+}
+
+/** A saved account, as the merchant's server names it. */
+export interface LinkedAccount {
+  /** `lnac_…` */
+  id: string;
+  /** Its bank, by the API's name. */
+  type: DirectDebitType;
+  /** The last digits of its number, for the shopper to know it by. */
+  lastDigits: string;
+}
+
+/** Those options that the widget's own code reads. */
+export interface WidgetOptions {
+  /** `pkey_test_…` or `pkey_…`. A secret key is refused. */
+  publicKey: string;
+  /** Subunits, a whole number from 1: 400_000 THB is ฿4,000.00. */
+  amount: number;
+  /** ISO 4217: THB, MYR or JPY. */
+  currency: CurrencyCode;
+  /** Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such as `installment_kbank`. */
+  methods?: (MethodName | MethodType)[];
+  /** The answer of `GET /capability`, where the server has it already: saves the request. */
+  capability?: object;
+  /** Who bears installment interest: `true` the merchant, `false` the shopper; absent: the account's default. */
+  zeroInterest?: boolean;
+  /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
+  interestRates?: Partial<Record<IssuerCode, number>>;
+  /** The customer's saved accounts. */
+  linkedAccounts?: LinkedAccount[];
+  /** `false` where the page has a button of its own and calls `submit()`. Default `true`. */
+  payButton?: boolean;
+  /** Default `auto`: as the system is set. */
+  theme?: "auto" | "light" | "dark";
+  /** A path of the page's own origin. The widget POSTs the outcome there as JSON and follows the {@link ShopAnswer}. */
+  submitUrl?: string;
+  /** Headers for `submitUrl`. */
+  submitHeaders?: Record<string, string>;
+  /** Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay pages. */
+  redirectOrigins?: string[];
+  /**
+   * A path of the page's own origin, asked by GET after Back from the bank, and while an app is open to approve in:
+   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's failure code, or a `message` for the shopper.
+   */
+  statusUrl?: string;
+  /** Default `https://api.omise.co`. A live key needs https. */
+  apiUrl?: string;
+  /** How long one request may take, in milliseconds, 1 to 300000. Default 20000. */
+  timeoutMs?: number;
+}

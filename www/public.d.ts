@@ -2,64 +2,29 @@
 
 import type { StringName } from "noren-words";
 export type { StringName };
-import type { CurrencyCode, DirectDebitType, IssuerCode, MethodName, MethodType, OptionErrorCode, ReportedErrorCode } from "./given.js";
-export type { CurrencyCode, DirectDebitType, IssuerCode, MethodName, MethodType, OptionErrorCode, ReportedErrorCode };
+import type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkedAccount, LinkRequest, MethodName, MethodType, OptionErrorCode, Outcome, Plan, ReportedErrorCode, Source, WidgetOptions } from "./given.js";
+export type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkedAccount, LinkRequest, MethodName, MethodType, OptionErrorCode, Outcome, Plan, ReportedErrorCode, Source, WidgetOptions };
 
 /** The shopper's way to pay, in subunits: 400_000 THB is ฿4,000.00. */
-export interface CheckoutOptions {
-  /** `pkey_test_…` or `pkey_…`. A secret key is refused. */
-  publicKey: string;
-  /** Subunits, a whole number from 1: 400_000 THB is ฿4,000.00. */
-  amount: number;
-  /** ISO 4217: THB, MYR or JPY. */
-  currency: CurrencyCode;
-  /** Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such as `installment_kbank`. */
-  methods?: (MethodName | MethodType)[];
-  /** The answer of `GET /capability`, where the server has it already: saves the request. */
-  capability?: object;
-  /** Who bears installment interest: `true` the merchant, `false` the shopper; absent: the account's default. */
-  zeroInterest?: boolean;
-  /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
-  interestRates?: Partial<Record<IssuerCode, number>>;
-  /** The customer's saved accounts. */
-  linkedAccounts?: LinkedAccount[];
-  /** `false` where the page has a button of its own and calls `submit()`. Default `true`. */
-  payButton?: boolean;
+export interface CheckoutOptions extends WidgetOptions {
   /** Default: the page's `lang`, else `en`. */
   locale?: "en" | "th" | "ja" | "ms" | "zh";
   /** Sentences of your own in place of ours, by name: `{ pay: "Place order: {amount}" }`. */
   strings?: Partial<Record<StringName, string>>;
-  /** Default `auto`: as the system is set. */
-  theme?: "auto" | "light" | "dark";
-  /** A path of the page's own origin. The widget POSTs the outcome there as JSON and follows the {@link ShopAnswer}. */
-  submitUrl?: string;
-  /** Headers for `submitUrl`. */
-  submitHeaders?: Record<string, string>;
-  /** Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay pages. */
-  redirectOrigins?: string[];
-  /**
-   * A path of the page's own origin, asked by GET after Back from the bank, and while an app is open to approve in:
-   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's failure code, or a `message` for the shopper.
-   */
-  statusUrl?: string;
   /** `dialog`: a button with the price, which opens the widget in a modal. Default `inline`. */
   display?: "inline" | "dialog";
   /** Asked before anything is sent; `false` or an error refuse the press, with a message for the shopper. It can change nothing else. */
   beforeSubmit?: (draft: Draft) => Refusal | false | void | Promise<Refusal | false | void>;
   /** Asked before the page leaves for the bank; `false`: the page goes there by itself. */
   beforeRedirect?: (url: string) => false | void | Promise<false | void>;
-  /** Default `https://api.omise.co`. A live key needs https. */
-  apiUrl?: string;
-  /** How long one request may take, in milliseconds, 1 to 300_000. Default 20_000. */
-  timeoutMs?: number;
   /** `true` opens the shadow root, for tests. Default `false`. */
   open?: boolean;
   /** A source to charge. */
   onSource?: (source: Source & { choice: Choice }) => Answer;
   /** A saved account to charge. */
-  onLinkedAccount?: (account: { id: string; attemptId: AttemptId; choice: Choice }) => Answer;
+  onLinkedAccount?: (account: ChosenAccount & { choice: Choice }) => Answer;
   /** An account to link, which takes the secret key. */
-  onLinkRequest?: (request: { type: DirectDebitType; citizenId?: string; attemptId: AttemptId; choice: Choice }) => Answer;
+  onLinkRequest?: (request: LinkRequest & { choice: Choice }) => Answer;
   /** "Remove" beside a saved account; without it no Remove is shown. */
   onRemoveLinkedAccount?: (account: { id: string }) => void;
   /** The choice changed, or what its plan costs: after `update({ amount })`, say. */
@@ -72,40 +37,9 @@ export interface CheckoutOptions {
   onCancel?: () => void;
 }
 
-export interface LinkedAccount {
-  /** `lnac_…` */
-  id: string;
-  type: DirectDebitType;
-  lastDigits: string;
-}
-
-/** Names one press over all its retries: the server answers a repeat as it answered the first. */
-export type AttemptId = string;
-
-export interface Source {
-  /** `src_…` */
-  id: string;
-  type: MethodType;
-  /** Subunits. */
-  amount: number;
-  currency: CurrencyCode;
-  /** Months. */
-  installmentTerm?: number;
-  zeroInterest?: boolean;
-  attemptId: AttemptId;
-}
-
 /** A refusal: the code is for the integrator, the message for the shopper. */
 export interface Refusal {
   error: { code?: string; message: string };
-}
-
-/** What a press is about to send. */
-export interface Draft extends Choice {
-  /** Subunits. */
-  amount: number;
-  currency: CurrencyCode;
-  attemptId: AttemptId;
 }
 
 /**
@@ -114,19 +48,6 @@ export interface Draft extends Choice {
  */
 export type ShopAnswer = { redirectUri: string } | { error: { code: string; message: string } };
 export type Answer = ShopAnswer | void | Promise<ShopAnswer | void>;
-
-export type Outcome =
-  | { kind: "source"; attemptId: AttemptId; source: Omit<Source, "attemptId"> }
-  | { kind: "linkedAccount"; attemptId: AttemptId; linkedAccount: { id: string } }
-  | { kind: "linkRequest"; attemptId: AttemptId; linkRequest: { type: DirectDebitType; citizenId?: string } };
-
-export interface Choice {
-  method?: MethodName;
-  /** `installment_kbank`, … */
-  type?: MethodType;
-  /** Of installments, in subunits. */
-  plan?: { term: number; monthly: number; interest: number; total: number; isEstimate: boolean };
-}
 
 /** The codes of what stands around the widget: the script, `mount`, the form. */
 export type LoaderErrorCode =

@@ -5,6 +5,8 @@ mod error;
 mod read;
 
 #[cfg(test)]
+pub(crate) mod published_tests;
+#[cfg(test)]
 mod tests;
 
 pub use self::error::{OptionsError, Wrong};

@@ -3,13 +3,13 @@
 use super::*;
 use serde_json::{Value as Json, json};
 
-fn check(fields: Json) -> Result<CheckoutOptions, OptionsError> {
+pub(super) fn check(fields: Json) -> Result<CheckoutOptions, OptionsError> {
     let fields = Value::from(fields);
     CheckoutOptions::check(RawOptions { fields, capability: None })
 }
 
 /// The least that works, with some fields changed; `null` takes one away.
-fn with(changes: Json) -> Json {
+pub(super) fn with(changes: Json) -> Json {
     let mut fields = json!({"publicKey": "pkey_test_1", "amount": 400_000, "currency": "THB"});
     for (name, value) in changes.as_object().unwrap() {
         fields[name] = value.clone();

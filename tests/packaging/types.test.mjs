@@ -1,4 +1,5 @@
-// The published types, measured by what the Rust code gives: every sample fits them, and nothing that they promise is without a sample.
+// The published types, measured by what the Rust code gives and takes: every sample fits them, and no word that they allow is without one.
+// (The interfaces are written from the same samples, so their fields need no measure here; the names of their fields' types do.)
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -11,28 +12,31 @@ import { installed, ROOT } from "./harness/package.mjs";
 const run = promisify(execFile);
 const OPTIONS = ["--strict", "--exactOptionalPropertyTypes", "--noEmit", "--allowImportingTsExtensions", "--module", "esnext", "--moduleResolution", "bundler", "--target", "es2022"];
 
-/** What is declared and never given does not compile: it would be more than `never`. */
+/** A word that is declared and never given, or never taken, does not compile: it would be more than `never`. So would a plain `string`. */
 const COVERS = `
-import type { Choice, Outcome } from "noren-checkout";
-import { choices, outcomes, problems } from "./given.ts";
+import type { CheckoutOptions, Choice, LinkedAccount, NorenErrorCode, Outcome } from "noren-checkout";
+import { choices, optionCodes, options, outcomes, problems } from "./given.ts";
 
-type NameOf<T> = T extends unknown ? keyof T : never;
-type Inside<T, K extends string> = T extends Record<K, infer I> ? I : never;
+type Inside<T, K extends string> = T extends { [_ in K]: infer I } ? I : never;
 type Nothing<T extends never> = T;
-type Given = (typeof outcomes)[number];
+type Beyond<All, Some> = string extends All ? "any word" : Exclude<All, Some>;
+type Taken<K extends keyof CheckoutOptions> = NonNullable<Inside<(typeof options)[number], K>>;
+type Allowed<K extends keyof CheckoutOptions> = NonNullable<CheckoutOptions[K]>;
 export type Complete = [
-  Nothing<Exclude<NameOf<Outcome>, NameOf<Given>>>,
-  Nothing<Exclude<Outcome["kind"], Given["kind"]>>,
-  Nothing<Exclude<NameOf<Inside<Outcome, "source">>, NameOf<Inside<Given, "source">>>>,
-  Nothing<Exclude<NameOf<Inside<Outcome, "linkRequest">>, NameOf<Inside<Given, "linkRequest">>>>,
-  Nothing<Exclude<NameOf<Choice>, NameOf<(typeof choices)[number]>>>,
-  Nothing<Exclude<Choice["method"], Inside<(typeof choices)[number], "method"> | undefined>>,
-  Nothing<Exclude<NameOf<NonNullable<Choice["plan"]>>, NameOf<Inside<(typeof choices)[number], "plan">>>>,
+  Nothing<Beyond<Outcome["kind"], (typeof outcomes)[number]["kind"]>>,
+  Nothing<Beyond<Choice["method"], Inside<(typeof choices)[number], "method"> | undefined>>,
+  Nothing<Beyond<Allowed<"currency">, Taken<"currency">>>,
+  Nothing<Beyond<Allowed<"methods">[number], Taken<"methods">[number]>>,
+  Nothing<Beyond<keyof Allowed<"interestRates">, keyof Taken<"interestRates">>>,
+  Nothing<Beyond<LinkedAccount["type"], Taken<"linkedAccounts">[number]["type"]>>,
+  Nothing<Beyond<Allowed<"theme">, Taken<"theme">>>,
+  Nothing<Beyond<Allowed<"zeroInterest">, Taken<"zeroInterest">>>,
+  Nothing<Beyond<Allowed<"payButton">, Taken<"payButton">>>,
 ];
-export const count: number = problems.length;
+export const codes: NorenErrorCode[] = [...optionCodes, ...problems.map(({ code }) => code)];
 `;
 
-test("what Rust gives a page fits the published types, and covers them", async (t) => {
+test("what Rust gives a page and takes from it fits the published types, and covers them", async (t) => {
   const { folder } = await installed(t);
   await copyFile(join(ROOT, "tests/golden/types/given.ts"), join(folder, "given.ts"));
   await writeFile(join(folder, "covers.ts"), COVERS);
@@ -58,6 +62,39 @@ test("listeners of the element know what they are told", async (t) => {
   const { folder } = await installed(t);
   await writeFile(join(folder, "listens.ts"), LISTENS);
   await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "listens.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+});
+
+/** Code that writes the types out, or names them: what is written from Rust must go on to fit it. */
+const NAMES = `
+import type { AttemptId, CheckoutOptions, Choice, Draft, LinkedAccount, Outcome, Refusal, ShopAnswer, Source } from "noren-checkout";
+const ask = (attemptId: AttemptId, what: object): Promise<ShopAnswer> => fetch("/pay", { headers: { attemptId }, body: JSON.stringify(what) }).then((answer) => answer.json());
+const accounts: LinkedAccount[] = [{ id: "lnac_1", type: "direct_debit_ktb", lastDigits: "7890" }];
+const months = ({ plan }: Choice): string => (plan === undefined || plan.isEstimate ? "" : [plan.term, plan.monthly, plan.interest, plan.total].map((figure) => figure.toFixed()).join());
+const price = ({ amount, currency, method, type }: Draft): string => [amount.toFixed(), currency.toLowerCase(), method?.toUpperCase(), type?.toUpperCase()].join();
+const refuse = (message: string): Refusal => ({ error: { message } });
+export const told = (outcome: Outcome): string | undefined => {
+  if (outcome.kind === "source") return outcome.source.id + outcome.source.installmentTerm?.toFixed() + (outcome.source.zeroInterest === true) + outcome.attemptId;
+  return outcome.kind === "linkedAccount" ? outcome.linkedAccount.id : outcome.linkRequest.type + outcome.linkRequest.citizenId?.length;
+};
+export const options: CheckoutOptions = {
+  ...{ publicKey: "pkey_test_1", amount: 400_000, currency: "THB", linkedAccounts: accounts, locale: "th", display: "dialog", strings: { pay: "{amount}" } },
+  beforeSubmit: (draft) => refuse(price(draft) + months(draft) + draft.attemptId),
+  onSource: (source: Source & { choice: Choice }) => ask(source.attemptId, source),
+  onLinkedAccount: (account: { id: string; attemptId: AttemptId; choice: Choice }) => ask(account.attemptId, account.choice),
+  onLinkRequest: (request: { type: LinkedAccount["type"]; citizenId?: string; attemptId: AttemptId; choice: Choice }) => ask(request.attemptId, request),
+};
+// @ts-expect-error: an account is kept with its last digits
+export const lacking: LinkedAccount = { id: "lnac_1", type: "direct_debit_ktb" };
+// @ts-expect-error: nobody pays without a currency
+export const cheap: CheckoutOptions = { publicKey: "pkey_test_1", amount: 400_000 };
+// @ts-expect-error: a mistyped option
+export const mistyped: Partial<CheckoutOptions> = { ammount: 400_000 };
+`;
+
+test("a merchant's code can name the types, and write them out", async (t) => {
+  const { folder } = await installed(t);
+  await writeFile(join(folder, "names.ts"), NAMES);
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "names.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
 });
 
 const read = async (folder, suffix) => {
@@ -91,7 +128,9 @@ test("README's table of options, the published types and the loader know the sam
   const loader = await readFile(join(ROOT, "www/options.ts"), "utf8");
   const known = [...loader.matchAll(/= list\("([^"]+)"\)/g)].flatMap(([, names]) => names.split(" "));
   const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
-  const typed = [...types.match(/export interface CheckoutOptions \{(.*?)\n\}/s)[1].matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
+  // Those that Rust reads are written from it, the loader's own by hand.
+  const parts = ["interface WidgetOptions", "interface CheckoutOptions extends WidgetOptions"];
+  const typed = parts.flatMap((part) => [...types.match(new RegExp(`export ${part} \\{(.*?)\\n\\}`, "s"))[1].matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name));
   const table = (await readFile(join(ROOT, "README.md"), "utf8")).match(/## Options\n.*?\n((?:\|[^\n]*\n)+)/s)[1];
   const told = table.split("\n").flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name));
   const all = [...known, "open"].sort();

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 
-/** Names and codes of the Rust code; its tests write them. */
+/** Names, codes and shapes of the Rust code; its tests write them. */
 const GIVEN = new URL("../../www/given.d.ts", import.meta.url);
 const FIRST = "en";
 /** Said before any file is there. */

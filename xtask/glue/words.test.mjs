@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { toFiles, toModule, toPublished, toTypes } from "./words.mjs";
 
@@ -30,4 +31,13 @@ test("the published types name every sentence and stand alone", () => {
   assert.ok(published.includes('| "loadFailed"') && published.includes('| "tryAgain"'));
   assert.ok(!published.includes("noren-words"));
   assert.throws(() => toPublished("", languages, ""), /no longer/);
+});
+
+test("what the bundle writes into the published types is what www/ takes from there, name for name", () => {
+  const [types, given] = ["public.d.ts", "given.d.ts"].map((file) => readFileSync(new URL(`../../www/${file}`, import.meta.url), "utf8"));
+  const taken = types.match(/import type \{([^}]+)\} from "\.\/given\.js"/)[1].split(",").map((name) => name.trim());
+  const written = [...given.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual(taken.sort(), written.sort());
+  // It stands alone: neither it nor the published types import anything.
+  assert.doesNotMatch(toPublished(types, languages), /^import |from "\./m);
 });
