@@ -73,3 +73,32 @@ test("the order's page: pay in another way leads back to the checkout, and the n
   await shopper.waitsToRead("Paid");
   assert.deepEqual((await stack.objects()).charges.map(({ status }) => status), ["expired", "successful"]);
 });
+
+test("an account that isn't linked yet: back to the bank, or pay in another way, and the link that comes late charges nothing", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const order = await shopper.buy("linen-noren");
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseBank("Kasikorn");
+  await shopper.presses();
+  await shopper.isAt("/register");
+  const [account] = (await stack.objects()).linked_accounts;
+  await shopper.driver.get(account.return_uri);
+  await shopper.waitsToRead("Linking your bank account");
+  await shopper.driver.findElement({ linkText: "Continue to your bank" }).click();
+  await shopper.isAt("/register");
+  await shopper.driver.get(account.return_uri);
+  await shopper.driver.findElement({ linkText: "Pay in another way" }).click();
+  await shopper.isAt(`/checkout/${order}`);
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("installments");
+  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMonths(4);
+  await shopper.presses();
+  await shopper.marks("successful");
+  await shopper.isAt(`/orders/${order}/complete`);
+  await shopper.waitsToRead("Paid");
+  await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
+  await shopper.driver.get(account.return_uri);
+  await shopper.isAt(`/orders/${order}/complete`);
+  assert.deepEqual((await stack.objects()).charges.map(({ status, amount }) => [status, amount]), [["successful", 400_000]]);
+});

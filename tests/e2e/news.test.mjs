@@ -113,7 +113,7 @@ for (const [verdict, words] of [
     await driver.get(account.return_uri);
     await shopper.waitsToRead("Linking your bank account");
     await listen(driver);
-    assert.ok(await focusOn(driver, ".actions a"));
+    assert.ok(await focusOn(driver, '.actions a[href=""]'));
     // It asks, finds nothing new, and leaves the reader alone.
     await eventually(() => stack.proxy.passed.some(({ path }) => path.startsWith("/accounts/") && path.endsWith("/status")), "a question");
     assert.deepEqual([await isThePage(driver), await focused(driver), await said(driver)], [true, "Check again", []]);

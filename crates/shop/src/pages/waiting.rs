@@ -8,6 +8,7 @@ use axum::response::Html;
 use jiff::Timestamp;
 
 use super::Frame;
+use crate::ids::OrderId;
 use crate::language::Language;
 use crate::orders::OrderState;
 use crate::orders::linking::Link;
@@ -57,9 +58,13 @@ fn reload_after(age: Duration) -> Option<u64> {
 
 #[derive(Template)]
 #[template(path = "linking.html")]
-struct LinkingTemplate {
+struct LinkingTemplate<'a> {
     frame: Frame,
     wait: Wait,
+    /// Where the bank asks: whoever came back without an answer may go there again.
+    registration_url: Option<&'a str>,
+    /// Nothing is charged before the account is linked, so the order may be paid in another way.
+    order: &'a OrderId,
 }
 
 /// `GET /accounts/{link}/complete` while the bank hasn't decided.
@@ -67,7 +72,8 @@ pub(crate) fn linking(shop: &Shop, language: Language, link: &Link) -> Result<Ht
     let frame = Frame::of(shop, language);
     let wait = Wait::since(link.created_at, format!("/accounts/{}/status", link.id));
     let wait = Wait { leaving: Some(frame.words.bank_answered), ..wait };
-    Ok(Html(LinkingTemplate { frame, wait }.render()?))
+    let registration_url = link.begun.as_ref().map(|(_, url)| url.as_str());
+    Ok(Html(LinkingTemplate { frame, wait, registration_url, order: &link.order }.render()?))
 }
 
 #[cfg(test)]

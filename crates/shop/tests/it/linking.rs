@@ -95,10 +95,10 @@ async fn an_attachment_whose_answer_was_lost_is_not_lost() {
 #[tokio::test]
 async fn a_link_that_the_bank_refuses_leads_back_to_the_checkout_in_words() {
     for (code, words) in [
-        ("registration_rejected", "didn&#39;t link the account"),
+        ("registration_rejected", "didn’t link the account"),
         ("invalid_account", "no valid account"),
         ("rate_limit_exceeded", "too many requests"),
-        ("failed_processing", "couldn&#39;t process"),
+        ("failed_processing", "couldn’t process"),
     ] {
         let house = House::open().await;
         let (shopper, order) = house.shopper("tea-towel").await;
@@ -122,6 +122,8 @@ async fn a_link_that_the_bank_has_not_decided_waits() {
     page.says("Linking your bank account").says(r#"<noscript><meta http-equiv="refresh" content="2"></noscript>"#);
     page.says(r#"data-state="pending""#)
         .says(r#"role="status" aria-live="polite" data-leaving="Your bank has answered"#);
+    page.says(&format!(r#"<a class="button" href="{REGISTER}">Continue to your bank"#));
+    page.says(&format!(r#"href="/checkout/{order}">Pay in another way"#));
     let status = page.body.split(r#"data-status-url=""#).nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(shopper.get(status).await.json(), json!({ "state": "pending" }));
     for decided in ["successful", "failed"] {
