@@ -43,9 +43,8 @@ struct Row {
     amount: String,
     /// `paid`, `pending`, `failed` or `none`: its mark.
     kind: &'static str,
-    word: &'static str,
-    why: Option<&'static str>,
-    again: Option<String>,
+    /// What became of it, why, and when it is tried again.
+    words: String,
 }
 
 /// What the page is told.
@@ -69,7 +68,7 @@ pub(crate) fn membership(
     let words = frame.words.membership;
     let price = page.product.price.to_string();
     let state = page.membership.map(|membership| membership.state);
-    let (notice, kind) = notice(words, state);
+    let (notice, kind) = if is_behind(state, page.payments) { (&words.behind, "failed") } else { notice(words, state) };
     let live = state.is_some_and(MembershipState::is_live);
     let mut facts = vec![(words.price, (words.a_month)(&price))];
     if let Some(membership) = page.membership {
@@ -104,6 +103,12 @@ fn notice(words: &'static MembershipWords, state: Option<MembershipState>) -> (&
         Some(MembershipState::Suspended { .. }) => (&words.suspended, "failed"),
         Some(MembershipState::Refused) => (&words.refused, "failed"),
     }
+}
+
+/// Whether the latest payment failed and another one is to come, for which the shopper can do something.
+fn is_behind(state: Option<MembershipState>, payments: &[Payment]) -> bool {
+    let Some((MembershipState::Running { next_on }, last)) = state.zip(payments.last()) else { return false };
+    matches!(last.state, PaymentState::Failed { .. }) && last.retry_on.or(next_on).is_some()
 }
 
 fn facts_of(
@@ -145,13 +150,15 @@ fn rows(
         };
         // Only what is tried on goes on being tried.
         let again = retry_on.filter(|_| membership.state.is_live() && kind == "failed");
+        let again = again.map(|date| (words.again_on)(&dates::day(language, date)));
+        // Thai has no full stop: a space ends a sentence.
+        let why = why.map(|why| format!("{}{why}", language.pick([". ", " "])));
+        let words = [Some(word.to_owned()), why, again.map(|again| format!(" {again}"))];
         Row {
             date: dates::day(language, date),
             amount: membership.price.to_string(),
             kind,
-            word,
-            why,
-            again: again.map(|date| (words.again_on)(&dates::day(language, date))),
+            words: words.into_iter().flatten().collect(),
         }
     };
     let later = |date: Date| payments.iter().any(|payment| payment.due_on >= date);

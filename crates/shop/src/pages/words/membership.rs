@@ -12,6 +12,7 @@ pub(crate) struct MembershipWords {
     pub(in crate::pages) none: Notice,
     pub(in crate::pages) starting: Notice,
     pub(in crate::pages) running: Notice,
+    pub(in crate::pages) behind: Notice,
     pub(in crate::pages) all_paid: &'static str,
     pub(in crate::pages) cancelled: Notice,
     pub(in crate::pages) ended: Notice,
@@ -55,6 +56,10 @@ pub(super) static EN: MembershipWords = MembershipWords {
     running: Notice {
         title: "You’re a member",
         text: "We charge your bank account every month. There is nothing to do.",
+    },
+    behind: Notice {
+        title: "Your last payment failed",
+        text: "You’re still a member. Please see below why it failed, and have your bank account ready for the next time.",
     },
     all_paid: "All months are charged. The membership ends by itself.",
     cancelled: Notice {
@@ -104,6 +109,10 @@ pub(super) static TH: MembershipWords = MembershipWords {
     },
     running: Notice {
         title: "คุณเป็นสมาชิกแล้ว", text: "เราหักเงินจากบัญชีธนาคารของคุณทุกเดือน คุณไม่ต้องทำอะไร"
+    },
+    behind: Notice {
+        title: "หักเงินครั้งล่าสุดไม่สำเร็จ",
+        text: "คุณยังเป็นสมาชิกอยู่ โปรดดูสาเหตุด้านล่าง และเตรียมบัญชีธนาคารให้พร้อมสำหรับการหักเงินครั้งถัดไป",
     },
     all_paid: "หักเงินครบทุกเดือนแล้ว สมาชิกจะสิ้นสุดเอง",
     cancelled: Notice {
