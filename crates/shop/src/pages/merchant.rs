@@ -102,7 +102,9 @@ pub(crate) fn confirm_refund(
 }
 
 fn row(language: Language, words: &'static MerchantWords, sale: &Sale) -> Row {
+    let given_back = matches!(sale.refundable, Refundable::Begun(RefundState::Done { .. }));
     let (kind, word) = match &sale.state {
+        AttemptState::Successful { .. } if given_back => ("none", words.given_back),
         AttemptState::Sending | AttemptState::Pending { .. } | AttemptState::Unclear { .. } => ("pending", words.open),
         AttemptState::Successful { .. } => ("paid", words.paid),
         AttemptState::Failed { .. } => ("failed", words.failed),

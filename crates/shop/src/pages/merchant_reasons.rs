@@ -6,8 +6,9 @@ use crate::orders::{AttemptState, Reason};
 /// Why there is no money, where somebody said so.
 pub(super) fn why(language: Language, state: &AttemptState) -> Option<String> {
     let (AttemptState::Failed { reason, .. } | AttemptState::Refused { reason }) = state else { return None };
-    let words = language.pick(words(*reason));
-    Some(if *reason == Reason::Other { format!("{words}.") } else { format!("{words} ({}).", reason.code()) })
+    // Thai has no full stop.
+    let (words, stop) = (language.pick(words(*reason)), language.pick([".", ""]));
+    Some(if *reason == Reason::Other { format!("{words}{stop}") } else { format!("{words} ({}){stop}", reason.code()) })
 }
 
 fn words(reason: Reason) -> [&'static str; 2] {

@@ -36,7 +36,8 @@ async fn installments_are_given_back_as_a_whole_and_once() {
     }
     let requests = house.omise.requests("POST /charges/chrg_test_1/refunds");
     assert_eq!(requests, [json!({ "amount": 400_000, "metadata": { "order": order } })]);
-    merchant.get("/merchant").await.says("Refunded in full on").says_nothing_of(&step);
+    let page = merchant.get("/merchant").await;
+    page.says("Refunded in full on").says(r#"<span class="second none">Refunded</span>"#).says_nothing_of(&step);
     assert_eq!(merchant.get(&step).await.location(), "/merchant");
     shopper.complete(&order).await.says("We gave the whole amount back").says_nothing_of("/checkout/");
     assert_eq!(shopper.status(&order).await, "paid");
@@ -87,7 +88,11 @@ async fn an_order_that_failed_says_why_to_the_merchant() {
     let merchant = house.browser();
     merchant.sign_in_as_merchant().await;
     for (code, english, thai) in [
-        ("insufficient_fund", "Not enough money, or over a limit (insufficient_fund).", "ยอดเงินไม่เพียงพอ"),
+        (
+            "insufficient_fund",
+            "Not enough money, or over a limit (insufficient_fund).",
+            "เกินวงเงิน (insufficient_fund)</p>",
+        ),
         ("payment_rejected", "The bank rejected it (payment_rejected).", "ธนาคารปฏิเสธรายการ"),
         ("a_code_of_tomorrow", "The bank gave no reason.", "ธนาคารไม่ได้แจ้งเหตุผล"),
     ] {
