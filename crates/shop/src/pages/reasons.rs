@@ -7,14 +7,14 @@ use crate::orders::Reason;
 pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
     language.pick(match reason {
         Reason::PaymentExpired | Reason::Timeout => [
-            "The payment wasn't approved in time. You were not charged.",
+            "The payment wasn’t approved in time. You were not charged.",
             "ไม่ได้อนุมัติรายการภายในเวลาที่กำหนด คุณไม่ถูกเรียกเก็บเงิน",
         ],
         Reason::PaymentRejected => {
             ["Your bank rejected the payment. You were not charged.", "ธนาคารของคุณปฏิเสธรายการนี้ คุณไม่ถูกเรียกเก็บเงิน"]
         }
         Reason::FailedProcessing => [
-            "The bank couldn't process this. You were not charged. Please try again, or choose another way.",
+            "The bank couldn’t process this. You were not charged. Please try again, or choose another way.",
             "ธนาคารดำเนินการรายการนี้ไม่สำเร็จ คุณไม่ถูกเรียกเก็บเงิน โปรดลองอีกครั้งหรือเลือกวิธีอื่น",
         ],
         Reason::InvalidAccount => [
@@ -33,30 +33,30 @@ pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
             "มีคำขอเข้ามาที่ธนาคารมากเกินไป โปรดรอสักครู่แล้วลองอีกครั้ง",
         ],
         Reason::RegistrationRejected => {
-            ["Your bank didn't link the account. You were not charged.", "ธนาคารไม่อนุมัติการผูกบัญชี คุณไม่ถูกเรียกเก็บเงิน"]
+            ["Your bank didn’t link the account. You were not charged.", "ธนาคารไม่อนุมัติการผูกบัญชี คุณไม่ถูกเรียกเก็บเงิน"]
         }
         Reason::NothingChosen => ["Please choose a way to pay.", "โปรดเลือกวิธีชำระเงิน"],
         Reason::SourceNotFound | Reason::MethodNotAccepted | Reason::TermMissing => [
-            "This way to pay can't be used for this order. You were not charged. Please choose again.",
+            "This way to pay can’t be used for this order. You were not charged. Please choose again.",
             "ไม่สามารถใช้วิธีนี้ชำระคำสั่งซื้อนี้ได้ คุณไม่ถูกเรียกเก็บเงิน โปรดเลือกใหม่",
         ],
         Reason::AmountMismatch => [
-            "The amount differs from this order's. You were not charged. Please choose again.",
+            "The amount differs from this order’s. You were not charged. Please choose again.",
             "จำนวนเงินไม่ตรงกับคำสั่งซื้อนี้ คุณไม่ถูกเรียกเก็บเงิน โปรดเลือกใหม่",
         ],
         Reason::InterestMismatch => [
-            "The interest terms differ from this order's. You were not charged. Please choose again.",
+            "The interest terms differ from this order’s. You were not charged. Please choose again.",
             "เงื่อนไขดอกเบี้ยไม่ตรงกับคำสั่งซื้อนี้ คุณไม่ถูกเรียกเก็บเงิน โปรดเลือกใหม่",
         ],
         Reason::AccountNotAvailable => [
-            "This bank account can't be used any more. You were not charged. Please choose again.",
+            "This bank account can’t be used any more. You were not charged. Please choose again.",
             "ไม่สามารถใช้บัญชีธนาคารนี้ได้แล้ว คุณไม่ถูกเรียกเก็บเงิน โปรดเลือกใหม่",
         ],
         Reason::AlreadyMember => {
             ["You are a member already. You were not charged.", "คุณเป็นสมาชิกอยู่แล้ว คุณไม่ถูกเรียกเก็บเงิน"]
         }
         Reason::CitizenIdInvalid => [
-            "The citizen ID isn't valid. Please check its 13 digits, or leave it empty.",
+            "The citizen ID isn’t valid. Please check its 13 digits, or leave it empty.",
             "เลขประจำตัวประชาชนไม่ถูกต้อง โปรดตรวจสอบทั้ง 13 หลักหรือเว้นว่างไว้",
         ],
         Reason::ChargeRefused => [
@@ -64,19 +64,19 @@ pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
             "ผู้ให้บริการชำระเงินปฏิเสธรายการนี้ คุณไม่ถูกเรียกเก็บเงิน โปรดเลือกวิธีอื่น",
         ],
         Reason::LinkRefused => [
-            "The account can't be linked at the moment. You were not charged. Please choose another way.",
+            "The account can’t be linked at the moment. You were not charged. Please choose another way.",
             "ไม่สามารถผูกบัญชีได้ในขณะนี้ คุณไม่ถูกเรียกเก็บเงิน โปรดเลือกวิธีอื่น",
         ],
         Reason::LinkExpired => [
-            "The account wasn't linked in time. You were not charged. Please try again.",
+            "The account wasn’t linked in time. You were not charged. Please try again.",
             "ไม่ได้ผูกบัญชีภายในเวลาที่กำหนด คุณไม่ถูกเรียกเก็บเงิน โปรดลองอีกครั้ง",
         ],
         Reason::Unreachable => [
-            "The payment service can't be reached. You were not charged. Please try again.",
+            "The payment service can’t be reached. You were not charged. Please try again.",
             "ไม่สามารถติดต่อผู้ให้บริการชำระเงินได้ คุณไม่ถูกเรียกเก็บเงิน โปรดลองอีกครั้ง",
         ],
         Reason::NeverSent => [
-            "The payment didn't reach the bank. You were not charged. Please try again.",
+            "The payment didn’t reach the bank. You were not charged. Please try again.",
             "รายการไปไม่ถึงธนาคาร คุณไม่ถูกเรียกเก็บเงิน โปรดลองอีกครั้ง",
         ],
         Reason::Other => [

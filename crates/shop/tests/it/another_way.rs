@@ -112,7 +112,7 @@ async fn a_charge_that_is_with_the_bank_is_waited_for() {
     shopper.submit(&order, "a1", ("omiseLinkedAccount", &account)).await;
     for field in [("omiseSource", house.omise.mobile_banking(4_500)), ("omiseLinkType", "direct_debit_scb".into())] {
         let again = shopper.submit(&order, "a2", (field.0, &field.1)).await;
-        shopper.get(again.location()).await.says("Waiting for your bank").says("don&#39;t pay again");
+        shopper.get(again.location()).await.says("Waiting for your bank").says("don’t pay again");
     }
     assert_eq!((asked(&house), house.omise.requests("POST /charges/chrg_test_2/expire").len()), (2, 0));
 }

@@ -158,7 +158,7 @@ async fn a_failed_payment_is_explained_for_every_code_and_may_be_tried_again() {
     for (code, english, thai) in [
         ("payment_expired", "approved in time", "ภายในเวลา"),
         ("payment_rejected", "rejected the payment", "ปฏิเสธรายการ"),
-        ("failed_processing", "couldn&#39;t process", "ไม่สำเร็จ"),
+        ("failed_processing", "couldn’t process", "ไม่สำเร็จ"),
         ("invalid_account", "no valid account", "ไม่พบบัญชี"),
         ("insufficient_fund", "enough money", "ไม่เพียงพอ"),
         ("insufficient_balance", "enough money", "ไม่เพียงพอ"),

@@ -60,6 +60,6 @@ async fn a_wrong_citizen_id_is_told_without_being_repeated() {
     ];
     let back = shopper.post("/checkout", &fields).await;
     assert_eq!(back.location(), format!("/checkout/{order}?error=citizen_id_invalid"));
-    shopper.get(back.location()).await.says("citizen ID isn&#39;t valid").says_nothing_of("1101700230709");
+    shopper.get(back.location()).await.says("citizen ID isn’t valid").says_nothing_of("1101700230709");
     assert!(house.omise.linked_accounts().is_empty());
 }

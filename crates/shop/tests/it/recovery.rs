@@ -56,7 +56,7 @@ async fn while_nobody_knows_the_shopper_reads_so_and_cannot_pay_again() {
     let complete = format!("http://shop.test/orders/{order}/complete");
     assert_eq!(shopper.pay(&order, "a1", &source).await.location(), complete);
     let page = shopper.complete(&order).await;
-    page.says("We don&#39;t know yet").says("can&#39;t be reached").says_nothing_of(r#"href="/checkout/"#);
+    page.says("We don’t know yet").says("can’t be reached").says_nothing_of(r#"href="/checkout/"#);
     let other = house.omise.mobile_banking(4_500);
     assert_eq!(shopper.pay(&order, "a2", &other).await.location(), complete);
     // Asked again, Omise knows it.
@@ -92,7 +92,7 @@ async fn a_charge_that_never_reached_omise_is_given_up_and_may_be_tried_again() 
 
     age_attempts(&house, 60_000).await;
     reconcile::once(&house.shop).await.unwrap();
-    shopper.complete(&order).await.says("didn&#39;t reach the bank").says("Try again");
+    shopper.complete(&order).await.says("didn’t reach the bank").says("Try again");
     assert_eq!(shopper.pay(&order, "a2", &source).await.location(), AUTHORIZE);
     assert_eq!(house.omise.charges().len(), 1);
 }
@@ -177,7 +177,7 @@ async fn a_charge_with_a_status_of_tomorrow_is_waited_for() {
         house.omise.settle_charge(0, &json!({ "status": "under_review" }));
         reconcile::once(&house.shop).await.unwrap();
         let page = shopper.complete(&order).await;
-        page.says("We don&#39;t know yet").says_nothing_of("/checkout/").says_nothing_of("Continue to your bank");
+        page.says("We don’t know yet").says_nothing_of("/checkout/").says_nothing_of("Continue to your bank");
         assert_eq!(shopper.status(&order).await, "pending");
         let other = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
         assert_eq!(other.location(), format!("http://shop.test/orders/{order}/complete"), "nothing is charged instead");

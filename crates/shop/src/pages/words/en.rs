@@ -26,7 +26,7 @@ pub(super) static WORDS: Words = Words {
     footer: "A reference shop for the Noren checkout. Nothing is shipped.",
     shelf: Notice {
         title: "Curtains for doorways, and things for tea",
-        text: "Pay with your bank's app, monthly by card, or straight from your bank account.",
+        text: "Pay with your bank’s app, monthly by card, or straight from your bank account.",
     },
     buy: "Buy",
     quantity: "Quantity",
@@ -47,7 +47,7 @@ pub(super) static WORDS: Words = Words {
     paid_on: "Paid on",
     other_things: "Back to the shelf",
     needs_javascript: "Paying needs JavaScript. Please switch it on in your browser and reload this page.",
-    not_loaded: "The payment form didn't load. You were not charged.",
+    not_loaded: "The payment form didn’t load. You were not charged.",
     reload: "Reload the page",
     monthly: "Monthly",
     by_form: "This page uses the script tag in a form.",
@@ -57,7 +57,7 @@ pub(super) static WORDS: Words = Words {
     unpaid: Notice { title: "Not paid yet", text: "This order is waiting for you." },
     checking: Notice {
         title: "Checking your payment",
-        text: "We don't know yet whether this was paid, and are finding out. Please don't pay again. This page updates itself.",
+        text: "We don’t know yet whether this was paid, and are finding out. Please don’t pay again. This page updates itself.",
     },
     authorize: Notice {
         title: "Waiting for your approval",
@@ -65,13 +65,13 @@ pub(super) static WORDS: Words = Words {
     },
     pending: Notice {
         title: "Waiting for your bank",
-        text: "Your bank is still working on this payment. It usually decides shortly, and we hear of it by ourselves: you may close this page. Please don't pay again.",
+        text: "Your bank is still working on this payment. It usually decides shortly, and we hear of it by ourselves: you may close this page. Please don’t pay again.",
     },
     paid: Notice { title: "Paid. Thank you!", text: "We received your payment." },
     failed: Notice { title: "The payment failed", text: "Your order is kept, and you can try again." },
     expired: Notice {
         title: "The payment expired",
-        text: "It wasn't approved in time. You were not charged. Your order is kept, and you can try again.",
+        text: "It wasn’t approved in time. You were not charged. Your order is kept, and you can try again.",
     },
     reversed: Notice {
         title: "The payment was taken back",
@@ -81,7 +81,7 @@ pub(super) static WORDS: Words = Words {
         title: "Refunded",
         text: "We gave the whole amount back. It takes some days until it is on your card’s statement.",
     },
-    not_asked: "The payment service can't be reached just now. This is what we knew before.",
+    not_asked: "The payment service can’t be reached just now. This is what we knew before.",
     to_bank: "Continue to your bank",
     withdraw: "Pay in another way",
     check_again: "Check again",
@@ -97,7 +97,7 @@ pub(super) static WORDS: Words = Words {
     },
     linking: Notice {
         title: "Linking your bank account",
-        text: "Your bank hasn't confirmed the account yet. This page updates itself. You have not been charged.",
+        text: "Your bank hasn’t confirmed the account yet. This page updates itself. You have not been charged.",
     },
     bank_answered: "Your bank has answered. One moment…",
     for_merchant: "For the merchant",
@@ -111,11 +111,11 @@ pub(super) static WORDS: Words = Words {
     },
     not_found: Notice { title: "Not found", text: "There is no such page, or it belongs to somebody else." },
     bad_request: Notice {
-        title: "That didn't work",
-        text: "We couldn't read what your browser sent. You were not charged.",
+        title: "That didn’t work",
+        text: "We couldn’t read what your browser sent. You were not charged.",
     },
     unavailable: Notice {
-        title: "The payment service can't be reached",
+        title: "The payment service can’t be reached",
         text: "Please try again in a moment. If you were paying, look at your order first.",
     },
     internal: Notice {
