@@ -58,3 +58,12 @@ test("by keyboard alone: from the shelf to the checkout", async (t) => {
   await shopper.isAt("/checkout/");
   await shopper.seesTheWaysToPay();
 });
+
+test("why a payment was refused is told in the other language, too", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const order = await shopper.buy("tea-set");
+  await shopper.driver.get(`${stack.shopUrl}/checkout/${order}?error=charge_refused`);
+  await shopper.waitsToRead("The payment service refused this payment");
+  await shopper.driver.findElement(By.linkText("ไทย")).click();
+  await shopper.waitsToRead("ผู้ให้บริการชำระเงินปฏิเสธรายการนี้");
+});

@@ -3,12 +3,13 @@
 use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Request};
-use axum::http::header::{ACCEPT_LANGUAGE, SET_COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, HOST, REFERER, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use url::Url;
 
 const COOKIE: &str = "noren_language";
 
@@ -67,10 +68,15 @@ impl<S: Sync> FromRequestParts<S> for Language {
     }
 }
 
-/// Keeps the language that was asked for by name.
+/// Keeps the language that was asked for by name, and what else the address said.
 pub(crate) async fn remember(request: Request, next: Next) -> Response {
     let asked = Language::from_query(request.uri());
-    let mut response = next.run(request).await;
+    let whole = whole_query(request.uri(), request.headers());
+    let mut response = match whole {
+        // By the query alone: the path stays the one that was asked for, whatever it looks like.
+        Some(query) => Redirect::to(&format!("?{query}")).into_response(),
+        None => next.run(request).await,
+    };
     if let Some(language) = asked {
         let cookie = format!("{COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", language.tag());
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
@@ -80,9 +86,45 @@ pub(crate) async fn remember(request: Request, next: Next) -> Response {
     response
 }
 
+/// The links to the languages are the same on every page and know nothing of its query: why a payment was refused, say.
+/// The page that the shopper comes from does, and its query is taken along.
+fn whole_query(uri: &Uri, headers: &HeaderMap) -> Option<String> {
+    let is_language = |name: &str| name == "lang";
+    let asked = uri.query()?;
+    let is_link = url::form_urlencoded::parse(asked.as_bytes()).all(|(name, _)| is_language(&name));
+    let from = Url::parse(headers.get(REFERER)?.to_str().ok()?).ok()?;
+    let is_same_page = headers.get(HOST)?.to_str().ok()? == from.authority() && from.path() == uri.path();
+    let rest: Vec<_> = from.query_pairs().filter(|(name, _)| !is_language(name)).collect();
+    if !is_link || !is_same_page || rest.is_empty() {
+        return None;
+    }
+    Some(format!("{}&{asked}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_language_keeps_what_the_address_of_the_same_page_says() {
+        let whole = |uri: &'static str, from: &'static str| {
+            let headers = [(HOST, "shop.test"), (REFERER, from)];
+            let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value))).into_iter().collect();
+            whole_query(&Uri::from_static(uri), &headers)
+        };
+        let kept = Some("error=timeout&lang=th".to_owned());
+        assert_eq!(whole("/checkout/1?lang=th", "http://shop.test/checkout/1?error=timeout"), kept);
+        assert_eq!(whole("/checkout/1?lang=th", "http://shop.test/checkout/1?lang=en&error=timeout"), kept);
+        for (uri, from) in [
+            ("/checkout/1?lang=th", "http://shop.test/checkout/2?error=timeout"),
+            ("/checkout/1?lang=th", "http://elsewhere.test/checkout/1?error=timeout"),
+            ("/checkout/1?lang=th", "http://shop.test/checkout/1?lang=en"),
+            ("/checkout/1?error=timeout&lang=th", "http://shop.test/checkout/1?error=timeout"),
+            ("/checkout/1", "http://shop.test/checkout/1?error=timeout"),
+        ] {
+            assert_eq!(whole(uri, from), None, "{uri} from {from}");
+        }
+    }
 
     #[test]
     fn the_address_wins_over_the_cookie_and_the_cookie_over_the_browser() {
