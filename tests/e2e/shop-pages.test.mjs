@@ -79,12 +79,21 @@ for (const dark of [false, true]) {
     };
     const failed = await byAccount({ status: "failed", failure_code: "insufficient_fund" });
     const atTheBank = await byAccount({ status: "pending" });
+    // At the bank, which hasn't linked the account.
+    await shopper.buy("linen-noren");
+    await shopper.chooseMethod("Bank account");
+    await shopper.chooseAccount("another");
+    await shopper.chooseBank("Kasikorn");
+    await shopper.presses();
+    await shopper.isAt("/register");
     const { charges, linked_accounts } = await stack.objects();
+    const linking = linked_accounts.find((account) => account.status === "pending");
     const waiting = charges.find((charge) => charge.status === "pending" && charge.authorize_uri);
     const token = stack.shop.output.find((line) => line.startsWith("merchant token: ")).split(": ")[1];
     const paths = ["/", `/checkout/${(await shopper.buy("tea-set"))}`, `/orders/${club}/complete`, `/orders/${monthly}/complete`, "/accounts"];
     paths.push("/products/tea-set", "/products/linen-noren", `/orders/${failed}/complete`, `/orders/${atTheBank}/complete`, `/checkout/${failed}`);
     paths.push(`/accounts/${linked_accounts[0].id}/remove`, "/membership", "/membership/cancel", "/merchant", "/nowhere");
+    paths.push(new URL(linking.return_uri).pathname);
 
     const clean = async (path) => {
       for (const language of ["en", "th"]) {
@@ -116,5 +125,51 @@ for (const dark of [false, true]) {
     await driver.manage().deleteCookie("noren_shopper");
     await driver.get(`${stack.shopUrl}/`);
     for (const path of [new URL(waiting.return_uri).pathname, `/orders/${monthly}/complete`, "/accounts", "/membership"]) await clean(path);
+  });
+}
+
+for (const dark of [false, true]) {
+  test(`the sandbox's test pages have no violation and no overhang: ${dark ? "dark" : "light"}`, onlyIn("chromium", "no other changes its width on the way"), async (t) => {
+    const { shopper, stack } = await scene(t, { dark });
+    const { driver } = shopper;
+    const clean = async (url, words) => {
+      await driver.get(url);
+      await shopper.waitsToRead(words);
+      for (const width of [320, 390, 640, 1280]) {
+        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+        assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} ${width}`);
+        const { violations, passed } = await examine(driver);
+        assert.deepEqual(violations, [], `${words} ${width}`);
+        assert.ok(passed.some((line) => line.startsWith("color-contrast ")), `${words}: colours were looked at`);
+      }
+      if (dark) return;
+      await space(driver);
+      assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} spaced`);
+    };
+    const byApp = async () => {
+      await shopper.buy("tea-towel");
+      await shopper.chooseMethod("KMA");
+      await shopper.presses();
+      await shopper.isAt("/authorize");
+      return (await stack.objects()).charges.find((charge) => charge.status === "pending");
+    };
+    const charge = await byApp();
+    await clean(charge.authorize_uri, "Mark as successful");
+    await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
+    await clean(charge.authorize_uri, "payment_rejected");
+    const late = await byApp();
+    await stack.control("clock", { advance_ms: 24 * 60 * 60 * 1000 });
+    await clean(late.authorize_uri, "Nobody decided in time");
+    await shopper.buy("linen-noren");
+    await shopper.chooseMethod("Bank account");
+    await shopper.chooseBank("Kasikorn");
+    await shopper.presses();
+    await shopper.isAt("/register");
+    const [account] = (await stack.objects()).linked_accounts;
+    const registration = await driver.getCurrentUrl();
+    await clean(registration, "Link this bank account");
+    await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
+    await clean(registration, "Nothing is left to do here");
+    await clean(`${stack.apiUrl}/payments/nothing/authorize`, "nothing to decide");
   });
 }
