@@ -72,7 +72,7 @@ pub(crate) fn membership(
     let live = state.is_some_and(MembershipState::is_live);
     let mut facts = vec![(words.price, (words.a_month)(&price))];
     if let Some(membership) = page.membership {
-        facts = facts_of(language, words, membership, page.account);
+        facts = facts_of(language, words, membership, page.payments, page.account);
     }
     let payments = page.membership.map(|membership| rows(language, words, membership, page.payments));
     let waits = page.membership.filter(|membership| membership.state == MembershipState::Starting);
@@ -108,19 +108,27 @@ fn notice(words: &'static MembershipWords, state: Option<MembershipState>) -> (&
 /// Whether the latest payment failed and another one is to come, for which the shopper can do something.
 fn is_behind(state: Option<MembershipState>, payments: &[Payment]) -> bool {
     let Some((MembershipState::Running { next_on }, last)) = state.zip(payments.last()) else { return false };
-    matches!(last.state, PaymentState::Failed { .. }) && last.retry_on.or(next_on).is_some()
+    matches!(last.state, PaymentState::Failed { .. }) && retry_on(payments).or(next_on).is_some()
+}
+
+/// When the latest payment is tried again. Omise doesn't count that among the dates to come.
+fn retry_on(payments: &[Payment]) -> Option<Date> {
+    payments.last().filter(|last| matches!(last.state, PaymentState::Failed { .. }))?.retry_on
 }
 
 fn facts_of(
     language: Language,
     words: &'static MembershipWords,
     membership: &Membership,
+    payments: &[Payment],
     account: Option<&LinkedAccount>,
 ) -> Vec<(&'static str, String)> {
     let mut facts = vec![(words.price, (words.a_month)(&membership.price.to_string()))];
     match membership.state {
-        MembershipState::Running { next_on: Some(date) } => facts.push((words.next, dates::day(language, date))),
-        MembershipState::Running { next_on: None } => facts.push((words.next, words.all_paid.to_owned())),
+        MembershipState::Running { next_on } => {
+            let date = retry_on(payments).or(next_on).map(|date| dates::day(language, date));
+            facts.push((words.next, date.unwrap_or_else(|| words.all_paid.to_owned())));
+        }
         MembershipState::Cancelled { at: Some(at) }
         | MembershipState::Ended { at: Some(at) }
         | MembershipState::Suspended { at: Some(at) } => facts.push((words.until, dates::day(language, day_of(at)))),
@@ -177,6 +185,7 @@ pub(crate) fn cancel_membership(
     shop: &Shop,
     language: Language,
     membership: &Membership,
+    payments: &[Payment],
     account: Option<&LinkedAccount>,
 ) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language);
@@ -185,7 +194,7 @@ pub(crate) fn cancel_membership(
         title: words.cancel_title.to_owned(),
         text: words.cancel_text,
         notes: Vec::new(),
-        facts: facts_of(language, words, membership, account),
+        facts: facts_of(language, words, membership, payments, account),
         action: "/membership/cancel",
         fields: vec![("membership", membership.id.to_string())],
         yes: words.yes_cancel.to_owned(),

@@ -98,8 +98,9 @@ pub(crate) async fn confirm(
     let Some(membership) = shop.store.membership_of(&shopper).await?.filter(|known| known.state.is_live()) else {
         return Ok(Redirect::to("/membership").into_response());
     };
+    let payments = shop.store.payments(&membership.id).await?;
     let account = account(&shop, &membership).await?;
-    Ok(pages::cancel_membership(&shop, language, &membership, account.as_ref())?.into_response())
+    Ok(pages::cancel_membership(&shop, language, &membership, &payments, account.as_ref())?.into_response())
 }
 
 #[derive(Deserialize)]

@@ -141,7 +141,12 @@ async fn payments_are_what_their_charges_say_when_they_are_retrieved() {
     reconcile::once(&house.shop).await.unwrap();
     let page = shopper.get("/membership").await;
     page.says("Not paid. There isn").says("enough money").says("We try again on 21 December 2026.");
-    page.says("Your last payment failed").says(r#"class="mark failed""#).says_nothing_of("There is nothing to do");
+    let next = "<dt>Next payment</dt><dd>21 December 2026</dd>";
+    shopper.get("/membership/cancel").await.says(next);
+    page.says(next)
+        .says("Your last payment failed")
+        .says(r#"class="mark failed""#)
+        .says_nothing_of("There is nothing to do");
     let thai = shopper.clone().in_language("th").get("/membership").await;
     thai.says("ยังไม่ได้ชำระ ยอดเงินไม่เพียงพอ").says("20 ธันวาคม พ.ศ. 2569").says("เราจะลองอีกครั้งวันที่ 21 ธันวาคม พ.ศ. 2569");
 
