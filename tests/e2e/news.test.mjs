@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
-import { startBrowser } from "./harness/browser.mjs";
+import { onlyIn, startBrowser } from "./harness/browser.mjs";
 import { eventually, scene } from "./harness/scene.mjs";
 import { Shopper } from "./harness/shopper.mjs";
 
@@ -153,4 +153,29 @@ test("a membership that is being set up: said once, on the same page, with the f
   assert.ok(await isThePage(driver));
   assert.equal(await focused(driver), "Back to the shelf");
   assert.equal(await driver.getTitle(), "You’re a member · Noren shop");
+});
+
+test("without scripts the pages go on by themselves, too", onlyIn("chromium", "no other's driver switches scripts off"), async (t) => {
+  const { shopper, stack } = await scene(t);
+  const { driver } = shopper;
+  const order = await shopper.buy("linen-noren");
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseBank("Kasikorn");
+  await shopper.presses();
+  await shopper.isAt("/register");
+  await driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
+  const reads = async (words) => {
+    await shopper.waitFor(async () => (await driver.findElement(By.css("main")).getText()).includes(words), words);
+  };
+  await stack.control("next_charge", { status: "pending" });
+  const [account] = (await stack.objects()).linked_accounts;
+  await driver.get(account.return_uri);
+  await reads("Linking your bank account");
+  await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
+  await reads("Waiting for your bank");
+  await shopper.isAt(`/orders/${order}/complete`);
+  const [charge] = (await stack.objects()).charges;
+  await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await reads("We received your payment");
+  assert.ok(stack.proxy.passed.every(({ path }) => !path.endsWith("/status")), "no script asked");
 });
