@@ -18,13 +18,17 @@ export const defineElement = (): void => {
 
 export const mount = async (target: string | Element, options: CheckoutOptions): Promise<Checkout> => {
   const parent = typeof target === "string" ? document.querySelector(target) : target;
-  if (!parent) throw new NorenError({ code: "no_target", message: `there is no element ${JSON.stringify(target)} on the page.` });
+  // An element of another document, a frame's say, is one too.
+  if (parent?.nodeType !== Node.ELEMENT_NODE) {
+    const message = typeof target === "string" ? `there is no element ${JSON.stringify(target)} on the page.` : "mount() takes the element, or a selector of it, and then the options: the first is neither.";
+    throw new NorenError({ code: "no_target", message });
+  }
   const host = document.createElement("div");
   host.className = "noren-checkout";
   const checkout = new MountedCheckout(options ?? {}, { locate, host });
   parent.append(host);
   try {
-    if (options?.display !== "dialog") await checkout.run();
+    await checkout.start();
   } catch (error) {
     checkout.unmount();
     throw error;

@@ -13,6 +13,12 @@ interface ConfiguredButton {
   readonly configuration: object;
 }
 
+/** What a press on a button of the page leads to. */
+interface Lead {
+  readonly form: HTMLFormElement;
+  readonly config: () => OmiseConfig;
+}
+
 export class OmiseCard {
   private defaults: OmiseConfig = { ...DEFAULTS };
   private buttons: ConfiguredButton[] = [];
@@ -24,6 +30,8 @@ export class OmiseCard {
   /** The form of the button that was pressed last. */
   private form: HTMLFormElement | undefined;
   private readonly forms = new Set<HTMLFormElement>();
+  /** A button listens once: told of anew, after `destroy()` say, it leads elsewhere. */
+  private readonly leads = new WeakMap<HTMLElement, Lead>();
 
   constructor(
     private readonly locate: Locate,
@@ -92,12 +100,16 @@ export class OmiseCard {
     fill(form, "");
     // What is wrong is told before a shopper comes.
     offeredMethods(config());
+    const isKnown = this.leads.has(button);
+    this.leads.set(button, { form, config });
+    if (isKnown) return;
     const intend = (): void => void preload(this.locate).catch(() => undefined);
     for (const sign of ["pointerenter", "focus", "touchstart"]) button.addEventListener(sign, intend, { once: true, passive: true });
     button.addEventListener("click", (event) => {
       event.preventDefault();
-      this.form = form;
-      this.open(config());
+      const lead = this.leads.get(button)!;
+      this.form = lead.form;
+      this.open(lead.config());
     });
   }
 

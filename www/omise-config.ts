@@ -38,7 +38,7 @@ export const DEFAULTS = {
 
 const ALIASES: Readonly<Record<string, string>> = { publicKey: "key", logo: "image", locationField: "location" };
 /** Ours, for pages that want more than Omise.js has. */
-const PASSED = ["apiUrl", "beforeSubmit", "capability", "interestRates", "open", "strings", "theme", "timeoutMs", "zeroInterest"];
+const PASSED = ["apiUrl", "beforeSubmit", "capability", "interestRates", "open", "qrCode", "strings", "theme", "timeoutMs", "zeroInterest"];
 const CALLBACKS = ["onCreateTokenSuccess", "onCreateSuccess", "onFormClosed", "onError"];
 /** The form inside the page, of which Omise.js says nothing but in its plugins. */
 const EMBEDDED = ["element", "iframeAppId", "customCardForm", "customInstallmentForm", "customCardFormTheme", "customCardFormHideRememberCard", "customCardFormBrandIcons", "style"];
@@ -106,7 +106,7 @@ export const nothingOffered = (config: OmiseConfig): NorenError => {
 };
 
 /** Its words without the price. */
-const PAY: Readonly<Record<string, string>> = { en: "Pay", th: "ชำระเงิน" };
+const PAY: Readonly<Record<Locale, string>> = { en: "Pay", th: "ชำระเงิน", ja: "支払う", ms: "Bayar", zh: "支付" };
 
 /** The language that the page asks for; Omise.js has some that we lack. */
 export const localeFor = ({ locale }: OmiseConfig): Locale => {
@@ -119,7 +119,7 @@ const stringsFor = (config: OmiseConfig): Record<string, string> => {
   const { submitLabel, frameLabel } = config;
   const isHidden = String(config.hideAmount) === "true";
   const hasLabel = submitLabel !== DEFAULTS.submitLabel;
-  const pay = hasLabel ? submitLabel : isHidden ? PAY[localeFor(config)] ?? submitLabel : undefined;
+  const pay = hasLabel ? submitLabel : isHidden ? PAY[localeFor(config)] : undefined;
   return {
     ...(frameLabel !== DEFAULTS.frameLabel && { waysToPay: frameLabel }),
     ...(pay !== undefined && { pay: isHidden ? pay : `${pay} {amount}` }),

@@ -34,7 +34,11 @@ export const ask = async ({ publicKey, apiUrl = OMISE_API }: Access, path: strin
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
   });
-  return { status: response.status, body: await response.json() };
+  const { status } = response;
+  const answer = await response.json().catch((cause: unknown) => {
+    throw new Error(`status ${status}, without JSON: ${String(cause)}`);
+  });
+  return { status, body: answer };
 };
 
 const take = async (asked: Promise<Answer>, what: string, failure: NorenErrorCode): Promise<Record<string, unknown>> => {

@@ -148,6 +148,21 @@ test("several buttons: each opens its own price, and fills its own form", async 
   assert.equal((await charges(site.posted[0].fields.omiseSource)).amount, 400_000);
 });
 
+test("destroyed and configured anew, a button opens one dialog, with the price of now", async (t) => {
+  const { shopper, driver, press, isClosed } = await openPage(t, configured(""));
+  await driver.executeScript(`OmiseCard.destroy();
+    OmiseCard.configure({ publicKey: "${PUBLIC_KEY}", otherPaymentMethods: "installment" });
+    OmiseCard.configureButton("#pay", { amount: 500000 });
+    OmiseCard.attach();
+    globalThis.hosts = 0;
+    new MutationObserver((changes) => { for (const { addedNodes } of changes) for (const node of addedNodes) if (node.className === "noren-checkout") hosts += 1; }).observe(document.body, { childList: true });`);
+  await press("#pay");
+  await shopper.waitsFor("[part=pay-button]", "Pay ฿5,000.00");
+  assert.equal(await driver.executeScript("return hosts"), 1);
+  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await isClosed();
+});
+
 test("a page that Back restores has no source left in its form", onlyIn("chromium", "only its driver can turn the cache on"), async (t) => {
   const { shopper, driver, press, thanks } = await openPage(t, tagged(INSTALLMENTS), { backForwardCache: true });
   await driver.executeScript("addEventListener('pageshow', (event) => void (told.wasRestored = event.persisted))");
