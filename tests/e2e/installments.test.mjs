@@ -15,7 +15,7 @@ test("at zero interest: Kasikorn, 4 months, ฿1,000.00 each; marked Failed, the
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   await shopper.presses();
   await shopper.marks("failed", "insufficient_balance");
-  await shopper.waitsToRead("isn't enough money");
+  await shopper.waitsToRead("isn’t enough money");
   const { sources, charges } = await stack.objects();
   assert.equal(sources.length, 1);
   assert.equal(sources[0].type, "installment_kbank");

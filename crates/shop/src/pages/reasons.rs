@@ -22,7 +22,7 @@ pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
             "ธนาคารไม่พบบัญชีที่ใช้ได้สำหรับรายการนี้ โปรดตรวจสอบบัญชีกับธนาคารหรือเลือกวิธีอื่น",
         ],
         Reason::InsufficientFund | Reason::InsufficientBalance => [
-            "There isn't enough money in the account, or it has reached its limit. You were not charged.",
+            "There isn’t enough money in the account, or it has reached its limit. You were not charged.",
             "ยอดเงินไม่เพียงพอหรือเกินวงเงิน คุณไม่ถูกเรียกเก็บเงิน",
         ],
         Reason::PaymentCancelled => {
