@@ -28,7 +28,7 @@ fn collect(path: &Path, found: &mut Vec<(String, String)>) {
         }
     } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
         let text = fs::read_to_string(path).unwrap();
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         found.push((path.strip_prefix(root()).unwrap().display().to_string(), without_comments(code)));
     }
 }
