@@ -9,7 +9,7 @@ pub mod th;
 pub mod words;
 pub mod zh;
 
-use self::words::Words;
+use self::words::{Sentence, Words};
 use noren_domain::{bank::Bank, money::Money};
 use std::rc::Rc;
 
@@ -53,6 +53,15 @@ impl Text {
     #[must_use]
     pub fn bank(&self, bank: &'static Bank) -> &str {
         self.words.bank(bank.code).unwrap_or(bank.name)
+    }
+}
+
+impl Sentence {
+    /// With values where it says `{name}`.
+    #[must_use]
+    #[inline(never)]
+    pub fn fill(&self, values: &[(&str, &str)]) -> String {
+        fill(self, values)
     }
 }
 

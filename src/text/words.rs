@@ -3,6 +3,8 @@
 //! A language is written down as [`Written`], a struct: one that lacks a sentence does not compile. The build hands each language to
 //! the page as a list in the order below, and the page hands one to the widget: [`Words`].
 
+use core::ops::Deref;
+
 /// The names of all sentences, with what each is for; `{name}` marks where a value goes.
 macro_rules! sentences {
     ($($(#[$purpose:meta])* $name:ident,)*) => {
@@ -26,32 +28,45 @@ macro_rules! sentences {
         enum At { $($name,)* End }
 
         impl Words {
-            $($(#[$purpose])* #[must_use] pub fn $name(&self) -> &str { self.at(At::$name) })*
+            $($(#[$purpose])* #[must_use] pub fn $name(&self) -> &Sentence { self.at(At::$name) })*
         }
     };
 }
 
+/// A sentence, passed on as it stands: a view that takes it apart into address and length weighs more.
+pub struct Sentence(String);
+
+static NONE: Sentence = Sentence(String::new());
+
+impl Deref for Sentence {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
 /// One language as a widget has it: the sentences in their order, then codes and names of banks by turns.
-pub struct Words(Vec<String>);
+pub struct Words(Vec<Sentence>);
 
 impl Words {
     /// Takes the list that the page hands over. A page that hands over too few leaves sentences empty.
     #[must_use]
-    pub const fn new(list: Vec<String>) -> Self {
-        Self(list)
+    pub fn new(list: Vec<String>) -> Self {
+        Self(list.into_iter().map(Sentence).collect())
     }
 
     #[inline(never)]
-    fn at(&self, at: At) -> &str {
-        self.0.get(at as usize).map_or("", String::as_str)
+    fn at(&self, at: At) -> &Sentence {
+        self.0.get(at as usize).unwrap_or(&NONE)
     }
 
     /// The language's own name for a bank, if it has one.
     #[must_use]
     pub fn bank(&self, code: &str) -> Option<&str> {
         let names = self.0.get(At::End as usize..)?;
-        let at = names.iter().position(|known| known == code)?;
-        names.get(at + 1).map(String::as_str)
+        let at = names.iter().position(|known| **known == *code)?;
+        names.get(at + 1).map(|name| &**name)
     }
 }
 
@@ -136,6 +151,8 @@ sentences! {
     citizen_check_digit,
     /// Advice: `{app}`.
     on_computer,
+    /// What the code under that advice is, for screen readers.
+    code_label,
     /// Advice: `{browser}`.
     in_app,
     /// Stands for the app's name where none is chosen yet.
@@ -192,6 +209,8 @@ sentences! {
     failed_setup,
     /// Any other refusal.
     failed_refused,
+    /// A refusal of what the account no longer has.
+    failed_gone,
     /// The merchant refused and wrote nothing.
     shop_refused,
     /// `insufficient_fund`, `insufficient_balance`.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     checkout::{Missing, Notice, Progress},
-    text::words::Words,
+    text::words::{Sentence, Words},
 };
 use noren_domain::citizen_id::CitizenIdError;
 use yew::virtual_dom::ListenerKind;
@@ -18,9 +18,9 @@ pub(super) fn field(markup: &mut Markup, scene: Scene<'_>) {
     markup.within("div", "field", |markup| {
         markup.within("label", "", |markup| {
             markup.set(Attr::For, "citizen");
-            markup.say(words.citizen_label());
+            markup.tell(words.citizen_label());
             markup.say(" ");
-            markup.says("span", "note", words.optional());
+            markup.tells("span", "note", words.optional());
         });
         input(markup, scene, slip.is_some());
         markup.within("p", "hint", |markup| {
@@ -28,11 +28,11 @@ pub(super) fn field(markup: &mut Markup, scene: Scene<'_>) {
             let is_needed = scene.state.bank_needs_citizen_id();
             let hint = if is_needed { words.citizen_hint_krungthai() } else { words.citizen_hint() };
             // It keeps its room while something else stands there.
-            markup.says("span", if slip.is_some() { "spare" } else { "" }, hint);
+            markup.tells("span", if slip.is_some() { "spare" } else { "" }, hint);
             if let Some(slip) = slip {
                 markup.within("span", "slip", |markup| {
                     alert(markup);
-                    markup.say(slip_words(words, slip));
+                    markup.tell(slip_words(words, slip));
                 });
             }
         });
@@ -61,7 +61,7 @@ fn input(markup: &mut Markup, scene: Scene<'_>, is_invalid: bool) {
     });
 }
 
-fn slip_words(words: &Words, slip: CitizenIdError) -> &str {
+fn slip_words(words: &Words, slip: CitizenIdError) -> &Sentence {
     match slip {
         CitizenIdError::NotDigits => words.citizen_not_digits(),
         CitizenIdError::Length => words.citizen_length(),

@@ -5,10 +5,7 @@ use super::{
     markup::Markup,
     radio::{ACCOUNTS, BANKS, Face, Standing, bank, group, radio},
 };
-use crate::{
-    checkout::{AccountChoice, settings::LinkedAccount},
-    text::fill,
-};
+use crate::checkout::{AccountChoice, settings::LinkedAccount};
 use noren_domain::{
     bank::Bank,
     catalog::{KRUNGTHAI, bank_of},
@@ -41,11 +38,11 @@ fn saved(markup: &mut Markup, scene: Scene<'_>, accounts: &[LinkedAccount], is_n
         }
         let another = Intent::Account(AccountChoice::New);
         radio(markup, &ACCOUNTS, another, Standing::of(is_new, true), "", |markup| {
-            markup.says("span", "name", words.another_account());
+            markup.tells("span", "name", words.another_account());
         });
     });
     if can_remove && accounts.iter().any(|account| account.method.code() == KRUNGTHAI) {
-        markup.says("p", "hint", words.krungthai_removal());
+        markup.tells("p", "hint", words.krungthai_removal());
     }
 }
 
@@ -53,14 +50,14 @@ fn saved_account(markup: &mut Markup, scene: Scene<'_>, account: &LinkedAccount,
     let words = &scene.text.words;
     let bank = bank_of(account.method.code()).map_or("", |bank| scene.text.bank(bank));
     let values = [("bank", bank), ("digits", account.last_digits.as_str())];
-    let spoken = fill(words.account_spoken(), &values);
+    let spoken = words.account_spoken().fill(&values);
     let is_chosen = matches!(&scene.state.choice.account, Some(AccountChoice::Saved(id)) if *id == account.id);
     let this = Intent::Account(AccountChoice::Saved(account.id.clone()));
     radio(markup, &ACCOUNTS, this, Standing::of(is_chosen, true), &spoken, |markup| {
-        markup.says_with("span", "name", words.account(), &values);
+        markup.tells_with("span", "name", words.account(), &values);
     });
     if can_remove {
-        let label = fill(words.remove_spoken(), &[("account", &spoken)]);
+        let label = words.remove_spoken().fill(&[("account", &spoken)]);
         markup.button("remove", &label, Intent::Remove(account.id.clone()), words.remove());
     }
 }

@@ -6,7 +6,6 @@ use super::{
     radio::{Face, ISSUERS, Standing, TERMS, bank, group, radio},
     row::refusal_note,
 };
-use crate::text::fill;
 use noren_domain::{
     eligibility::{BankOffer, Refusal, TermOffer},
     money::digits,
@@ -44,9 +43,9 @@ fn issuer_note(scene: Scene<'_>, offer: &BankOffer) -> String {
         return offer.least().map(|least| refusal_note(scene, Refusal::Below(least))).unwrap_or_default();
     };
     if first.term == last.term {
-        fill(words.months(), &[("months", &months(first))])
+        words.months().fill(&[("months", &months(first))])
     } else {
-        fill(words.months_between(), &[("from", &months(first)), ("to", &months(last))])
+        words.months_between().fill(&[("from", &months(first)), ("to", &months(last))])
     }
 }
 
@@ -55,34 +54,42 @@ fn term(markup: &mut Markup, scene: Scene<'_>, offer: &TermOffer, zero_interest:
     let standing = Standing::of(scene.state.choice.term == Some(offer.term), offer.plan.is_ok());
     radio(markup, &TERMS, Intent::Term(offer.term), standing, "", |markup| {
         let months = digits(u64::from(offer.term.months()));
-        markup.says_with("span", "name", words.months(), &[("months", &months)]);
+        markup.tells_with("span", "name", words.months(), &[("months", &months)]);
         markup.say(" ");
         match &offer.plan {
             Err(refusal) => markup.says("span", "note", &refusal_note(scene, *refusal)),
             Ok(plan) => markup.within("span", "amount", |markup| {
-                let sentence = if zero_interest { "{amount}" } else { words.about() };
-                markup.say(&fill(sentence, &[("amount", &scene.text.amount(plan.monthly))]));
+                let amount = scene.text.amount(plan.monthly);
+                markup.say(&if zero_interest { amount } else { words.about().fill(&[("amount", &amount)]) });
                 markup.say(" ");
-                markup.says("span", "spoken", words.a_month());
+                markup.tells("span", "spoken", words.a_month());
             }),
         }
     });
 }
 
-/// Its room is there before a plan is chosen: nothing moves when it is.
+/// It stands there before a plan is chosen, as far as it can be told: nothing moves when one is.
 fn total(markup: &mut Markup, scene: Scene<'_>, bank: &BankOffer) {
     let words = &scene.text.words;
-    let plan = scene.state.choice.plan(&scene.ready.offers);
+    let chosen = scene.state.choice.plan(&scene.ready.offers);
+    // The shortest plan bears the least interest.
+    let Some(plan) = chosen.or_else(|| bank.plans().next()) else { return };
     markup.within("p", "total", |markup| {
-        let Some(plan) = plan else { return };
-        markup.says("span", "", words.total_label());
+        markup.tells("span", "", words.total_label());
         markup.say(" ");
-        let sentence = if plan.interest.subunits() == 0 { words.total_zero() } else { words.total_interest() };
+        let sentence = if plan.interest.subunits() == 0 {
+            words.total_zero()
+        } else if chosen.is_some() {
+            words.total_interest()
+        } else {
+            words.from()
+        };
         let (total, interest) = (scene.text.amount(plan.total), scene.text.amount(plan.interest));
-        markup.says_with("span", "sum", sentence, &[("total", &total), ("interest", &interest)]);
+        let values = [("total", total.as_str()), ("interest", &interest), ("amount", &total)];
+        markup.tells_with("span", "sum", sentence, &values);
     });
     if bank.plans().any(Plan::is_estimate) {
-        let class = if plan.is_some_and(Plan::is_estimate) { "hint" } else { "hint spare" };
-        markup.says("p", class, words.estimate_note());
+        let class = if chosen.is_none_or(Plan::is_estimate) { "hint" } else { "hint spare" };
+        markup.tells("p", class, words.estimate_note());
     }
 }

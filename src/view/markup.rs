@@ -4,14 +4,13 @@
 //! same few functions, and a view is little more than its words.
 
 use super::Intent;
-use crate::text::fill;
-use noren_domain::money::digits;
+use crate::text::words::Sentence;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{
     prelude::*,
-    virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText},
+    virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VTag, VText},
 };
 
 /// Declares the attributes of the widget's markup with their names.
@@ -69,16 +68,6 @@ struct Open {
     /// One for each of [`NAMES`].
     attributes: Vec<Option<AttributeOrProperty>>,
     listeners: Vec<Option<Rc<dyn Listener>>>,
-    children: u32,
-}
-
-impl Open {
-    /// Children are known by their place from the start. Without keys Yew counts from the end: what is added there (a tick, a
-    /// total) would remake all before it, and take the focus away from the shopper.
-    fn next_key(&mut self) -> Key {
-        self.children += 1;
-        Key::from(digits(u64::from(self.children)))
-    }
 }
 
 impl Markup {
@@ -104,27 +93,30 @@ impl Markup {
         self.within(tag, class, |markup| markup.say(sentence));
     }
 
-    /// The same with values in the words.
+    /// The same of a sentence.
     #[inline(never)]
-    pub(super) fn says_with(&mut self, tag: &'static str, class: &str, sentence: &str, values: &[(&str, &str)]) {
-        self.says(tag, class, &fill(sentence, values));
+    pub(super) fn tells(&mut self, tag: &'static str, class: &str, sentence: &Sentence) {
+        self.says(tag, class, sentence);
+    }
+
+    /// The same with values in it.
+    #[inline(never)]
+    pub(super) fn tells_with(&mut self, tag: &'static str, class: &str, sentence: &Sentence, values: &[(&str, &str)]) {
+        self.says(tag, class, &sentence.fill(values));
     }
 
     /// Begins an element; what follows stands in it until [`Self::close`].
     #[inline(never)]
     pub(super) fn open(&mut self, tag: &'static str, class: &str) {
         let attributes = NAMES.iter().map(|_| None).collect();
-        self.open.push(Open { tag: VTag::new(tag), attributes, listeners: Vec::new(), children: 0 });
+        self.open.push(Open { tag: VTag::new(tag), attributes, listeners: Vec::new() });
         self.set(Attr::Class, class);
     }
 
     #[inline(never)]
     pub(super) fn close(&mut self) {
-        let mut made = self.finished();
-        if let Some(open) = self.open.last_mut() {
-            made.key = Some(open.next_key());
-            open.tag.add_child(made.into());
-        }
+        let made = self.finished();
+        self.add(made.into());
     }
 
     fn finished(&mut self) -> VTag {
@@ -149,12 +141,21 @@ impl Markup {
 
     /// A sentence.
     #[inline(never)]
+    pub(super) fn tell(&mut self, sentence: &Sentence) {
+        self.say(sentence);
+    }
+
+    /// Words.
+    #[inline(never)]
     pub(super) fn say(&mut self, sentence: &str) {
+        self.add(VText::new(sentence.to_owned()).into());
+    }
+
+    /// Children are known by their place from the start (the patch of Yew sees to that): what is added behind others, a tick or a
+    /// total, leaves them and the shopper's focus alone.
+    fn add(&mut self, child: Html) {
         if let Some(open) = self.open.last_mut() {
-            // A text has no key of its own: a list of one has.
-            let text = VText::new(sentence.to_owned()).into();
-            let key = open.next_key();
-            open.tag.add_child(VList::with_children(vec![text], Some(key)).into());
+            open.tag.add_child(child);
         }
     }
 
@@ -183,13 +184,13 @@ impl Markup {
 
     /// A button with an accessible name of its own, where `label` isn't empty.
     #[inline(never)]
-    pub(super) fn button(&mut self, class: &str, label: &str, intent: Intent, sentence: &str) {
+    pub(super) fn button(&mut self, class: &str, label: &str, intent: Intent, sentence: &Sentence) {
         self.within("button", class, |markup| {
             markup.set(Attr::Type, "button");
             markup.set(Attr::Part, class);
             markup.set(Attr::AriaLabel, label);
             markup.on(ListenerKind::onclick, intent);
-            markup.say(sentence);
+            markup.tell(sentence);
         });
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Intent, Scene,
-    markup::Markup,
+    markup::{Attr, Markup},
     notice::advice,
     radio::{APPS, Face, Standing, bank, group},
 };
@@ -20,9 +20,24 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static Mobi
         });
     }
     // What a shopper should know who can't be handed over to an app from here.
-    if let Some(browser) = scene.state.page.in_app {
-        advice(markup, words.in_app(), "browser", browser.name());
+    let (sentence, name, value) = if let Some(browser) = scene.state.page.in_app {
+        (words.in_app(), "browser", browser.name())
     } else if !scene.is_on_phone() {
-        advice(markup, words.on_computer(), "app", chosen.map_or(words.a_bank_s(), |app| app.name));
-    }
+        (words.on_computer(), "app", chosen.map_or(&**words.a_bank_s(), |app| app.name))
+    } else {
+        return;
+    };
+    advice(markup, sentence, name, value, |markup| code(markup, scene));
+}
+
+/// The code that leads the shopper's phone here, once it is drawn.
+fn code(markup: &mut Markup, scene: Scene<'_>) {
+    let drawn = scene.state.code.as_deref().and_then(|code| code.split_once('|'));
+    let Some((view_box, path)) = drawn else { return };
+    markup.within("svg", "code", |markup| {
+        markup.set(Attr::ViewBox, view_box);
+        markup.set(Attr::Role, "img");
+        markup.set(Attr::AriaLabel, scene.text.words.code_label());
+        markup.within("path", "", |markup| markup.set(Attr::Path, path));
+    });
 }

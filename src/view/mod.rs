@@ -61,7 +61,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
 fn skeleton(markup: &mut Markup, text: &Text) {
     markup.within("div", "skeleton", |markup| {
         markup.set(Attr::Role, "status");
-        markup.says("span", "spoken", text.words.loading());
+        markup.tells("span", "spoken", text.words.loading());
     });
 }
 
@@ -76,7 +76,7 @@ fn list(markup: &mut Markup, scene: Scene<'_>, look: Look) {
     markup.within("fieldset", class, |markup| {
         markup.set(Attr::Part, "methods");
         markup.set(Attr::Disabled, if scene.ready.progress.is_free() { "" } else { "disabled" });
-        markup.says("legend", "spoken", scene.text.words.ways_to_pay());
+        markup.tells("legend", "spoken", scene.text.words.ways_to_pay());
         for offer in offers {
             row::row(markup, scene, offer);
         }

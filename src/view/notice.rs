@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     checkout::{Failure, Missing, Notice, Progress, Told},
-    text::{Text, fill, words::Words},
+    text::{
+        Text,
+        words::{Sentence, Words},
+    },
 };
 
 /// What the foot says of the last press.
@@ -26,7 +29,7 @@ pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
         Progress::Paid => markup.within("div", "notice", |markup| {
             markup.set(Attr::Role, "status");
             markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M6.2 10.2l2.6 2.6 5-5.4");
-            markup.says("strong", "", words.paid());
+            markup.tells("strong", "", words.paid());
         }),
         _ => {}
     }
@@ -34,9 +37,9 @@ pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
 
 fn unknown(markup: &mut Markup, words: &Words) {
     frame(markup, |markup| {
-        markup.says("strong", "", words.unknown_title());
+        markup.tells("strong", "", words.unknown_title());
         markup.say(" ");
-        markup.say(words.unknown_advice());
+        markup.tell(words.unknown_advice());
     });
 }
 
@@ -47,10 +50,14 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
         Notice::Missing(Missing::CitizenId(_)) => {}
         Notice::Missing(missing) => error(markup, missing_words(words, *missing)),
         Notice::Failed(failure) => failed(markup, failure, scene.text, Intent::Pay),
-        Notice::Refused(refusal) => error(markup, refusal_words(words, &refusal.code, &refusal.message)),
+        Notice::Gone => error(markup, words.failed_gone()),
+        Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {
+            None if !refusal.message.is_empty() => error_saying(markup, &refusal.message),
+            sentence => error(markup, sentence.unwrap_or(words.shop_refused())),
+        },
         Notice::CameBack => error(markup, words.came_back()),
         Notice::TimeIsOver => error(markup, words.time_is_over()),
-        Notice::StillOpen(app) => error(markup, &fill(words.still_open(), &[("app", app.name)])),
+        Notice::StillOpen(app) => error_saying(markup, &words.still_open().fill(&[("app", app.name)])),
         Notice::PriceChanged => error(markup, words.price_changed()),
     }
 }
@@ -59,7 +66,7 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
 #[inline(never)]
 pub(super) fn failed(markup: &mut Markup, failure: &Failure, text: &Text, again: Intent) {
     frame(markup, |markup| {
-        markup.say(failure_words(&text.words, failure));
+        markup.tell(failure_words(&text.words, failure));
         markup.say(" ");
         markup.button("again", "", again, text.words.try_again());
     });
@@ -67,8 +74,14 @@ pub(super) fn failed(markup: &mut Markup, failure: &Failure, text: &Text, again:
 
 /// An error of one sentence.
 #[inline(never)]
-pub(super) fn error(markup: &mut Markup, sentence: &str) {
-    frame(markup, |markup| markup.say(sentence));
+pub(super) fn error(markup: &mut Markup, sentence: &Sentence) {
+    error_saying(markup, sentence);
+}
+
+/// An error in these words.
+#[inline(never)]
+fn error_saying(markup: &mut Markup, words: &str) {
+    frame(markup, |markup| markup.say(words));
 }
 
 /// An error: announced once when it appears.
@@ -84,12 +97,21 @@ fn frame(markup: &mut Markup, inside: impl FnOnce(&mut Markup)) {
     });
 }
 
-/// Advice that is no error, with one value in it.
-#[inline(never)]
-pub(super) fn advice(markup: &mut Markup, sentence: &str, name: &str, value: &str) {
+/// Advice that is no error, with one value in it, and what `below` writes under it.
+#[inline(always)]
+pub(super) fn advice(
+    markup: &mut Markup,
+    sentence: &Sentence,
+    name: &str,
+    value: &str,
+    below: impl FnOnce(&mut Markup),
+) {
     markup.within("div", "notice", |markup| {
         markup.icon("icon", "M7.5 2h5a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-5a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2ZM9 15.2h2");
-        markup.says_with("div", "", sentence, &[(name, value)]);
+        markup.within("div", "", |markup| {
+            markup.say(&sentence.fill(&[(name, value)]));
+            below(markup);
+        });
     });
 }
 
@@ -101,7 +123,7 @@ pub(super) fn alert(markup: &mut Markup) {
 
 /// What a press came too early for.
 #[must_use]
-pub fn missing_words(words: &Words, missing: Missing) -> &str {
+pub fn missing_words(words: &Words, missing: Missing) -> &Sentence {
     match missing {
         Missing::Method => words.missing_method(),
         Missing::App => words.missing_app(),
@@ -112,7 +134,7 @@ pub fn missing_words(words: &Words, missing: Missing) -> &str {
     }
 }
 
-fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a str {
+fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a Sentence {
     match failure {
         Failure::Offline => words.failed_offline(),
         Failure::Network => words.failed_network(),
@@ -124,9 +146,9 @@ fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a str {
     }
 }
 
-/// A known code in the shopper's language; else the shop's own words; else ours.
-fn refusal_words<'a>(words: &'a Words, code: &str, message: &'a str) -> &'a str {
-    match code {
+/// What a known code means; for others the shop's own words stand, if it has any.
+fn refusal_words<'a>(words: &'a Words, code: &str) -> Option<&'a Sentence> {
+    Some(match code {
         "insufficient_fund" | "insufficient_balance" => words.declined_funds(),
         "invalid_account" => words.declined_account(),
         "payment_rejected" => words.declined_rejected(),
@@ -135,9 +157,8 @@ fn refusal_words<'a>(words: &'a Words, code: &str, message: &'a str) -> &'a str 
         "failed_processing" => words.declined_processing(),
         "registration_rejected" => words.declined_link(),
         "rate_limit_exceeded" => words.failed_busy(),
-        _ if !message.is_empty() => message,
-        _ => words.shop_refused(),
-    }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -161,16 +182,16 @@ mod tests {
     #[test]
     fn every_code_that_omise_gives_a_failure_has_words_of_ours() {
         let words = Words::new(en::WORDS.sentences().into_iter().map(|(_, sentence)| sentence.to_owned()).collect());
+        let said_of = |code| refusal_words(&words, code).map(|sentence| (**sentence).to_owned());
         for code in CODES {
-            assert!(refusal_words(&words, code, "As the shop says").contains("Nothing was charged"), "{code}");
+            assert!(said_of(code).is_some_and(|said| said.contains("Nothing was charged")), "{code}");
         }
         // Seeds 000, 003 and 004 name two things twice, by method; all else has a sentence of its own.
-        let said: std::collections::HashSet<_> = CODES.iter().map(|code| refusal_words(&words, code, "")).collect();
+        let said: std::collections::HashSet<_> = CODES.iter().map(|code| said_of(code)).collect();
         assert_eq!(said.len(), CODES.len() - 2, "{said:?}");
         for (one, other) in [("payment_expired", "timeout"), ("insufficient_fund", "insufficient_balance")] {
-            assert_eq!(refusal_words(&words, one, ""), refusal_words(&words, other, ""));
+            assert_eq!(said_of(one), said_of(other));
         }
-        assert_eq!(refusal_words(&words, "sold_out", "As the shop says"), "As the shop says");
-        assert_eq!(refusal_words(&words, "sold_out", ""), words.shop_refused());
+        assert_eq!(said_of("sold_out"), None, "that is the shop's to say");
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     checkout::{AccountChoice, Progress},
-    text::fill,
+    text::words::Sentence,
 };
 use noren_domain::{key::Mode, method::PaymentMethod, money::digits};
 use yew::virtual_dom::ListenerKind;
@@ -24,14 +24,18 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
             markup.set(Attr::Role, "status");
             match &scene.ready.progress {
                 Progress::Waiting(waiting) => markup.say(&title(scene, waiting)),
-                _ => markup.say(busy(scene).unwrap_or_default()),
+                _ => {
+                    if let Some(sentence) = busy(scene) {
+                        markup.tell(sentence);
+                    }
+                }
             }
         });
         markup.within("p", "handled", |markup| {
             markup.icon("lock", "M5.5 9h9a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 4 15.5v-5A1.5 1.5 0 0 1 5.5 9ZM7 9V6.5a3 3 0 0 1 6 0V9");
-            markup.say(words.handled_by());
+            markup.tell(words.handled_by());
             if scene.state.settings.public_key.mode() == Mode::Test {
-                markup.says("span", "test", words.test_mode());
+                markup.tells("span", "test", words.test_mode());
             }
         });
     });
@@ -45,7 +49,7 @@ fn button(markup: &mut Markup, scene: Scene<'_>) {
         if let Some(sentence) = busy(scene) {
             markup.set(Attr::AriaBusy, "true");
             markup.within("span", "spinner", |markup| markup.set(Attr::AriaHidden, "true"));
-            markup.say(sentence);
+            markup.tell(sentence);
         } else {
             markup.say(&label(scene));
         }
@@ -54,11 +58,11 @@ fn button(markup: &mut Markup, scene: Scene<'_>) {
 
 /// What is waited for, if anything.
 #[inline(never)]
-fn busy<'a>(scene: Scene<'a>) -> Option<&'a str> {
+fn busy<'a>(scene: Scene<'a>) -> Option<&'a Sentence> {
     let words = &scene.text.words;
     match &scene.ready.progress {
         Progress::Waiting(waiting) => waiting.is_asking().then(|| words.with_shop()),
-        Progress::CreatingSource { .. } => Some(words.creating()),
+        Progress::CreatingSource { .. } | Progress::AskingAccount { .. } => Some(words.creating()),
         Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(words.with_shop()),
         Progress::Leaving => Some(words.leaving()),
         Progress::Choosing { .. } | Progress::Unknown { .. } | Progress::Pending | Progress::Paid => None,
@@ -69,9 +73,9 @@ fn label(scene: Scene<'_>) -> String {
     let words = &scene.text.words;
     let choice = &scene.state.choice;
     match scene.ready.progress {
-        Progress::Waiting(_) => return words.i_have_paid().to_owned(),
-        Progress::Unknown { .. } => return words.ask_again().to_owned(),
-        Progress::Pending => return words.check_again().to_owned(),
+        Progress::Waiting(_) => return words.i_have_paid().fill(&[]),
+        Progress::Unknown { .. } => return words.ask_again().fill(&[]),
+        Progress::Pending => return words.check_again().fill(&[]),
         _ => {}
     }
     let mut months = String::new();
@@ -100,5 +104,5 @@ fn label(scene: Scene<'_>) -> String {
         _ => words.pay(),
     };
     let amount = scene.text.amount(amount);
-    fill(sentence, &[("amount", &amount), ("months", &months), ("app", name), ("bank", name)])
+    sentence.fill(&[("amount", &amount), ("months", &months), ("app", name), ("bank", name)])
 }

@@ -5,6 +5,7 @@ use super::{
     markup::{Attr, Markup},
     tile::tile,
 };
+use crate::text::words::Sentence;
 use noren_domain::bank::Tile;
 use yew::virtual_dom::ListenerKind;
 
@@ -112,9 +113,9 @@ pub(super) fn bank(markup: &mut Markup, group: &'static Group, intent: Intent, s
 
 /// A group of choices with its heading; `choices` writes them.
 #[inline(always)]
-pub(super) fn group(markup: &mut Markup, heading: &str, class: &'static str, choices: impl FnOnce(&mut Markup)) {
+pub(super) fn group(markup: &mut Markup, heading: &Sentence, class: &'static str, choices: impl FnOnce(&mut Markup)) {
     markup.open("fieldset", "group");
-    markup.says("legend", "heading", heading);
+    markup.tells("legend", "heading", heading);
     markup.within("div", class, choices);
     markup.close();
 }

@@ -7,7 +7,6 @@ use super::{
     radio::{METHODS, Standing, radio},
     tile::{more, tile},
 };
-use crate::text::fill;
 use noren_domain::{
     catalog::bank_of,
     eligibility::{Offer, Refusal, lower},
@@ -48,7 +47,7 @@ pub(super) fn refusal_note(scene: Scene<'_>, refusal: Refusal) -> String {
         Refusal::Below(least) => (words.from(), least),
         Refusal::Above(most) => (words.up_to(), most),
     };
-    fill(sentence, &[("amount", &scene.text.limit(limit))])
+    sentence.fill(&[("amount", &scene.text.limit(limit))])
 }
 
 fn title(scene: Scene<'_>, offer: &Offer) -> String {
@@ -56,13 +55,13 @@ fn title(scene: Scene<'_>, offer: &Offer) -> String {
     let sentence = match offer {
         Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
             let bank = bank_of(app.code).map_or("", |bank| scene.text.bank(bank));
-            return fill(words.app_title(), &[("bank", bank), ("app", app.name)]);
+            return words.app_title().fill(&[("bank", bank), ("app", app.name)]);
         }
         Offer::MobileBanking { .. } => words.apps_title(),
         Offer::Installments { .. } => words.installments_title(),
         Offer::DirectDebit { .. } => words.debit_title(),
     };
-    sentence.to_owned()
+    sentence.fill(&[])
 }
 
 fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
@@ -79,11 +78,11 @@ fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
             for plan in banks.iter().flat_map(|bank| bank.plans()) {
                 lowest = lower(lowest, Some(plan.monthly));
             }
-            return lowest.map(|lowest| fill(sentence, &[("amount", &scene.text.amount(lowest))])).unwrap_or_default();
+            return lowest.map(|lowest| sentence.fill(&[("amount", &scene.text.amount(lowest))])).unwrap_or_default();
         }
         Offer::DirectDebit { .. } => words.debit_note(),
     };
-    sentence.to_owned()
+    sentence.fill(&[])
 }
 
 /// Two banks and how many more, while the row is closed; a single app's tile stays.

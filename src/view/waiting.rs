@@ -5,7 +5,7 @@ use super::{
     markup::{Attr, Markup},
     tile::tile,
 };
-use crate::{checkout::Waiting, text::fill};
+use crate::checkout::Waiting;
 use noren_domain::money::digits;
 
 pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, waiting: &Waiting) {
@@ -20,7 +20,7 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, waiting: &Waiting) {
                     // Not announced as it runs: a screen reader reads it when it is asked to.
                     markup.set(Attr::Role, "timer");
                     let left = time(waiting.until_s.saturating_sub(scene.state.now_s));
-                    markup.say(&fill(words.waiting_left(), &[("time", &left)]));
+                    markup.say(&words.waiting_left().fill(&[("time", &left)]));
                 });
             });
         });
@@ -31,7 +31,7 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, waiting: &Waiting) {
 
 /// What is to be done now.
 pub(super) fn title(scene: Scene<'_>, waiting: &Waiting) -> String {
-    fill(scene.text.words.waiting_title(), &[("app", waiting.app.name)])
+    scene.text.words.waiting_title().fill(&[("app", waiting.app.name)])
 }
 
 /// Minutes and seconds: `14:05`.
