@@ -52,9 +52,9 @@ pub enum Message {
     Started,
     /// The page set other options.
     OptionsChanged(Rc<CheckoutOptions>, Text),
-    /// Something happened to the page.
-    Page(PageEvent),
-    /// The shopper did something, or the page pressed Pay.
+    /// Something happened on the page: a [`PageEvent`] by its number, with its text.
+    Page(u8, String),
+    /// The shopper did something.
     Did(Intent),
     /// The time that was to pass is over.
     Woken,
@@ -62,16 +62,43 @@ pub enum Message {
     Answered(RequestId, Question, ApiAnswer),
 }
 
-/// What happens to a page.
+/// What a page tells a widget, by the numbers that `www/checkout.ts` gives it.
 #[derive(Clone, Copy)]
 pub enum PageEvent {
-    /// The shopper is back on it, or on a new one of its address; then, whether from elsewhere.
-    Returned {
-        /// See [`Event::Returned`].
-        from_elsewhere: bool,
-    },
     /// It is left or put away.
     Hidden,
+    /// The shopper is back on it, or on a new one of its address.
+    Returned,
+    /// The same, from elsewhere: see [`Event::Returned`].
+    ReturnedFromElsewhere,
+    /// The shopper closed the dialog.
+    Dismissed,
+    /// The code that leads a phone here is drawn.
+    CodeDrawn,
+    /// Pay was pressed, on a button of the page's own.
+    Pressed,
+}
+
+impl PageEvent {
+    const ALL: [Self; 6] =
+        [Self::Hidden, Self::Returned, Self::ReturnedFromElsewhere, Self::Dismissed, Self::CodeDrawn, Self::Pressed];
+
+    /// The one of a number. There are no others: loader and wasm are of one build.
+    fn of(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Hidden)
+    }
+
+    /// What the machine calls it; nothing for a press, to which an id belongs.
+    fn event(self, text: String) -> Option<Event> {
+        Some(match self {
+            Self::Hidden => Event::Hidden,
+            Self::Returned => Event::Returned { from_elsewhere: false },
+            Self::ReturnedFromElsewhere => Event::Returned { from_elsewhere: true },
+            Self::Dismissed => Event::Dismissed,
+            Self::CodeDrawn => Event::CodeDrawn(text),
+            Self::Pressed => return None,
+        })
+    }
 }
 
 /// What was asked.
@@ -131,8 +158,10 @@ impl Component for App {
                 self.options = options;
                 Event::SettingsChanged(Rc::clone(&self.options.settings))
             }
-            Message::Page(PageEvent::Returned { from_elsewhere }) => Event::Returned { from_elsewhere },
-            Message::Page(PageEvent::Hidden) => Event::Hidden,
+            Message::Page(what, text) => match PageEvent::of(what).event(text) {
+                Some(event) => event,
+                None => return self.press(ctx),
+            },
             Message::Did(intent) => match intent.event() {
                 Some(event) => event,
                 None => return self.press(ctx),
@@ -234,6 +263,8 @@ impl App {
                 port.changed(page::write_value(&given::choice(state)), self.missing(state));
             }
             Effect::AnnounceReady => port.ready(self.missing(state)),
+            Effect::AnnounceCancel => port.cancelled(),
+            Effect::DrawCode => port.draw(),
             Effect::Report(problem) => port.problem(page::write_value(&given::problem(&problem))),
         }
     }

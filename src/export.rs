@@ -1,10 +1,9 @@
 //! What JavaScript may call: take, call, give. No logic.
 
 use crate::{
-    app::{App, Message, PageEvent, Props},
+    app::{App, Message, Props},
     effects::{page, wire},
     options::{CheckoutOptions, OptionsError, RawOptions},
-    view::Intent,
 };
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -40,6 +39,14 @@ extern "C" {
     /// A fact of the page or the browser by its name, or what the browser makes of a text: empty where there is none.
     #[wasm_bindgen(method)]
     pub fn ask(this: &Port, what: &str, text: &str) -> String;
+
+    /// The shopper gave up.
+    #[wasm_bindgen(method)]
+    pub fn cancelled(this: &Port);
+
+    /// Draws the code that leads a phone to this checkout; [`Widget::happened`] takes it.
+    #[wasm_bindgen(method)]
+    pub fn draw(this: &Port);
 
     /// Leaves for another address.
     #[wasm_bindgen(method)]
@@ -107,19 +114,9 @@ impl Widget {
         Ok(())
     }
 
-    /// Presses Pay, for a page with a button of its own.
-    pub fn submit(&self) {
-        self.handle.send_message(Message::Did(Intent::Pay));
-    }
-
-    /// The shopper is back on the page, or on a new one of its address; then, whether from elsewhere.
-    pub fn returned(&self, from_elsewhere: bool) {
-        self.handle.send_message(Message::Page(PageEvent::Returned { from_elsewhere }));
-    }
-
-    /// The page is left or put away.
-    pub fn hidden(&self) {
-        self.handle.send_message(Message::Page(PageEvent::Hidden));
+    /// Something happened on the page: a [`crate::app::PageEvent`] by its number, and its text where it has one.
+    pub fn happened(&self, what: u8, text: String) {
+        self.handle.send_message(Message::Page(what, text));
     }
 
     /// Takes the widget off the page; what is out is aborted.

@@ -109,9 +109,21 @@ impl Value {
         match self {
             Self::Absent => "nothing".to_owned(),
             Self::Bool(value) => (if *value { "true" } else { "false" }).to_owned(),
-            Self::Number(_) => match self.whole() {
-                Some(whole) => digits(whole),
-                None => "a number that is not whole, or out of range".to_owned(),
+            Self::Number(number) => match (self.whole(), Self::Number(number.abs() * 1000.0).whole()) {
+                (Some(whole), _) => digits(whole),
+                // Prices are mistaken by their decimals or their sign.
+                (None, Some(thousandths)) => {
+                    let mut shown = digits(thousandths);
+                    while shown.len() < 4 {
+                        shown.insert(0, '0');
+                    }
+                    shown.insert(shown.len() - 3, '.');
+                    if *number < 0.0 {
+                        shown.insert(0, '-');
+                    }
+                    shown
+                }
+                (None, None) => "a number that is not whole, or out of range".to_owned(),
             },
             Self::Text(text) => {
                 let mut shown: String = text.chars().take(LONGEST).collect();
@@ -196,6 +208,22 @@ mod tests {
         assert!(value.get("a").get("b").is_absent());
         assert!(value.get("x").get("y").is_absent());
         assert!(value.get("a").items().is_empty());
+    }
+
+    #[test]
+    fn a_number_is_shown_as_it_was_written() {
+        for (number, shown) in [
+            (400_000.0, "400000"),
+            (4000.5, "4000.500"),
+            (40.05, "40.050"),
+            (0.125, "0.125"),
+            (-4000.0, "-4000.000"),
+            (-0.5, "-0.500"),
+            (1e300, "a number that is not whole, or out of range"),
+            (f64::NAN, "a number that is not whole, or out of range"),
+        ] {
+            assert_eq!(Value::Number(number).shown(), shown);
+        }
     }
 
     #[test]

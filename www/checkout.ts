@@ -8,10 +8,11 @@ import { NorenError, toError, type Problem } from "./error.js";
 import { fact } from "./facts.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
-import { hasWords, loadWords, localeOf, payLabel, speak, type Language } from "./language.js";
+import { hasWords, isPlain, loadWords, localeOf, payLabel, speak, type Language } from "./language.js";
 import { Merchant } from "./merchant.js";
-import { checkOptions } from "./options.js";
+import { checkOptions, wrong } from "./options.js";
 import type { Checkout, CheckoutOptions, Choice, Outcome, ShopAnswer } from "./public.js";
+import { draw } from "./qr.js";
 
 /** What the page around a widget adds to the options: a form, say. */
 export interface Surroundings {
@@ -32,16 +33,26 @@ interface Waiting {
 }
 
 /** What stays of a press that fails: these problems are told while it goes on. */
-const GOES_ON = ["no_answer", "unknown_methods", "capability_fallback", "language_failed"];
+const GOES_ON = ["no_answer", "unknown_methods", "capability_fallback", "language_failed", "code_failed"];
 
 /** What the account's answer depends on. */
 const ACCOUNT = ["publicKey", "apiUrl", "capability"] as const;
+
+/** What the wasm is told of the page: the numbers are those of `PageEvent` in src/app.rs. */
+const enum PageEvent {
+  Hidden,
+  Returned,
+  ReturnedFromElsewhere,
+  Dismissed,
+  CodeDrawn,
+  Pressed,
+}
 
 export class MountedCheckout implements Checkout {
   readonly frame: Frame;
   private options: CheckoutOptions;
   private readonly merchant: Merchant;
-  private readonly dialog: Dialog | undefined;
+  private dialog: Dialog | undefined;
   private readonly end = new AbortController();
   private widget: Widget | undefined;
   private engine: Engine | undefined;
@@ -59,17 +70,47 @@ export class MountedCheckout implements Checkout {
     checkOptions(options);
     this.frame = new Frame(around.host, String(options.theme ?? "auto"), localeOf(options), String(options.open ?? false) === "true");
     this.merchant = new Merchant(around.host, () => this.options);
-    if (options.display === "dialog") {
-      const intend = (): void => this.intend();
-      this.dialog = new Dialog(this.frame, intend, () => void this.run().catch((error: unknown) => this.failed(error)), () => this.merchant.call("Cancel", undefined));
-      this.label();
-      void this.loadWords().then(() => this.label());
-    } else {
-      this.intend();
-    }
+    if (!this.setDialog()) this.intend();
     const { signal } = this.end;
-    addEventListener("pageshow", (event) => event.persisted && this.widget?.returned(false), { signal });
-    addEventListener("pagehide", () => this.widget?.hidden(), { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.happened(PageEvent.Returned), { signal });
+    addEventListener("pagehide", () => this.happened(PageEvent.Hidden), { signal });
+  }
+
+  /** Puts the widget where `display` has it, with all that is in it; answers whether that is a dialog. */
+  private setDialog(): boolean {
+    const isWanted = this.options.display === "dialog";
+    if (isWanted !== !!this.dialog) {
+      this.dialog?.close();
+      this.dialog = isWanted ? new Dialog(this.frame, () => this.intend(), this.runAgain, () => this.dismissed()) : undefined;
+      if (!isWanted) {
+        this.frame.moveInto(this.frame.root);
+        this.runAgain();
+      }
+      if (this.place) this.frame.place(this.place);
+      void this.loadWords().then(() => this.label());
+    }
+    this.label();
+    return isWanted;
+  }
+
+  private happened(what: PageEvent, text = ""): void {
+    this.widget?.happened(what, text);
+  }
+
+  /** A closed dialog is a payment given up, unless the outcome has left already: the wasm knows. */
+  private dismissed(): void {
+    if (this.widget) this.happened(PageEvent.Dismissed);
+    else this.cancelled();
+  }
+
+  private cancelled(): void {
+    this.settle((waiting) => waiting.reject(new NorenError({ code: "cancelled", message: "the shopper closed the dialog." })));
+    this.merchant.call("Cancel", undefined);
+  }
+
+  /** Shows the widget, or the button of its dialog. Where an option looks wrong, the wasm is fetched to say so before anybody presses. */
+  async start(): Promise<void> {
+    if (!this.dialog || !isPlain(this.options)) await this.run();
   }
 
   /** Starts all that is needed, at once; whoever awaits it later gets the failure. */
@@ -122,6 +163,18 @@ export class MountedCheckout implements Checkout {
     this.run().catch((error: unknown) => this.failed(error));
   };
 
+  private draw(): void {
+    const { qrCode } = this.options;
+    const { href } = new URL(String(qrCode) === "true" ? "" : String(qrCode), location.href);
+    draw(this.around.locate, href).then(
+      (code) => {
+        if (code) this.happened(PageEvent.CodeDrawn, code);
+        else this.tell(wrong("qrCode", href, "an address of 666 bytes at most"));
+      },
+      (cause: unknown) => this.tell(new NorenError({ code: "code_failed", option: "qrCode", message: `there is no QR code: ${String(cause)}` })),
+    );
+  }
+
   /** A language that can't be had is no reason to show nothing: English is there. */
   private loadWords(): Promise<void> {
     return loadWords(this.around.locate, this.frame.locale).catch((cause: unknown) => {
@@ -154,7 +207,8 @@ export class MountedCheckout implements Checkout {
     this.options = options;
     this.frame.locale = locale;
     this.frame.theme = String(options.theme ?? "auto");
-    this.label();
+    this.setDialog();
+    if (!isPlain(options)) this.runAgain();
     if (hasWords(locale)) return;
     void this.loadWords().then(() => {
       this.widget?.update(this.options, this.language());
@@ -167,7 +221,7 @@ export class MountedCheckout implements Checkout {
     if (!this.widget) return Promise.reject(new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." }));
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
-      this.widget?.submit();
+      this.happened(PageEvent.Pressed);
     });
   }
 
@@ -239,12 +293,14 @@ export class MountedCheckout implements Checkout {
         this.around.lacks?.(missing);
         merchant.call("Ready", undefined);
         // Back on a page that was made anew: the server says what was paid, else the shopper is warned.
-        if (this.mayHaveLeft) this.widget?.returned(fromElsewhere());
+        if (this.mayHaveLeft) this.happened(fromElsewhere() ? PageEvent.ReturnedFromElsewhere : PageEvent.Returned);
         this.mayHaveLeft = false;
       },
       remove: (id: string): unknown => merchant.call("RemoveLinkedAccount", { id }),
       before: (choice: Choice, attemptId: string): Promise<unknown> => merchant.before(choice, attemptId),
       ask: fact,
+      cancelled: (): void => this.cancelled(),
+      draw: (): void => this.draw(),
       leave: (href: string): void => void merchant.leave(href),
       mayPay: (): boolean => this.mayPay(),
       ignored: (): void => {

@@ -8,7 +8,7 @@ import { FormHold, methodOf } from "./form.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
 import { localeOf } from "./language.js";
-import { ATTRIBUTES, PROPERTIES, WORDS } from "./options.js";
+import { ATTRIBUTES, LISTS, PROPERTIES, WORDS } from "./options.js";
 import type { CheckoutOptions, Outcome, ShopAnswer } from "./public.js";
 import { checkForm, sentenceFor } from "./refusal.js";
 
@@ -29,6 +29,12 @@ export const defineElement = (locate: Locate, begin: Begin = () => undefined): B
   if (known.version === __NOREN_VERSION__) return known.begin ?? begin;
   console.warn(`noren: <${TAG}> is taken by another version (${known.version ?? "unknown"}): this one, ${__NOREN_VERSION__}, serves script tags and mount() only.`);
   return begin;
+};
+
+/** What a property gives back of an attribute: the types that were, or could have been, put in. */
+const wordOf = (name: string, text: string | undefined): unknown => {
+  if (text && LISTS.includes(name)) return text.split(/\s*,\s*/);
+  return /^(\d+|true|false)$/.test(text ?? "") ? JSON.parse(text!) : text;
 };
 
 const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor => {
@@ -155,7 +161,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
     }
 
     option(name: string): unknown {
-      return this.given[name] ?? this.getAttribute(kebab(name)) ?? undefined;
+      return this.given[name] ?? wordOf(name, this.getAttribute(kebab(name)) ?? undefined);
     }
 
     setOption(name: string, value: unknown): void {
@@ -209,8 +215,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       });
       hold?.hold(this.checkout);
       this.checkout.frame.disable(this.isDisabled);
-      if (options.display === "dialog") return;
-      this.checkout.run().catch((error: unknown) => {
+      this.checkout.start().catch((error: unknown) => {
         this.end();
         this.refuse(toError(error));
       });

@@ -85,7 +85,8 @@ export class FormHold {
   }
 
   /** An invalid form makes no source, and shows the shopper what is missing. */
-  readonly mayPay = (): boolean => HTMLFormElement.prototype.reportValidity.call(this.form);
+  readonly mayPay = (): boolean =>
+    this.form.hasAttribute("novalidate") || !!this.submitter?.hasAttribute("formnovalidate") || HTMLFormElement.prototype.reportValidity.call(this.form);
 
   /** Puts the fields in and submits. */
   readonly letGo = async (fields: Fields): Promise<void> => {

@@ -54,9 +54,9 @@ export class Frame {
     this.showSkeleton();
   }
 
-  /** From now on the widget is in here. */
-  moveInto(container: ParentNode, outside: Node): void {
-    this.fill(this.root, outside);
+  /** From now on the widget is in here; `outside` stands around it. */
+  moveInto(container: ParentNode, outside?: Node): void {
+    if (outside) this.fill(this.root, outside);
     this.inside = container;
     this.showSkeleton();
   }

@@ -208,6 +208,11 @@ export interface WidgetOptions {
    * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's failure code, or a `message` for the shopper.
    */
   statusUrl?: string;
+  /**
+   * On a computer, beside the advice to open the page on the phone: a QR code that leads there. `true`: to this very address; or
+   * a path or an http address that the phone is to open, if the page's own is of use in this browser alone. Default `false`.
+   */
+  qrCode?: boolean | string;
   /** Default `https://api.omise.co`. A live key needs https. */
   apiUrl?: string;
   /** How long one request may take, in milliseconds, 1 to 300000. Default 20000. */

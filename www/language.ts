@@ -78,15 +78,17 @@ export const speak = (wanted: Locale, strings?: CheckoutOptions["strings"]): Lan
   };
 };
 
+/** Whether what must be there looks right. Where not, it is the wasm's to say what is wrong. */
+export const isPlain = ({ publicKey, amount, currency }: CheckoutOptions): boolean => /^pkey_\w+ [1-9]\d* (THB|MYR|JPY)$/.test(`${publicKey} ${amount} ${currency}`);
+
 /** What the button of a dialog says, what the dialog is called, and what closes it. */
-export const payLabel = ({ words, money }: Language, { amount, currency }: CheckoutOptions): [pay: string, title: string, close: string] => {
+export const payLabel = ({ words, money }: Language, options: CheckoutOptions): [pay: string, title: string, close: string] => {
   const say = (name: keyof typeof english): string => words[NAMES.indexOf(name)]!;
   let price = "";
-  try {
+  if (isPlain(options)) {
+    const { amount, currency } = options;
     const { maximumFractionDigits: places = 0 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-    price = money((Number(amount) / 10 ** places).toFixed(places), currency, "auto");
-  } catch {
-    // A price that is none is told when the dialog opens.
+    price = money((amount / 10 ** places).toFixed(places), currency, "auto");
   }
   return [say("pay").replace("{amount}", price), say("waysToPay"), say("close")];
 };

@@ -6,7 +6,9 @@ import { checkStrings } from "./language.js";
 const list = (names: string): readonly string[] => names.split(" ");
 
 /** Those that an attribute can say. */
-export const WORDS = list("publicKey amount currency methods zeroInterest payButton locale theme display submitUrl redirectOrigins statusUrl apiUrl timeoutMs");
+export const WORDS = list("publicKey amount currency methods zeroInterest payButton locale theme display submitUrl redirectOrigins statusUrl apiUrl timeoutMs qrCode");
+/** Those of them that are lists, with commas. */
+export const LISTS = list("methods redirectOrigins");
 /** Those of which an attribute names the id of a `<script type="application/json">`. */
 export const BY_ID = list("capability interestRates linkedAccounts submitHeaders strings");
 export const CALLBACKS = list("beforeSubmit beforeRedirect onSource onLinkedAccount onLinkRequest onRemoveLinkedAccount onChange onError onReady onCancel");

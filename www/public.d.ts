@@ -67,6 +67,10 @@ export type LoaderErrorCode =
   | "load_failed"
   /** The words of `locale` did not come: the widget speaks English. */
   | "language_failed"
+  /** The QR code that `qrCode` asks for did not come: the advice stands without it. */
+  | "code_failed"
+  /** `submit()`: the shopper closed the dialog before anything was handed over. */
+  | "cancelled"
   /** `submit()`: the form around the widget is not valid. */
   | "invalid_form"
   /** `submit()`: a press is already under way. */

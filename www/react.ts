@@ -51,10 +51,8 @@ const Component = (props: NorenCheckoutProps, ref: ForwardedRef<NorenCheckoutEle
     defineElement();
     apply(current, latest);
   });
-  // Inline and dialog are different elements: one does not become the other.
-  const key = props.display ?? "inline";
-  useImperativeHandle(ref, () => element.current!, [key]);
-  return createElement("noren-checkout", { ...attributes, key, ref: element, id, class: className, style });
+  useImperativeHandle(ref, () => element.current!, []);
+  return createElement("noren-checkout", { ...attributes, ref: element, id, class: className, style });
 };
 
 export const NorenCheckout: typeof Published = Object.assign(forwardRef(Component), { displayName: "NorenCheckout" });

@@ -20,7 +20,7 @@ const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> 
   const checkout = new MountedCheckout(options, { locate, host, mayPay: hold.mayPay, take: hold.letGo });
   hold.hold(checkout);
   try {
-    if (options.display !== "dialog") await checkout.run();
+    await checkout.start();
   } catch (error) {
     hold.release();
     checkout.unmount();

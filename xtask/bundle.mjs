@@ -1,10 +1,11 @@
 // The build's second half: what wasm-pack made, and www/, become what a page loads.
 //
-//   node xtask/bundle.mjs --pack DIR --glue DIR --words DIR --www DIR --dist DIR [--release]
+//   node xtask/bundle.mjs --pack DIR --qr FILE --glue DIR --words DIR --www DIR --dist DIR [--release]
 //
-// --pack: wasm-pack's output. --glue: where `noren-glue`, `noren-words`, `noren-files` and their types go. --words: a JSON file a
-// language. --release also renames the wasm's imports and exports, and orders its functions.
+// --pack: wasm-pack's output. --qr: the wasm of crates/qr. --glue: where `noren-glue`, `noren-words`, `noren-files` and their types go.
+// --words: a JSON file a language. --release also renames the wasm's imports and exports, and orders its functions.
 
+import { execFileSync } from "node:child_process";
 import { copyFile, cp, mkdir, readdir, readFile, rename as move, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +13,7 @@ import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
+import { FEATURES, tool } from "./glue/binaryen.mjs";
 import { toCodes } from "./glue/codes.mjs";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
 import { lean } from "./glue/lean.mjs";
@@ -41,23 +43,25 @@ const { values: args } = parseArgs({
     pack: { type: "string" },
     glue: { type: "string" },
     words: { type: "string" },
+    qr: { type: "string" },
     www: { type: "string" },
     dist: { type: "string" },
     release: { type: "boolean", default: false },
   },
 });
-for (const name of ["pack", "glue", "words", "www", "dist"]) if (!args[name]) throw new Error(`--${name} is missing`);
-const [pack, glue, words, www, dist] = [args.pack, args.glue, args.words, args.www, args.dist].map((dir) => resolve(dir));
+for (const name of ["pack", "qr", "glue", "words", "www", "dist"]) if (!args[name]) throw new Error(`--${name} is missing`);
+const [pack, qr, glue, words, www, dist] = [args.pack, args.qr, args.glue, args.words, args.www, args.dist].map((dir) => resolve(dir));
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await mkdir(glue, { recursive: true });
 await writeGlue();
+await writeQr();
 const languages = await readLanguages();
 const lateWords = await writeWords();
 const published = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
 /** What the loader fetches later, as name and hash: the one check of the loader itself covers the lot. */
-const late = Object.fromEntries(await Promise.all([["wasm", "noren.wasm"], ...lateWords].map(async ([key, file]) => [key, await nameByContent(file)])));
+const late = Object.fromEntries(await Promise.all([["wasm", "noren.wasm"], ["qr", "noren.qr.wasm"], ...lateWords].map(async ([key, file]) => [key, await nameByContent(file)])));
 const lateNames = Object.values(late).map(([name]) => name);
 await writeFile(join(glue, "noren-files.js"), toUrls(lateNames));
 await writeFile(join(glue, "noren-files.d.ts"), URLS_TYPES);
@@ -96,6 +100,12 @@ async function writeGlue() {
   await writeFile(join(glue, "noren-glue.js"), text);
   await writeFile(join(glue, "noren-glue.d.ts"), FACTORY_TYPES);
   await copyFile(join(pack, "noren.d.ts"), join(glue, "noren.d.ts"));
+}
+
+async function writeQr() {
+  const output = join(dist, "noren.qr.wasm");
+  if (args.release) execFileSync(tool("wasm-opt"), [qr, ...FEATURES, "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o", output]);
+  else await copyFile(qr, output);
 }
 
 async function readLanguages() {

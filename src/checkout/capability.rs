@@ -1,6 +1,6 @@
 //! Asking what the account has, and what follows from the answer or a change of the settings.
 
-use super::{Effect, Failure, Notice, Progress, Ready, RequestId, Screen, Settings, State, effect::Problem};
+use super::{AttemptId, Effect, Failure, Notice, Progress, Ready, RequestId, Screen, Settings, State, effect::Problem};
 use core::mem;
 use noren_domain::capability::Capability;
 use std::rc::Rc;
@@ -34,6 +34,13 @@ impl State {
         answer: Result<Capability, Failure>,
         effects: &mut Vec<Effect>,
     ) {
+        if let Screen::Ready(Ready { progress: Progress::AskingAccount { request: awaited, attempt, failure }, .. }) =
+            &self.screen
+            && *awaited == request
+        {
+            let (attempt, failure) = (attempt.clone(), failure.clone());
+            return self.account_has(answer.ok(), attempt, failure, effects);
+        }
         if !matches!(self.screen, Screen::Loading { request: awaited } if awaited == request) {
             return;
         }
@@ -49,6 +56,24 @@ impl State {
                 self.screen = Screen::Unreachable(failure.clone());
                 effects.push(Effect::Report(Problem::CapabilityFailed(failure)));
             }
+        }
+    }
+
+    /// What was refused may be gone from the account: then the choice is another, and the shopper is told.
+    fn account_has(
+        &mut self,
+        capability: Option<Capability>,
+        attempt: AttemptId,
+        failure: Failure,
+        effects: &mut Vec<Effect>,
+    ) {
+        let is_gone =
+            capability.is_some_and(|capability| self.choice_was_fitted(Rc::new(capability), Progress::FRESH, effects));
+        if is_gone {
+            effects.push(Effect::AnnounceChoice);
+            self.came_to_nothing(Notice::Gone, None, effects);
+        } else {
+            self.came_to_nothing(Notice::Failed(failure), Some(attempt), effects);
         }
     }
 
@@ -84,6 +109,9 @@ impl State {
             return;
         }
         let before = mem::replace(&mut self.settings, settings);
+        if before.code != self.settings.code {
+            self.code = None;
+        }
         let asks_anew = before.public_key != self.settings.public_key
             || before.api_url != self.settings.api_url
             || before.capability != self.settings.capability;
@@ -148,10 +176,12 @@ impl State {
 fn drop_press(progress: &Progress, effects: &mut Vec<Effect>) -> bool {
     let Some(request) = out_of(progress) else { return false };
     effects.push(Effect::Cancel(request));
-    effects.push(Effect::Report(match progress {
-        Progress::AskingPage { .. } => Problem::PressDropped,
-        _ => Problem::SourceDropped,
-    }));
+    effects.extend(match progress {
+        // Why it came to nothing has been told.
+        Progress::AskingAccount { .. } => None,
+        Progress::AskingPage { .. } => Some(Effect::Report(Problem::PressDropped)),
+        _ => Some(Effect::Report(Problem::SourceDropped)),
+    });
     true
 }
 
@@ -159,6 +189,7 @@ fn drop_press(progress: &Progress, effects: &mut Vec<Effect>) -> bool {
 pub(super) fn out_of(progress: &Progress) -> Option<RequestId> {
     match progress {
         Progress::AskingPage { request, .. }
+        | Progress::AskingAccount { request, .. }
         | Progress::CreatingSource { request, .. }
         | Progress::WithShop { request, .. }
         | Progress::Checking { request } => Some(*request),

@@ -1,9 +1,37 @@
 //! Choosing: possible while nothing is out that depends on the choice, and only what is offered.
 
-use super::{AccountChoice, Choice, Effect, Event, Progress, Ready, Screen, Settings, State, choice::put};
-use noren_domain::eligibility::Offer;
+use super::{
+    AccountChoice, Choice, Effect, Event, Progress, Ready, Screen, Settings, State, capability::out_of, choice::put,
+};
+use noren_domain::{eligibility::Offer, method::PaymentMethod};
 
 impl State {
+    /// The shopper closed the dialog: a press that has not left the widget is over. What has left is the merchant's, and nobody gave up.
+    pub(super) fn dismissed(&mut self, effects: &mut Vec<Effect>) {
+        if let Screen::Ready(Ready { progress, .. }) = &mut self.screen {
+            if progress.is_handed_over() {
+                return;
+            }
+            if let Some(request) = out_of(progress) {
+                effects.push(Effect::Cancel(request));
+                *progress = Progress::FRESH;
+            }
+        }
+        effects.push(Effect::AnnounceCancel);
+    }
+
+    /// On a computer an app is of no use: where the merchant wants it, a code leads the shopper's phone here.
+    pub(super) fn lead_to_phone(&mut self, effects: &mut Vec<Effect>) {
+        let is_wanted = self.settings.code.is_some() && self.code.is_none();
+        if is_wanted
+            && self.choice.method == Some(PaymentMethod::MobileBanking)
+            && self.page.platform.platform_type().is_none()
+        {
+            self.code = Some(String::new());
+            effects.push(Effect::DrawCode);
+        }
+    }
+
     pub(super) fn choose(&mut self, event: Event, effects: &mut Vec<Effect>) {
         let Self { settings, choice, screen: Screen::Ready(Ready { offers, progress, .. }), .. } = self else { return };
         if !progress.is_free() || !is_offered(settings, choice, offers, &event) {

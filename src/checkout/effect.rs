@@ -53,6 +53,10 @@ pub enum Effect {
     AnnounceChoice,
     /// Let the merchant's page know that the ways to pay are shown.
     AnnounceReady,
+    /// Let the merchant's page know that the shopper gave up.
+    AnnounceCancel,
+    /// Draw the code that leads a phone here; [`super::Event::CodeDrawn`] follows, if it can be had.
+    DrawCode,
     /// Tell the integrator.
     Report(Problem),
 }

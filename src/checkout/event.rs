@@ -89,6 +89,10 @@ pub enum Event {
     AnotherWayPressed,
     /// The page is left or put away: what the shopper typed must not lie in it.
     Hidden,
+    /// The shopper closed the dialog that the widget stands in.
+    Dismissed,
+    /// The code that [`super::Effect::DrawCode`] asked for: its `viewBox`, a bar and its path.
+    CodeDrawn(String),
     /// The merchant changed an option.
     SettingsChanged(Rc<Settings>),
 }
@@ -200,6 +204,8 @@ impl fmt::Debug for Event {
             Self::OpenAppPressed => f.write_str("OpenAppPressed"),
             Self::AnotherWayPressed => f.write_str("AnotherWayPressed"),
             Self::Hidden => f.write_str("Hidden"),
+            Self::Dismissed => f.write_str("Dismissed"),
+            Self::CodeDrawn(_) => f.write_str("CodeDrawn"),
             Self::SettingsChanged(_) => f.write_str("SettingsChanged"),
         }
     }

@@ -57,6 +57,8 @@ impl State {
             Event::OpenAppPressed => self.open_app(effects),
             Event::AnotherWayPressed => self.another_way(effects),
             Event::Hidden => self.choice.citizen_id.clear(),
+            Event::Dismissed => self.dismissed(effects),
+            Event::CodeDrawn(code) => self.code = Some(code),
             Event::SettingsChanged(settings) => self.change_settings(settings, effects),
             Event::MethodChosen(_)
             | Event::AppChosen(_)
@@ -67,5 +69,6 @@ impl State {
             | Event::CitizenIdTyped(_)
             | Event::RemovePressed(_) => self.choose(event, effects),
         }
+        self.lead_to_phone(effects);
     }
 }

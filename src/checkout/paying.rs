@@ -53,10 +53,8 @@ impl State {
             (Ok(()), Ok(next)) => self.go_on(next, attempt, effects),
             (Ok(()), Err(_)) => self.set_progress(Progress::FRESH),
             (Err(refusal), _) => {
-                let notice = Some(Notice::Refused(refusal));
-                self.set_progress(Progress::Choosing { notice, attempt: Some(attempt) });
                 effects.push(Effect::Report(Problem::PageRefused));
-                effects.push(Effect::Focus(FocusTarget::Notice));
+                self.came_to_nothing(Notice::Refused(refusal), Some(attempt), effects);
             }
         }
     }
@@ -128,12 +126,22 @@ impl State {
                 self.hand_over(Outcome::Source { attempt, source, draft, made_s }, effects);
             }
             Err(failure) => {
-                *progress =
-                    Progress::Choosing { notice: Some(Notice::Failed(failure.clone())), attempt: Some(attempt) };
-                effects.push(Effect::Report(Problem::SourceFailed(failure)));
-                effects.push(Effect::Focus(FocusTarget::Notice));
+                effects.push(Effect::Report(Problem::SourceFailed(failure.clone())));
+                if let Failure::Refused { .. } = failure {
+                    let request = self.next_request();
+                    effects.push(Effect::LoadCapability { request });
+                    self.set_progress(Progress::AskingAccount { request, attempt, failure });
+                } else {
+                    self.came_to_nothing(Notice::Failed(failure), Some(attempt), effects);
+                }
             }
         }
+    }
+
+    /// Nothing was charged, and the shopper is told why.
+    pub(super) fn came_to_nothing(&mut self, notice: Notice, attempt: Option<AttemptId>, effects: &mut Vec<Effect>) {
+        self.set_progress(Progress::Choosing { notice: Some(notice), attempt });
+        effects.push(Effect::Focus(FocusTarget::Notice));
     }
 
     pub(super) fn set_progress(&mut self, progress: Progress) {

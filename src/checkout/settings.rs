@@ -34,6 +34,8 @@ pub struct Settings {
     pub can_remove_accounts: bool,
     /// Whether the page wants to be asked before anything is sent.
     pub asks_page: bool,
+    /// Whether a code on a computer leads a phone to this checkout, and to which address.
+    pub code: Option<String>,
     /// Whether the merchant's server can be asked what became of the order.
     pub has_status: bool,
     /// Origins that a shop's answer may send the shopper to, besides the page's own: `https://pay.omise.co`.
@@ -66,6 +68,7 @@ impl Settings {
             linked_accounts: Vec::new(),
             can_remove_accounts: false,
             asks_page: false,
+            code: None,
             has_status: false,
             redirect_origins: Vec::new(),
         }

@@ -22,6 +22,8 @@ pub struct State {
     pub screen: Screen,
     /// The second since 1970 at which the page was last seen; zero before that.
     pub now_s: u32,
+    /// The code that leads a phone here; empty until it is drawn, absent until it is asked for.
+    pub code: Option<String>,
     /// Whether another account was named while the outcome was out: it is asked once that is over.
     pub(super) asks_later: bool,
     pub(super) last_request: RequestId,
@@ -81,6 +83,15 @@ pub enum Progress {
         /// The attempt that a repeated press goes on with: the last one came to nothing.
         attempt: Option<AttemptId>,
     },
+    /// The API refused the source: the account is asked anew, since what it may accept may have changed.
+    AskingAccount {
+        /// The question that is out.
+        request: RequestId,
+        /// The press that came to nothing.
+        attempt: AttemptId,
+        /// Why.
+        failure: Failure,
+    },
     /// The merchant's page is asked whether the press may go on.
     AskingPage {
         /// The question that is out.
@@ -131,6 +142,8 @@ pub enum Notice {
     Missing(Missing),
     /// The source could not be made. Nothing was charged.
     Failed(Failure),
+    /// The API refused what the account no longer has.
+    Gone,
     /// The merchant's server refused, in words of its own or in ours for a known code.
     Refused(Refusal),
     /// The shopper came back from the bank, and nobody here knows with what.
@@ -154,6 +167,7 @@ impl State {
             choice,
             screen: Screen::New,
             now_s: 0,
+            code: None,
             asks_later: false,
             last_request: RequestId::default(),
         }

@@ -118,6 +118,7 @@ impl CheckoutOptions {
         let status_url = own_path(&read, "statusUrl");
         settings.has_status = status_url.is_some();
         settings.asks_page = read.function("beforeSubmit");
+        settings.code = code(&read);
         let options = Self {
             settings: Rc::new(settings),
             submit: submit(&read),
@@ -179,6 +180,21 @@ fn capability(read: &Reader<'_>, parsed: Option<Result<Capability, String>>) -> 
             None
         }
     }
+}
+
+/// Where a code on a computer leads: the page itself is the empty address.
+fn code(read: &Reader<'_>) -> Option<String> {
+    const ALLOWED: &str = "true for the page's own address, or a path or an http address for the phone to open";
+    match read.field("qrCode") {
+        Value::Absent | Value::Bool(false) => return None,
+        Value::Bool(true) => return Some(String::new()),
+        Value::Text(text) if text == "false" => return None,
+        Value::Text(text) if text == "true" || text.starts_with('/') || origin_of(text).is_some() => {
+            return Some(text.clone());
+        }
+        _ => read.refuse("qrCode", ALLOWED),
+    }
+    None
 }
 
 fn submit(read: &Reader<'_>) -> Option<Submit> {

@@ -131,6 +131,13 @@ fn rows() -> Vec<Row> {
             [json!("/status")],
         ),
         row(
+            "qrCode",
+            "boolean | string",
+            "On a computer, beside the advice to open the page on the phone: a QR code that leads there. `true`: to this very address; or\n\
+             a path or an http address that the phone is to open, if the page's own is of use in this browser alone. Default `false`.",
+            [json!(true), json!(false), json!("/checkout/7"), json!("https://shop.example/checkout/7")],
+        ),
+        row(
             "apiUrl",
             "string",
             &format!("Default `{}`. A live key needs https.", least.settings.api_url),

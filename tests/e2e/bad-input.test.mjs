@@ -13,7 +13,7 @@ for (const [name, options, code, option, words] of [
   ["a secret key", `{ ${RIGHT}, publicKey: "skey_test_abc" }`, "secret_key", "publicKey", "revoke it"],
   ["an unknown currency", `{ ${RIGHT}, currency: "BAHT" }`, "invalid_option", "currency", 'is "BAHT"; allowed: THB, MYR or JPY'],
   ["amount 0", `{ ${RIGHT}, amount: 0 }`, "invalid_option", "amount", "is 0; allowed: a whole number of subunits"],
-  ["an amount that is not whole", `{ ${RIGHT}, amount: 4000.5 }`, "invalid_option", "amount", "not whole"],
+  ["an amount that is not whole", `{ ${RIGHT}, amount: 4000.5 }`, "invalid_option", "amount", "is 4000.500; allowed"],
   ["a misspelt option", `{ ${RIGHT}, ammount: 1 }`, "unknown_option", "ammount", "no option called ammount"],
   ["a live key for an API without https", `{ ${RIGHT}, publicKey: "pkey_1", apiUrl: "http://127.0.0.1:9" }`, "invalid_option", "apiUrl", "https://"],
 ]) {
@@ -29,6 +29,29 @@ for (const [name, options, code, option, words] of [
     assert.ok(!site.asked.some((line) => line.startsWith("POST")));
   });
 }
+
+for (const [what, call, words] of [
+  ["the options alone", `mount({ ${RIGHT} })`, /first is neither/],
+  ["nothing", "mount()", /first is neither/],
+  ["an element that is not there", `mount("#nowhere", { ${RIGHT} })`, /no element "#nowhere"/],
+]) {
+  test(`mount() with ${what} rejects, naming what it takes`, async (t) => {
+    const { driver, told } = await lonePage(t, mounting(`{ ${RIGHT} }`, `const other = await import("/noren/index.js"); const mounted = other.${call}; mounted.catch((error) => (told.other = shown(error)));`));
+    await driver.wait(async () => (await told())?.other, 10_000, "the error");
+    const { other } = await told();
+    assert.deepEqual([other.name, other.code], ["NorenError", "no_target"]);
+    assert.match(other.message, words);
+  });
+}
+
+test("createSource without the widget says with what status the API answered in no JSON", async (t) => {
+  const answers = `globalThis.fetch = ((fetched) => async (request, init) => (String(request.url ?? request).endsWith("/sources") ? new Response("<h1>Bad gateway</h1>", { status: 502 }) : fetched(request, init)))(fetch)`;
+  const { driver, told } = await lonePage(t, mounting(`{ ${RIGHT} }`, `${answers}; const { createSource } = await import("/noren/index.js");
+    createSource({ publicKey: "pkey_test_1", type: "installment_kbank", amount: 400000, currency: "THB" }).catch((error) => (told.other = shown(error)));`));
+  await driver.wait(async () => (await told())?.other, 10_000, "the error");
+  assert.equal((await told()).other.code, "source_failed");
+  assert.match((await told()).other.message, /status 502.*Nothing was charged/);
+});
 
 for (const [name, amount, rows] of [
   ["below every limit", 1_999, ["from ฿20", "from ฿2,000", "from ฿20"]],

@@ -22,7 +22,7 @@ test("Vite builds it, in Thai", async (t) => {
   await vite.build({ root: folder, configFile: false, logLevel: "error", build: { target: "es2022" } });
   merchant.folder = join(folder, "dist");
   const files = await filesIn(merchant.folder);
-  assert.equal(files.filter((file) => file.endsWith(".wasm")).length, 1, `one wasm among ${files}`);
+  assert.equal(files.filter((file) => file.endsWith(".wasm")).length, 2, `the wasm and that of the QR code among ${files}`);
   const shopper = await visit(t, merchant);
   await speaksThai(shopper);
   isPaid(await pay(shopper, merchant));

@@ -24,7 +24,7 @@ test("npm packs the widget and nothing else", async (t) => {
   const { name, files } = await packed(t);
   assert.equal(name, "noren-checkout");
   const late = files.filter(isHashed);
-  assert.deepEqual(late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(), ["noren.ja.….json", "noren.ms.….json", "noren.th.….json", "noren.zh.….json", "noren.….wasm"].sort());
+  assert.deepEqual(late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(), ["noren.ja.….json", "noren.ms.….json", "noren.th.….json", "noren.zh.….json", "noren.qr.….wasm", "noren.….wasm"].sort());
   const others = files.filter((file) => !late.includes(file) && file !== "omise.js");
   assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "integrity.json", "noren.js", "package.json", "react.d.ts", "react.js"]);
 });
@@ -37,7 +37,7 @@ test("a name says what is in the file: the build has no other of its kind, and t
     assert.equal(name, hashedName(name.replace(/\.[0-9a-f]{8}/, ""), content));
     assert.ok(loader.includes(`"${name}"`) && loader.includes(integrityOf("sha256", content)), name);
   }
-  assert.equal(names.length, 5, `one wasm and four languages among ${names}`);
+  assert.equal(names.length, 6, `the wasm, that of the QR code and four languages among ${names}`);
 });
 
 test("its version is that of the loader", async () => {

@@ -1,6 +1,6 @@
 // The package.json that is published: what www/package.json says, and the files that the build made.
 
-import { isHashed } from "./names.mjs";
+import { isHashed, isWidget } from "./names.mjs";
 
 /** Modules that a page imports; all else is a file that it loads. */
 const MODULES = { ".": "index", "./react": "react" };
@@ -19,7 +19,7 @@ const ALWAYS = ["package.json", "README.md", "LICENSE"];
 export function toManifest(source, made) {
   const scripts = SCRIPTS.filter((file) => made.includes(file));
   const late = made.filter(isHashed).sort();
-  if (late.filter((file) => file.endsWith(".wasm")).length !== 1) throw new Error(`the build must have one wasm, and has ${late.join(", ")}`);
+  if (late.filter(isWidget).length !== 1) throw new Error(`the build must have one wasm of the widget, and has ${late.join(", ")}`);
   const modules = Object.entries(MODULES).map(([path, name]) => [path, { types: `./${name}.d.ts`, default: `./${name}.js` }]);
   const files = [...Object.values(MODULES).flatMap((name) => [`${name}.js`, `${name}.d.ts`]), ...scripts, INTEGRITY, ...late];
   const licenses = made.filter((file) => file.startsWith("LICENSE-")).sort();

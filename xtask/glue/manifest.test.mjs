@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toManifest } from "./manifest.mjs";
 
-const MADE = ["LICENSE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "index.js.br", "integrity.json", "demo", "noren-1.2.3.js", "noren.js", "noren.th.ba7816bf.json", "noren.0123abcd.wasm", "react.d.ts", "react.js"];
+const MADE = ["LICENSE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "index.js.br", "integrity.json", "demo", "noren-1.2.3.js", "noren.js", "noren.th.ba7816bf.json", "noren.0123abcd.wasm", "noren.qr.89abcdef.wasm", "react.d.ts", "react.js"];
 
 test("modules have types, scripts have effects, and what is not listed stays at home", () => {
   const manifest = toManifest({ name: "noren-checkout", version: "1.2.3" }, MADE);
@@ -18,6 +18,6 @@ test("a build that lacks a file can't be published", () => {
 });
 
 test("no wasm, or that of an earlier build beside this one's, can't be published", () => {
-  assert.throws(() => toManifest({}, MADE.filter((file) => !file.endsWith(".wasm"))), /must have one wasm/);
-  assert.throws(() => toManifest({}, [...MADE, "noren.99999999.wasm"]), /must have one wasm/);
+  assert.throws(() => toManifest({}, MADE.filter((file) => file !== "noren.0123abcd.wasm")), /must have one wasm of the widget/);
+  assert.throws(() => toManifest({}, [...MADE, "noren.99999999.wasm"]), /must have one wasm of the widget/);
 });

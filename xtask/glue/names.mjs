@@ -20,6 +20,9 @@ export const hashedName = (name, content) => {
 /** @param {string} name */
 export const isHashed = (name) => HASHED.test(name);
 
+/** The widget's own wasm; that of the QR code is `noren.qr.….wasm`. @param {string} name */
+export const isWidget = (name) => /^noren\.[0-9a-f]{8}\.wasm$/.test(name);
+
 /**
  * An entry that is the same for ever, for a CDN and `integrity`: `noren-0.1.0.js`.
  *

@@ -1,5 +1,6 @@
 //! Builds the widget: wasm-pack makes wasm and glue of the crate, `bundle.mjs` makes of them and `www/` what a page loads.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,11 +12,12 @@ use crate::workspace::Workspace;
 use crate::{fingerprint, languages, tools, yew};
 
 /// What a build reads; the tools' versions are in the lock files.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 16] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "crates/domain",
+    "crates/qr",
     "package-lock.json",
     "rust-toolchain.toml",
     "src",
@@ -28,6 +30,8 @@ const INPUTS: [&str; 15] = [
     "xtask/src/languages.rs",
     "xtask/tools",
 ];
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// `cargo xtask build`
 #[derive(clap::Args)]
@@ -73,6 +77,12 @@ impl Profile {
         })
     }
 
+    /// The wasm of `crates/qr`, as cargo leaves it.
+    fn qr(self, workspace: &Workspace) -> PathBuf {
+        let profile = if self == Self::Release { "release" } else { "debug" };
+        self.target_dir(workspace).join(WASM_TARGET).join(profile).join("noren_qr.wasm")
+    }
+
     fn glue(self, workspace: &Workspace) -> PathBuf {
         workspace.at("target/glue").join(self.name())
     }
@@ -96,7 +106,7 @@ pub(crate) fn is_fresh(workspace: &Workspace, profile: Profile) -> anyhow::Resul
     Ok(built && fingerprint::read(&stamp(workspace, profile)) == Some(fingerprint::of(workspace, &INPUTS)?))
 }
 
-/// A build's wasm, which has its hash in its name. That of another build must not lie beside it.
+/// The widget's wasm, which has its hash in its name. That of another build must not lie beside it.
 pub(crate) fn wasm_in(dist: &Path) -> anyhow::Result<PathBuf> {
     let files = fs::read_dir(dist).with_context(|| format!("there is no {}", dist.display()))?;
     let files: Vec<PathBuf> = files.map(|file| file.map(|file| file.path())).collect::<Result<_, _>>()?;
@@ -104,7 +114,9 @@ pub(crate) fn wasm_in(dist: &Path) -> anyhow::Result<PathBuf> {
 }
 
 fn only_wasm(mut files: Vec<PathBuf>) -> Option<PathBuf> {
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    // `noren.<hash>.wasm`; that of the code for a phone has one part more.
+    let is_widget = |name: &str| name.ends_with(".wasm") && name.split('.').count() == 3;
+    files.retain(|file| file.file_name().and_then(OsStr::to_str).is_some_and(is_widget));
     let wasm = files.pop()?;
     files.is_empty().then_some(wasm)
 }
@@ -114,11 +126,12 @@ pub(crate) fn widget(workspace: &Workspace, profile: Profile) -> anyhow::Result<
     let inputs = fingerprint::of(workspace, &INPUTS)?;
     let pack = profile.target_dir(workspace).join("pack");
     process::run(&mut wasm_pack(workspace, profile, &pack)?)?;
+    process::run(&mut qr(workspace, profile))?;
     let words = workspace.at("target/words");
     languages::write(&words)?;
     let mut bundle = process::command(workspace, "node");
     bundle.arg("xtask/bundle.mjs").arg("--pack").arg(&pack).arg("--glue").arg(profile.glue(workspace));
-    bundle.arg("--words").arg(words);
+    bundle.arg("--words").arg(words).arg("--qr").arg(profile.qr(workspace));
     bundle.arg("--www").arg(workspace.at("www")).arg("--dist").arg(profile.dist(workspace));
     if profile == Profile::Release {
         bundle.arg("--release");
@@ -137,14 +150,30 @@ fn wasm_pack(workspace: &Workspace, profile: Profile, out: &Path) -> anyhow::Res
     // What follows the crate's folder goes to cargo. Without a name it would build every default member for wasm, the servers too.
     command.arg("--out-dir").arg(out).args([".", "--package", "noren"]);
     yew::patched_for(workspace, &mut command)?;
-    command.env("PATH", workspace.search_path()?).env("CARGO_TARGET_DIR", profile.target_dir(workspace));
+    command.env("PATH", workspace.search_path()?);
+    by_the_recipe(workspace, profile, &mut command);
+    Ok(command)
+}
+
+/// The code for a phone is a wasm of its own, without glue: cargo alone builds it.
+fn qr(workspace: &Workspace, profile: Profile) -> Command {
+    let mut command = process::cargo(workspace);
+    command.args(["build", "--quiet", "--lib", "--package", "noren-qr", "--target", WASM_TARGET]);
+    if profile == Profile::Release {
+        command.arg("--release");
+    }
+    by_the_recipe(workspace, profile, &mut command);
+    command
+}
+
+fn by_the_recipe(workspace: &Workspace, profile: Profile, command: &mut Command) {
+    command.env("CARGO_TARGET_DIR", profile.target_dir(workspace));
     // Flags from outside would replace those of size.toml.
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     if profile == Profile::Release {
         // The size recipe rebuilds `std` with the pinned stable compiler, which takes its unstable flags only so.
         command.arg("--config").arg(workspace.at("xtask/size.toml")).env("RUSTC_BOOTSTRAP", "1");
     }
-    Ok(command)
 }
 
 fn stamp(workspace: &Workspace, profile: Profile) -> PathBuf {
@@ -160,6 +189,10 @@ mod tests {
         let only = |names: &[&str]| only_wasm(names.iter().map(PathBuf::from).collect());
         let wasm = PathBuf::from("dist/noren.0123abcd.wasm");
         assert_eq!(only(&["dist/noren.js", "dist/noren.0123abcd.wasm", "dist/noren.0123abcd.wasm.br"]), Some(wasm));
+        assert_eq!(
+            only(&["dist/noren.0123abcd.wasm", "dist/noren.qr.4567cdef.wasm"]),
+            Some("dist/noren.0123abcd.wasm".into())
+        );
         assert_eq!(only(&["dist/noren.js"]), None);
         assert_eq!(only(&["noren.0123abcd.wasm", "noren.4567cdef.wasm"]), None, "an earlier build's is left");
     }

@@ -1,10 +1,13 @@
 //! The machine, as tables of events and what comes of them.
 
 mod choosing;
+mod computer;
+mod dismissed;
 mod handover;
 mod late;
 mod loading;
 mod paying;
+mod refused;
 mod repricing;
 mod returning;
 mod waiting;

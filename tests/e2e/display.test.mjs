@@ -1,0 +1,149 @@
+// In the page or in a dialog: changed at any time, told what is wrong before anybody presses, and given up only by who has not paid.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { By, Key } from "selenium-webdriver";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { mounting, page } from "./harness/site.mjs";
+
+const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
+const options = (more = "") =>
+  `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, onCancel: () => void (told.cancelled = (told.cancelled ?? 0) + 1), ${more} }`;
+const opener = (shopper) => shopper.find("[part=open-button]");
+
+const choosesFourMonths = async (shopper) => {
+  await shopper.choose("method", "Pay in installments");
+  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("term", "4 months");
+};
+
+test("what stands in the page becomes a dialog and comes back, with the choice", async (t) => {
+  const { shopper, driver } = await lonePage(t, mounting(options()));
+  await shopper.seesTheWaysToPay();
+  await choosesFourMonths(shopper);
+  await driver.executeScript(`checkout.update({ display: "dialog" })`);
+  assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿4,000.00");
+  await shopper.press(await opener(shopper));
+  await shopper.waitsFor(".body .pay", "Pay ฿1,000.00 × 4 months");
+  await driver.executeScript(`checkout.update({ display: "inline" })`);
+  await shopper.waitFor(async () => (await shopper.findAll("dialog")).length === 0, "no dialog");
+  await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
+  await shopper.choose("term", "6 months");
+  await shopper.readsOnButton("Continue: 6 months, about ฿666.67 each");
+  assert.equal(await driver.executeScript("return getComputedStyle(document.documentElement).overflowY"), "visible", "the page scrolls");
+});
+
+test("a dialog that was never opened is loaded when it comes into the page", async (t) => {
+  const { shopper, driver, site } = await lonePage(t, mounting(options(`display: "dialog"`)));
+  await opener(shopper);
+  assert.ok(!site.asked.some((line) => line.endsWith(".wasm")));
+  await driver.executeScript(`checkout.update({ display: "inline" })`);
+  await shopper.seesTheWaysToPay();
+});
+
+test("the element follows its attribute", async (t) => {
+  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script>
+    <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout><script src="/noren/noren.js"></script>`);
+  const { shopper, driver } = await lonePage(t, html);
+  await shopper.seesTheWaysToPay();
+  await driver.executeScript(`document.querySelector("noren-checkout").display = "dialog"`);
+  await shopper.press(await opener(shopper));
+  await shopper.seesTheWaysToPay();
+  await driver.executeScript(`document.querySelector("noren-checkout").removeAttribute("display")`);
+  await shopper.waitFor(async () => (await shopper.findAll("dialog")).length === 0, "no dialog");
+  await shopper.seesTheWaysToPay();
+});
+
+for (const [wrong, option, shown] of [
+  ["amount: 4000.5", "amount", /amount is 4000\.500; allowed/],
+  ["amount: undefined", "amount", /amount is missing/],
+  [`currency: "USD"`, "currency", /currency is "USD"; allowed/],
+  [`publicKey: "skey_test_1"`, "publicKey", /secret key/],
+]) {
+  test(`a dialog with ${wrong} is refused when it is mounted, not when it is opened`, async (t) => {
+    const { driver, told } = await lonePage(t, mounting(options(`display: "dialog", ${wrong}`)));
+    await driver.wait(async () => (await told())?.thrown, 10_000, "the error");
+    const { thrown } = await told();
+    assert.equal(thrown.option, option);
+    assert.match(thrown.message, shown);
+    assert.doesNotMatch(thrown.message, /skey_test_1/);
+    assert.equal(await driver.executeScript("return document.querySelector('#checkout').childElementCount"), 0);
+  });
+}
+
+test("a price that goes wrong on a closed dialog is told, and its button says no nonsense", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog"`)));
+  await opener(shopper);
+  await driver.executeScript("checkout.update({ amount: -5 })");
+  await driver.wait(async () => (await told()).errors.length > 0, 10_000, "the error");
+  assert.deepEqual((await told()).errors.map(({ code, option }) => [code, option]), [["invalid_option", "amount"]]);
+  assert.equal((await shopper.browser.textOf(await opener(shopper))).trim(), "Pay");
+  await driver.executeScript("checkout.update({ amount: 500000 })");
+  await shopper.press(await opener(shopper));
+  await shopper.seesTheWaysToPay();
+  assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿5,000.00");
+});
+
+test("who closes the dialog while the shop has the outcome has not given up; who closes it after a refusal has", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog", onLinkedAccount: ({ id }) => { told.outcomes.push(id); return new Promise((resolve) => (globalThis.shopSays = resolve)); }`)));
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+  await shopper.press(await shopper.find(".body .pay"));
+  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await shopper.press(await opener(shopper));
+  await driver.executeScript(`shopSays({ error: { code: "sold_out", message: "Sold out." } })`);
+  assert.equal(await shopper.isTold(), "Sold out.");
+  assert.equal((await told()).cancelled, undefined);
+  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await driver.wait(async () => (await told()).cancelled === 1, 5_000, "the end");
+});
+
+test("a dialog that is closed while the page is asked ends the press: submit() says so, and nothing is delivered", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog", beforeSubmit: () => new Promise((resolve) => (globalThis.goOn = resolve)), onLinkedAccount: ({ id }) => void told.outcomes.push(id)`)));
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+  await driver.executeScript("checkout.submit().catch((error) => (told.code = error.code))");
+  await driver.wait(() => driver.executeScript("return Boolean(globalThis.goOn)"), 5_000, "the question");
+  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await driver.wait(async () => (await told()).code === "cancelled", 5_000, "the end of the press");
+  await driver.executeScript("goOn()");
+  await shopper.press(await opener(shopper));
+  await shopper.press(await shopper.find(".body .pay"));
+  await driver.executeScript("goOn()");
+  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome of the other press");
+  assert.deepEqual([(await told()).outcomes, (await told()).cancelled], [["lnac_test_1"], 1]);
+});
+
+const form = (more, inside = "") =>
+  page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>
+    <form action="/pay" method="post" ${more}><input name="order" required>${inside}
+    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"></script></form>`);
+
+test("a form that checks nothing by itself is not checked by the widget", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form("novalidate"));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["", "lnac_test_1"]);
+});
+
+test("a button that has the form not checked is taken at its word, another is not", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form("", `<button id="draft" name="via" value="draft" formnovalidate>Later</button>`));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  assert.equal(site.posted.length, 0, "the field is empty");
+  await shopper.press(await driver.findElement(By.id("draft")));
+  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  assert.equal(site.posted[0].fields.via, "draft");
+});
+
+test("properties of the element give back what was put in, or could have been", async (t) => {
+  const html = page(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" methods="installment, direct_debit" zero-interest="true" pay-button="false" timeout-ms="5000" qr-code="/checkout/7"></noren-checkout><script src="/noren/noren.js"></script>`);
+  const { driver } = await lonePage(t, html);
+  const read = await driver.executeScript(`const it = document.querySelector("noren-checkout");
+    return [it.amount, it.currency, it.methods, it.zeroInterest, it.payButton, it.timeoutMs, it.qrCode, it.publicKey, it.locale, (it.amount = 500000, it.amount), (it.payButton = true, it.payButton)]`);
+  assert.deepEqual(read, [400_000, "THB", ["installment", "direct_debit"], true, false, 5000, "/checkout/7", "pkey_test_1", null, 500_000, true]);
+});
