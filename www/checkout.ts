@@ -166,13 +166,17 @@ export class MountedCheckout implements Checkout {
   private draw(): void {
     const { qrCode } = this.options;
     const { href } = new URL(String(qrCode) === "true" ? "" : String(qrCode), location.href);
-    draw(this.around.locate, href).then(
-      (code) => {
-        if (code) this.happened(PageEvent.CodeDrawn, code);
-        else this.tell(wrong("qrCode", href, "an address of 666 bytes at most"));
-      },
-      (cause: unknown) => this.tell(new NorenError({ code: "code_failed", option: "qrCode", message: `there is no QR code: ${String(cause)}` })),
-    );
+    draw(this.around.locate, href)
+      .then((code) => {
+        if (!code) throw wrong("qrCode", href, "an address of 666 bytes at most");
+        return code;
+      })
+      .catch((error: Error) => {
+        const isWrong = (error as Partial<NorenError>).code === "invalid_option";
+        this.tell(isWrong ? error : new NorenError({ code: "code_failed", option: "qrCode", message: `there is no QR code: ${String(error)}` }));
+        return "|";
+      })
+      .then((code) => this.happened(PageEvent.CodeDrawn, code));
   }
 
   /** A language that can't be had is no reason to show nothing: English is there. */

@@ -33,7 +33,7 @@ export interface CheckoutOptions extends WidgetOptions {
   onError?: (error: NorenError) => void;
   /** The ways to pay are shown. */
   onReady?: () => void;
-  /** The shopper closed the dialog. */
+  /** The shopper closed the dialog, and nothing is with the merchant's server: a press that was under way is over. */
   onCancel?: () => void;
 }
 

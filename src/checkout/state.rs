@@ -22,7 +22,8 @@ pub struct State {
     pub screen: Screen,
     /// The second since 1970 at which the page was last seen; zero before that.
     pub now_s: u32,
-    /// The code that leads a phone here; empty until it is drawn, absent until it is asked for.
+    /// The code that leads a phone here: its `viewBox`, a bar and its path, or the bar alone where there is none to be had. Empty until
+    /// that is known, absent until it is asked for.
     pub code: Option<String>,
     /// Whether another account was named while the outcome was out: it is asked once that is over.
     pub(super) asks_later: bool,

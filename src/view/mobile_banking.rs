@@ -30,10 +30,13 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static Mobi
     advice(markup, sentence, name, value, |markup| code(markup, scene));
 }
 
-/// The code that leads the shopper's phone here, once it is drawn.
+/// The code that leads the shopper's phone here. It has its room while it is drawn, so that nothing moves, and none where it can't be.
 fn code(markup: &mut Markup, scene: Scene<'_>) {
-    let drawn = scene.state.code.as_deref().and_then(|code| code.split_once('|'));
-    let Some((view_box, path)) = drawn else { return };
+    let Some(code) = &scene.state.code else { return };
+    let (view_box, path) = code.split_once('|').unwrap_or_default();
+    if path.is_empty() && !code.is_empty() {
+        return;
+    }
     markup.within("svg", "code", |markup| {
         markup.set(Attr::ViewBox, view_box);
         markup.set(Attr::Role, "img");

@@ -42,6 +42,20 @@ for (const locale of LOCALES) {
 }
 
 for (const locale of LOCALES) {
+  test(`what comes is as high as the skeleton was: ${locale}`, async () => {
+    const heights = {};
+    for (const state of ["skeleton", "resting"]) {
+      await studio.arrange(state, locale);
+      for (const width of ["280", "320", "390", "720"]) {
+        await studio.fit(width);
+        (heights[width] ??= []).push(await studio.ask("return document.querySelector('#checkout > div').shadowRoot.querySelector('.checkout').getBoundingClientRect().height"));
+      }
+    }
+    for (const [width, [skeleton, list]] of Object.entries(heights)) assert.equal(list, skeleton, `at ${width} px`);
+  });
+}
+
+for (const locale of LOCALES) {
   test(`nothing moves when a plan is chosen or a slip is told: ${locale}`, async () => {
     for (const options of ["zero-interest", "with-interest"]) {
       await studio.arrange(options, locale);

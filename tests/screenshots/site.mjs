@@ -56,6 +56,8 @@ const answerOf = async (path) => {
     return [200, "json", JSON.stringify(capabilities[behaviour](whole))];
   }
   if (folder === "api" && /^\d+$/.test(behaviour)) return [Number(behaviour), "json", error];
+  // An account that has lost all but KMA since the page was told of it.
+  if (folder === "api" && behaviour === "kma-alone") return last === "capability" ? answerOf("/capability/kma") : [400, "json", error];
   if (folder === "api" && behaviour === "made") return [200, "json", source];
   if (folder === "pay" && behaviour === "lost") return [200, "html", "<p>not an answer"];
   if (folder === "pay" && behaviour === "redirect") return [200, "json", `{"redirectUri":"/bank"}`];

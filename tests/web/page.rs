@@ -1,6 +1,7 @@
 //! A page with a widget, and what a shopper does there.
 
 use noren::{
+    app::PageEvent,
     export::{Language, Port, Widget, mount},
     text::{en, th, words::Written},
 };
@@ -100,7 +101,7 @@ impl Page {
     }
 
     pub(crate) async fn submit(&self) {
-        self.widget.as_ref().unwrap().submit();
+        self.widget.as_ref().unwrap().happened(PageEvent::Pressed as u8, String::new());
         self.settled().await;
     }
 

@@ -8,8 +8,8 @@ const log = document.getElementById("log");
 const problem = document.getElementById("problem");
 const tabs = [...document.querySelectorAll("[data-kind]")];
 const SETTLED_AFTER_MS = 250;
-/** With these the widget is made anew. */
-const AT_BIRTH = ["display", "open"];
+/** With this the widget is made anew. */
+const AT_BIRTH = ["open"];
 
 /** The script of this version, and what `integrity` is for it. */
 let script;
@@ -29,6 +29,7 @@ const read = {
       throw new Error(`${name} is not JSON yet: ${error.message}`);
     }
   },
+  flag: (text) => (text === "true" || text === "false" ? text === "true" : text),
   text: (text) => text,
 };
 
