@@ -100,11 +100,11 @@ test("a script tag with data-display: the form is paid from the dialog", async (
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
-test("a wrong option is told when it opens, in the dialog", async (t) => {
-  const { shopper, told, driver } = await lonePage(t, mounting(options(`amount: 0`)));
+test("an option that only the wasm can judge is told when the dialog opens", async (t) => {
+  const { shopper, told, driver } = await lonePage(t, mounting(options(`timeoutMs: 0`)));
   await shopper.press(await opener(shopper));
   await driver.wait(async () => (await told()).errors.length > 0, 10_000, "the error");
-  assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["invalid_option", "amount"]);
+  assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["invalid_option", "timeoutMs"]);
 });
 
 test("the form's own button opens the dialog, and does not submit past it", async (t) => {
