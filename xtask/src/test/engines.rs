@@ -15,8 +15,18 @@ const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
 /// What runs in every engine for each change: the three ways to pay, keyboard, form, `mount`, dialog, hooks and faults. The rest asks less of an
 /// engine than of our own code, and runs everywhere in `cargo xtask nightly`.
-const IN_EVERY_ENGINE: [&str; 10] =
-    ["dialog", "direct-debit", "faults", "form", "hooks", "installments", "keyboard", "mobile-banking", "news", "submit"];
+const IN_EVERY_ENGINE: [&str; 10] = [
+    "dialog",
+    "direct-debit",
+    "faults",
+    "form",
+    "hooks",
+    "installments",
+    "keyboard",
+    "mobile-banking",
+    "news",
+    "submit",
+];
 
 pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
     tools::build(context.workspace)?;
