@@ -58,11 +58,27 @@ test("an incomplete choice is the form's to tell, with words of ours, and takes 
   assert.equal(await run(driver, "return it.checkValidity()"), true);
 });
 
-test("its own button says in its place what is missing", async (t) => {
-  const { shopper, site } = await lonePage(t, inForm(element()));
+test("the focus that a page gives it goes to the first thing to choose", async (t) => {
+  const { shopper, driver } = await lonePage(t, around(element()));
+  await shopper.seesTheWaysToPay();
+  await run(driver, "it.focus()");
+  assert.equal(await driver.executeScript("return arguments[0].getRootNode().activeElement === arguments[0]", await shopper.find("input")), true);
+});
+
+test("a tabindex of the page's own stays, and the focus where it was put", async (t) => {
+  const { shopper, driver } = await lonePage(t, around(element(`tabindex="0"`)));
+  await shopper.seesTheWaysToPay();
+  await run(driver, "it.focus()");
+  assert.deepEqual(await run(driver, "return [it.tabIndex, document.activeElement === it]"), [0, true]);
+  assert.equal(await driver.executeScript("return arguments[0].getRootNode().activeElement", await shopper.find("input")), null);
+});
+
+test("its own button says in its place what is missing, and the form knows it still", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, inForm(element()));
   await shopper.seesTheWaysToPay();
   await shopper.presses();
   assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.deepEqual(await run(driver, "return [it.checkValidity(), it.validationMessage]"), [false, "Choose how you want to pay."]);
   assert.equal(site.posted.length, 0);
 });
 
@@ -122,8 +138,23 @@ test("a wrong attribute is told by event and on the page, and mended it works", 
   await driver.wait(async () => (await told()).length > 0, 10_000, "the event");
   assert.deepEqual((await told())[0], ["error", "invalid_option"]);
   assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
+  await run(driver, `it.onError = ({ option }) => void told.push(["callback", option]); it.amount = "50.00"`);
+  await driver.wait(async () => (await told()).some(([what, option]) => what === "callback" && option === "amount"), 10_000, "the callback");
   await run(driver, "it.amount = 400000");
   await shopper.seesTheWaysToPay();
+});
+
+test("with a live key the developer is told what is wrong, and the shopper what to do", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, around(element().replace("pkey_test_1", "pkey_1").replace("400000", "40.00")));
+  await driver.wait(async () => (await told()).length > 0, 10_000, "the event");
+  assert.deepEqual((await told())[0], ["error", "invalid_option"]);
+  assert.match(await shopper.isTold(".notice"), /^The ways to pay didn’t load\. Nothing was charged\./);
+});
+
+test("hidden, it takes no room", async (t) => {
+  const { shopper, driver } = await lonePage(t, around(element()));
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(await run(driver, "const shown = it.offsetHeight > 0; it.hidden = true; return [shown, it.offsetHeight]"), [true, 0]);
 });
 
 test("events tell the whole choice", async (t) => {
@@ -146,11 +177,12 @@ test("a form that would send a citizen id by GET is refused", async (t) => {
 });
 
 test("a press on a row counts, wherever the focus was before", async (t) => {
-  const { shopper, driver } = await lonePage(t, around(`<button id="outside">Other</button><p style="height: 700px"></p>${element()}<p style="height: 900px"></p>`));
+  const { shopper, driver } = await lonePage(t, around(`<button id="outside">Other</button><p style="height: 700px"></p>${element()}<p style="height: 900px"></p>`), { height: 400 });
   await shopper.seesTheWaysToPay();
   await driver.findElement(By.id("outside")).click();
   const row = (await shopper.findAll("[part=method]"))[2];
-  await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", row);
+  // What would have the focus of the element is out of sight.
+  await driver.executeScript("arguments[0].scrollIntoView({ block: 'start' })", row);
   const before = await driver.executeScript("return scrollY");
   await driver.actions().move({ origin: row }).click().perform();
   await shopper.readsOnButton("Pay ฿4,000.00");
@@ -167,4 +199,33 @@ test("in a fieldset that is disabled from the start it takes nothing, and its pl
     setTimeout(() => { document.forms[0].append(it); done(); }, 100);`);
   await shopper.seesTheWaysToPay();
   assert.equal(await isInert(), false);
+});
+
+test("the place of a disabled widget serves a dialog that comes after it", async (t) => {
+  const { shopper, driver } = await lonePage(t, around(element("disabled")));
+  await shopper.seesTheWaysToPay();
+  assert.notEqual(await driver.executeScript("return arguments[0].closest('[inert]')", await shopper.find(".pay")), null);
+  await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
+    setTimeout(() => { it.removeAttribute("disabled"); it.display = "dialog"; document.body.append(it); done(); }, 100);`);
+  await shopper.press(await shopper.find("[part=open-button]"));
+  await shopper.chooseMethod("Bank account");
+  assert.equal(await driver.executeScript("return arguments[0].closest('[inert]')", await shopper.find(".body .pay")), null);
+});
+
+test("a citizen id is among the form's data only while it is sent, and a reset takes out the rest", async (t) => {
+  const listener = `<script>document.forms[0].addEventListener("submit", (event) => { event.preventDefault(); globalThis.sent = Object.fromEntries(new FormData(event.target)); })</script>`;
+  const { shopper, driver } = await lonePage(t, inForm(element()) + listener);
+  const carried = () => driver.executeScript("return Object.fromEntries(new FormData(document.forms[0]))");
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseAccount("Link another account");
+  await shopper.chooseBank("Krungthai");
+  await shopper.types("1101700230708");
+  await shopper.presses();
+  await driver.wait(() => driver.executeScript("return Boolean(globalThis.sent)"), 10_000, "the submit");
+  assert.equal((await driver.executeScript("return sent")).omiseCitizenId, "1101700230708");
+  await driver.wait(async () => (await carried()).omiseCitizenId === undefined, 5_000, "the form without it");
+  assert.equal((await carried()).omiseLinkType, "direct_debit_ktb");
+  await driver.executeScript("document.forms[0].reset()");
+  assert.deepEqual(await carried(), { order: "7" });
 });

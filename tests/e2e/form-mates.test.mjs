@@ -75,6 +75,54 @@ test("moved within its form it keeps the choice", async (t) => {
   assert.deepEqual(await told(), ["ready"]);
 });
 
+test("submit() in a form that lacks something else is refused as invalid_form, and nothing is sent", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, inForm(`${element()}<input name="address" id="address" required>`));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await run(driver, "it.submit().catch(({ code }) => (globalThis.code = code))");
+  await driver.wait(() => driver.executeScript("return globalThis.code"), 5_000, "the refusal");
+  assert.deepEqual(await driver.executeScript("return [code, document.activeElement.id]"), ["invalid_form", "address"]);
+  assert.equal(site.posted.length, 0);
+});
+
+test("a button of the page that is gone before the outcome is there keeps nothing up", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, inForm(element()));
+  await shopper.seesTheWaysToPay();
+  await run(driver, "it.beforeSubmit = () => new Promise((resolve) => (globalThis.goOn = resolve))");
+  await shopper.chooseMethod("Bank account");
+  await shopper.press(await own(driver));
+  await driver.wait(() => driver.executeScript("return Boolean(globalThis.goOn)"), 5_000, "the question");
+  await driver.executeScript("document.querySelector('#own').remove(); goOn()");
+  await thanks(driver);
+  assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
+});
+
+test("moved into another form it is a field of that one, and the first is the page's own again", async (t) => {
+  const other = `<form action="/pay" method="post" id="other"><input name="order" value="2"><button id="there">Order</button></form><script src="/noren/noren.js"></script>`;
+  const { shopper, site, driver } = await lonePage(t, inForm(element(), other));
+  await shopper.seesTheWaysToPay();
+  await run(driver, `document.querySelector("#other").append(it); document.forms[0].addEventListener("submit", (event) => { event.preventDefault(); globalThis.isFree = true; })`);
+  await shopper.seesTheWaysToPay();
+  await shopper.press(await own(driver));
+  assert.equal(await driver.executeScript("return isFree"), true);
+  await shopper.chooseMethod("Bank account");
+  await shopper.press(await driver.findElement(By.id("there")));
+  await thanks(driver);
+  assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["2", "lnac_test_1"]);
+});
+
+test("put back with a wrong option it is no obstacle: the form goes as it is", async (t) => {
+  const { shopper, site, driver, told } = await lonePage(t, inForm(element()));
+  await shopper.seesTheWaysToPay();
+  assert.equal(await run(driver, "return document.forms[0].checkValidity()"), false);
+  await run(driver, `it.remove(); it.amount = "40.00"; globalThis.it = it`);
+  await driver.executeScript("document.forms[0].prepend(it)");
+  await shopper.waitFor(async () => (await told()).includes("invalid_option"), "the refusal");
+  await shopper.press(await own(driver));
+  await thanks(driver);
+  assert.equal(site.posted.length, 1);
+});
+
 test("a page that sends the form by itself answers, and the shopper reads it", async (t) => {
   const sends = `<script>document.forms[0].addEventListener("submit", (event) => {
     event.preventDefault();
@@ -99,11 +147,12 @@ test("attributes that others put on the script are no options, and no widget whe
   assert.equal((await driver.findElements(By.css("pre[role=alert]"))).length, 0);
 });
 
-test("an attribute beside the options of a tag is left out, and the tag works", async (t) => {
-  const tag = `<script src="/noren/noren.js" data-cfasync="false" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script>`;
-  const { shopper, told } = await lonePage(t, inForm(tag, ""));
+test("an attribute beside the options of a tag is left out, which the console is told, and the tag works", async (t) => {
+  const tag = `<script>globalThis.warned = []; console.warn = (line) => void warned.push(line)</script><script src="/noren/noren.js" data-cfasync="false" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script>`;
+  const { shopper, driver, told } = await lonePage(t, inForm(tag, ""));
   await shopper.seesTheWaysToPay();
   assert.deepEqual(await told(), ["ready"]);
+  assert.deepEqual(await driver.executeScript("return warned"), ["noren: data-cfasync is no option, and left out."]);
 });
 
 test("properties and attributes are in step, whichever was set last", async (t) => {
