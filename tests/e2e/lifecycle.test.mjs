@@ -58,13 +58,49 @@ test("200 fresh elements come and go: places are used again, heap and wasm memor
 
 const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, apiUrl: location.origin + "/never" }`;
 const mountTwice = mounting(options, `checkout.unmount(); globalThis.second = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} });`);
+/** The first is given up while it is still on its way. */
+const mountAtOnce = page(`<div id="checkout"></div><script type="module">
+  import { mount } from "/noren/index.js";
+  const options = { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} };
+  const first = mount("#checkout", options).then((checkout) => checkout.unmount());
+  globalThis.second = await mount("#checkout", options);
+  await first;
+  globalThis.isDone = true;
+</script>`);
 
-test("mounted twice in a row, as React's StrictMode does, one widget stands there", async (t) => {
-  const { shopper, driver } = await lonePage(t, mountTwice);
-  await shopper.seesTheWaysToPay();
-  await driver.wait(async () => driver.executeScript("return Boolean(globalThis.second)"), 10_000, "the second widget");
-  assert.equal(await driver.executeScript("return document.querySelector('#checkout').childElementCount"), 1);
-  await shopper.chooseMethod("Bank account");
+for (const [how, html, isThere] of [
+  ["one after the other", mountTwice, "Boolean(globalThis.second)"],
+  ["at once", mountAtOnce, "Boolean(globalThis.isDone)"],
+]) {
+  test(`mounted twice ${how}, as React's StrictMode does, one widget stands there`, async (t) => {
+    const { shopper, driver } = await lonePage(t, html);
+    await driver.wait(async () => driver.executeScript(`return ${isThere}`), 10_000, "the second widget");
+    await shopper.seesTheWaysToPay();
+    assert.equal(await driver.executeScript("return document.querySelector('#checkout').childElementCount"), 1);
+    await shopper.chooseMethod("Bank account");
+    await driver.executeScript("second.unmount()");
+    assert.equal(await driver.executeScript("return document.querySelector('#checkout').childElementCount"), 0);
+  });
+}
+
+test("taken off before the wasm is there it never begins, and put back it begins once", async (t) => {
+  const html = page(`<script>globalThis.told = []; for (const type of ["ready", "error"]) addEventListener("noren-" + type, ({ target, detail }) => told.push([target.id, detail?.code ?? type]), true);</script>
+    <script src="/noren/noren.js"></script><script type="module">
+      const capability = ${CAPABILITY};
+      const make = (id) => { const it = document.createElement("noren-checkout"); Object.assign(it, { id, capability, publicKey: "pkey_test_1", amount: 400000, currency: "THB" }); document.body.append(it); return it; };
+      const [gone, back] = ["gone", "back"].map(make);
+      await undefined;
+      // Events of an element that is off the page reach nobody else.
+      gone.addEventListener("noren-ready", () => told.push(["gone", "ready"]));
+      gone.remove();
+      back.remove();
+      await undefined;
+      document.body.append(back);
+      make("last");
+    </script>`);
+  const { driver, told } = await lonePage(t, html);
+  await driver.wait(async () => (await told()).some(([id]) => id === "last"), 10_000, "the last one");
+  assert.deepEqual((await told()).sort(), [["back", "ready"], ["last", "ready"]]);
 });
 
 test("taken off the page while a request is out, it aborts it and says nothing more", async (t) => {

@@ -73,3 +73,19 @@ for (const [where, cause] of [
     assert.deepEqual((await told()).errors, { checkout: ["crashed"], other: ["crashed"] });
   });
 }
+
+test("after a trap the account is asked anew: the first answer has been read", async (t) => {
+  const html = page(`<div id="checkout"></div><script type="module">
+    import { mount } from "/noren/index.js";
+    globalThis.told = [];
+    globalThis.checkout = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", apiUrl: location.origin + "/api", onError: ({ code }) => void told.push(code) });
+  </script>`, { head: TRAP });
+  const { shopper, driver, told, site } = await lonePage(t, html, { pages: { "/api/capability": CAPABILITY } });
+  await shopper.seesTheWaysToPay();
+  await driver.executeScript("window.trapNext = true");
+  await shopper.chooseMethod("Bank account");
+  assert.match(await shopper.isTold(".notice"), /Something broke/);
+  await (await shopper.find(".again")).click();
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual([await told(), site.asked.filter((line) => line === "GET /api/capability").length], [["crashed"], 2]);
+});
