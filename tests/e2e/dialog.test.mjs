@@ -23,6 +23,23 @@ test("the button has the price; the wasm comes when the shopper means to press i
   assert.equal(await isOpen(shopper), false);
 });
 
+test("submit() before it was opened is refused as not_ready", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(options()));
+  await opener(shopper);
+  await driver.wait(async () => driver.executeScript("return Boolean(globalThis.checkout)"), 10_000, "the checkout");
+  await driver.executeScript("checkout.submit().catch(({ code }) => (told.code = code))");
+  await driver.wait(async () => (await told()).code, 5_000, "the refusal");
+  assert.equal((await told()).code, "not_ready");
+});
+
+test("by keyboard, the wasm comes with the focus", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, mounting(options()));
+  await opener(shopper);
+  assert.ok(!site.asked.some((line) => line.endsWith(".wasm")), site.asked.join());
+  await driver.actions().sendKeys(Key.TAB).perform();
+  await driver.wait(async () => site.asked.some((line) => line.endsWith(".wasm")), 5_000, "the wasm");
+});
+
 test("a press that begins inside and ends on the backdrop closes nothing, one on the backdrop does", async (t) => {
   const { shopper, driver, told } = await lonePage(t, mounting(options()));
   await shopper.press(await opener(shopper));
@@ -56,6 +73,8 @@ test("it opens, keeps the focus and the scroll, and gives both back", async (t) 
   const { shopper, driver, told } = await lonePage(t, mounting(options(), `document.body.style.height = "3000px"; document.body.append(Object.assign(document.createElement("input"), { id: "outside" }))`));
   await shopper.press(await opener(shopper));
   await shopper.seesTheWaysToPay();
+  const hasFocus = async (css) => driver.executeScript("return arguments[0].getRootNode().activeElement === arguments[0]", await shopper.find(css));
+  assert.equal(await hasFocus("dialog"), true, "it is read from its start");
   const overflow = () => driver.executeScript("return getComputedStyle(document.documentElement).overflowY");
   assert.equal(await overflow(), "hidden");
   for (let i = 0; i < 4; i += 1) {
@@ -66,8 +85,16 @@ test("it opens, keeps the focus and the scroll, and gives both back", async (t) 
   await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
   assert.notEqual(await overflow(), "hidden");
   assert.equal((await told()).cancelled, 1);
-  const root = await shopper.root();
-  assert.equal(await driver.executeScript("return arguments[0].getRootNode().activeElement === arguments[0]", await root.findElement(By.css("[part=open-button]"))), true);
+  assert.equal(await hasFocus("[part=open-button]"), true);
+});
+
+test("it is called what its title says, and its cross says what it does", async (t) => {
+  const { shopper, driver } = await lonePage(t, mounting(options()));
+  await shopper.press(await opener(shopper));
+  const names = async () => Promise.all(["dialog", ".bar .close"].map(async (css) => (await shopper.find(css)).getAccessibleName()));
+  assert.deepEqual(await names(), [await shopper.browser.textOf(await shopper.find(".bar .title")), "Close"]);
+  await driver.executeScript("checkout.update({ strings: { close: 'Back to the shop' } })");
+  assert.equal((await names())[1], "Back to the shop");
 });
 
 test("closed by its backdrop and opened again, it has kept the choice", async (t) => {
@@ -116,9 +143,17 @@ test("the form's own button opens the dialog, and does not submit past it", asyn
   await shopper.press(await driver.findElement(By.id("own")));
   await shopper.chooseMethod("Bank account");
   assert.equal(await isOpen(shopper), true);
-  assert.equal(site.posted.length, 0);
+  // Closed again, what was chosen in it is no order yet.
+  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
+  await shopper.press(await driver.findElement(By.id("own")));
+  assert.equal(await isOpen(shopper), true);
+  await shopper.chooseAccount("Link another account");
+  await shopper.chooseBank("Krungthai");
+  await shopper.types("1101700230708");
   await shopper.press(await shopper.find(".body .pay"));
   await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkType), ["direct_debit_ktb"]);
 });
 
 test("what is drawn stands where the skeleton stood, close below the title", async (t) => {
@@ -173,6 +208,8 @@ test("an element that is taken off the page drops its press: nothing is delivere
   await driver.executeScript("it.remove()");
   await driver.wait(async () => (await told()).code, 5_000, "the end of the press");
   await driver.executeScript("goOn()");
-  await driver.sleep(200);
+  await driver.wait(() => driver.executeScript("return document.adoptedStyleSheets.length === 0"), 5_000, "a page without a sheet of ours");
+  await driver.executeScript("document.body.append(it)");
+  await opener(shopper);
   assert.deepEqual([(await told()).code, (await told()).events, await isFree(driver)], ["unmounted", [], true]);
 });

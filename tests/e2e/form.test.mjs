@@ -78,8 +78,9 @@ test("a button that sends by GET takes no citizen id into the address", async (t
   assert.equal(site.asked.filter((line) => line === "GET /pay").length, 0);
 });
 
-test("a field called method is no method", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form(`<select name="method"><option value="post-office">Post</option></select>`));
+test("a field called method is no method, nor are those called as what the form does", async (t) => {
+  const fields = `<input type="hidden" name="requestSubmit"><input type="hidden" name="reportValidity">`;
+  const { shopper, site, driver } = await lonePage(t, form(`<select name="method"><option value="post-office">Post</option></select>${fields}`));
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
@@ -98,15 +99,18 @@ test("a second tag in the same form is refused, and the first one pays", async (
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
-test("the page's submit listeners run once, with the outcome in place", async (t) => {
-  const listener = `<script>globalThis.told = { submits: [] }; addEventListener("submit", (event) => { told.submits.push(new FormData(event.target).get("omiseLinkedAccount")); event.preventDefault(); })</script>`;
-  const { shopper, driver, told } = await lonePage(t, form(listener));
-  await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Bank account");
-  await shopper.presses();
-  await driver.wait(async () => (await told()).submits.length > 0, 10_000, "the submit");
-  assert.deepEqual((await told()).submits, ["lnac_test_1"]);
-});
+for (const whose of ["the widget's", "the page's"]) {
+  test(`the page's submit listeners run once by ${whose} button, with the outcome in place`, async (t) => {
+    const listener = `<button id="own">Place order</button><script>globalThis.told = { submits: [] }; addEventListener("submit", (event) => { told.submits.push(new FormData(event.target).get("omiseLinkedAccount")); event.preventDefault(); })</script>`;
+    const { shopper, driver, told } = await lonePage(t, form(listener));
+    await shopper.seesTheWaysToPay();
+    await shopper.chooseMethod("Bank account");
+    if (whose === "the page's") await driver.findElement(By.id("own")).click();
+    else await shopper.presses();
+    await driver.wait(async () => (await told()).submits.includes("lnac_test_1"), 10_000, "the submit");
+    assert.deepEqual((await told()).submits, ["lnac_test_1"]);
+  });
+}
 
 test("a citizen id is in the form only while it is sent", async (t) => {
   const listener = `<script>globalThis.told = {}; addEventListener("submit", (event) => { told.sent = new FormData(event.target).get("omiseCitizenId"); event.preventDefault(); })</script>`;
