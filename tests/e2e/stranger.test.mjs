@@ -16,6 +16,9 @@ const form = (inside) => `<form action="/pay" method="post">${inside}</form>`;
 const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 20_000);
 const dist = (file) => readFile(`${process.env.NOREN_DIST}/${file}`, "utf8");
 
+/** What an element takes from those around it, unless it is told not to. */
+const INHERITED = ["color", "cursor", "font-size", "font-style", "font-weight", "letter-spacing", "line-height", "text-align", "text-indent", "text-shadow", "text-transform", "white-space", "word-break", "word-spacing"];
+
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'";
 
 for (const [name, body] of [
@@ -47,17 +50,27 @@ test("no global, no cookie, no storage, no request but its own", async (t) => {
   assert.deepEqual(site.asked.filter((line) => !["GET /favicon.ico", `GET ${WITNESS_PATH}`].includes(line)), ["GET /", "GET /noren/noren.js", `GET /noren/${late("wasm")}`]);
 });
 
+test("a closed root keeps the page's scripts out", async (t) => {
+  const { shopper, driver } = await lonePage(t, page(`${DATA}${form(tag())}`));
+  await shopper.seesTheWaysToPay();
+  assert.equal(await driver.executeScript("return document.querySelector('script[data-key] + div').shadowRoot"), null);
+});
+
 test("the page's styles don't reach in, and ours don't reach out", async (t) => {
   const styles = `<style>* { all: initial !important; display: block !important } p { color: rgb(1, 2, 3) }</style>`;
+  const inherited = `<style>body { color: rgb(4, 5, 6); cursor: wait; font: italic 700 30px/3 serif; letter-spacing: 5px; text-align: right; text-indent: 40px; text-shadow: 2px 2px red;
+    text-transform: uppercase; white-space: pre; word-break: break-all; word-spacing: 9px }</style>`;
   const measure = async (head) => {
     const { shopper, driver } = await lonePage(t, page(`<p id="own">text</p>${DATA}${form(tag())}`, { head }));
     await shopper.seesTheWaysToPay();
     const size = (css) => shopper.find(css).then((element) => driver.executeScript("const { width, height } = arguments[0].getBoundingClientRect(); const s = getComputedStyle(arguments[0]); return [width > 200, Math.round(height), s.fontSize, s.color, s.backgroundColor]", element));
+    const taken = (css) => shopper.find(css).then((element) => driver.executeScript("const s = getComputedStyle(arguments[0]); return Object.fromEntries(arguments[1].map((name) => [name, s.getPropertyValue(name)]))", element, INHERITED));
     const own = await driver.executeScript("const s = getComputedStyle(document.querySelector('#own')); return [s.fontFamily, s.color, s.boxSizing]");
-    return { widget: [await size(".pay"), await size(".row .title")], own };
+    return { widget: [await size(".pay"), await size(".row .title")], taken: await taken(".row .title"), own };
   };
-  const [plain, foreign] = [await measure(""), await measure(styles)];
+  const [plain, foreign, heir] = [await measure(""), await measure(styles), await measure(inherited)];
   assert.deepEqual(foreign.widget, plain.widget);
+  assert.deepEqual(heir.taken, plain.taken);
   assert.equal(plain.own[2], "content-box", "ours don't reach out");
 });
 
