@@ -93,9 +93,19 @@ test("the wasm is not there: a plain message, a retry that works, and load_faile
   const { shopper, site, told } = await lonePage(t, mounting(options), { pages: { [`/noren/${late("wasm")}`]: null } });
   assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
   assert.equal((await told()).errors[0].code, "load_failed");
+  assert.equal((await shopper.findAll(".notice[role=alert]")).length, 1, "it is read aloud");
   delete site.pages[`/noren/${late("wasm")}`];
-  await (await shopper.find(".again")).click();
+  const again = await shopper.find(".again");
+  const shows = "const root = arguments[0].getRootNode(); arguments[0].click(); return [...root.querySelectorAll('.notice, .skeleton')].map((it) => it.className)";
+  assert.deepEqual(await shopper.driver.executeScript(shows, again), ["skeleton"], "it is tried, and the notice is over");
   await shopper.seesTheWaysToPay();
+});
+
+test("the wasm never comes: it is given up after a while, and can be asked for again", async (t) => {
+  const { shopper, told } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${CAPABILITY} }`), { never: `/noren/${late("wasm")}` });
+  assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
+  assert.equal((await told()).errors[0].code, "load_failed");
+  assert.equal((await shopper.findAll(".again")).length, 1);
 });
 
 const tag = (attributes) => `<form action="/pay" method="post"><script src="/noren/noren.js" ${attributes}></script></form>`;
@@ -127,6 +137,7 @@ test("a tag without a key says what is missing, and the form is the page's own a
 
 test("a script tag outside a form says so", async (t) => {
   const html = page(`<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"></script>`);
-  const { shopper } = await lonePage(t, html);
+  const { shopper, driver } = await lonePage(t, html);
   await shopper.waitsToRead("must stand inside a <form>");
+  assert.equal(await driver.executeScript("return document.querySelectorAll('.noren-checkout').length"), 0, "no place is left for a widget");
 });

@@ -59,6 +59,25 @@ test("a price that changes while beforeSubmit is asked drops the press, not a so
   assert.deepEqual((await told()).drafts, [400_000, 500_000]);
 });
 
+test("what a callback throws is the page's own: the browser reports it, and the widget goes on", async (t) => {
+  const { shopper, driver, told } = await debit(t, `${TAKES}, onChange: () => { throw new Error("of the page itself"); }`);
+  await shopper.presses();
+  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  assert.deepEqual((await told()).errors, []);
+  assert.ok((await shopper.complaints()).some((line) => line.includes("of the page itself")));
+});
+
+test("a second submit() while the first is under way is refused as busy, and the first goes on", async (t) => {
+  const { driver, told } = await debit(t, `${TAKES}, beforeSubmit: () => new Promise((resolve) => (globalThis.goOn = resolve))`);
+  await driver.executeScript(`checkout.submit().then(({ kind }) => (told.first = kind)); checkout.submit().catch(({ code }) => (told.second = code))`);
+  await driver.wait(async () => (await told()).second, 5_000, "the refusal");
+  assert.equal((await told()).second, "busy");
+  await driver.wait(async () => driver.executeScript("return Boolean(globalThis.goOn)"), 5_000, "the question");
+  await driver.executeScript("goOn()");
+  await driver.wait(async () => (await told()).first, 5_000, "the outcome");
+  assert.deepEqual([(await told()).first, (await told()).outcomes.length], ["linkedAccount", 1]);
+});
+
 test("a page without a callback answers by answer()", async (t) => {
   const { shopper, driver, told } = await debit(t, `onLinkedAccount: undefined`);
   await driver.executeScript(`globalThis.kind = checkout.submit().then((outcome) => { told.kind = outcome.kind; checkout.answer({ error: { code: "sold_out", message: "The last one is gone." } }); })`);
@@ -72,6 +91,14 @@ test("an outcome that nobody takes is told to the integrator", async (t) => {
   await shopper.presses();
   await driver.wait(async () => (await told()).errors.length > 0, 5_000, "the error");
   assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["not_taken", "onLinkedAccount"]);
+});
+
+test("where the page has no onError, the console is told", async (t) => {
+  const { shopper, driver } = await debit(t, `onLinkedAccount: undefined, onError: undefined`);
+  await driver.executeScript("globalThis.warned = []; console.warn = (line) => void warned.push(line)");
+  await shopper.presses();
+  await driver.wait(() => driver.executeScript("return warned.length > 0"), 5_000, "the warning");
+  assert.match((await driver.executeScript("return warned"))[0], /nobody takes the outcome: pass onLinkedAccount/);
 });
 
 test("beforeRedirect sees where the page goes, and may go there itself", async (t) => {

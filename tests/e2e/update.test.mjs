@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
 
@@ -52,6 +53,23 @@ test("a plan that costs something else is announced, and what stays the same is 
   await driver.executeScript("checkout.update({ amount: 500000 }); checkout.update({ theme: 'dark' })");
   await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
   assert.deepEqual(await choices(), [...before, ["installment", 125_000]]);
+});
+
+test("a callback that is changed is the one that is called", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(`{ ...${BASE}, onChange: () => void (told.before = true) }`));
+  await shopper.seesTheWaysToPay();
+  await driver.executeScript("checkout.update({ onChange: ({ method }) => void (told.after = method) })");
+  await shopper.chooseMethod("Bank account");
+  await driver.wait(async () => (await told()).after, 5_000, "the new callback");
+  assert.deepEqual([(await told()).before, (await told()).after], [undefined, "direct_debit"]);
+});
+
+test("a theme and a language that change before anything could load are those of what comes then", async (t) => {
+  const { shopper, driver } = await lonePage(t, mounting(BASE), { pages: { [`/noren/${late("wasm")}`]: null } });
+  await shopper.isTold(".notice");
+  await driver.executeScript("checkout.update({ theme: 'dark', locale: 'th' })");
+  await (await shopper.find(".again")).click();
+  await shopper.waitFor(async () => (await shopper.findAll(".checkout.dark[lang=th] .again")).length === 1, "the Thai notice in the dark");
 });
 
 test("a wrong change throws and changes nothing", async (t) => {
