@@ -8,7 +8,7 @@ import { NorenError, toError, type Problem } from "./error.js";
 import { fact } from "./facts.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
-import { hasWords, isPlain, loadWords, localeOf, payLabel, speak, type Language } from "./language.js";
+import { hasWords, isPlain, loadWords, localeOf, payLabel, speak, type Language, type Locale } from "./language.js";
 import { Merchant } from "./merchant.js";
 import { checkOptions, wrong } from "./options.js";
 import type { Checkout, CheckoutOptions, Choice, Outcome, ShopAnswer } from "./public.js";
@@ -60,6 +60,7 @@ export class MountedCheckout implements Checkout {
   private waiting: Waiting | undefined;
   private early: Promise<Response> | undefined;
   private running: Promise<void> | undefined;
+  private words: readonly [Locale, Promise<void>] | undefined;
   private mayHaveLeft = cameBack();
 
   constructor(
@@ -155,6 +156,7 @@ export class MountedCheckout implements Checkout {
   /** There is nobody to throw to: what is wrong is told, and can be tried again. */
   private failed(error: unknown): void {
     this.running = undefined;
+    this.words = undefined;
     this.tell(toError(error));
     this.frame.showFailure(false, this.runAgain);
   }
@@ -179,12 +181,17 @@ export class MountedCheckout implements Checkout {
       .then((code) => this.happened(PageEvent.CodeDrawn, code));
   }
 
-  /** A language that can't be had is no reason to show nothing: English is there. */
+  /** A language that can't be had is no reason to show nothing: English is there. It is told once. */
   private loadWords(): Promise<void> {
-    return loadWords(this.around.locate, this.frame.locale).catch((cause: unknown) => {
-      const message = `the words of ${this.frame.locale} are not to be had, so the widget speaks English: ${String(cause)}`;
-      this.tell(new NorenError({ code: "language_failed", option: "locale", message }));
-    });
+    const { locale } = this.frame;
+    if (this.words?.[0] !== locale) {
+      const loaded = loadWords(this.around.locate, locale).catch((cause: unknown) => {
+        const message = `the words of ${locale} are not to be had, so the widget speaks English: ${String(cause)}`;
+        this.tell(new NorenError({ code: "language_failed", option: "locale", message }));
+      });
+      this.words = [locale, loaded];
+    }
+    return this.words[1];
   }
 
   private language(): Language {
@@ -209,8 +216,7 @@ export class MountedCheckout implements Checkout {
     // What was asked of another account is not this one's answer.
     if (ACCOUNT.some((name) => options[name] !== this.options[name])) this.early = undefined;
     this.options = options;
-    this.frame.locale = locale;
-    this.frame.theme = String(options.theme ?? "auto");
+    this.frame.dress(String(options.theme ?? "auto"), locale);
     this.setDialog();
     if (!isPlain(options)) this.runAgain();
     if (hasWords(locale)) return;

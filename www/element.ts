@@ -192,6 +192,8 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
           if (this.checkout) this.checkout.update({ ...Object.fromEntries(PROPERTIES.map((name) => [name, undefined])), ...this.options() });
           else this.begin();
         } catch (error) {
+          // What was never there holds no form: mended, it can have it.
+          if (!this.checkout) this.end();
           this.refuse(toError(error));
         }
       });

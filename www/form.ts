@@ -5,9 +5,12 @@ import { NorenError } from "./error.js";
 
 export type Fields = readonly (readonly [string, string])[];
 
+/** Asked by the prototypes: a field may be called as a method of the form is. */
+const attributeOf = (form: HTMLFormElement, name: string): string | null => Element.prototype.getAttribute.call(form, name);
+
 /** The method that a form is sent by, asked of the attributes: a field may be called `method` too. */
 export const methodOf = (form: HTMLFormElement, submitter?: HTMLElement | null): string =>
-  (submitter?.getAttribute("formmethod") ?? form.getAttribute("method") ?? "get").toLowerCase();
+  (submitter?.getAttribute("formmethod") ?? attributeOf(form, "method") ?? "get").toLowerCase();
 
 const CITIZEN_ID = "omiseCitizenId";
 const GET_WITH_CITIZEN_ID = "noren: the form would put a citizen id into an address: it is sent by POST only.";
@@ -59,7 +62,8 @@ export class FormHold {
   /** From now on a submit of the form presses Pay. */
   hold(checkout: MountedCheckout): void {
     const { signal } = this.end;
-    this.form.addEventListener(
+    EventTarget.prototype.addEventListener.call(
+      this.form,
       "submit",
       (event) => {
         // A disabled field has no say: the shopper pays another way.
@@ -68,7 +72,7 @@ export class FormHold {
         event.stopImmediatePropagation();
         // The form's own button leads to the dialog first: what is in it was not seen yet, or was closed.
         if (checkout.open()) return;
-        this.submitter = event.submitter;
+        ({ submitter: this.submitter } = event as SubmitEvent);
         // Why it came to nothing has been told where it happened; the next press may be another button's.
         checkout.submit().catch(() => (this.submitter = null));
       },
@@ -86,7 +90,7 @@ export class FormHold {
 
   /** An invalid form makes no source, and shows the shopper what is missing. */
   readonly mayPay = (): boolean =>
-    this.form.hasAttribute("novalidate") || !!this.submitter?.hasAttribute("formnovalidate") || HTMLFormElement.prototype.reportValidity.call(this.form);
+    attributeOf(this.form, "novalidate") !== null || !!this.submitter?.hasAttribute("formnovalidate") || HTMLFormElement.prototype.reportValidity.call(this.form);
 
   /** Puts the fields in and submits. */
   readonly letGo = async (fields: Fields): Promise<void> => {

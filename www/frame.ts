@@ -42,7 +42,7 @@ export class Frame {
   /** A closed root: on a page that is itself a Yew app, an open one would mix up the two apps' events. */
   constructor(
     readonly host: HTMLElement,
-    public theme: string,
+    private theme: string,
     public locale: Locale,
     open: boolean,
   ) {
@@ -112,9 +112,22 @@ export class Frame {
 
   /** With the theme's tokens around it. */
   wrap(...inside: Node[]): HTMLElement {
-    const checkout = element("div", `checkout ${this.theme}`, ...inside);
-    checkout.lang = this.locale;
+    const checkout = this.paint(element("div", "checkout", ...inside));
     checkout.dir = "ltr";
+    return checkout;
+  }
+
+  /** From now on it looks and speaks so: what the wasm draws follows by itself. */
+  dress(theme: string, locale: Locale): void {
+    this.theme = theme;
+    this.locale = locale;
+    const outer = this.root.firstElementChild as HTMLElement | null;
+    if (outer?.matches(".checkout")) this.paint(outer);
+  }
+
+  private paint(checkout: HTMLElement): HTMLElement {
+    checkout.className = `checkout ${this.theme}`;
+    checkout.lang = this.locale;
     return checkout;
   }
 }

@@ -17,13 +17,14 @@ const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> 
   checkForm(methodOf(form), options);
   const hold = new FormHold(form, hiddenInputs(form, host));
   const locate = (file: string): URL => new URL(file, script.src);
-  const checkout = new MountedCheckout(options, { locate, host, mayPay: hold.mayPay, take: hold.letGo });
-  hold.hold(checkout);
+  let checkout: MountedCheckout | undefined;
   try {
+    checkout = new MountedCheckout(options, { locate, host, mayPay: hold.mayPay, take: hold.letGo });
+    hold.hold(checkout);
     await checkout.start();
   } catch (error) {
     hold.release();
-    checkout.unmount();
+    checkout?.unmount();
     throw error;
   }
 };
