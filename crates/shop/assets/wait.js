@@ -29,7 +29,10 @@ async function isNews() {
 function show(after) {
   const before = shown();
   const focused = before.contains(document.activeElement) && document.activeElement.textContent;
+  const place = scrollY;
   before.replaceWith(after);
+  // Firefox holds on to what stands below, and would move the page by as much as the new state is shorter or longer.
+  scrollTo({ top: place, behavior: "instant" });
   if (focused === false) return;
   const same = [...after.querySelectorAll("a, button")].find((control) => control.textContent === focused);
   (same ?? document.getElementById("content")).focus({ preventScroll: true });
