@@ -15,7 +15,7 @@ async fn a_browser_that_is_not_known_is_told_why_and_learns_nothing_of_the_order
     assert_eq!((real.status, &real.body), (made_up.status, &made_up.body));
     let (stranger, _) = house.shopper("tea-set").await;
     stranger.get(&format!("/orders/{order}/complete")).await.says("belongs to somebody else");
-    nobody.in_language("th").get("/orders/ord_1/complete").await.says("เราไม่รู้จักเบราว์เซอร์นี้");
+    nobody.in_language("th").get("/orders/ord_1/complete").await.says("ไม่พบคำสั่งซื้อในเบราว์เซอร์นี้");
 }
 
 #[tokio::test]

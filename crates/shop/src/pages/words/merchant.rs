@@ -73,7 +73,7 @@ pub(super) static TH: MerchantWords = MerchantWords {
     paid: "ชำระแล้ว",
     failed: "ไม่สำเร็จ",
     expired: "หมดอายุ",
-    taken_back: "คืนรายการแล้ว",
+    taken_back: "กลับรายการแล้ว",
     given_back: "คืนเงินแล้ว",
     refund: "คืนเงินเต็มจำนวน",
     no_refund: "วิธีชำระเงินนี้คืนเงินผ่าน Omise ไม่ได้ โปรดคืนเงินให้ลูกค้าเอง",
