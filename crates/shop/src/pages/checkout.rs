@@ -23,7 +23,7 @@ pub(crate) struct CheckoutPage {
     product: Product,
     saved: Vec<Account>,
     removed: Option<DirectDebit>,
-    error: Option<&'static str>,
+    error: Option<String>,
     key: PageKey,
     public_key: String,
     api_url: String,

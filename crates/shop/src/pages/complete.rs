@@ -26,7 +26,7 @@ struct CompleteTemplate<'a> {
     kind: &'static str,
     /// What `/assets/wait.js` knows the state by.
     state: &'static str,
-    reason: Option<&'static str>,
+    reason: Option<String>,
     paid_at: Option<String>,
     /// How it is, or was to be, paid, and in how many months.
     method: Option<String>,

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::banks::Account;
 use super::confirm::Confirm;
+use super::reasons::reason_alone;
 use super::waiting::Wait;
 use super::words::{MembershipWords, Notice};
-use super::{Frame, dates, reason};
+use super::{Frame, dates};
 use crate::calendar::day_of;
 use crate::language::Language;
 use crate::memberships::{Membership, MembershipState, Payment, PaymentState};
@@ -152,7 +153,7 @@ fn rows(
         let (kind, word, why) = match state {
             PaymentState::Paid => ("paid", words.paid, None),
             PaymentState::Pending => ("pending", words.waiting, None),
-            PaymentState::Failed { reason: why } => ("failed", words.failed, Some(reason(language, why))),
+            PaymentState::Failed { reason: why } => ("failed", words.failed, Some(reason_alone(language, why))),
             PaymentState::TakenBack => ("none", words.taken_back, None),
             PaymentState::Skipped => ("none", words.skipped, None),
         };

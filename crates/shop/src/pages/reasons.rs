@@ -3,83 +3,103 @@
 use crate::language::Language;
 use crate::orders::Reason;
 
-/// The reason as one or two sentences.
-pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
-    language.pick(match reason {
-        Reason::PaymentExpired | Reason::Timeout => [
-            "The payment wasn’t approved in time. You were not charged.",
-            "ไม่ได้อนุมัติรายการภายในเวลาที่กำหนด ยังไม่มีการตัดเงิน",
-        ],
-        Reason::PaymentRejected => {
-            ["Your bank rejected the payment. You were not charged.", "ธนาคารของคุณปฏิเสธรายการนี้ ยังไม่มีการตัดเงิน"]
+/// What the shopper can do after a refusal.
+#[derive(Clone, Copy)]
+enum Next {
+    TryOrChoose,
+    AskTheBank,
+    Wait,
+    Choose,
+    ChooseFirst,
+    ChooseAgain,
+    TryAgain,
+    CheckTheDigits,
+    /// There is nothing left to do.
+    Nothing,
+}
+
+impl Next {
+    fn words(self) -> Option<[&'static str; 2]> {
+        Some(match self {
+            Self::TryOrChoose => ["Try again or choose another way to pay.", "โปรดลองอีกครั้งหรือเลือกวิธีอื่น"],
+            Self::AskTheBank => {
+                ["Check the account with your bank, or choose another way to pay.", "โปรดตรวจสอบบัญชีกับธนาคารหรือเลือกวิธีอื่น"]
+            }
+            Self::Wait => ["Wait a minute, then try again.", "โปรดรอสักครู่แล้วลองอีกครั้ง"],
+            Self::Choose => ["Choose another way to pay.", "โปรดเลือกวิธีอื่น"],
+            Self::ChooseFirst => ["Choose a way to pay.", "โปรดเลือกวิธีชำระเงิน"],
+            Self::ChooseAgain => ["Please choose again.", "โปรดเลือกใหม่"],
+            Self::TryAgain => ["Please try again.", "โปรดลองอีกครั้ง"],
+            Self::CheckTheDigits => ["Check its 13 digits, or leave it empty.", "โปรดตรวจสอบทั้ง 13 หลักหรือเว้นว่างไว้"],
+            Self::Nothing => return None,
+        })
+    }
+}
+
+/// The reason in full: what happened, that nothing was charged, and what to do next.
+pub(crate) fn reason(language: Language, reason: Reason) -> String {
+    let next = told(reason).1.words().map(|words| format!(" {}", language.pick(words)));
+    format!("{}{}", reason_alone(language, reason), next.unwrap_or_default())
+}
+
+/// The reason where the shop itself tries again, and the shopper has nothing to choose.
+pub(super) fn reason_alone(language: Language, reason: Reason) -> String {
+    let not_charged = ["You were not charged.", "ยังไม่มีการตัดเงิน"];
+    format!("{} {}", language.pick(told(reason).0), language.pick(not_charged))
+}
+
+fn told(reason: Reason) -> ([&'static str; 2], Next) {
+    match reason {
+        Reason::PaymentExpired | Reason::Timeout => {
+            (["The payment wasn’t approved in time.", "ไม่ได้อนุมัติรายการภายในเวลาที่กำหนด"], Next::TryOrChoose)
         }
-        Reason::FailedProcessing => [
-            "The bank couldn’t process this. You were not charged. Please try again, or choose another way.",
-            "ธนาคารดำเนินการรายการนี้ไม่สำเร็จ ยังไม่มีการตัดเงิน โปรดลองอีกครั้งหรือเลือกวิธีอื่น",
-        ],
-        Reason::InvalidAccount => [
-            "The bank found no valid account for this. Check the account with your bank, or choose another way.",
-            "ธนาคารไม่พบบัญชีที่ใช้ได้สำหรับรายการนี้ โปรดตรวจสอบบัญชีกับธนาคารหรือเลือกวิธีอื่น",
-        ],
-        Reason::InsufficientFund | Reason::InsufficientBalance => [
-            "There isn’t enough money in the account, or it has reached its limit. You were not charged.",
-            "ยอดเงินไม่เพียงพอหรือเกินวงเงิน ยังไม่มีการตัดเงิน",
-        ],
-        Reason::PaymentCancelled => ["The payment was cancelled. You were not charged.", "รายการถูกยกเลิก ยังไม่มีการตัดเงิน"],
-        Reason::RateLimitExceeded => [
-            "The bank received too many requests. Please wait a minute and try again.",
-            "มีคำขอเข้ามาที่ธนาคารมากเกินไป โปรดรอสักครู่แล้วลองอีกครั้ง",
-        ],
+        Reason::PaymentRejected => (["Your bank rejected the payment.", "ธนาคารของคุณปฏิเสธรายการนี้"], Next::TryOrChoose),
+        Reason::FailedProcessing => {
+            (["The bank couldn’t process this.", "ธนาคารดำเนินการรายการนี้ไม่สำเร็จ"], Next::TryOrChoose)
+        }
+        Reason::InvalidAccount => {
+            (["The bank found no valid account for this.", "ธนาคารไม่พบบัญชีที่ใช้ได้สำหรับรายการนี้"], Next::AskTheBank)
+        }
+        Reason::InsufficientFund | Reason::InsufficientBalance => (
+            ["There isn’t enough money in the account, or it has reached its limit.", "ยอดเงินไม่เพียงพอหรือเกินวงเงิน"],
+            Next::TryOrChoose,
+        ),
+        Reason::PaymentCancelled => (["The payment was cancelled.", "รายการถูกยกเลิก"], Next::TryOrChoose),
+        Reason::RateLimitExceeded => {
+            (["The bank received too many requests.", "มีคำขอเข้ามาที่ธนาคารมากเกินไป"], Next::Wait)
+        }
         Reason::RegistrationRejected => {
-            ["Your bank didn’t link the account. You were not charged.", "ธนาคารไม่อนุมัติการผูกบัญชี ยังไม่มีการตัดเงิน"]
+            (["Your bank didn’t link the account.", "ธนาคารไม่อนุมัติการผูกบัญชี"], Next::TryOrChoose)
         }
-        Reason::NothingChosen => ["Please choose a way to pay.", "โปรดเลือกวิธีชำระเงิน"],
-        Reason::SourceNotFound | Reason::MethodNotAccepted | Reason::TermMissing => [
-            "This way to pay can’t be used for this order. You were not charged. Please choose again.",
-            "ไม่สามารถใช้วิธีนี้ชำระคำสั่งซื้อนี้ได้ ยังไม่มีการตัดเงิน โปรดเลือกใหม่",
-        ],
-        Reason::AmountMismatch => [
-            "The amount differs from this order’s. You were not charged. Please choose again.",
-            "จำนวนเงินไม่ตรงกับคำสั่งซื้อนี้ ยังไม่มีการตัดเงิน โปรดเลือกใหม่",
-        ],
-        Reason::InterestMismatch => [
-            "The interest terms differ from this order’s. You were not charged. Please choose again.",
-            "เงื่อนไขดอกเบี้ยไม่ตรงกับคำสั่งซื้อนี้ ยังไม่มีการตัดเงิน โปรดเลือกใหม่",
-        ],
-        Reason::AccountNotAvailable => [
-            "This bank account can’t be used any more. You were not charged. Please choose again.",
-            "ไม่สามารถใช้บัญชีธนาคารนี้ได้แล้ว ยังไม่มีการตัดเงิน โปรดเลือกใหม่",
-        ],
-        Reason::AlreadyMember => ["You are a member already. You were not charged.", "คุณเป็นสมาชิกอยู่แล้ว ยังไม่มีการตัดเงิน"],
-        Reason::CitizenIdInvalid => [
-            "The citizen ID isn’t valid. Please check its 13 digits, or leave it empty.",
-            "เลขประจำตัวประชาชนไม่ถูกต้อง โปรดตรวจสอบทั้ง 13 หลักหรือเว้นว่างไว้",
-        ],
-        Reason::ChargeRefused => [
-            "The payment service refused this payment. You were not charged. Please choose another way.",
-            "ผู้ให้บริการชำระเงินปฏิเสธรายการนี้ ยังไม่มีการตัดเงิน โปรดเลือกวิธีอื่น",
-        ],
-        Reason::LinkRefused => [
-            "The account can’t be linked at the moment. You were not charged. Please choose another way.",
-            "ไม่สามารถผูกบัญชีได้ในขณะนี้ ยังไม่มีการตัดเงิน โปรดเลือกวิธีอื่น",
-        ],
-        Reason::LinkExpired => [
-            "The account wasn’t linked in time. You were not charged. Please try again.",
-            "ไม่ได้ผูกบัญชีภายในเวลาที่กำหนด ยังไม่มีการตัดเงิน โปรดลองอีกครั้ง",
-        ],
-        Reason::Unreachable => [
-            "The payment service can’t be reached. You were not charged. Please try again.",
-            "ไม่สามารถติดต่อผู้ให้บริการชำระเงินได้ ยังไม่มีการตัดเงิน โปรดลองอีกครั้ง",
-        ],
-        Reason::NeverSent => [
-            "The payment didn’t reach the bank. You were not charged. Please try again.",
-            "รายการไปไม่ถึงธนาคาร ยังไม่มีการตัดเงิน โปรดลองอีกครั้ง",
-        ],
-        Reason::Other => [
-            "The payment failed, and the bank gave no reason. You were not charged.",
-            "การชำระเงินไม่สำเร็จ โดยธนาคารไม่ได้แจ้งเหตุผล ยังไม่มีการตัดเงิน",
-        ],
-    })
+        Reason::NothingChosen => (["No way to pay was chosen.", "ไม่ได้เลือกวิธีชำระเงิน"], Next::ChooseFirst),
+        Reason::SourceNotFound | Reason::MethodNotAccepted | Reason::TermMissing => {
+            (["This way to pay can’t be used for this order.", "ไม่สามารถใช้วิธีนี้ชำระคำสั่งซื้อนี้ได้"], Next::ChooseAgain)
+        }
+        Reason::AmountMismatch => {
+            (["The amount differs from this order’s.", "จำนวนเงินไม่ตรงกับคำสั่งซื้อนี้"], Next::ChooseAgain)
+        }
+        Reason::InterestMismatch => {
+            (["The interest terms differ from this order’s.", "เงื่อนไขดอกเบี้ยไม่ตรงกับคำสั่งซื้อนี้"], Next::ChooseAgain)
+        }
+        Reason::AccountNotAvailable => {
+            (["This bank account can’t be used any more.", "ไม่สามารถใช้บัญชีธนาคารนี้ได้แล้ว"], Next::ChooseAgain)
+        }
+        Reason::AlreadyMember => (["You are a member already.", "คุณเป็นสมาชิกอยู่แล้ว"], Next::Nothing),
+        Reason::CitizenIdInvalid => (["The citizen ID isn’t valid.", "เลขประจำตัวประชาชนไม่ถูกต้อง"], Next::CheckTheDigits),
+        Reason::ChargeRefused => {
+            (["The payment service refused this payment.", "ผู้ให้บริการชำระเงินปฏิเสธรายการนี้"], Next::Choose)
+        }
+        Reason::LinkRefused => (["The account can’t be linked at the moment.", "ไม่สามารถผูกบัญชีได้ในขณะนี้"], Next::Choose),
+        Reason::LinkExpired => (["The account wasn’t linked in time.", "ไม่ได้ผูกบัญชีภายในเวลาที่กำหนด"], Next::TryOrChoose),
+        Reason::Unreachable => {
+            (["The payment service can’t be reached.", "ไม่สามารถติดต่อผู้ให้บริการชำระเงินได้"], Next::TryAgain)
+        }
+        Reason::NeverSent => (["The payment didn’t reach the bank.", "รายการไปไม่ถึงธนาคาร"], Next::TryAgain),
+        Reason::Other => (
+            ["The payment failed, and the bank gave no reason.", "การชำระเงินไม่สำเร็จ โดยธนาคารไม่ได้แจ้งเหตุผล"],
+            Next::TryOrChoose,
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -90,8 +110,23 @@ mod tests {
     fn every_reason_has_words_in_both_languages() {
         let is_thai = |text: &str| text.chars().any(|c| ('\u{e00}'..='\u{e7f}').contains(&c));
         for why in Reason::all() {
-            assert!(!is_thai(reason(Language::English, why)), "{why:?}");
-            assert!(is_thai(reason(Language::Thai, why)), "{why:?}");
+            assert!(!is_thai(&reason(Language::English, why)), "{why:?}");
+            assert!(is_thai(&reason(Language::Thai, why)), "{why:?}");
+        }
+    }
+
+    #[test]
+    fn every_reason_says_that_nothing_was_charged_and_what_to_do_next() {
+        for why in Reason::all() {
+            for (language, not_charged) in
+                [(Language::English, "You were not charged. "), (Language::Thai, "ยังไม่มีการตัดเงิน ")]
+            {
+                let (words, alone) = (reason(language, why), reason_alone(language, why));
+                assert!(alone.ends_with(not_charged.trim_end()), "{alone}");
+                assert!(words.starts_with(&alone), "{words}");
+                // A member has nothing to do.
+                assert_eq!(words.contains(not_charged), why != Reason::AlreadyMember, "{words}");
+            }
         }
     }
 

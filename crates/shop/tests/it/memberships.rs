@@ -140,7 +140,9 @@ async fn payments_are_what_their_charges_say_when_they_are_retrieved() {
     house.omise.account().occurrences[0]["retry_on"] = "2026-12-21".into();
     reconcile::once(&house.shop).await.unwrap();
     let page = shopper.get("/membership").await;
-    page.says("Not paid. There isn").says("enough money").says("We try again on 21 December 2026.");
+    page.says("Not paid. There isn")
+        .says("enough money")
+        .says("You were not charged. We try again on 21 December 2026.");
     let next = "<dt>Next payment</dt><dd>21 December 2026</dd>";
     shopper.get("/membership/cancel").await.says(next);
     page.says(next)

@@ -68,7 +68,7 @@ pub(super) static WORDS: Words = Words {
         text: "Your bank is still working on this payment. It usually decides shortly, and we hear of it by ourselves: you may close this page. Please don’t pay again.",
     },
     paid: Notice { title: "Paid. Thank you!", text: "We received your payment." },
-    failed: Notice { title: "The payment failed", text: "Your order is kept, and you can try again." },
+    failed: Notice { title: "The payment failed", text: "Your order is kept." },
     expired: Notice {
         title: "The payment expired",
         text: "It wasn’t approved in time. You were not charged. Your order is kept, and you can try again.",
