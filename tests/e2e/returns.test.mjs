@@ -59,3 +59,22 @@ test("a page that waits says the news in its live region", async (t) => {
   await shopper.waitsToRead("We received your payment");
   assert.equal(await shopper.driver.executeScript("return sessionStorage.said"), "Paid. Thank you!");
 });
+
+test("by Back to the checkout after the bank said no: one alert, the widget's, and the page's words stand there silently", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const order = await shopper.buy("tea-towel");
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await shopper.isAt("/authorize");
+  const [charge] = (await stack.objects()).charges;
+  await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
+  await shopper.driver.navigate().back();
+  await shopper.isAt(`/checkout/${order}`);
+  await shopper.seesTheWaysToPay();
+  assert.match(await shopper.isTold(), /charged/);
+  const alerts = () => shopper.driver.executeScript("return document.querySelectorAll('[role=alert]:not([hidden])').length");
+  assert.equal(await alerts(), 0, "the widget's is in its shadow");
+  await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
+  await shopper.waitsToRead("Your bank rejected the payment. You were not charged. Try again or choose another way to pay.");
+  assert.equal(await alerts(), 0);
+});

@@ -107,7 +107,12 @@ async fn a_link_that_the_bank_refuses_leads_back_to_the_checkout_in_words() {
         let back = house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap().to_owned();
         let page = shopper.get(&back).await;
         assert_eq!(page.location(), format!("/checkout/{order}?error={code}"));
-        shopper.get(page.location()).await.says(words);
+        for path in [page.location().to_owned(), format!("/checkout/{order}/mount?error={code}")] {
+            let checkout = shopper.get(&path).await;
+            checkout.says(words).says("You were not charged.");
+            // The widget has the alert: two would say the same in other words.
+            checkout.says(r#"<p class="alert" id="reason">"#);
+        }
         assert!(house.omise.charges().is_empty());
     }
 }
