@@ -8,6 +8,7 @@ use super::confirm::Confirm;
 use super::products::counted;
 use super::words::MerchantWords;
 use super::{Frame, dates, merchant_reasons};
+use crate::ids::OrderId;
 use crate::language::Language;
 use crate::omise_client::PaidBy;
 use crate::orders::refund::{Refund, RefundState, Refundable};
@@ -41,7 +42,14 @@ struct MerchantTemplate<'a> {
     frame: Frame,
     words: &'static MerchantWords,
     form_key: &'a str,
+    said: Option<Said>,
     rows: Vec<Row>,
+}
+
+/// What came of the refund that was asked for just now.
+struct Said {
+    words: String,
+    went_wrong: bool,
 }
 
 struct Row {
@@ -63,17 +71,23 @@ pub(crate) fn merchant_sign_in(shop: &Shop, language: Language, is_wrong: bool) 
     Ok(Html(SignInTemplate { words: frame.words.merchant, frame, is_wrong }.render()?))
 }
 
-/// `GET /merchant`
+/// `GET /merchant`. `asked` is the order whose refund was asked for just now.
 pub(crate) fn merchant(
     shop: &Shop,
     language: Language,
     form_key: &str,
     sales: &[Sale],
+    asked: Option<&OrderId>,
 ) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language);
     let words = frame.words.merchant;
+    let said = sales.iter().find(|sale| asked == Some(&sale.order.id)).and_then(|sale| {
+        let row = row(language, words, sale);
+        let words = format!("{} {}: {}", frame.words.order, row.number, row.note?);
+        Some(Said { words, went_wrong: !matches!(sale.refundable, Refundable::Begun(_)) })
+    });
     let rows = sales.iter().map(|sale| row(language, words, sale)).collect();
-    Ok(Html(MerchantTemplate { frame, words, form_key, rows }.render()?))
+    Ok(Html(MerchantTemplate { frame, words, form_key, said, rows }.render()?))
 }
 
 /// `GET /merchant/refunds/{order}`

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -21,10 +21,17 @@ use crate::shop::{App, Shop};
 /// How many orders the page shows.
 const LATEST: u32 = 50;
 
+#[derive(Deserialize)]
+pub(crate) struct OrdersQuery {
+    /// The order whose refund was asked for just now: what came of it is looked up.
+    refund: Option<String>,
+}
+
 /// `GET /merchant`: the orders, or the question for the token.
 pub(crate) async fn page(
     State(shop): State<Arc<Shop>>,
     merchant: Option<Merchant>,
+    Query(query): Query<OrdersQuery>,
     language: Language,
 ) -> Result<Html<String>, Error> {
     let Some(merchant) = merchant else { return Ok(pages::merchant_sign_in(&shop, language, false)?) };
@@ -32,7 +39,8 @@ pub(crate) async fn page(
     for order in shop.store.latest_orders(LATEST).await? {
         sales.push(sale(&shop, order).await?);
     }
-    Ok(pages::merchant(&shop, language, &merchant.form_key, &sales)?)
+    let asked = query.refund.map(OrderId::from);
+    Ok(pages::merchant(&shop, language, &merchant.form_key, &sales, asked.as_ref())?)
 }
 
 #[derive(Deserialize)]
@@ -103,9 +111,10 @@ pub(crate) async fn refund(
     merchant.check(&wish.key)?;
     let order = shop.store.order(&OrderId::from(wish.order)).await?.ok_or(Error::NotFound)?;
     // In a task of its own: a merchant who closes the page must not cut the request to Omise in half.
+    let page = format!("/merchant?refund={}", order.id);
     let task = tokio::spawn(async move { give_back(&shop, &order).await });
     task.await.map_err(|error| Error::Internal(error.into()))??;
-    Ok(Redirect::to("/merchant"))
+    Ok(Redirect::to(&page))
 }
 
 /// An order with all that is known of it.

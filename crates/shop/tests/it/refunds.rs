@@ -18,7 +18,12 @@ async fn paid_monthly(house: &House) -> (Browser, String) {
 
 async fn give_back(merchant: &Browser, key: &str, order: &str) {
     let page = merchant.post("/merchant/refunds", &[("order", order), ("key", key)]).await;
-    assert_eq!(page.location(), "/merchant");
+    assert_eq!(page.location(), format!("/merchant?refund={order}"));
+}
+
+/// How what came of a refund begins.
+fn said(class: &str) -> String {
+    format!(r#"<p class="said {class}" role="status" tabindex="-1" autofocus>Order "#)
 }
 
 #[tokio::test]
@@ -37,7 +42,10 @@ async fn installments_are_given_back_as_a_whole_and_once() {
     let requests = house.omise.requests("POST /charges/chrg_test_1/refunds");
     assert_eq!(requests, [json!({ "amount": 400_000, "metadata": { "order": order } })]);
     let page = merchant.get("/merchant").await;
-    page.says("Refunded in full on").says(r#"<span class="second none">Refunded</span>"#).says_nothing_of(&step);
+    page.says_nothing_of("autofocus")
+        .says("Refunded in full on")
+        .says(r#"<span class="second none">Refunded</span>"#)
+        .says_nothing_of(&step);
     assert_eq!(merchant.get(&step).await.location(), "/merchant");
     shopper.complete(&order).await.says("We gave the whole amount back").says_nothing_of("/checkout/");
     assert_eq!(shopper.status(&order).await, "paid");
@@ -155,8 +163,15 @@ async fn a_refusal_is_told_and_may_be_tried_again() {
     house.omise.fail("POST /charges/chrg_test_1/refunds", Fault::Refuses);
     give_back(&merchant, &key, &order).await;
     merchant.get("/merchant").await.says("The refund was refused (invalid_charge)").says("Refund in full");
+    let asked = format!("/merchant?refund={order}");
+    merchant.get(&asked).await.says(&said("alert")).says(": The refund was refused (invalid_charge)");
     give_back(&merchant, &key, &order).await;
-    merchant.get("/merchant").await.says("Refunded in full on");
+    merchant.get(&asked).await.says(&said("note")).says(": Refunded in full on");
+    // An order that nobody knows, or that wasn't given back, confirms nothing.
+    let (_, other) = house.shopper("tea-towel").await;
+    for other in [&*other, "ord_1", "%3Cb%3E"] {
+        merchant.get(&format!("/merchant?refund={other}")).await.says_nothing_of("role=\"status\"");
+    }
 }
 
 #[tokio::test]
