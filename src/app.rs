@@ -257,7 +257,12 @@ impl App {
                 self.wake = Some(Timeout::new(WAKE_AFTER_MS, move || link.send_message(Message::Woken)));
             }
             Effect::Redirect(href) => port.leave(&href),
-            Effect::Focus(target) => self.focus = Some(target),
+            Effect::Focus(target) => {
+                if target == FocusTarget::Notice {
+                    port.notice();
+                }
+                self.focus = Some(target);
+            }
             Effect::RemoveAccount(id) => port.remove(&id),
             Effect::AnnounceChoice => {
                 port.changed(page::write_value(&given::choice(state)), self.missing(state));

@@ -40,6 +40,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn ask(this: &Port, what: &str, text: &str) -> String;
 
+    /// There is something that the shopper must read.
+    #[wasm_bindgen(method)]
+    pub fn notice(this: &Port);
+
     /// The shopper gave up.
     #[wasm_bindgen(method)]
     pub fn cancelled(this: &Port);

@@ -28,6 +28,7 @@ use std::{fmt::Write as _, path::Path};
 
 const GOLDEN: &str = "tests/golden/types/given.ts";
 /// The bundle writes it into the published types.
+const TYPES: &str = "www/method-types.ts";
 const FACTS: &str = "www/given.d.ts";
 
 fn four_thousand_baht() -> Money {
@@ -243,6 +244,17 @@ fn what_the_page_is_given_is_the_golden() {
 #[test]
 fn the_facts_of_the_published_types_are_the_golden() {
     is_golden(FACTS, &facts());
+}
+
+#[test]
+fn the_stand_in_for_omise_js_knows_the_types_that_the_widget_knows() {
+    let types: Vec<_> = MethodType::all().into_iter().map(MethodType::api_name).collect();
+    let text = format!(
+        "// The types of ways to pay that the widget knows. Written by src/given_tests.rs with NOREN_BLESS=1.\n\n\
+         export const METHOD_TYPES: readonly string[] = {};\n",
+        serde_json::to_string_pretty(&types).unwrap()
+    );
+    is_golden(TYPES, &text);
 }
 
 fn is_golden(golden: &str, text: &str) {

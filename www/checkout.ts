@@ -8,7 +8,7 @@ import { NorenError, toError, type Problem } from "./error.js";
 import { fact } from "./facts.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
-import { hasWords, isPlain, loadWords, localeOf, payLabel, speak, type Language, type Locale } from "./language.js";
+import { checkPlain, hasWords, isPlain, loadWords, localeOf, payLabel, speak, type Language, type Locale } from "./language.js";
 import { Merchant } from "./merchant.js";
 import { checkOptions, wrong } from "./options.js";
 import type { Checkout, CheckoutOptions, Choice, Outcome, ShopAnswer } from "./public.js";
@@ -62,6 +62,7 @@ export class MountedCheckout implements Checkout {
   private running: Promise<void> | undefined;
   private words: readonly [Locale, Promise<void>] | undefined;
   private mayHaveLeft = cameBack();
+  private isRetry = false;
 
   constructor(
     options: CheckoutOptions,
@@ -158,16 +159,21 @@ export class MountedCheckout implements Checkout {
     this.running = undefined;
     this.words = undefined;
     this.tell(toError(error));
-    this.frame.showFailure(false, this.runAgain);
+    this.frame.showFailure(false, this.retry);
   }
 
   private readonly runAgain = (): void => {
     this.run().catch((error: unknown) => this.failed(error));
   };
 
+  private readonly retry = (): void => {
+    this.isRetry = true;
+    this.runAgain();
+  };
+
   private draw(): void {
     const { qrCode } = this.options;
-    const { href } = new URL(String(qrCode) === "true" ? "" : String(qrCode), location.href);
+    const { href } = String(qrCode) === "true" ? location : new URL(String(qrCode), location.href);
     draw(this.around.locate, href)
       .then((code) => {
         if (!code) throw wrong("qrCode", href, "an address of 666 bytes at most");
@@ -207,6 +213,7 @@ export class MountedCheckout implements Checkout {
     const options = { ...this.options, ...changed };
     const locale = localeOf(options);
     checkOptions(options);
+    if (!this.widget) checkPlain(options);
     try {
       // New words may have to be fetched first: till then the widget goes on in the language that it speaks.
       this.widget?.update(options, speak(hasWords(locale) ? locale : this.frame.locale, options.strings));
@@ -218,7 +225,6 @@ export class MountedCheckout implements Checkout {
     this.options = options;
     this.frame.dress(String(options.theme ?? "auto"), locale);
     this.setDialog();
-    if (!isPlain(options)) this.runAgain();
     if (hasWords(locale)) return;
     void this.loadWords().then(() => {
       this.widget?.update(this.options, this.language());
@@ -226,7 +232,13 @@ export class MountedCheckout implements Checkout {
     });
   }
 
+  /** Whether a press of the page's waits for its outcome. */
+  get isBusy(): boolean {
+    return this.waiting !== undefined;
+  }
+
   submit(): Promise<Outcome> {
+    if (this.around.host.matches(":disabled")) return Promise.reject(new NorenError({ code: "not_ready", message: "the element is disabled." }));
     if (this.waiting) return Promise.reject(new NorenError({ code: "busy", message: "a press is already under way." }));
     if (!this.widget) return Promise.reject(new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." }));
     return new Promise((resolve, reject) => {
@@ -254,6 +266,8 @@ export class MountedCheckout implements Checkout {
     this.remove();
     this.frame.showSkeleton();
     this.runAgain();
+    this.merchant.choice = {};
+    this.merchant.call("Change", {});
   }
 
   unmount(): void {
@@ -281,7 +295,7 @@ export class MountedCheckout implements Checkout {
     this.place = undefined;
     this.running = undefined;
     this.tell(new NorenError({ code: "crashed", message: "the widget has crashed. It says so, and can be started afresh." }));
-    this.frame.showFailure(true, this.runAgain);
+    this.frame.showFailure(true, this.retry);
   };
 
   private port(): object {
@@ -302,6 +316,9 @@ export class MountedCheckout implements Checkout {
       ready: (missing: string): void => {
         this.around.lacks?.(missing);
         merchant.call("Ready", undefined);
+        // The button that tried again is gone, and the focus with it. What is ready is drawn in a moment.
+        if (this.isRetry) setTimeout(() => this.frame.root.querySelector<HTMLElement>("input:enabled")?.focus());
+        this.isRetry = false;
         // Back on a page that was made anew: the server says what was paid, else the shopper is warned.
         if (this.mayHaveLeft) this.happened(fromElsewhere() ? PageEvent.ReturnedFromElsewhere : PageEvent.Returned);
         this.mayHaveLeft = false;
@@ -311,6 +328,8 @@ export class MountedCheckout implements Checkout {
       ask: fact,
       cancelled: (): void => this.cancelled(),
       draw: (): void => this.draw(),
+      // What the shopper must read is not left in a dialog that was closed meanwhile.
+      notice: (): void => void this.dialog?.open(),
       leave: (href: string): void => void merchant.leave(href),
       mayPay: (): boolean => this.mayPay(),
       ignored: (): void => {

@@ -124,12 +124,29 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       this.checkout?.answer(answer);
     }
 
-    open(): void {
-      this.checkout?.open();
+    /** A method, and an option for tests: frameworks set attributes as properties. */
+    get open(): () => void {
+      return () => void this.checkout?.open();
+    }
+
+    set open(isOpen: unknown) {
+      this.toggleAttribute("open", !!isOpen);
     }
 
     close(): void {
       this.checkout?.close();
+    }
+
+    get disabled(): boolean {
+      return this.hasAttribute("disabled");
+    }
+
+    set disabled(isDisabled: boolean) {
+      this.toggleAttribute("disabled", isDisabled);
+    }
+
+    get willValidate(): boolean {
+      return this.internals.willValidate;
     }
 
     get form(): HTMLFormElement | null {
@@ -189,14 +206,29 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
         this.isDue = false;
         if (!this.isConnected) return;
         try {
-          if (this.checkout) this.checkout.update({ ...Object.fromEntries(PROPERTIES.map((name) => [name, undefined])), ...this.options() });
+          if (this.checkout) this.change(this.checkout, { ...Object.fromEntries(PROPERTIES.map((name) => [name, undefined])), ...this.options() });
           else this.begin();
         } catch (error) {
-          // What was never there holds no form: mended, it can have it.
-          if (!this.checkout) this.end();
           this.refuse(toError(error));
         }
       });
+    }
+
+    /** A wrong option stays as it was, and is told; all others change. With a wrong price or key nobody pays. */
+    private change(checkout: MountedCheckout, options: Record<string, unknown>): void {
+      try {
+        checkout.update(options);
+      } catch (error) {
+        const { option = "" } = error as Partial<NorenError>;
+        const [name = ""] = option.split(".");
+        if (!(name in options) || ["publicKey", "amount", "currency"].includes(name)) {
+          this.end();
+          throw error;
+        }
+        this.refuse(toError(error));
+        const { [name]: _, ...others } = options;
+        this.change(checkout, others);
+      }
     }
 
     private begin(): void {
@@ -231,6 +263,10 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       const data = new FormData();
       for (const [field, value] of fields) data.append(this.name ? `${this.name}-${field}` : field, value);
       this.internals.setFormValue(fields.length > 0 ? data : null, null);
+      // Disabled meanwhile, against a second press say, it would keep back what was made.
+      if (fields.length > 0 && this.matches(":disabled")) {
+        this.form?.addEventListener("formdata", ({ formData }) => data.forEach((value, field) => formData.append(field, value)), { once: true });
+      }
     }
 
     private lack(missing: string): void {
@@ -253,7 +289,13 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       const onError = this.given.onError as ((error: Error) => void) | undefined;
       onError?.(error);
       console.error(error.message);
-      if (!this.checkout) new Frame(this, "auto", localeOf({}), false).showNotice(sentenceFor(error, this.option("publicKey")));
+      if (this.checkout) return;
+      // What was never there holds no form: mended, it can have it. Until then the form is not sent without a payment.
+      this.end();
+      const sentence = sentenceFor(error, this.option("publicKey"));
+      // A second widget is one too many: the first one pays.
+      if ((error as Partial<NorenError>).code !== "second_tag") this.internals.setValidity({ customError: true }, sentence);
+      new Frame(this, "auto", localeOf({}), false).showNotice(sentence);
     }
 
     private end(): void {

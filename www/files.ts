@@ -19,7 +19,7 @@ export const fetchFile = async (locate: Locate, file: string): Promise<ArrayBuff
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await response.arrayBuffer();
   } catch (cause) {
-    throw new NorenError({ code: "load_failed", message: `${url.href} could not be loaded: ${String(cause)}. The page's CSP needs connect-src for it.` });
+    throw new NorenError({ code: "load_failed", message: `${url.href} could not be loaded: ${String(cause)}. It must lie beside the loader of the same build, and the page's CSP allow it by connect-src.` });
   } finally {
     clearTimeout(timer);
   }

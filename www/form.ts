@@ -28,6 +28,8 @@ export const hiddenInputs = (form: HTMLFormElement, place: Element): Carrier => 
   const put = (fields: Fields): void => {
     for (const [name, value] of fields) {
       const known = (inputs[name] ??= form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`) ?? hiddenInput(name, place));
+      // A fieldset that was disabled meanwhile, against a second press say, must not keep back what was made.
+      if (known.matches(":disabled")) form.append(known);
       known.value = value;
     }
   };
@@ -47,6 +49,7 @@ const held = new WeakSet<HTMLFormElement>();
 /** Holds the form's submit until there is an outcome, and submits it once with the outcome's fields. */
 export class FormHold {
   private readonly end = new AbortController();
+  private checkout: MountedCheckout | undefined;
   private submitter: HTMLElement | null = null;
   private isLettingGo = false;
 
@@ -61,18 +64,21 @@ export class FormHold {
 
   /** From now on a submit of the form presses Pay. */
   hold(checkout: MountedCheckout): void {
+    this.checkout = checkout;
     const { signal } = this.end;
     EventTarget.prototype.addEventListener.call(
       this.form,
       "submit",
       (event) => {
-        // A disabled field has no say: the shopper pays another way.
-        if (this.isLettingGo || checkout.frame.host.matches(":disabled")) return;
+        const { submitter } = event as SubmitEvent;
+        // A disabled field has no say: the shopper pays another way. Nor has any field in what a button sends that lets nothing be
+        // checked: a draft, a step back.
+        if (this.isLettingGo || checkout.frame.host.matches(":disabled") || submitter?.hasAttribute("formnovalidate")) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         // The form's own button leads to the dialog first: what is in it was not seen yet, or was closed.
-        if (checkout.open()) return;
-        ({ submitter: this.submitter } = event as SubmitEvent);
+        if (checkout.open() || checkout.isBusy) return;
+        this.submitter = submitter;
         // Why it came to nothing has been told where it happened; the next press may be another button's.
         checkout.submit().catch(() => (this.submitter = null));
       },
@@ -88,9 +94,12 @@ export class FormHold {
     this.end.abort();
   }
 
-  /** An invalid form makes no source, and shows the shopper what is missing. */
-  readonly mayPay = (): boolean =>
-    attributeOf(this.form, "novalidate") !== null || !!this.submitter?.hasAttribute("formnovalidate") || HTMLFormElement.prototype.reportValidity.call(this.form);
+  /** An invalid form makes no source, and shows the shopper what is missing: what a dialog stands over can't take the focus. */
+  readonly mayPay = (): boolean => {
+    if (attributeOf(this.form, "novalidate") !== null) return true;
+    if (Element.prototype.matches.call(this.form, ":invalid")) this.checkout?.close();
+    return HTMLFormElement.prototype.reportValidity.call(this.form);
+  };
 
   /** Puts the fields in and submits. */
   readonly letGo = async (fields: Fields): Promise<void> => {

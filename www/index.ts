@@ -13,7 +13,7 @@ const locate = (file: string): URL => urls[file]!();
 
 /** Defines `<noren-checkout>`, once a page. */
 export const defineElement = (): void => {
-  define(locate);
+  if (typeof customElements !== "undefined") define(locate);
 };
 
 export const mount = async (target: string | Element, options: CheckoutOptions): Promise<Checkout> => {

@@ -2,6 +2,7 @@
 
 import { always, english } from "noren-words";
 import { fetchFile, type Locate } from "./files.js";
+import { NorenError } from "./error.js";
 import { wrong } from "./options.js";
 import type { CheckoutOptions } from "./public.js";
 
@@ -27,8 +28,9 @@ export const localeOf = ({ locale }: Partial<CheckoutOptions>): Locale => {
     const page = document.documentElement.lang.toLowerCase().split(/[-_]/)[0] as Locale;
     return LOCALES.includes(page) ? page : "en";
   }
-  if (!LOCALES.includes(locale)) throw wrong("locale", locale, LOCALES.join(", "));
-  return locale;
+  const [language] = String(locale).split(/[-_]/) as [Locale];
+  if (!LOCALES.includes(language)) throw wrong("locale", locale, LOCALES.join(", "));
+  return language;
 };
 
 /** Checks sentences of the merchant's own: each must be known, and take no value that ours doesn't. */
@@ -78,8 +80,24 @@ export const speak = (wanted: Locale, strings?: CheckoutOptions["strings"]): Lan
   };
 };
 
-/** Whether what must be there looks right. Where not, it is the wasm's to say what is wrong. */
-export const isPlain = ({ publicKey, amount, currency }: CheckoutOptions): boolean => /^pkey_\w+ [1-9]\d* (THB|MYR|JPY)$/.test(`${publicKey} ${amount} ${currency}`);
+/** What must be there, how it looks, and how that is said. */
+const PLAIN = [
+  ["publicKey", /^pkey_\w+$/, "a public key, pkey_test_… or pkey_…"],
+  ["amount", /^[1-9]\d*$/, "a whole number of subunits from 1"],
+  ["currency", /^(THB|MYR|JPY)$/, "THB, MYR or JPY"],
+] as const;
+
+/** Refuses what looks wrong before the wasm is there to tell. */
+export const checkPlain = (options: CheckoutOptions): void => {
+  for (const [option, look, allowed] of PLAIN) {
+    const value = options[option];
+    if (/^skey_/.test(String(value))) throw new NorenError({ code: "secret_key", option, message: `${option} is a secret key (skey_…): revoke it.` });
+    if (!look.test(String(value))) throw wrong(option, value, allowed);
+  }
+};
+
+/** Whether nothing looks wrong. */
+export const isPlain = (options: CheckoutOptions): boolean => PLAIN.every(([option, look]) => look.test(String(options[option])));
 
 /** What the button of a dialog says, what the dialog is called, and what closes it. */
 export const payLabel = ({ words, money }: Language, options: CheckoutOptions): [pay: string, title: string, close: string] => {

@@ -3,6 +3,7 @@
 import { always } from "noren-words";
 import { NorenError } from "./error.js";
 import type { Locale } from "./language.js";
+import { METHOD_TYPES } from "./method-types.js";
 import type { CheckoutOptions } from "./public.js";
 
 type Callback = (detail: unknown) => unknown;
@@ -78,8 +79,9 @@ const methodsOf = ({ defaultPaymentMethod, otherPaymentMethods }: OmiseConfig): 
   return [...new Set(names)];
 };
 
-/** What makes a source that a form can carry. An account to link is none, and white-label installments need a card. */
-const isOffered = (name: string): boolean => /^(mobile_banking|installment)(_(?!wlb)\w+)?$/.test(name);
+/** What makes a source that a form can carry, of the banks that the widget knows. An account to link is none. */
+const OFFERED = ["mobile_banking", "installment", ...METHOD_TYPES.filter((type) => !type.startsWith("direct_debit"))];
+const isOffered = (name: string): boolean => OFFERED.includes(name);
 
 /** A method that is left out, and why where that is ours to say. Direct debit is none of Omise.js's either. */
 const leftOut = (name: string): string => {

@@ -1,6 +1,7 @@
 // The options by their names: which there are, and of what kind. Their values are the wasm's to check.
 
 import { NorenError } from "./error.js";
+import type { CheckoutOptions } from "./public.js";
 import { checkStrings } from "./language.js";
 
 const list = (names: string): readonly string[] => names.split(" ");
@@ -28,6 +29,7 @@ export const checkOptions = (options: object): void => {
   for (const [option, value] of Object.entries(options)) {
     if (!NAMES.includes(option)) throw new NorenError({ code: "unknown_option", option, message: `there is no option called ${option}.` });
     if (CALLBACKS.includes(option) && value != null && typeof value !== "function") throw wrong(option, value, "a function");
+    if (option === "payButton" && String(value) === "false" && (options as CheckoutOptions).display === "dialog") throw wrong(option, value, "true in a dialog, which the page's own button is not in");
     if (option === "display" && value != null && value !== "inline" && value !== "dialog") throw wrong(option, value, "inline, dialog");
   }
   checkStrings(options);

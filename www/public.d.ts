@@ -8,7 +8,7 @@ export type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, D
 /** The shopper's way to pay, in subunits: 400_000 THB is ฿4,000.00. */
 export interface CheckoutOptions extends WidgetOptions {
   /** Default: the page's `lang`, else `en`. */
-  locale?: "en" | "th" | "ja" | "ms" | "zh";
+  locale?: "en" | "th" | "ja" | "ms" | "zh" | `${"en" | "th" | "ja" | "ms" | "zh"}-${string}`;
   /** Sentences of your own in place of ours, by name: `{ pay: "Place order: {amount}" }`. */
   strings?: Partial<Record<StringName, string>>;
   /** `dialog`: a button with the price, which opens the widget in a modal. Default `inline`. */
@@ -152,6 +152,9 @@ export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<Checkout
   readonly form: HTMLFormElement | null;
   /** Prefixes the names of the form's fields: `first` makes `first-omiseSource`. */
   name: string;
+  /** Has no say in the form: the shopper pays another way. */
+  disabled: boolean;
+  readonly willValidate: boolean;
   readonly validity: ValidityState;
   readonly validationMessage: string;
   checkValidity(): boolean;

@@ -9,6 +9,8 @@ export interface NorenCheckoutProps extends CheckoutOptions {
   style?: CSSProperties;
   /** Prefixes the names of the form's fields: `first` makes `first-omiseSource`. */
   name?: string;
+  /** Has no say in the form: the shopper pays another way. */
+  disabled?: boolean;
 }
 
 /**
@@ -33,6 +35,9 @@ export interface NorenCheckoutAttributes {
   "submit-url"?: string;
   "api-url"?: string;
   "timeout-ms"?: number | string;
+  "qr-code"?: string;
+  disabled?: boolean;
+  open?: boolean;
   /** The id of a `<script type="application/json">`, as with the four that follow. */
   capability?: string;
   "interest-rates"?: string;

@@ -16,13 +16,20 @@ const given = new WeakMap<Element, Options>();
 const isSame = (one: unknown, other: unknown): boolean =>
   Object.is(one, other) || (typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other));
 
+const tell = (options: Options, error: NorenError): void => {
+  (options.onError as ((error: NorenError) => void) | undefined)?.(error);
+  console.error(error.message);
+};
+
 /** Sets the options that changed. A callback is set once and calls that of the last render. */
 const apply = (element: NorenCheckoutElement, latest: { readonly current: Options }): void => {
   const before = given.get(element) ?? {};
   const now: Options = {};
   const set = (name: string, value: unknown): void => {
-    if (!(name in element)) throw new NorenError({ code: "unknown_option", option: name, message: `there is no option called ${name}.` });
-    (element as unknown as Options)[name] = value;
+    // What every element has, `children` say, is no option.
+    if (name in element && !(name in HTMLElement.prototype)) (element as unknown as Options)[name] = value;
+    // An exception in an effect would take the whole app down.
+    else tell(latest.current, new NorenError({ code: "unknown_option", option: name, message: `there is no option called ${name}.` }));
   };
   for (const [name, value] of Object.entries(latest.current)) {
     const isKept = typeof value === "function" ? typeof before[name] === "function" : isSame(value, before[name]);
@@ -35,7 +42,7 @@ const apply = (element: NorenCheckoutElement, latest: { readonly current: Option
 };
 
 const Component = (props: NorenCheckoutProps, ref: ForwardedRef<NorenCheckoutElement>) => {
-  const { id, className, style, name, open, ...rest } = props;
+  const { id, className, style, name, open, disabled, ...rest } = props;
   // `data-…` and `aria-…` are the element's, not options: no name of ours has a hyphen.
   const [attributes, options] = [true, false].map((has) => Object.fromEntries(Object.entries(rest).filter(([prop]) => prop.includes("-") === has))) as [Options, Options];
   const element = useRef<NorenCheckoutElement>(null);
@@ -46,6 +53,7 @@ const Component = (props: NorenCheckoutProps, ref: ForwardedRef<NorenCheckoutEle
     const { current } = element;
     if (!current) return;
     if (open !== undefined) current.setAttribute("open", String(open));
+    current.toggleAttribute("disabled", disabled ?? false);
     if (name === undefined) current.removeAttribute("name");
     else current.setAttribute("name", name);
     defineElement();

@@ -1,6 +1,9 @@
 //! Asking what the account has, and what follows from the answer or a change of the settings.
 
-use super::{AttemptId, Effect, Failure, Notice, Progress, Ready, RequestId, Screen, Settings, State, effect::Problem};
+use super::{
+    AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Progress, Ready, RequestId, Screen, Settings, State,
+    effect::Problem,
+};
 use core::mem;
 use noren_domain::capability::Capability;
 use std::rc::Rc;
@@ -14,6 +17,7 @@ impl State {
 
     pub(super) fn retry(&mut self, effects: &mut Vec<Effect>) {
         if matches!(self.screen, Screen::Unreachable(_)) {
+            self.was_retried = true;
             self.ask(effects);
         }
     }
@@ -56,6 +60,11 @@ impl State {
                 self.screen = Screen::Unreachable(failure.clone());
                 effects.push(Effect::Report(Problem::CapabilityFailed(failure)));
             }
+        }
+        if mem::take(&mut self.was_retried) {
+            let is_ready = matches!(self.screen, Screen::Ready(_));
+            let target = if is_ready { FocusTarget::Missing(Missing::Method) } else { FocusTarget::Notice };
+            effects.push(Effect::Focus(target));
         }
     }
 
@@ -168,7 +177,15 @@ impl State {
             let notice = drop_press(&ready.progress, effects).then_some(Notice::PriceChanged);
             ready.progress = Progress::Choosing { notice, attempt: None };
         }
+        let had_term = self.choice.term.is_some();
         self.refit(ready, effects);
+        if had_term
+            && self.choice.term.is_none()
+            && let Screen::Ready(Ready { progress: Progress::Choosing { notice, .. }, .. }) = &mut self.screen
+        {
+            // A plan that went with the price is not taken away without a word.
+            *notice = Some(Notice::PriceChanged);
+        }
     }
 }
 

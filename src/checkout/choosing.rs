@@ -1,7 +1,8 @@
 //! Choosing: possible while nothing is out that depends on the choice, and only what is offered.
 
 use super::{
-    AccountChoice, Choice, Effect, Event, Progress, Ready, Screen, Settings, State, capability::out_of, choice::put,
+    AccountChoice, Choice, Effect, Event, FocusTarget, Progress, Ready, Screen, Settings, State, capability::out_of,
+    choice::put,
 };
 use noren_domain::{eligibility::Offer, method::PaymentMethod};
 
@@ -57,6 +58,7 @@ impl State {
             }
             Event::RemovePressed(id) => {
                 effects.push(Effect::RemoveAccount(id));
+                effects.push(Effect::Focus(FocusTarget::Accounts));
                 false
             }
             _ => false,

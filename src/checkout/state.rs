@@ -27,6 +27,8 @@ pub struct State {
     pub code: Option<String>,
     /// Whether another account was named while the outcome was out: it is asked once that is over.
     pub(super) asks_later: bool,
+    /// Whether the shopper had the account asked anew: the button that did it is gone by the answer, and the focus with it.
+    pub(super) was_retried: bool,
     pub(super) last_request: RequestId,
 }
 
@@ -170,6 +172,7 @@ impl State {
             now_s: 0,
             code: None,
             asks_later: false,
+            was_retried: false,
             last_request: RequestId::default(),
         }
     }

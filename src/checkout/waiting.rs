@@ -95,7 +95,8 @@ impl State {
         let Some(waiting) = self.waiting() else { return };
         let is_over = now_s >= waiting.until_s;
         if is_over && !can_ask {
-            return self.choose_anew(Some(Notice::TimeIsOver), effects);
+            self.choose_anew(Some(Notice::TimeIsOver), effects);
+            return effects.push(Effect::Focus(FocusTarget::Notice));
         }
         // The clock stands still while the page is hidden: after a gap the shopper is back.
         if now_s > before_s + FIRST_PAUSE_S || (is_over && before_s < waiting.until_s) {
@@ -136,8 +137,16 @@ impl State {
     pub(super) fn another_way(&mut self, effects: &mut Vec<Effect>) {
         let Some(app) = self.waiting().map(|waiting| waiting.app) else { return };
         if !self.ask_about(Why::AnotherWay, effects) {
-            self.choose_anew(Some(Notice::StillOpen(app)), effects);
+            self.choose_another(app, effects);
         }
+    }
+
+    /// The list is back, with a warning and nothing chosen: this way is the one that was left.
+    fn choose_another(&mut self, app: &'static MobileApp, effects: &mut Vec<Effect>) {
+        self.choice.method = None;
+        effects.push(Effect::AnnounceChoice);
+        self.choose_anew(Some(Notice::StillOpen(app)), effects);
+        effects.push(Effect::Focus(FocusTarget::Notice));
     }
 
     /// Asks the shop, one question at a time; answers whether it can be asked.
@@ -176,13 +185,14 @@ impl State {
         let app = waiting.app;
         let why = waiting.asked.take().map(|(_, why)| why);
         match (status, why) {
-            (None | Some(OrderStatus::Pending), Some(Why::AnotherWay)) => {
-                self.choose_anew(Some(Notice::StillOpen(app)), effects);
-            }
+            (None | Some(OrderStatus::Pending), Some(Why::AnotherWay)) => self.choose_another(app, effects),
             (None, Some(Why::SaysPaid)) => self.tell(Told::Unknown, effects),
             (Some(OrderStatus::Pending), Some(Why::SaysPaid)) => self.tell(Told::NotYet, effects),
             (None | Some(OrderStatus::Pending), _) => {}
-            (status, _) => self.decided(status, effects),
+            (status, _) => {
+                self.decided(status, effects);
+                effects.push(Effect::Focus(FocusTarget::Notice));
+            }
         }
     }
 

@@ -60,10 +60,13 @@ pub fn parse_url(port: &Port, text: &str) -> Option<RedirectTarget> {
     (!href.is_empty()).then_some(RedirectTarget { href, origin })
 }
 
+const NOTICE: &str = "[data-focus=notice]";
+
 /// Moves the focus to what is meant, inside the widget.
 pub fn focus(root: &Element, target: FocusTarget) {
     let selector = match target {
-        FocusTarget::Notice => "[data-focus=notice]",
+        FocusTarget::Notice => NOTICE,
+        FocusTarget::Accounts => "[data-focus=account]",
         FocusTarget::Missing(Missing::Method) => "[data-focus=method]",
         FocusTarget::Missing(Missing::App) => "[data-focus=app]",
         FocusTarget::Missing(Missing::Issuer) => "[data-focus=issuer]",
@@ -71,7 +74,9 @@ pub fn focus(root: &Element, target: FocusTarget) {
         FocusTarget::Missing(Missing::Bank) => "[data-focus=bank]",
         FocusTarget::Missing(Missing::CitizenId(_)) => "[data-focus=citizen]",
     };
-    let found = root.query_selector(&[selector, ":not(:disabled)"].concat()).ok().flatten();
+    let find = |selector: &str| root.query_selector(&[selector, ":not(:disabled)"].concat()).ok().flatten();
+    // Where nothing can be chosen, the notice says why.
+    let found = find(selector).or_else(|| find(NOTICE));
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         drop(element.focus());
     }

@@ -189,7 +189,7 @@ fn code(read: &Reader<'_>) -> Option<String> {
         Value::Absent | Value::Bool(false) => return None,
         Value::Bool(true) => return Some(String::new()),
         Value::Text(text) if text == "false" => return None,
-        Value::Text(text) if text == "true" || text.starts_with('/') || origin_of(text).is_some() => {
+        Value::Text(text) if text == "true" || is_own_path(text) || origin_of(text).is_some() => {
             return Some(text.clone());
         }
         _ => read.refuse("qrCode", ALLOWED),
@@ -209,9 +209,14 @@ fn submit(read: &Reader<'_>) -> Option<Submit> {
 /// A path of the page's own origin: a second slash, of either kind, would begin another host.
 fn own_path(read: &Reader<'_>, name: &str) -> Option<String> {
     let path = read.text(name)?;
-    let mut start = path.bytes();
-    if start.next() != Some(b'/') || matches!(start.next(), Some(b'/' | b'\\')) {
+    if !is_own_path(path) {
         read.refuse(name, OWN_PATHS);
     }
     Some(path.to_owned())
+}
+
+#[inline(never)]
+fn is_own_path(path: &str) -> bool {
+    let mut start = path.bytes();
+    start.next() == Some(b'/') && !matches!(start.next(), Some(b'/' | b'\\'))
 }

@@ -47,6 +47,7 @@ fn a_wrong_value_is_named_with_what_is_allowed() {
         (json!({"amount": -4000}), "invalid_option", "amount", "-4000"),
         (json!({"amount": 1e300}), "invalid_option", "amount", "out of range"),
         (json!({"qrCode": "checkout/7"}), "invalid_option", "qrCode", "checkout/7"),
+        (json!({"qrCode": "//elsewhere.example/7"}), "invalid_option", "qrCode", "elsewhere"),
         (json!({"qrCode": 1}), "invalid_option", "qrCode", "a path"),
         (json!({"amount": "40.00"}), "invalid_option", "amount", "\"40.00\""),
         (json!({"amount": "4,000"}), "invalid_option", "amount", "\"4,000\""),

@@ -13,7 +13,7 @@ fn placeholders(sentence: &str) -> Vec<&str> {
 const LANGUAGES: [(&str, &Written, &str); 5] = [
     ("en", &en::WORDS, "Nothing was charged"),
     ("ja", &ja::WORDS, "請求は発生していません"),
-    ("ms", &ms::WORDS, "Anda belum dicaj"),
+    ("ms", &ms::WORDS, "Tiada caj dikenakan"),
     ("th", &th::WORDS, "ยังไม่มีการตัดเงิน"),
     ("zh", &zh::WORDS, "您未被扣款"),
 ];

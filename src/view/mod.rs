@@ -71,6 +71,10 @@ fn list(markup: &mut Markup, scene: Scene<'_>, look: Look) {
         // The page's own button would not say what it does now.
         return pay::foot(markup, scene, true);
     }
+    if let Progress::Paid = scene.ready.progress {
+        // There is nothing left to choose.
+        return pay::foot(markup, scene, false);
+    }
     let offers = &scene.ready.offers;
     let class = if offers.len() == 1 { "methods alone" } else { "methods" };
     markup.within("fieldset", class, |markup| {

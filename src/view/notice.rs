@@ -20,19 +20,35 @@ pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
         Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, notice),
         Progress::Unknown { .. } => unknown(markup, words),
         Progress::Waiting(waiting) => match waiting.told {
-            Some(Told::NotYet) => error(markup, words.pending()),
+            Some(Told::NotYet) => pending(markup, words),
             Some(Told::Unknown) => unknown(markup, words),
             Some(Told::AskShop) => error(markup, words.ask_shop()),
             None => {}
         },
-        Progress::Pending => error(markup, words.pending()),
-        Progress::Paid => markup.within("div", "notice", |markup| {
-            markup.set(Attr::Role, "status");
+        Progress::Pending => pending(markup, words),
+        Progress::Paid => calm(markup, |markup| {
             markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M6.2 10.2l2.6 2.6 5-5.4");
             markup.tells("strong", "", words.paid());
         }),
         _ => {}
     }
+}
+
+/// News that is no error.
+fn calm(markup: &mut Markup, inside: impl FnOnce(&mut Markup)) {
+    markup.within("div", "notice", |markup| {
+        markup.set(Attr::Role, "status");
+        markup.set(Attr::TabIndex, "-1");
+        markup.set(Attr::Focus, "notice");
+        inside(markup);
+    });
+}
+
+fn pending(markup: &mut Markup, words: &Words) {
+    calm(markup, |markup| {
+        markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.5V10l3 2");
+        markup.tells("div", "", words.pending());
+    });
 }
 
 fn unknown(markup: &mut Markup, words: &Words) {
@@ -67,8 +83,11 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
 pub(super) fn failed(markup: &mut Markup, failure: &Failure, text: &Text, again: Intent) {
     frame(markup, |markup| {
         markup.tell(failure_words(&text.words, failure));
-        markup.say(" ");
-        markup.button("again", "", again, text.words.try_again());
+        // What was refused once is refused again.
+        if !matches!(failure, Failure::Refused { .. } | Failure::Unauthorized) {
+            markup.say(" ");
+            markup.button("again", "", again, text.words.try_again());
+        }
     });
 }
 

@@ -23,12 +23,11 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
         markup.within("p", "spoken", |markup| {
             markup.set(Attr::Role, "status");
             match &scene.ready.progress {
-                Progress::Waiting(waiting) => markup.say(&title(scene, waiting)),
-                _ => {
-                    if let Some(sentence) = busy(scene) {
-                        markup.tell(sentence);
-                    }
-                }
+                progress => match (busy(scene), progress) {
+                    (Some(sentence), _) => markup.tell(sentence),
+                    (None, Progress::Waiting(waiting)) => markup.say(&title(scene, waiting)),
+                    _ => {}
+                },
             }
         });
         markup.within("p", "handled", |markup| {

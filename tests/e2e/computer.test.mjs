@@ -30,7 +30,7 @@ const scans = (shopper, expected) =>
   }, `a code that leads to ${expected}`);
 
 for (const [what, more, leads] of [
-  ["the page's own address", "qrCode: true", (site) => `${site.url}/`],
+  ["the page's own address, with what a shop's script put behind it", "qrCode: true", (site) => `${site.url}/#top`],
   ["a path of the merchant's", `qrCode: "/checkout/7?lang=th"`, (site) => `${site.url}/checkout/7?lang=th`],
   ["another address, in the dark theme", `qrCode: "https://shop.example/checkout/8f14e45f-ceea-467f-a8c1-2d0d6b2d1a90", theme: "dark"`, () => "https://shop.example/checkout/8f14e45f-ceea-467f-a8c1-2d0d6b2d1a90"],
 ]) {

@@ -56,7 +56,7 @@ test("a slip in the citizen id is told where the hint stood, and sends nothing",
   await shopper.chooseBank("Krungthai");
   await shopper.types("1101700230709");
   await shopper.presses();
-  await shopper.waitsFor("#citizen-hint", "These digits don’t fit together. Check them, or leave this empty.");
+  await shopper.waitsFor("#citizen-hint", "That isn’t a valid citizen ID. Check the digits, or leave this empty.");
   assert.equal(await shopper.driver.executeScript("return arguments[0].getRootNode().activeElement.id", await shopper.find("#citizen")), "citizen");
   assert.equal((await stack.objects()).linked_accounts.length, 0);
 });

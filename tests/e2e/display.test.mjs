@@ -71,17 +71,29 @@ for (const [wrong, option, shown] of [
   });
 }
 
-test("a price that goes wrong on a closed dialog is told, and its button says no nonsense", async (t) => {
+test("a price that goes wrong on a closed dialog throws and changes nothing", async (t) => {
   const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog"`)));
   await opener(shopper);
-  await driver.executeScript("checkout.update({ amount: -5 })");
-  await driver.wait(async () => (await told()).errors.length > 0, 10_000, "the error");
-  assert.deepEqual((await told()).errors.map(({ code, option }) => [code, option]), [["invalid_option", "amount"]]);
-  assert.equal((await shopper.browser.textOf(await opener(shopper))).trim(), "Pay");
-  await driver.executeScript("checkout.update({ amount: 500000 })");
+  for (const [change, code, option] of [["{ amount: -5 }", "invalid_option", "amount"], [`{ currency: "USD" }`, "invalid_option", "currency"], [`{ publicKey: "skey_test_1" }`, "secret_key", "publicKey"], [`{ payButton: false }`, "invalid_option", "payButton"]]) {
+    const thrown = await driver.executeScript(`try { checkout.update(${change}); return [] } catch ({ code, option, message }) { return [code, option, message.includes("skey_test_1")] }`);
+    assert.deepEqual(thrown, [code, option, false]);
+  }
+  assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿4,000.00");
   await shopper.press(await opener(shopper));
   await shopper.seesTheWaysToPay();
-  assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿5,000.00");
+  assert.deepEqual((await told()).errors, []);
+});
+
+test("a refusal that comes while the dialog is closed opens it", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog", onLinkedAccount: ({ id }) => { told.outcomes.push(id); return new Promise((resolve) => (globalThis.shopSays = resolve)); }`)));
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+  await shopper.press(await shopper.find(".body .pay"));
+  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await driver.executeScript(`shopSays({ error: { code: "sold_out", message: "Sold out." } })`);
+  await shopper.waitFor(async () => driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")), "the open dialog");
+  assert.equal(await shopper.isTold(), "Sold out.");
 });
 
 test("who closes the dialog while the shop has the outcome has not given up; who closes it after a refusal has", async (t) => {
@@ -91,7 +103,6 @@ test("who closes the dialog while the shop has the outcome has not given up; who
   await shopper.press(await shopper.find(".body .pay"));
   await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
   await driver.actions().sendKeys(Key.ESCAPE).perform();
-  await shopper.press(await opener(shopper));
   await driver.executeScript(`shopSays({ error: { code: "sold_out", message: "Sold out." } })`);
   assert.equal(await shopper.isTold(), "Sold out.");
   assert.equal((await told()).cancelled, undefined);
@@ -129,15 +140,27 @@ test("a form that checks nothing by itself is not checked by the widget", async 
   assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["", "lnac_test_1"]);
 });
 
-test("a button that has the form not checked is taken at its word, another is not", async (t) => {
+test("a button that lets nothing be checked is not the one that pays: the form goes as it is", async (t) => {
   const { shopper, site, driver } = await lonePage(t, form("", `<button id="draft" name="via" value="draft" formnovalidate>Later</button>`));
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Bank account");
-  await shopper.presses();
-  assert.equal(site.posted.length, 0, "the field is empty");
   await shopper.press(await driver.findElement(By.id("draft")));
   await driver.wait(() => site.posted.length > 0, 10_000, "the form");
-  assert.equal(site.posted[0].fields.via, "draft");
+  assert.deepEqual([site.posted[0].fields.via, site.posted[0].fields.omiseLinkedAccount ?? ""], ["draft", ""]);
+});
+
+test("in a dialog, a field of the form that is missing is shown: the dialog makes way", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, form("").replace("data-currency", `data-display="dialog" data-currency`));
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+  await shopper.press(await shopper.find(".body .pay"));
+  await shopper.waitFor(() => driver.executeScript("return document.activeElement.name === 'order'"), "the focus on the field");
+  assert.equal(await driver.executeScript("return arguments[0].open", await shopper.find("dialog")), false);
+  assert.equal(site.posted.length, 0);
+  await driver.actions().sendKeys("7").perform();
+  await shopper.press(await opener(shopper));
+  await shopper.press(await shopper.find(".body .pay"));
+  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  assert.equal(site.posted[0].fields.order, "7");
 });
 
 test("properties of the element give back what was put in, or could have been", async (t) => {

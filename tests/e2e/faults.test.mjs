@@ -54,7 +54,9 @@ for (const [name, fault, words] of [
     await stack.fault({ method: "POST", path: "/sources", when: "before", ...fault });
     await shopper.presses();
     assert.match(await shopper.isTold(), words);
-    await (await shopper.find(".again")).click();
+    // A key that isn't an account's is none a moment later: there the pay button is the way on.
+    if (fault.status === 401) await shopper.presses();
+    else await (await shopper.find(".again")).click();
     await shopper.isAt("/authorize");
     assert.equal((await stack.objects()).charges.length, 1);
   });

@@ -111,13 +111,16 @@ test("moved into another form it is a field of that one, and the first is the pa
   assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["2", "lnac_test_1"]);
 });
 
-test("put back with a wrong option it is no obstacle: the form goes as it is", async (t) => {
+test("put back with a wrong option the form is not sent without a payment; taken away it goes as it is", async (t) => {
   const { shopper, site, driver, told } = await lonePage(t, inForm(element()));
   await shopper.seesTheWaysToPay();
   assert.equal(await run(driver, "return document.forms[0].checkValidity()"), false);
   await run(driver, `it.remove(); it.amount = "40.00"; globalThis.it = it`);
   await driver.executeScript("document.forms[0].prepend(it)");
   await shopper.waitFor(async () => (await told()).includes("invalid_option"), "the refusal");
+  await shopper.press(await own(driver));
+  assert.equal(site.posted.length, 0);
+  await driver.executeScript("it.remove()");
   await shopper.press(await own(driver));
   await thanks(driver);
   assert.equal(site.posted.length, 1);

@@ -94,11 +94,10 @@ test("an outcome that nobody takes is told to the integrator", async (t) => {
 });
 
 test("where the page has no onError, the console is told", async (t) => {
-  const { shopper, driver } = await debit(t, `onLinkedAccount: undefined, onError: undefined`);
-  await driver.executeScript("globalThis.warned = []; console.warn = (line) => void warned.push(line)");
+  const { shopper, driver, told } = await debit(t, `onLinkedAccount: undefined, onError: undefined, ...(console.warn = (line) => void (told.warned ??= []).push(line), {})`);
   await shopper.presses();
-  await driver.wait(() => driver.executeScript("return warned.length > 0"), 5_000, "the warning");
-  assert.match((await driver.executeScript("return warned"))[0], /nobody takes the outcome: pass onLinkedAccount/);
+  await driver.wait(async () => (await told()).warned, 5_000, "the warning");
+  assert.match((await told()).warned[0], /nobody takes the outcome: pass onLinkedAccount/);
 });
 
 test("beforeRedirect sees where the page goes, and may go there itself", async (t) => {

@@ -97,3 +97,12 @@ test("the defaults are those of Omise.js", async (t) => {
   const { currency, defaultPaymentMethod, submitAuto, locale, hideAmount, otherPaymentMethods } = await driver.executeScript("return OmiseCard.configure({})");
   assert.deepEqual([currency, defaultPaymentMethod, submitAuto, locale, hideAmount, otherPaymentMethods], ["THB", "credit_card", "yes", "en", "false", []]);
 });
+
+test("a bank that the widget does not know is left out with a warning, and the others are offered", async (t) => {
+  const { shopper, press, told } = await openPage(t, tagged(`data-default-payment-method="installment_kbank" data-other-payment-methods="installment(bay, citi), mobile_banking_ocbc"`));
+  await press(".omise-checkout-button");
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Pay in installments");
+  assert.deepEqual((await shopper.reads("[part=issuer] .name")).map((name) => name.split(" ")[0]).sort(), ["Kasikorn", "Krungsri"]);
+  assert.match((await told()).warn.join("\n"), /installment_citi, mobile_banking_ocbc/);
+});

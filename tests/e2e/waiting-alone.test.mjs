@@ -11,10 +11,10 @@ import { mounting } from "./harness/site.mjs";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TITLES = {
   en: "Approve the payment in KMA",
-  th: "อนุมัติการชำระเงินใน KMA",
+  th: "ยืนยันการชำระเงินใน KMA",
   ja: "KMAでお支払いを承認してください",
   ms: "Luluskan pembayaran dalam KMA",
-  zh: "请在 KMA 中批准付款",
+  zh: "请在 KMA 中确认付款",
 };
 
 /** The API and the status stand in the page; `asked` counts the questions, `order` is what is answered. */
@@ -61,6 +61,8 @@ test("without statusUrl: another way is given back with a warning, and is anothe
   const { shopper, told } = await start(t);
   await shopper.press((await shopper.findAll(".waiting button"))[1]);
   assert.match(await shopper.isTold(), /Don’t approve the payment in KMA any more: you would pay twice/);
+  assert.equal((await shopper.findAll(".row.open")).length, 0, "another way is not the one that was left");
+  await shopper.choose("method", "KMA");
   await shopper.presses();
   await shopper.waitsFor(".title", TITLES.en);
   const attempts = (await told()).sources.map(({ attemptId }) => attemptId);

@@ -1,6 +1,7 @@
 //! Choosing.
 
 use super::*;
+use crate::checkout::FocusTarget;
 
 #[test]
 fn each_row_keeps_its_choice_while_another_is_open() {
@@ -74,7 +75,8 @@ fn a_saved_account_can_be_removed_only_where_the_page_can_do_it() {
     let mut without = Widget::ready_with(with_account("lnac_test_1"));
     assert_eq!(without.take(remove.clone()), []);
     let mut with = Widget::ready_with(Settings { can_remove_accounts: true, ..with_account("lnac_test_1") });
-    assert_eq!(with.take(remove), [Effect::RemoveAccount("lnac_test_1".into())]);
+    let effects = [Effect::RemoveAccount("lnac_test_1".into()), Effect::Focus(FocusTarget::Accounts)];
+    assert_eq!(with.take(remove), effects, "a second Enter must not reach the next account");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Asking what the account has.
 
 use super::*;
+use crate::checkout::FocusTarget;
 use noren_domain::eligibility::Nothing;
 
 #[test]
@@ -72,4 +73,21 @@ fn nothing_to_offer_tells_the_integrator_why() {
     let told = [Problem::UnknownMethods(vec!["card".into()]), Problem::NothingAvailable(Nothing::NoMethod)];
     assert_eq!(effects, told.map(Effect::Report));
     assert_eq!(widget.state.screen, Screen::Unavailable(empty.into(), Nothing::NoMethod));
+}
+
+#[test]
+fn what_was_asked_anew_by_the_shopper_gets_the_focus_back() {
+    let mut widget = Widget::new(settings(400_000));
+    widget.take(Event::Started);
+    let fails = |widget: &mut Widget| {
+        let request = widget.awaited();
+        widget.take(Event::CapabilityAnswered { request, answer: Err(Failure::Network) })
+    };
+    assert!(!fails(&mut widget).iter().any(|effect| matches!(effect, Effect::Focus(_))), "nobody pressed anything yet");
+    widget.take(Event::Retry);
+    assert_eq!(fails(&mut widget).last(), Some(&Effect::Focus(FocusTarget::Notice)));
+    widget.take(Event::Retry);
+    let request = widget.awaited();
+    let effects = widget.take(Event::CapabilityAnswered { request, answer: Ok(account()) });
+    assert_eq!(effects, [Effect::AnnounceReady, Effect::Focus(FocusTarget::Missing(Missing::Method))]);
 }

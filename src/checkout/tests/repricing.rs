@@ -133,3 +133,15 @@ fn another_key_asks_its_account() {
     widget.take(Event::CapabilityAnswered { request, answer: Ok(account()) });
     assert_eq!(widget.state.choice.issuer.unwrap().code, "kbank", "the shopper's choice is kept");
 }
+
+#[test]
+fn a_plan_that_goes_with_the_price_is_not_taken_away_without_a_word() {
+    let mut widget = Widget::ready_with(settings(500_000));
+    widget.choose_plan("bay", 10);
+    assert_eq!(change(&mut widget, settings(400_000)), [Effect::AnnounceChoice]);
+    assert_eq!(widget.state.choice.term, None);
+    assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::PriceChanged), attempt: None });
+    widget.choose_plan("bay", 4);
+    change(&mut widget, settings(450_000));
+    assert_eq!(widget.progress(), &Progress::FRESH, "a plan that stays says what it costs by itself");
+}

@@ -211,3 +211,24 @@ fn nothing_else_can_be_chosen_and_a_new_price_is_told_to_the_page_alone() {
     assert_eq!(widget.take(dearer), [Effect::Report(Problem::SourceDropped)]);
     assert!(matches!(widget.progress(), Progress::Waiting(_)));
 }
+
+#[test]
+fn what_takes_the_place_of_the_waiting_screen_gets_the_focus() {
+    let focus = Effect::Focus(FocusTarget::Notice);
+    for status in [Some(OrderStatus::Paid), Some(OrderStatus::Failed(refusal("payment_rejected"))), None] {
+        let mut widget = asked();
+        if status.is_some() {
+            widget.take(Event::PayPressed { fresh_attempt: AttemptId("press-2".into()) });
+        } else {
+            widget.take(Event::AnotherWayPressed);
+        }
+        let effects = answers(&mut widget, status);
+        assert_eq!(effects.last(), Some(&focus), "{effects:?}");
+    }
+    let mut widget = unasked();
+    let effects = widget.take(Event::AnotherWayPressed);
+    assert_eq!(effects, [Effect::AnnounceChoice, focus.clone()]);
+    assert_eq!(widget.state.choice.method, None, "another way is not the one that was left");
+    let mut widget = unasked();
+    assert_eq!(widget.take(Event::Clock(OVER_AT_S)).last(), Some(&focus));
+}

@@ -1,0 +1,22 @@
+// The types of ways to pay that the widget knows. Written by src/given_tests.rs with NOREN_BLESS=1.
+
+export const METHOD_TYPES: readonly string[] = [
+  "mobile_banking_bay",
+  "mobile_banking_kbank",
+  "mobile_banking_scb",
+  "mobile_banking_bbl",
+  "mobile_banking_ktb",
+  "installment_kbank",
+  "installment_bay",
+  "installment_scb",
+  "installment_bbl",
+  "installment_first_choice",
+  "installment_ktc",
+  "installment_uob",
+  "installment_ttb",
+  "installment_mbb",
+  "direct_debit_ktb",
+  "direct_debit_kbank",
+  "direct_debit_scb",
+  "direct_debit_bay"
+];
