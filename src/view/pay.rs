@@ -22,12 +22,10 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
         }
         markup.within("p", "spoken", |markup| {
             markup.set(Attr::Role, "status");
-            match &scene.ready.progress {
-                progress => match (busy(scene), progress) {
-                    (Some(sentence), _) => markup.tell(sentence),
-                    (None, Progress::Waiting(waiting)) => markup.say(&title(scene, waiting)),
-                    _ => {}
-                },
+            match (busy(scene), &scene.ready.progress) {
+                (Some(sentence), _) => markup.tell(sentence),
+                (None, Progress::Waiting(waiting)) => markup.say(&title(scene, waiting)),
+                _ => {}
             }
         });
         markup.within("p", "handled", |markup| {
