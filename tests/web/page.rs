@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 #[wasm_bindgen(inline_js = r#"
 export const recordingPort = () => {
-  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, ignored: 0, answer: undefined, valid: true, now: "", offline: "" };
+  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, ignored: 0, notices: 0, cancelled: 0, drawn: 0, answer: undefined, valid: true, now: "", offline: "" };
   return {
     told,
     outcome: (outcome, fields) => (told.outcomes.push({ ...outcome, fields: Object.fromEntries(fields) }), told.answer),
@@ -22,6 +22,9 @@ export const recordingPort = () => {
     remove: (id) => told.removed.push(id),
     mayPay: () => told.valid,
     ignored: () => (told.ignored += 1),
+    notice: () => (told.notices += 1),
+    cancelled: () => (told.cancelled += 1),
+    draw: () => (told.drawn += 1),
     before: async () => ({}),
     leave: (href) => (told.left = href),
     ask: (what, text) => ({ userAgent: navigator.userAgent, maxTouchPoints: "0", origin: location.origin, now: told.now, offline: told.offline, href: text, originOf: "", base64: btoa(text),
