@@ -8,7 +8,8 @@ import { LOCALES, openStudio } from "./studio.mjs";
 /** Each has words that no other has. */
 const STATES = [
   "resting", "kma-on-computer", "kma-in-line", "several-apps", "zero-interest", "with-interest", "large-amount", "bank-out-of-reach",
-  "below-minimum", "debit-krungthai", "debit-slip", "saved-another", "unknown", "returned", "submitting", "api-busy", "nothing-available", "dialog",
+  "below-minimum", "debit-krungthai", "debit-slip", "saved-another", "unknown", "returned", "submitting",
+  "waiting", "waiting-not-yet", "kma-code", "api-busy", "nothing-available", "dialog",
 ];
 
 /** Text spacing as WCAG 2.2, 1.4.12 names it. */
