@@ -13,8 +13,8 @@ use crate::{process, start, tools, yew};
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
-/// What runs in every engine for each change: the three ways to pay, keyboard, form, `mount`, dialog, hooks and faults. The rest asks less of an
-/// engine than of our own code, and runs everywhere in `cargo xtask nightly`.
+/// What runs in every engine for each change: the three ways to pay, keyboard, form, `mount`, dialog, hooks, faults and the
+/// shop's waiting pages. The rest asks less of an engine than of our own code, and runs everywhere in `cargo xtask nightly`.
 const IN_EVERY_ENGINE: [&str; 10] = [
     "dialog",
     "direct-debit",
