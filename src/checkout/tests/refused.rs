@@ -68,6 +68,19 @@ fn while_the_account_is_asked_nothing_else_is() {
 }
 
 #[test]
+fn an_answer_to_an_earlier_question_is_not_taken_for_the_account_s() {
+    let mut widget = Widget::ready();
+    let earlier = widget.awaited();
+    widget.choose_plan("kbank", 4);
+    widget.press();
+    widget.source_failed(refusal_of_the_api());
+    let before = widget.state.clone();
+    let answer = Ok(account_of("installment_scb"));
+    assert_eq!(widget.take(Event::CapabilityAnswered { request: earlier, answer }), []);
+    assert_eq!(widget.state, before);
+}
+
+#[test]
 fn another_price_meanwhile_ends_the_question_and_drops_no_source() {
     let mut widget = refused_widget();
     let request = widget.awaited();
