@@ -77,11 +77,20 @@ pub enum PageEvent {
     CodeDrawn,
     /// Pay was pressed, on a button of the page's own.
     Pressed,
+    /// It is seen again, and its form may have been sent.
+    Seen,
 }
 
 impl PageEvent {
-    const ALL: [Self; 6] =
-        [Self::Hidden, Self::Returned, Self::ReturnedFromElsewhere, Self::Dismissed, Self::CodeDrawn, Self::Pressed];
+    const ALL: [Self; 7] = [
+        Self::Hidden,
+        Self::Returned,
+        Self::ReturnedFromElsewhere,
+        Self::Dismissed,
+        Self::CodeDrawn,
+        Self::Pressed,
+        Self::Seen,
+    ];
 
     /// The one of a number. There are no others: loader and wasm are of one build.
     fn of(number: u8) -> Self {
@@ -96,6 +105,7 @@ impl PageEvent {
             Self::ReturnedFromElsewhere => Event::Returned { from_elsewhere: true },
             Self::Dismissed => Event::Dismissed,
             Self::CodeDrawn => Event::CodeDrawn(text),
+            Self::Seen => Event::Seen,
             Self::Pressed => return None,
         })
     }
@@ -122,8 +132,8 @@ pub struct App {
     /// Absent only while the machine holds it.
     state: Option<State>,
     text: Text,
-    /// At most one request of a widget is out.
-    running: Option<(RequestId, Running)>,
+    /// At most one request of a widget is out, and beside it the hand-over, whose answer may come while the order is asked about.
+    running: [Option<(RequestId, Running)>; 2],
     wake: Option<Timeout>,
     focus: Option<FocusTarget>,
     capability_response: JsValue,
@@ -140,7 +150,7 @@ impl Component for App {
             options: Rc::clone(options),
             state: Some(State::new(Rc::clone(&options.settings), page::surroundings(&ctx.props().port))),
             text: text.clone(),
-            running: None,
+            running: [None, None],
             wake: None,
             focus: None,
             capability_response: capability_response.clone(),
@@ -172,7 +182,9 @@ impl Component for App {
                 Question::Source => Event::SourceAnswered { request, answer: api::source_answer(&answer) },
                 Question::Outcome => Event::ShopAnswered {
                     request,
-                    answer: api::shop_answer(&answer, &|text| page::parse_url(&ctx.props().port, text)),
+                    answer: api::shop_answer(&answer, self.options.submit.is_none(), &|text| {
+                        page::parse_url(&ctx.props().port, text)
+                    }),
                 },
                 Question::Page => Event::PageAnswered { request, answer: api::page_answer(&answer) },
                 Question::Status => Event::StatusAnswered { request, status: api::status_answer(&answer) },
@@ -251,7 +263,11 @@ impl App {
                 self.ask(ctx, request, Question::Status, Asked::Request(api::status_request(url)));
             }
             Effect::HandOver { request, outcome } => self.hand_over(ctx, request, &outcome),
-            Effect::Cancel(request) => drop(self.running.take_if(|(id, _)| *id == request)),
+            Effect::Cancel(request) => {
+                for running in &mut self.running {
+                    drop(running.take_if(|(id, _)| *id == request));
+                }
+            }
             Effect::Wake => {
                 let link = ctx.link().clone();
                 self.wake = Some(Timeout::new(WAKE_AFTER_MS, move || link.send_message(Message::Woken)));
@@ -292,7 +308,7 @@ impl App {
         state.missing().map_or("", |missing| view::missing_words(&self.text.words, missing))
     }
 
-    /// An earlier request that is still here is over: it is dropped.
+    /// An earlier request in its place is over: it is dropped.
     fn ask(&mut self, ctx: &Context<Self>, request: RequestId, question: Question, asked: Asked) {
         self.ask_for(ctx, request, question, asked, self.options.timeout_ms);
     }
@@ -302,6 +318,7 @@ impl App {
         let tell = ctx
             .link()
             .callback(move |answer| Message::Answered(request, question, page::with_connection(&port, answer)));
-        self.running = Some((request, http::ask(asked, timeout_ms, tell)));
+        let place = usize::from(matches!(question, Question::Outcome));
+        self.running[place] = Some((request, http::ask(asked, timeout_ms, tell)));
     }
 }

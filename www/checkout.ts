@@ -46,6 +46,7 @@ const enum PageEvent {
   Dismissed,
   CodeDrawn,
   Pressed,
+  Seen,
 }
 
 export class MountedCheckout implements Checkout {
@@ -75,6 +76,8 @@ export class MountedCheckout implements Checkout {
     if (!this.setDialog()) this.intend();
     const { signal } = this.end;
     addEventListener("pageshow", (event) => event.persisted && this.happened(PageEvent.Returned), { signal });
+    // The form that was sent may have opened an app without leaving the page.
+    document.addEventListener("visibilitychange", () => around.take && !document.hidden && this.happened(PageEvent.Seen), { signal });
     addEventListener("pagehide", () => this.happened(PageEvent.Hidden), { signal });
   }
 

@@ -72,6 +72,8 @@ pub enum Event {
         /// The page was made anew, and its address was left for another origin: a press may have led there.
         from_elsewhere: bool,
     },
+    /// The page is seen again, after its form was sent: a bank's app may have stood before it.
+    Seen,
     /// The merchant's server said what became of the order, or didn't.
     StatusAnswered {
         /// To which question.
@@ -157,6 +159,8 @@ pub enum ShopAnswer {
     Refused(Refusal),
     /// No answer that could be read.
     None,
+    /// No word of the page, which has the outcome: it may have led on by itself.
+    Silent,
 }
 
 /// An address as the browser's own parser reads it.
@@ -196,6 +200,7 @@ impl fmt::Debug for Event {
                 f.debug_tuple("PageAnswered").field(request).field(answer).finish()
             }
             Self::Returned { .. } => f.write_str("Returned"),
+            Self::Seen => f.write_str("Seen"),
             Self::StatusAnswered { request, status } => {
                 f.debug_tuple("StatusAnswered").field(request).field(status).finish()
             }

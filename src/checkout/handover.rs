@@ -2,10 +2,8 @@
 //! anything was charged.
 
 use super::{
-    Effect, FocusTarget, Notice, Outcome, Progress, Ready, RedirectTarget, RequestId, Screen, ShopAnswer, State,
-    Waiting, effect::Problem,
+    Effect, FocusTarget, Notice, Outcome, Progress, RedirectTarget, RequestId, ShopAnswer, State, effect::Problem,
 };
-use core::mem;
 
 impl State {
     pub(super) fn hand_over(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
@@ -15,37 +13,29 @@ impl State {
     }
 
     pub(super) fn shop_answered(&mut self, request: RequestId, answer: ShopAnswer, effects: &mut Vec<Effect>) {
-        let Screen::Ready(Ready { progress, .. }) = &mut self.screen else { return };
-        let Progress::WithShop { request: awaited, outcome } = progress else { return };
-        if *awaited != request {
-            return;
-        }
+        let outcome = match self.ready().map(|ready| &ready.progress) {
+            Some(Progress::WithShop { request: awaited, outcome }) if *awaited == request => outcome.clone(),
+            Some(Progress::Waiting(waiting)) if waiting.handed == request => waiting.outcome.clone(),
+            _ => return,
+        };
         let problem = match answer {
             ShopAnswer::Redirect(target) if may_go_to(&target, &self.page.origin, &self.settings.redirect_origins) => {
-                *progress = match Waiting::of(outcome, &target.href, self.now_s) {
-                    Some(waiting) => {
-                        effects.push(Effect::Wake);
-                        Progress::Waiting(waiting)
-                    }
-                    None => Progress::Leaving,
-                };
-                effects.push(Effect::Redirect(target.href));
-                return;
+                if !self.wait_for_app(&target.href, effects) {
+                    self.set_progress(Progress::Leaving);
+                }
+                return effects.push(Effect::Redirect(target.href));
             }
             ShopAnswer::Refused(refusal) => {
                 // The source may be spent and the link refused: the next press starts anew.
-                *progress = Progress::Choosing { notice: Some(Notice::Refused(refusal)), attempt: None };
                 self.choice.citizen_id.clear();
-                self.offer_anew(effects);
-                effects.push(Effect::Focus(FocusTarget::Notice));
-                return;
+                self.choose_anew(Some(Notice::Refused(refusal)), effects);
+                return effects.push(Effect::Focus(FocusTarget::Notice));
             }
+            ShopAnswer::Silent if self.wait_for_app("", effects) => return,
             ShopAnswer::Redirect(target) => Problem::RedirectRefused(target.href),
-            ShopAnswer::None => Problem::NoAnswer,
+            ShopAnswer::Silent | ShopAnswer::None => Problem::NoAnswer,
         };
-        if let Progress::WithShop { outcome, .. } = mem::replace(progress, Progress::Leaving) {
-            *progress = Progress::Unknown { outcome };
-        }
+        self.set_progress(Progress::Unknown { outcome });
         effects.push(Effect::Report(problem));
         effects.push(Effect::Focus(FocusTarget::Notice));
     }

@@ -51,6 +51,9 @@ impl State {
             Event::ShopAnswered { request, answer } => self.shop_answered(request, answer, effects),
             Event::PageAnswered { request, answer } => self.page_answered(request, answer, effects),
             Event::Returned { from_elsewhere } => self.returned(from_elsewhere, effects),
+            Event::Seen => {
+                self.seen(effects);
+            }
             Event::StatusAnswered { request, status } => self.status_answered(request, status, effects),
             Event::Clock(now_s) => self.clock_shows(now_s, effects),
             Event::Woken => self.woken(effects),

@@ -7,6 +7,9 @@ use super::{Effect, Notice, OrderStatus, Progress, Ready, RequestId, Screen, Sta
 impl State {
     /// `from_elsewhere`: on a page that was made anew, from an address that is not the shop's. Of an earlier press it knows nothing.
     pub(super) fn returned(&mut self, from_elsewhere: bool, effects: &mut Vec<Effect>) {
+        if self.seen(effects) {
+            return;
+        }
         let Screen::Ready(Ready { progress, .. }) = &self.screen else { return };
         let is_choosing = progress.is_free();
         let has_left =
@@ -20,8 +23,6 @@ impl State {
         } else if has_left {
             effects.extend(out_of(progress).map(Effect::Cancel));
             self.choose_anew(Some(Notice::CameBack), effects);
-        } else {
-            self.seen_again(effects);
         }
     }
 

@@ -16,7 +16,10 @@ const LONGEST_PAUSE_S: u32 = 60;
 /// A payment that is to be approved in an app.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
-    /// What opens the app.
+    /// What the merchant got, by this hand-over.
+    pub(super) outcome: Outcome,
+    pub(super) handed: RequestId,
+    /// What opens the app; empty where only the merchant's page can.
     href: String,
     /// Which app.
     pub app: &'static MobileApp,
@@ -54,22 +57,6 @@ enum Why {
 }
 
 impl Waiting {
-    /// What a press that leads to `href` waits for: an app, if it was one that was to be opened on this phone.
-    pub(super) fn of(outcome: &Outcome, href: &str, now_s: u32) -> Option<Self> {
-        let Outcome::Source { draft, made_s, .. } = outcome else { return None };
-        let MethodType::MobileBanking(app) = draft.method else { return None };
-        draft.platform.platform_type()?;
-        Some(Self {
-            href: href.to_owned(),
-            app,
-            until_s: made_s.saturating_add(APPROVAL_SECONDS),
-            told: None,
-            asked: None,
-            next_s: now_s.saturating_add(FIRST_PAUSE_S),
-            pause_s: FIRST_PAUSE_S,
-        })
-    }
-
     /// Whether the shopper waits for an answer.
     #[must_use]
     pub fn is_asking(&self) -> bool {
@@ -89,6 +76,48 @@ impl State {
         }
     }
 
+    /// Shows that an app is waited for, if what was handed over is to be approved in one on this phone; answers whether it is shown.
+    pub(super) fn wait_for_app(&mut self, href: &str, effects: &mut Vec<Effect>) -> bool {
+        let now_s = self.now_s;
+        if let Some(waiting) = self.waiting() {
+            if !href.is_empty() {
+                href.clone_into(&mut waiting.href);
+            }
+            return true;
+        }
+        let Some(Progress::WithShop { request, outcome }) = self.ready().map(|ready| &ready.progress) else {
+            return false;
+        };
+        let Outcome::Source { draft, made_s, .. } = outcome else { return false };
+        let MethodType::MobileBanking(app) = draft.method else { return false };
+        if draft.platform.platform_type().is_none() {
+            return false;
+        }
+        let waiting = Waiting {
+            outcome: outcome.clone(),
+            handed: *request,
+            href: href.to_owned(),
+            app,
+            until_s: made_s.saturating_add(APPROVAL_SECONDS),
+            told: None,
+            asked: None,
+            next_s: now_s.saturating_add(FIRST_PAUSE_S),
+            pause_s: FIRST_PAUSE_S,
+        };
+        self.set_progress(Progress::Waiting(waiting));
+        effects.push(Effect::Wake);
+        true
+    }
+
+    /// The page is seen again: the merchant may have opened an app from it. Answers whether one is waited for.
+    pub(super) fn seen(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let is_awaited = self.wait_for_app("", effects);
+        if is_awaited {
+            self.seen_again(effects);
+        }
+        is_awaited
+    }
+
     pub(super) fn clock_shows(&mut self, now_s: u32, effects: &mut Vec<Effect>) {
         let before_s = mem::replace(&mut self.now_s, now_s);
         let can_ask = self.settings.has_status;
@@ -106,8 +135,8 @@ impl State {
         }
     }
 
-    /// The page is seen again: what happened meanwhile is asked at once, and then often for a while.
-    pub(super) fn seen_again(&mut self, effects: &mut Vec<Effect>) {
+    /// What happened meanwhile is asked at once, and then often for a while.
+    fn seen_again(&mut self, effects: &mut Vec<Effect>) {
         if let Some(waiting) = self.waiting() {
             waiting.pause_s = FIRST_PAUSE_S;
             self.ask_about(Why::ItIsTime, effects);
@@ -121,7 +150,11 @@ impl State {
     }
 
     pub(super) fn open_app(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(waiting) = self.waiting() {
+        let Some(waiting) = self.waiting() else { return };
+        if waiting.href.is_empty() {
+            let outcome = waiting.outcome.clone();
+            self.hand_over(outcome, effects);
+        } else {
             effects.push(Effect::Redirect(waiting.href.clone()));
         }
     }

@@ -102,9 +102,14 @@ pub fn submit_request(submit: &Submit, outcome: &Outcome) -> ApiRequest {
 }
 
 /// Reads how the merchant's server answered. Anything but the two answers of the contract is none: only a definite word may
-/// tell a shopper that nothing was charged.
-pub fn shop_answer(answer: &ApiAnswer, parse_url: &dyn Fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
+/// tell a shopper that nothing was charged. A page that has the outcome (`is_page`) may well say nothing.
+pub fn shop_answer(
+    answer: &ApiAnswer,
+    is_page: bool,
+    parse_url: &dyn Fn(&str) -> Option<RedirectTarget>,
+) -> ShopAnswer {
     match answer {
+        ApiAnswer::TimedOut if is_page => ShopAnswer::Silent,
         ApiAnswer::Answered { status, body } if *status < 500 => shop_word(body, parse_url),
         ApiAnswer::Answered { .. } | ApiAnswer::Offline | ApiAnswer::Network | ApiAnswer::TimedOut => ShopAnswer::None,
     }
@@ -123,7 +128,7 @@ pub fn page_answer(answer: &ApiAnswer) -> Result<(), Refusal> {
     match answer {
         ApiAnswer::Answered { body, .. } => match shop_word(body, &|_| None) {
             ShopAnswer::Refused(refusal) => Err(refusal),
-            ShopAnswer::Redirect(_) | ShopAnswer::None => Ok(()),
+            ShopAnswer::Redirect(_) | ShopAnswer::None | ShopAnswer::Silent => Ok(()),
         },
         ApiAnswer::Offline | ApiAnswer::Network | ApiAnswer::TimedOut => Err(Refusal::default()),
     }

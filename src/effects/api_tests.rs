@@ -122,7 +122,7 @@ fn every_way_to_fail_has_its_name() {
 #[test]
 fn the_shop_has_three_answers() {
     let read = |answer: ApiAnswer| {
-        shop_answer(&answer, &|href| Some(RedirectTarget { href: href.into(), origin: "o".into() }))
+        shop_answer(&answer, false, &|href| Some(RedirectTarget { href: href.into(), origin: "o".into() }))
     };
     let redirect = ShopAnswer::Redirect(RedirectTarget { href: "/next".into(), origin: "o".into() });
     let refusal = ShopAnswer::Refused(Refusal { code: "price".into(), message: "Changed.".into() });
@@ -140,8 +140,11 @@ fn the_shop_has_three_answers() {
     ] {
         assert_eq!(read(answer), expected);
     }
+    let of_page = |answer| shop_answer(&answer, true, &|_| None);
+    assert_eq!(of_page(ApiAnswer::TimedOut), ShopAnswer::Silent, "a page may lead on by itself");
+    assert_eq!(of_page(ApiAnswer::Network), ShopAnswer::None, "its callback threw");
     let unreadable = answered(200, json(r#"{"redirectUri":"http://["}"#));
-    assert_eq!(shop_answer(&unreadable, &|_| None), ShopAnswer::None);
+    assert_eq!(shop_answer(&unreadable, false, &|_| None), ShopAnswer::None);
 }
 
 #[test]

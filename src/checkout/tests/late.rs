@@ -41,6 +41,14 @@ fn every_situation() -> Vec<(&'static str, Widget)> {
         ("with shop", with_shop),
         ("unknown", unknown),
         ("leaving", leaving),
+        ("waiting, without a word", {
+            let mut widget = Widget::ready();
+            widget.choose_method(PaymentMethod::MobileBanking);
+            widget.press();
+            widget.source_made("src_test_1");
+            widget.shop_answers(ShopAnswer::Silent);
+            widget
+        }),
         ("waiting", waiting::in_the_app(settings(400_000))),
         ("waiting, asked", waiting::in_the_app(Settings { has_status: true, ..settings(400_000) })),
     ]
@@ -57,6 +65,7 @@ fn late_answers() -> Vec<Event> {
         Event::ShopAnswered { request, answer: to("https://shop.example/", "https://shop.example") },
         Event::ShopAnswered { request, answer: refused("late") },
         Event::ShopAnswered { request, answer: ShopAnswer::None },
+        Event::ShopAnswered { request, answer: ShopAnswer::Silent },
         Event::StatusAnswered { request, status: Some(OrderStatus::Failed(refusal("late"))) },
         Event::StatusAnswered { request, status: None },
     ]

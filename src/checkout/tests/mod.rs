@@ -3,6 +3,7 @@
 mod choosing;
 mod computer;
 mod dismissed;
+mod form_on_a_phone;
 mod handover;
 mod late;
 mod loading;

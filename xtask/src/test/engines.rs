@@ -15,11 +15,12 @@ const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
 /// What runs in every engine for each change: the three ways to pay, keyboard, form, `mount`, dialog, hooks, faults and the
 /// shop's waiting pages. The rest asks less of an engine than of our own code, and runs everywhere in `cargo xtask nightly`.
-const IN_EVERY_ENGINE: [&str; 10] = [
+const IN_EVERY_ENGINE: [&str; 11] = [
     "dialog",
     "direct-debit",
     "faults",
     "form",
+    "form-on-a-phone",
     "hooks",
     "installments",
     "keyboard",
