@@ -60,7 +60,7 @@ test("the order's page: pay in another way leads back to the checkout, and the n
   const { shopper, stack } = await scene(t, { userAgent: IPHONE });
   const order = await toTheApp(shopper);
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
-  await shopper.waitsToRead("Waiting for your approval");
+  await shopper.waitsToRead("Approve the payment in KMA");
   await shopper.driver.findElement({ css: 'form[action$="/withdraw"] button' }).click();
   await shopper.isAt(`/checkout/${order}`);
   await shopper.seesTheWaysToPay();

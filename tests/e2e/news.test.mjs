@@ -29,7 +29,7 @@ const waiting = async ({ shopper, stack }) => {
   await shopper.presses();
   await shopper.isAt("/authorize");
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
-  await shopper.waitsToRead("Waiting for your approval");
+  await shopper.waitsToRead("Approve the payment in KMA");
   const [charge] = (await stack.objects()).charges;
   return { order, charge };
 };
@@ -78,7 +78,7 @@ test("whoever comes back to the page is told at once", async (t) => {
   await new Promise((resolve) => setTimeout(resolve, 4000));
   await world.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  assert.match(await world.shopper.readsPage(), /Waiting for your approval/);
+  assert.match(await world.shopper.readsPage(), /Approve the payment in KMA/);
   await driver.executeScript('document.dispatchEvent(new Event("visibilitychange"))');
   await world.shopper.waitsToRead("We received your payment");
 });

@@ -50,7 +50,7 @@ test("a page that waits says the news in its live region", async (t) => {
   await shopper.presses();
   await shopper.isAt("/authorize");
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
-  await shopper.waitsToRead("Waiting for your approval");
+  await shopper.waitsToRead("Approve the payment in KMA");
   await shopper.driver.executeScript(`const region = document.querySelector("[role=status][aria-live=polite]");
     sessionStorage.said = "nothing";
     new MutationObserver(() => (sessionStorage.said = region.textContent)).observe(region, { childList: true });`);

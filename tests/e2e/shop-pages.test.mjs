@@ -79,6 +79,11 @@ for (const dark of [false, true]) {
     };
     const failed = await byAccount({ status: "failed", failure_code: "insufficient_fund" });
     const atTheBank = await byAccount({ status: "pending" });
+    // In the bank's app, with the time that is left.
+    const inTheApp = await shopper.buy("tea-towel");
+    await shopper.chooseMethod("KMA");
+    await shopper.presses();
+    await shopper.isAt("/authorize");
     // At the bank, which hasn't linked the account.
     await shopper.buy("linen-noren");
     await shopper.chooseMethod("Bank account");
@@ -91,7 +96,7 @@ for (const dark of [false, true]) {
     const waiting = charges.find((charge) => charge.status === "pending" && charge.authorize_uri);
     const token = stack.shop.output.find((line) => line.startsWith("merchant token: ")).split(": ")[1];
     const paths = ["/", `/checkout/${(await shopper.buy("tea-set"))}`, `/orders/${club}/complete`, `/orders/${monthly}/complete`, "/accounts"];
-    paths.push("/products/tea-set", "/products/linen-noren", `/orders/${failed}/complete`, `/orders/${atTheBank}/complete`, `/checkout/${failed}`);
+    paths.push("/products/tea-set", "/products/linen-noren", `/orders/${failed}/complete`, `/orders/${atTheBank}/complete`, `/checkout/${failed}`, `/orders/${inTheApp}/complete`);
     paths.push(`/accounts/${linked_accounts[0].id}/remove`, "/membership", "/membership/cancel", "/merchant", "/nowhere");
     paths.push(new URL(linking.return_uri).pathname);
 

@@ -52,10 +52,26 @@ async function goOn() {
   const after = page.querySelector("[data-state]");
   if (!response.ok || !after || after.dataset.state === shown().dataset.state) return true;
   show(after);
+  count();
   document.title = page.title;
   const words = [...after.querySelectorAll("h1, #reason")].map((element) => element.textContent);
   say(words.join(": "));
   return page.querySelector("script[data-status-url]") !== null;
+}
+
+/** Counts down the time that is left, and asks when it is over. */
+function count() {
+  const clock = document.querySelector("[role=timer]");
+  if (!clock) return;
+  const { left, words } = clock.dataset;
+  // By the time of day: a page that sleeps counts on.
+  clock.dataset.until ??= Date.now() + left * 1000;
+  const rest = Math.max(0, Math.ceil((clock.dataset.until - Date.now()) / 1000));
+  const time = `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, "0")}`;
+  const text = words.replace("{time}", time);
+  if (text === clock.textContent) return;
+  clock.textContent = text;
+  if (rest === 0) ask();
 }
 
 async function ask() {
@@ -81,4 +97,6 @@ function wait() {
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") ask();
 });
+count();
+setInterval(count, 250);
 wait();

@@ -17,6 +17,8 @@ pub struct Charge {
     pub status: ChargeStatus,
     /// Where the shopper approves it, when that is still to be done.
     pub authorize_url: Option<Url>,
+    /// Until when it can be approved, where Omise says so.
+    pub expires_at: Option<Timestamp>,
     /// When it was paid.
     pub paid_at: Option<Timestamp>,
     /// When it was made.
@@ -48,6 +50,11 @@ impl PaidBy {
     /// Whether it is a card that pays month by month.
     pub fn is_installments(&self) -> bool {
         self.name.starts_with("installment_")
+    }
+
+    /// Whether it is a bank's app, in which the shopper approves the payment.
+    pub fn is_app(&self) -> bool {
+        self.name.starts_with("mobile_banking_")
     }
 }
 
@@ -138,6 +145,7 @@ struct ChargeObject {
     status: String,
     failure_code: Option<String>,
     authorize_uri: Option<String>,
+    expires_at: Option<Timestamp>,
     paid_at: Option<Timestamp>,
     created_at: Timestamp,
     #[serde(default)]
@@ -242,6 +250,7 @@ impl From<ChargeObject> for Charge {
             id: object.id,
             status,
             authorize_url: object.authorize_uri.as_deref().and_then(web_address),
+            expires_at: object.expires_at,
             paid_at: object.paid_at,
             created_at: object.created_at,
             tag: serde_json::from_value(object.metadata).ok(),

@@ -57,6 +57,8 @@ pub enum AttemptState {
         charge: ChargeId,
         /// Where the shopper approves it, if that is still to be done.
         authorize_url: Option<Url>,
+        /// Until when they can, if Omise said so.
+        approve_by: Option<Timestamp>,
     },
     /// A charge exists, and Omise says something about it that this shop doesn't understand.
     Unclear {
@@ -106,7 +108,7 @@ impl Attempt {
     /// is with the bank already, as a bank account's always is.
     pub fn waits_for_shopper(&self) -> Option<&ChargeId> {
         match &self.state {
-            AttemptState::Pending { charge, authorize_url: Some(_) } => Some(charge),
+            AttemptState::Pending { charge, authorize_url: Some(_), .. } => Some(charge),
             _ => None,
         }
     }
@@ -137,7 +139,9 @@ impl From<&Charge> for AttemptState {
     fn from(charge: &Charge) -> Self {
         let id = charge.id.clone();
         match &charge.status {
-            ChargeStatus::Pending => Self::Pending { charge: id, authorize_url: charge.authorize_url.clone() },
+            ChargeStatus::Pending => {
+                Self::Pending { charge: id, authorize_url: charge.authorize_url.clone(), approve_by: charge.expires_at }
+            }
             ChargeStatus::Successful => Self::Successful { charge: id, paid_at: charge.paid_at },
             ChargeStatus::Failed { code } => Self::Failed { charge: id, reason: Reason::from_code(code) },
             ChargeStatus::Expired => Self::Expired { charge: id },

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use reqwest::Url;
 
-use super::{AttemptState, Reason};
+use super::{Attempt, AttemptState, Reason};
 use crate::ids::{OrderId, ShopperId};
 use crate::money::Money;
+use crate::omise_client::PaidBy;
 
 /// Who pays the interest when an order is paid monthly.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, sqlx::Type)]
@@ -99,6 +100,20 @@ pub enum OrderState {
         /// When Pay was pressed.
         since: Timestamp,
     },
+    /// A charge waits for the shopper to approve it in their bank's app.
+    InApp {
+        /// What opens the app.
+        authorize_url: Url,
+        /// Until when they can, if Omise said so.
+        until: Option<Timestamp>,
+        /// When Pay was pressed.
+        since: Timestamp,
+    },
+    /// The time to approve it in the app is over, and Omise hasn't said what became of it.
+    Overdue {
+        /// When Pay was pressed.
+        since: Timestamp,
+    },
     /// Paid.
     Paid {
         /// When, if Omise said so.
@@ -125,14 +140,28 @@ impl OrderState {
     pub fn may_be_paid(&self) -> bool {
         match self {
             Self::Unpaid | Self::Failed { .. } | Self::Expired | Self::Reversed => true,
-            Self::Checking { .. } | Self::Pending { .. } | Self::Paid { .. } | Self::Refunded { .. } => false,
+            Self::Checking { .. }
+            | Self::Pending { .. }
+            | Self::InApp { .. }
+            | Self::Overdue { .. }
+            | Self::Paid { .. }
+            | Self::Refunded { .. } => false,
         }
     }
 
-    /// The state of an order whose decisive attempt is this one, pressed at `since`.
-    pub(super) fn from_attempt(state: &AttemptState, since: Timestamp) -> Self {
-        match state {
+    /// The state at `now` of an order whose decisive attempt is this one.
+    pub(super) fn from_attempt(attempt: &Attempt, now: Timestamp) -> Self {
+        let since = attempt.created_at;
+        match &attempt.state {
             AttemptState::Sending | AttemptState::Unclear { .. } => Self::Checking { since },
+            AttemptState::Pending { authorize_url: Some(url), approve_by: until, .. }
+                if attempt.method.as_ref().is_some_and(PaidBy::is_app) =>
+            {
+                match until {
+                    Some(until) if *until <= now => Self::Overdue { since },
+                    _ => Self::InApp { authorize_url: url.clone(), until: *until, since },
+                }
+            }
             AttemptState::Pending { authorize_url, .. } => {
                 Self::Pending { authorize_url: authorize_url.clone(), since }
             }

@@ -63,7 +63,7 @@ async fn state_by(shop: &Shop, attempt: &Attempt) -> Result<OrderState, OrderErr
     {
         return Ok(OrderState::Refunded { at });
     }
-    Ok(OrderState::from_attempt(&attempt.state, attempt.created_at))
+    Ok(OrderState::from_attempt(attempt, Timestamp::now()))
 }
 
 /// Ends the charge that waits for the shopper, who wants to pay in another way. When it was decided in the meantime, that

@@ -68,6 +68,18 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
     }
 }
 
+/// The app in which a charge is approved, e.g. `KMA`: the same name in every language.
+pub(super) fn app_name(method: &PaidBy) -> Option<&'static str> {
+    Some(match method.name.strip_prefix("mobile_banking_")? {
+        "bay" => "KMA",
+        "bbl" => "Bualuang",
+        "kbank" => "K PLUS",
+        "ktb" => "Krungthai NEXT",
+        "scb" => "SCB EASY",
+        _ => return None,
+    })
+}
+
 /// The name of a bank by the end of Omise's names, e.g. of `installment_kbank`.
 fn name_of(language: Language, code: &str) -> Option<&'static str> {
     let names = match code {

@@ -1,7 +1,7 @@
 //! Dates as they are written in Thailand: in Bangkok's time, and in Thai with the year of the Buddhist era.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::words::words;
 use crate::calendar::in_bangkok;
@@ -22,10 +22,26 @@ pub(super) fn day(language: Language, date: Date) -> String {
 /// E.g. `20 November 2026, 19:41` and `20 พฤศจิกายน พ.ศ. 2569 เวลา 19:41 น.`, whose time stays on one line.
 pub(super) fn written(language: Language, time: Timestamp) -> String {
     let local = in_bangkok(time);
-    let (day, hour, minute) = (day(language, local.date()), local.hour(), local.minute());
+    let (day, clock) = (day(language, local.date()), clock(language, local.time()));
+    language.pick([format!("{day}, {clock}"), format!("{day} {clock}")])
+}
+
+/// An end of time as it is said at `now`: the time of day, and the date where that isn't today.
+pub(super) fn until(language: Language, time: Timestamp, now: Timestamp) -> String {
+    let local = in_bangkok(time);
+    if local.date() == in_bangkok(now).date() {
+        return clock(language, local.time());
+    }
+    let whole = written(language, time);
+    language.pick([whole.clone(), format!("วันที่ {whole}")])
+}
+
+/// E.g. `19:41` and `เวลา 19:41 น.`
+fn clock(language: Language, time: Time) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
     match language {
-        Language::English => format!("{day}, {hour:02}:{minute:02}"),
-        Language::Thai => format!("{day} เวลา\u{a0}{hour:02}:{minute:02}\u{a0}น."),
+        Language::English => format!("{hour:02}:{minute:02}"),
+        Language::Thai => format!("เวลา\u{a0}{hour:02}:{minute:02}\u{a0}น."),
     }
 }
 
@@ -38,6 +54,12 @@ mod tests {
         let new_years_eve: Timestamp = "2026-12-31T17:05:00Z".parse().unwrap();
         assert_eq!(written(Language::English, new_years_eve), "1 January 2027, 00:05");
         assert_eq!(written(Language::Thai, new_years_eve), "1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น.");
+        let minutes_before: Timestamp = "2026-12-31T16:55:00Z".parse().unwrap();
+        let said = |language, now| until(language, new_years_eve, now);
+        assert_eq!(said(Language::English, new_years_eve), "00:05");
+        assert_eq!(said(Language::English, minutes_before), "1 January 2027, 00:05");
+        assert_eq!(said(Language::Thai, new_years_eve), "เวลา\u{a0}00:05\u{a0}น.");
+        assert_eq!(said(Language::Thai, minutes_before), "วันที่ 1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น.");
         assert_eq!(day(Language::Thai, "2026-11-20".parse().unwrap()), "20 พฤศจิกายน พ.ศ. 2569");
     }
 }

@@ -1,6 +1,7 @@
 //! HTML: typed templates over words in two languages. A page decides nothing about money; it is told.
 
 mod accounts;
+mod approval;
 mod banks;
 mod checkout;
 mod complete;

@@ -34,7 +34,10 @@ impl Wait {
     /// The wait of a page for an order; `None` when there is nothing to wait for.
     pub(super) fn of(state: &OrderState, status_url: String) -> Option<Self> {
         match state {
-            OrderState::Checking { since } | OrderState::Pending { since, .. } => Some(Self::since(*since, status_url)),
+            OrderState::Checking { since }
+            | OrderState::Pending { since, .. }
+            | OrderState::InApp { since, .. }
+            | OrderState::Overdue { since } => Some(Self::since(*since, status_url)),
             OrderState::Unpaid
             | OrderState::Paid { .. }
             | OrderState::Refunded { .. }

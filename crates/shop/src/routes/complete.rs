@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
 use axum::response::{Html, Redirect};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::error::Error;
@@ -16,11 +19,19 @@ use crate::pages::{self, OrderPage};
 use crate::shop::Shop;
 use crate::shopper::Shopper;
 
+#[derive(Deserialize)]
+pub(crate) struct OrderQuery {
+    /// `paid`, once the shopper says so. It is answered, not believed.
+    said: Option<String>,
+}
+
 /// `GET /orders/{order}/complete`
 pub(crate) async fn page(
     State(shop): State<Arc<Shop>>,
     Shopper(shopper): Shopper,
     Path(order): Path<String>,
+    Query(query): Query<OrderQuery>,
+    headers: HeaderMap,
     language: Language,
 ) -> Result<Html<String>, Error> {
     let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
@@ -31,8 +42,22 @@ pub(crate) async fn page(
     }
     let attempt = shop.store.decisive_attempt(&order.id).await?;
     let method = attempt.as_ref().and_then(|attempt| attempt.method.as_ref());
-    let page = OrderPage { order: &order, product: &product, state: &state, method, asked };
+    let page = OrderPage {
+        order: &order,
+        product: &product,
+        state: &state,
+        method,
+        asked,
+        is_phone: is_phone(&headers),
+        says_paid: query.said.as_deref() == Some("paid"),
+    };
     Ok(pages::complete(&shop, language, &page)?)
+}
+
+/// Whether a browser says that it is one of a phone.
+fn is_phone(headers: &HeaderMap) -> bool {
+    let browser = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    ["Android", "iPhone", "iPad"].iter().any(|phone| browser.contains(phone))
 }
 
 /// `GET /orders/{order}/status`: the same in short, for scripts: the widget's `statusUrl`, and this shop's `wait.js`.
@@ -78,7 +103,10 @@ pub(crate) fn in_short(state: &OrderState) -> Value {
 pub(crate) fn word(state: &OrderState) -> &'static str {
     match state {
         OrderState::Unpaid => "none",
-        OrderState::Checking { .. } | OrderState::Pending { .. } => "pending",
+        OrderState::Checking { .. }
+        | OrderState::Pending { .. }
+        | OrderState::InApp { .. }
+        | OrderState::Overdue { .. } => "pending",
         OrderState::Paid { .. } | OrderState::Refunded { .. } => "paid",
         OrderState::Failed { .. } | OrderState::Expired | OrderState::Reversed => "failed",
     }
@@ -89,7 +117,8 @@ pub(crate) fn name(state: &OrderState) -> &'static str {
     match state {
         OrderState::Unpaid => "unpaid",
         OrderState::Checking { .. } => "checking",
-        OrderState::Pending { authorize_url: Some(_), .. } => "authorize",
+        OrderState::Pending { authorize_url: Some(_), .. } | OrderState::InApp { .. } => "authorize",
+        OrderState::Overdue { .. } => "overdue",
         OrderState::Pending { authorize_url: None, .. } => "pending",
         OrderState::Paid { .. } => "paid",
         OrderState::Refunded { .. } => "refunded",

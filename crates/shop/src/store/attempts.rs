@@ -27,6 +27,7 @@ struct AttemptRow {
     status: String,
     charge_id: Option<ChargeId>,
     authorize_url: Option<String>,
+    approve_by: Option<i64>,
     reason: Option<String>,
     created_at: i64,
     paid_at: Option<i64>,
@@ -102,19 +103,24 @@ impl Store {
     /// # Errors
     /// A unique violation when another attempt of the order is open or successful; else when the database fails.
     pub async fn set_state(&self, attempt: &Attempt, state: &AttemptState) -> Result<(), sqlx::Error> {
-        let (authorize_url, paid_at, reason) = match state {
-            AttemptState::Pending { authorize_url, .. } => (authorize_url.as_ref(), None, None),
-            AttemptState::Successful { paid_at, .. } => (None, *paid_at, None),
-            AttemptState::Failed { reason, .. } | AttemptState::Refused { reason } => (None, None, Some(reason.code())),
-            AttemptState::Unclear { .. } => (None, None, Some(UNCLEAR)),
+        let (authorize_url, approve_by) = if let AttemptState::Pending { authorize_url, approve_by, .. } = state {
+            (authorize_url.as_ref(), *approve_by)
+        } else {
+            (None, None)
+        };
+        let (paid_at, reason) = match state {
+            AttemptState::Successful { paid_at, .. } => (*paid_at, None),
+            AttemptState::Failed { reason, .. } | AttemptState::Refused { reason } => (None, Some(reason.code())),
+            AttemptState::Unclear { .. } => (None, Some(UNCLEAR)),
             AttemptState::Sending
+            | AttemptState::Pending { .. }
             | AttemptState::Expired { .. }
             | AttemptState::Reversed { .. }
-            | AttemptState::Abandoned => (None, None, None),
+            | AttemptState::Abandoned => (None, None),
         };
         sqlx::query(
             "UPDATE attempts
-             SET status = ?3, charge_id = ?4, authorize_url = ?5, paid_at = ?6, reason = ?7,
+             SET status = ?3, charge_id = ?4, authorize_url = ?5, paid_at = ?6, reason = ?7, approve_by = ?9,
                  check_at = CASE WHEN ?8 THEN coalesce(check_at, created_at) END
              WHERE order_id = ?1 AND id = ?2 AND (charge_id IS NULL OR charge_id = ?4)
                AND NOT (?3 = 'pending' AND status IN ('successful', 'failed', 'expired', 'reversed'))",
@@ -127,6 +133,7 @@ impl Store {
         .bind(paid_at.map(Timestamp::as_millisecond))
         .bind(reason)
         .bind(state.is_open())
+        .bind(approve_by.map(Timestamp::as_millisecond))
         .execute(&self.pool)
         .await
         .map(drop)
@@ -245,7 +252,9 @@ impl TryFrom<AttemptRow> for Attempt {
             ("refused", None) => AttemptState::Refused { reason },
             ("abandoned", None) => AttemptState::Abandoned,
             ("pending", Some(charge)) if row.reason.as_deref() == Some(UNCLEAR) => AttemptState::Unclear { charge },
-            ("pending", Some(charge)) => AttemptState::Pending { charge, authorize_url },
+            ("pending", Some(charge)) => {
+                AttemptState::Pending { charge, authorize_url, approve_by: row.approve_by.map(time).transpose()? }
+            }
             ("successful", Some(charge)) => {
                 AttemptState::Successful { charge, paid_at: row.paid_at.map(time).transpose()? }
             }

@@ -165,7 +165,7 @@ async fn an_account_that_is_linked_late_ends_nothing_that_was_begun_since() {
     house.omise.settle_link(0, &json!({ "status": "successful" }));
     let back = house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap().to_owned();
     let page = shopper.get(&back).await;
-    shopper.get(page.location()).await.says("Waiting for your approval");
+    shopper.get(page.location()).await.says("Approve the payment in KMA");
     assert_eq!((charges(&house), house.omise.requests(EXPIRE).len()), (vec![json!("pending")], 0));
 }
 

@@ -261,6 +261,7 @@ fn charge(account: &mut Account, body: &Value) -> Value {
             "authorize_uri": if by_source { json!(AUTHORIZE) } else { Value::Null },
             "paid_at": if by_source { Value::Null } else { json!("2026-11-20T12:41:16Z") },
             "created_at": "2099-11-20T12:41:16Z",
+            "expires_at": "2099-11-27T12:41:16Z",
         }),
     );
     merge(&mut charge, &account.next_charge.take());

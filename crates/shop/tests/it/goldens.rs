@@ -33,6 +33,7 @@ async fn charges_of_every_kind_are_read() {
         house.omise.serve(&object);
         let charge = house.shop.omise.charge(&ChargeId::parse(id(&object)).unwrap()).await.unwrap();
         assert_eq!((charge.status, charge.authorize_url.is_some()), (status, approved_at_the_bank), "{name}");
+        assert_eq!(charge.expires_at.map(|time| time.to_string()).as_deref(), object["expires_at"].as_str(), "{name}");
     }
     let failed = golden("charge-installment-kbank-failed.json");
     house.omise.serve(&failed);

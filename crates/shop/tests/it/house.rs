@@ -65,7 +65,7 @@ impl House {
     }
 
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: Arc::default(), language: "en" }
+        Browser { router: self.router.clone(), cookies: Arc::default(), language: "en", user_agent: "" }
     }
 
     /// A browser that has put a product into an order.
@@ -107,6 +107,7 @@ pub(crate) struct Browser {
     router: Router,
     cookies: Arc<Mutex<HashMap<String, String>>>,
     language: &'static str,
+    user_agent: &'static str,
 }
 
 pub(crate) struct Page {
@@ -141,6 +142,11 @@ impl Browser {
         Self { language, ..self }
     }
 
+    /// The same browser, calling itself so.
+    pub(crate) fn by(self, user_agent: &'static str) -> Self {
+        Self { user_agent, ..self }
+    }
+
     pub(crate) fn language(&self) -> &'static str {
         self.language
     }
@@ -163,6 +169,7 @@ impl Browser {
             .header(header::COOKIE, cookies.join("; "))
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::ACCEPT_ENCODING, "br")
+            .header(header::USER_AGENT, self.user_agent)
             .body(Body::from(body))
             .unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();

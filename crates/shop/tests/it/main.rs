@@ -13,6 +13,8 @@ mod log;
 #[cfg(test)]
 mod another_way;
 #[cfg(test)]
+mod approval;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod linking;

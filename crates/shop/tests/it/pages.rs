@@ -1,6 +1,7 @@
 //! What the pages say and carry, in both languages.
 
 use axum::http::{StatusCode, header};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::house::{Browser, House, Page};
@@ -45,6 +46,12 @@ async fn every_page(house: &House, browser: &Browser) -> Vec<Page> {
         browser.pay(&order, "a1", &house.omise.mobile_banking(400_000)).await;
         pages.push(browser.complete(&order).await);
     }
+    for until in [Timestamp::now() + SignedDuration::from_mins(15), Timestamp::UNIX_EPOCH] {
+        let order = browser.order("linen-noren").await;
+        house.omise.next_charge(json!({ "expires_at": until.to_string() }));
+        browser.pay(&order, "a1", &house.omise.mobile_banking(400_000)).await;
+        pages.push(browser.get(&format!("/orders/{order}/complete?said=paid")).await);
+    }
     let order = browser.order("linen-noren").await;
     browser.submit(&order, "l1", ("omiseLinkType", "direct_debit_scb")).await;
     let link = house.omise.linked_accounts().pop().unwrap();
@@ -78,7 +85,7 @@ async fn every_page_renders_in_both_languages_under_the_policy() {
     for language in ["en", "th"] {
         let house = House::open().await;
         let pages = every_page(&house, &house.browser().in_language(language)).await;
-        assert_eq!(pages.len(), 28);
+        assert_eq!(pages.len(), 30);
         for page in &pages {
             assert!(page.status.is_success() || page.status == StatusCode::NOT_FOUND, "{}", page.body);
             check_page(page, language);
@@ -182,7 +189,7 @@ async fn an_order_that_is_paid_or_pending_never_offers_to_pay() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
-    for (status, words) in [("pending", "Waiting for your approval"), ("successful", "Paid. Thank you!")] {
+    for (status, words) in [("pending", "Approve the payment in KMA"), ("successful", "Paid. Thank you!")] {
         house.omise.settle_charge(0, &json!({ "status": status }));
         let page = shopper.complete(&order).await;
         page.says(words).says_nothing_of("/checkout/").says_nothing_of("Try again");
@@ -213,7 +220,7 @@ async fn a_waiting_page_reloads_itself_without_script_and_stops_after_an_hour() 
         .says(r#"id="news" role="status" aria-live="polite"></p>"#);
     let database = house.database().await;
     sqlx::query("UPDATE attempts SET created_at = created_at - 3600000").execute(&database).await.unwrap();
-    shopper.complete(&order).await.says_nothing_of("http-equiv=\"refresh\"").says("Check again");
+    shopper.complete(&order).await.says_nothing_of("http-equiv=\"refresh\"").says("I have paid");
     house.omise.settle_charge(0, &json!({ "status": "successful" }));
     shopper.complete(&order).await.says_nothing_of("refresh").says_nothing_of("id=\"news\"");
 }

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Notice, Words, accounts, membership, merchant};
+use super::{Notice, Words, accounts, approval, membership, merchant};
 
 pub(super) static WORDS: Words = Words {
     shop: "Noren shop",
@@ -88,6 +88,7 @@ pub(super) static WORDS: Words = Words {
     try_again: "Try again",
     pay: "Go to checkout",
     accounts: &accounts::EN,
+    approval: &approval::EN,
     membership: &membership::EN,
     merchant: &merchant::EN,
     elsewhere: "You see no more than this because you began in another browser. Your order, and everything you can do with it, is there.",

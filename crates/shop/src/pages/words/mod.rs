@@ -1,6 +1,7 @@
 //! Every word of the pages. A word that is missing in one language doesn't compile.
 
 mod accounts;
+mod approval;
 mod en;
 mod membership;
 mod merchant;
@@ -9,6 +10,7 @@ mod th;
 use crate::error::Problem;
 use crate::language::Language;
 pub(crate) use accounts::AccountWords;
+pub(crate) use approval::ApprovalWords;
 pub(crate) use membership::MembershipWords;
 pub(crate) use merchant::MerchantWords;
 
@@ -76,6 +78,7 @@ pub(crate) struct Words {
     pub(super) pay: &'static str,
     // Pages with words of their own.
     pub(super) accounts: &'static AccountWords,
+    pub(super) approval: &'static ApprovalWords,
     pub(super) membership: &'static MembershipWords,
     pub(super) merchant: &'static MerchantWords,
     // In another browser than the one in which the shopper began.

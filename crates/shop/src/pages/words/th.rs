@@ -1,6 +1,6 @@
 //! Thai.
 
-use super::{Notice, Words, accounts, membership, merchant};
+use super::{Notice, Words, accounts, approval, membership, merchant};
 
 pub(super) static WORDS: Words = Words {
     shop: "ร้านโนเร็น",
@@ -91,6 +91,7 @@ pub(super) static WORDS: Words = Words {
     try_again: "ลองอีกครั้ง",
     pay: "ไปยังหน้าชำระเงิน",
     accounts: &accounts::TH,
+    approval: &approval::TH,
     membership: &membership::TH,
     merchant: &merchant::TH,
     elsewhere: "หน้านี้แสดงเพียงเท่านี้ เพราะคุณเริ่มรายการในเบราว์เซอร์อื่น โปรดกลับไปดูคำสั่งซื้อในเบราว์เซอร์นั้น",

@@ -1,0 +1,63 @@
+//! A payment that waits in a bank's app: which app, and until when it can be approved there.
+
+use jiff::Timestamp;
+
+use super::banks::app_name;
+use super::dates;
+use super::words::ApprovalWords;
+use crate::language::Language;
+use crate::omise_client::PaidBy;
+
+/// The longest time that is counted down: a longer one is no hurry.
+const LONGEST_COUNTED_SECONDS: i64 = 60 * 60;
+
+/// What the page says of it.
+pub(super) struct Approval {
+    pub(super) words: &'static ApprovalWords,
+    pub(super) title: String,
+    pub(super) text: String,
+    /// Until when, as a sentence that stays true.
+    pub(super) until: Option<String>,
+    /// For `wait.js`, which counts it down.
+    pub(super) seconds_left: Option<i64>,
+}
+
+impl Approval {
+    pub(super) fn new(
+        language: Language,
+        words: &'static ApprovalWords,
+        method: Option<&PaidBy>,
+        until: Option<Timestamp>,
+    ) -> Self {
+        let (app, now) = (method.and_then(app_name).unwrap_or(words.your_app), Timestamp::now());
+        Self {
+            words,
+            title: (words.title)(app),
+            text: (words.text)(app),
+            until: until.map(|until| (words.until)(&dates::until(language, until, now))),
+            seconds_left: until
+                .map(|until| seconds_between(now, until))
+                .filter(|left| *left <= LONGEST_COUNTED_SECONDS),
+        }
+    }
+}
+
+/// Whole seconds, of which the last one is begun: whoever counts them down is never too early.
+fn seconds_between(now: Timestamp, until: Timestamp) -> i64 {
+    (until.as_millisecond() - now.as_millisecond()).max(0).saturating_add(999) / 1000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_second_counts_until_it_is_over() {
+        let at = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap();
+        for (now, until, left) in
+            [(0, 900_000, 900), (1, 900_000, 900), (899_999, 900_000, 1), (900_000, 900_000, 0), (5, 0, 0)]
+        {
+            assert_eq!(seconds_between(at(now), at(until)), left, "{now}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A payment that is to be approved in a bank's app. The widget's waiting screen says it in the same words.
+
+use super::Notice;
+
+/// The words of this page.
+pub(crate) struct ApprovalWords {
+    pub(in crate::pages) title: fn(&str) -> String,
+    pub(in crate::pages) text: fn(&str) -> String,
+    /// An app without a name here.
+    pub(in crate::pages) your_app: &'static str,
+    pub(in crate::pages) until: fn(&str) -> String,
+    /// `{time}` is filled in by `wait.js`.
+    pub(in crate::pages) left: &'static str,
+    pub(in crate::pages) open_again: &'static str,
+    pub(in crate::pages) another_way: &'static str,
+    pub(in crate::pages) i_have_paid: &'static str,
+    pub(in crate::pages) not_yet: &'static str,
+    pub(in crate::pages) over: Notice,
+}
+
+pub(super) static EN: ApprovalWords = ApprovalWords {
+    title: |app| format!("Approve the payment in {app}"),
+    text: |app| {
+        format!(
+            "Open {app} on your phone and approve it there. If you already did, there is nothing more to do: this page updates itself."
+        )
+    },
+    your_app: "your bank’s app",
+    until: |time| format!("You can approve it until {time}, Thai time."),
+    left: "Time left: {time}",
+    open_again: "Open the app again",
+    another_way: "Pay another way",
+    i_have_paid: "I have paid",
+    not_yet: "The bank hasn’t confirmed the payment yet. Don’t pay again: check again in a moment.",
+    over: Notice {
+        title: "The time to approve is over",
+        text: "If you approved the payment, don’t pay again: we are finding out what became of it, and this page updates itself. If you didn’t, pay another way.",
+    },
+};
+
+pub(super) static TH: ApprovalWords = ApprovalWords {
+    title: |app| format!("ยืนยันการชำระเงินใน {app}"),
+    text: |app| format!("เปิด {app} บนโทรศัพท์ของคุณแล้วยืนยันการชำระเงิน หากยืนยันแล้วไม่ต้องทำอะไรเพิ่ม หน้านี้จะอัปเดตเอง"),
+    your_app: "แอปธนาคาร",
+    until: |time| format!("ยืนยันได้ถึง{time}"),
+    left: "เหลือเวลา {time} นาที",
+    open_again: "เปิดแอปอีกครั้ง",
+    another_way: "ชำระด้วยวิธีอื่น",
+    i_have_paid: "ฉันชำระเงินแล้ว",
+    not_yet: "ธนาคารยังไม่ยืนยันการชำระเงิน โปรดอย่าชำระซ้ำ",
+    over: Notice {
+        title: "หมดเวลายืนยันแล้ว",
+        text: "หากยืนยันการชำระเงินแล้ว โปรดอย่าชำระซ้ำ เรากำลังตรวจสอบผลและหน้านี้จะอัปเดตเอง หากยังไม่ได้ยืนยัน โปรดชำระด้วยวิธีอื่น",
+    },
+};
