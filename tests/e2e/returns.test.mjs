@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { IPHONE, startBrowser } from "./harness/browser.mjs";
+import { By } from "selenium-webdriver";
+import { IPHONE, onlyIn, startBrowser } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
 import { Shopper } from "./harness/shopper.mjs";
 
@@ -60,21 +61,67 @@ test("a page that waits says the news in its live region", async (t) => {
   assert.equal(await shopper.driver.executeScript("return sessionStorage.said"), "Paid. Thank you!");
 });
 
-test("by Back to the checkout after the bank said no: one alert, the widget's, and the page's words stand there silently", async (t) => {
-  const { shopper, stack } = await scene(t);
-  const order = await shopper.buy("tea-towel");
+/** Declined at the bank, and back at the checkout by the browser's Back, on a page that is made anew. */
+const declinedAndBack = async (t, how, before = async () => {}) => {
+  const { shopper, stack } = await scene(t, { backForwardCache: false });
+  const order = await shopper.buy("tea-towel", { how });
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   await shopper.isAt("/authorize");
   const [charge] = (await stack.objects()).charges;
   await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
+  await before(shopper.driver);
   await shopper.driver.navigate().back();
   await shopper.isAt(`/checkout/${order}`);
-  await shopper.seesTheWaysToPay();
-  assert.match(await shopper.isTold(), /charged/);
-  const alerts = () => shopper.driver.executeScript("return document.querySelectorAll('[role=alert]:not([hidden])').length");
-  assert.equal(await alerts(), 0, "the widget's is in its shadow");
+  return { shopper, stack, order };
+};
+
+const SHOPS_WORDS = "Your bank rejected the payment. You were not charged. Try again or choose another way to pay.";
+const MADE_ANEW = onlyIn("chromium", "only its driver can turn the cache off");
+
+for (const how of ["form", "mount"]) {
+  test(`by Back to the checkout (${how}) after the bank said no: the widget says why, and the page doesn't`, MADE_ANEW, async (t) => {
+    const { shopper, stack, order } = await declinedAndBack(t, how);
+    assert.match(await shopper.isTold(), /^Your bank rejected the payment. Nothing was charged/);
+    assert.ok(!(await shopper.readsPage()).includes("rejected"), "the page leaves it to the widget");
+    const alerts = () => shopper.driver.executeScript("return document.querySelectorAll('[role=alert]:not([hidden])').length");
+    assert.equal(await alerts(), 0, "the widget's is in its shadow");
+    // Come to by a link, the widget asks nothing and the page says it.
+    await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
+    await shopper.seesTheWaysToPay();
+    await shopper.waitsToRead(SHOPS_WORDS);
+    assert.deepEqual(await shopper.reads(".foot .notice"), []);
+    assert.equal(await alerts(), 0);
+    assert.deepEqual(await shopper.complaints(), []);
+  });
+}
+
+test("by Back without a widget, because it doesn't load or scripts are off: the page says why", MADE_ANEW, async (t) => {
+  const { shopper, stack, order } = await declinedAndBack(t, "form", async (driver) => {
+    await driver.sendDevToolsCommand("Network.enable");
+    await driver.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/noren.js"] });
+  });
+  await shopper.waitsToRead("The payment form didn’t load");
+  await shopper.waitsToRead(SHOPS_WORDS);
+  await shopper.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
   await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
-  await shopper.waitsToRead("Your bank rejected the payment. You were not charged. Try again or choose another way to pay.");
-  assert.equal(await alerts(), 0);
+  const text = async () => shopper.driver.findElement(By.css("main")).getText();
+  await shopper.waitFor(async () => (await text()).includes(SHOPS_WORDS), SHOPS_WORDS);
+});
+
+test("what was refused before is old news once Pay is pressed", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const order = await shopper.buy("tea-towel");
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await shopper.marks("failed", "insufficient_fund");
+  await shopper.isAt(`/orders/${order}/complete`);
+  await shopper.driver.get(`${stack.shopUrl}/checkout/${order}/mount`);
+  await shopper.seesTheWaysToPay();
+  await shopper.waitsToRead("There isn’t enough money in the account");
+  await stack.fault({ method: "POST", path: "/charges", status: 400 });
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  assert.match(await shopper.isTold(), /^The payment service refused this payment/);
+  assert.ok(!(await shopper.readsPage()).includes("enough money"));
 });

@@ -96,8 +96,8 @@ impl Reason {
         CODES.into_iter().find(|(_, known)| *known == code).map_or(Self::Other, |(reason, _)| reason)
     }
 
-    /// The code, where it is one of Omise's failure codes and not the shop's own.
-    pub fn omise_code(self) -> Option<&'static str> {
+    /// Whether its code is one of Omise's failure codes, and not the shop's own.
+    pub fn is_omises(self) -> bool {
         match self {
             Self::PaymentExpired
             | Self::PaymentRejected
@@ -108,7 +108,7 @@ impl Reason {
             | Self::PaymentCancelled
             | Self::Timeout
             | Self::RateLimitExceeded
-            | Self::RegistrationRejected => Some(self.code()),
+            | Self::RegistrationRejected => true,
             Self::NothingChosen
             | Self::SourceNotFound
             | Self::MethodNotAccepted
@@ -123,7 +123,7 @@ impl Reason {
             | Self::LinkExpired
             | Self::Unreachable
             | Self::NeverSent
-            | Self::Other => None,
+            | Self::Other => false,
         }
     }
 

@@ -23,10 +23,18 @@ pub(crate) struct CheckoutPage {
     product: Product,
     saved: Vec<Account>,
     removed: Option<DirectDebit>,
-    error: Option<String>,
+    refusal: Option<Refusal>,
     key: PageKey,
     public_key: String,
     api_url: String,
+}
+
+/// What went wrong before.
+#[derive(Clone, Copy)]
+pub(crate) struct Refusal {
+    pub(crate) reason: Reason,
+    /// Whether that is how the order stands: then the widget, where it asks, says it, too.
+    pub(crate) is_last: bool,
 }
 
 /// A bank account that can be charged without a redirect. Its JSON is the widget's `linkedAccounts`.
@@ -54,14 +62,14 @@ struct MountTemplate<'a> {
 }
 
 impl CheckoutPage {
-    /// Collects the page's content. `accounts` are the shopper's, `why` is what went wrong before.
+    /// Collects the page's content. `accounts` are the shopper's.
     pub(crate) fn new(
         shop: &Shop,
         language: Language,
         order: Order,
         product: Product,
         accounts: Vec<LinkedAccount>,
-        why: Option<Reason>,
+        refusal: Option<Refusal>,
         removed: Option<DirectDebit>,
     ) -> Self {
         let saved = accounts.iter().filter_map(|account| Account::of(language, account)).collect();
@@ -71,7 +79,7 @@ impl CheckoutPage {
             removed,
             order,
             product,
-            error: why.map(|why| reason(language, why)),
+            refusal,
             key: PageKey::now(),
             public_key: shop.settings.public_key.as_str().to_owned(),
             api_url: shop.settings.api_url.as_str().trim_end_matches('/').to_owned(),
@@ -96,6 +104,10 @@ impl CheckoutPage {
             last_digits: account.last_digits.clone(),
         };
         self.saved.iter().map(account).collect()
+    }
+
+    fn reason(&self, refusal: &Refusal) -> String {
+        reason(self.frame.language, refusal.reason)
     }
 
     fn removed_notice(&self) -> Option<&'static str> {

@@ -19,10 +19,11 @@ macro_rules! assets {
 }
 
 /// Name, type, content.
-const ASSETS: [(&str, &str, &str); 11] = assets![
+const ASSETS: [(&str, &str, &str); 12] = assets![
     "shop.css": CSS,
     "load.js": JS,
     "mount.js": JS,
+    "refused.js": JS,
     "wait.js": JS,
     "noren.svg": SVG,
     "tea-towel.svg": SVG,

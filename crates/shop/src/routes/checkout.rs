@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::memberships::start;
 use crate::omise_client::DirectDebit;
 use crate::orders::{OrderState, Reason, linking, settle};
-use crate::pages::{self, CheckoutPage};
+use crate::pages::{self, CheckoutPage, Refusal};
 use crate::shop::Shop;
 use crate::shopper::Shopper;
 
@@ -68,12 +68,11 @@ async fn checkout(
     if !state.may_be_paid() {
         return Ok(Err(Redirect::to(shop.complete_url(&order.id).path())));
     }
-    let reason = match (query.error.as_deref().map(Reason::from_code), state) {
-        (Some(reason), _) | (None, OrderState::Failed { reason }) => Some(reason),
-        (None, _) => None,
-    };
+    let last = if let OrderState::Failed { reason } = state { Some(reason) } else { None };
+    let reason = query.error.as_deref().map(Reason::from_code).or(last);
+    let refusal = reason.map(|reason| Refusal { reason, is_last: Some(reason) == last });
     let product = shop.store.product(&order.product).await?.ok_or(Error::NotFound)?;
     let accounts = linking::saved_accounts_if_quick(shop, &order.shopper).await?;
     let removed = query.removed.as_deref().and_then(DirectDebit::from_type);
-    Ok(Ok(CheckoutPage::new(shop, language, order, product, accounts, reason, removed)))
+    Ok(Ok(CheckoutPage::new(shop, language, order, product, accounts, refusal, removed)))
 }

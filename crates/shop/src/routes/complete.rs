@@ -65,10 +65,11 @@ pub(crate) async fn status(
     State(shop): State<Arc<Shop>>,
     Shopper(shopper): Shopper,
     Path(order): Path<String>,
+    language: Language,
 ) -> Result<Json<Value>, Error> {
     let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
     let (state, _) = settle::order_state(&shop, &order.id).await?;
-    Ok(Json(in_short(&state)))
+    Ok(Json(in_short(language, &state)))
 }
 
 /// `POST /orders/{order}/withdraw`: the shopper who was sent to a bank wants to pay in another way. The open charge is
@@ -85,18 +86,22 @@ pub(crate) async fn withdraw(
     Ok(Redirect::to(&page))
 }
 
-/// The answer to the widget's `statusUrl`: the word, and for a failure Omise's code where it gave one. The `state` is for
-/// `wait.js`, which also shows what is no news to the widget: that an approval is waited for.
-pub(crate) fn in_short(state: &OrderState) -> Value {
-    let code = match state {
-        OrderState::Failed { reason } => reason.omise_code(),
-        OrderState::Expired => Reason::PaymentExpired.omise_code(),
+/// The answer to the widget's `statusUrl`: the word, and for a failure Omise's code, which the widget has words for, or a code
+/// and words of the shop's. The `state` is for `wait.js`, which also shows what is no news to the widget: that an approval is waited for.
+fn in_short(language: Language, state: &OrderState) -> Value {
+    let reason = match state {
+        OrderState::Failed { reason } => Some(*reason),
+        OrderState::Expired => Some(Reason::PaymentExpired),
         _ => None,
     };
-    match code {
-        Some(code) => json!({ "status": word(state), "state": name(state), "code": code }),
-        None => json!({ "status": word(state), "state": name(state) }),
+    let mut answer = json!({ "status": word(state), "state": name(state) });
+    if let Some(reason) = reason {
+        answer["code"] = reason.code().into();
+        if !reason.is_omises() {
+            answer["message"] = pages::reason(language, reason).into();
+        }
     }
+    answer
 }
 
 /// The words of the widget's `statusUrl`.

@@ -214,7 +214,7 @@ async fn what_was_paid_in_the_meantime_cannot_be_withdrawn() {
 }
 
 #[tokio::test]
-async fn the_status_names_omises_code_of_a_failure_and_no_other() {
+async fn the_status_names_omises_code_of_a_failure_or_brings_the_shops_words() {
     for (charge, said) in [
         (json!({ "status": "pending" }), json!({ "status": "pending", "state": "authorize" })),
         (json!({ "status": "pending", "authorize_uri": null }), json!({ "status": "pending", "state": "pending" })),
@@ -226,7 +226,10 @@ async fn the_status_names_omises_code_of_a_failure_and_no_other() {
         ),
         (
             json!({ "status": "failed", "failure_code": "a_code_of_tomorrow" }),
-            json!({ "status": "failed", "state": "failed" }),
+            json!({
+                "status": "failed", "state": "failed", "code": "other",
+                "message": "The payment failed, and the bank gave no reason. You were not charged. Try again or choose another way to pay.",
+            }),
         ),
         (json!({ "status": "expired" }), json!({ "status": "failed", "state": "expired", "code": "payment_expired" })),
         (json!({ "status": "reversed" }), json!({ "status": "failed", "state": "reversed" })),

@@ -276,3 +276,22 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     }
     assert_eq!(house.browser().post("/orders", &[("product", "nothing")]).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn why_the_last_payment_failed_is_marked_as_what_the_widget_says_too() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    let checkout = format!("/checkout/{order}");
+    shopper.get(&checkout).await.says_nothing_of("id=\"reason\"").says_nothing_of("refused.js");
+    let another = format!("{checkout}?error=nothing_chosen");
+    shopper.get(&another).await.says(r#"<p class="alert" id="reason">No way to pay was chosen."#);
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    house.omise.settle_charge(0, &json!({ "status": "failed", "failure_code": "payment_rejected" }));
+    shopper.complete(&order).await;
+    let last = r#"<p class="alert" id="reason" data-is-last>Your bank rejected the payment."#;
+    for path in ["", "/mount", "?error=payment_rejected"] {
+        shopper.get(&format!("{checkout}{path}")).await.says(last).says(r#"<script src="/assets/refused.js">"#);
+    }
+    // Of this the widget knows nothing.
+    shopper.get(&another).await.says(r#"<p class="alert" id="reason">No way to pay was chosen."#);
+}
