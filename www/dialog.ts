@@ -11,7 +11,7 @@ export class Dialog {
   private lock: CSSStyleSheet | undefined;
   private readonly dialog = element("dialog", "dialog") as HTMLDialogElement;
   private readonly opener: HTMLElement = button("pay", "", () => this.open());
-  private readonly title = element("strong", "title");
+  private readonly title = element("h2", "title");
   private readonly closer: HTMLElement = button("close", "×", () => this.dismiss());
 
   /**

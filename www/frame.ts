@@ -28,6 +28,17 @@ export const button = (className: string, label: string, press: () => void): HTM
   return made;
 };
 
+const drawn = (tag: string, attributes: Record<string, string>, ...inside: Node[]): SVGElement => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag) as SVGElement;
+  for (const name in attributes) made.setAttribute(name, attributes[name]!);
+  made.append(...inside);
+  return made;
+};
+
+/** The sign of an error, as the wasm draws it. */
+const alertSign = (): SVGElement =>
+  drawn("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, drawn("path", { d: "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.8v5M10 13.8v.2" }));
+
 /** Whether it is the page's <noren-checkout>, and not a place that we made. */
 const isOwn = (host: Element): boolean => host.localName.includes("-");
 
@@ -95,7 +106,7 @@ export class Frame {
 
   /** An error in place of the widget. */
   showNotice(...inside: (Node | string)[]): void {
-    const notice = element("div", "notice error", element("div", "", ...inside));
+    const notice = element("div", "notice error", alertSign(), element("div", "", ...inside));
     notice.setAttribute("role", "alert");
     this.show(notice);
   }

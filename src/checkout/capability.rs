@@ -57,14 +57,17 @@ impl State {
                 effects.push(Effect::Report(Problem::CapabilityFellBack(failure)));
             }
             (Err(failure), _) => {
+                self.is_notice_focused = false;
                 self.screen = Screen::Unreachable(failure.clone());
                 effects.push(Effect::Report(Problem::CapabilityFailed(failure)));
             }
         }
         if mem::take(&mut self.was_retried) {
-            let is_ready = matches!(self.screen, Screen::Ready(_));
-            let target = if is_ready { FocusTarget::Missing(Missing::Method) } else { FocusTarget::Notice };
-            effects.push(Effect::Focus(target));
+            if matches!(self.screen, Screen::Ready(_)) {
+                effects.push(Effect::Focus(FocusTarget::Missing(Missing::Method)));
+            } else {
+                self.focus_notice(effects);
+            }
         }
     }
 
@@ -101,6 +104,7 @@ impl State {
     fn choice_was_fitted(&mut self, capability: Rc<Capability>, progress: Progress, effects: &mut Vec<Effect>) -> bool {
         match self.settings.offers(&capability) {
             Err(nothing) => {
+                self.is_notice_focused = false;
                 self.screen = Screen::Unavailable(capability, nothing);
                 effects.push(Effect::Report(Problem::NothingAvailable(nothing)));
                 false
@@ -185,6 +189,12 @@ impl State {
         {
             // A plan that went with the price is not taken away without a word.
             *notice = Some(Notice::PriceChanged);
+            self.is_notice_focused = false;
+        }
+        let accounts = (&before.linked_accounts, &self.settings.linked_accounts);
+        if !accounts.0.is_empty() && accounts.1.is_empty() && self.settings.can_remove_accounts {
+            // The last one was removed, and the button that did it is gone.
+            effects.push(Effect::Focus(FocusTarget::Accounts));
         }
     }
 }
@@ -209,7 +219,7 @@ pub(super) fn out_of(progress: &Progress) -> Option<RequestId> {
         | Progress::AskingAccount { request, .. }
         | Progress::CreatingSource { request, .. }
         | Progress::WithShop { request, .. }
-        | Progress::Checking { request } => Some(*request),
+        | Progress::Checking { request, .. } => Some(*request),
         Progress::Waiting(waiting) => waiting.request(),
         Progress::Choosing { .. }
         | Progress::Unknown { .. }

@@ -1,9 +1,7 @@
 //! The outcome goes to the merchant, and what the answer means. Once it has left, only the merchant's server knows whether
 //! anything was charged.
 
-use super::{
-    Effect, FocusTarget, Notice, Outcome, Progress, RedirectTarget, RequestId, ShopAnswer, State, effect::Problem,
-};
+use super::{Effect, Notice, Outcome, Progress, RedirectTarget, RequestId, ShopAnswer, State, effect::Problem};
 
 impl State {
     pub(super) fn hand_over(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
@@ -29,7 +27,7 @@ impl State {
                 // The source may be spent and the link refused: the next press starts anew.
                 self.choice.citizen_id.clear();
                 self.choose_anew(Some(Notice::Refused(refusal)), effects);
-                return effects.push(Effect::Focus(FocusTarget::Notice));
+                return self.focus_notice(effects);
             }
             ShopAnswer::Silent if self.wait_for_app("", effects) => return,
             ShopAnswer::Redirect(target) => Problem::RedirectRefused(target.href),
@@ -37,7 +35,7 @@ impl State {
         };
         self.set_progress(Progress::Unknown { outcome });
         effects.push(Effect::Report(problem));
-        effects.push(Effect::Focus(FocusTarget::Notice));
+        self.focus_notice(effects);
     }
 }
 

@@ -24,7 +24,7 @@ impl State {
                 let outcome = outcome.clone();
                 return self.hand_over(outcome, effects);
             }
-            Progress::Pending => return self.returned(false, effects),
+            Progress::Pending => return self.check(true, effects),
             Progress::Waiting(_) => return self.says_paid(effects),
             _ => return,
         };
@@ -141,10 +141,17 @@ impl State {
     /// Nothing was charged, and the shopper is told why.
     pub(super) fn came_to_nothing(&mut self, notice: Notice, attempt: Option<AttemptId>, effects: &mut Vec<Effect>) {
         self.set_progress(Progress::Choosing { notice: Some(notice), attempt });
+        self.focus_notice(effects);
+    }
+
+    /// What is told is told by the focus: nothing else announces it.
+    pub(super) fn focus_notice(&mut self, effects: &mut Vec<Effect>) {
+        self.is_notice_focused = true;
         effects.push(Effect::Focus(FocusTarget::Notice));
     }
 
     pub(super) fn set_progress(&mut self, progress: Progress) {
+        self.is_notice_focused = false;
         if let Screen::Ready(ready) = &mut self.screen {
             ready.progress = progress;
         }

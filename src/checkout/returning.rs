@@ -16,13 +16,21 @@ impl State {
             matches!(progress, Progress::Leaving | Progress::WithShop { .. }) || (is_choosing && from_elsewhere);
         let may_ask = has_left || is_choosing || matches!(progress, Progress::Pending);
         if may_ask && self.settings.has_status {
-            effects.extend(out_of(progress).map(Effect::Cancel));
-            let request = self.next_request();
-            self.set_progress(Progress::Checking { request });
-            effects.push(Effect::AskStatus { request });
+            self.check(false, effects);
         } else if has_left {
             effects.extend(out_of(progress).map(Effect::Cancel));
             self.choose_anew(Some(Notice::CameBack), effects);
+        }
+    }
+
+    /// Asks the merchant's server what became of the order, where it can be asked.
+    pub(super) fn check(&mut self, is_pressed: bool, effects: &mut Vec<Effect>) {
+        let Screen::Ready(Ready { progress, .. }) = &self.screen else { return };
+        if self.settings.has_status {
+            effects.extend(out_of(progress).map(Effect::Cancel));
+            let request = self.next_request();
+            self.set_progress(Progress::Checking { request, is_pressed });
+            effects.push(Effect::AskStatus { request });
         }
     }
 
@@ -32,11 +40,14 @@ impl State {
         status: Option<OrderStatus>,
         effects: &mut Vec<Effect>,
     ) {
-        let progress = self.ready().map(|ready| &ready.progress);
-        if matches!(progress, Some(Progress::Checking { request: awaited }) if *awaited == request) {
-            self.decided(status, effects);
-        } else {
-            self.waiting_answered(request, status, effects);
+        match self.ready().map(|ready| &ready.progress) {
+            Some(&Progress::Checking { request: awaited, is_pressed }) if awaited == request => {
+                self.decided(status, effects);
+                if is_pressed {
+                    self.focus_notice(effects);
+                }
+            }
+            _ => self.waiting_answered(request, status, effects),
         }
     }
 

@@ -25,6 +25,8 @@ pub struct State {
     /// The code that leads a phone here: its `viewBox`, a bar and its path, or the bar alone where there is none to be had. Empty until
     /// that is known, absent until it is asked for.
     pub code: Option<String>,
+    /// Whether the focus was moved to what is told: then nothing else announces it.
+    pub is_notice_focused: bool,
     /// Whether another account was named while the outcome was out: it is asked once that is over.
     pub(super) asks_later: bool,
     /// Whether the shopper had the account asked anew: the button that did it is gone by the answer, and the focus with it.
@@ -131,6 +133,8 @@ pub enum Progress {
     Checking {
         /// The question that is out.
         request: RequestId,
+        /// Whether it was the shopper's: the answer gets the focus.
+        is_pressed: bool,
     },
     /// It is not decided yet: paying again would be paying twice.
     Pending,
@@ -171,6 +175,7 @@ impl State {
             screen: Screen::New,
             now_s: 0,
             code: None,
+            is_notice_focused: false,
             asks_later: false,
             was_retried: false,
             last_request: RequestId::default(),

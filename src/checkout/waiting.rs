@@ -3,7 +3,7 @@
 //! Only the merchant's server knows what became of it. Where that can be asked, it is: at once when the page is seen again, then
 //! ever more slowly. The time left is told from a deadline, since a page that is not seen has no clock.
 
-use super::{Effect, FocusTarget, Notice, OrderStatus, Outcome, Progress, Ready, RequestId, Screen, State};
+use super::{Effect, Notice, OrderStatus, Outcome, Progress, Ready, RequestId, Screen, State};
 use core::mem;
 use noren_domain::{
     catalog::{APPROVAL_SECONDS, MobileApp},
@@ -125,7 +125,7 @@ impl State {
         let is_over = now_s >= waiting.until_s;
         if is_over && !can_ask {
             self.choose_anew(Some(Notice::TimeIsOver), effects);
-            return effects.push(Effect::Focus(FocusTarget::Notice));
+            return self.focus_notice(effects);
         }
         // The clock stands still while the page is hidden: after a gap the shopper is back.
         if now_s > before_s + FIRST_PAUSE_S || (is_over && before_s < waiting.until_s) {
@@ -177,9 +177,12 @@ impl State {
     /// The list is back, with a warning and nothing chosen: this way is the one that was left.
     fn choose_another(&mut self, app: &'static MobileApp, effects: &mut Vec<Effect>) {
         self.choice.method = None;
-        effects.push(Effect::AnnounceChoice);
         self.choose_anew(Some(Notice::StillOpen(app)), effects);
-        effects.push(Effect::Focus(FocusTarget::Notice));
+        // One method alone is chosen again, and was announced.
+        if self.choice.method.is_none() {
+            effects.push(Effect::AnnounceChoice);
+        }
+        self.focus_notice(effects);
     }
 
     /// Asks the shop, one question at a time; answers whether it can be asked.
@@ -224,7 +227,7 @@ impl State {
             (None | Some(OrderStatus::Pending), _) => {}
             (status, _) => {
                 self.decided(status, effects);
-                effects.push(Effect::Focus(FocusTarget::Notice));
+                self.focus_notice(effects);
             }
         }
     }
@@ -232,7 +235,7 @@ impl State {
     fn tell(&mut self, told: Told, effects: &mut Vec<Effect>) {
         if let Some(waiting) = self.waiting() {
             waiting.told = Some(told);
-            effects.push(Effect::Focus(FocusTarget::Notice));
+            self.focus_notice(effects);
         }
     }
 }

@@ -66,7 +66,7 @@ const NOTICE: &str = "[data-focus=notice]";
 pub fn focus(root: &Element, target: FocusTarget) {
     let selector = match target {
         FocusTarget::Notice => NOTICE,
-        FocusTarget::Accounts => "[data-focus=account]",
+        FocusTarget::Accounts => "[data-focus=account], [data-focus=bank]",
         FocusTarget::Missing(Missing::Method) => "[data-focus=method]",
         FocusTarget::Missing(Missing::App) => "[data-focus=app]",
         FocusTarget::Missing(Missing::Issuer) => "[data-focus=issuer]",

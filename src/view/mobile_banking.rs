@@ -39,8 +39,8 @@ fn code(markup: &mut Markup, scene: Scene<'_>) {
     }
     markup.within("svg", "code", |markup| {
         markup.set(Attr::ViewBox, view_box);
-        markup.set(Attr::Role, "img");
-        markup.set(Attr::AriaLabel, scene.text.words.code_label());
+        markup.set(Attr::AriaHidden, "true");
         markup.within("path", "", |markup| markup.set(Attr::Path, path));
     });
+    markup.tells("span", "hint", scene.text.words.code_label());
 }

@@ -15,6 +15,7 @@ mod tile;
 mod waiting;
 
 use self::markup::{Attr, Markup};
+use self::notice::Announced;
 pub use self::{intent::Intent, notice::missing_words};
 use crate::{
     checkout::{Progress, Ready, Screen, State},
@@ -48,10 +49,11 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
         markup.set(Attr::Lang, &text.locale);
         // Every language so far is written from left to right, whatever the page around.
         markup.set(Attr::Dir, "ltr");
+        let how = Announced::of(state);
         match &state.screen {
             Screen::New | Screen::Loading { .. } => skeleton(markup, text),
-            Screen::Unreachable(failure) => notice::failed(markup, failure, text, Intent::Retry),
-            Screen::Unavailable(..) => notice::error(markup, text.words.nothing_available()),
+            Screen::Unreachable(failure) => notice::failed(markup, how, failure, text, Intent::Retry),
+            Screen::Unavailable(..) => notice::error(markup, how, text.words.nothing_available()),
             Screen::Ready(ready) => list(markup, Scene { state, ready, text }, look),
         }
     })

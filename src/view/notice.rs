@@ -6,7 +6,7 @@ use super::{
     markup::{Attr, Markup},
 };
 use crate::{
-    checkout::{Failure, Missing, Notice, Progress, Told},
+    checkout::{Failure, Missing, Notice, Progress, State, Told},
     text::{
         Text,
         words::{Sentence, Words},
@@ -16,17 +16,18 @@ use crate::{
 /// What the foot says of the last press.
 pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
     let words = &scene.text.words;
+    let how = Announced::of(scene.state);
     match &scene.ready.progress {
-        Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, notice),
-        Progress::Unknown { .. } => unknown(markup, words),
+        Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, how, notice),
+        Progress::Unknown { .. } => unknown(markup, how, words),
         Progress::Waiting(waiting) => match waiting.told {
-            Some(Told::NotYet) => pending(markup, words),
-            Some(Told::Unknown) => unknown(markup, words),
-            Some(Told::AskShop) => error(markup, words.ask_shop()),
+            Some(Told::NotYet) => pending(markup, how, words),
+            Some(Told::Unknown) => unknown(markup, how, words),
+            Some(Told::AskShop) => error(markup, how, words.ask_shop()),
             None => {}
         },
-        Progress::Pending => pending(markup, words),
-        Progress::Paid => calm(markup, |markup| {
+        Progress::Pending => pending(markup, how, words),
+        Progress::Paid => calm(markup, how, |markup| {
             markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M6.2 10.2l2.6 2.6 5-5.4");
             markup.tells("strong", "", words.paid());
         }),
@@ -34,54 +35,76 @@ pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
     }
 }
 
+/// How a screen reader gets to know of a notice: once.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Announced {
+    /// The focus is moved to it.
+    ByFocus,
+    /// It says so itself when it appears.
+    ByItself,
+}
+
+impl Announced {
+    pub(super) const fn of(state: &State) -> Self {
+        if state.is_notice_focused { Self::ByFocus } else { Self::ByItself }
+    }
+
+    const fn role(self, role: &'static str) -> &'static str {
+        match self {
+            Self::ByFocus => "",
+            Self::ByItself => role,
+        }
+    }
+}
+
 /// News that is no error.
-fn calm(markup: &mut Markup, inside: impl FnOnce(&mut Markup)) {
+fn calm(markup: &mut Markup, how: Announced, inside: impl FnOnce(&mut Markup)) {
     markup.within("div", "notice", |markup| {
-        markup.set(Attr::Role, "status");
+        markup.set(Attr::Role, how.role("status"));
         markup.set(Attr::TabIndex, "-1");
         markup.set(Attr::Focus, "notice");
         inside(markup);
     });
 }
 
-fn pending(markup: &mut Markup, words: &Words) {
-    calm(markup, |markup| {
+fn pending(markup: &mut Markup, how: Announced, words: &Words) {
+    calm(markup, how, |markup| {
         markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.5V10l3 2");
         markup.tells("div", "", words.pending());
     });
 }
 
-fn unknown(markup: &mut Markup, words: &Words) {
-    frame(markup, |markup| {
+fn unknown(markup: &mut Markup, how: Announced, words: &Words) {
+    frame(markup, how, |markup| {
         markup.tells("strong", "", words.unknown_title());
         markup.say(" ");
         markup.tell(words.unknown_advice());
     });
 }
 
-fn of_notice(markup: &mut Markup, scene: Scene<'_>, notice: &Notice) {
+fn of_notice(markup: &mut Markup, scene: Scene<'_>, how: Announced, notice: &Notice) {
     let words = &scene.text.words;
     match notice {
         // The field says it itself, where its hint stood.
         Notice::Missing(Missing::CitizenId(_)) => {}
-        Notice::Missing(missing) => error(markup, missing_words(words, *missing)),
-        Notice::Failed(failure) => failed(markup, failure, scene.text, Intent::Pay),
-        Notice::Gone => error(markup, words.failed_gone()),
+        Notice::Missing(missing) => error(markup, how, missing_words(words, *missing)),
+        Notice::Failed(failure) => failed(markup, how, failure, scene.text, Intent::Pay),
+        Notice::Gone => error(markup, how, words.failed_gone()),
         Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {
-            None if !refusal.message.is_empty() => error_saying(markup, &refusal.message),
-            sentence => error(markup, sentence.unwrap_or(words.shop_refused())),
+            None if !refusal.message.is_empty() => error_saying(markup, how, &refusal.message),
+            sentence => error(markup, how, sentence.unwrap_or(words.shop_refused())),
         },
-        Notice::CameBack => error(markup, words.came_back()),
-        Notice::TimeIsOver => error(markup, words.time_is_over()),
-        Notice::StillOpen(app) => error_saying(markup, &words.still_open().fill(&[("app", app.name)])),
-        Notice::PriceChanged => error(markup, words.price_changed()),
+        Notice::CameBack => error(markup, how, words.came_back()),
+        Notice::TimeIsOver => error(markup, how, words.time_is_over()),
+        Notice::StillOpen(app) => error_saying(markup, how, &words.still_open().fill(&[("app", app.name)])),
+        Notice::PriceChanged => error(markup, how, words.price_changed()),
     }
 }
 
 /// A request of the API came to nothing; `again` is what "Try again" means.
 #[inline(never)]
-pub(super) fn failed(markup: &mut Markup, failure: &Failure, text: &Text, again: Intent) {
-    frame(markup, |markup| {
+pub(super) fn failed(markup: &mut Markup, how: Announced, failure: &Failure, text: &Text, again: Intent) {
+    frame(markup, how, |markup| {
         markup.tell(failure_words(&text.words, failure));
         // What was refused once is refused again.
         if !matches!(failure, Failure::Refused { .. } | Failure::Unauthorized) {
@@ -93,21 +116,21 @@ pub(super) fn failed(markup: &mut Markup, failure: &Failure, text: &Text, again:
 
 /// An error of one sentence.
 #[inline(never)]
-pub(super) fn error(markup: &mut Markup, sentence: &Sentence) {
-    error_saying(markup, sentence);
+pub(super) fn error(markup: &mut Markup, how: Announced, sentence: &Sentence) {
+    error_saying(markup, how, sentence);
 }
 
 /// An error in these words.
 #[inline(never)]
-fn error_saying(markup: &mut Markup, words: &str) {
-    frame(markup, |markup| markup.say(words));
+fn error_saying(markup: &mut Markup, how: Announced, words: &str) {
+    frame(markup, how, |markup| markup.say(words));
 }
 
-/// An error: announced once when it appears.
+/// An error.
 #[inline(always)]
-fn frame(markup: &mut Markup, inside: impl FnOnce(&mut Markup)) {
+fn frame(markup: &mut Markup, how: Announced, inside: impl FnOnce(&mut Markup)) {
     markup.within("div", "notice error", |markup| {
-        markup.set(Attr::Role, "alert");
+        markup.set(Attr::Role, how.role("alert"));
         markup.set(Attr::TabIndex, "-1");
         markup.set(Attr::Focus, "notice");
         markup.set(Attr::Part, "error");

@@ -12,6 +12,8 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, waiting: &Waiting) {
     let words = &scene.text.words;
     markup.within("div", "methods waiting", |markup| {
         markup.set(Attr::Part, "waiting");
+        markup.set(Attr::Role, "group");
+        markup.set(Attr::AriaLabel, &title(scene, waiting));
         markup.within("div", "head", |markup| {
             tile(markup, waiting.app.label, &waiting.app.tile);
             markup.within("div", "titles", |markup| {

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { scene } from "./harness/scene.mjs";
+import { mounting } from "./harness/site.mjs";
 
 const link = async (shopper, bank) => {
   const order = await shopper.buy("linen-noren");
@@ -40,4 +42,19 @@ test("the widget's Remove leads to the same question, and back to the checkout",
   await shopper.isAt(`/checkout/${order}?removed=direct_debit_kbank`);
   await shopper.waitsToRead("The account was removed.");
   assert.equal((await stack.objects()).linked_accounts[0].status, "deleted");
+});
+
+test("removed at once by the page, one by one: the focus stays with the accounts, then goes to the banks", async (t) => {
+  const accounts = ["7890", "1234"].map((lastDigits, at) => ({ id: `lnac_test_${at}`, type: "direct_debit_kbank", lastDigits }));
+  const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", open: true, capability: ${CAPABILITY}, linkedAccounts: ${JSON.stringify(accounts)},
+    onRemoveLinkedAccount({ id }) { accounts = accounts.filter((account) => account.id !== id); checkout.update({ linkedAccounts: accounts }); } }`;
+  const { shopper, driver } = await lonePage(t, mounting(options).replace("const base", `let accounts = ${JSON.stringify(accounts)}; const base`));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  const focused = () => driver.executeScript("return document.querySelector('#checkout > div').shadowRoot.activeElement?.dataset.focus ?? ''");
+  for (const [left, where] of [[1, "account"], [0, "bank"]]) {
+    await shopper.press((await shopper.findAll(".remove"))[0]);
+    await shopper.waitFor(async () => (await shopper.findAll(".remove")).length === left, `${left} accounts`);
+    await shopper.waitFor(async () => (await focused()) === where, `the focus on ${where}`);
+  }
 });

@@ -41,7 +41,7 @@ for (const [what, more, leads] of [
     await shopper.chooseMethod("KMA");
     await scans(shopper, leads(site));
     assert.equal(asked(), 1);
-    assert.equal(await driver.executeScript("return arguments[0].getAttribute('aria-label')", await shopper.find(".code")), "QR code that opens this page on your phone");
+    assert.deepEqual(await shopper.reads(".code + .hint"), ["Scan this QR code to open this page on your phone."]);
   });
 }
 

@@ -95,7 +95,8 @@ async fn a_callback_s_refusal_is_shown_and_unlocks() {
     page.choose("method", "Bank account").await;
     page.click(".pay").await;
     assert_eq!(page.told()["outcomes"][0]["linkedAccount"], json!({"id": "lnac_test_1"}));
-    assert!(page.reads("[role=alert]").contains("Nothing was charged"));
+    assert!(page.reads(".error").contains("Nothing was charged"));
+    assert_eq!((page.focused().as_deref(), page.count("[role=alert]")), (Some("notice"), 0), "it is read once");
     assert_eq!(page.reads(".pay"), "Pay ฿4,000.00");
     page.click(".pay").await;
     let told = page.told();
@@ -111,7 +112,8 @@ async fn without_an_answer_in_time_the_same_outcome_goes_again() {
     for _ in 0..4 {
         page.settled().await;
     }
-    assert!(page.reads("[role=alert]").contains("We don’t know yet"));
+    assert!(page.reads(".error").contains("We don’t know yet"));
+    assert_eq!((page.focused().as_deref(), page.count("[role=alert]")), (Some("notice"), 0), "it is read once");
     assert_eq!(page.reads(".pay"), "Ask the shop again");
     assert!(page.find("fieldset.methods").has_attribute("disabled"));
     page.click(".pay").await;

@@ -1,5 +1,6 @@
 //! The machine, as tables of events and what comes of them.
 
+mod announced;
 mod choosing;
 mod computer;
 mod dismissed;
