@@ -1,6 +1,7 @@
 // A widget on the page: starts the wasm, hands it the options, and passes on what it says.
 
 import type { Widget } from "noren-glue";
+import { cameBack, fromElsewhere } from "./back.js";
 import { askEarly } from "./capability.js";
 import { Dialog } from "./dialog.js";
 import { preload, start, type Engine } from "./engine.js";
@@ -12,6 +13,7 @@ import { checkPlain, hasWords, isPlain, loadWords, localeOf, payLabel, speak, ty
 import { Merchant } from "./merchant.js";
 import { checkOptions, wrong } from "./options.js";
 import type { Checkout, CheckoutOptions, Choice, Outcome, ShopAnswer } from "./public.js";
+import { Press } from "./press.js";
 import { draw } from "./qr.js";
 
 /** What the page around a widget adds to the options: a form, say. */
@@ -25,11 +27,6 @@ export interface Surroundings {
   readonly take?: (fields: readonly (readonly [string, string])[]) => unknown;
   /** The choice lacks this, in the shopper's words; nothing where it is complete. */
   readonly lacks?: (missing: string) => void;
-}
-
-interface Waiting {
-  resolve: (outcome: Outcome) => void;
-  reject: (error: Error) => void;
 }
 
 /** What stays of a press that fails: these problems are told while it goes on. */
@@ -58,7 +55,7 @@ export class MountedCheckout implements Checkout {
   private widget: Widget | undefined;
   private engine: Engine | undefined;
   private place: HTMLElement | undefined;
-  private waiting: Waiting | undefined;
+  private readonly press = new Press();
   private early: Promise<Response> | undefined;
   private running: Promise<void> | undefined;
   private words: readonly [Locale, Promise<void>] | undefined;
@@ -109,7 +106,7 @@ export class MountedCheckout implements Checkout {
   }
 
   private cancelled(): void {
-    this.settle((waiting) => waiting.reject(new NorenError({ code: "cancelled", message: "the shopper closed the dialog." })));
+    this.press.fail({ code: "cancelled", message: "the shopper closed the dialog." });
     this.merchant.call("Cancel", undefined);
   }
 
@@ -237,17 +234,16 @@ export class MountedCheckout implements Checkout {
 
   /** Whether a press of the page's waits for its outcome. */
   get isBusy(): boolean {
-    return this.waiting !== undefined;
+    return this.press.isUnderWay;
   }
 
   submit(): Promise<Outcome> {
     if (this.around.host.matches(":disabled")) return Promise.reject(new NorenError({ code: "not_ready", message: "the element is disabled." }));
-    if (this.waiting) return Promise.reject(new NorenError({ code: "busy", message: "a press is already under way." }));
+    if (this.press.isUnderWay) return Promise.reject(new NorenError({ code: "busy", message: "a press is already under way." }));
     if (!this.widget) return Promise.reject(new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." }));
-    return new Promise((resolve, reject) => {
-      this.waiting = { resolve, reject };
-      this.happened(PageEvent.Pressed);
-    });
+    const outcome = this.press.begin();
+    this.happened(PageEvent.Pressed);
+    return outcome;
   }
 
   answer(answer: ShopAnswer): void {
@@ -282,7 +278,7 @@ export class MountedCheckout implements Checkout {
   }
 
   private remove(): void {
-    this.settle((waiting) => waiting.reject(new NorenError({ code: "unmounted", message: "the widget was taken off the page, or reset." })));
+    this.press.fail({ code: "unmounted", message: "the widget was taken off the page, or reset." });
     const { engine, place } = this;
     engine?.onDeath.delete(this.died);
     this.widget?.unmount();
@@ -305,8 +301,7 @@ export class MountedCheckout implements Checkout {
     const { merchant } = this;
     return {
       outcome: (outcome: Outcome, fields: [string, string][]): unknown => {
-        const isAwaited = this.waiting !== undefined;
-        this.settle((waiting) => waiting.resolve(outcome));
+        const isAwaited = this.press.succeed(outcome);
         const { take } = this.around;
         return merchant.outcome(outcome, isAwaited || this.options.submitUrl !== undefined, take && ((): unknown => take(fields)));
       },
@@ -337,7 +332,7 @@ export class MountedCheckout implements Checkout {
       mayPay: (): boolean => this.mayPay(),
       ignored: (): void => {
         const message = "the press came to nothing: the ways to pay are not shown, or a payment is under way.";
-        this.settle((waiting) => waiting.reject(new NorenError({ code: "not_ready", message })));
+        this.press.fail({ code: "not_ready", message });
       },
     };
   }
@@ -346,34 +341,13 @@ export class MountedCheckout implements Checkout {
     const may = this.around.mayPay?.() ?? true;
     if (!may) {
       const message = "the form is not valid: nothing was sent.";
-      this.settle((waiting) => waiting.reject(new NorenError({ code: "invalid_form", message })));
+      this.press.fail({ code: "invalid_form", message });
     }
     return may;
   }
 
   private tell(error: Error): void {
-    if (!GOES_ON.includes((error as Partial<NorenError>).code ?? "")) this.settle((waiting) => waiting.reject(error));
+    if (!GOES_ON.includes((error as Partial<NorenError>).code ?? "")) this.press.fail(error);
     this.merchant.tell(error);
   }
-
-  private settle(how: (waiting: Waiting) => void): void {
-    const waiting = this.waiting;
-    this.waiting = undefined;
-    if (waiting) how(waiting);
-  }
 }
-
-/** Whether the browser's Back, or Forward, made this page. */
-const cameBack = (): boolean => {
-  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  return entry?.type === "back_forward";
-};
-
-/**
- * Whether it was to this address, from another origin: from the bank, say. Browsers that don't tell are taken at no word: nobody
- * is warned for coming back from the terms of the shop.
- */
-const fromElsewhere = (): boolean => {
-  const { activation, currentEntry } = (globalThis as Partial<typeof globalThis>).navigation ?? {};
-  return activation?.from === null && activation.entry.key === currentEntry?.key;
-};

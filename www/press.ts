@@ -1,0 +1,29 @@
+// A press of the page's own: it waits for its outcome.
+
+import { NorenError, type Problem } from "./error.js";
+import type { Outcome } from "./public.js";
+
+export class Press {
+  private waiting: { resolve: (outcome: Outcome) => void; reject: (error: Error) => void } | undefined;
+
+  get isUnderWay(): boolean {
+    return this.waiting !== undefined;
+  }
+
+  begin(): Promise<Outcome> {
+    return new Promise((resolve, reject) => (this.waiting = { resolve, reject }));
+  }
+
+  /** Answers whether anybody waited for it. */
+  succeed(outcome: Outcome): boolean {
+    const { waiting } = this;
+    this.waiting = undefined;
+    waiting?.resolve(outcome);
+    return waiting !== undefined;
+  }
+
+  fail(error: Error | Problem): void {
+    this.waiting?.reject(error instanceof Error ? error : new NorenError(error));
+    this.waiting = undefined;
+  }
+}
