@@ -127,9 +127,12 @@ for (const dark of [false, true]) {
     await driver.findElement(By.css("form.fields button")).click();
     await shopper.waitsToRead("Refund in full");
     for (const path of ["/merchant", `/merchant/refunds/${monthly}`]) await clean(path);
+    const towel = await shopper.buy("tea-towel");
+    const link = await driver.executeScript("return document.querySelector('[data-qr-code]').dataset.qrCode");
     await driver.manage().deleteCookie("noren_shopper");
-    await driver.get(`${stack.shopUrl}/`);
-    for (const path of [new URL(waiting.return_uri).pathname, `/orders/${monthly}/complete`, "/accounts", "/membership"]) await clean(path);
+    await driver.get(`${stack.shopUrl}${link}`);
+    await shopper.waitsToRead("You opened this order by a link");
+    for (const path of [`/checkout/${towel}`, "/phone/nothing", new URL(waiting.return_uri).pathname, `/orders/${monthly}/complete`, "/accounts", "/membership"]) await clean(path);
   });
 }
 

@@ -24,6 +24,12 @@ pub(crate) enum Error {
     /// Returns 404 `not_found`: the merchant's session is over.
     #[error("signed out")]
     SignedOut,
+    /// Returns 410 `link_expired`: the time of a link that pays an order is over.
+    #[error("link expired")]
+    LinkExpired,
+    /// Returns 404 `not_found`: a link that pays an order is altered or cut off.
+    #[error("link broken")]
+    LinkBroken,
     /// Returns 400 `bad_request`: the request can't be read.
     #[error("bad request")]
     BadRequest,
@@ -42,6 +48,8 @@ pub(crate) enum Problem {
     NotFound,
     UnknownBrowser,
     SignedOut,
+    LinkExpired,
+    LinkBroken,
     BadRequest,
     Unavailable,
     Internal,
@@ -50,7 +58,8 @@ pub(crate) enum Problem {
 impl Problem {
     fn code(self) -> &'static str {
         match self {
-            Self::NotFound | Self::UnknownBrowser | Self::SignedOut => "not_found",
+            Self::NotFound | Self::UnknownBrowser | Self::SignedOut | Self::LinkBroken => "not_found",
+            Self::LinkExpired => "link_expired",
             Self::BadRequest => "bad_request",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
@@ -74,7 +83,8 @@ impl Problem {
 
     fn status(self) -> StatusCode {
         match self {
-            Self::NotFound | Self::UnknownBrowser | Self::SignedOut => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::UnknownBrowser | Self::SignedOut | Self::LinkBroken => StatusCode::NOT_FOUND,
+            Self::LinkExpired => StatusCode::GONE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -109,6 +119,8 @@ impl IntoResponse for Error {
             Self::NotFound => Problem::NotFound,
             Self::UnknownBrowser => Problem::UnknownBrowser,
             Self::SignedOut => Problem::SignedOut,
+            Self::LinkExpired => Problem::LinkExpired,
+            Self::LinkBroken => Problem::LinkBroken,
             Self::BadRequest => Problem::BadRequest,
             Self::Unavailable(error) => {
                 tracing::warn!(error = error as &dyn std::error::Error, "Omise can't be asked");

@@ -10,7 +10,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::routes::{accounts, assets, checkout, complete, home, membership, merchant, pay, returns};
+use crate::routes::{accounts, assets, checkout, complete, home, membership, merchant, pay, phone, returns};
 use crate::shop::App;
 use crate::{error, language, security_headers, webhooks};
 
@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
         .route("/checkout/{order}", get(checkout::form))
         .route("/checkout/{order}/mount", get(checkout::mount))
         .route("/checkout", post(pay::pay))
+        .route("/phone/{token}", get(phone::open))
         .route("/orders/{order}/complete", get(complete::page))
         .route("/orders/{order}/status", get(complete::status))
         .route("/orders/{order}/withdraw", post(complete::withdraw))

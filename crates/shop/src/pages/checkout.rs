@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::response::Html;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::accounts::removed_notice;
 use super::banks::Account;
-use super::{Frame, reason};
+use super::{Frame, dates, reason};
 use crate::ids::PageKey;
 use crate::language::Language;
 use crate::money::Money;
@@ -22,11 +23,21 @@ pub(crate) struct CheckoutPage {
     order: Order,
     product: Product,
     saved: Vec<Account>,
+    guest_until: Option<Timestamp>,
+    phone_path: Option<String>,
     removed: Option<DirectDebit>,
     refusal: Option<Refusal>,
     key: PageKey,
     public_key: String,
     api_url: String,
+}
+
+/// Who pays.
+pub(crate) enum Payer {
+    /// The shopper, who has these accounts, and may lead a phone here by this path.
+    Shopper { accounts: Vec<LinkedAccount>, phone_path: Option<String> },
+    /// Whoever opened the order's link, which pays until then.
+    Guest { until: Timestamp },
 }
 
 /// What went wrong before.
@@ -62,20 +73,26 @@ struct MountTemplate<'a> {
 }
 
 impl CheckoutPage {
-    /// Collects the page's content. `accounts` are the shopper's.
+    /// Collects the page's content.
     pub(crate) fn new(
         shop: &Shop,
         language: Language,
         order: Order,
         product: Product,
-        accounts: Vec<LinkedAccount>,
+        payer: Payer,
         refusal: Option<Refusal>,
         removed: Option<DirectDebit>,
     ) -> Self {
+        let (accounts, phone_path, guest_until) = match payer {
+            Payer::Shopper { accounts, phone_path } => (accounts, phone_path, None),
+            Payer::Guest { until } => (Vec::new(), None, Some(until)),
+        };
         let saved = accounts.iter().filter_map(|account| Account::of(language, account)).collect();
         Self {
             frame: Frame::of(shop, language),
             saved,
+            guest_until,
+            phone_path,
             removed,
             order,
             product,
@@ -106,6 +123,12 @@ impl CheckoutPage {
         self.saved.iter().map(account).collect()
     }
 
+    /// What a guest may do here.
+    fn by_link(&self) -> Option<String> {
+        let until = dates::until(self.frame.language, self.guest_until?, Timestamp::now());
+        Some((self.frame.words.by_link)(&until))
+    }
+
     fn reason(&self, refusal: &Refusal) -> String {
         reason(self.frame.language, refusal.reason)
     }
@@ -120,9 +143,13 @@ impl CheckoutPage {
         monthly.then(|| (self.frame.words.membership.terms)(&self.order.price.to_string()))
     }
 
-    /// What the shopper may pay with, where that isn't everything: a membership is paid from a bank account.
-    fn methods(&self) -> Option<&'static str> {
-        (self.order.plan == Plan::Monthly).then_some("direct_debit")
+    /// What may be paid with, where that isn't everything: a membership is paid from a bank account, and a guest has none here.
+    fn methods(&self) -> Option<&'static [&'static str]> {
+        match self.order.plan {
+            Plan::Monthly => Some(&["direct_debit"]),
+            Plan::Once if self.guest_until.is_some() => Some(&["mobile_banking", "installment"]),
+            Plan::Once => None,
+        }
     }
 
     fn zero_interest(&self) -> bool {
@@ -147,8 +174,11 @@ impl CheckoutPage {
             "submitUrl": format!("/checkout?order={}&page={}", self.order.id, self.key),
             "statusUrl": self.status_url(),
         });
-        if let Some(method) = self.methods() {
-            options["methods"] = json!([method]);
+        if let Some(methods) = self.methods() {
+            options["methods"] = json!(methods);
+        }
+        if let Some(path) = &self.phone_path {
+            options["qrCode"] = json!(path);
         }
         options
     }

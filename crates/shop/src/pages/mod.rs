@@ -20,7 +20,7 @@ use askama::Template;
 use axum::response::Html;
 
 pub(crate) use accounts::{accounts, remove_account};
-pub(crate) use checkout::{CheckoutPage, Refusal, checkout_form, checkout_mount};
+pub(crate) use checkout::{CheckoutPage, Payer, Refusal, checkout_form, checkout_mount};
 pub(crate) use complete::{OrderPage, complete};
 pub(crate) use membership::{MembershipPage, cancel_membership, membership};
 pub(crate) use merchant::{Sale, confirm_refund, merchant, merchant_sign_in};

@@ -1,20 +1,21 @@
 //! The two checkout pages: the same widget, put on a page by a script tag in a form, and by `mount`.
 
-use std::sync::Arc;
-
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::ids::{OrderId, ShopperId};
+use crate::ids::OrderId;
 use crate::language::Language;
 use crate::memberships::start;
 use crate::omise_client::DirectDebit;
-use crate::orders::{OrderState, Reason, linking, settle};
-use crate::pages::{self, CheckoutPage, Refusal};
-use crate::shop::Shop;
-use crate::shopper::Shopper;
+use crate::orders::{OrderState, Plan, Reason, linking, settle};
+use crate::pages::{self, CheckoutPage, Payer, Refusal};
+use crate::pay_link::PayLink;
+use crate::routes::phone;
+use crate::shop::App;
+use crate::visitor::{Visit, Visitor};
 
 #[derive(Deserialize)]
 pub(crate) struct CheckoutQuery {
@@ -26,13 +27,13 @@ pub(crate) struct CheckoutQuery {
 
 /// `GET /checkout/{order}`: the widget by a script tag inside a form.
 pub(crate) async fn form(
-    State(shop): State<Arc<Shop>>,
-    Shopper(shopper): Shopper,
+    State(app): State<App>,
+    visitor: Visitor,
     Path(order): Path<String>,
     Query(query): Query<CheckoutQuery>,
     language: Language,
 ) -> Result<Response, Error> {
-    match checkout(&shop, &shopper, order, query, language).await? {
+    match checkout(&app, &visitor, order, query, language).await? {
         Ok(page) => Ok(pages::checkout_form(&page)?.into_response()),
         Err(elsewhere) => Ok(elsewhere.into_response()),
     }
@@ -40,13 +41,13 @@ pub(crate) async fn form(
 
 /// `GET /checkout/{order}/mount`: the widget by `mount`, answered by `submitUrl`.
 pub(crate) async fn mount(
-    State(shop): State<Arc<Shop>>,
-    Shopper(shopper): Shopper,
+    State(app): State<App>,
+    visitor: Visitor,
     Path(order): Path<String>,
     Query(query): Query<CheckoutQuery>,
     language: Language,
 ) -> Result<Response, Error> {
-    match checkout(&shop, &shopper, order, query, language).await? {
+    match checkout(&app, &visitor, order, query, language).await? {
         Ok(page) => Ok(pages::checkout_mount(&page)?.into_response()),
         Err(elsewhere) => Ok(elsewhere.into_response()),
     }
@@ -54,25 +55,39 @@ pub(crate) async fn mount(
 
 /// What both pages show; an order that is paid, or being paid, has no checkout.
 async fn checkout(
-    shop: &Arc<Shop>,
-    shopper: &ShopperId,
+    app: &App,
+    visitor: &Visitor,
     order: String,
     query: CheckoutQuery,
     language: Language,
 ) -> Result<Result<CheckoutPage, Redirect>, Error> {
-    let order = shop.store.order_of(shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
-    if start::is_second(shop, &order).await? {
+    let shop = &app.shop;
+    let visit = visitor.pays(shop, &OrderId::from(order)).await?;
+    if start::is_second(shop, &visit.order).await? {
         return Ok(Err(Redirect::to("/membership")));
     }
-    let state = settle::known_state(shop, &order).await?;
+    let state = settle::known_state(shop, &visit.order).await?;
     if !state.may_be_paid() {
-        return Ok(Err(Redirect::to(shop.complete_url(&order.id).path())));
+        return Ok(Err(Redirect::to(shop.complete_url(&visit.order.id).path())));
     }
+    let attempt = shop.store.decisive_attempt(&visit.order.id).await?;
+    let (state, _) = visit.told(state, attempt.and_then(|attempt| attempt.method));
     let last = if let OrderState::Failed { reason } = state { Some(reason) } else { None };
     let reason = query.error.as_deref().map(Reason::from_code).or(last);
     let refusal = reason.map(|reason| Refusal { reason, is_last: Some(reason) == last });
-    let product = shop.store.product(&order.product).await?.ok_or(Error::NotFound)?;
-    let accounts = linking::saved_accounts_if_quick(shop, &order.shopper).await?;
+    let payer = payer(app, &visit).await?;
+    let product = shop.store.product(&visit.order.product).await?.ok_or(Error::NotFound)?;
     let removed = query.removed.as_deref().and_then(DirectDebit::from_type);
-    Ok(Ok(CheckoutPage::new(shop, language, order, product, accounts, refusal, removed)))
+    Ok(Ok(CheckoutPage::new(shop, language, visit.order, product, payer, refusal, removed)))
+}
+
+/// Only the shopper's own page leads a phone to the order, and only where a phone has a way to pay it.
+async fn payer(app: &App, visit: &Visit) -> Result<Payer, Error> {
+    if let Some(until) = visit.guest_until {
+        return Ok(Payer::Guest { until });
+    }
+    let accounts = linking::saved_accounts_if_quick(&app.shop, &visit.order.shopper).await?;
+    let link = PayLink::new(visit.order.id.clone(), Timestamp::now());
+    let phone_path = (visit.order.plan == Plan::Once).then(|| phone::address(app, &link));
+    Ok(Payer::Shopper { accounts, phone_path })
 }

@@ -17,7 +17,7 @@ use crate::memberships::start;
 use crate::orders::{OrderState, Plan, Reason, settle};
 use crate::pages::{self, OrderPage};
 use crate::shop::Shop;
-use crate::shopper::Shopper;
+use crate::visitor::{Visit, Visitor};
 
 #[derive(Deserialize)]
 pub(crate) struct OrderQuery {
@@ -28,25 +28,26 @@ pub(crate) struct OrderQuery {
 /// `GET /orders/{order}/complete`
 pub(crate) async fn page(
     State(shop): State<Arc<Shop>>,
-    Shopper(shopper): Shopper,
+    visitor: Visitor,
     Path(order): Path<String>,
     Query(query): Query<OrderQuery>,
     headers: HeaderMap,
     language: Language,
 ) -> Result<Html<String>, Error> {
-    let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
+    let visit = visitor.sees(&shop, &OrderId::from(order)).await?;
+    let order = &visit.order;
     let product = shop.store.product(&order.product).await?.ok_or(Error::NotFound)?;
     let (state, asked) = settle::order_state(&shop, &order.id).await?;
     if order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }) {
-        start::of_order(&shop, &order).await?;
+        start::of_order(&shop, order).await?;
     }
     let attempt = shop.store.decisive_attempt(&order.id).await?;
-    let method = attempt.as_ref().and_then(|attempt| attempt.method.as_ref());
+    let (state, method) = visit.told(state, attempt.and_then(|attempt| attempt.method));
     let page = OrderPage {
-        order: &order,
+        order,
         product: &product,
         state: &state,
-        method,
+        method: method.as_ref(),
         asked,
         is_phone: is_phone(&headers),
         says_paid: query.said.as_deref() == Some("paid"),
@@ -63,12 +64,14 @@ fn is_phone(headers: &HeaderMap) -> bool {
 /// `GET /orders/{order}/status`: the same in short, for scripts: the widget's `statusUrl`, and this shop's `wait.js`.
 pub(crate) async fn status(
     State(shop): State<Arc<Shop>>,
-    Shopper(shopper): Shopper,
+    visitor: Visitor,
     Path(order): Path<String>,
     language: Language,
 ) -> Result<Json<Value>, Error> {
-    let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
-    let (state, _) = settle::order_state(&shop, &order.id).await?;
+    let visit = visitor.sees(&shop, &OrderId::from(order)).await?;
+    let (state, _) = settle::order_state(&shop, &visit.order.id).await?;
+    let attempt = shop.store.decisive_attempt(&visit.order.id).await?;
+    let (state, _) = visit.told(state, attempt.and_then(|attempt| attempt.method));
     Ok(Json(in_short(language, &state)))
 }
 
@@ -76,10 +79,10 @@ pub(crate) async fn status(
 /// ended first, so that not both can be paid.
 pub(crate) async fn withdraw(
     State(shop): State<Arc<Shop>>,
-    Shopper(shopper): Shopper,
+    visitor: Visitor,
     Path(order): Path<String>,
 ) -> Result<Redirect, Error> {
-    let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
+    let Visit { order, .. } = visitor.pays(&shop, &OrderId::from(order)).await?;
     let state = settle::withdraw(&shop, &order.id).await?;
     let page =
         if state.may_be_paid() { format!("/checkout/{}", order.id) } else { format!("/orders/{}/complete", order.id) };

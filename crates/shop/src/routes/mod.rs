@@ -8,4 +8,5 @@ pub(crate) mod home;
 pub(crate) mod membership;
 pub(crate) mod merchant;
 pub(crate) mod pay;
+pub(crate) mod phone;
 pub(crate) mod returns;

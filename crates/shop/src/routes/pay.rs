@@ -17,8 +17,8 @@ use crate::orders::payment::{self, Answer, Choice};
 use crate::orders::{Order, Press, Reason, linking};
 use crate::pages;
 use crate::shop::Shop;
-use crate::shopper::Shopper;
 use crate::submission::{Format, Submission, go_to};
+use crate::visitor::{Visit, Visitor};
 
 /// The order may be named in the address, where a widget with `submitUrl` names it.
 #[derive(Deserialize)]
@@ -55,13 +55,13 @@ enum Wish {
 /// `POST /checkout`
 pub(crate) async fn pay(
     State(shop): State<Arc<Shop>>,
-    Shopper(shopper): Shopper,
+    visitor: Visitor,
     Query(query): Query<PayQuery>,
     language: Language,
     Submission(fields, format): Submission<PayFields>,
 ) -> Result<Response, Error> {
     let order = fields.order.clone().or(query.order).ok_or(Error::BadRequest)?;
-    let order = shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?;
+    let Visit { order, guest_until } = visitor.pays(&shop, &OrderId::from(order)).await?;
     let (named, page) = (filled(fields.attempt.clone()), filled(fields.page.clone().or(query.page)).map(PageKey::from));
     let press = |choice: &str| {
         let id = match &named {
@@ -73,6 +73,10 @@ pub(crate) async fn pay(
         id.map(|id| Press { id, page }).ok_or(Error::BadRequest)
     };
     let answer = match Wish::try_from(fields) {
+        // A bank account is the shopper's: a guest neither uses nor adds one.
+        Ok(Wish::Pay(Choice::LinkedAccount(_)) | Wish::Link(..)) if guest_until.is_some() => {
+            Answer::Refused(Reason::MethodNotAccepted)
+        }
         Ok(Wish::Pay(choice)) => payment::pay(&shop, &order, &press(choice.as_str())?, &choice).await?,
         Ok(Wish::Link(bank, citizen_id)) => {
             linking::begin(&shop, &order, &press(bank.type_name())?, bank, citizen_id.as_ref()).await?

@@ -15,18 +15,18 @@ use crate::orders::{Order, settle};
 use crate::pages;
 use crate::routes::complete::{name, word};
 use crate::shop::Shop;
-use crate::shopper::Shopper;
+use crate::visitor::Visitor;
 
-/// `GET /returns/{token}`: the order's own page for its shopper, a shorter one for everybody else.
+/// `GET /returns/{token}`: the order's own page for its shopper and for a guest, a shorter one for everybody else.
 pub(crate) async fn page(
     State(shop): State<Arc<Shop>>,
-    shopper: Option<Shopper>,
+    visitor: Visitor,
     Path(token): Path<String>,
     language: Language,
 ) -> Result<Response, Error> {
     let token = ReturnToken::from(token);
     let order = order(&shop, &token).await?;
-    if shopper.is_some_and(|Shopper(shopper)| shopper == order.shopper) {
+    if visitor.sees(&shop, &order.id).await.is_ok() {
         return Ok(Redirect::to(shop.complete_url(&order.id).path()).into_response());
     }
     let (state, asked) = settle::order_state(&shop, &order.id).await?;

@@ -25,6 +25,8 @@ mod pages;
 #[cfg(test)]
 mod paying;
 #[cfg(test)]
+mod phone;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod problems;

@@ -67,6 +67,12 @@ async fn every_page(house: &House, browser: &Browser) -> Vec<Page> {
     for path in ["/accounts", "/accounts/lnac_test_2/remove", "/membership", "/membership/cancel"] {
         pages.push(browser.get(path).await);
     }
+    let towel = browser.order("tea-towel").await;
+    let code = browser.get(&format!("/checkout/{towel}")).await.body;
+    other.get(code.split("data-qr-code=\"").nth(1).unwrap().split('"').next().unwrap()).await;
+    for path in [&*format!("/checkout/{towel}"), &*format!("/checkout/{towel}/mount"), "/phone/nothing"] {
+        pages.push(other.get(path).await);
+    }
     pages.push(browser.get("/merchant").await);
     browser.sign_in_as_merchant().await;
     let paid = browser.order("linen-noren").await;
@@ -85,7 +91,7 @@ async fn every_page_renders_in_both_languages_under_the_policy() {
     for language in ["en", "th"] {
         let house = House::open().await;
         let pages = every_page(&house, &house.browser().in_language(language)).await;
-        assert_eq!(pages.len(), 30);
+        assert_eq!(pages.len(), 33);
         for page in &pages {
             assert!(page.status.is_success() || page.status == StatusCode::NOT_FOUND, "{}", page.body);
             check_page(page, language);
@@ -149,11 +155,13 @@ async fn the_mount_page_carries_its_options_as_data() {
     let options = page.body.split(r#"id="options">"#).nth(1).unwrap().split("</script>").next().unwrap();
     let mut options: serde_json::Value = serde_json::from_str(options).unwrap();
     let submit_url = options["submitUrl"].take();
+    let code = options["qrCode"].take();
+    assert!(code.as_str().unwrap().starts_with(&format!("/phone/{order}.")), "{code}");
     let page_key = submit_url.as_str().unwrap().strip_prefix(&format!("/checkout?order={order}&page=")).unwrap();
     assert!(page_key.starts_with("pg_") && page_key.len() == 35, "{page_key}");
     let expected = json!({
         "publicKey": "pkey_test_1", "amount": 400_000, "currency": "THB", "apiUrl": house.omise.url, "locale": "en",
-        "zeroInterest": false, "linkedAccounts": [], "submitUrl": null,
+        "zeroInterest": false, "linkedAccounts": [], "submitUrl": null, "qrCode": null,
         "statusUrl": format!("/orders/{order}/status"),
     });
     assert_eq!(options, expected);

@@ -96,6 +96,11 @@ pub(super) static WORDS: Words = Words {
         title: "Go back to where you began",
         text: "You began to link your bank account in another browser. Open the shop there to go on. You were not charged.",
     },
+    by_link: |until| {
+        format!(
+            "You opened this order by a link: you can pay it here until {until}, Thai time. To pay from a bank account, go back to where you began."
+        )
+    },
     linking: Notice {
         title: "Linking your bank account",
         text: "Your bank hasn’t confirmed the account yet. This page updates itself. You have not been charged.",
@@ -109,6 +114,14 @@ pub(super) static WORDS: Words = Words {
     signed_out: Notice {
         title: "You’re signed out",
         text: "A session lasts twelve hours and ends when the shop restarts. Nothing was changed. Please sign in again.",
+    },
+    link_expired: Notice {
+        title: "This link has expired",
+        text: "It works for half an hour. Reload the checkout where you began, and open the new code. What is paid stays paid.",
+    },
+    link_broken: Notice {
+        title: "This link doesn’t work",
+        text: "A part of it is missing or was changed. Scan the code again where you began. You were not charged.",
     },
     not_found: Notice { title: "Not found", text: "There is no such page, or it belongs to somebody else." },
     bad_request: Notice {

@@ -84,6 +84,7 @@ pub(crate) struct Words {
     // In another browser than the one in which the shopper began.
     pub(super) elsewhere: &'static str,
     pub(super) linked_elsewhere: Notice,
+    pub(super) by_link: fn(&str) -> String,
     // Linking an account.
     pub(super) linking: Notice,
     pub(super) bank_answered: &'static str,
@@ -92,6 +93,8 @@ pub(crate) struct Words {
     // In place of a page.
     unknown_browser: Notice,
     signed_out: Notice,
+    link_expired: Notice,
+    link_broken: Notice,
     not_found: Notice,
     bad_request: Notice,
     unavailable: Notice,
@@ -105,6 +108,8 @@ impl Words {
             Problem::NotFound => &self.not_found,
             Problem::UnknownBrowser => &self.unknown_browser,
             Problem::SignedOut => &self.signed_out,
+            Problem::LinkExpired => &self.link_expired,
+            Problem::LinkBroken => &self.link_broken,
             Problem::BadRequest => &self.bad_request,
             Problem::Unavailable => &self.unavailable,
             Problem::Internal => &self.internal,

@@ -1,0 +1,96 @@
+//! Who looks at an order: the shopper whose it is, or a guest, a browser that opened its link (see [`crate::pay_link`]).
+
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, Key, SameSite};
+use jiff::Timestamp;
+
+use crate::error::Error;
+use crate::ids::OrderId;
+use crate::omise_client::PaidBy;
+use crate::orders::{Order, OrderState};
+use crate::pay_link::PayLink;
+use crate::shop::{App, Shop};
+use crate::shopper::Shopper;
+
+const COOKIE: &str = "noren_guest";
+
+/// A browser, by its cookies.
+pub(crate) struct Visitor {
+    shopper: Option<Shopper>,
+    link: Option<PayLink>,
+}
+
+/// An order, for somebody who may see it.
+pub(crate) struct Visit {
+    pub(crate) order: Order,
+    /// For a guest: until when they may pay.
+    pub(crate) guest_until: Option<Timestamp>,
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let link = jar.get(COOKIE).and_then(|cookie| PayLink::read(&Key::from_ref(app), cookie.value()));
+        let shopper = <Shopper as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
+        Ok(Self { shopper, link })
+    }
+}
+
+impl Visitor {
+    /// An order that this browser may look at.
+    pub(crate) async fn sees(&self, shop: &Shop, order: &OrderId) -> Result<Visit, Error> {
+        self.visit(shop, order, PayLink::may_look).await
+    }
+
+    /// An order that it may pay.
+    pub(crate) async fn pays(&self, shop: &Shop, order: &OrderId) -> Result<Visit, Error> {
+        self.visit(shop, order, PayLink::may_pay).await
+    }
+
+    async fn visit(&self, shop: &Shop, id: &OrderId, may: fn(&PayLink, Timestamp) -> bool) -> Result<Visit, Error> {
+        if let Some(Shopper(shopper)) = &self.shopper
+            && let Some(order) = shop.store.order_of(shopper, id).await?
+        {
+            return Ok(Visit { order, guest_until: None });
+        }
+        match self.link.as_ref().filter(|link| link.order == *id) {
+            Some(link) if may(link, Timestamp::now()) => {
+                let order = shop.store.order(id).await?.ok_or(Error::NotFound)?;
+                Ok(Visit { order, guest_until: Some(link.pays_until()) })
+            }
+            Some(_) => Err(Error::LinkExpired),
+            None if self.shopper.is_none() => Err(Error::UnknownBrowser),
+            None => Err(Error::NotFound),
+        }
+    }
+}
+
+impl Visit {
+    /// How the order stands and what it is paid by, as far as it is this visitor's business. What the shopper does with a bank
+    /// account of theirs isn't a guest's, who can't pay from one: what came to nothing there was never tried.
+    pub(crate) fn told(&self, state: OrderState, method: Option<PaidBy>) -> (OrderState, Option<PaidBy>) {
+        if self.guest_until.is_none() {
+            return (state, method);
+        }
+        let method = method.filter(|method| method.is_app() || method.is_installments());
+        match state {
+            OrderState::Failed { .. } if method.is_none() => (OrderState::Unpaid, None),
+            state => (state, method),
+        }
+    }
+}
+
+/// The cookie that makes a browser a guest; it holds the link's own token.
+pub(crate) fn let_in(jar: CookieJar, app: &App, link: &PayLink) -> CookieJar {
+    let cookie = Cookie::build((COOKIE, link.token(&Key::from_ref(app))))
+        .path("/")
+        .http_only(true)
+        // Lax, as the shopper's: the guest is known when the bank sends them back.
+        .same_site(SameSite::Lax)
+        .secure(app.shop.settings.public_url.scheme() == "https");
+    jar.add(cookie)
+}
