@@ -54,14 +54,39 @@ for (const how of ["form", "mount"]) {
     await phone.waitsToRead("Linen noren");
     const { sources, charges } = await stack.objects();
     assert.deepEqual([sources.length, sources[0].platform_type, charges.length], [1, "ANDROID", 1]);
-    // Pay at the computer, now, charges nothing.
-    await computer.presses();
     await computer.isAt(`/orders/${order}/complete`);
     await computer.waitsToRead("Paid. Thank you!");
-    assert.equal((await stack.objects()).charges.length, 1);
     assert.deepEqual([...(await phone.complaints()), ...(await computer.complaints())], []);
   });
 }
+
+test("the page at the computer hears that the phone pays, says so, and leads to the order", PICTURES, async (t) => {
+  const { computer, phone, stack, order } = await onThePhone(t);
+  await computer.driver.executeScript(`const region = document.getElementById("news");
+    new MutationObserver(() => (sessionStorage.said = region.textContent)).observe(region, { childList: true })`);
+  await phone.seesTheWaysToPay();
+  await phone.chooseMethod("KMA");
+  await phone.presses();
+  await phone.isAt("/authorize");
+  await computer.isAt(`/orders/${order}/complete`);
+  assert.equal(await computer.driver.executeScript("return sessionStorage.said"), "This order is being paid on another device. One moment…");
+  await computer.waitsToRead("Approve the payment in KMA");
+  const [charge] = (await stack.objects()).charges;
+  await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await computer.waitsToRead("Paid. Thank you!");
+});
+
+test("what is pressed at the computer itself leaves its page alone", async (t) => {
+  const { shopper, stack } = await scene(t, { width: 1280 });
+  await stack.fault({ method: "GET", path: "/payments/*", count: 100, status: 204, body: "" });
+  const order = await shopper.buy("linen-noren", { how: "mount" });
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await shopper.waitFor(async () => (await stack.objects()).charges.length === 1, "the charge");
+  await new Promise((resolve) => setTimeout(resolve, 12_000));
+  assert.equal(new URL(await shopper.driver.getCurrentUrl()).pathname, `/checkout/${order}/mount`);
+  assert.ok(!(await shopper.readsPage()).includes("another device"));
+});
 
 test("the phone's waiting screen hears of the approval by itself", PICTURES, async (t) => {
   const { phone, stack, order } = await onThePhone(t);

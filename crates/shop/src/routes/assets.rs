@@ -19,11 +19,12 @@ macro_rules! assets {
 }
 
 /// Name, type, content.
-const ASSETS: [(&str, &str, &str); 12] = assets![
+const ASSETS: [(&str, &str, &str); 13] = assets![
     "shop.css": CSS,
     "load.js": JS,
     "mount.js": JS,
     "refused.js": JS,
+    "elsewhere.js": JS,
     "wait.js": JS,
     "noren.svg": SVG,
     "tea-towel.svg": SVG,

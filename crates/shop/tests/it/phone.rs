@@ -50,6 +50,7 @@ async fn the_shoppers_pages_have_a_code_and_no_others() {
     let (shopper, order) = house.shopper("linen-noren").await;
     let address = code(&shopper, &order).await;
     assert!(address.starts_with(&format!("/phone/{order}.")) && address.len() < 130, "{address}");
+    shopper.get(&format!("/checkout/{order}")).await.says("elsewhere.js").says("being paid on another device");
     let mount = options(&shopper.get(&format!("/checkout/{order}/mount")).await.body);
     assert!(mount["qrCode"].as_str().unwrap().starts_with(&format!("/phone/{order}.")), "{mount}");
     // A membership is paid from a bank account, which is linked where the shopper is known.
@@ -58,7 +59,12 @@ async fn the_shoppers_pages_have_a_code_and_no_others() {
     // Nobody prolongs a link.
     let phone = guest(&house, &shopper, &order).await;
     for path in ["", "/mount"] {
-        phone.get(&format!("/checkout/{order}{path}")).await.says_nothing_of("/phone/").says_nothing_of("qrCode");
+        phone
+            .get(&format!("/checkout/{order}{path}"))
+            .await
+            .says_nothing_of("/phone/")
+            .says_nothing_of("qrCode")
+            .says_nothing_of("elsewhere.js");
     }
 }
 
@@ -105,7 +111,10 @@ async fn a_guest_pays_comes_back_from_the_bank_and_sees_the_result() {
         let back = phone.get(&house.return_uri(0)).await;
         assert_eq!(back.location(), format!("/orders/{order}/complete"));
         phone.complete(&order).await.says("Paid. Thank you!").says("Linen noren").says("Krungsri app");
-        shopper.complete(&order).await.says("Paid. Thank you!");
+        // Pay where the code stands charges nothing any more.
+        let late = shopper.pay(&order, "a2", &house.omise.mobile_banking(400_000)).await;
+        shopper.get(late.location()).await.says("Paid. Thank you!");
+        assert_eq!(house.omise.charges().len(), 1);
         assert_eq!(phone.get(&format!("/checkout/{order}")).await.location(), format!("/orders/{order}/complete"));
     }
 }

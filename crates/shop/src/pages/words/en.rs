@@ -101,6 +101,7 @@ pub(super) static WORDS: Words = Words {
             "You opened this order by a link: you can pay it here until {until}, Thai time. To pay from a bank account, go back to where you began."
         )
     },
+    paid_elsewhere: "This order is being paid on another device. One moment…",
     linking: Notice {
         title: "Linking your bank account",
         text: "Your bank hasn’t confirmed the account yet. This page updates itself. You have not been charged.",

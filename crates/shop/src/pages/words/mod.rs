@@ -85,6 +85,7 @@ pub(crate) struct Words {
     pub(super) elsewhere: &'static str,
     pub(super) linked_elsewhere: Notice,
     pub(super) by_link: fn(&str) -> String,
+    pub(super) paid_elsewhere: &'static str,
     // Linking an account.
     pub(super) linking: Notice,
     pub(super) bank_answered: &'static str,
