@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { ENGINE, IPHONE, onlyIn, startBrowser } from "./harness/browser.mjs";
-import { scene } from "./harness/scene.mjs";
+import { eventually, scene } from "./harness/scene.mjs";
 import { Shopper } from "./harness/shopper.mjs";
 
 test("in another browser the bank's return shows state and amount; where it began, the order", async (t) => {
@@ -61,6 +61,12 @@ test("a page that waits says the news in its live region", async (t) => {
   assert.equal(await shopper.driver.executeScript("return sessionStorage.said"), "Paid. Thank you!");
 });
 
+/** Whether the shop took the news of the charge. */
+const isDelivered = async (stack) => {
+  const complete = (await stack.objects()).events.find((event) => event.key === "charge.complete");
+  return complete?.webhook_deliveries.some((delivery) => delivery.status === 200);
+};
+
 /** Declined at the bank, and back at the checkout by the browser's Back, on a page that is made anew. */
 const declinedAndBack = async (t, how, before = async () => {}) => {
   const { shopper, stack } = await scene(t, { backForwardCache: false });
@@ -70,6 +76,8 @@ const declinedAndBack = async (t, how, before = async () => {}) => {
   await shopper.isAt("/authorize");
   const [charge] = (await stack.objects()).charges;
   await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
+  // Until the shop has heard of it, Back leads to the order, which waits.
+  await eventually(() => isDelivered(stack), "the webhook's delivery");
   await before(shopper.driver);
   await shopper.driver.navigate().back();
   await shopper.isAt(`/checkout/${order}`);
