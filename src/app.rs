@@ -136,6 +136,8 @@ pub struct App {
     running: [Option<(RequestId, Running)>; 2],
     wake: Option<Timeout>,
     focus: Option<FocusTarget>,
+    /// Whether something in the widget had the focus before it was drawn anew.
+    had_focus: bool,
     capability_response: JsValue,
 }
 
@@ -153,11 +155,13 @@ impl Component for App {
             running: [None, None],
             wake: None,
             focus: None,
+            had_focus: false,
             capability_response: capability_response.clone(),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        self.had_focus = ctx.props().port.has_focus();
         if let Some(now_s) = page::now_s(&ctx.props().port) {
             self.take(ctx, Event::Clock(now_s));
         }
@@ -205,8 +209,10 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        if let Some(target) = self.focus.take() {
-            page::focus(&ctx.props().root, target);
+        let Props { root, port, .. } = ctx.props();
+        let lost = (self.had_focus && !port.has_focus()).then_some(FocusTarget::Pay);
+        if let Some(target) = self.focus.take().or(lost) {
+            page::focus(root, target);
         }
     }
 }
@@ -225,16 +231,16 @@ impl App {
     /// Steps the machine and runs what it asks for; answers whether that was more than a question about the order.
     fn take(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         let Some(state) = self.state.take() else { return false };
-        let (state, effects) = step(state, event);
+        let (mut state, effects) = step(state, event);
         let is_anything = effects.iter().any(|effect| !matches!(effect, Effect::AskStatus { .. } | Effect::Focus(_)));
         for effect in effects {
-            self.run(ctx, &state, effect);
+            self.run(ctx, &mut state, effect);
         }
         self.state = Some(state);
         is_anything
     }
 
-    fn run(&mut self, ctx: &Context<Self>, state: &State, effect: Effect) {
+    fn run(&mut self, ctx: &Context<Self>, state: &mut State, effect: Effect) {
         let options = Rc::clone(&self.options);
         let port = &ctx.props().port;
         let key = &state.settings.public_key;
@@ -274,10 +280,12 @@ impl App {
             }
             Effect::Redirect(href) => port.leave(&href),
             Effect::Focus(target) => {
-                if target == FocusTarget::Notice {
-                    port.notice();
+                // Who is busy elsewhere on the page stays there: then the notice announces itself.
+                if target == FocusTarget::Notice && !port.notice() {
+                    state.is_notice_focused = false;
+                } else {
+                    self.focus = Some(target);
                 }
-                self.focus = Some(target);
             }
             Effect::RemoveAccount(id) => port.remove(&id),
             Effect::AnnounceChoice => {

@@ -40,9 +40,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn ask(this: &Port, what: &str, text: &str) -> String;
 
-    /// There is something that the shopper must read.
+    /// There is something that the shopper must read: whether the focus may be moved there.
     #[wasm_bindgen(method)]
-    pub fn notice(this: &Port);
+    pub fn notice(this: &Port) -> bool;
+
+    /// Whether something in the widget has the focus and can keep it.
+    #[wasm_bindgen(method, js_name = hasFocus)]
+    pub fn has_focus(this: &Port) -> bool;
 
     /// The shopper gave up.
     #[wasm_bindgen(method)]

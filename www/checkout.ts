@@ -61,6 +61,8 @@ export class MountedCheckout implements Checkout {
   private words: readonly [Locale, Promise<void>] | undefined;
   private mayHaveLeft = cameBack();
   private isRetry = false;
+  /** What had the focus when the page pressed. */
+  private pressedFrom: Element | null = null;
 
   constructor(
     options: CheckoutOptions,
@@ -159,7 +161,7 @@ export class MountedCheckout implements Checkout {
     this.running = undefined;
     this.words = undefined;
     this.tell(toError(error));
-    this.frame.showFailure(false, this.retry);
+    this.frame.showFailure(false, this.retry, this.isRetry);
   }
 
   private readonly runAgain = (): void => {
@@ -241,9 +243,8 @@ export class MountedCheckout implements Checkout {
     if (this.around.host.matches(":disabled")) return Promise.reject(new NorenError({ code: "not_ready", message: "the element is disabled." }));
     if (this.press.isUnderWay) return Promise.reject(new NorenError({ code: "busy", message: "a press is already under way." }));
     if (!this.widget) return Promise.reject(new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." }));
-    const outcome = this.press.begin();
-    this.happened(PageEvent.Pressed);
-    return outcome;
+    this.pressedFrom = document.activeElement;
+    return this.press.begin(() => this.happened(PageEvent.Pressed));
   }
 
   answer(answer: ShopAnswer): void {
@@ -294,7 +295,7 @@ export class MountedCheckout implements Checkout {
     this.place = undefined;
     this.running = undefined;
     this.tell(new NorenError({ code: "crashed", message: "the widget has crashed. It says so, and can be started afresh." }));
-    this.frame.showFailure(true, this.retry);
+    this.frame.showFailure(true, this.retry, this.frame.hasFocus());
   };
 
   private port(): object {
@@ -324,10 +325,14 @@ export class MountedCheckout implements Checkout {
       remove: (id: string): unknown => merchant.call("RemoveLinkedAccount", { id }),
       before: (choice: Choice, attemptId: string): Promise<unknown> => merchant.before(choice, attemptId),
       ask: fact,
+      hasFocus: this.frame.hasFocus,
       cancelled: (): void => this.cancelled(),
       draw: (): void => this.draw(),
-      // What the shopper must read is not left in a dialog that was closed meanwhile.
-      notice: (): void => void this.dialog?.open(),
+      // What the shopper must read is not left in a dialog that was closed meanwhile; nor is who types elsewhere on the page interrupted.
+      notice: (): boolean => {
+        this.dialog?.open();
+        return this.frame.hasFocus() || [document.body, null, this.pressedFrom].includes(document.activeElement);
+      },
       leave: (href: string): void => void merchant.leave(href),
       mayPay: (): boolean => this.mayPay(),
       ignored: (): void => {

@@ -4,6 +4,7 @@ import tokens from "./checkout.css";
 import choices from "./choices.css";
 import foot from "./foot.css";
 import { failureWords, type Locale } from "./language.js";
+import { keepSteady } from "./steady.js";
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -59,6 +60,7 @@ export class Frame {
   ) {
     // An element that is put back has its root still.
     this.root = roots.get(host) ?? host.attachShadow({ mode: open ? "open" : "closed" });
+    if (!roots.has(host)) keepSteady(this.root);
     roots.set(host, this.root);
     this.root.adoptedStyleSheets = [(sheet ??= styleSheet(tokens + choices + foot))];
     this.inside = this.root;
@@ -94,14 +96,18 @@ export class Frame {
     this.show(element("div", "skeleton"));
   }
 
-  /** The ways to pay didn't load, or the instance died. */
-  showFailure(hasCrashed: boolean, retry: () => void): void {
+  /** Whether something in it has the focus, and can keep it. */
+  readonly hasFocus = (): boolean => this.root.activeElement?.matches(":not(:disabled)") ?? false;
+
+  /** The ways to pay didn't load, or the instance died. Where the focus would be lost, the way on has it. */
+  showFailure(hasCrashed: boolean, retry: () => void, takesFocus: boolean): void {
     const [sentence, tryAgain] = failureWords(this.locale, hasCrashed);
     const again = button("again", tryAgain, () => {
       this.showSkeleton();
       retry();
     });
     this.showNotice(sentence, " ", again);
+    if (takesFocus) again.focus();
   }
 
   /** An error in place of the widget. */

@@ -10,8 +10,12 @@ export class Press {
     return this.waiting !== undefined;
   }
 
-  begin(): Promise<Outcome> {
-    return new Promise((resolve, reject) => (this.waiting = { resolve, reject }));
+  /** What `start` throws is a press that failed. */
+  begin(start: () => void): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      start();
+    });
   }
 
   /** Answers whether anybody waited for it. */

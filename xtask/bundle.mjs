@@ -16,6 +16,7 @@ import { minify } from "terser";
 import { FEATURES, tool } from "./glue/binaryen.mjs";
 import { toCodes } from "./glue/codes.mjs";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
+import { hush } from "./glue/hush.mjs";
 import { lean } from "./glue/lean.mjs";
 import { toManifest } from "./glue/manifest.mjs";
 import { hashedName, integrityOf, toUrls, URLS_TYPES, versionedName } from "./glue/names.mjs";
@@ -93,6 +94,7 @@ async function writeGlue() {
   let text = lean(toFactory(await readFile(join(pack, "noren.js"), "utf8")));
   if (args.release) {
     text = rename({ input, output, glue: text });
+    hush(output);
     order(output);
   } else {
     await copyFile(input, output);

@@ -57,6 +57,21 @@ pub enum Missing {
     CitizenId(CitizenIdError),
 }
 
+impl Missing {
+    /// The name of the field that lacks it.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Method => "method",
+            Self::App => "app",
+            Self::Issuer => "issuer",
+            Self::Term => "term",
+            Self::Bank => "bank",
+            Self::CitizenId(_) => "citizen",
+        }
+    }
+}
+
 impl fmt::Debug for Choice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Choice")

@@ -68,6 +68,8 @@ pub enum FocusTarget {
     Missing(Missing),
     /// To the notice beside the button, with its way on.
     Notice,
+    /// To the button: what had the focus is gone.
+    Pay,
     /// To the saved accounts: beside the one that is removed nothing is left, and a second press must not reach the next.
     Accounts,
 }

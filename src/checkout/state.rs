@@ -197,6 +197,17 @@ impl State {
     }
 }
 
+impl State {
+    /// The field that a press found to lack something.
+    #[must_use]
+    pub fn lacking(&self) -> &'static str {
+        match self.ready().map(|ready| &ready.progress) {
+            Some(Progress::Choosing { notice: Some(Notice::Missing(missing)), .. }) => missing.field(),
+            _ => "",
+        }
+    }
+}
+
 impl Progress {
     /// Nothing pressed, nothing wrong.
     pub(super) const FRESH: Self = Self::Choosing { notice: None, attempt: None };

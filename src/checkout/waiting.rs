@@ -8,6 +8,7 @@ use core::mem;
 use noren_domain::{
     catalog::{APPROVAL_SECONDS, MobileApp},
     method::MethodType,
+    money::Money,
 };
 
 const FIRST_PAUSE_S: u32 = 3;
@@ -23,6 +24,8 @@ pub struct Waiting {
     href: String,
     /// Which app.
     pub app: &'static MobileApp,
+    /// The price that is to be approved there.
+    pub amount: Money,
     /// The second since 1970 at which the time to approve is over.
     pub until_s: u32,
     /// What the shopper's own question came to.
@@ -98,6 +101,7 @@ impl State {
             handed: *request,
             href: href.to_owned(),
             app,
+            amount: draft.amount,
             until_s: made_s.saturating_add(APPROVAL_SECONDS),
             told: None,
             asked: None,

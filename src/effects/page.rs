@@ -2,7 +2,7 @@
 
 use super::api::ApiAnswer;
 use crate::{
-    checkout::{AttemptId, FocusTarget, Missing, Page, RedirectTarget},
+    checkout::{AttemptId, FocusTarget, Page, RedirectTarget},
     export::{Language, Port},
     text::{Cents, Text, words::Words},
     value::Value,
@@ -60,24 +60,20 @@ pub fn parse_url(port: &Port, text: &str) -> Option<RedirectTarget> {
     (!href.is_empty()).then_some(RedirectTarget { href, origin })
 }
 
-const NOTICE: &str = "[data-focus=notice]";
-
-/// Moves the focus to what is meant, inside the widget.
+/// Moves the focus to what is meant, inside the widget. What has it already loses it first, so that it is read again.
 pub fn focus(root: &Element, target: FocusTarget) {
-    let selector = match target {
-        FocusTarget::Notice => NOTICE,
-        FocusTarget::Accounts => "[data-focus=account], [data-focus=bank]",
-        FocusTarget::Missing(Missing::Method) => "[data-focus=method]",
-        FocusTarget::Missing(Missing::App) => "[data-focus=app]",
-        FocusTarget::Missing(Missing::Issuer) => "[data-focus=issuer]",
-        FocusTarget::Missing(Missing::Term) => "[data-focus=term]",
-        FocusTarget::Missing(Missing::Bank) => "[data-focus=bank]",
-        FocusTarget::Missing(Missing::CitizenId(_)) => "[data-focus=citizen]",
+    let name = match target {
+        FocusTarget::Notice => "notice",
+        FocusTarget::Pay => "pay",
+        FocusTarget::Accounts => "account",
+        FocusTarget::Missing(missing) => missing.field(),
     };
-    let find = |selector: &str| root.query_selector(&[selector, ":not(:disabled)"].concat()).ok().flatten();
+    let find = |name: &str| root.query_selector(&["[data-focus=", name, "]:not(:disabled)"].concat()).ok().flatten();
+    let other = if target == FocusTarget::Accounts { "bank" } else { "notice" };
     // Where nothing can be chosen, the notice says why.
-    let found = find(selector).or_else(|| find(NOTICE));
+    let found = find(name).or_else(|| find(other));
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        drop(element.blur());
         drop(element.focus());
     }
 }

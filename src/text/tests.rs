@@ -13,7 +13,7 @@ fn placeholders(sentence: &str) -> Vec<&str> {
 const LANGUAGES: [(&str, &Written, &str); 5] = [
     ("en", &en::WORDS, "Nothing was charged"),
     ("ja", &ja::WORDS, "請求は発生していません"),
-    ("ms", &ms::WORDS, "Tiada caj dikenakan"),
+    ("ms", &ms::WORDS, "Anda tidak dicaj"),
     ("th", &th::WORDS, "ยังไม่มีการตัดเงิน"),
     ("zh", &zh::WORDS, "您未被扣款"),
 ];
@@ -29,7 +29,7 @@ fn translations() -> impl Iterator<Item = (String, &'static str, &'static str)> 
 /// How many columns it takes: two for a Chinese or Japanese letter, none for a mark above or below another.
 fn columns(sentence: &str) -> usize {
     let width = |letter| match letter {
-        '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{200b}' => 0,
+        '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{200b}' | '\u{2060}' => 0,
         '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' => 2,
         _ => 1,
     };

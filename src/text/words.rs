@@ -119,6 +119,8 @@ sentences! {
     total_interest,
     /// Under a plan that is an estimate.
     estimate_note,
+    /// In its place under a plan that is none: `{amount}`.
+    exact_note,
     /// Heading of the saved accounts.
     accounts_label,
     /// A saved account: `{bank}`, `{digits}`.
@@ -163,6 +165,8 @@ sentences! {
     pay_plan,
     /// Button of an estimate: `{amount}`, `{months}`.
     continue_plan,
+    /// Button before a plan with interest is chosen.
+    continue_any,
     /// Button: `{app}`.
     continue_app,
     /// Button on a computer.

@@ -31,8 +31,6 @@ pub(super) fn field(markup: &mut Markup, scene: Scene<'_>) {
             markup.tells("span", if slip.is_some() { "spare" } else { "" }, hint);
             if let Some(slip) = slip {
                 markup.within("span", "slip", |markup| {
-                    // Enter in the field leaves the focus where it is: there is no other word of it.
-                    markup.set(Attr::Role, "status");
                     alert(markup);
                     markup.tell(slip_words(words, slip));
                 });

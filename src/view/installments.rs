@@ -89,7 +89,13 @@ fn total(markup: &mut Markup, scene: Scene<'_>, bank: &BankOffer) {
         markup.tells_with("span", "sum", sentence, &values);
     });
     if bank.plans().any(Plan::is_estimate) {
-        let class = if chosen.is_none_or(Plan::is_estimate) { "hint" } else { "hint spare" };
-        markup.tells("p", class, words.estimate_note());
+        let exact = chosen.filter(|plan| !plan.is_estimate());
+        // The longer sentence keeps its room.
+        markup.within("p", "hint", |markup| {
+            markup.tells("span", if exact.is_some() { "spare" } else { "" }, words.estimate_note());
+            if let Some(plan) = exact {
+                markup.tells_with("span", "", words.exact_note(), &[("amount", &scene.text.amount(plan.monthly))]);
+            }
+        });
     }
 }

@@ -61,6 +61,8 @@ pub(super) struct Markup {
     /// The elements that are not closed yet, the outermost first.
     open: Vec<Open>,
     send: Callback<Intent>,
+    /// The field that lacks something: its choices are described by the notice that says so.
+    pub(super) lacking: &'static str,
 }
 
 struct Open {
@@ -73,7 +75,7 @@ struct Open {
 impl Markup {
     /// One element with what `inside` writes, as Yew takes it.
     pub(super) fn of(tag: &'static str, class: &str, send: &Callback<Intent>, inside: impl FnOnce(&mut Self)) -> Html {
-        let mut markup = Self { open: Vec::new(), send: send.clone() };
+        let mut markup = Self { open: Vec::new(), send: send.clone(), lacking: "" };
         markup.open(tag, class);
         inside(&mut markup);
         markup.finished().into()

@@ -50,6 +50,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
         // Every language so far is written from left to right, whatever the page around.
         markup.set(Attr::Dir, "ltr");
         let how = Announced::of(state);
+        markup.lacking = state.lacking();
         match &state.screen {
             Screen::New | Screen::Loading { .. } => skeleton(markup, text),
             Screen::Unreachable(failure) => notice::failed(markup, how, failure, text, Intent::Retry),

@@ -13,11 +13,23 @@ use crate::{
     },
 };
 
+/// The id of the place where notices stand.
+pub(super) const PLACE: &str = "told";
+
+/// The place where notices stand: always there, so that what is beside it stays what it is.
+pub(super) fn place(markup: &mut Markup, scene: Scene<'_>) {
+    markup.within("div", PLACE, |markup| {
+        markup.set(Attr::Id, PLACE);
+        of_progress(markup, scene);
+    });
+}
+
 /// What the foot says of the last press.
-pub(super) fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
+fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
     let words = &scene.text.words;
     let how = Announced::of(scene.state);
     match &scene.ready.progress {
+        Progress::Choosing { .. } if !scene.can_pay() => error(markup, how, words.nothing_available()),
         Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, how, notice),
         Progress::Unknown { .. } => unknown(markup, how, words),
         Progress::Waiting(waiting) => match waiting.told {
@@ -87,7 +99,8 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, how: Announced, notice: &Not
     match notice {
         // The field says it itself, where its hint stood.
         Notice::Missing(Missing::CitizenId(_)) => {}
-        Notice::Missing(missing) => error(markup, how, missing_words(words, *missing)),
+        // It describes the choice that the focus is moved to.
+        Notice::Missing(missing) => error(markup, Announced::ByFocus, missing_words(words, *missing)),
         Notice::Failed(failure) => failed(markup, how, failure, scene.text, Intent::Pay),
         Notice::Gone => error(markup, how, words.failed_gone()),
         Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {

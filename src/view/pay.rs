@@ -7,7 +7,7 @@ use super::{
     waiting::title,
 };
 use crate::{
-    checkout::{AccountChoice, Progress},
+    checkout::{AccountChoice, Progress, Told},
     text::words::Sentence,
 };
 use noren_domain::{key::Mode, method::PaymentMethod, money::digits};
@@ -16,18 +16,18 @@ use yew::virtual_dom::ListenerKind;
 pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
     let words = &scene.text.words;
     markup.within("div", "foot", |markup| {
-        notice::of_progress(markup, scene);
-        if pay_button && !matches!(scene.ready.progress, Progress::Paid) {
-            button(markup, scene);
-        }
+        notice::place(markup, scene);
         markup.within("p", "spoken", |markup| {
             markup.set(Attr::Role, "status");
             match (busy(scene), &scene.ready.progress) {
                 (Some(sentence), _) => markup.tell(sentence),
-                (None, Progress::Waiting(waiting)) => markup.say(&title(scene, waiting)),
+                (None, Progress::Waiting(waiting)) if waiting.told.is_none() => markup.say(&title(scene, waiting)),
                 _ => {}
             }
         });
+        if pay_button && scene.can_pay() && !matches!(scene.ready.progress, Progress::Paid) {
+            button(markup, scene);
+        }
         markup.within("p", "handled", |markup| {
             markup.icon("lock", "M5.5 9h9a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 4 15.5v-5A1.5 1.5 0 0 1 5.5 9ZM7 9V6.5a3 3 0 0 1 6 0V9");
             markup.tell(words.handled_by());
@@ -39,9 +39,12 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
 }
 
 fn button(markup: &mut Markup, scene: Scene<'_>) {
-    markup.within("button", "pay", |markup| {
+    // Room for two lines where some plans take them: nothing moves when another is chosen.
+    let class = if scene.state.choice.method == Some(PaymentMethod::Installments) { "pay tall" } else { "pay" };
+    markup.within("button", class, |markup| {
         markup.set(Attr::Type, "button");
         markup.set(Attr::Part, "pay-button");
+        markup.set(Attr::Focus, "pay");
         markup.on(ListenerKind::onclick, Intent::Pay);
         if let Some(sentence) = busy(scene) {
             markup.set(Attr::AriaBusy, "true");
@@ -70,9 +73,11 @@ fn label(scene: Scene<'_>) -> String {
     let words = &scene.text.words;
     let choice = &scene.state.choice;
     match scene.ready.progress {
-        Progress::Waiting(_) => return words.i_have_paid().fill(&[]),
+        Progress::Waiting(ref waiting) if matches!(waiting.told, None | Some(Told::AskShop)) => {
+            return words.i_have_paid().fill(&[]);
+        }
         Progress::Unknown { .. } => return words.ask_again().fill(&[]),
-        Progress::Pending => return words.check_again().fill(&[]),
+        Progress::Waiting(_) | Progress::Pending => return words.check_again().fill(&[]),
         _ => {}
     }
     let mut months = String::new();
@@ -89,6 +94,8 @@ fn label(scene: Scene<'_>) -> String {
             amount = plan.monthly;
             if plan.is_estimate() { words.continue_plan() } else { words.pay_plan() }
         }
+        // The price is what no plan costs.
+        Some(PaymentMethod::Installments) if scene.bears_interest() => words.continue_any(),
         Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
             match choice.bank {
                 Some(bank) => {

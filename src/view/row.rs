@@ -107,6 +107,16 @@ fn tiles(markup: &mut Markup, offer: &Offer, is_open: bool) {
 }
 
 impl Scene<'_> {
+    /// Whether there is a way to pay that is within reach.
+    pub(super) fn can_pay(self) -> bool {
+        self.ready.offers.iter().any(|offer| offer.refusal().is_none())
+    }
+
+    /// Whether the shopper bears the interest of installments.
+    pub(super) fn bears_interest(self) -> bool {
+        self.ready.offers.iter().any(|offer| matches!(offer, Offer::Installments { zero_interest: false, .. }))
+    }
+
     /// Whether the shopper's phone can be handed over to an app at all.
     pub(super) fn is_on_phone(self) -> bool {
         self.state.page.platform.platform_type().is_some()

@@ -19,10 +19,14 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, waiting: &Waiting) {
             markup.within("div", "titles", |markup| {
                 markup.says("strong", "title", &title(scene, waiting));
                 markup.within("span", "note", |markup| {
-                    // Not announced as it runs: a screen reader reads it when it is asked to.
-                    markup.set(Attr::Role, "timer");
-                    let left = time(waiting.until_s.saturating_sub(scene.state.now_s));
-                    markup.say(&words.waiting_left().fill(&[("time", &left)]));
+                    markup.say(&scene.text.amount(waiting.amount));
+                    markup.say(" · ");
+                    markup.within("span", "", |markup| {
+                        // Not announced as it runs: a screen reader reads it when it is asked to.
+                        markup.set(Attr::Role, "timer");
+                        let left = time(waiting.until_s.saturating_sub(scene.state.now_s));
+                        markup.say(&words.waiting_left().fill(&[("time", &left)]));
+                    });
                 });
             });
         });

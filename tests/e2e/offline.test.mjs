@@ -26,7 +26,7 @@ test("a press without a connection: offline, nothing was charged, and one source
   await shopper.chooseMonths(4);
   await goes("offline");
   await shopper.presses();
-  assert.equal(await shopper.isTold(), "You’re offline. Nothing was charged. Check your connection, then try again. Try again");
+  assert.equal(await shopper.isTold(), "You’re offline. Nothing was charged. Check your connection. Try again");
   await goes("online");
   await shopper.press((await shopper.findAll(".foot .again"))[0]);
   await driver.wait(async () => (await told()).sources.length > 0, 10_000, "the source");

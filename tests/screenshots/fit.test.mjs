@@ -47,7 +47,7 @@ for (const locale of LOCALES) {
     const heights = {};
     for (const state of ["skeleton", "resting"]) {
       await studio.arrange(state, locale);
-      for (const width of ["280", "320", "390", "720"]) {
+      for (const width of ["280", "303", "320", "343", "358", "390", "720"]) {
         await studio.fit(width);
         (heights[width] ??= []).push(await studio.ask("return document.querySelector('#checkout > div').shadowRoot.querySelector('.checkout').getBoundingClientRect().height"));
       }
@@ -56,22 +56,30 @@ for (const locale of LOCALES) {
   });
 }
 
+/** What must not move while a plan is chosen. */
+const STEADY = ["[part~=term]", ".total", ".row:last-of-type", ".pay", ".handled"];
+
 for (const locale of LOCALES) {
   test(`nothing moves when a plan is chosen or a slip is told: ${locale}`, async () => {
     for (const options of ["zero-interest", "with-interest"]) {
       await studio.arrange(options, locale);
-      for (const width of ["390", "720"]) {
+      for (const width of ["343", "358", "390", "720"]) {
         await studio.fit(width);
         const places = [];
         for (const months of [3, 4, 6]) {
           await studio.driver.executeAsyncScript("const done = arguments[1]; shopper.act([['term', arguments[0]]]).then(done)", months);
-          places.push(await studio.ask(PLACES, ["[part~=term]", ".total", ".row:last-of-type"]));
+          places.push(await studio.ask(PLACES, STEADY));
         }
         await studio.driver.executeAsyncScript("const done = arguments[0]; shopper.act([['issuer', 'FC'], ['issuer', 'BAY']]).then(done)");
         await studio.driver.executeAsyncScript("const done = arguments[0]; shopper.act([['issuer', arguments[0] && 'K']]).then(done)");
-        const before = await studio.ask(PLACES, ["[part~=term]", ".total", ".row:last-of-type"]);
+        const before = await studio.ask(PLACES, STEADY);
         await studio.driver.executeAsyncScript("const done = arguments[0]; shopper.act([['term', 3]]).then(done)");
-        assert.deepEqual(await studio.ask(PLACES, ["[part~=term]", ".total", ".row:last-of-type"]), before, `${options}, ${width}: from no plan to 3 months`);
+        assert.deepEqual(await studio.ask(PLACES, STEADY), before, `${options}, ${width}: from no plan to 3 months`);
+        for (const label of ["FC", "BBL", "K"]) {
+          const tiles = await studio.ask(PLACES, ["[part~=issuer]"]);
+          await studio.driver.executeAsyncScript("const done = arguments[1]; shopper.act([['issuer', arguments[0]]]).then(done)", label);
+          assert.deepEqual(await studio.ask(PLACES, ["[part~=issuer]"]), tiles, `${options}, ${width}: ${label} is chosen`);
+        }
         assert.deepEqual(places[1], places[0], `${options}, ${width}: from 3 to 4 months`);
         assert.deepEqual(places[2], places[0], `${options}, ${width}: from 3 to 6 months`);
       }

@@ -47,9 +47,12 @@ async fn a_press_too_early_moves_the_focus_to_what_is_missing() {
     let page = Page::with(json!({})).await;
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("method"));
-    assert_eq!(page.reads("[role=alert]"), "Choose how you want to pay.");
+    assert_eq!(page.reads("#told"), "Choose how you want to pay.");
+    assert_eq!(page.count("[role=alert]"), 0, "the choice that has the focus is described by it");
+    assert_eq!(page.count("[name=noren-method][aria-describedby=told]"), 3);
     page.choose("method", "Bank account").await;
-    assert_eq!(page.count("[role=alert]"), 0, "what was said is over with the next choice");
+    assert_eq!(page.reads("#told"), "", "what was said is over with the next choice");
+    assert_eq!(page.count("[aria-describedby=told]"), 0);
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("bank"));
     assert!(page.told()["outcomes"].as_array().unwrap().is_empty());

@@ -12,6 +12,7 @@ const CUTS = [
   [/numBytesDecoded \+= bytes\.length;\s+if \(numBytesDecoded >= MAX_SAFARI_DECODE_BYTES\) \{[^]*?\n {4}\}\n/, "", "a checkout does not read 2 GB of text"],
   [/^if \(Symbol\.dispose\) .*\n/m, "", "nothing of ours is disposed of by scope"],
   [/^ {4}free\(\) \{[^]*?^ {4}\}\n/m, "", "a widget ends by its own \"unmount\""],
+  [/let result;\s+try \{\s+result = (\w+ instanceof \w+);\s+\} catch \(_\) \{\s+result = false;\s+\}\s+const ret = result;/g, "const ret = $1;", "the browser's own classes don't throw when they are asked"],
   [/\btypeof (\w+) === 'undefined' \? undefined : \1;/g, "globalThis;", "a page's window by any of its names"],
 ];
 

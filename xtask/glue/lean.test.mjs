@@ -40,6 +40,16 @@ const page = () => {
     const ret = typeof self === 'undefined' ? undefined : self;
     return ret;
 };
+const isError = (arg0) => {
+    let result;
+    try {
+        result = arg0 instanceof Error;
+    } catch (_) {
+        result = false;
+    }
+    const ret = result;
+    return ret;
+};
 const cachedTextEncoder = new TextEncoder();
 
 if (!('encodeInto' in cachedTextEncoder)) {
@@ -56,14 +66,15 @@ function pass(arg, realloc) {
 }
 `;
 
-const run = (glue) => new Function(`${glue}\nreturn { memory, view, decodeText, pass, page, Widget };`)();
+const run = (glue) => new Function(`${glue}\nreturn { memory, view, decodeText, pass, page, isError, Widget };`)();
 
 test("what no browser of ours runs goes, and the rest does what it did", () => {
   const short = lean(GLUE);
-  assert.doesNotMatch(short, /typeof FinalizationRegistry|'encodeInto' in|detached|numBytesDecoded >=|realloc === undefined/);
+  assert.doesNotMatch(short, /typeof FinalizationRegistry|'encodeInto' in|detached|numBytesDecoded >=|realloc === undefined|catch \(_\)/);
   const glue = run(short);
   assert.equal(glue.decodeText(glue.pass("฿1 ไทย", () => {})), "฿1 ไทย");
   assert.equal(glue.page(), globalThis);
+  assert.deepEqual([glue.isError(new TypeError("")), glue.isError({})], [true, false]);
   const widget = new glue.Widget();
   widget.unmount();
   assert.deepEqual([widget.ended, "free" in widget], ["unmounted", false]);

@@ -33,6 +33,8 @@ pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<()> {
     let mut fuzz = process::command(workspace, schemathesis);
     fuzz.arg("run").arg(format!("{}/openapi.json", sandbox.url()));
     fuzz.arg("--auth").arg(format!("{}:", sandbox.told("secret key: ")?));
+    // What it keeps between runs lies with it.
+    fuzz.current_dir(workspace.at("target/schemathesis"));
     fuzz.args(["--checks", CHECKS, "--exclude-path-regex", NOT_OMISE, "--max-examples", EXAMPLES]);
     process::run(&mut fuzz)
 }

@@ -47,7 +47,7 @@ enum Verb {
     /// Measure a part under load
     Bench(bench::Options),
     /// Run what takes too long, or needs the network, for every change
-    Nightly,
+    Nightly(nightly::Options),
 }
 
 fn main() -> ExitCode {
@@ -71,6 +71,6 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Verb::Start(options) => start::run(&workspace, &options),
         Verb::Test(options) => test::run(&workspace, &options),
         Verb::Bench(options) => bench::run(&workspace, &options),
-        Verb::Nightly => nightly::run(&workspace),
+        Verb::Nightly(options) => nightly::run(&workspace, &options),
     }
 }

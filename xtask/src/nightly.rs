@@ -1,12 +1,54 @@
 //! What takes too long, or needs the network, for every change.
 
+use anyhow::bail;
+use clap::ValueEnum;
+
 use crate::workspace::Workspace;
 use crate::{fuzz, process, test};
 
-/// The sandbox's fuzz; licences, bans, sources and advisories of every dependency; all that runs in a browser, in every browser.
-pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<()> {
-    fuzz::run(workspace)?;
-    process::run(process::cargo(workspace).args(["deny", "--workspace", "--all-features", "check"]))
-        .map_err(|error| error.context("cargo-deny is installed by `cargo install cargo-deny --locked`"))?;
-    test::run_everywhere(workspace)
+/// `cargo xtask nightly`
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Only these parts; by default all of them
+    #[arg(value_enum)]
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Part {
+    /// The sandbox's fuzz, our own and schemathesis
+    Fuzz,
+    /// Licences, bans, sources and advisories of every dependency
+    Deny,
+    /// All that runs in a browser, in every browser
+    Browsers,
+}
+
+/// A part that fails does not keep the others from running.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
+    let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
+    let mut failed = 0;
+    for part in parts {
+        if let Err(error) = part.run(workspace) {
+            eprintln!("{error:#}");
+            failed += 1;
+        }
+    }
+    if failed > 0 {
+        bail!("{failed} of {} parts failed", parts.len());
+    }
+    Ok(())
+}
+
+impl Part {
+    fn run(self, workspace: &Workspace) -> anyhow::Result<()> {
+        match self {
+            Self::Fuzz => fuzz::run(workspace),
+            Self::Deny => {
+                process::run(process::cargo(workspace).args(["deny", "--workspace", "--all-features", "check"]))
+                    .map_err(|error| error.context("cargo-deny is installed by `cargo install cargo-deny --locked`"))
+            }
+            Self::Browsers => test::run_everywhere(workspace),
+        }
+    }
 }

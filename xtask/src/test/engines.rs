@@ -13,12 +13,13 @@ use crate::{process, start, tools, yew};
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
-/// What runs in every engine for each change: the three ways to pay, keyboard, form, `mount`, dialog, hooks, faults and the
+/// What runs in every engine for each change: the three ways to pay, keyboard, focus, form, `mount`, dialog, hooks, faults and the
 /// shop's waiting pages. The rest asks less of an engine than of our own code, and runs everywhere in `cargo xtask nightly`.
-const IN_EVERY_ENGINE: [&str; 11] = [
+const IN_EVERY_ENGINE: [&str; 12] = [
     "dialog",
     "direct-debit",
     "faults",
+    "focus",
     "form",
     "form-on-a-phone",
     "hooks",
