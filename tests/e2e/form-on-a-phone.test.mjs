@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { paysAnotherWay } from "./harness/another-way.mjs";
 import { IPHONE } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { page } from "./harness/site.mjs";
@@ -54,20 +55,10 @@ test("refused in the app: the reason is told, and the form pays with another sou
 });
 
 test("another way: the form pays by it, once", async (t) => {
-  const { shopper, stack, order, charges } = await inTheApp(t);
+  const { shopper, stack, order } = await inTheApp(t);
   await isSeenAgain(shopper.driver);
   await shopper.waitsFor(".title", TITLE);
-  await shopper.press((await shopper.findAll(".waiting button"))[1]);
-  assert.match(await shopper.isTold(), /Don’t approve the payment in KMA any more/);
-  await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
-  await shopper.chooseMonths(4);
-  await fetch(`${stack.apiUrl}/_sandbox/faults`, { method: "DELETE" });
-  await shopper.presses();
-  await shopper.marks("successful");
-  await shopper.isAt(`/orders/${order}/complete`);
-  await shopper.waitsToRead("Paid");
-  assert.deepEqual((await charges()).map(({ status }) => status), ["expired", "successful"]);
+  assert.deepEqual(await paysAnotherWay(shopper, stack, order), ["expired", "successful"]);
 });
 
 /** A form whose page sends it by itself, and says nothing. */

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { paysAnotherWay } from "./harness/another-way.mjs";
 import { IPHONE } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
 
@@ -73,18 +74,7 @@ test("nobody approves in time: the page says so, however long its clock has slep
 
 test("the app is missing: another way comes with a warning, and the order is paid once", async (t) => {
   const { shopper, stack, order } = await inTheApp(t);
-  await shopper.press((await shopper.findAll(".waiting button"))[1]);
-  assert.match(await shopper.isTold(), /Don’t approve the payment in KMA any more/);
-  await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
-  await shopper.chooseMonths(4);
-  await fetch(`${stack.apiUrl}/_sandbox/faults`, { method: "DELETE" });
-  await shopper.presses();
-  await shopper.marks("successful");
-  await shopper.isAt(`/orders/${order}/complete`);
-  await shopper.waitsToRead("Paid");
-  const { charges } = await stack.objects();
-  assert.deepEqual(charges.map(({ status }) => status), ["expired", "successful"]);
+  assert.deepEqual(await paysAnotherWay(shopper, stack, order), ["expired", "successful"]);
 });
 
 test("the app is opened again at the same address, and no second source is made", async (t) => {
