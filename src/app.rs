@@ -281,10 +281,10 @@ impl App {
             Effect::Redirect(href) => port.leave(&href),
             Effect::Focus(target) => {
                 // Who is busy elsewhere on the page stays there: then the notice announces itself.
-                if target == FocusTarget::Notice && !port.notice() {
-                    state.is_notice_focused = false;
-                } else {
-                    self.focus = Some(target);
+                match target {
+                    FocusTarget::Notice if !port.notice() => state.is_notice_focused = false,
+                    FocusTarget::Accounts if !self.had_focus => {}
+                    _ => self.focus = Some(target),
                 }
             }
             Effect::RemoveAccount(id) => port.remove(&id),

@@ -25,6 +25,7 @@ export class Dialog {
     private readonly cancel: () => void,
   ) {
     this.opener.setAttribute("part", "open-button");
+    this.opener.ariaHasPopup = "dialog";
     for (const sign of ["pointerenter", "focus", "touchstart"]) this.opener.addEventListener(sign, intend, { once: true, passive: true });
     this.dialog.setAttribute("part", "dialog");
     // Escape is `cancel`, then `close`.

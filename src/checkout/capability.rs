@@ -192,8 +192,8 @@ impl State {
             self.is_notice_focused = false;
         }
         let accounts = (&before.linked_accounts, &self.settings.linked_accounts);
-        if !accounts.0.is_empty() && accounts.1.is_empty() && self.settings.can_remove_accounts {
-            // The last one was removed, and the button that did it is gone.
+        if accounts.1.len() < accounts.0.len() && self.settings.can_remove_accounts {
+            // One was removed, and the button that did it is gone: what is chosen now is read.
             effects.push(Effect::Focus(FocusTarget::Accounts));
         }
     }

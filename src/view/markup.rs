@@ -63,6 +63,8 @@ pub(super) struct Markup {
     send: Callback<Intent>,
     /// The field that lacks something: its choices are described by the notice that says so.
     pub(super) lacking: &'static str,
+    /// The id of what describes the next choices; may be empty.
+    pub(super) advice: &'static str,
 }
 
 struct Open {
@@ -75,7 +77,7 @@ struct Open {
 impl Markup {
     /// One element with what `inside` writes, as Yew takes it.
     pub(super) fn of(tag: &'static str, class: &str, send: &Callback<Intent>, inside: impl FnOnce(&mut Self)) -> Html {
-        let mut markup = Self { open: Vec::new(), send: send.clone(), lacking: "" };
+        let mut markup = Self { open: Vec::new(), send: send.clone(), lacking: "", advice: "" };
         markup.open(tag, class);
         inside(&mut markup);
         markup.finished().into()

@@ -6,7 +6,7 @@ use super::{
     notice::advice,
     radio::{APPS, Face, Standing, bank, group},
 };
-use noren_domain::catalog::MobileApp;
+use noren_domain::{catalog::MobileApp, eligibility::Offer};
 
 pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static MobileApp]) {
     let words = &scene.text.words;
@@ -28,6 +28,12 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static Mobi
         return;
     };
     advice(markup, sentence, name, value, |markup| code(markup, scene));
+}
+
+/// Whether that is said.
+pub(super) fn has_advice(scene: Scene<'_>, offer: &Offer) -> bool {
+    let is_app = matches!(offer, Offer::MobileBanking { .. });
+    is_app && (scene.state.page.in_app.is_some() || !scene.is_on_phone())
 }
 
 /// The code that leads the shopper's phone here. It has its room while it is drawn, so that nothing moves, and none where it can't be.

@@ -16,6 +16,9 @@ use crate::{
 /// The id of the place where notices stand.
 pub(super) const PLACE: &str = "told";
 
+/// The id of the advice on bank apps.
+pub(super) const ADVICE: &str = "advice";
+
 /// The place where notices stand: always there, so that what is beside it stays what it is.
 pub(super) fn place(markup: &mut Markup, scene: Scene<'_>) {
     markup.within("div", PLACE, |markup| {
@@ -162,6 +165,7 @@ pub(super) fn advice(
     below: impl FnOnce(&mut Markup),
 ) {
     markup.within("div", "notice", |markup| {
+        markup.set(Attr::Id, ADVICE);
         markup.icon("icon", "M7.5 2h5a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-5a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2ZM9 15.2h2");
         markup.within("div", "", |markup| {
             markup.say(&sentence.fill(&[(name, value)]));

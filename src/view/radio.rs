@@ -80,7 +80,7 @@ fn begin(markup: &mut Markup, group: &'static Group, intent: Intent, standing: S
         markup.set(Attr::Disabled, if standing == Standing::Out { "disabled" } else { "" });
         markup.set(Attr::Focus, group.name);
         markup.set(Attr::AriaLabel, spoken);
-        markup.set(Attr::AriaDescribedBy, if markup.lacking == group.name { notice::PLACE } else { "" });
+        markup.set(Attr::AriaDescribedBy, if markup.lacking == group.name { notice::PLACE } else { markup.advice });
         markup.set_checked(standing == Standing::Chosen);
         markup.on(ListenerKind::onchange, intent);
     });

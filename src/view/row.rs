@@ -3,7 +3,7 @@
 use super::{
     Intent, Scene, direct_debit, installments,
     markup::{Attr, Markup},
-    mobile_banking,
+    mobile_banking, notice,
     radio::{METHODS, Standing, radio},
     tile::{more, tile},
 };
@@ -17,7 +17,9 @@ pub(super) fn row(markup: &mut Markup, scene: Scene<'_>, offer: &Offer) {
     let is_open = scene.state.choice.method == Some(method);
     let standing = Standing::of(is_open, offer.refusal().is_none());
     markup.within("div", if is_open { "row open" } else { "row" }, |markup| {
+        markup.advice = if is_open && mobile_banking::has_advice(scene, offer) { notice::ADVICE } else { "" };
         radio(markup, &METHODS, Intent::Method(method), standing, "", |markup| {
+            markup.advice = "";
             markup.within("span", "titles", |markup| {
                 markup.says("span", "title", &title(scene, offer));
                 markup.says("span", "note", &note(scene, offer, is_open));

@@ -128,8 +128,16 @@ fn news_of_an_app_that_come_by_themselves_leave_what_was_read_alone() {
 }
 
 #[test]
-fn when_the_last_account_is_removed_the_focus_goes_to_the_banks() {
+fn when_an_account_is_removed_what_is_chosen_now_has_the_focus_after_the_last_one_the_banks() {
     let removable = |settings: Settings| Settings { can_remove_accounts: true, ..settings };
+    let both = [with_account("lnac_test_1"), with_account("lnac_test_2")].map(|settings| settings.linked_accounts);
+    let both = Settings { linked_accounts: both.concat(), ..settings(400_000) };
+    let mut widget = Widget::ready_with(removable(both.clone()));
+    widget.choose_method(PaymentMethod::DirectDebit);
+    let one = Event::SettingsChanged(Rc::new(removable(with_account("lnac_test_2"))));
+    assert!(widget.take(one).contains(&Effect::Focus(FocusTarget::Accounts)));
+    let more = Event::SettingsChanged(Rc::new(removable(both)));
+    assert!(!widget.take(more).contains(&Effect::Focus(FocusTarget::Accounts)), "nothing is gone");
     let mut widget = Widget::ready_with(removable(with_account("lnac_test_1")));
     widget.choose_method(PaymentMethod::DirectDebit);
     widget.take(Event::RemovePressed("lnac_test_1".into()));
