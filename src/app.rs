@@ -210,8 +210,11 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let Props { root, port, .. } = ctx.props();
-        let lost = (self.had_focus && !port.has_focus()).then_some(FocusTarget::Pay);
-        if let Some(target) = self.focus.take().or(lost) {
+        let is_lost = port.has_lost_focus();
+        let lost = (self.had_focus && is_lost).then_some(FocusTarget::Pay);
+        // A page that was told of a removal may ask the shopper, and has the focus then.
+        let is_wanted = |target: &FocusTarget| *target != FocusTarget::Accounts || is_lost || port.has_focus();
+        if let Some(target) = self.focus.take().filter(is_wanted).or(lost) {
             page::focus(root, target);
         }
     }
@@ -281,10 +284,10 @@ impl App {
             Effect::Redirect(href) => port.leave(&href),
             Effect::Focus(target) => {
                 // Who is busy elsewhere on the page stays there: then the notice announces itself.
-                match target {
-                    FocusTarget::Notice if !port.notice() => state.is_notice_focused = false,
-                    FocusTarget::Accounts if !self.had_focus => {}
-                    _ => self.focus = Some(target),
+                if target == FocusTarget::Notice && !port.notice() {
+                    state.is_notice_focused = false;
+                } else {
+                    self.focus = Some(target);
                 }
             }
             Effect::RemoveAccount(id) => port.remove(&id),

@@ -48,6 +48,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = hasFocus)]
     pub fn has_focus(this: &Port) -> bool;
 
+    /// Whether nothing has the focus, or what can't keep it.
+    #[wasm_bindgen(method, js_name = hasLostFocus)]
+    pub fn has_lost_focus(this: &Port) -> bool;
+
     /// The shopper gave up.
     #[wasm_bindgen(method)]
     pub fn cancelled(this: &Port);

@@ -326,12 +326,13 @@ export class MountedCheckout implements Checkout {
       before: (choice: Choice, attemptId: string): Promise<unknown> => merchant.before(choice, attemptId),
       ask: fact,
       hasFocus: this.frame.hasFocus,
+      hasLostFocus: this.frame.hasLostFocus,
       cancelled: (): void => this.cancelled(),
       draw: (): void => this.draw(),
       // What the shopper must read is not left in a dialog that was closed meanwhile; nor is who types elsewhere on the page interrupted.
       notice: (): boolean => {
         this.dialog?.open();
-        return this.frame.hasFocus() || [document.body, null, this.pressedFrom].includes(document.activeElement);
+        return this.frame.hasFocus() || this.frame.hasLostFocus() || document.activeElement === this.pressedFrom;
       },
       leave: (href: string): void => void merchant.leave(href),
       mayPay: (): boolean => this.mayPay(),

@@ -54,7 +54,8 @@ export class Dialog {
 
   /** Answers whether it was closed before. */
   open(): boolean {
-    if (this.dialog.matches(":modal")) return false;
+    // One that the page took away is not to be opened.
+    if (!this.dialog.isConnected || this.dialog.matches(":modal")) return false;
     // One that was taken off the page and put back is open still, and no modal any more.
     this.dialog.open = false;
     this.unlock();

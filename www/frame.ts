@@ -99,6 +99,9 @@ export class Frame {
   /** Whether something in it has the focus, and can keep it. */
   readonly hasFocus = (): boolean => this.root.activeElement?.matches(":not(:disabled)") ?? false;
 
+  /** Whether nothing has the focus, or what can't keep it. */
+  readonly hasLostFocus = (): boolean => !this.hasFocus() && (this.root.activeElement !== null || [document.body, null].includes(document.activeElement as HTMLElement));
+
   /** The ways to pay didn't load, or the instance died. Where the focus would be lost, the way on has it. */
   showFailure(hasCrashed: boolean, retry: () => void, takesFocus: boolean): void {
     const [sentence, tryAgain] = failureWords(this.locale, hasCrashed);

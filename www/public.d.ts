@@ -44,7 +44,8 @@ export interface Refusal {
 
 /**
  * How an outcome is answered: by `submitUrl`'s server, by the callback, or by {@link Checkout.answer}. Nothing means that the page took
- * over: without an answer in `timeoutMs` the shopper reads that nobody knows yet, and a press hands the same outcome over again.
+ * over: without an answer in `timeoutMs` the shopper reads that nobody knows yet, and a press hands the same outcome over again; for a
+ * bank's app on a phone the widget waits for the app instead, and takes an answer that comes later.
  */
 export type ShopAnswer = { redirectUri: string } | { error: { code: string; message: string } };
 export type Answer = ShopAnswer | void | Promise<ShopAnswer | void>;

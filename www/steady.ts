@@ -9,17 +9,32 @@ let end = 0;
 for (const sign of ["wheel", "touchmove"]) globalThis.addEventListener?.(sign, () => (end = 0), { passive: true });
 
 export const keepSteady = (root: ShadowRoot): void => {
-  root.addEventListener("change", ({ target }) => {
-    const head = (target as Element).closest(".head");
-    if (!head) return;
+  const follow = (head: Element): void => {
     const scroller = head.closest("dialog") ?? globalThis;
-    const { top } = head.getBoundingClientRect();
-    end = performance.now() + UNFOLDS_MS;
-    const follow = (now: number): void => {
-      if (now > end) return;
-      scroller.scrollBy({ top: head.getBoundingClientRect().top - top, behavior: "instant" });
-      requestAnimationFrame(follow);
+    const place = (): number => head.getBoundingClientRect().top;
+    const first = place();
+    const scroll = (top: number): void => scroller.scrollBy({ top, behavior: "instant" });
+    const step = (now: number): void => {
+      if (now > end || !head.isConnected) return;
+      const before = place();
+      scroll(before - first);
+      if (before !== first && place() === before) {
+        // The row stands in something of the page's that scrolls by itself, or not at all.
+        scroll(first - before);
+        return;
+      }
+      requestAnimationFrame(step);
     };
-    requestAnimationFrame(follow);
-  });
+    requestAnimationFrame(step);
+  };
+  // Before the widget hears of it: where motion is unwanted, the row jumps at once.
+  root.addEventListener(
+    "change",
+    ({ target }) => {
+      const head = (target as Element).closest(".head");
+      end = performance.now() + UNFOLDS_MS;
+      if (head) follow(head);
+    },
+    { capture: true },
+  );
 };

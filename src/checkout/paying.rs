@@ -17,6 +17,9 @@ enum Next {
 
 impl State {
     pub(super) fn press(&mut self, fresh_attempt: AttemptId, effects: &mut Vec<Effect>) {
+        if self.ended_s == self.now_s {
+            return;
+        }
         let Screen::Ready(Ready { progress, .. }) = &mut self.screen else { return };
         let attempt = match progress {
             Progress::Choosing { attempt, .. } => attempt.take().unwrap_or(fresh_attempt),
@@ -144,8 +147,11 @@ impl State {
         self.focus_notice(effects);
     }
 
-    /// What is told is told by the focus: nothing else announces it.
+    /// What is told is told by the focus: nothing else announces it. Where nothing is, the button has it.
     pub(super) fn focus_notice(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(Progress::Choosing { notice: None, .. }) = self.ready().map(|ready| &ready.progress) {
+            return effects.push(Effect::Focus(FocusTarget::Pay));
+        }
         self.is_notice_focused = true;
         effects.push(Effect::Focus(FocusTarget::Notice));
     }

@@ -27,6 +27,8 @@ pub struct State {
     pub code: Option<String>,
     /// Whether the focus was moved to what is told: then nothing else announces it.
     pub is_notice_focused: bool,
+    /// The second in which the time to approve ended: who pressed then, meant what stood there before.
+    pub(super) ended_s: u32,
     /// Whether another account was named while the outcome was out: it is asked once that is over.
     pub(super) asks_later: bool,
     /// Whether the shopper had the account asked anew: the button that did it is gone by the answer, and the focus with it.
@@ -176,6 +178,7 @@ impl State {
             now_s: 0,
             code: None,
             is_notice_focused: false,
+            ended_s: u32::MAX,
             asks_later: false,
             was_retried: false,
             last_request: RequestId::default(),

@@ -128,6 +128,7 @@ impl State {
         let Some(waiting) = self.waiting() else { return };
         let is_over = now_s >= waiting.until_s;
         if is_over && !can_ask {
+            self.ended_s = now_s;
             self.choose_anew(Some(Notice::TimeIsOver), effects);
             return self.focus_notice(effects);
         }
@@ -141,8 +142,10 @@ impl State {
 
     /// What happened meanwhile is asked at once, and then often for a while.
     fn seen_again(&mut self, effects: &mut Vec<Effect>) {
+        let now_s = self.now_s;
         if let Some(waiting) = self.waiting() {
             waiting.pause_s = FIRST_PAUSE_S;
+            waiting.next_s = now_s.saturating_add(FIRST_PAUSE_S);
             self.ask_about(Why::ItIsTime, effects);
         }
     }

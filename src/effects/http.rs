@@ -53,13 +53,16 @@ impl Shared {
     }
 }
 
-/// Asks, and tells the answer or the time-out, whichever comes first, and neither after the [`Running`] is dropped.
+/// Asks, and tells the answer or the time-out, whichever comes first, and of a page both; neither after the [`Running`] is dropped.
 pub fn ask(asked: Asked, timeout_ms: u32, tell: Callback<ApiAnswer>) -> Running {
     let abort = AbortController::new().ok();
     let shared = Rc::new(Shared { abort, is_over: Cell::new(false), tell });
     let (late, answered) = (Rc::clone(&shared), Rc::clone(&shared));
+    // A page that is late may answer yet: it can't be aborted, and is not asked twice.
+    let is_page = matches!(asked, Asked::Page(_));
     let timeout = Timeout::new(timeout_ms, move || {
-        if late.end() {
+        let is_out = if is_page { !late.is_over.get() } else { late.end() };
+        if is_out {
             late.tell.emit(ApiAnswer::TimedOut);
         }
     });

@@ -191,6 +191,21 @@ test("taken off the page without unmount(): the page scrolls, and the press unde
   assert.equal(await driver.executeScript("return document.adoptedStyleSheets.length"), 0, "nothing stays behind");
 });
 
+test("taken off the page, a dialog is not opened by what it would tell, and nothing crashes", async (t) => {
+  const more = `${ASKS}, onLinkedAccount: () => ({ error: { code: "sold_out", message: "Sold out." } })`;
+  const moves = `const place = document.querySelector("#checkout"), host = place.firstElementChild; globalThis.takeAway = () => host.remove(); globalThis.putBack = () => place.append(host);`;
+  const { shopper, driver, told } = await lonePage(t, mounting(options(more), moves));
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+  await shopper.press(await shopper.find(".body .pay"));
+  await driver.wait(async () => (await told()).asked, 5_000, "the question");
+  await driver.executeScript("takeAway(); goOn()");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await driver.executeScript("putBack(); checkout.open()");
+  assert.equal(await shopper.isTold(), "Sold out.");
+  assert.deepEqual((await told()).errors, []);
+});
+
 test("an element that is taken off the page drops its press: nothing is delivered, nobody has cancelled", async (t) => {
   const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
     <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" display="dialog" capability="capability" linked-accounts="accounts"></noren-checkout>

@@ -159,7 +159,7 @@ test("a row that is pressed stays where it is while another above it closes, and
   await page.run(`document.body.style.paddingBlock = "1500px"; ${heads}[2].scrollIntoView({ block: "center" })`);
   await moment();
   const before = await topOf(2);
-  await page.run(`${heads}[2].click()`);
+  await page.shopper.press((await page.shopper.findAll(".head"))[2]);
   await moment();
   assert.equal((await page.shopper.findAll(".row.open")).length, 1);
   const after = await topOf(2);

@@ -121,3 +121,14 @@ for (const [name, widget] of Object.entries(WIDGETS)) {
     assert.match(await shopper.isTold(), /We don’t know yet whether this was paid/);
   });
 }
+
+test("the element: what the page answers while the app is waited for still counts", async (t) => {
+  const { shopper, driver } = await lonePage(t, silent(WIDGETS["the element"]), { userAgent: IPHONE });
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await shopper.waitsFor(".title", TITLE);
+  await driver.executeScript(`document.querySelector("noren-checkout").answer({ error: { code: "sold_out", message: "It was sold meanwhile." } })`);
+  assert.equal(await shopper.isTold(), "It was sold meanwhile.");
+  await shopper.readsOnButton("Continue in KMA");
+});

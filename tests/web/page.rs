@@ -23,6 +23,7 @@ export const recordingPort = () => {
     mayPay: () => told.valid,
     ignored: () => (told.ignored += 1),
     hasFocus: () => false,
+    hasLostFocus: () => false,
     notice: () => (told.notices += 1) > 0,
     cancelled: () => (told.cancelled += 1),
     draw: () => (told.drawn += 1),

@@ -8,12 +8,13 @@ const timeToSayMs = 1500;
 let pause = 8;
 let waited = 0;
 let isOver = false;
+let isPressed = false;
 
 async function ask() {
-  if (isOver || document.hidden) return;
+  if (isOver || isPressed || document.hidden) return;
   const response = await fetch(statusUrl, { headers: { Accept: "application/json" } });
   const { status } = await response.json();
-  if (isOver || (status !== "pending" && status !== "paid")) return;
+  if (isOver || isPressed || (status !== "pending" && status !== "paid")) return;
   isOver = true;
   region.textContent = region.dataset.leaving;
   setTimeout(() => location.reload(), timeToSayMs);
@@ -31,7 +32,9 @@ function wait() {
 }
 
 for (const pressed of ["noren-source", "noren-linked-account", "noren-link-request"]) {
-  addEventListener(pressed, () => (isOver = true));
+  addEventListener(pressed, () => (isPressed = true));
 }
+// Refused, or back on the page: nothing leads anywhere from here.
+for (const free of ["noren-change", "noren-error", "pageshow"]) addEventListener(free, () => (isPressed = false));
 document.addEventListener("visibilitychange", () => ask().catch(() => {}));
 wait();

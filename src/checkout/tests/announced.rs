@@ -103,6 +103,13 @@ fn check_again_has_the_focus_and_what_is_known_on_a_page_made_anew_has_not() {
         let effects = widget.take(Event::StatusAnswered { request, status: Some(status) });
         by_focus(widget, &effects)
     };
+    let mut none = Widget::ready_with(has_status());
+    none.take(Event::Returned { from_elsewhere: true });
+    assert!(!answers(&mut none, OrderStatus::Pending));
+    none.press();
+    let request = none.awaited();
+    let effects = none.take(Event::StatusAnswered { request, status: Some(OrderStatus::None) });
+    assert_eq!(effects, [Effect::Focus(FocusTarget::Pay)], "there is nothing to be read");
     for last in [OrderStatus::Paid, OrderStatus::Pending, OrderStatus::Failed(refusal("timeout"))] {
         let mut widget = Widget::ready_with(has_status());
         widget.take(Event::Returned { from_elsewhere: true });

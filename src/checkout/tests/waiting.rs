@@ -187,6 +187,26 @@ fn when_the_time_is_over_the_shop_is_asked_or_the_shopper_is_warned() {
 }
 
 #[test]
+fn i_have_paid_in_the_second_in_which_the_time_ends_is_no_payment() {
+    let mut widget = unasked();
+    widget.take(Event::Clock(OVER_AT_S));
+    assert_eq!(widget.press_as("press-2"), [], "it was said of the first");
+    widget.take(Event::Clock(OVER_AT_S + 1));
+    assert!(matches!(&widget.press_as("press-3")[..], [Effect::CreateSource { .. }]));
+}
+
+#[test]
+fn back_on_the_page_with_a_question_out_that_fails_the_next_one_comes_soon() {
+    let mut widget = asked();
+    is_seen(&mut widget, 1..=100);
+    let _ = widget.take(Event::Clock(PRESSED_AT_S + 160));
+    assert_eq!(widget.take(Event::Clock(PRESSED_AT_S + 200)), [], "the first is still out");
+    answers(&mut widget, None);
+    assert_eq!(widget.take(Event::Clock(PRESSED_AT_S + 202)), []);
+    assert!(matches!(widget.take(Event::Clock(PRESSED_AT_S + 203))[..], [Effect::AskStatus { .. }]));
+}
+
+#[test]
 fn a_page_whose_clock_slept_through_the_end_knows_so_when_it_wakes() {
     let mut widget = unasked();
     widget.take(Event::Clock(OVER_AT_S + 3_600));
