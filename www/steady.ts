@@ -35,6 +35,6 @@ export const keepSteady = (root: ShadowRoot): void => {
       end = performance.now() + UNFOLDS_MS;
       if (head) follow(head);
     },
-    { capture: true },
+    true,
   );
 };

@@ -45,7 +45,7 @@ pub const WORDS: Written = Written {
     citizen_length: "A citizen ID has 13 digits. Check it, or leave this empty.",
     citizen_check_digit: "That isn’t a valid citizen ID. Check the digits, or leave this empty.",
     on_computer: "You’re on a computer. Open this page on the phone that has the {app} app, or choose another way to pay.",
-    code_label: "Scan this QR code to open this page on your phone.",
+    code_label: "Scan to open this page on your phone.",
     in_app: "You’re inside {browser}, where bank apps often don’t open. Open this page in your phone’s browser.",
     a_bank_s: "bank’s",
     pay: "Pay {amount}",

@@ -43,7 +43,7 @@ for (const [what, more, leads] of [
     assert.equal(asked(), 1);
     const described = await driver.executeScript("const root = arguments[0].getRootNode(); const radio = root.querySelector('.row.open [name=noren-method]'); return root.getElementById(radio.getAttribute('aria-describedby')).textContent", await shopper.find(".code"));
     assert.match(described, /^You’re on a computer/);
-    assert.deepEqual(await shopper.reads(".code + .hint"), ["Scan this QR code to open this page on your phone."]);
+    assert.deepEqual(await shopper.reads(".code + .hint"), ["Scan to open this page on your phone."]);
   });
 }
 
