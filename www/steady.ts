@@ -3,26 +3,26 @@
 /** How long rows unfold, with frames to spare: see `--quick` in checkout.css. */
 const UNFOLDS_MS = 300;
 
-let end = 0;
-
-// Whoever scrolls meanwhile is not held back.
-for (const sign of ["wheel", "touchmove"]) globalThis.addEventListener?.(sign, () => (end = 0), { passive: true });
-
 export const keepSteady = (root: ShadowRoot): void => {
   const follow = (head: Element): void => {
-    const scroller = head.closest("dialog") ?? globalThis;
-    const place = (): number => head.getBoundingClientRect().top;
-    const first = place();
-    const scroll = (top: number): void => scroller.scrollBy({ top, behavior: "instant" });
+    const dialog = head.closest("dialog");
+    const top = (): number => head.getBoundingClientRect().top;
+    const scrolled = (): number => dialog?.scrollTop ?? scrollY;
+    const first = top();
+    const end = performance.now() + UNFOLDS_MS;
+    let last = scrolled();
     const step = (now: number): void => {
-      if (now > end || !head.isConnected) return;
-      const before = place();
+      // Whoever scrolls meanwhile, the shopper or the focus, is not held back.
+      if (now > end || !head.isConnected || scrolled() !== last) return;
+      const before = top();
+      const scroll = (by: number): void => (dialog ?? globalThis).scrollBy({ top: by, behavior: "instant" });
       scroll(before - first);
-      if (before !== first && place() === before) {
+      if (before !== first && top() === before) {
         // The row stands in something of the page's that scrolls by itself, or not at all.
         scroll(first - before);
         return;
       }
+      last = scrolled();
       requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
@@ -32,7 +32,6 @@ export const keepSteady = (root: ShadowRoot): void => {
     "change",
     ({ target }) => {
       const head = (target as Element).closest(".head");
-      end = performance.now() + UNFOLDS_MS;
       if (head) follow(head);
     },
     true,
