@@ -4,7 +4,10 @@ import { Builder } from "selenium-webdriver";
 import firefox from "selenium-webdriver/firefox.js";
 import { complaintsBy } from "./witness.mjs";
 
-export const start = async ({ userAgent, width, height, dark, language }) => {
+/** Ports are picked before they are taken: another server may have answered at the one for BiDi. */
+const ATTEMPTS = 3;
+
+const launch = async ({ userAgent, width, height, dark, language }) => {
   const options = new firefox.Options();
   options.setBinary(process.env.NOREN_FIREFOX ?? "/usr/bin/firefox-esr");
   options.addArguments("-headless");
@@ -14,9 +17,25 @@ export const start = async ({ userAgent, width, height, dark, language }) => {
   options.enableBidi();
   const service = new firefox.ServiceBuilder(process.env.NOREN_GECKODRIVER ?? "geckodriver");
   const driver = await new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build();
-  // Its window is never narrower than 500 px; the page's own view may be.
-  const bidi = await driver.getBidi();
-  await bidi.send({ method: "browsingContext.setViewport", params: { context: await driver.getWindowHandle(), viewport: { width, height } } });
+  try {
+    // Its window is never narrower than 500 px; the page's own view may be.
+    const bidi = await driver.getBidi();
+    await bidi.send({ method: "browsingContext.setViewport", params: { context: await driver.getWindowHandle(), viewport: { width, height } } });
+  } catch (error) {
+    await driver.quit().catch(() => {});
+    throw error;
+  }
+  return driver;
+};
+
+export const start = async (wanted, attempt = 1) => {
+  let driver;
+  try {
+    driver = await launch(wanted);
+  } catch (error) {
+    if (attempt === ATTEMPTS) throw error;
+    return start(wanted, attempt + 1);
+  }
   return {
     driver,
     shadowRoot: (host) => host.getShadowRoot(),
