@@ -63,7 +63,7 @@ pub(super) struct Markup {
     send: Callback<Intent>,
     /// The field that lacks something: its choices are described by the notice that says so.
     pub(super) lacking: &'static str,
-    /// The id of what describes the next choices; may be empty.
+    /// The id of what describes the choices that follow; may be empty.
     pub(super) advice: &'static str,
 }
 

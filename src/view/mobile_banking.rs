@@ -6,7 +6,7 @@ use super::{
     notice::advice,
     radio::{APPS, Face, Standing, bank, group},
 };
-use noren_domain::{catalog::MobileApp, eligibility::Offer};
+use noren_domain::catalog::MobileApp;
 
 pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static MobileApp]) {
     let words = &scene.text.words;
@@ -19,21 +19,18 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static Mobi
             }
         });
     }
-    // What a shopper should know who can't be handed over to an app from here.
-    let (sentence, name, value) = if let Some(browser) = scene.state.page.in_app {
-        (words.in_app(), "browser", browser.name())
-    } else if !scene.is_on_phone() {
-        (words.on_computer(), "app", chosen.map_or(&**words.a_bank_s(), |app| app.name))
-    } else {
-        return;
-    };
-    advice(markup, sentence, name, value, |markup| code(markup, scene));
+    if has_advice(scene) {
+        let (sentence, name, value) = match scene.state.page.in_app {
+            Some(browser) => (words.in_app(), "browser", browser.name()),
+            None => (words.on_computer(), "app", chosen.map_or(&**words.a_bank_s(), |app| app.name)),
+        };
+        advice(markup, sentence, name, value, |markup| code(markup, scene));
+    }
 }
 
-/// Whether that is said.
-pub(super) fn has_advice(scene: Scene<'_>, offer: &Offer) -> bool {
-    let is_app = matches!(offer, Offer::MobileBanking { .. });
-    is_app && (scene.state.page.in_app.is_some() || !scene.is_on_phone())
+/// Whether a shopper should know something who can't be handed over to an app from here.
+pub(super) fn has_advice(scene: Scene<'_>) -> bool {
+    scene.state.page.in_app.is_some() || !scene.is_on_phone()
 }
 
 /// The code that leads the shopper's phone here. It has its room while it is drawn, so that nothing moves, and none where it can't be.

@@ -17,15 +17,16 @@ pub(super) fn row(markup: &mut Markup, scene: Scene<'_>, offer: &Offer) {
     let is_open = scene.state.choice.method == Some(method);
     let standing = Standing::of(is_open, offer.refusal().is_none());
     markup.within("div", if is_open { "row open" } else { "row" }, |markup| {
-        markup.advice = if is_open && mobile_banking::has_advice(scene, offer) { notice::ADVICE } else { "" };
+        let is_app = is_open && matches!(offer, Offer::MobileBanking { .. });
+        markup.advice = if is_app && mobile_banking::has_advice(scene) { notice::ADVICE } else { "" };
         radio(markup, &METHODS, Intent::Method(method), standing, "", |markup| {
-            markup.advice = "";
             markup.within("span", "titles", |markup| {
                 markup.says("span", "title", &title(scene, offer));
                 markup.says("span", "note", &note(scene, offer, is_open));
             });
             markup.within("span", "tiles", |markup| tiles(markup, offer, is_open));
         });
+        markup.advice = "";
         markup.within("div", "panel", |markup| {
             markup.set(Attr::Inert, if is_open { "" } else { "inert" });
             markup.within("div", "inside", |markup| panel(markup, scene, offer));

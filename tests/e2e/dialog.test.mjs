@@ -170,14 +170,19 @@ test("what is drawn stands where the skeleton stood, close below the title", asy
 const isFree = (driver) => driver.executeScript("return getComputedStyle(document.documentElement).overflowY !== 'hidden'");
 const ASKS = `beforeSubmit: () => { told.asked = true; return new Promise((resolve) => (globalThis.goOn = resolve)); }`;
 
-test("taken off the page without unmount(): the page scrolls, and the press under way is delivered once", async (t) => {
-  const more = `${ASKS}, onLinkedAccount: (account) => void told.outcomes.push(account.id)`;
+/** The dialog is open and asks the page about the press; the page can take it away and put it back. */
+const asked = async (t, onLinkedAccount) => {
   const moves = `const place = document.querySelector("#checkout"), host = place.firstElementChild; globalThis.takeAway = () => host.remove(); globalThis.putBack = () => place.append(host);`;
-  const { shopper, driver, told } = await lonePage(t, mounting(options(more), moves));
-  await shopper.press(await opener(shopper));
-  await shopper.chooseMethod("Bank account");
-  await shopper.press(await shopper.find(".body .pay"));
-  await driver.wait(async () => (await told()).asked, 5_000, "the question");
+  const lone = await lonePage(t, mounting(options(`${ASKS}, onLinkedAccount: ${onLinkedAccount}`), moves));
+  await lone.shopper.press(await opener(lone.shopper));
+  await lone.shopper.chooseMethod("Bank account");
+  await lone.shopper.press(await lone.shopper.find(".body .pay"));
+  await lone.driver.wait(async () => (await lone.told()).asked, 5_000, "the question");
+  return lone;
+};
+
+test("taken off the page without unmount(): the page scrolls, and the press under way is delivered once", async (t) => {
+  const { shopper, driver, told } = await asked(t, `(account) => void told.outcomes.push(account.id)`);
   assert.equal(await isFree(driver), false);
   await driver.executeScript("takeAway()");
   assert.equal(await isFree(driver), true);
@@ -192,13 +197,7 @@ test("taken off the page without unmount(): the page scrolls, and the press unde
 });
 
 test("taken off the page, a dialog is not opened by what it would tell, and nothing crashes", async (t) => {
-  const more = `${ASKS}, onLinkedAccount: () => ({ error: { code: "sold_out", message: "Sold out." } })`;
-  const moves = `const place = document.querySelector("#checkout"), host = place.firstElementChild; globalThis.takeAway = () => host.remove(); globalThis.putBack = () => place.append(host);`;
-  const { shopper, driver, told } = await lonePage(t, mounting(options(more), moves));
-  await shopper.press(await opener(shopper));
-  await shopper.chooseMethod("Bank account");
-  await shopper.press(await shopper.find(".body .pay"));
-  await driver.wait(async () => (await told()).asked, 5_000, "the question");
+  const { shopper, driver, told } = await asked(t, `() => ({ error: { code: "sold_out", message: "Sold out." } })`);
   await driver.executeScript("takeAway(); goOn()");
   await new Promise((resolve) => setTimeout(resolve, 500));
   await driver.executeScript("putBack(); checkout.open()");
