@@ -9,10 +9,10 @@ use anyhow::Context as _;
 
 use crate::process::{self, Steps};
 use crate::workspace::Workspace;
-use crate::{fingerprint, languages, tools, yew};
+use crate::{fingerprint, languages, tools};
 
 /// What a build reads; the tools' versions are in the lock files.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -24,7 +24,6 @@ const INPUTS: [&str; 16] = [
     "www",
     "xtask/bundle.mjs",
     "xtask/glue",
-    "xtask/patches",
     "xtask/size.toml",
     "xtask/src/build.rs",
     "xtask/src/languages.rs",
@@ -149,7 +148,6 @@ fn wasm_pack(workspace: &Workspace, profile: Profile, out: &Path) -> anyhow::Res
     });
     // What follows the crate's folder goes to cargo. Without a name it would build every default member for wasm, the servers too.
     command.arg("--out-dir").arg(out).args([".", "--package", "noren"]);
-    yew::patched_for(workspace, &mut command)?;
     command.env("PATH", workspace.search_path()?);
     by_the_recipe(workspace, profile, &mut command);
     Ok(command)

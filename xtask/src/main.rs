@@ -16,7 +16,6 @@ mod tally;
 mod test;
 mod tools;
 mod workspace;
-mod yew;
 
 use std::process::ExitCode;
 

@@ -8,7 +8,7 @@ use super::stages::{Context, FOR_WASM, node, provide_builds, run_tests, tests_be
 use crate::browser::{self, Browser, Engine};
 use crate::build::Profile;
 use crate::tally::Tally;
-use crate::{process, start, tools, yew};
+use crate::{process, start, tools};
 
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
@@ -33,8 +33,7 @@ const IN_EVERY_ENGINE: [&str; 12] = [
 pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
     tools::build(context.workspace)?;
     in_each(context, |browser| {
-        let mut cargo = browser.cargo(context.workspace);
-        yew::patched_for(context.workspace, &mut cargo)?;
+        let cargo = &mut browser.cargo(context.workspace);
         // The tests inside the crate have run natively.
         run_tests(cargo.arg("test").args(FOR_WASM).args(["--test", "web", "--no-fail-fast"]))
     })
