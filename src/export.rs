@@ -86,13 +86,24 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn locale(this: &Language) -> String;
 
-    /// The list that [`crate::text::words::Words`] takes.
+    /// Its sentences by name, with the merchant's own in them.
     #[wasm_bindgen(method, getter)]
-    pub fn words(this: &Language) -> JsValue;
+    pub fn sentences(this: &Language) -> TextsByName;
+
+    /// Its names of banks by code, where it has other names than the catalogue.
+    #[wasm_bindgen(method, getter)]
+    pub fn banks(this: &Language) -> TextsByName;
 
     /// Writes an amount: its exact decimals, its ISO 4217 code, and `Intl`'s `trailingZeroDisplay`.
     #[wasm_bindgen(method)]
     pub fn money(this: &Language, decimal: &str, currency: &str, zeros: &str) -> String;
+
+    /// An object whose values are texts.
+    pub type TextsByName;
+
+    /// The text of this name; `undefined` if there is none.
+    #[wasm_bindgen(method, indexing_getter)]
+    pub fn get(this: &TextsByName, name: &str) -> JsValue;
 }
 
 /// A widget on the page.

@@ -4,7 +4,7 @@ pub mod options;
 pub mod value;
 
 pub mod checkout;
-pub mod text;
+pub use noren_text as text;
 pub mod view;
 
 pub mod effects;

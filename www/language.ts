@@ -1,35 +1,31 @@
 // The language that a widget speaks. English is here; each other one is a file, fetched while the wasm is.
 
-import { always, english } from "noren-words";
+import { english, loadFailed, locales, tryAgain, type Locale, type Words } from "noren-words";
 import { fetchFile, type Locate } from "./files.js";
 import { NorenError } from "./error.js";
 import { wrong } from "./options.js";
 import type { CheckoutOptions } from "./public.js";
 
-export type Locale = keyof typeof always;
+export type { Locale };
 
 /** What the wasm is handed; see `src/export.rs`. */
-export interface Language {
+export interface Language extends Words {
   readonly locale: string;
-  readonly words: readonly string[];
   money(decimal: string, currency: string, trailingZeroDisplay: string): string;
 }
 
-const LOCALES = Object.keys(always) as Locale[];
-const NAMES = Object.keys(english);
-
-/** The lists that are there. */
-const lists: Partial<Record<Locale, readonly string[]>> = { en: Object.values(english) };
+/** The languages whose words are there. */
+const words: Partial<Record<Locale, Words>> = { en: english };
 const coming: Partial<Record<Locale, Promise<void>>> = {};
 
 /** The language that the options ask for, else that of the page: `th-TH` is Thai; what we have no words for is English. */
 export const localeOf = ({ locale }: Partial<CheckoutOptions>): Locale => {
   if (locale == null) {
     const page = document.documentElement.lang.toLowerCase().split(/[-_]/)[0] as Locale;
-    return LOCALES.includes(page) ? page : "en";
+    return locales.includes(page) ? page : "en";
   }
   const [language] = String(locale).split(/[-_]/) as [Locale];
-  if (!LOCALES.includes(language)) throw wrong("locale", locale, LOCALES.join(", "));
+  if (!locales.includes(language)) throw wrong("locale", locale, locales.join(", "));
   return language;
 };
 
@@ -38,7 +34,7 @@ export const checkStrings = ({ strings }: Partial<CheckoutOptions>): void => {
   if (strings == null) return;
   if (typeof strings !== "object") throw wrong("strings", strings, "an object of sentences by their names");
   for (const [name, sentence] of Object.entries(strings as Record<string, unknown>)) {
-    const ours = (english as Record<string, string>)[name];
+    const ours = (english.sentences as Record<string, string>)[name];
     const places = (text: string): string[] => text.match(/\{\w*\}/g) ?? [];
     if (ours === undefined || typeof sentence !== "string" || places(sentence).some((place) => !ours.includes(place))) {
       throw wrong(`strings.${name}`, sentence, ours === undefined ? "the names of the published types" : `a sentence with no other values than ${JSON.stringify(ours)} has`);
@@ -48,24 +44,26 @@ export const checkStrings = ({ strings }: Partial<CheckoutOptions>): void => {
 
 /** Fetches a language's words unless they are there. A language that can't be had is English; the next widget tries again. */
 export const loadWords = (locate: Locate, locale: Locale): Promise<void> =>
-  (coming[locale] ??= lists[locale]
+  (coming[locale] ??= words[locale]
     ? Promise.resolve()
     : fetchFile(locate, locale)
         .then((file) => {
-          lists[locale] = JSON.parse(new TextDecoder().decode(file)) as string[];
+          words[locale] = JSON.parse(new TextDecoder().decode(file)) as Words;
         })
         .finally(() => delete coming[locale]));
 
 /** Whether a language can be spoken now. */
-export const hasWords = (locale: Locale): boolean => lists[locale] !== undefined;
+export const hasWords = (locale: Locale): boolean => words[locale] !== undefined;
 
 /** The language with the merchant's sentences in it; English where its words are not there. */
 export const speak = (wanted: Locale, strings?: CheckoutOptions["strings"]): Language => {
   const locale = hasWords(wanted) ? wanted : "en";
+  const { sentences, banks } = words[locale] ?? english;
   const formats: Record<string, Intl.NumberFormat> = {};
   return {
     locale,
-    words: lists[locale]!.map((sentence, at) => (strings as Record<string, string> | undefined)?.[NAMES[at]!] ?? sentence),
+    sentences: { ...sentences, ...strings },
+    banks,
     money: (decimal, currency, trailingZeroDisplay) => {
       const format = (formats[currency + trailingZeroDisplay] ??= new Intl.NumberFormat(`${locale}-u-nu-latn`, {
         style: "currency",
@@ -100,19 +98,18 @@ export const checkPlain = (options: CheckoutOptions): void => {
 export const isPlain = (options: CheckoutOptions): boolean => PLAIN.every(([option, look]) => look.test(String(options[option])));
 
 /** What the button of a dialog says, what the dialog is called, and what closes it. */
-export const payLabel = ({ words, money }: Language, options: CheckoutOptions): [pay: string, title: string, close: string] => {
-  const say = (name: keyof typeof english): string => words[NAMES.indexOf(name)]!;
+export const payLabel = ({ sentences, money }: Language, options: CheckoutOptions): [pay: string, title: string, close: string] => {
   let price = "";
   if (isPlain(options)) {
     const { amount, currency } = options;
     const { maximumFractionDigits: places = 0 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
     price = money((amount / 10 ** places).toFixed(places), currency, "auto");
   }
-  return [say("pay").replace("{amount}", price), say("waysToPay"), say("close")];
+  return [sentences.pay.replace("{amount}", price), sentences.waysToPay, sentences.close];
 };
 
 /** What the page says where no wasm can. */
-export const failureWords = (locale: Locale, hasCrashed: boolean): readonly [sentence: string, tryAgain: string] => {
-  const [loadFailed, tryAgain] = always[locale];
-  return [hasCrashed ? (lists[locale] ?? lists.en!)[NAMES.indexOf("crashed")]! : loadFailed, tryAgain];
-};
+export const failureWords = (locale: Locale, hasCrashed: boolean): readonly [sentence: string, tryAgain: string] => [
+  hasCrashed ? (words[locale] ?? english).sentences.crashed : loadFailed[locale],
+  tryAgain[locale],
+];

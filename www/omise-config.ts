@@ -1,6 +1,6 @@
 // What a page written for Omise.js configures, and the options of the widget that it comes to.
 
-import { always } from "noren-words";
+import { locales, payWithoutPrice } from "noren-words";
 import { NorenError } from "./error.js";
 import type { Locale } from "./language.js";
 import { METHOD_TYPES } from "./method-types.js";
@@ -107,13 +107,10 @@ export const nothingOffered = (config: OmiseConfig): NorenError => {
   return new NorenError({ code: "not_offered", option: "defaultPaymentMethod", message });
 };
 
-/** Its words without the price. */
-const PAY: Readonly<Record<Locale, string>> = { en: "Pay", th: "ชำระเงิน", ja: "支払う", ms: "Bayar", zh: "支付" };
-
 /** The language that the page asks for; Omise.js has some that we lack. */
 export const localeFor = ({ locale }: OmiseConfig): Locale => {
-  if (Object.hasOwn(always, locale)) return locale as Locale;
-  tellOnce("warn", `noren: locale is ${JSON.stringify(locale)}; allowed: ${Object.keys(always).join(", ")}. The form speaks English.`);
+  if (locales.includes(locale as Locale)) return locale as Locale;
+  tellOnce("warn", `noren: locale is ${JSON.stringify(locale)}; allowed: ${locales.join(", ")}. The form speaks English.`);
   return "en";
 };
 
@@ -121,7 +118,7 @@ const stringsFor = (config: OmiseConfig): Record<string, string> => {
   const { submitLabel, frameLabel } = config;
   const isHidden = String(config.hideAmount) === "true";
   const hasLabel = submitLabel !== DEFAULTS.submitLabel;
-  const pay = hasLabel ? submitLabel : isHidden ? PAY[localeFor(config)] : undefined;
+  const pay = hasLabel ? submitLabel : isHidden ? payWithoutPrice[localeFor(config)] : undefined;
   return {
     ...(frameLabel !== DEFAULTS.frameLabel && { waysToPay: frameLabel }),
     ...(pay !== undefined && { pay: isHidden ? pay : `${pay} {amount}` }),

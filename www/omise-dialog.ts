@@ -6,7 +6,6 @@ import type { NorenError } from "./error.js";
 import type { Locate } from "./files.js";
 import { Frame, styleSheet } from "./frame.js";
 import { loadWords, payLabel, speak, type Locale } from "./language.js";
-import { english } from "noren-words";
 import type { CheckoutOptions } from "./public.js";
 
 /** Nothing of it is in the page's flow: the modal stands above. */
@@ -61,7 +60,7 @@ export const openNotice = (locate: Locate, locale: Locale, error: NorenError, ca
     const language = speak(locale);
     const [, title, close] = payLabel(language, { publicKey: "", amount: 0, currency: "THB" });
     dialog.label("", title, close);
-    frame.showNotice(language.words[Object.keys(english).indexOf("nothingAvailable")]!);
+    frame.showNotice(language.sentences.nothingAvailable);
   };
   say();
   dialog.open();

@@ -4,7 +4,7 @@ use super::api::ApiAnswer;
 use crate::{
     checkout::{AttemptId, FocusTarget, Page, RedirectTarget},
     export::{Language, Port},
-    text::{Cents, Text, words::Words},
+    text::{Cents, Text, Words},
     value::Value,
 };
 use noren_domain::platform::{Hints, InAppBrowser, Platform};
@@ -81,11 +81,11 @@ pub fn focus(root: &Element, target: FocusTarget) {
 /// The language that the page hands over.
 #[must_use]
 pub fn text(language: Language) -> Text {
-    let list = read_value(&language.words());
-    let words = list.items().iter().map(|sentence| sentence.text().unwrap_or_default().to_owned()).collect();
+    let (sentences, banks) = (language.sentences(), language.banks());
+    let words = Words::new(&|name| sentences.get(name).as_string(), &|code| banks.get(code).as_string());
     Text {
         locale: language.locale().into(),
-        words: Rc::new(Words::new(words)),
+        words: Rc::new(words),
         money: Rc::new(move |money, cents| {
             let zeros = match cents {
                 Cents::Always => "auto",

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     checkout::{Missing, Notice, Progress},
-    text::words::{Sentence, Words},
+    text::{Sentence, Words},
 };
 use noren_domain::citizen_id::CitizenIdError;
 use yew::virtual_dom::ListenerKind;
@@ -18,15 +18,15 @@ pub(super) fn field(markup: &mut Markup, scene: Scene<'_>) {
     markup.within("div", "field", |markup| {
         markup.within("label", "", |markup| {
             markup.set(Attr::For, "citizen");
-            markup.tell(words.citizen_label());
+            markup.tell(&words.citizen_label);
             markup.say(" ");
-            markup.tells("span", "note", words.optional());
+            markup.tells("span", "note", &words.optional);
         });
         input(markup, scene, slip.is_some());
         markup.within("p", "hint", |markup| {
             markup.set(Attr::Id, "citizen-hint");
             let is_needed = scene.state.bank_needs_citizen_id();
-            let hint = if is_needed { words.citizen_hint_krungthai() } else { words.citizen_hint() };
+            let hint = if is_needed { &words.citizen_hint_krungthai } else { &words.citizen_hint };
             // It keeps its room while something else stands there.
             markup.tells("span", if slip.is_some() { "spare" } else { "" }, hint);
             if let Some(slip) = slip {
@@ -63,8 +63,8 @@ fn input(markup: &mut Markup, scene: Scene<'_>, is_invalid: bool) {
 
 fn slip_words(words: &Words, slip: CitizenIdError) -> &Sentence {
     match slip {
-        CitizenIdError::NotDigits => words.citizen_not_digits(),
-        CitizenIdError::Length => words.citizen_length(),
-        CitizenIdError::CheckDigit => words.citizen_check_digit(),
+        CitizenIdError::NotDigits => &words.citizen_not_digits,
+        CitizenIdError::Length => &words.citizen_length,
+        CitizenIdError::CheckDigit => &words.citizen_check_digit,
     }
 }

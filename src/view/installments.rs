@@ -15,7 +15,7 @@ use noren_domain::{
 pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], zero_interest: bool) {
     let words = &scene.text.words;
     let chosen = scene.state.choice.issuer;
-    group(markup, words.issuer_label(), "banks", |markup| {
+    group(markup, &words.issuer_label, "banks", |markup| {
         for offer in banks {
             let issuer = offer.issuer;
             let of_issuer = issuer.bank();
@@ -27,7 +27,7 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, banks: &[BankOffer], 
         }
     });
     if let Some(bank) = banks.iter().find(|bank| Some(bank.issuer) == chosen) {
-        group(markup, words.plan_label(), "list", |markup| {
+        group(markup, &words.plan_label, "list", |markup| {
             for offer in &bank.terms {
                 term(markup, scene, offer, zero_interest);
             }
@@ -43,9 +43,9 @@ fn issuer_note(scene: Scene<'_>, offer: &BankOffer) -> String {
         return offer.least().map(|least| refusal_note(scene, Refusal::Below(least))).unwrap_or_default();
     };
     if first.term == last.term {
-        words.months().fill(&[("months", &months(first))])
+        words.months.fill(&[("months", &months(first))])
     } else {
-        words.months_between().fill(&[("from", &months(first)), ("to", &months(last))])
+        words.months_between.fill(&[("from", &months(first)), ("to", &months(last))])
     }
 }
 
@@ -54,15 +54,15 @@ fn term(markup: &mut Markup, scene: Scene<'_>, offer: &TermOffer, zero_interest:
     let standing = Standing::of(scene.state.choice.term == Some(offer.term), offer.plan.is_ok());
     radio(markup, &TERMS, Intent::Term(offer.term), standing, "", |markup| {
         let months = digits(u64::from(offer.term.months()));
-        markup.tells_with("span", "name", words.months(), &[("months", &months)]);
+        markup.tells_with("span", "name", &words.months, &[("months", &months)]);
         markup.say(" ");
         match &offer.plan {
             Err(refusal) => markup.says("span", "note", &refusal_note(scene, *refusal)),
             Ok(plan) => markup.within("span", "amount", |markup| {
                 let amount = scene.text.amount(plan.monthly);
-                markup.say(&if zero_interest { amount } else { words.about().fill(&[("amount", &amount)]) });
+                markup.say(&if zero_interest { amount } else { words.about.fill(&[("amount", &amount)]) });
                 markup.say(" ");
-                markup.tells("span", "spoken", words.a_month());
+                markup.tells("span", "spoken", &words.a_month);
             }),
         }
     });
@@ -75,14 +75,14 @@ fn total(markup: &mut Markup, scene: Scene<'_>, bank: &BankOffer) {
     // The shortest plan bears the least interest.
     let Some(plan) = chosen.or_else(|| bank.plans().next()) else { return };
     markup.within("p", "total", |markup| {
-        markup.tells("span", "", words.total_label());
+        markup.tells("span", "", &words.total_label);
         markup.say(" ");
         let sentence = if plan.interest.subunits() == 0 {
-            words.total_zero()
+            &words.total_zero
         } else if chosen.is_some() {
-            words.total_interest()
+            &words.total_interest
         } else {
-            words.from()
+            &words.from
         };
         let (total, interest) = (scene.text.amount(plan.total), scene.text.amount(plan.interest));
         let values = [("total", total.as_str()), ("interest", &interest), ("amount", &total)];
@@ -92,9 +92,9 @@ fn total(markup: &mut Markup, scene: Scene<'_>, bank: &BankOffer) {
         let exact = chosen.filter(|plan| !plan.is_estimate());
         // The longer sentence keeps its room.
         markup.within("p", "hint", |markup| {
-            markup.tells("span", if exact.is_some() { "spare" } else { "" }, words.estimate_note());
+            markup.tells("span", if exact.is_some() { "spare" } else { "" }, &words.estimate_note);
             if let Some(plan) = exact {
-                markup.tells_with("span", "", words.exact_note(), &[("amount", &scene.text.amount(plan.monthly))]);
+                markup.tells_with("span", "", &words.exact_note, &[("amount", &scene.text.amount(plan.monthly))]);
             }
         });
     }

@@ -4,7 +4,7 @@
 //! same few functions, and a view is little more than its words.
 
 use super::Intent;
-use crate::text::words::Sentence;
+use crate::text::Sentence;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};

@@ -12,7 +12,7 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static Mobi
     let words = &scene.text.words;
     let chosen = scene.state.choice.app;
     if apps.len() > 1 {
-        group(markup, words.app_label(), "banks", |markup| {
+        group(markup, &words.app_label, "banks", |markup| {
             for app in apps {
                 let face = Face { label: app.label, tile: &app.tile, name: app.name, note: "" };
                 bank(markup, &APPS, Intent::App(app), Standing::of(chosen == Some(app), true), &face);
@@ -21,8 +21,8 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static Mobi
     }
     if has_advice(scene) {
         let (sentence, name, value) = match scene.state.page.in_app {
-            Some(browser) => (words.in_app(), "browser", browser.name()),
-            None => (words.on_computer(), "app", chosen.map_or(&**words.a_bank_s(), |app| app.name)),
+            Some(browser) => (&words.in_app, "browser", browser.name()),
+            None => (&words.on_computer, "app", chosen.map_or(&*words.a_bank_s, |app| app.name)),
         };
         advice(markup, sentence, name, value, |markup| code(markup, scene));
     }
@@ -45,5 +45,5 @@ fn code(markup: &mut Markup, scene: Scene<'_>) {
         markup.set(Attr::AriaHidden, "true");
         markup.within("path", "", |markup| markup.set(Attr::Path, path));
     });
-    markup.tells("span", "hint", scene.text.words.code_label());
+    markup.tells("span", "hint", &scene.text.words.code_label);
 }

@@ -54,7 +54,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
         match &state.screen {
             Screen::New | Screen::Loading { .. } => skeleton(markup, text),
             Screen::Unreachable(failure) => notice::failed(markup, how, failure, text, Intent::Retry),
-            Screen::Unavailable(..) => notice::error(markup, how, text.words.nothing_available()),
+            Screen::Unavailable(..) => notice::error(markup, how, &text.words.nothing_available),
             Screen::Ready(ready) => list(markup, Scene { state, ready, text }, look),
         }
     })
@@ -64,7 +64,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
 fn skeleton(markup: &mut Markup, text: &Text) {
     markup.within("div", "skeleton", |markup| {
         markup.set(Attr::Role, "status");
-        markup.tells("span", "spoken", text.words.loading());
+        markup.tells("span", "spoken", &text.words.loading);
     });
 }
 
@@ -83,7 +83,7 @@ fn list(markup: &mut Markup, scene: Scene<'_>, look: Look) {
     markup.within("fieldset", class, |markup| {
         markup.set(Attr::Part, "methods");
         markup.set(Attr::Disabled, if scene.ready.progress.is_free() { "" } else { "disabled" });
-        markup.tells("legend", "spoken", scene.text.words.ways_to_pay());
+        markup.tells("legend", "spoken", &scene.text.words.ways_to_pay);
         for offer in offers {
             row::row(markup, scene, offer);
         }

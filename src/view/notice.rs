@@ -7,10 +7,7 @@ use super::{
 };
 use crate::{
     checkout::{Failure, Missing, Notice, Progress, State, Told},
-    text::{
-        Text,
-        words::{Sentence, Words},
-    },
+    text::{Sentence, Text, Words},
 };
 
 /// The id of the place where notices stand.
@@ -32,19 +29,19 @@ fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
     let words = &scene.text.words;
     let how = Announced::of(scene.state);
     match &scene.ready.progress {
-        Progress::Choosing { .. } if !scene.can_pay() => error(markup, how, words.nothing_available()),
+        Progress::Choosing { .. } if !scene.can_pay() => error(markup, how, &words.nothing_available),
         Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, how, notice),
         Progress::Unknown { .. } => unknown(markup, how, words),
         Progress::Waiting(waiting) => match waiting.told {
             Some(Told::NotYet) => pending(markup, how, words),
             Some(Told::Unknown) => unknown(markup, how, words),
-            Some(Told::AskShop) => error(markup, how, words.ask_shop()),
+            Some(Told::AskShop) => error(markup, how, &words.ask_shop),
             None => {}
         },
         Progress::Pending => pending(markup, how, words),
         Progress::Paid => calm(markup, how, |markup| {
             markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M6.2 10.2l2.6 2.6 5-5.4");
-            markup.tells("strong", "", words.paid());
+            markup.tells("strong", "", &words.paid);
         }),
         _ => {}
     }
@@ -85,15 +82,15 @@ fn calm(markup: &mut Markup, how: Announced, inside: impl FnOnce(&mut Markup)) {
 fn pending(markup: &mut Markup, how: Announced, words: &Words) {
     calm(markup, how, |markup| {
         markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.5V10l3 2");
-        markup.tells("div", "", words.pending());
+        markup.tells("div", "", &words.pending);
     });
 }
 
 fn unknown(markup: &mut Markup, how: Announced, words: &Words) {
     frame(markup, how, |markup| {
-        markup.tells("strong", "", words.unknown_title());
+        markup.tells("strong", "", &words.unknown_title);
         markup.say(" ");
-        markup.tell(words.unknown_advice());
+        markup.tell(&words.unknown_advice);
     });
 }
 
@@ -105,15 +102,15 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, how: Announced, notice: &Not
         // It describes the choice that the focus is moved to.
         Notice::Missing(missing) => error(markup, Announced::ByFocus, missing_words(words, *missing)),
         Notice::Failed(failure) => failed(markup, how, failure, scene.text, Intent::Pay),
-        Notice::Gone => error(markup, how, words.failed_gone()),
+        Notice::Gone => error(markup, how, &words.failed_gone),
         Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {
             None if !refusal.message.is_empty() => error_saying(markup, how, &refusal.message),
-            sentence => error(markup, how, sentence.unwrap_or(words.shop_refused())),
+            sentence => error(markup, how, sentence.unwrap_or(&words.shop_refused)),
         },
-        Notice::CameBack => error(markup, how, words.came_back()),
-        Notice::TimeIsOver => error(markup, how, words.time_is_over()),
-        Notice::StillOpen(app) => error_saying(markup, how, &words.still_open().fill(&[("app", app.name)])),
-        Notice::PriceChanged => error(markup, how, words.price_changed()),
+        Notice::CameBack => error(markup, how, &words.came_back),
+        Notice::TimeIsOver => error(markup, how, &words.time_is_over),
+        Notice::StillOpen(app) => error_saying(markup, how, &words.still_open.fill(&[("app", app.name)])),
+        Notice::PriceChanged => error(markup, how, &words.price_changed),
     }
 }
 
@@ -125,7 +122,7 @@ pub(super) fn failed(markup: &mut Markup, how: Announced, failure: &Failure, tex
         // What was refused once is refused again.
         if !matches!(failure, Failure::Refused { .. } | Failure::Unauthorized) {
             markup.say(" ");
-            markup.button("again", "", again, text.words.try_again());
+            markup.button("again", "", again, &text.words.try_again);
         }
     });
 }
@@ -184,38 +181,38 @@ pub(super) fn alert(markup: &mut Markup) {
 #[must_use]
 pub fn missing_words(words: &Words, missing: Missing) -> &Sentence {
     match missing {
-        Missing::Method => words.missing_method(),
-        Missing::App => words.missing_app(),
-        Missing::Issuer => words.missing_issuer(),
-        Missing::Term => words.missing_term(),
-        Missing::Bank => words.missing_bank(),
-        Missing::CitizenId(_) => words.citizen_length(),
+        Missing::Method => &words.missing_method,
+        Missing::App => &words.missing_app,
+        Missing::Issuer => &words.missing_issuer,
+        Missing::Term => &words.missing_term,
+        Missing::Bank => &words.missing_bank,
+        Missing::CitizenId(_) => &words.citizen_length,
     }
 }
 
 fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a Sentence {
     match failure {
-        Failure::Offline => words.failed_offline(),
-        Failure::Network => words.failed_network(),
-        Failure::TimedOut => words.failed_timeout(),
-        Failure::Unauthorized => words.failed_setup(),
-        Failure::TooManyRequests => words.failed_busy(),
-        Failure::Server { .. } | Failure::Malformed => words.failed_server(),
-        Failure::Refused { .. } => words.failed_refused(),
+        Failure::Offline => &words.failed_offline,
+        Failure::Network => &words.failed_network,
+        Failure::TimedOut => &words.failed_timeout,
+        Failure::Unauthorized => &words.failed_setup,
+        Failure::TooManyRequests => &words.failed_busy,
+        Failure::Server { .. } | Failure::Malformed => &words.failed_server,
+        Failure::Refused { .. } => &words.failed_refused,
     }
 }
 
 /// What a known code means; for others the shop's own words stand, if it has any.
 fn refusal_words<'a>(words: &'a Words, code: &str) -> Option<&'a Sentence> {
     Some(match code {
-        "insufficient_fund" | "insufficient_balance" => words.declined_funds(),
-        "invalid_account" => words.declined_account(),
-        "payment_rejected" => words.declined_rejected(),
-        "payment_cancelled" => words.declined_cancelled(),
-        "payment_expired" | "timeout" => words.declined_expired(),
-        "failed_processing" => words.declined_processing(),
-        "registration_rejected" => words.declined_link(),
-        "rate_limit_exceeded" => words.failed_busy(),
+        "insufficient_fund" | "insufficient_balance" => &words.declined_funds,
+        "invalid_account" => &words.declined_account,
+        "payment_rejected" => &words.declined_rejected,
+        "payment_cancelled" => &words.declined_cancelled,
+        "payment_expired" | "timeout" => &words.declined_expired,
+        "failed_processing" => &words.declined_processing,
+        "registration_rejected" => &words.declined_link,
+        "rate_limit_exceeded" => &words.failed_busy,
         _ => return None,
     })
 }
@@ -223,7 +220,7 @@ fn refusal_words<'a>(words: &'a Words, code: &str) -> Option<&'a Sentence> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::en;
+    use crate::text::languages::ENGLISH;
 
     const CODES: [&str; 10] = [
         "failed_processing",
@@ -240,7 +237,7 @@ mod tests {
 
     #[test]
     fn every_code_that_omise_gives_a_failure_has_words_of_ours() {
-        let words = Words::new(en::WORDS.sentences().into_iter().map(|(_, sentence)| sentence.to_owned()).collect());
+        let words = ENGLISH.words();
         let said_of = |code| refusal_words(&words, code).map(|sentence| (**sentence).to_owned());
         for code in CODES {
             assert!(said_of(code).is_some_and(|said| said.contains("Nothing was charged")), "{code}");

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     checkout::{AccountChoice, Progress, Told},
-    text::words::Sentence,
+    text::Sentence,
 };
 use noren_domain::{key::Mode, method::PaymentMethod, money::digits};
 use yew::virtual_dom::ListenerKind;
@@ -30,9 +30,9 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
         }
         markup.within("p", "handled", |markup| {
             markup.icon("lock", "M5.5 9h9a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 4 15.5v-5A1.5 1.5 0 0 1 5.5 9ZM7 9V6.5a3 3 0 0 1 6 0V9");
-            markup.tell(words.handled_by());
+            markup.tell(&words.handled_by);
             if scene.state.settings.public_key.mode() == Mode::Test {
-                markup.tells("span", "test", words.test_mode());
+                markup.tells("span", "test", &words.test_mode);
             }
         });
     });
@@ -61,10 +61,10 @@ fn button(markup: &mut Markup, scene: Scene<'_>) {
 fn busy<'a>(scene: Scene<'a>) -> Option<&'a Sentence> {
     let words = &scene.text.words;
     match &scene.ready.progress {
-        Progress::Waiting(waiting) => waiting.is_asking().then(|| words.with_shop()),
-        Progress::CreatingSource { .. } | Progress::AskingAccount { .. } => Some(words.creating()),
-        Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(words.with_shop()),
-        Progress::Leaving => Some(words.leaving()),
+        Progress::Waiting(waiting) => waiting.is_asking().then(|| &words.with_shop),
+        Progress::CreatingSource { .. } | Progress::AskingAccount { .. } => Some(&words.creating),
+        Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(&words.with_shop),
+        Progress::Leaving => Some(&words.leaving),
         Progress::Choosing { .. } | Progress::Unknown { .. } | Progress::Pending | Progress::Paid => None,
     }
 }
@@ -74,38 +74,38 @@ fn label(scene: Scene<'_>) -> String {
     let choice = &scene.state.choice;
     match scene.ready.progress {
         Progress::Waiting(ref waiting) if matches!(waiting.told, None | Some(Told::AskShop)) => {
-            return words.i_have_paid().fill(&[]);
+            return words.i_have_paid.fill(&[]);
         }
-        Progress::Unknown { .. } => return words.ask_again().fill(&[]),
-        Progress::Waiting(_) | Progress::Pending => return words.check_again().fill(&[]),
+        Progress::Unknown { .. } => return words.ask_again.fill(&[]),
+        Progress::Waiting(_) | Progress::Pending => return words.check_again.fill(&[]),
         _ => {}
     }
     let mut months = String::new();
     let mut amount = scene.state.settings.amount;
     let mut name = "";
     let sentence = match choice.method {
-        Some(PaymentMethod::MobileBanking) if !scene.is_on_phone() => words.continue_computer(),
+        Some(PaymentMethod::MobileBanking) if !scene.is_on_phone() => &words.continue_computer,
         Some(PaymentMethod::MobileBanking) if let Some(app) = choice.app => {
             name = app.name;
-            words.continue_app()
+            &words.continue_app
         }
         Some(PaymentMethod::Installments) if let Some(plan) = choice.plan(&scene.ready.offers) => {
             months = digits(u64::from(plan.term.months()));
             amount = plan.monthly;
-            if plan.is_estimate() { words.continue_plan() } else { words.pay_plan() }
+            if plan.is_estimate() { &words.continue_plan } else { &words.pay_plan }
         }
         // The price is what no plan costs.
-        Some(PaymentMethod::Installments) if scene.bears_interest() => words.continue_any(),
+        Some(PaymentMethod::Installments) if scene.bears_interest() => &words.continue_any,
         Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
             match choice.bank {
                 Some(bank) => {
                     name = scene.text.bank(bank);
-                    words.link()
+                    &words.link
                 }
-                None => words.link_any(),
+                None => &words.link_any,
             }
         }
-        _ => words.pay(),
+        _ => &words.pay,
     };
     let amount = scene.text.amount(amount);
     sentence.fill(&[("amount", &amount), ("months", &months), ("app", name), ("bank", name)])

@@ -6,7 +6,7 @@ use super::{
     notice,
     tile::tile,
 };
-use crate::text::words::Sentence;
+use crate::text::Sentence;
 use noren_domain::bank::Tile;
 use yew::virtual_dom::ListenerKind;
 

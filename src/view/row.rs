@@ -47,8 +47,8 @@ fn panel(markup: &mut Markup, scene: Scene<'_>, offer: &Offer) {
 pub(super) fn refusal_note(scene: Scene<'_>, refusal: Refusal) -> String {
     let words = &scene.text.words;
     let (sentence, limit) = match refusal {
-        Refusal::Below(least) => (words.from(), least),
-        Refusal::Above(most) => (words.up_to(), most),
+        Refusal::Below(least) => (&words.from, least),
+        Refusal::Above(most) => (&words.up_to, most),
     };
     sentence.fill(&[("amount", &scene.text.limit(limit))])
 }
@@ -58,11 +58,11 @@ fn title(scene: Scene<'_>, offer: &Offer) -> String {
     let sentence = match offer {
         Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
             let bank = bank_of(app.code).map_or("", |bank| scene.text.bank(bank));
-            return words.app_title().fill(&[("bank", bank), ("app", app.name)]);
+            return words.app_title.fill(&[("bank", bank), ("app", app.name)]);
         }
-        Offer::MobileBanking { .. } => words.apps_title(),
-        Offer::Installments { .. } => words.installments_title(),
-        Offer::DirectDebit { .. } => words.debit_title(),
+        Offer::MobileBanking { .. } => &words.apps_title,
+        Offer::Installments { .. } => &words.installments_title,
+        Offer::DirectDebit { .. } => &words.debit_title,
     };
     sentence.fill(&[])
 }
@@ -73,17 +73,17 @@ fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
         return refusal_note(scene, refusal);
     }
     let sentence = match offer {
-        Offer::MobileBanking { .. } => words.app_note(),
-        Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero(),
+        Offer::MobileBanking { .. } => &words.app_note,
+        Offer::Installments { zero_interest: true, .. } if is_open => &words.installments_zero,
         Offer::Installments { banks, zero_interest, .. } => {
-            let sentence = if *zero_interest { words.installments_from() } else { words.installments_about_from() };
+            let sentence = if *zero_interest { &words.installments_from } else { &words.installments_about_from };
             let mut lowest = None;
             for plan in banks.iter().flat_map(|bank| bank.plans()) {
                 lowest = lower(lowest, Some(plan.monthly));
             }
             return lowest.map(|lowest| sentence.fill(&[("amount", &scene.text.amount(lowest))])).unwrap_or_default();
         }
-        Offer::DirectDebit { .. } => words.debit_note(),
+        Offer::DirectDebit { .. } => &words.debit_note,
     };
     sentence.fill(&[])
 }

@@ -25,19 +25,19 @@ pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, waiting: &Waiting) {
                         // Not announced as it runs: a screen reader reads it when it is asked to.
                         markup.set(Attr::Role, "timer");
                         let left = time(waiting.until_s.saturating_sub(scene.state.now_s));
-                        markup.say(&words.waiting_left().fill(&[("time", &left)]));
+                        markup.say(&words.waiting_left.fill(&[("time", &left)]));
                     });
                 });
             });
         });
-        markup.button("again", "", Intent::OpenApp, words.open_again());
-        markup.button("again", "", Intent::AnotherWay, words.another_way());
+        markup.button("again", "", Intent::OpenApp, &words.open_again);
+        markup.button("again", "", Intent::AnotherWay, &words.another_way);
     });
 }
 
 /// What is to be done now.
 pub(super) fn title(scene: Scene<'_>, waiting: &Waiting) -> String {
-    scene.text.words.waiting_title().fill(&[("app", waiting.app.name)])
+    scene.text.words.waiting_title.fill(&[("app", waiting.app.name)])
 }
 
 /// Minutes and seconds: `14:05`.

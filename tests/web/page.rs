@@ -3,9 +3,10 @@
 use noren::{
     app::PageEvent,
     export::{Language, Port, Widget, mount},
-    text::{en, th, words::Written},
+    text::languages::{ENGLISH, THAI},
 };
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -36,7 +37,7 @@ export const recordingPort = () => {
 export const language = (locale, words) => {
   const money = (decimal, currency, trailingZeroDisplay) =>
     new Intl.NumberFormat(`${locale}-u-nu-latn`, { style: "currency", currency, currencyDisplay: "narrowSymbol", trailingZeroDisplay }).format(decimal);
-  return { locale, words: JSON.parse(words), money };
+  return { locale, ...JSON.parse(words), money };
 };
 export const told = (port) => JSON.stringify(port.told);
 export const answer = (port, json) => { port.told.answer = JSON.parse(json); };
@@ -56,13 +57,13 @@ extern "C" {
     fn wait(ms: u32) -> js_sys::Promise;
 }
 
-/// The language that these options ask for, with its words as the build hands them to a page.
+/// The language that these options ask for, as the loader hands it over.
 fn spoken(options: &Json) -> Language {
     let locale = options["locale"].as_str().unwrap_or("en");
-    let written: &Written = if locale == "th" { &th::WORDS } else { &en::WORDS };
-    let sentences = written.sentences().into_iter().map(|(_, sentence)| sentence);
-    let words: Vec<&str> = sentences.chain(written.banks.iter().flat_map(|(code, name)| [*code, *name])).collect();
-    language(locale, &json!(words).to_string())
+    let written = if locale == "th" { &THAI } else { &ENGLISH };
+    let sentences: BTreeMap<_, _> = written.sentences.rows().into_iter().map(|row| (row.name, row.text)).collect();
+    let banks: BTreeMap<_, _> = written.banks.iter().copied().collect();
+    language(locale, &json!({ "sentences": sentences, "banks": banks }).to_string())
 }
 
 pub(crate) struct Page {

@@ -1,71 +1,94 @@
-// What the bundle makes of the widget's languages: English goes into the loader, by name, so that pages can replace sentences. Every
-// other language is a file beside it, a list in the widget's order. What must be said when no file loads is in the loader in all.
+// The sentences of the loader's bundle. English goes into the loader; each other language becomes a file that the loader fetches.
+// What the loader says before any file is there, it has in every language.
 
 import { readFileSync } from "node:fs";
 
-/** Names, codes and shapes of the Rust code; its tests write them. */
+/** Names, codes and shapes of the Rust code, written by its tests. */
 const GIVEN = new URL("../../www/given.d.ts", import.meta.url);
-const FIRST = "en";
-/** Said before any file is there. */
-const ALWAYS = ["loadFailed", "tryAgain"];
-
-/** @typedef {{ sentences: Record<string, string>, banks: Record<string, string> }} Language */
+const ENGLISH = "en";
+/** Shown when the widget's files did not load. */
+const IN_EVERY_LANGUAGE = ["loadFailed", "tryAgain"];
 
 /**
+ * A language as `cargo xtask build` writes it: sentences by name, names of banks by code. `standIn` has the sentences of the stand-in
+ * for Omise.js.
+ *
+ * @typedef {{ sentences: Record<string, string>, standIn: Record<string, string>, banks: Record<string, string> }} Language
+ */
+
+/** @param {Record<string, Language>} languages */
+const inEveryLanguage = (languages) => [...IN_EVERY_LANGUAGE, ...Object.keys(languages[ENGLISH].standIn)];
+
+/**
+ * Each sentence in every language is an export of its own, so that a bundle which does not use it leaves it out.
+ *
  * @param {Record<string, Language>} languages by BCP 47 tag
  * @returns {string} the module `noren-words`
  */
 export function toModule(languages) {
-  const always = Object.fromEntries(Object.entries(languages).map(([tag, { sentences }]) => [tag, ALWAYS.map((name) => sentences[name])]));
-  return `export const english = ${JSON.stringify(languages[FIRST].sentences)};
-export const always = ${JSON.stringify(always)};
-`;
-}
-
-/** @param {Record<string, Language>} languages */
-const stringName = (languages) => {
-  const names = Object.keys(languages[FIRST].sentences).map((name) => `  | ${JSON.stringify(name)}`);
-  return `/** The name of a sentence that a page can replace. */\nexport type StringName =\n${names.join("\n")};`;
-};
-
-/**
- * The published types, which stand alone: what they take from `noren-words` and from the facts of the Rust code is written into them.
- *
- * @param {string} types the text of `www/public.d.ts`
- * @param {Record<string, Language>} languages
- * @param {string} facts the text of `www/given.d.ts`
- */
-export function toPublished(types, languages, facts = readFileSync(GIVEN, "utf8")) {
-  const write = (text, module, inside) => {
-    const taken = new RegExp(`import type (\\{[^}]+\\}) from "${module}";\\nexport type \\1;`);
-    if (!taken.test(text)) throw new Error(`www/public.d.ts no longer takes types from ${module}`);
-    return text.replace(taken, () => inside);
+  const { sentences, banks } = languages[ENGLISH];
+  const byLocale = (name) =>
+    Object.fromEntries(Object.entries(languages).map(([tag, { sentences, standIn }]) => [tag, sentences[name] ?? standIn[name]]));
+  const constants = {
+    locales: Object.keys(languages),
+    english: { sentences, banks },
+    ...Object.fromEntries(inEveryLanguage(languages).map((name) => [name, byLocale(name)])),
   };
-  return write(write(types, "noren-words", stringName(languages)), "./given.js", facts.trim());
+  return Object.entries(constants)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+    .join("");
 }
 
 /** @param {Record<string, Language>} languages */
 export function toTypes(languages) {
   const tags = Object.keys(languages).map((tag) => JSON.stringify(tag));
+  const sentences = inEveryLanguage(languages).map((name) => `export declare const ${name}: Readonly<Record<Locale, string>>;\n`);
   return `${stringName(languages)}
-/** English, in the widget's order. */
-export declare const english: Record<StringName, string>;
-/** What is said in any language when no file loads: the sentence, and "Try again". */
-export declare const always: Record<${tags.join(" | ")}, readonly [string, string]>;
-`;
+/** The languages that there are. */
+export type Locale = ${tags.join(" | ")};
+export declare const locales: readonly Locale[];
+/** A language: its sentences by name, and its names of banks by code. */
+export interface Words {
+  readonly sentences: Readonly<Record<StringName, string>>;
+  readonly banks: Readonly<Record<string, string>>;
+}
+export declare const english: Words;
+${sentences.join("")}`;
 }
 
 /**
  * @param {Record<string, Language>} languages
- * @returns {[file: string, text: string][]} the files of all but the loader's own
+ * @returns {[file: string, text: string][]} a file for each language but English
  */
 export function toFiles(languages) {
-  const names = Object.keys(languages[FIRST].sentences);
+  const names = Object.keys(languages[ENGLISH].sentences);
   return Object.entries(languages)
-    .filter(([tag]) => tag !== FIRST)
+    .filter(([tag]) => tag !== ENGLISH)
     .map(([tag, { sentences, banks }]) => {
-      const lacking = names.filter((name) => typeof sentences[name] !== "string");
-      if (lacking.length > 0) throw new Error(`${tag} lacks ${lacking.join(", ")}`);
-      return [`noren.${tag}.json`, JSON.stringify([...names.map((name) => sentences[name]), ...Object.entries(banks).flat()])];
+      const missing = names.filter((name) => typeof sentences[name] !== "string");
+      if (missing.length > 0) throw new Error(`${tag} lacks ${missing.join(", ")}`);
+      return [`noren.${tag}.json`, JSON.stringify({ sentences, banks })];
     });
+}
+
+/** @param {Record<string, Language>} languages */
+const stringName = (languages) => {
+  const names = Object.keys(languages[ENGLISH].sentences).map((name) => `  | ${JSON.stringify(name)}`);
+  return `/** The name of a sentence that a page can replace. */\nexport type StringName =\n${names.join("\n")};`;
+};
+
+/**
+ * The published types import nothing: what www/public.d.ts imports is written into them.
+ *
+ * @param {string} types the text of `www/public.d.ts`
+ * @param {Record<string, Language>} languages
+ * @param {string} given the text of `www/given.d.ts`
+ */
+export function toPublished(types, languages, given = readFileSync(GIVEN, "utf8")) {
+  const replaceImport = (text, module, declarations) => {
+    const imported = new RegExp(`import type (\\{[^}]+\\}) from "${module}";\\nexport type \\1;`);
+    if (!imported.test(text)) throw new Error(`www/public.d.ts no longer takes types from ${module}`);
+    return text.replace(imported, () => declarations);
+  };
+  return replaceImport(replaceImport(types, "noren-words", stringName(languages)), "./given.js", given.trim());
 }

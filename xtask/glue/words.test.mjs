@@ -4,24 +4,40 @@ import { test } from "node:test";
 import { toFiles, toModule, toPublished, toTypes } from "./words.mjs";
 
 const languages = {
-  th: { sentences: { tryAgain: "ลองอีกครั้ง", loadFailed: "โหลดไม่สำเร็จ" }, banks: { ktb: "กรุงไทย" } },
-  en: { sentences: { loadFailed: "It didn’t load.", tryAgain: "Try again" }, banks: {} },
+  th: {
+    sentences: { tryAgain: "ลองอีกครั้ง", loadFailed: "โหลดไม่สำเร็จ" },
+    standIn: { payWithoutPrice: "ชำระเงิน" },
+    banks: { ktb: "กรุงไทย" },
+  },
+  en: { sentences: { loadFailed: "It didn’t load.", tryAgain: "Try again" }, standIn: { payWithoutPrice: "Pay" }, banks: {} },
 };
 
-test("a late language is a list in English's order, then codes and names of banks by turns", () => {
-  assert.deepEqual(toFiles(languages), [["noren.th.json", '["โหลดไม่สำเร็จ","ลองอีกครั้ง","ktb","กรุงไทย"]']]);
+test("a language but English is a file with sentences by name and banks by code", () => {
+  const [[file, text], ...others] = toFiles(languages);
+  assert.equal(file, "noren.th.json");
+  assert.deepEqual(JSON.parse(text), { sentences: languages.th.sentences, banks: languages.th.banks });
+  assert.deepEqual(others, []);
 });
 
 test("a language that lacks a sentence fails the build", () => {
-  const broken = { ...languages, th: { sentences: { loadFailed: "โหลดไม่สำเร็จ" }, banks: {} } };
+  const broken = { ...languages, th: { sentences: { loadFailed: "โหลดไม่สำเร็จ" }, standIn: {}, banks: {} } };
   assert.throws(() => toFiles(broken), /th lacks tryAgain/);
 });
 
-test("the loader has English by name, and in every language what is said when nothing loads", async () => {
-  const { english, always } = await import(`data:text/javascript,${encodeURIComponent(toModule(languages))}`);
-  assert.deepEqual(english, languages.en.sentences);
-  assert.deepEqual(always.th, ["โหลดไม่สำเร็จ", "ลองอีกครั้ง"]);
-  assert.match(toTypes(languages), /Record<"th" \| "en"/);
+test("the loader has English, and in every language what it says before a file is there", async () => {
+  const words = await import(`data:text/javascript,${encodeURIComponent(toModule(languages))}`);
+  assert.deepEqual(words.english, { sentences: languages.en.sentences, banks: {} });
+  assert.deepEqual(words.loadFailed, { th: "โหลดไม่สำเร็จ", en: "It didn’t load." });
+  assert.deepEqual(words.payWithoutPrice, { th: "ชำระเงิน", en: "Pay" });
+  assert.deepEqual(words.locales, ["th", "en"]);
+});
+
+test("the types of noren-words declare each of its exports", async () => {
+  const types = toTypes(languages);
+  const declared = [...types.matchAll(/export declare const (\w+)/g)].map(([, name]) => name);
+  const words = await import(`data:text/javascript,${encodeURIComponent(toModule(languages))}`);
+  assert.deepEqual(declared.sort(), Object.keys(words).sort());
+  assert.match(types, /type Locale = "th" \| "en";/);
 });
 
 test("the published types name every sentence and stand alone", () => {
@@ -29,7 +45,7 @@ test("the published types name every sentence and stand alone", () => {
   const published = toPublished(types, languages, 'export type A = "a";\nexport type B = "$1";\n');
   assert.ok(published.includes('export type B = "$1";') && !published.includes("given.js"));
   assert.ok(published.includes('| "loadFailed"') && published.includes('| "tryAgain"'));
-  assert.ok(!published.includes("noren-words"));
+  assert.ok(!published.includes("noren-words") && !published.includes("payWithoutPrice"));
   assert.throws(() => toPublished("", languages, ""), /no longer/);
 });
 

@@ -12,12 +12,13 @@ use crate::workspace::Workspace;
 use crate::{fingerprint, languages, tools};
 
 /// What a build reads; the tools' versions are in the lock files.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 16] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "crates/domain",
     "crates/qr",
+    "crates/text",
     "package-lock.json",
     "rust-toolchain.toml",
     "src",

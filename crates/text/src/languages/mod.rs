@@ -1,0 +1,35 @@
+//! The languages, one file each.
+
+mod en;
+mod ja;
+mod ms;
+mod th;
+mod zh;
+
+use crate::{Words, sentences::Sentences};
+
+pub use self::{en::ENGLISH, ja::JAPANESE, ms::MALAY, th::THAI, zh::CHINESE};
+
+/// Every language that the widget has, English first.
+pub const LANGUAGES: [&Language; 5] = [&ENGLISH, &JAPANESE, &MALAY, &THAI, &CHINESE];
+
+/// A language as its file in this folder writes it.
+pub struct Language {
+    /// Its BCP 47 tag.
+    pub tag: &'static str,
+    /// Its sentences.
+    pub sentences: Sentences,
+    /// Names of banks by their code, where the language has other names than the catalogue.
+    pub banks: &'static [(&'static str, &'static str)],
+}
+
+impl Language {
+    /// The words as the widget has them once the loader handed this language over.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        let rows = self.sentences.rows();
+        let sentence = |name: &str| Some(rows.iter().find(|row| row.name == name)?.text.to_owned());
+        let bank = |code: &str| Some(self.banks.iter().find(|(known, _)| *known == code)?.1.to_owned());
+        Words::new(&sentence, &bank)
+    }
+}

@@ -1,0 +1,53 @@
+//! The macro behind the table of sentences.
+
+/// Makes two types of the table: [`Sentences`](crate::sentences::Sentences), which a language file fills in, and
+/// [`Words`](crate::Words), which the widget reads at runtime. Each row is `field = "nameInJavaScript"`.
+macro_rules! sentences {
+    (
+        widget { $($(#[$widget_purpose:meta])* $widget:ident = $widget_name:literal,)* }
+        loader { $($(#[$loader_purpose:meta])* $loader:ident = $loader_name:literal,)* }
+        stand_in { $($(#[$stand_in_purpose:meta])* $stand_in:ident = $stand_in_name:literal,)* }
+    ) => {
+        /// Every sentence in one language, as its file in [`languages`](crate::languages) writes them.
+        pub struct Sentences {
+            $($(#[$widget_purpose])* pub $widget: &'static str,)*
+            $($(#[$loader_purpose])* pub $loader: &'static str,)*
+            $($(#[$stand_in_purpose])* pub $stand_in: &'static str,)*
+        }
+
+        impl Sentences {
+            /// Every sentence, in the order of the table.
+            #[must_use]
+            pub fn rows(&self) -> Vec<Row> {
+                vec![
+                    $(row(Speaker::Widget, stringify!($widget), $widget_name, self.$widget),)*
+                    $(row(Speaker::Loader, stringify!($loader), $loader_name, self.$loader),)*
+                    $(row(Speaker::StandIn, stringify!($stand_in), $stand_in_name, self.$stand_in),)*
+                ]
+            }
+        }
+
+        /// The widget's sentences in the shopper's language, as the loader hands them over.
+        #[derive(Debug)]
+        pub struct Words {
+            $($(#[$widget_purpose])* pub $widget: Sentence,)*
+            banks: Vec<(&'static str, String)>,
+        }
+
+        impl Words {
+            /// Asks `sentence` for each sentence by its JavaScript name, and `bank` for the name of each bank by its code.
+            /// A sentence that is missing is empty; a bank without a name has the catalogue's.
+            #[must_use]
+            pub fn new(
+                sentence: &dyn Fn(&str) -> Option<String>,
+                bank: &dyn Fn(&str) -> Option<String>,
+            ) -> Self {
+                let sentence = |name: &str| Sentence::from(sentence(name).unwrap_or_default());
+                Self {
+                    $($widget: sentence($widget_name),)*
+                    banks: BANKS.iter().filter_map(|known| Some((known.code, bank(known.code)?))).collect(),
+                }
+            }
+        }
+    };
+}
