@@ -62,7 +62,7 @@ pub enum Message {
     Answered(RequestId, Question, ApiAnswer),
 }
 
-/// What a page tells a widget, by the numbers that `www/checkout.ts` gives it.
+/// What a page tells a widget, by the numbers that `www/widget/checkout.ts` gives it.
 #[derive(Clone, Copy)]
 pub enum PageEvent {
     /// It is left or put away.

@@ -28,8 +28,8 @@ use std::{fmt::Write as _, path::Path};
 
 const GOLDEN: &str = "tests/golden/types/given.ts";
 /// The bundle writes it into the published types.
-const TYPES: &str = "www/method-types.ts";
-const FACTS: &str = "www/given.d.ts";
+const TYPES: &str = "www/types/method-types.ts";
+const FACTS: &str = "www/types/given.d.ts";
 
 fn four_thousand_baht() -> Money {
     Money::new(400_000, Currency::Thb).unwrap()

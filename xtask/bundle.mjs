@@ -67,11 +67,11 @@ const lateNames = Object.values(late).map(([name]) => name);
 await writeFile(join(glue, "noren-files.js"), toUrls(lateNames));
 await writeFile(join(glue, "noren-files.d.ts"), URLS_TYPES);
 await Promise.all([
-  bundle("script.ts", "noren.js", "iife"),
-  bundle("index.ts", "index.js", "esm"),
-  bundle("omise.ts", "omise.js", "iife"),
+  bundle("embed/script.ts", "noren.js", "iife"),
+  bundle("embed/index.ts", "index.js", "esm"),
+  bundle("omise/script.ts", "omise.js", "iife"),
   // It goes on with the very module that the page imports: one element, one wasm.
-  bundle("react.ts", "react.js", "esm", { external: ["react", "./index.js"], banner: { js: '"use client";' } }),
+  bundle("embed/react.ts", "react.js", "esm", { external: ["react", "./index.js"], banner: { js: '"use client";' } }),
   writeTypes(),
   cp(join(www, "demo"), join(dist, "demo"), { recursive: true }),
   ...["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"].map((file) => copyFile(join(ROOT, file), join(dist, file))),
@@ -81,10 +81,10 @@ await writeFile(join(dist, "package.json"), `${JSON.stringify(toManifest(publish
 await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(compress));
 
 async function writeTypes() {
-  const types = toPublished(await readFile(join(www, "public.d.ts"), "utf8"), languages);
+  const types = toPublished(await readFile(join(www, "types/public.d.ts"), "utf8"), languages);
   await writeFile(join(dist, "index.d.ts"), types);
   await writeFile(join(dist, "README.md"), (await readFile(join(www, "README.md"), "utf8")) + toCodes(types));
-  const react = await readFile(join(www, "react-public.d.ts"), "utf8");
+  const react = await readFile(join(www, "types/react-public.d.ts"), "utf8");
   await writeFile(join(dist, "react.d.ts"), react.replaceAll('"./public.js"', '"./index.js"'));
 }
 

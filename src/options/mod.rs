@@ -1,5 +1,5 @@
 //! The page's options: as received, and checked. After [`CheckoutOptions::check`] no other code asks whether a value is right.
-//! (Names, callbacks and what concerns the page alone are checked by the loader, `www/options.ts`, before this part is there.)
+//! (Names, callbacks and what concerns the page alone are checked by the loader, `www/widget/options.ts`, before this part is there.)
 
 mod error;
 mod read;

@@ -25,7 +25,7 @@ pub(super) fn asked(name: &str) {
     ASKED.with_borrow_mut(|names| names.insert(name.to_owned()));
 }
 
-/// Callbacks of which this part asks only whether they are there: what they are called with is the loader's, `www/public.d.ts`.
+/// Callbacks of which this part asks only whether they are there: what they are called with is the loader's, `www/types/public.d.ts`.
 const CALLBACKS: [&str; 2] = ["beforeSubmit", "onRemoveLinkedAccount"];
 
 /// An option, or a field of one.

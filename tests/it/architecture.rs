@@ -186,7 +186,7 @@ fn variants(path: &str, head: &str) -> Vec<String> {
 #[test]
 fn the_loader_numbers_what_happens_on_a_page_as_the_wasm_does() {
     let of_the_wasm = variants("src/app.rs", "pub enum PageEvent {");
-    assert_eq!(variants("www/checkout.ts", "const enum PageEvent {"), of_the_wasm);
+    assert_eq!(variants("www/widget/checkout.ts", "const enum PageEvent {"), of_the_wasm);
     // And the list that the numbers are looked up in has the same order.
     let app = fs::read_to_string(root().join("src/app.rs")).unwrap();
     let (_, list) = app.split_once("const ALL: [Self; ").unwrap();

@@ -13,7 +13,7 @@ fn read(path: &str) -> String {
 /// `--ink: var(--noren-ink, var(--light, #16181d) var(--dark, #eceef2))` is `--noren-ink` with two values; what a page can't set has
 /// its own name.
 fn tokens_of_the_sheet() -> Tokens {
-    let sheet = read("www/checkout.css");
+    let sheet = read("www/widget/checkout.css");
     let rule = sheet.split("/* Tokens;").nth(1).unwrap().split_once('}').unwrap().0;
     let mut tokens = Tokens::new();
     for line in rule.lines().map(str::trim) {
@@ -57,7 +57,7 @@ fn the_page_on_theming_has_the_tokens_of_the_sheet() {
 #[test]
 fn every_property_that_a_page_can_set_is_a_token() {
     let known = tokens_of_the_sheet();
-    for path in ["www/checkout.css", "www/choices.css", "www/foot.css", "www/demo/themes.css"] {
+    for path in ["www/widget/checkout.css", "www/widget/choices.css", "www/widget/foot.css", "www/demo/themes.css"] {
         for rest in read(path).split("--noren-").skip(1) {
             let name: String =
                 rest.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '-').collect();
@@ -75,7 +75,7 @@ fn every_part_that_the_page_on_theming_names_is_one() {
         "src/view/notice.rs",
         "src/view/pay.rs",
         "src/view/direct_debit.rs",
-        "www/dialog.ts",
+        "www/widget/dialog.ts",
     ]
     .map(read)
     .concat();

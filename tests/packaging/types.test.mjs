@@ -125,7 +125,7 @@ test("an error says where the package explains it", async (t) => {
 });
 
 test("README's table of options, the published types and the loader know the same ones", async () => {
-  const loader = await readFile(join(ROOT, "www/options.ts"), "utf8");
+  const loader = await readFile(join(ROOT, "www/widget/options.ts"), "utf8");
   const known = [...loader.matchAll(/= list\("([^"]+)"\)/g)].flatMap(([, names]) => names.split(" "));
   const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
   // Those that Rust reads are written from it, the loader's own by hand.

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 
 /** Names, codes and shapes of the Rust code, written by its tests. */
-const GIVEN = new URL("../../www/given.d.ts", import.meta.url);
+const GIVEN = new URL("../../www/types/given.d.ts", import.meta.url);
 const ENGLISH = "en";
 /** Shown when the widget's files did not load. */
 const IN_EVERY_LANGUAGE = ["loadFailed", "tryAgain"];
@@ -78,16 +78,16 @@ const stringName = (languages) => {
 };
 
 /**
- * The published types import nothing: what www/public.d.ts imports is written into them.
+ * The published types import nothing: what www/types/public.d.ts imports is written into them.
  *
- * @param {string} types the text of `www/public.d.ts`
+ * @param {string} types the text of `www/types/public.d.ts`
  * @param {Record<string, Language>} languages
- * @param {string} given the text of `www/given.d.ts`
+ * @param {string} given the text of `www/types/given.d.ts`
  */
 export function toPublished(types, languages, given = readFileSync(GIVEN, "utf8")) {
   const replaceImport = (text, module, declarations) => {
     const imported = new RegExp(`import type (\\{[^}]+\\}) from "${module}";\\nexport type \\1;`);
-    if (!imported.test(text)) throw new Error(`www/public.d.ts no longer takes types from ${module}`);
+    if (!imported.test(text)) throw new Error(`www/types/public.d.ts no longer takes types from ${module}`);
     return text.replace(imported, () => declarations);
   };
   return replaceImport(replaceImport(types, "noren-words", stringName(languages)), "./given.js", given.trim());

@@ -50,7 +50,7 @@ test("the published types name every sentence and stand alone", () => {
 });
 
 test("what the bundle writes into the published types is what www/ takes from there, name for name", () => {
-  const [types, given] = ["public.d.ts", "given.d.ts"].map((file) => readFileSync(new URL(`../../www/${file}`, import.meta.url), "utf8"));
+  const [types, given] = ["public.d.ts", "given.d.ts"].map((file) => readFileSync(new URL(`../../www/types/${file}`, import.meta.url), "utf8"));
   const taken = types.match(/import type \{([^}]+)\} from "\.\/given\.js"/)[1].split(",").map((name) => name.trim());
   const written = [...given.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
   assert.deepEqual(taken.sort(), written.sort());

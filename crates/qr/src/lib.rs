@@ -1,7 +1,7 @@
 //! A QR code, drawn for a screen.
 //!
 //! The page puts an address in byte by byte, has it drawn, and takes the drawing out the same way: so nobody needs to know where in
-//! the memory it lies, and no glue is needed. See `www/qr.ts`.
+//! the memory it lies, and no glue is needed. See `www/widget/qr.ts`.
 
 use qrcodegen_no_heap::{QrCode, QrCodeEcc, Version};
 use std::cell::RefCell;

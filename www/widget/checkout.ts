@@ -5,14 +5,14 @@ import { cameBack, fromElsewhere } from "./back.js";
 import { askEarly } from "./capability.js";
 import { Dialog } from "./dialog.js";
 import { preload, start, type Engine } from "./engine.js";
-import { NorenError, toError, type Problem } from "./error.js";
-import { fact } from "./facts.js";
+import { NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
 import { checkPlain, hasWords, isPlain, loadWords, localeOf, payLabel, speak, type Language, type Locale } from "./language.js";
 import { Merchant } from "./merchant.js";
 import { checkOptions, wrong } from "./options.js";
-import type { Checkout, CheckoutOptions, Choice, Outcome, ShopAnswer } from "./public.js";
+import { createPort } from "./port.js";
+import type { Checkout, CheckoutOptions, Outcome, ShopAnswer } from "../types/public.js";
 import { Press } from "./press.js";
 import { draw } from "./qr.js";
 
@@ -299,48 +299,31 @@ export class MountedCheckout implements Checkout {
   };
 
   private port(): object {
-    const { merchant } = this;
-    return {
-      outcome: (outcome: Outcome, fields: [string, string][]): unknown => {
-        const isAwaited = this.press.succeed(outcome);
-        const { take } = this.around;
-        return merchant.outcome(outcome, isAwaited || this.options.submitUrl !== undefined, take && ((): unknown => take(fields)));
-      },
-      problem: (problem: Problem): void => this.tell(new NorenError(problem)),
-      changed: (choice: Choice, missing: string): void => {
-        merchant.choice = choice;
-        this.around.lacks?.(missing);
-        merchant.call("Change", choice);
-      },
-      ready: (missing: string): void => {
-        this.around.lacks?.(missing);
-        merchant.call("Ready", undefined);
-        // The button that tried again is gone, and the focus with it. What is ready is drawn in a moment.
-        if (this.isRetry) setTimeout(() => this.frame.root.querySelector<HTMLElement>("input:enabled")?.focus());
-        this.isRetry = false;
-        // Back on a page that was made anew: the server says what was paid, else the shopper is warned.
-        if (this.mayHaveLeft) this.happened(fromElsewhere() ? PageEvent.ReturnedFromElsewhere : PageEvent.Returned);
-        this.mayHaveLeft = false;
-      },
-      remove: (id: string): unknown => merchant.call("RemoveLinkedAccount", { id }),
-      before: (choice: Choice, attemptId: string): Promise<unknown> => merchant.before(choice, attemptId),
-      ask: fact,
-      hasFocus: this.frame.hasFocus,
-      hasLostFocus: this.frame.hasLostFocus,
-      cancelled: (): void => this.cancelled(),
-      draw: (): void => this.draw(),
-      // What the shopper must read is not left in a dialog that was closed meanwhile; nor is who types elsewhere on the page interrupted.
-      notice: (): boolean => {
-        this.dialog?.open();
-        return this.frame.hasFocus() || this.frame.hasLostFocus() || document.activeElement === this.pressedFrom;
-      },
-      leave: (href: string): void => void merchant.leave(href),
-      mayPay: (): boolean => this.mayPay(),
-      ignored: (): void => {
-        const message = "the press came to nothing: the ways to pay are not shown, or a payment is under way.";
-        this.press.fail({ code: "not_ready", message });
-      },
-    };
+    const { frame, merchant, press } = this;
+    return createPort({
+      frame,
+      merchant,
+      press,
+      takeOutcome: this.around.take,
+      showMissing: this.around.lacks,
+      hasSubmitUrl: () => this.options.submitUrl !== undefined,
+      reportError: (error) => this.tell(error),
+      onReady: () => this.becameReady(),
+      onCancelled: () => this.cancelled(),
+      drawQrCode: () => this.draw(),
+      openDialog: () => void this.dialog?.open(),
+      hasFocusOfPress: () => document.activeElement === this.pressedFrom,
+      mayPay: () => this.mayPay(),
+    });
+  }
+
+  private becameReady(): void {
+    // The button that tried again is gone, and the focus with it. What is ready is drawn in a moment.
+    if (this.isRetry) setTimeout(() => this.frame.root.querySelector<HTMLElement>("input:enabled")?.focus());
+    this.isRetry = false;
+    // Back on a page that was made anew: the server says what was paid, else the shopper is warned.
+    if (this.mayHaveLeft) this.happened(fromElsewhere() ? PageEvent.ReturnedFromElsewhere : PageEvent.Returned);
+    this.mayHaveLeft = false;
   }
 
   private mayPay(): boolean {

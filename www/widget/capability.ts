@@ -1,6 +1,6 @@
 // Asks what the account has before the wasm is there: its preflight and its answer travel while the wasm does.
 
-import type { CheckoutOptions } from "./public.js";
+import type { CheckoutOptions } from "../types/public.js";
 
 const OMISE_API = "https://api.omise.co";
 

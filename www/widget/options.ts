@@ -1,7 +1,7 @@
 // The options by their names: which there are, and of what kind. Their values are the wasm's to check.
 
 import { NorenError } from "./error.js";
-import type { CheckoutOptions } from "./public.js";
+import type { CheckoutOptions } from "../types/public.js";
 import { checkStrings } from "./language.js";
 
 const list = (names: string): readonly string[] => names.split(" ");

@@ -1,11 +1,11 @@
 // The stand-in for Omise.js: its globals and its script tag, with our dialog. What a page gets is told in docs/migrating-from-omise-js.md.
 
-import { optionsOf } from "./attributes.js";
-import { toError } from "./error.js";
-import type { Locate } from "./files.js";
-import { OmiseCard } from "./omise-card.js";
-import { notOffered } from "./omise-config.js";
-import { ask } from "./requests.js";
+import { optionsOf } from "../embed/attributes.js";
+import { toError } from "../widget/error.js";
+import type { Locate } from "../widget/files.js";
+import { OmiseCard } from "./card.js";
+import { notOffered } from "./config.js";
+import { ask } from "../widget/requests.js";
 
 type Callback = (status: number, response: unknown) => void;
 

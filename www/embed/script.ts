@@ -1,11 +1,11 @@
 // The script tag: a widget in the form that the tag stands in, and the element for the page's own markup.
 
 import { optionsOf } from "./attributes.js";
-import { MountedCheckout } from "./checkout.js";
+import { MountedCheckout } from "../widget/checkout.js";
 import { defineElement } from "./element.js";
-import { NorenError, toError } from "./error.js";
+import { NorenError, toError } from "../widget/error.js";
 import { FormHold, hiddenInputs, methodOf } from "./form.js";
-import { ATTRIBUTES } from "./options.js";
+import { ATTRIBUTES } from "../widget/options.js";
 import { checkForm, sentenceFor } from "./refusal.js";
 
 const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> => {

@@ -1,10 +1,10 @@
 // `OmiseCard`: buttons, the dialog that they open, and how its source comes into the page's form.
 
-import { preload } from "./engine.js";
-import { NorenError, toError } from "./error.js";
-import type { Locate } from "./files.js";
-import { DEFAULTS, localeFor, merge, notOffered, nothingOffered, offeredMethods, optionsFor, tellOnce, type OmiseConfig } from "./omise-config.js";
-import { openDialog, openNotice, type Opened } from "./omise-dialog.js";
+import { preload } from "../widget/engine.js";
+import { NorenError, toError } from "../widget/error.js";
+import type { Locate } from "../widget/files.js";
+import { DEFAULTS, localeFor, merge, notOffered, nothingOffered, offeredMethods, optionsFor, tellOnce, type OmiseConfig } from "./config.js";
+import { openDialog, openNotice, type Opened } from "./dialog.js";
 
 type WithHost = (host: HTMLElement | undefined) => void;
 

@@ -1,10 +1,10 @@
 // What a page written for Omise.js configures, and the options of the widget that it comes to.
 
 import { locales, payWithoutPrice } from "noren-words";
-import { NorenError } from "./error.js";
-import type { Locale } from "./language.js";
-import { METHOD_TYPES } from "./method-types.js";
-import type { CheckoutOptions } from "./public.js";
+import { NorenError } from "../widget/error.js";
+import type { Locale } from "../widget/language.js";
+import { METHOD_TYPES } from "../types/method-types.js";
+import type { CheckoutOptions } from "../types/public.js";
 
 type Callback = (detail: unknown) => unknown;
 

@@ -1,6 +1,6 @@
 // The error that a merchant's developer gets: a stable code, and a sentence that names what to do.
 
-import type { NorenErrorCode } from "./public.js";
+import type { NorenErrorCode } from "../types/public.js";
 
 /** What the glue throws, and what the wasm reports. */
 export interface Problem {

@@ -1,7 +1,7 @@
 // The merchant's side of a widget: callbacks and events, what they answer, and what is told to the integrator.
 
 import { NorenError } from "./error.js";
-import type { CheckoutOptions, Choice, Outcome, ShopAnswer } from "./public.js";
+import type { CheckoutOptions, Choice, Outcome, ShopAnswer } from "../types/public.js";
 
 type Callback = (detail: unknown) => unknown;
 

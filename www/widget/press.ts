@@ -1,7 +1,7 @@
 // A press of the page's own: it waits for its outcome.
 
 import { NorenError, type Problem } from "./error.js";
-import type { Outcome } from "./public.js";
+import type { Outcome } from "../types/public.js";
 
 export class Press {
   private waiting: { resolve: (outcome: Outcome) => void; reject: (error: Error) => void } | undefined;

@@ -1,7 +1,7 @@
 // A form around the widget: its submit waits for the outcome, which then travels in hidden fields.
 
-import type { MountedCheckout } from "./checkout.js";
-import { NorenError } from "./error.js";
+import type { MountedCheckout } from "../widget/checkout.js";
+import { NorenError } from "../widget/error.js";
 
 export type Fields = readonly (readonly [string, string])[];
 

@@ -1,8 +1,8 @@
 // What is wrong with a widget that the markup asks for: there is nobody to throw to.
 
-import { NorenError } from "./error.js";
-import { failureWords, localeOf } from "./language.js";
-import type { CheckoutOptions } from "./public.js";
+import { NorenError } from "../widget/error.js";
+import { failureWords, localeOf } from "../widget/language.js";
+import type { CheckoutOptions } from "../types/public.js";
 
 /** In a form the outcome travels with it, and by POST where it may carry a citizen id. */
 export const checkForm = (method: string, { submitUrl, methods }: Partial<CheckoutOptions>): void => {

@@ -1,12 +1,12 @@
 // The npm entry.
 
 import { urls } from "noren-files";
-import { MountedCheckout } from "./checkout.js";
+import { MountedCheckout } from "../widget/checkout.js";
 import { defineElement as define } from "./element.js";
-import { NorenError } from "./error.js";
-import type { Checkout, CheckoutOptions } from "./public.js";
+import { NorenError } from "../widget/error.js";
+import type { Checkout, CheckoutOptions } from "../types/public.js";
 
-export { createSource, getCapability } from "./requests.js";
+export { createSource, getCapability } from "../widget/requests.js";
 export { NorenError };
 
 const locate = (file: string): URL => urls[file]!();

@@ -1,12 +1,12 @@
 // The dialog of the stand-in for Omise.js: opened by the page, so that it has no button of its own.
 
-import { MountedCheckout } from "./checkout.js";
-import { Dialog } from "./dialog.js";
-import type { NorenError } from "./error.js";
-import type { Locate } from "./files.js";
-import { Frame, styleSheet } from "./frame.js";
-import { loadWords, payLabel, speak, type Locale } from "./language.js";
-import type { CheckoutOptions } from "./public.js";
+import { MountedCheckout } from "../widget/checkout.js";
+import { Dialog } from "../widget/dialog.js";
+import type { NorenError } from "../widget/error.js";
+import type { Locate } from "../widget/files.js";
+import { Frame, styleSheet } from "../widget/frame.js";
+import { loadWords, payLabel, speak, type Locale } from "../widget/language.js";
+import type { CheckoutOptions } from "../types/public.js";
 
 /** Nothing of it is in the page's flow: the modal stands above. */
 const UNSEEN = ":host,.checkout:has(>dialog){display:contents}[part=open-button]{display:none}";

@@ -1,7 +1,7 @@
 // Omise's API without the widget: a source of any type, and what the account has.
 
 import { NorenError } from "./error.js";
-import type { NorenErrorCode } from "./public.js";
+import type { NorenErrorCode } from "../types/public.js";
 
 const OMISE_API = "https://api.omise.co";
 const GIVE_UP_AFTER_MS = 20_000;

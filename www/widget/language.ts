@@ -4,7 +4,7 @@ import { english, loadFailed, locales, tryAgain, type Locale, type Words } from 
 import { fetchFile, type Locate } from "./files.js";
 import { NorenError } from "./error.js";
 import { wrong } from "./options.js";
-import type { CheckoutOptions } from "./public.js";
+import type { CheckoutOptions } from "../types/public.js";
 
 export type { Locale };
 

@@ -2,8 +2,8 @@
 
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef, type ForwardedRef } from "react";
 import { defineElement, NorenError } from "./index.js";
-import type { NorenCheckoutElement } from "./public.js";
-import type { NorenCheckout as Published, NorenCheckoutProps } from "./react-public.js";
+import type { NorenCheckoutElement } from "../types/public.js";
+import type { NorenCheckout as Published, NorenCheckoutProps } from "../types/react-public.js";
 
 type Options = Record<string, unknown>;
 

@@ -1,15 +1,15 @@
 // <noren-checkout>: the widget as an element, a field of the form around it.
 
 import { optionsOf } from "./attributes.js";
-import { MountedCheckout } from "./checkout.js";
-import { NorenError, toError } from "./error.js";
+import { MountedCheckout } from "../widget/checkout.js";
+import { NorenError, toError } from "../widget/error.js";
 import type { Fields } from "./form.js";
 import { FormHold, methodOf } from "./form.js";
-import type { Locate } from "./files.js";
-import { Frame } from "./frame.js";
-import { localeOf } from "./language.js";
-import { ATTRIBUTES, LISTS, PROPERTIES, WORDS } from "./options.js";
-import type { CheckoutOptions, Outcome, ShopAnswer } from "./public.js";
+import type { Locate } from "../widget/files.js";
+import { Frame } from "../widget/frame.js";
+import { localeOf } from "../widget/language.js";
+import { ATTRIBUTES, LISTS, PROPERTIES, WORDS } from "../widget/options.js";
+import type { CheckoutOptions, Outcome, ShopAnswer } from "../types/public.js";
 import { checkForm, sentenceFor } from "./refusal.js";
 
 const TAG = "noren-checkout";

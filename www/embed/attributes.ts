@@ -1,8 +1,8 @@
 // The options of a script tag: `data-…` attributes by the options' names, and those of Omise.js.
 
-import { NorenError } from "./error.js";
-import { BY_ID } from "./options.js";
-import type { CheckoutOptions } from "./public.js";
+import { NorenError } from "../widget/error.js";
+import { BY_ID } from "../widget/options.js";
+import type { CheckoutOptions } from "../types/public.js";
 
 /** Omise.js calls the public key `key`. */
 const ALIASES: Readonly<Record<string, string>> = { key: "publicKey" };
