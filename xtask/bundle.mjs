@@ -17,7 +17,6 @@ import { FEATURES, tool } from "./glue/binaryen.mjs";
 import { toCodes } from "./glue/codes.mjs";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
 import { hush } from "./glue/hush.mjs";
-import { lean } from "./glue/lean.mjs";
 import { toManifest } from "./glue/manifest.mjs";
 import { hashedName, integrityOf, toUrls, URLS_TYPES, versionedName } from "./glue/names.mjs";
 import { order } from "./glue/order.mjs";
@@ -91,7 +90,7 @@ async function writeTypes() {
 async function writeGlue() {
   const input = join(pack, "noren_bg.wasm");
   const output = join(dist, "noren.wasm");
-  let text = lean(toFactory(await readFile(join(pack, "noren.js"), "utf8")));
+  let text = toFactory(await readFile(join(pack, "noren.js"), "utf8"));
   if (args.release) {
     text = rename({ input, output, glue: text });
     hush(output);
