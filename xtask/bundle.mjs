@@ -16,7 +16,6 @@ import { minify } from "terser";
 import { FEATURES, tool } from "./glue/binaryen.mjs";
 import { toCodes } from "./glue/codes.mjs";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
-import { hush } from "./glue/hush.mjs";
 import { toManifest } from "./glue/manifest.mjs";
 import { hashedName, integrityOf, toUrls, URLS_TYPES, versionedName } from "./glue/names.mjs";
 import { order } from "./glue/order.mjs";
@@ -93,7 +92,6 @@ async function writeGlue() {
   let text = toFactory(await readFile(join(pack, "noren.js"), "utf8"));
   if (args.release) {
     text = rename({ input, output, glue: text });
-    hush(output);
     order(output);
   } else {
     await copyFile(input, output);
