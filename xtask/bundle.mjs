@@ -3,7 +3,7 @@
 //   node xtask/bundle.mjs --pack DIR --qr FILE --glue DIR --words DIR --www DIR --dist DIR [--release]
 //
 // --pack: wasm-pack's output. --qr: the wasm of crates/qr. --glue: where `noren-glue`, `noren-words`, `noren-files` and their types go.
-// --words: a JSON file a language. --release also renames the wasm's imports and exports, and orders its functions.
+// --words: a JSON file a language. --release also renames the wasm's imports and exports.
 
 import { execFileSync } from "node:child_process";
 import { copyFile, cp, mkdir, readdir, readFile, rename as move, rm, writeFile } from "node:fs/promises";
@@ -18,7 +18,6 @@ import { toCodes } from "./glue/codes.mjs";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
 import { toManifest } from "./glue/manifest.mjs";
 import { hashedName, integrityOf, toUrls, URLS_TYPES, versionedName } from "./glue/names.mjs";
-import { order } from "./glue/order.mjs";
 import { rename } from "./glue/rename.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
@@ -92,7 +91,6 @@ async function writeGlue() {
   let text = toFactory(await readFile(join(pack, "noren.js"), "utf8"));
   if (args.release) {
     text = rename({ input, output, glue: text });
-    order(output);
   } else {
     await copyFile(input, output);
   }

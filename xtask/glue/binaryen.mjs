@@ -13,5 +13,5 @@ export const FEATURES = [
   "sign-ext",
 ].map((name) => `--enable-${name}`);
 
-/** @param {"wasm-opt" | "wasm-dis" | "wasm-as"} name */
+/** @param {"wasm-opt"} name */
 export const tool = (name) => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url));
