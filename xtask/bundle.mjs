@@ -12,7 +12,6 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
-import { minify } from "terser";
 import { FEATURES, tool } from "./glue/binaryen.mjs";
 import { toCodes } from "./glue/codes.mjs";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
@@ -167,15 +166,6 @@ async function bundle(entry, file, format, more = {}) {
     plugins: [minifiedCssAsText],
     ...more,
   });
-  if (args.release) await shrink(join(dist, file), format === "esm");
-}
-
-/** What esbuild has minified, minified again by another's rules: 3 % less after brotli. */
-async function shrink(path, isModule) {
-  // Nothing of ours or of the glue makes an object with a function that is no class.
-  const compress = { passes: 2, hoist_funs: true, unsafe_arrows: true };
-  const { code } = await minify(await readFile(path, "utf8"), { ecma: 2020, module: isModule, toplevel: true, compress, format: { comments: false } });
-  await writeFile(path, code);
 }
 
 /** @param {string} file in dist; its brotli goes beside it, for servers that can send it */
