@@ -5,19 +5,18 @@
 // --pack: wasm-pack's output. --qr: the wasm of crates/qr. --glue: where `noren-glue`, `noren-words`, `noren-files` and their types go.
 // --words: a JSON file a language. --release also renames the wasm's imports and exports.
 
-import { execFileSync } from "node:child_process";
 import { copyFile, cp, mkdir, readdir, readFile, rename as move, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
-import { FEATURES, tool } from "./glue/binaryen.mjs";
 import { toCodes } from "./glue/codes.mjs";
 import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
 import { toManifest } from "./glue/manifest.mjs";
 import { hashedName, integrityOf, toUrls, URLS_TYPES, versionedName } from "./glue/names.mjs";
 import { rename } from "./glue/rename.mjs";
+import { wasmOpt } from "./glue/wasm-opt.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -100,7 +99,7 @@ async function writeGlue() {
 
 async function writeQr() {
   const output = join(dist, "noren.qr.wasm");
-  if (args.release) execFileSync(tool("wasm-opt"), [qr, ...FEATURES, "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o", output]);
+  if (args.release) wasmOpt(qr, output, ["-Oz"]);
   else await copyFile(qr, output);
 }
 

@@ -1,8 +1,7 @@
 // Gives the imports and exports of the wasm names of one or two letters, in the wasm and in its glue: wasm-bindgen's own end in hashes
 // that no compressor can shorten (4 KB of a 50 KB widget, measured).
 
-import { execFileSync } from "node:child_process";
-import { FEATURES, tool } from "./binaryen.mjs";
+import { wasmOpt } from "./wasm-opt.mjs";
 
 // What wasm-bindgen exports from every wasm, whether the glue has a use for it or not.
 const MAY_BE_UNUSED = new Set(["__abort_handler", "__instance_terminated", "__wbindgen_free"]);
@@ -12,10 +11,7 @@ const MAY_BE_UNUSED = new Set(["__abort_handler", "__instance_terminated", "__wb
  * @returns {string} the glue that fits the wasm written
  */
 export function rename({ input, output, glue }) {
-  const mapping = execFileSync(tool("wasm-opt"), [input, ...FEATURES, "--minify-imports-and-exports-and-modules", "-o", output], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const mapping = wasmOpt(input, output, ["--minify-imports-and-exports-and-modules"]);
   return applyMapping(glue, JSON.parse(mapping));
 }
 
