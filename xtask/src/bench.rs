@@ -9,9 +9,9 @@ use clap::ValueEnum;
 
 use crate::browser::{self, Engine};
 use crate::build::{self, Profile};
+use crate::process;
 use crate::server::Server;
 use crate::workspace::Workspace;
-use crate::{process, tools};
 
 /// `cargo xtask bench`
 #[derive(clap::Args)]
@@ -49,14 +49,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
 }
 
 fn widget(workspace: &Workspace, rounds: u32) -> anyhow::Result<()> {
-    let browser = browser::provide(workspace, Engine::Chromium, false)?;
-    if !build::is_fresh(workspace, Profile::Release)? {
-        tools::build(workspace)?;
-        build::widget(workspace, Profile::Release)?;
-    }
+    let browser = browser::find_or_install(workspace, Engine::Chromium, false)?;
+    build::build_if_stale(workspace, Profile::Release)?;
     let mut node = process::command(workspace, "node");
     node.arg("xtask/bench/widget.mjs").arg(rounds.to_string()).env("NOREN_DIST", Profile::Release.dist(workspace));
-    browser.tell(&mut node);
+    browser.set_env(&mut node);
     process::run(&mut node)
 }
 

@@ -1,4 +1,4 @@
-//! Whether anything that a build reads has changed since it ran.
+//! Tells whether the files that a build reads have changed since it ran.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,35 +10,36 @@ use anyhow::Context as _;
 
 use crate::workspace::Workspace;
 
-/// Names, sizes and times of every file below these paths, as one number. A path that does not exist counts as empty.
-pub(crate) fn of(workspace: &Workspace, paths: &[&str]) -> anyhow::Result<String> {
+/// Hashes the names, sizes and modification times of every file below these paths. A missing path
+/// counts as empty.
+pub(crate) fn compute(workspace: &Workspace, paths: &[&str]) -> anyhow::Result<String> {
     let mut files = BTreeSet::new();
     for path in paths {
-        collect(&workspace.at(path), &mut files)?;
+        collect_files(&workspace.at(path), &mut files)?;
     }
     let mut hasher = DefaultHasher::new();
     for file in files {
-        let about = fs::metadata(&file)?;
-        let changed = about.modified()?.duration_since(UNIX_EPOCH)?;
-        (file, about.len(), changed.as_nanos()).hash(&mut hasher);
+        let metadata = fs::metadata(&file)?;
+        let modified = metadata.modified()?.duration_since(UNIX_EPOCH)?;
+        (file, metadata.len(), modified.as_nanos()).hash(&mut hasher);
     }
     Ok(format!("{:016x}\n", hasher.finish()))
 }
 
-/// What `write` left behind, if anything.
-pub(crate) fn read(stamp: &Path) -> Option<String> {
-    fs::read_to_string(stamp).ok()
+/// The fingerprint that `write` has stored, if any.
+pub(crate) fn read(file: &Path) -> Option<String> {
+    fs::read_to_string(file).ok()
 }
 
-/// Remembers the fingerprint of a build that succeeded.
-pub(crate) fn write(stamp: &Path, fingerprint: &str) -> anyhow::Result<()> {
-    fs::write(stamp, fingerprint).with_context(|| format!("cannot write {}", stamp.display()))
+/// Stores the fingerprint of a build that succeeded.
+pub(crate) fn write(file: &Path, fingerprint: &str) -> anyhow::Result<()> {
+    fs::write(file, fingerprint).with_context(|| format!("cannot write {}", file.display()))
 }
 
-fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> anyhow::Result<()> {
+fn collect_files(path: &Path, files: &mut BTreeSet<PathBuf>) -> anyhow::Result<()> {
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
-            collect(&entry?.path(), files)?;
+            collect_files(&entry?.path(), files)?;
         }
     } else if path.exists() {
         files.insert(path.to_owned());

@@ -1,4 +1,5 @@
-//! The sandbox under requests that follow from `/openapi.json` alone: schemathesis, which knows nothing of the house.
+//! Fuzzes the sandbox: its own fuzz test for longer, then schemathesis, which makes requests from
+//! `/openapi.json` alone.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,35 +13,36 @@ use crate::workspace::Workspace;
 const SCHEMATHESIS: &str = "schemathesis==4.32.5";
 const CHECKS: &str = "not_a_server_error,response_schema_conformance,content_type_conformance,status_code_conformance";
 
-/// Left out: control routes, which make answers wrong on purpose or send requests elsewhere, and the test pages.
+/// Skipped: the control routes, which answer wrongly on purpose or send requests elsewhere, and the
+/// test pages.
 const NOT_OMISE: &str = "^/(_sandbox|payments|register|pages)";
 
-/// How many requests schemathesis draws for an operation, and how many games our own fuzz plays.
+/// How many requests schemathesis sends for each operation.
 const EXAMPLES: &str = "200";
-const GAMES: &str = "400";
+/// How many cases the sandbox's own fuzz test plays.
+const CASES: &str = "400";
 
-/// Our own fuzz for longer and from another seed, then schemathesis against a started sandbox.
 pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<()> {
     let mut own = process::cargo(workspace);
     own.args(["test", "--package", "noren-sandbox", "--test", "it", "fuzz", "--", "--nocapture"]);
-    process::run(own.env("NOREN_FUZZ_CASES", GAMES))?;
+    process::run(own.env("NOREN_FUZZ_CASES", CASES))?;
 
-    let schemathesis = provide(workspace)?;
+    let schemathesis = install_schemathesis(workspace)?;
     start::build_servers(workspace)?;
     let mut sandbox = Command::new(workspace.server("noren-sandbox"));
-    // Without a line for each of the requests.
+    // Without this level the sandbox logs a line for each request.
     let sandbox = Server::start("sandbox", sandbox.args(["--listen", "127.0.0.1:0"]).env("RUST_LOG", "error"))?;
     let mut fuzz = process::command(workspace, schemathesis);
     fuzz.arg("run").arg(format!("{}/openapi.json", sandbox.url()));
-    fuzz.arg("--auth").arg(format!("{}:", sandbox.told("secret key: ")?));
-    // What it keeps between runs lies with it.
+    fuzz.arg("--auth").arg(format!("{}:", sandbox.greeting_value("secret key: ")?));
+    // It keeps its files in the folder where it runs.
     fuzz.current_dir(workspace.at("target/schemathesis"));
     fuzz.args(["--checks", CHECKS, "--exclude-path-regex", NOT_OMISE, "--max-examples", EXAMPLES]);
     process::run(&mut fuzz)
 }
 
-/// A virtual environment of Python with schemathesis in it.
-fn provide(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+/// Installs schemathesis into a virtual environment of Python, and returns its program.
+fn install_schemathesis(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     let home = workspace.at("target/schemathesis");
     let stamp = home.join("version");
     if fs::read_to_string(&stamp).is_ok_and(|version| version == SCHEMATHESIS) {

@@ -1,14 +1,13 @@
-//! Pictures of the release in every state, language, theme and width, for people to look at; those that the stage `look` compares
-//! with; and the one that README.md shows.
+//! Takes pictures of the release: in every state, language, theme and width for people to look at,
+//! those that the stage `look` compares with, and the one in README.md.
 
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::browser::Engine;
 use crate::build::{self, Profile};
-use crate::process;
 use crate::workspace::Workspace;
-use crate::{browser, tools};
+use crate::{browser, process};
 
 const DEFAULT_FOLDER: &str = "target/gallery";
 const README_PICTURE: &str = "docs/checkout.png";
@@ -16,7 +15,7 @@ const README_PICTURE: &str = "docs/checkout.png";
 /// `cargo xtask gallery`
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Only these states, or those that begin with this: `resting`, `declined`; by default all of them
+    /// Only states whose names begin with one of these: `resting`, `declined`
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     state: Vec<String>,
     /// Only these languages: `en`, `th`, `ja`, `ms`, `zh`
@@ -28,13 +27,13 @@ pub(crate) struct Options {
     /// Only these widths: `280`, `390`, `720` of the widget, `p390`, `p1280` of a page
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     width: Vec<String>,
-    /// Where the pictures go; by default target/gallery/
+    /// The folder for the pictures; by default target/gallery/
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Make the pictures anew that `npm test` compares with, and nothing else
+    /// Replace the pictures that `npm test` compares with, and take no others
     #[arg(long)]
     bless: bool,
-    /// Make docs/checkout.png anew, and nothing else
+    /// Replace docs/checkout.png, and take no other picture
     #[arg(long, conflicts_with = "bless")]
     update_readme: bool,
     /// Install missing browsers and fonts (Debian, as root)
@@ -42,13 +41,10 @@ pub(crate) struct Options {
     yes: bool,
 }
 
-/// Builds the release where it is stale, and runs tests/screenshots/gallery.mjs.
+/// Builds the release if it is stale, and runs tests/screenshots/gallery.mjs.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
-    let browser = browser::provide(workspace, Engine::Chromium, options.yes)?;
-    if !build::is_fresh(workspace, Profile::Release)? {
-        tools::build(workspace)?;
-        build::widget(workspace, Profile::Release)?;
-    }
+    let browser = browser::find_or_install(workspace, Engine::Chromium, options.yes)?;
+    build::build_if_stale(workspace, Profile::Release)?;
     let mut gallery = process::command(workspace, "node");
     gallery.arg("tests/screenshots/gallery.mjs");
     if options.bless {
@@ -56,19 +52,19 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     } else if options.update_readme {
         gallery.arg("--readme").arg(workspace.at(README_PICTURE));
     } else {
-        narrow(&mut gallery, options);
-        // A folder that is given is one of the caller's, who may stand elsewhere than in the project's.
+        add_filters(&mut gallery, options);
+        // A given folder is relative to the caller's folder, not to the project's.
         gallery.arg("--out").arg(match &options.out {
             Some(given) => std::path::absolute(given)?,
             None => workspace.at(DEFAULT_FOLDER),
         });
     }
     gallery.env("NOREN_DIST", Profile::Release.dist(workspace));
-    browser.tell(&mut gallery);
+    browser.set_env(&mut gallery);
     process::run(&mut gallery)
 }
 
-fn narrow(gallery: &mut Command, options: &Options) {
+fn add_filters(gallery: &mut Command, options: &Options) {
     let kinds = [
         ("--state", &options.state),
         ("--locale", &options.locale),

@@ -41,18 +41,18 @@ enum Verb {
     Gallery(gallery::Options),
     /// Start sandbox and shop, and print the address to open
     Start(start::Options),
-    /// Run every test of every part, or the stages that are named
+    /// Run every test, or the named stages
     Test(test::Options),
-    /// Measure a part under load
+    /// Measure the sandbox under load, or how fast the widget shows
     Bench(bench::Options),
-    /// Run what takes too long, or needs the network, for every change
+    /// Run the checks that are too slow for every change, or need the network
     Nightly(nightly::Options),
 }
 
 fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
-        // A sentence, not a backtrace: whoever reads it wants to run the project, not to mend this program.
+        // A sentence without a backtrace: the reader wants to run the project, not to debug xtask.
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE

@@ -1,4 +1,4 @@
-//! What takes too long, or needs the network, for every change.
+//! Runs the checks that are too slow for every change, or need the network.
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -16,15 +16,15 @@ pub(crate) struct Options {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Part {
-    /// The sandbox's fuzz, our own and schemathesis
+    /// The sandbox's own fuzz test and schemathesis
     Fuzz,
     /// Licences, bans, sources and advisories of every dependency
     Deny,
-    /// All that runs in a browser, in every browser
+    /// Every browser test in every browser
     Browsers,
 }
 
-/// A part that fails does not keep the others from running.
+/// Runs every part, even after one has failed.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
     let mut failed = 0;
@@ -46,7 +46,7 @@ impl Part {
             Self::Fuzz => fuzz::run(workspace),
             Self::Deny => {
                 process::run(process::cargo(workspace).args(["deny", "--workspace", "--all-features", "check"]))
-                    .map_err(|error| error.context("cargo-deny is installed by `cargo install cargo-deny --locked`"))
+                    .map_err(|error| error.context("install cargo-deny by `cargo install cargo-deny --locked`"))
             }
             Self::Browsers => test::run_everywhere(workspace),
         }

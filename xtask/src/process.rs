@@ -1,4 +1,4 @@
-//! Runs other programs, and says what is being done and how long it took.
+//! Runs other programs, and prints which step runs and how long it took.
 
 use std::env;
 use std::ffi::OsStr;
@@ -12,19 +12,20 @@ use anyhow::{Context as _, bail};
 
 use crate::workspace::Workspace;
 
-/// A command that runs in the project's folder.
+/// Makes a command that runs in the project's folder.
 pub(crate) fn command(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(workspace.root());
     command
 }
 
-/// Cargo itself.
+/// Makes a command of cargo.
 pub(crate) fn cargo(workspace: &Workspace) -> Command {
-    cargo_like(workspace, "cargo")
+    cargo_caller(workspace, "cargo")
 }
 
-/// `cargo build`. Its own progress shows while `product` is not there yet, which takes minutes; later a step's name is enough.
+/// Makes a `cargo build` command. It shows cargo's progress if `product` does not exist yet: the
+/// first build takes minutes.
 pub(crate) fn cargo_build(workspace: &Workspace, product: &Path) -> Command {
     let mut command = cargo(workspace);
     command.arg("build");
@@ -34,21 +35,21 @@ pub(crate) fn cargo_build(workspace: &Workspace, product: &Path) -> Command {
     command
 }
 
-/// A program that calls cargo, without what the cargo that runs this program has told it about itself: build scripts that watch
-/// such variables would be run again by every other call.
-pub(crate) fn cargo_like(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
+/// Makes a command of a program that calls cargo. It drops the variables that `cargo run` has set for
+/// xtask: build scripts that watch them would run again.
+pub(crate) fn cargo_caller(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
     let mut command = command(workspace, program);
     for (name, _) in env::vars_os() {
-        let told_by_cargo =
+        let set_by_cargo =
             name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"));
-        if told_by_cargo {
+        if set_by_cargo {
             command.env_remove(name);
         }
     }
     command
 }
 
-/// Runs to the end; anything but success is an error that names the program.
+/// Runs a command to its end. A failure is an error that names the program.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     let status = command.status().with_context(|| format!("cannot run {}", name(command)))?;
     if !status.success() {
@@ -57,7 +58,8 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs to the end and shows each line of output to `read` as well as to the terminal. Whether it succeeded is the answer.
+/// Runs a command to its end, prints each line of its output and passes it to `read`. Returns whether
+/// the command succeeded.
 pub(crate) fn run_and_read(command: &mut Command, mut read: impl FnMut(&str)) -> anyhow::Result<bool> {
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot run {}", name(command)))?;
     let output = child.stdout.take().context("its output is piped")?;
@@ -79,7 +81,7 @@ fn name(command: &Command) -> String {
     }
 }
 
-/// Counts the steps of a chore on the terminal: `[2/4] building the widget`, and after it how long it took.
+/// Prints the steps of a chore, `[2/4] building the widget …`, and how long each took.
 pub(crate) struct Steps {
     done: usize,
     total: usize,
@@ -101,7 +103,7 @@ impl Steps {
     }
 }
 
-/// Shows a duration as a person reads it: `0.4 s`, `12 s`, `132 s`.
+/// Prints a duration in seconds: `0.4 s`, `12 s`, `132 s`.
 pub(crate) struct Seconds(pub(crate) Duration);
 
 impl fmt::Display for Seconds {

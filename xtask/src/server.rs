@@ -1,4 +1,4 @@
-//! A server that runs beside us: started, awaited, listened to, and stopped when it is dropped.
+//! Starts a server, waits until it listens, relays its output, and stops it when it is dropped.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read};
@@ -14,22 +14,23 @@ const START_TIMEOUT: Duration = Duration::from_secs(30);
 const STOP_TIMEOUT: Duration = Duration::from_secs(3);
 const LAST_LINES: usize = 15;
 
-/// A running server whose output goes to our terminal, each line behind its name.
+/// A running server. Its output goes to our terminal, each line with its name in front.
 #[must_use = "dropping it stops the server"]
 pub(crate) struct Server {
     name: &'static str,
     child: Child,
     last_lines: Arc<Mutex<VecDeque<String>>>,
-    /// What it printed until it was ready.
+    /// The lines that it printed before it was ready.
     greeting: Vec<String>,
     url: String,
 }
 
 impl Server {
-    /// Starts it and waits until it says where it listens. A server that ends instead is an error with its last lines.
+    /// Starts a server and waits until it prints its address. If it exits instead, the error has its
+    /// last lines.
     pub(crate) fn start(name: &'static str, command: &mut Command) -> anyhow::Result<Self> {
         if !io::stdout().is_terminal() {
-            // The server sees a pipe either way; only we know whether colours would end up in a file.
+            // The server always writes to a pipe, so only we know that the output is not a terminal.
             command.env("NO_COLOR", "1");
         }
         let mut child = command
@@ -54,40 +55,40 @@ impl Server {
             }
             server.greeting.push(line);
         }
-        match server.exited()? {
-            Some(status) => Err(server.obituary(status)),
-            None => bail!("the {name} did not say `{READY}…` within {} s", START_TIMEOUT.as_secs()),
+        match server.exit_status()? {
+            Some(status) => Err(server.exit_error(status)),
+            None => bail!("the {name} did not print `{READY}…` within {} s", START_TIMEOUT.as_secs()),
         }
     }
 
-    /// Its number among the machine's processes.
+    /// The process id.
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
-    /// Where it listens: `http://127.0.0.1:4000`.
+    /// The address where it listens: `http://127.0.0.1:4000`.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
-    /// What it said of itself before it was ready: the rest of the line that begins with `label`.
-    pub(crate) fn told(&self, label: &str) -> anyhow::Result<&str> {
+    /// The rest of the line that begins with `label`, among those printed before it was ready.
+    pub(crate) fn greeting_value(&self, label: &str) -> anyhow::Result<&str> {
         let value = self.greeting.iter().find_map(|line| line.strip_prefix(label));
         value.map(str::trim).with_context(|| format!("the {} did not print `{label}…`", self.name))
     }
 
-    /// Whether it has ended by itself.
-    pub(crate) fn exited(&mut self) -> anyhow::Result<Option<ExitStatus>> {
+    /// The status of a server that has exited by itself.
+    pub(crate) fn exit_status(&mut self) -> anyhow::Result<Option<ExitStatus>> {
         let status = self.child.try_wait()?;
         if status.is_some() {
-            // Its last words may still be on their way through the pipe.
+            // Its last lines may still be in the pipe.
             thread::sleep(Duration::from_millis(100));
         }
         Ok(status)
     }
 
-    /// Says that it has ended, and its last lines.
-    pub(crate) fn obituary(&self, status: ExitStatus) -> anyhow::Error {
+    /// An error with the status and the last lines of a server that has exited.
+    pub(crate) fn exit_error(&self, status: ExitStatus) -> anyhow::Error {
         let lines = self.last_lines.lock().unwrap_or_else(PoisonError::into_inner);
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         anyhow::anyhow!("the {} has stopped ({status}); its last lines:\n{}", self.name, lines.join("\n"))
@@ -95,21 +96,21 @@ impl Server {
 }
 
 impl Drop for Server {
-    /// Asks it to end (Ctrl-C in a terminal has asked already), and insists after a while.
+    /// Sends SIGTERM, and kills the server if it has not exited in time.
     fn drop(&mut self) {
         if !matches!(self.child.try_wait(), Ok(None)) {
             return;
         }
         let pid = self.child.id().to_string();
-        let asked = Command::new("kill").args(["-s", "TERM", &pid]).status().is_ok_and(|status| status.success());
+        let is_asked = Command::new("kill").args(["-s", "TERM", &pid]).status().is_ok_and(|status| status.success());
         let deadline = Instant::now() + STOP_TIMEOUT;
-        while asked && Instant::now() < deadline {
+        while is_asked && Instant::now() < deadline {
             if !matches!(self.child.try_wait(), Ok(None)) {
                 return;
             }
             thread::sleep(Duration::from_millis(20));
         }
-        // Nothing is left to do about a server that cannot even be killed.
+        // There is nothing to do if even this fails.
         drop(self.child.kill().and_then(|()| self.child.wait()));
     }
 }
@@ -129,7 +130,7 @@ fn relay(
             if last.len() > LAST_LINES {
                 last.pop_front();
             }
-            // Once the server is ready nobody listens any more.
+            // Once the server is ready, the receiver is gone and the result does not matter.
             listener.as_ref().map(|listener| listener.send(line));
         }
     });

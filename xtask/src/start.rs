@@ -1,4 +1,4 @@
-//! `npm start`: the widget built, a sandbox and a shop running, one address to open.
+//! `npm start`: builds the widget, starts a sandbox and a shop, and prints the address to open.
 
 use std::env;
 use std::fs;
@@ -20,16 +20,16 @@ use crate::workspace::Workspace;
 
 const SHOP_PORT: u16 = 4000;
 const SANDBOX_PORT: u16 = 4010;
-/// Where the shop takes Omise's webhooks.
+/// The shop's route for Omise's webhooks.
 const WEBHOOKS: &str = "/webhooks/omise";
 
 /// `cargo xtask start`
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// The shop's port; by default 4000, or any other when that one is taken
+    /// The shop's port; by default 4000, or a free one if that is taken
     #[arg(long)]
     port: Option<u16>,
-    /// The sandbox's port; by default 4010, or any other when that one is taken
+    /// The sandbox's port; by default 4010, or a free one if that is taken
     #[arg(long)]
     sandbox_port: Option<u16>,
     /// Serve the debug build of the widget
@@ -37,14 +37,14 @@ pub(crate) struct Options {
     dev: bool,
 }
 
-/// Runs until Ctrl-C, or until one of the servers ends: then the other is stopped too.
+/// Runs until Ctrl-C, or until one of the servers exits; then it stops the other.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     let profile = if options.dev { Profile::Dev } else { Profile::Release };
     let stale = !build::is_fresh(workspace, profile)?;
     let mut steps = Steps::new(if stale { 4 } else { 2 });
     if stale {
         steps.step("building wasm-bindgen and wasm-pack", || tools::build(workspace))?;
-        steps.step("building the widget", || build::widget(workspace, profile))?;
+        steps.step("building the widget", || build::build_widget(workspace, profile))?;
     }
     steps.step("building sandbox and shop", || build_servers(workspace))?;
 
@@ -52,23 +52,23 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         signal_hook::flag::register(signal, Arc::clone(&interrupted))?;
     }
-    let mut servers = steps.step("starting", || start(workspace, options, profile))?;
+    let mut servers = steps.step("starting", || start_servers(workspace, options, profile))?;
     let shop = servers.last().context("the shop runs")?;
     println!("\n  Open {}/ (Ctrl-C stops it)", shop.url());
-    match shop.told("merchant token:") {
+    match shop.greeting_value("merchant token:") {
         Ok(token) => println!("  The merchant's page: {}/merchant, token {token}\n", shop.url()),
-        // It was given in the environment, and is known.
+        // The token came from the environment, so the shop does not print it.
         Err(_) => println!("  The merchant's page: {}/merchant\n", shop.url()),
     }
 
     while !interrupted.load(Ordering::Relaxed) {
         for server in &mut servers {
-            if let Some(status) = server.exited()? {
-                // Ctrl-C reaches the servers as well, and one of them may be quicker than we are.
+            if let Some(status) = server.exit_status()? {
+                // Ctrl-C reaches the servers too, and one of them may exit before we see it.
                 if interrupted.load(Ordering::Relaxed) {
                     return Ok(());
                 }
-                return Err(server.obituary(status));
+                return Err(server.exit_error(status));
             }
         }
         thread::sleep(Duration::from_millis(100));
@@ -76,33 +76,33 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     Ok(())
 }
 
-/// Builds both servers' binaries.
+/// Builds the binaries of both servers.
 pub(crate) fn build_servers(workspace: &Workspace) -> anyhow::Result<()> {
     let mut build = process::cargo_build(workspace, &workspace.server("noren-shop"));
     process::run(build.args(["--package", "noren-sandbox", "--package", "noren-shop"]))
 }
 
-/// The shop comes last.
-fn start(workspace: &Workspace, options: &Options, profile: Profile) -> anyhow::Result<Vec<Server>> {
+/// Starts the sandbox, unless the environment names an Omise account, and the shop, which comes last.
+fn start_servers(workspace: &Workspace, options: &Options, profile: Profile) -> anyhow::Result<Vec<Server>> {
     let port = choose_port("shop", options.port, SHOP_PORT)?;
-    let mut shop = server(workspace, "noren-shop", port);
+    let mut shop = server_command(workspace, "noren-shop", port);
     shop.arg("--assets").arg(profile.dist(workspace));
     let keys = (env::var("OMISE_PUBLIC_KEY"), env::var("OMISE_SECRET_KEY"));
     let sandbox = match keys {
         (Ok(_), Ok(_)) => {
             eprintln!("using the Omise account of OMISE_PUBLIC_KEY: no sandbox is started");
-            // What was charged at Omise is still charged there when the shop starts again.
+            // Charges at Omise outlive the shop, so its orders must too.
             fs::create_dir_all(workspace.at(".data"))?;
             shop.arg("--database").arg(workspace.at(".data/shop.sqlite"));
             None
         }
         (Err(_), Err(_)) => {
             let sandbox_port = choose_port("sandbox", options.sandbox_port, SANDBOX_PORT)?;
-            let mut sandbox = server(workspace, "noren-sandbox", sandbox_port);
+            let mut sandbox = server_command(workspace, "noren-sandbox", sandbox_port);
             sandbox.arg("--webhook-endpoint").arg(format!("http://127.0.0.1:{port}{WEBHOOKS}"));
             let sandbox = Server::start("sandbox", &mut sandbox)?;
-            shop.env("OMISE_PUBLIC_KEY", sandbox.told("public key:")?);
-            shop.env("OMISE_SECRET_KEY", sandbox.told("secret key:")?);
+            shop.env("OMISE_PUBLIC_KEY", sandbox.greeting_value("public key:")?);
+            shop.env("OMISE_SECRET_KEY", sandbox.greeting_value("secret key:")?);
             shop.env("OMISE_API_URL", sandbox.url());
             Some(sandbox)
         }
@@ -114,17 +114,19 @@ fn start(workspace: &Workspace, options: &Options, profile: Profile) -> anyhow::
     Ok(sandbox.into_iter().chain([shop]).collect())
 }
 
-fn server(workspace: &Workspace, binary: &str, port: u16) -> Command {
+fn server_command(workspace: &Workspace, binary: &str, port: u16) -> Command {
     let mut command = process::command(workspace, workspace.server(binary));
     command.arg("--listen").arg(format!("127.0.0.1:{port}"));
     command
 }
 
-/// The port that was asked for, or else the usual one, or else any that is free.
-fn choose_port(name: &str, asked: Option<u16>, usual: u16) -> anyhow::Result<u16> {
-    if let Some(port) = asked {
-        let free = is_free(port);
-        return if free { Ok(port) } else { bail!("port {port} is taken: give the {name} another one, or none") };
+/// Returns the requested port, or else the usual one, or else a free one.
+fn choose_port(name: &str, requested: Option<u16>, usual: u16) -> anyhow::Result<u16> {
+    if let Some(port) = requested {
+        if !is_free(port) {
+            bail!("port {port} is taken: give the {name} another one, or none");
+        }
+        return Ok(port);
     }
     if is_free(usual) {
         return Ok(usual);

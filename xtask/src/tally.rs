@@ -1,8 +1,8 @@
-//! Counts what passed and what failed, by the summary lines that test programs print.
+//! Counts passed and failed tests by the summary lines that test programs print.
 
 use std::ops::AddAssign;
 
-/// Tests, or checks that count as one.
+/// A count of tests. A check without tests, such as a lint, counts as one.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Tally {
     pub(crate) passed: u64,
@@ -10,14 +10,14 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Of a command that has no tests, such as a lint.
-    pub(crate) fn of_check(succeeded: bool) -> Self {
+    /// The tally of a command without tests, such as a lint.
+    pub(crate) fn from_check(succeeded: bool) -> Self {
         Self { passed: u64::from(succeeded), failed: u64::from(!succeeded) }
     }
 
-    /// Of a command that has ended, by what its tests said. A failure that no test owns up to (a crate that does not compile) is one
-    /// failure, and so is a success without a single test.
-    pub(crate) fn of_tests(counted: Self, succeeded: bool) -> Self {
+    /// The tally of a finished test command. If it failed without a failed test, as when a crate does
+    /// not compile, that is one failure; a success without any test is one too.
+    pub(crate) fn from_tests(counted: Self, succeeded: bool) -> Self {
         match (counted, succeeded) {
             (Self { failed: 0, passed }, false) => Self { passed, failed: 1 },
             (Self { failed: 0, passed: 0 }, true) => Self { passed: 0, failed: 1 },
@@ -25,9 +25,9 @@ impl Tally {
         }
     }
 
-    /// Adds what a line of output says, if it is a summary: of Rust's test harness (`test result: ok. 3 passed; 0 failed; …`) or of
-    /// Node's (`ℹ pass 3`, `ℹ fail 0`).
-    pub(crate) fn read(&mut self, line: &str) {
+    /// Adds the counts of a summary line: Rust's `test result: ok. 3 passed; 0 failed; …` or Node's
+    /// `ℹ pass 3` and `ℹ fail 0`. Other lines change nothing.
+    pub(crate) fn add_line(&mut self, line: &str) {
         let line = line.trim();
         if let Some((_, result)) = line.split_once("test result: ") {
             for part in result.split([';', '.']) {
@@ -59,13 +59,13 @@ mod tests {
     fn count(lines: &[&str]) -> Tally {
         let mut tally = Tally::default();
         for line in lines {
-            tally.read(line);
+            tally.add_line(line);
         }
         tally
     }
 
     #[test]
-    fn summaries_of_both_harnesses_are_added_up() {
+    fn summary_lines_of_both_harnesses_add_up() {
         let lines = [
             "running 4 tests",
             "test money::tests::adds ... ok",
@@ -79,24 +79,24 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_without_a_failed_test_still_counts() {
+    fn a_failed_command_without_a_failed_test_is_one_failure() {
         let tests = Tally { passed: 3, failed: 0 };
-        assert_eq!(Tally::of_tests(tests, true), tests);
-        assert_eq!(Tally::of_tests(tests, false), Tally { passed: 3, failed: 1 });
+        assert_eq!(Tally::from_tests(tests, true), tests);
+        assert_eq!(Tally::from_tests(tests, false), Tally { passed: 3, failed: 1 });
         let red = Tally { passed: 3, failed: 2 };
-        assert_eq!(Tally::of_tests(red, false), red);
+        assert_eq!(Tally::from_tests(red, false), red);
     }
 
     #[test]
-    fn no_test_at_all_is_a_failure() {
+    fn a_command_without_any_test_is_one_failure() {
         for succeeded in [true, false] {
-            assert_eq!(Tally::of_tests(Tally::default(), succeeded), Tally { passed: 0, failed: 1 });
+            assert_eq!(Tally::from_tests(Tally::default(), succeeded), Tally { passed: 0, failed: 1 });
         }
     }
 
     #[test]
-    fn a_check_counts_as_one() {
-        assert_eq!(Tally::of_check(true), Tally { passed: 1, failed: 0 });
-        assert_eq!(Tally::of_check(false), Tally { passed: 0, failed: 1 });
+    fn a_check_counts_as_one_test() {
+        assert_eq!(Tally::from_check(true), Tally { passed: 1, failed: 0 });
+        assert_eq!(Tally::from_check(false), Tally { passed: 0, failed: 1 });
     }
 }

@@ -1,6 +1,6 @@
-//! `npm test`: every test of every part, in stages that can also be asked for one by one.
+//! `npm test`: runs every test of every part in stages, or only the named stages.
 //!
-//! The quickest to fail come first, and cargo never runs beside cargo. A stage that fails does not keep the next from running.
+//! The quickest stages run first. All of them run, even after one has failed.
 
 mod engines;
 mod stages;
@@ -18,27 +18,27 @@ use crate::workspace::Workspace;
 /// `cargo xtask test`
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Only these stages; by default all of them
+    /// Only these stages; by default all
     #[arg(value_enum)]
     stages: Vec<Stage>,
-    /// Only in these browsers; by default all of them
+    /// Only in these browsers; by default all
     #[arg(long = "browser", value_enum, value_name = "ENGINE")]
     browsers: Vec<Engine>,
-    /// Install missing browsers and fonts (Debian, as root); in CI this is so anyway
+    /// Install missing browsers and fonts (Debian, as root); the default if CI is set
     #[arg(long)]
     yes: bool,
 }
 
-/// In the order in which they run.
+/// The stages, in the order in which they run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum Stage {
-    /// Formatting, and clippy for this machine and for wasm
+    /// Formatting, and clippy for native and wasm code
     Lint,
     /// Tests of the build's own JavaScript
     Scripts,
-    /// Rust tests that run on this machine
+    /// The native Rust tests
     Native,
-    /// The official Omise client of npm, against the sandbox
+    /// The official Omise client from npm, against the sandbox
     Contract,
     /// The widget's release and debug build
     Build,
@@ -48,11 +48,11 @@ enum Stage {
     Types,
     /// The widget's wasm tests, in each browser
     Wasm,
-    /// Widget, shop and sandbox together: all in Chromium, a part in Firefox and WebKit
+    /// Widget, shop and sandbox together: all tests in Chromium, some in Firefox and WebKit
     E2e,
-    /// What the widget looks like: kept pictures, contrast, narrow and zoomed pages, forced colours; in Chromium
+    /// How the widget looks, in Chromium: kept pictures, contrast, narrow and zoomed pages
     Look,
-    /// The npm package: what is in it, and apps that are built with it and pay in Chromium
+    /// The npm package: its files, and apps that install it and pay, in Chromium
     Packaging,
 }
 
@@ -96,18 +96,18 @@ struct Outcome {
     tally: Tally,
 }
 
-/// Runs the stages, prints a table of them, and fails when anything in them did.
+/// Runs the stages and prints a table of them. Fails if any test has failed.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     let may_install = options.yes || env::var_os("CI").is_some();
     let engines = if options.browsers.is_empty() { Engine::all() } else { options.browsers.clone() };
     let context = stages::Context { workspace, may_install, engines };
     let all = <Stage as clap::ValueEnum>::value_variants();
-    let asked: Vec<Stage> =
+    let chosen: Vec<Stage> =
         all.iter().copied().filter(|stage| options.stages.is_empty() || options.stages.contains(stage)).collect();
 
     let mut outcomes = Vec::new();
-    for (index, stage) in asked.iter().copied().enumerate() {
-        println!("\n[{}/{}] {}", index + 1, asked.len(), stage.name());
+    for (index, stage) in chosen.iter().copied().enumerate() {
+        println!("\n[{}/{}] {}", index + 1, chosen.len(), stage.name());
         let start = Instant::now();
         let tally = stage.run(&context).unwrap_or_else(|error| {
             println!("{}: {error:#}", stage.name());
@@ -118,7 +118,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     report(&outcomes)
 }
 
-/// All end-to-end tests and all wasm tests in every browser: the part of `nightly` that is tests.
+/// Runs all end-to-end tests and all wasm tests in every browser, for `nightly`.
 pub(crate) fn run_everywhere(workspace: &Workspace) -> anyhow::Result<()> {
     let may_install = env::var_os("CI").is_some();
     let tally = engines::everywhere(&stages::Context { workspace, may_install, engines: Engine::all() })?;
@@ -135,7 +135,7 @@ fn report(outcomes: &[Outcome]) -> anyhow::Result<()> {
         println!("{:10} {:>8} {:>8} {:>8}", stage.name(), Seconds(*took), tally.passed, tally.failed);
         total += *tally;
     }
-    // Scripts read the last line: it stands alone.
+    // Scripts read the last line.
     println!("\n{} passed, {} failed", total.passed, total.failed);
     if total.failed > 0 {
         std::process::exit(1);

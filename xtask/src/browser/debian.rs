@@ -1,11 +1,11 @@
-//! Installs what is missing, on Debian and as root; everywhere else it says what to install.
+//! Installs missing browsers on Debian as root. Elsewhere the error says what to install.
 
 use std::process::{Command, Stdio};
 
 use anyhow::bail;
 
 use super::Engine;
-use super::find::on_path;
+use super::find::find_on_path;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -28,20 +28,20 @@ fn names(engine: Engine) -> &'static str {
     }
 }
 
-/// What a person would type.
-pub(super) fn command(engine: Engine) -> String {
+/// The command that installs an engine.
+pub(super) fn install_command(engine: Engine) -> String {
     format!("apt-get install --no-install-recommends {}", packages(engine).join(" "))
 }
 
-/// Installs an engine, or fails with a sentence that begins with what is missing.
+/// Installs an engine. The error begins with what is missing and says how to install it.
 pub(super) fn install(workspace: &Workspace, engine: Engine, missing: &str, may_install: bool) -> anyhow::Result<()> {
-    let by_hand = command(engine);
-    if on_path("apt-get").is_none() || !is_root() {
+    let command = install_command(engine);
+    if find_on_path("apt-get").is_none() || !is_root() {
         let what = names(engine);
-        bail!("{missing}: install {what}, and the Noto fonts for Thai and CJK (on Debian, as root: {by_hand})");
+        bail!("{missing}: install {what}, and the Noto fonts for Thai and CJK (on Debian, as root: {command})");
     }
     if !may_install {
-        bail!("{missing}: run with --yes to install it, or run `{by_hand}`");
+        bail!("{missing}: run with --yes to install it, or run `{command}`");
     }
     let apt = || {
         let mut apt = process::command(workspace, "apt-get");

@@ -1,4 +1,4 @@
-//! Looks for browsers, drivers and fonts on this machine.
+//! Finds browsers, drivers and fonts on this machine.
 
 use std::env;
 use std::fs;
@@ -12,27 +12,28 @@ use crate::workspace::Workspace;
 
 const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
-/// What WebKit's browser needs beside itself and its driver: a screen, and a program that starts one.
+/// WebKit's browser has no headless mode: it needs a virtual screen and a program that starts it.
 const SCREEN: [&str; 2] = ["Xvfb", "xvfb-run"];
-/// Without these every Thai or Chinese word of a screenshot is a row of boxes.
+/// Without fonts for these, the Thai and Chinese words of a picture are rows of boxes.
 const LANGUAGES: [&str; 2] = ["th", "zh"];
 
-/// The browser, and its driver if that is there or cannot be made; else a sentence that says what is missing.
-pub(super) fn installed(workspace: &Workspace, engine: Engine) -> Result<(PathBuf, Option<PathBuf>), String> {
+/// Finds an engine's browser and driver. The driver is `None` if geckodriver must be built; the error
+/// says what is missing.
+pub(super) fn find_engine(workspace: &Workspace, engine: Engine) -> Result<(PathBuf, Option<PathBuf>), String> {
     let found = match engine {
         Engine::Chromium => {
-            let chromium = first_on_path(&CHROMIUM).ok_or("Chromium is missing")?;
-            (chromium, Some(on_path("chromedriver").ok_or("chromedriver is missing")?))
+            let chromium = find_first_on_path(&CHROMIUM).ok_or("Chromium is missing")?;
+            (chromium, Some(find_on_path("chromedriver").ok_or("chromedriver is missing")?))
         }
         Engine::Firefox => {
-            let firefox = first_on_path(&FIREFOX).ok_or("Firefox is missing")?;
-            (firefox, on_path("geckodriver").or_else(|| geckodriver::built(workspace)))
+            let firefox = find_first_on_path(&FIREFOX).ok_or("Firefox is missing")?;
+            (firefox, find_on_path("geckodriver").or_else(|| geckodriver::find_built(workspace)))
         }
         Engine::Webkit => {
-            let driver = on_path("WebKitWebDriver").ok_or("WebKitWebDriver is missing")?;
-            let browser = minibrowser().ok_or("WebKitGTK's MiniBrowser is missing")?;
+            let driver = find_on_path("WebKitWebDriver").ok_or("WebKitWebDriver is missing")?;
+            let browser = find_minibrowser().ok_or("WebKitGTK's MiniBrowser is missing")?;
             for program in SCREEN {
-                on_path(program).ok_or_else(|| format!("{program} is missing"))?;
+                find_on_path(program).ok_or_else(|| format!("{program} is missing"))?;
             }
             (browser, Some(driver))
         }
@@ -45,17 +46,17 @@ pub(super) fn installed(workspace: &Workspace, engine: Engine) -> Result<(PathBu
     Ok(found)
 }
 
-pub(super) fn on_path(name: &str) -> Option<PathBuf> {
+pub(super) fn find_on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
 }
 
-fn first_on_path(names: &[&str]) -> Option<PathBuf> {
-    names.iter().find_map(|name| on_path(name))
+fn find_first_on_path(names: &[&str]) -> Option<PathBuf> {
+    names.iter().find_map(|name| find_on_path(name))
 }
 
-/// It lies beside the libraries of its version and of this machine's architecture: `/usr/lib/<triple>/webkit2gtk-4.1/MiniBrowser`.
-fn minibrowser() -> Option<PathBuf> {
+/// Finds the newest `/usr/lib/<triple>/webkit2gtk-<version>/MiniBrowser`, or one in `/usr/libexec`.
+fn find_minibrowser() -> Option<PathBuf> {
     let folders = |path: PathBuf| fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
     let versions = folders("/usr/lib".into()).chain(["/usr/libexec".into()]).flat_map(folders);
     let mut found: Vec<PathBuf> = versions

@@ -1,4 +1,5 @@
-//! What the browser tests need of the machine: three engines with their drivers, and fonts that can draw Thai and Chinese.
+//! Finds or installs what the browser tests need: three engines with their drivers, and fonts for Thai
+//! and Chinese.
 
 mod debian;
 mod find;
@@ -11,7 +12,7 @@ use std::process::Command;
 use crate::process;
 use crate::workspace::Workspace;
 
-/// In the order in which they are tested.
+/// The engines, in the order in which they are tested.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub(crate) enum Engine {
     /// Chromium and chromedriver
@@ -23,12 +24,12 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
-    /// All of them.
+    /// Returns every engine.
     pub(crate) fn all() -> Vec<Self> {
         <Self as clap::ValueEnum>::value_variants().to_vec()
     }
 
-    /// As `NOREN_BROWSER` and the command line write it.
+    /// The name in `NOREN_BROWSER` and on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -52,8 +53,8 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Tells a script of `tests/` which browser to drive, and where it is.
-    pub(crate) fn tell(&self, script: &mut Command) {
+    /// Sets the variables by which a script of `tests/` finds the browser and its driver.
+    pub(crate) fn set_env(&self, script: &mut Command) {
         let (program, driver) = match self.engine {
             Engine::Chromium => ("NOREN_CHROMIUM", "NOREN_CHROMEDRIVER"),
             Engine::Firefox => ("NOREN_FIREFOX", "NOREN_GECKODRIVER"),
@@ -62,15 +63,16 @@ impl Browser {
         script.env("NOREN_BROWSER", self.engine.name()).env(program, &self.program).env(driver, &self.driver);
     }
 
-    /// A cargo command whose wasm tests run in this browser: wasm-bindgen's runner goes by the one driver that it is told of.
-    pub(crate) fn cargo(&self, workspace: &Workspace) -> Command {
+    /// Makes a cargo command that runs wasm tests in this browser: wasm-bindgen's runner uses the driver
+    /// whose variable is set.
+    pub(crate) fn cargo_command(&self, workspace: &Workspace) -> Command {
         let mut cargo = match self.engine {
             Engine::Chromium | Engine::Firefox => process::cargo(workspace),
             Engine::Webkit => {
-                // It has no headless mode, and without a screen it waits for ever.
-                let mut on_a_screen = process::cargo_like(workspace, "xvfb-run");
-                on_a_screen.args(["--auto-servernum", "cargo"]).env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
-                on_a_screen
+                // It has no headless mode, and waits for ever without a screen.
+                let mut xvfb_run = process::cargo_caller(workspace, "xvfb-run");
+                xvfb_run.args(["--auto-servernum", "cargo"]).env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+                xvfb_run
             }
         };
         for name in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER"] {
@@ -79,7 +81,7 @@ impl Browser {
         let driver = match self.engine {
             Engine::Chromium => "CHROMEDRIVER",
             Engine::Firefox => "GECKODRIVER",
-            // Safari's driver speaks the same protocol, and is asked for nothing that is Safari's alone.
+            // The runner sends Safari's driver nothing that WebKitGTK's does not understand.
             Engine::Webkit => "SAFARIDRIVER",
         };
         cargo.env(driver, &self.driver);
@@ -87,15 +89,15 @@ impl Browser {
     }
 }
 
-/// Finds a browser. Where it is missing, Debian's packages are installed if `may_install` and we are root; otherwise the error says in
-/// a sentence what to install. geckodriver, which Debian has not, is built into `target/`.
-pub(crate) fn provide(workspace: &Workspace, engine: Engine, may_install: bool) -> anyhow::Result<Browser> {
-    let (program, driver) = match find::installed(workspace, engine) {
+/// Finds a browser, or installs it from Debian's packages if `may_install` is set and we are root.
+/// Otherwise the error says what to install. geckodriver, which Debian lacks, is built in `target/`.
+pub(crate) fn find_or_install(workspace: &Workspace, engine: Engine, may_install: bool) -> anyhow::Result<Browser> {
+    let (program, driver) = match find::find_engine(workspace, engine) {
         Ok(found) => found,
         Err(missing) => {
             debian::install(workspace, engine, &missing, may_install)?;
-            find::installed(workspace, engine)
-                .map_err(|missing| anyhow::anyhow!("{missing}, even after `{}`", debian::command(engine)))?
+            find::find_engine(workspace, engine)
+                .map_err(|missing| anyhow::anyhow!("{missing}, even after `{}`", debian::install_command(engine)))?
         }
     };
     let driver = match driver {

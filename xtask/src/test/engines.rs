@@ -1,10 +1,10 @@
-//! The stages that run in browsers: each engine in turn, where one that is missing does not keep the others from running.
+//! The stages that run in browsers, in each engine in turn. The others run even if one is missing.
 
 use std::path::Path;
 
 use anyhow::bail;
 
-use super::stages::{Context, FOR_WASM, node, provide_builds, run_tests, tests_below};
+use super::stages::{Context, FOR_WASM, build_if_stale, list_tests, node_command, run_tests};
 use crate::browser::{self, Browser, Engine};
 use crate::build::Profile;
 use crate::tally::Tally;
@@ -13,8 +13,8 @@ use crate::{process, start, tools};
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
-/// What runs in every engine for each change: the three ways to pay, keyboard, focus, form, `mount`, dialog, hooks, faults and the
-/// shop's waiting pages. The rest asks less of an engine than of our own code, and runs everywhere in `cargo xtask nightly`.
+/// The end-to-end tests that run in every engine for each change. The others depend less on the engine;
+/// `cargo xtask nightly` runs them in every engine too.
 const IN_EVERY_ENGINE: [&str; 12] = [
     "dialog",
     "direct-debit",
@@ -32,82 +32,82 @@ const IN_EVERY_ENGINE: [&str; 12] = [
 
 pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
     tools::build(context.workspace)?;
-    in_each(context, |browser| {
-        let cargo = &mut browser.cargo(context.workspace);
-        // The tests inside the crate have run natively.
+    run_in_each(context, |browser| {
+        let cargo = &mut browser.cargo_command(context.workspace);
+        // The stage `native` has run the tests inside the crate.
         run_tests(cargo.arg("test").args(FOR_WASM).args(["--test", "web", "--no-fail-fast"]))
     })
 }
 
-/// All of it in Chromium, a part in the others.
+/// Runs all end-to-end tests in Chromium, and some in the other engines.
 pub(super) fn e2e(context: &Context) -> anyhow::Result<Tally> {
-    drive(context, |engine, test| engine == Engine::Chromium || IN_EVERY_ENGINE.contains(&test))
+    run_e2e(context, |engine, test| engine == Engine::Chromium || IN_EVERY_ENGINE.contains(&test))
 }
 
-/// What is drawn differs by engine, and pictures are kept of one.
+/// Compares pictures in Chromium alone: engines draw differently, and only its pictures are kept.
 pub(super) fn look(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
-    provide_builds(workspace, &[Profile::Release])?;
-    let browser = browser::provide(workspace, Engine::Chromium, context.may_install)?;
+    build_if_stale(workspace, &[Profile::Release])?;
+    let browser = browser::find_or_install(workspace, Engine::Chromium, context.may_install)?;
     let mut node = process::command(workspace, "node");
-    // Each file has a browser of its own, which waits for as much as it computes.
-    node.args(["--test", "--test-concurrency=2", "--test-reporter", "spec"]).args(tests_below(workspace, LOOK)?);
+    // Each file has a browser of its own, which waits half of the time.
+    node.args(["--test", "--test-concurrency=2", "--test-reporter", "spec"]).args(list_tests(workspace, LOOK)?);
     node.env("NOREN_DIST", Profile::Release.dist(workspace));
-    browser.tell(&mut node);
+    browser.set_env(&mut node);
     run_tests(&mut node)
 }
 
-/// The package and what is built with it. Bundlers differ, not engines: Chromium is enough.
+/// Tests the npm package and apps built with it. Chromium is enough: the bundlers differ, not the engines.
 pub(super) fn packaging(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
-    provide_builds(workspace, &[Profile::Release])?;
+    build_if_stale(workspace, &[Profile::Release])?;
     start::build_servers(workspace)?;
-    let browser = browser::provide(workspace, Engine::Chromium, context.may_install)?;
-    let mut node = node(workspace, &tests_below(workspace, PACKAGING)?);
+    let browser = browser::find_or_install(workspace, Engine::Chromium, context.may_install)?;
+    let mut node = node_command(workspace, &list_tests(workspace, PACKAGING)?);
     node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_DIST", Profile::Release.dist(workspace));
-    browser.tell(&mut node);
+    browser.set_env(&mut node);
     run_tests(&mut node)
 }
 
-/// Everything that runs in a browser, in every browser.
+/// Runs every browser test in every browser.
 pub(super) fn everywhere(context: &Context) -> anyhow::Result<Tally> {
     let mut tally = wasm(context)?;
-    tally += drive(context, |_, _| true)?;
+    tally += run_e2e(context, |_, _| true)?;
     Ok(tally)
 }
 
-fn drive(context: &Context, chosen: impl Fn(Engine, &str) -> bool) -> anyhow::Result<Tally> {
+fn run_e2e(context: &Context, is_chosen: impl Fn(Engine, &str) -> bool) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
-    provide_builds(workspace, &[Profile::Release, Profile::Dev])?;
+    build_if_stale(workspace, &[Profile::Release, Profile::Dev])?;
     start::build_servers(workspace)?;
-    let all = tests_below(workspace, E2E)?;
-    if let Some(lost) = IN_EVERY_ENGINE.iter().find(|name| !all.iter().any(|file| test_name(file) == **name)) {
-        bail!("{E2E} has no {lost}.test.mjs any more");
+    let all = list_tests(workspace, E2E)?;
+    if let Some(missing) = IN_EVERY_ENGINE.iter().find(|name| !all.iter().any(|file| test_name(file) == **name)) {
+        bail!("{E2E} has no {missing}.test.mjs");
     }
-    in_each(context, |browser| {
+    run_in_each(context, |browser| {
         let mut files = all.clone();
-        files.retain(|file| chosen(browser.engine, &test_name(file)));
-        let mut node = node(workspace, &files);
+        files.retain(|file| is_chosen(browser.engine, &test_name(file)));
+        let mut node = node_command(workspace, &files);
         node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_SHOP", workspace.server("noren-shop"));
         node.env("NOREN_DIST", Profile::Release.dist(workspace)).env("NOREN_DIST_DEV", Profile::Dev.dist(workspace));
-        browser.tell(&mut node);
+        browser.set_env(&mut node);
         run_tests(&mut node)
     })
 }
 
-/// `form` of `tests/e2e/form.test.mjs`.
+/// Returns `form` for `tests/e2e/form.test.mjs`.
 fn test_name(file: &Path) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     name.trim_end_matches(".test.mjs").to_owned()
 }
 
-/// What cannot be started counts as one failure.
-fn in_each(context: &Context, run: impl Fn(&Browser) -> anyhow::Result<Tally>) -> anyhow::Result<Tally> {
+/// Runs a stage in each engine. An engine that does not start counts as one failure.
+fn run_in_each(context: &Context, run: impl Fn(&Browser) -> anyhow::Result<Tally>) -> anyhow::Result<Tally> {
     let mut tally = Tally::default();
     for &engine in &context.engines {
         println!("\nin {engine}");
-        let browser = browser::provide(context.workspace, engine, context.may_install)
-            .map_err(|missing| anyhow::anyhow!("{missing:#}; --browser chooses other engines"));
+        let browser = browser::find_or_install(context.workspace, engine, context.may_install)
+            .map_err(|missing| anyhow::anyhow!("{missing:#}; choose other engines by --browser"));
         let ran = browser.and_then(|browser| run(&browser));
         tally += ran.unwrap_or_else(|error| {
             println!("{engine}: {error:#}");
