@@ -1,5 +1,9 @@
-// Measures the release in Chromium: `cargo xtask bench widget`. Times are this machine's, so the ratios beside them say more: nothing is
-// asserted here.
+// Measures release builds of the widget in Chromium: `cargo xtask bench widget`.
+//
+//   node xtask/bench/widget.mjs ROUNDS DIST [OTHER_DIST]
+//
+// With two builds, their loads take turns (A B A B …), so that both see the same machine. The times
+// depend on the machine; the ratio says more. Nothing is asserted here.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -9,119 +13,175 @@ import { startBrowser } from "../../tests/e2e/harness/browser.mjs";
 import { CAPABILITY } from "../../tests/e2e/harness/lone-page.mjs";
 import { page } from "../../tests/e2e/harness/site.mjs";
 import { isHashed } from "../glue/names.mjs";
+import { formatHead, formatRow, summarize } from "./table.mjs";
 
-const ROUNDS = Number(process.argv[2] ?? 20);
-/** What a press may take until there is something to see: beyond it a person waits. */
-const AT_ONCE_MS = 100;
-const PHONE = 4;
-const SLOW_4G = { offline: false, latency: 562.5, downloadThroughput: (1.4 * 1024 * 1024) / 8, uploadThroughput: (675 * 1024) / 8 };
+const [rounds, ...dists] = process.argv.slice(2);
+const ROUNDS = Number(rounds);
+/** A load on Slow 4G takes seconds. */
+const ROUNDS_ON_SLOW_4G = Math.min(ROUNDS, 7);
+/** A phone's processor, as a divisor of this machine's. */
+const CPU_DIVISORS = [1, 4];
+const SLOW_4G = {
+  offline: false,
+  latency: 562.5,
+  downloadThroughput: (1.4 * 1024 * 1024) / 8,
+  uploadThroughput: (675 * 1024) / 8,
+};
+const UNLIMITED = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 
-/** As README.md asks merchants to serve it: brotli, hashed names for ever, entries asked for anew. */
-const startSite = async (pages) => {
-  const server = createServer(async (request, response) => {
-    const name = new URL(request.url, "http://site").pathname;
-    if (pages[name] !== undefined) return response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(pages[name]);
-    const file = name.slice(name.lastIndexOf("/") + 1);
-    const body = await readFile(join(process.env.NOREN_DIST, `${file}.br`)).catch(() => undefined);
-    if (!body) return response.writeHead(404).end();
-    const cached = isHashed(file) ? "public, max-age=31536000, immutable" : "no-cache";
-    const headers = { "Content-Type": TYPES[extname(file)], "Content-Encoding": "br", "Cache-Control": cached, ETag: `"${body.length}"` };
-    const isKnown = request.headers["if-none-match"] === headers.ETag;
-    return response.writeHead(isKnown ? 304 : 200, headers).end(isKnown ? undefined : body);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => (server.closeAllConnections(), server.close()) };
-};
-
-/** Tells when what was asked for is on the screen: in the frame after the one that it was drawn for. */
-const DRAWN = `const drawn = () => new Promise((done) => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => done(performance.now()); port2.postMessage(0); }));`;
-const tag = (more) => `<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
-  <script>globalThis.began = performance.now(); ${DRAWN} addEventListener("noren-ready", async () => { globalThis.shown = await drawn(); });</script>
-  <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-open data-capability="capability" ${more}></script></form>`;
-const ROOT = `document.querySelector("script[data-key] + div").shadowRoot`;
-
-const site = await startSite({ "/": page(tag("")), "/dialog": page(tag(`data-display="dialog"`)) });
-const { driver, stop } = await startBrowser();
-const tell = (command, values = {}) => driver.sendDevToolsCommand(command, values);
-
-const waitFor = (script) => driver.wait(() => driver.executeScript(`return Boolean(${script})`), 60_000, script);
-const quiet = () => driver.executeAsyncScript("requestIdleCallback(() => arguments[0]())");
-
-/** From the script tag to the methods. */
-const load = async (isCold) => {
-  if (isCold) await tell("Network.clearBrowserCache");
-  await driver.get(`${site.url}/`);
-  await waitFor("globalThis.shown");
-  return driver.executeScript("return shown - began");
-};
-
-/** A press by the browser's own input, from its time stamp to the frame in which there is something to see. */
-const press = async (css, seen) => {
-  await driver.executeScript(`${DRAWN} delete globalThis.took;
-    addEventListener("click", async ({ timeStamp }) => {
-      const look = async () => ((${seen}) ? globalThis.took = (await drawn()) - timeStamp : requestAnimationFrame(look));
-      await Promise.resolve(); look();
-    }, { once: true, capture: true });`);
-  const root = await driver.findElement(By.css("script[data-key] + div")).then((host) => host.getShadowRoot());
-  await (await root.findElement(By.css(css))).click();
-  await waitFor("globalThis.took");
-  return driver.executeScript("return took");
-};
-
-const openDialog = async () => {
-  await driver.get(`${site.url}/dialog`);
-  const opener = `${ROOT}.querySelector("[part=open-button]")`;
-  await waitFor(opener);
-  // The wasm comes when the shopper is about to press.
-  await driver.executeScript(`${opener}.dispatchEvent(new PointerEvent("pointerenter"))`);
-  await waitFor(`performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.endsWith(".wasm") && responseEnd > 0)`);
-  await quiet();
-  return press("[part=open-button]", `${ROOT}.querySelector("dialog:modal .methods .title")`);
-};
-
-const pressRow = async () => {
-  await load(false);
-  await quiet();
-  return press("[part=method]", `${ROOT}.querySelector(".row.open")`);
-};
-
-const measure = async (take, rounds) => {
-  const times = [];
-  for (let round = 0; round < rounds; round += 1) times.push(await take());
-  times.sort((one, other) => one - other);
-  return { median: times[Math.floor(times.length / 2)], slow: times[Math.min(times.length - 1, Math.floor(times.length * 0.95))] };
-};
+/** `drawn()` resolves in the frame after the one in which the page has drawn its present state. */
+const DRAWN = `const drawn = () => new Promise((resolve) => requestAnimationFrame(() => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => resolve(performance.now());
+  port2.postMessage(0);
+}));`;
+const checkout = (attributes) => `<form method="post">
+  <script type="application/json" id="capability">${CAPABILITY}</script>
+  <script>${DRAWN} addEventListener("noren-ready", async () => { globalThis.shownAt = await drawn(); });</script>
+  <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-open
+    data-capability="capability" ${attributes}></script></form>`;
+const PAGES = { "/": page(checkout("")), "/dialog": page(checkout(`data-display="dialog"`)) };
+const HOST = "script[data-key] + div";
+const ROOT = `document.querySelector("${HOST}").shadowRoot`;
 
 const CASES = [
-  ["script tag to methods, nothing cached", () => load(true), {}],
-  ["script tag to methods, nothing cached, Slow 4G", () => load(true), { network: SLOW_4G, rounds: Math.min(ROUNDS, 3) }],
-  ["script tag to methods, cached", () => load(false), {}],
-  ["press to dialog with methods, loaded", openDialog, {}],
-  ["press on a row to open row", pressRow, {}],
+  { name: "navigation to methods, nothing cached", measure: loadCold },
+  {
+    name: "navigation to methods, nothing cached, Slow 4G",
+    measure: loadCold,
+    network: SLOW_4G,
+    rounds: ROUNDS_ON_SLOW_4G,
+  },
+  { name: "navigation to methods, cached", measure: load },
+  { name: "press to dialog with methods, loaded", measure: openDialog },
+  { name: "press on a row to open row", measure: pressRow },
 ];
-console.log(`${"".padEnd(48)} ${["median ms", "p95 ms", `÷ ${AT_ONCE_MS} ms`, `CPU ÷ ${PHONE}, ms`, "slower by"].map((head) => head.padStart(13)).join("")}`);
+
+const sites = await Promise.all(dists.map(startSite));
+const { driver, stop } = await startBrowser();
 try {
-  await tell("Network.enable");
-  await load(true);
-  for (const [name, take, { network, rounds = ROUNDS }] of CASES) {
-    if (network) await tell("Network.emulateNetworkConditions", network);
-    const [usual, phone] = [await measure(take, rounds), await throttled(() => measure(take, rounds))];
-    if (network) await tell("Network.emulateNetworkConditions", { ...SLOW_4G, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
-    const figures = [usual.median.toFixed(0), usual.slow.toFixed(0), (usual.median / AT_ONCE_MS).toFixed(2), phone.median.toFixed(0), `${(phone.median / usual.median).toFixed(1)}×`];
-    console.log(`${name.padEnd(48)} ${figures.map((figure) => figure.padStart(13)).join("")}`);
+  await sendDevTools("Network.enable");
+  console.log(formatHead(dists));
+  for (const { name, measure, network = UNLIMITED, rounds = ROUNDS } of CASES) {
+    // Fills the cache, for the cases that use it.
+    for (const site of sites) await load(site);
+    await sendDevTools("Network.emulateNetworkConditions", network);
+    for (const divisor of CPU_DIVISORS) {
+      await sendDevTools("Emulation.setCPUThrottlingRate", { rate: divisor });
+      const times = await measureInTurns(measure, rounds);
+      await sendDevTools("Emulation.setCPUThrottlingRate", { rate: 1 });
+      console.log(formatRow(divisor === 1 ? name : `  CPU ÷ ${divisor}`, times.map(summarize)));
+    }
+    await sendDevTools("Network.emulateNetworkConditions", UNLIMITED);
   }
 } finally {
   await stop();
-  site.stop();
+  for (const site of sites) site.stop();
 }
 
-/** As on a phone whose processor is slower. */
-async function throttled(measured) {
-  await tell("Emulation.setCPUThrottlingRate", { rate: PHONE });
-  try {
-    return await measured();
-  } finally {
-    await tell("Emulation.setCPUThrottlingRate", { rate: 1 });
+/**
+ * @param {(site: { url: string }) => Promise<number>} measure
+ * @param {number} rounds
+ * @returns {Promise<number[][]>} the times of each site, in milliseconds
+ */
+async function measureInTurns(measure, rounds) {
+  const times = sites.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, site] of sites.entries()) times[index].push(await measure(site));
   }
+  return times;
+}
+
+/** Serves a build as README.md asks merchants to: brotli, hashed files cached for ever, scripts revalidated. */
+async function startSite(dist) {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, "http://site").pathname;
+    if (PAGES[path] !== undefined) {
+      return response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(PAGES[path]);
+    }
+    const file = path.slice(path.lastIndexOf("/") + 1);
+    const body = await readFile(join(dist, `${file}.br`)).catch(() => undefined);
+    if (!body) return response.writeHead(404).end();
+    const headers = {
+      "Content-Type": TYPES[extname(file)],
+      "Content-Encoding": "br",
+      "Cache-Control": isHashed(file) ? "public, max-age=31536000, immutable" : "no-cache",
+      ETag: `"${body.length}"`,
+    };
+    const isUnchanged = request.headers["if-none-match"] === headers.ETag;
+    return response.writeHead(isUnchanged ? 304 : 200, headers).end(isUnchanged ? undefined : body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function load(site) {
+  await driver.get(`${site.url}/`);
+  await waitFor("globalThis.shownAt");
+  return driver.executeScript("return shownAt");
+}
+
+async function loadCold(site) {
+  await sendDevTools("Network.clearBrowserCache");
+  return load(site);
+}
+
+async function openDialog(site) {
+  await driver.get(`${site.url}/dialog`);
+  const opener = `${ROOT}.querySelector("[part=open-button]")`;
+  await waitFor(opener);
+  // The widget fetches its wasm when the pointer comes near.
+  await driver.executeScript(`${opener}.dispatchEvent(new PointerEvent("pointerenter"))`);
+  await waitFor(
+    `performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.endsWith(".wasm") && responseEnd > 0)`,
+  );
+  await waitForIdle();
+  return press("[part=open-button]", `${ROOT}.querySelector("dialog:modal .methods .title")`);
+}
+
+async function pressRow(site) {
+  await load(site);
+  await waitForIdle();
+  return press("[part=method]", `${ROOT}.querySelector(".row.open")`);
+}
+
+/**
+ * Presses through WebDriver and measures from the click's time stamp until `condition` is drawn.
+ *
+ * @param {string} css
+ * @param {string} condition a JavaScript expression
+ */
+async function press(css, condition) {
+  await driver.executeScript(`${DRAWN} delete globalThis.tookMs;
+    addEventListener("click", async ({ timeStamp }) => {
+      const look = async () => {
+        if (${condition}) globalThis.tookMs = (await drawn()) - timeStamp;
+        else requestAnimationFrame(look);
+      };
+      await Promise.resolve();
+      look();
+    }, { once: true, capture: true });`);
+  const root = await driver.findElement(By.css(HOST)).then((host) => host.getShadowRoot());
+  await (await root.findElement(By.css(css))).click();
+  await waitFor("globalThis.tookMs");
+  return driver.executeScript("return tookMs");
+}
+
+function waitFor(condition) {
+  return driver.wait(() => driver.executeScript(`return Boolean(${condition})`), 60_000, condition);
+}
+
+function waitForIdle() {
+  return driver.executeAsyncScript("requestIdleCallback(() => arguments[0]())");
+}
+
+function sendDevTools(command, parameters = {}) {
+  return driver.sendDevToolsCommand(command, parameters);
 }
