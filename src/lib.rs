@@ -1,5 +1,7 @@
 //! Noren: a checkout widget for Omise. In reading order:
 
+pub mod port;
+
 pub mod options;
 pub mod value;
 

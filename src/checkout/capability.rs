@@ -1,118 +1,131 @@
-//! Asking what the account has, and what follows from the answer or a change of the settings.
+//! Loads what the account has, and adjusts the offers when the account or the merchant's settings change.
 
 use super::{
-    AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Progress, Ready, RequestId, Screen, Settings, State,
-    effect::Problem,
+    Announcement, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Progress, Ready, RequestId, Screen,
+    Settings, State, effect::Problem,
 };
 use core::mem;
-use noren_domain::capability::Capability;
+use noren_domain::{capability::Capability, eligibility::Offer};
 use std::rc::Rc;
 
 impl State {
     pub(super) fn start(&mut self, effects: &mut Vec<Effect>) {
         if matches!(self.screen, Screen::New) {
-            self.ask(effects);
+            self.load_capability(false, effects);
         }
     }
 
     pub(super) fn retry(&mut self, effects: &mut Vec<Effect>) {
-        if matches!(self.screen, Screen::Unreachable(_)) {
-            self.was_retried = true;
-            self.ask(effects);
+        if matches!(self.screen, Screen::Unreachable { .. }) {
+            self.load_capability(true, effects);
         }
     }
 
-    /// Asks the account, unless the page brought its capability along.
-    fn ask(&mut self, effects: &mut Vec<Effect>) {
+    /// Asks the account what it has, unless the merchant's settings say it. Whatever was shown is gone.
+    fn load_capability(&mut self, is_retry: bool, effects: &mut Vec<Effect>) {
         if let Some(capability) = self.settings.capability.clone() {
-            return self.show(capability, effects);
+            self.screen = Screen::New;
+            return self.show_first_offers(capability, effects);
         }
         let request = self.next_request();
-        self.screen = Screen::Loading { request };
+        self.screen = Screen::Loading { request, is_retry };
         effects.push(Effect::LoadCapability { request });
     }
 
-    pub(super) fn capability_answered(
+    pub(super) fn handle_capability(
         &mut self,
         request: RequestId,
         answer: Result<Capability, Failure>,
         effects: &mut Vec<Effect>,
     ) {
-        if let Screen::Ready(Ready { progress: Progress::AskingAccount { request: awaited, attempt, failure }, .. }) =
-            &self.screen
-            && *awaited == request
-        {
-            let (attempt, failure) = (attempt.clone(), failure.clone());
-            return self.account_has(answer.ok(), attempt, failure, effects);
+        match &self.screen {
+            Screen::Loading { request: awaited, is_retry } if *awaited == request => {
+                let is_retry = *is_retry;
+                self.end_loading(answer, effects);
+                if is_retry {
+                    self.focus_answer_to_retry(effects);
+                }
+            }
+            Screen::Ready(Ready {
+                progress: Progress::AskingAccount { request: awaited, attempt, failure }, ..
+            }) if *awaited == request => {
+                let (attempt, failure) = (attempt.clone(), failure.clone());
+                self.explain_refusal(answer.ok(), attempt, failure, effects);
+            }
+            _ => {}
         }
-        if !matches!(self.screen, Screen::Loading { request: awaited } if awaited == request) {
-            return;
-        }
+    }
+
+    fn end_loading(&mut self, answer: Result<Capability, Failure>, effects: &mut Vec<Effect>) {
         match (answer, &self.settings.wanted) {
-            (Ok(capability), _) => self.show(Rc::new(capability), effects),
-            // A key that isn't an account's can't make a source either: showing methods would only lead the shopper on.
+            (Ok(capability), _) => self.show_first_offers(Rc::new(capability), effects),
+            // With a key that is no account's every source would fail too, so no method is shown.
             (Err(failure), Some(wanted)) if !matches!(failure, Failure::Unauthorized) => {
                 let capability = Capability::from_catalog(wanted);
-                self.show(Rc::new(capability), effects);
+                self.show_first_offers(Rc::new(capability), effects);
                 effects.push(Effect::Report(Problem::CapabilityFellBack(failure)));
             }
             (Err(failure), _) => {
-                self.is_notice_focused = false;
-                self.screen = Screen::Unreachable(failure.clone());
+                let announcement = Announcement::ByItself;
+                self.screen = Screen::Unreachable { failure: failure.clone(), announcement };
                 effects.push(Effect::Report(Problem::CapabilityFailed(failure)));
-            }
-        }
-        if mem::take(&mut self.was_retried) {
-            if matches!(self.screen, Screen::Ready(_)) {
-                effects.push(Effect::Focus(FocusTarget::Missing(Missing::Method)));
-            } else {
-                self.focus_notice(effects);
             }
         }
     }
 
-    /// What was refused may be gone from the account: then the choice is another, and the shopper is told.
-    fn account_has(
+    /// The "Try again" button that had the focus is gone.
+    fn focus_answer_to_retry(&mut self, effects: &mut Vec<Effect>) {
+        if matches!(self.screen, Screen::Ready(_)) {
+            effects.push(Effect::Focus(FocusTarget::Missing(Missing::Method)));
+        } else {
+            self.focus_notice(effects);
+        }
+    }
+
+    /// Explains why the API refused a source: the account may no longer have what was chosen.
+    fn explain_refusal(
         &mut self,
         capability: Option<Capability>,
         attempt: AttemptId,
         failure: Failure,
         effects: &mut Vec<Effect>,
     ) {
-        let is_gone =
-            capability.is_some_and(|capability| self.choice_was_fitted(Rc::new(capability), Progress::FRESH, effects));
-        if is_gone {
+        let is_choice_gone = capability.is_some_and(|capability| self.show_offers(Rc::new(capability), effects));
+        if is_choice_gone {
             effects.push(Effect::AnnounceChoice);
-            self.came_to_nothing(Notice::Gone, None, effects);
+            self.fail_press(Notice::Gone, None, effects);
         } else {
-            self.came_to_nothing(Notice::Failed(failure), Some(attempt), effects);
+            self.fail_press(Notice::Failed(failure), Some(attempt), effects);
         }
     }
 
-    /// Shows what the account has, for the first time.
-    fn show(&mut self, capability: Rc<Capability>, effects: &mut Vec<Effect>) {
+    fn show_first_offers(&mut self, capability: Rc<Capability>, effects: &mut Vec<Effect>) {
         if !capability.unknown.is_empty() {
             effects.push(Effect::Report(Problem::UnknownMethods(capability.unknown.clone())));
         }
-        self.choice_was_fitted(capability, Progress::FRESH, effects);
+        self.show_offers(capability, effects);
         if matches!(self.screen, Screen::Ready(_)) {
             effects.push(Effect::AnnounceReady);
         }
     }
 
-    /// Offers what the account has for the price, and answers whether that changed the choice; where there is nothing, says why.
-    fn choice_was_fitted(&mut self, capability: Rc<Capability>, progress: Progress, effects: &mut Vec<Effect>) -> bool {
+    /// Shows what the account offers for the price, or why it offers nothing. Returns whether that changed the choice.
+    fn show_offers(&mut self, capability: Rc<Capability>, effects: &mut Vec<Effect>) -> bool {
         match self.settings.offers(&capability) {
             Err(nothing) => {
-                self.is_notice_focused = false;
-                self.screen = Screen::Unavailable(capability, nothing);
+                self.screen = Screen::Unavailable { capability, nothing, announcement: Announcement::ByItself };
                 effects.push(Effect::Report(Problem::NothingAvailable(nothing)));
                 false
             }
             Ok(offers) => {
-                let is_other = self.choice.fit(&offers, &self.settings);
-                self.screen = Screen::Ready(Ready { capability, offers, progress });
-                is_other
+                let is_changed = self.choice.fit_to_offers(&offers, &self.settings);
+                if let Screen::Ready(ready) = &mut self.screen {
+                    ready.capability = capability;
+                    ready.offers = offers;
+                } else {
+                    self.screen = Screen::Ready(Ready::new(capability, offers));
+                }
+                is_changed
             }
         }
     }
@@ -122,109 +135,100 @@ impl State {
             return;
         }
         let before = mem::replace(&mut self.settings, settings);
-        if before.code != self.settings.code {
-            self.code = None;
-        }
-        let asks_anew = before.public_key != self.settings.public_key
+        let is_other_account = before.public_key != self.settings.public_key
             || before.api_url != self.settings.api_url
             || before.capability != self.settings.capability;
-        if let Screen::Ready(Ready { progress, .. }) = &self.screen
-            && progress.is_handed_over()
-        {
-            // The outcome has left, and only the merchant's server knows what became of it: it is kept until there is an answer.
-            if !before.prices_alike(&self.settings) {
-                effects.push(Effect::Report(Problem::SourceDropped));
+        match &mut self.screen {
+            Screen::New => {}
+            Screen::Ready(ready) if ready.progress.is_handed_over() => {
+                // Only the merchant's server knows what became of the outcome: it is kept until there is an answer.
+                ready.is_outdated |= is_other_account;
+                if !self.settings.keeps_source_of(&before) {
+                    effects.push(Effect::Report(Problem::SourceDropped));
+                }
             }
-            self.asks_later |= asks_anew;
-            return;
-        }
-        match (asks_anew, mem::replace(&mut self.screen, Screen::New)) {
-            (_, Screen::New) => {}
-            (false, Screen::Loading { request }) => self.screen = Screen::Loading { request },
-            (false, Screen::Unavailable(capability, _)) => self.show(capability, effects),
-            (false, Screen::Ready(ready)) => self.reprice(&before, ready, effects),
-            (_, Screen::Unreachable(_)) | (true, Screen::Unavailable(..)) => self.ask(effects),
-            (true, Screen::Loading { request }) => {
-                effects.push(Effect::Cancel(request));
-                self.ask(effects);
-            }
-            (true, Screen::Ready(ready)) => {
+            Screen::Ready(ready) if is_other_account => {
                 drop_press(&ready.progress, effects);
-                self.ask(effects);
+                self.load_capability(false, effects);
             }
+            Screen::Ready(_) => self.reprice(&before, effects),
+            Screen::Loading { request, is_retry } if is_other_account => {
+                effects.push(Effect::Cancel(*request));
+                let is_retry = *is_retry;
+                self.load_capability(is_retry, effects);
+            }
+            Screen::Loading { .. } => {}
+            Screen::Unavailable { capability, .. } if !is_other_account => {
+                let capability = Rc::clone(capability);
+                self.show_first_offers(capability, effects);
+            }
+            Screen::Unavailable { .. } | Screen::Unreachable { .. } => self.load_capability(false, effects),
+        }
+        if before.code != self.settings.code
+            && let Screen::Ready(ready) = &mut self.screen
+        {
+            ready.code = None;
         }
     }
 
-    /// What is offered now, after a payment that came to nothing: the settings may have changed meanwhile.
-    pub(super) fn offer_anew(&mut self, effects: &mut Vec<Effect>) {
-        if mem::take(&mut self.asks_later) {
-            return self.ask(effects);
-        }
-        if let Screen::Ready(ready) = mem::replace(&mut self.screen, Screen::New) {
-            self.refit(ready, effects);
+    /// Updates the offers after a payment that failed, because the settings may have changed meanwhile.
+    pub(super) fn update_offers_after_payment(&mut self, effects: &mut Vec<Effect>) {
+        let Screen::Ready(ready) = &self.screen else { return };
+        if ready.is_outdated {
+            self.load_capability(false, effects);
+        } else {
+            self.update_offers(effects);
         }
     }
 
-    /// Offers what there is for the price now; where that changes the choice or what its plan costs, the page is told.
-    fn refit(&mut self, ready: Ready, effects: &mut Vec<Effect>) {
-        let Ready { capability, offers, progress } = ready;
-        let is_other = self.choice_was_fitted(capability, progress, effects);
-        let Screen::Ready(Ready { offers: now, .. }) = &self.screen else { return };
-        if is_other || self.choice.plan_shown(&offers) != self.choice.plan_shown(now) {
+    /// Offers what the account has for the price now. Announces the choice if it or the cost of its plan changed.
+    fn update_offers(&mut self, effects: &mut Vec<Effect>) {
+        let Screen::Ready(ready) = &mut self.screen else { return };
+        let capability = Rc::clone(&ready.capability);
+        let offers_before: Vec<Offer> = mem::take(&mut ready.offers);
+        let is_changed = self.show_offers(capability, effects);
+        let Some(Ready { offers, .. }) = self.ready() else { return };
+        if is_changed || self.choice.announced_plan(&offers_before) != self.choice.announced_plan(offers) {
             effects.push(Effect::AnnounceChoice);
         }
     }
 
-    /// A source is bound to its price: one that is being made for another is dropped, and the page is told.
-    fn reprice(&mut self, before: &Settings, mut ready: Ready, effects: &mut Vec<Effect>) {
-        if !before.prices_alike(&self.settings) {
-            let notice = drop_press(&ready.progress, effects).then_some(Notice::PriceChanged);
-            ready.progress = Progress::Choosing { notice, attempt: None };
+    /// Follows a change of the settings of the same account. A press for another price is dropped, because a source is
+    /// bound to its price.
+    fn reprice(&mut self, before: &Settings, effects: &mut Vec<Effect>) {
+        if !self.settings.keeps_source_of(before)
+            && let Some(progress) = self.progress()
+        {
+            let notice = drop_press(progress, effects).then_some(Notice::PriceChanged);
+            self.set_progress(Progress::Choosing { notice, attempt: None });
         }
         let had_term = self.choice.term.is_some();
-        self.refit(ready, effects);
+        self.update_offers(effects);
         if had_term
             && self.choice.term.is_none()
-            && let Screen::Ready(Ready { progress: Progress::Choosing { notice, .. }, .. }) = &mut self.screen
+            && let Some(Progress::Choosing { attempt, .. }) = self.progress()
         {
-            // A plan that went with the price is not taken away without a word.
-            *notice = Some(Notice::PriceChanged);
-            self.is_notice_focused = false;
+            let attempt = attempt.clone();
+            self.set_progress(Progress::Choosing { notice: Some(Notice::PriceChanged), attempt });
         }
-        let accounts = (&before.linked_accounts, &self.settings.linked_accounts);
-        if accounts.1.len() < accounts.0.len() && self.settings.can_remove_accounts {
-            // One was removed, and the button that did it is gone: what is chosen now is read.
-            effects.push(Effect::Focus(FocusTarget::Accounts));
+        let is_account_gone = self.settings.linked_accounts.len() < before.linked_accounts.len();
+        if is_account_gone && self.settings.can_remove_accounts {
+            // The "Remove" button that had the focus is gone.
+            effects.push(Effect::FocusIfFree(FocusTarget::Accounts));
         }
     }
 }
 
-/// Ends a press that is under way, and tells the page what became of it: a source may have been made, unless the page was still asked.
+/// Ends a press that is not handed over yet, and tells the page what became of it. Returns whether there was one.
 fn drop_press(progress: &Progress, effects: &mut Vec<Effect>) -> bool {
-    let Some(request) = out_of(progress) else { return false };
+    let Some(request) = progress.request() else { return false };
     effects.push(Effect::Cancel(request));
     effects.extend(match progress {
-        // Why it came to nothing has been told.
+        // The page knows already why this press failed.
         Progress::AskingAccount { .. } => None,
         Progress::AskingPage { .. } => Some(Effect::Report(Problem::PressDropped)),
+        // The API may have made the source.
         _ => Some(Effect::Report(Problem::SourceDropped)),
     });
     true
-}
-
-/// The request that is out.
-pub(super) fn out_of(progress: &Progress) -> Option<RequestId> {
-    match progress {
-        Progress::AskingPage { request, .. }
-        | Progress::AskingAccount { request, .. }
-        | Progress::CreatingSource { request, .. }
-        | Progress::WithShop { request, .. }
-        | Progress::Checking { request, .. } => Some(*request),
-        Progress::Waiting(waiting) => waiting.request(),
-        Progress::Choosing { .. }
-        | Progress::Unknown { .. }
-        | Progress::Leaving
-        | Progress::Pending
-        | Progress::Paid => None,
-    }
 }

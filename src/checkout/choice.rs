@@ -1,4 +1,4 @@
-//! What a shopper chose, and what is still missing before it can be paid.
+//! What a shopper has chosen. The choice always fits the offers: what is not offered is dropped from it.
 
 use super::Settings;
 use core::fmt;
@@ -12,7 +12,7 @@ use noren_domain::{
     term::Term,
 };
 
-/// A choice in the making. Each row keeps its own, so that opening another row loses nothing.
+/// A choice in the making. Each row keeps its own part, so opening another row loses nothing.
 #[derive(Clone, Default, PartialEq)]
 pub struct Choice {
     /// The open row.
@@ -27,7 +27,7 @@ pub struct Choice {
     pub account: Option<AccountChoice>,
     /// Of direct debit: the bank to link.
     pub bank: Option<&'static Bank>,
-    /// Of direct debit: the citizen id as typed. It leaves only with a link request.
+    /// Of direct debit: the citizen id as typed. Only a link request sends it.
     pub citizen_id: String,
 }
 
@@ -36,11 +36,11 @@ pub struct Choice {
 pub enum AccountChoice {
     /// A saved one, by its id.
     Saved(String),
-    /// One that is yet to be linked.
+    /// An account that is yet to be linked.
     New,
 }
 
-/// What a press came too early for.
+/// Why the choice is incomplete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// No row is open.
@@ -53,12 +53,12 @@ pub enum Missing {
     Term,
     /// No bank to link.
     Bank,
-    /// The citizen id has a slip in it.
+    /// The citizen id is mistyped.
     CitizenId(CitizenIdError),
 }
 
 impl Missing {
-    /// The name of the field that lacks it.
+    /// The name of the field.
     #[must_use]
     pub const fn field(self) -> &'static str {
         match self {
@@ -86,14 +86,14 @@ impl fmt::Debug for Choice {
 }
 
 impl Choice {
-    /// What these offers can change, but for the account.
-    fn parts(&self) -> impl PartialEq + use<> {
+    /// The parts that offers can change, apart from the account.
+    fn offered_parts(&self) -> impl PartialEq + use<> {
         (self.method, self.app, self.issuer, self.term, self.bank)
     }
 
-    /// Drops what these offers do not have, and chooses where there is but one way; the answer is whether that changed anything.
-    pub(super) fn fit(&mut self, offers: &[Offer], settings: &Settings) -> bool {
-        let before = self.parts();
+    /// Drops what is not offered, and chooses where there is only one way. Returns whether the choice changed.
+    pub(super) fn fit_to_offers(&mut self, offers: &[Offer], settings: &Settings) -> bool {
+        let before = self.offered_parts();
         if !offers.iter().any(|offer| Some(offer.method()) == self.method && offer.refusal().is_none()) {
             self.method = None;
         }
@@ -102,18 +102,18 @@ impl Choice {
         {
             self.method = Some(only.method());
         }
-        let mut is_other = false;
+        let mut is_account_changed = false;
         for offer in offers {
             match offer {
                 Offer::MobileBanking { apps, .. } => keep_or_only(&mut self.app, apps),
                 Offer::Installments { banks, .. } => self.fit_issuer(banks, offers),
                 Offer::DirectDebit { banks, .. } => {
-                    is_other = self.fit_account(settings);
+                    is_account_changed = self.fit_account(settings);
                     keep_or_only(&mut self.bank, banks);
                 }
             }
         }
-        is_other || before != self.parts()
+        is_account_changed || before != self.offered_parts()
     }
 
     fn fit_issuer(&mut self, banks: &[BankOffer], offers: &[Offer]) {
@@ -127,7 +127,8 @@ impl Choice {
         self.term = self.term.filter(|term| self.plan_over(*term, offers).is_some());
     }
 
-    /// A saved account that is gone is no choice; the first saved one is chosen where none is, else a new one.
+    /// Drops a saved account that is gone. Then the first saved account is chosen, or a new one if there is none.
+    /// Returns whether the choice changed.
     fn fit_account(&mut self, settings: &Settings) -> bool {
         let accounts = &settings.linked_accounts;
         let is_kept = match &self.account {
@@ -142,18 +143,18 @@ impl Choice {
         !is_kept
     }
 
-    /// The chosen plan, where one is chosen.
+    /// The chosen plan, if one is chosen.
     #[must_use]
     pub fn plan<'a>(&self, offers: &'a [Offer]) -> Option<&'a Plan> {
         self.plan_over(self.term?, offers)
     }
 
-    /// The chosen plan, where installments are what is open: what the page was told of it.
-    pub(super) fn plan_shown<'a>(&self, offers: &'a [Offer]) -> Option<&'a Plan> {
+    /// The plan that [`super::Effect::AnnounceChoice`] tells the page: the chosen one, if the row of installments is open.
+    pub(super) fn announced_plan<'a>(&self, offers: &'a [Offer]) -> Option<&'a Plan> {
         self.plan(offers).filter(|_| self.method == Some(PaymentMethod::Installments))
     }
 
-    /// The plan of the chosen card issuer over so many months.
+    /// The chosen card issuer's plan of this term.
     pub(super) fn plan_over<'a>(&self, term: Term, offers: &'a [Offer]) -> Option<&'a Plan> {
         for offer in offers {
             if let Offer::Installments { banks, .. } = offer {
@@ -164,7 +165,7 @@ impl Choice {
         None
     }
 
-    /// The citizen id, where one was typed: it may be left empty, but not wrong.
+    /// The citizen id, if one was typed. The field may be empty, but not mistyped.
     pub(super) fn checked_citizen_id(&self) -> Result<Option<CitizenId>, Missing> {
         if self.citizen_id.chars().all(char::is_whitespace) {
             return Ok(None);
@@ -173,7 +174,7 @@ impl Choice {
     }
 }
 
-/// Drops a choice that is not offered, and chooses where there is but one.
+/// Drops a choice that is not offered. If only one is offered, chooses it.
 fn keep_or_only<T: PartialEq>(chosen: &mut Option<&'static T>, offered: &[&'static T]) {
     match offered {
         [only] => *chosen = Some(only),
@@ -181,9 +182,9 @@ fn keep_or_only<T: PartialEq>(chosen: &mut Option<&'static T>, offered: &[&'stat
     }
 }
 
-/// Puts a value in its place; the answer is whether another stood there.
-pub(super) fn put<T: PartialEq>(place: &mut T, value: T) -> bool {
-    let is_other = *place != value;
-    *place = value;
-    is_other
+/// Sets a part of a choice. Returns whether that changed it.
+pub(super) fn set<T: PartialEq>(part: &mut T, value: T) -> bool {
+    let is_changed = *part != value;
+    *part = value;
+    is_changed
 }

@@ -1,73 +1,58 @@
-//! Choosing: possible while nothing is out that depends on the choice, and only what is offered.
+//! Changes the choice: possible while no request depends on it, and only to what is offered.
 
-use super::{
-    AccountChoice, Choice, Effect, Event, FocusTarget, Progress, Ready, Screen, Settings, State, capability::out_of,
-    choice::put,
-};
-use noren_domain::{eligibility::Offer, method::PaymentMethod};
+use super::{AccountChoice, Choice, Effect, Event, FocusTarget, Progress, Ready, Screen, Settings, State, choice::set};
+use noren_domain::eligibility::Offer;
 
 impl State {
-    /// The shopper closed the dialog: a press that has not left the widget is over. What has left is the merchant's, and nobody gave up.
-    pub(super) fn dismissed(&mut self, effects: &mut Vec<Effect>) {
-        if let Screen::Ready(Ready { progress, .. }) = &mut self.screen {
-            if progress.is_handed_over() {
-                return;
-            }
-            if let Some(request) = out_of(progress) {
-                effects.push(Effect::Cancel(request));
-                *progress = Progress::FRESH;
-            }
-        }
-        effects.push(Effect::AnnounceCancel);
-    }
-
-    /// On a computer an app is of no use: where the merchant wants it, a code leads the shopper's phone here.
-    pub(super) fn lead_to_phone(&mut self, effects: &mut Vec<Effect>) {
-        let is_wanted = self.settings.code.is_some() && self.code.is_none();
-        if is_wanted
-            && self.choice.method == Some(PaymentMethod::MobileBanking)
-            && self.page.platform.platform_type().is_none()
-        {
-            self.code = Some(String::new());
-            effects.push(Effect::DrawCode);
-        }
-    }
-
     pub(super) fn choose(&mut self, event: Event, effects: &mut Vec<Effect>) {
         let Self { settings, choice, screen: Screen::Ready(Ready { offers, progress, .. }), .. } = self else { return };
         if !progress.is_free() || !is_offered(settings, choice, offers, &event) {
             return;
         }
-        let is_other = match event {
-            Event::MethodChosen(method) => put(&mut choice.method, Some(method)),
-            Event::AppChosen(app) => put(&mut choice.app, Some(app)),
+        let is_changed = match event {
+            Event::MethodChosen(method) => set(&mut choice.method, Some(method)),
+            Event::AppChosen(app) => set(&mut choice.app, Some(app)),
             Event::IssuerChosen(issuer) => {
-                let is_other = put(&mut choice.issuer, Some(issuer));
-                choice.fit(offers, settings);
-                is_other
+                let is_changed = set(&mut choice.issuer, Some(issuer));
+                choice.fit_to_offers(offers, settings);
+                is_changed
             }
-            Event::TermChosen(term) => put(&mut choice.term, Some(term)),
-            Event::AccountChosen(account) => put(&mut choice.account, Some(account)),
-            Event::BankChosen(bank) => put(&mut choice.bank, Some(bank)),
+            Event::TermChosen(term) => set(&mut choice.term, Some(term)),
+            Event::AccountChosen(account) => set(&mut choice.account, Some(account)),
+            Event::BankChosen(bank) => set(&mut choice.bank, Some(bank)),
             Event::CitizenIdTyped(text) => {
-                // What a shopper types is nobody's business until it is sent.
-                if put(&mut choice.citizen_id, text) {
+                // The page is not told what the shopper types until it is sent.
+                if set(&mut choice.citizen_id, text) {
                     *progress = Progress::FRESH;
                 }
                 false
             }
             Event::RemovePressed(id) => {
                 effects.push(Effect::RemoveAccount(id));
-                effects.push(Effect::Focus(FocusTarget::Accounts));
+                effects.push(Effect::FocusIfFree(FocusTarget::Accounts));
                 false
             }
             _ => false,
         };
-        if is_other {
-            // Another choice is another payment: it goes on with no earlier attempt, and what was said of that one is over.
+        if is_changed {
+            // Another choice is another payment: the earlier attempt and its notice are over.
             *progress = Progress::FRESH;
             effects.push(Effect::AnnounceChoice);
         }
+    }
+
+    /// Ends a press when the shopper closes the dialog. After the hand-over that is too late: the shopper may have paid.
+    pub(super) fn dismiss(&mut self, effects: &mut Vec<Effect>) {
+        if let Screen::Ready(Ready { progress, .. }) = &mut self.screen {
+            if progress.is_handed_over() {
+                return;
+            }
+            if let Some(request) = progress.request() {
+                effects.push(Effect::Cancel(request));
+                *progress = Progress::FRESH;
+            }
+        }
+        effects.push(Effect::AnnounceCancel);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is to be done: asked for by the machine, done by others.
+//! What is to be done: the machine asks for it, and others do it.
 
 use super::{AttemptId, Failure, Missing, Outcome, RequestId, SourceDraft};
 use noren_domain::eligibility::Nothing;
@@ -6,7 +6,7 @@ use noren_domain::eligibility::Nothing;
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Ask what the account has.
+    /// Ask the account for its capability.
     LoadCapability {
         /// To answer with.
         request: RequestId,
@@ -20,7 +20,7 @@ pub enum Effect {
         /// For which press.
         attempt: AttemptId,
     },
-    /// Ask the merchant's page whether the press may go on.
+    /// Ask the merchant's page whether the press may proceed.
     AskPage {
         /// To answer with.
         request: RequestId,
@@ -32,31 +32,40 @@ pub enum Effect {
         /// To answer with.
         request: RequestId,
     },
-    /// Give the outcome to the merchant, and wait for the answer.
+    /// Hand the outcome to the merchant, and wait for the answer.
     HandOver {
         /// To answer with.
         request: RequestId,
         /// What.
         outcome: Outcome,
     },
-    /// Whatever this request is at, nobody waits for it any more.
+    /// Abort this request: its answer is not awaited any more.
     Cancel(RequestId),
-    /// Say so in a second, by [`super::Event::Woken`].
+    /// Tell the page that a press led to no outcome: a submit of the page's own waits for one.
+    RejectPress,
+    /// Send [`super::Event::Woken`] in a second.
     Wake,
     /// Leave for this address.
     Redirect(String),
     /// Move the focus.
     Focus(FocusTarget),
-    /// Let the merchant's page know that a saved account is to be removed.
+    /// Move the focus, unless the shopper is busy elsewhere on the page.
+    FocusIfFree(FocusTarget),
+    /// Open the dialog that the notice stands in, if there is a closed one. [`super::Event::NoticeShown`] answers.
+    ShowNotice,
+    /// Tell the merchant's page to remove a saved account.
     RemoveAccount(String),
-    /// Let the merchant's page know that the choice changed.
+    /// Tell the merchant's page that the choice changed.
     AnnounceChoice,
-    /// Let the merchant's page know that the ways to pay are shown.
+    /// Tell the merchant's page that the ways to pay are shown.
     AnnounceReady,
-    /// Let the merchant's page know that the shopper gave up.
+    /// Tell the merchant's page that the shopper gave up.
     AnnounceCancel,
-    /// Draw the code that leads a phone here; [`super::Event::CodeDrawn`] follows, if it can be had.
-    DrawCode,
+    /// Draw the QR code of an address; the page's own if it is empty. [`super::Event::CodeDrawn`] answers.
+    DrawCode {
+        /// Where it leads.
+        address: String,
+    },
     /// Tell the integrator.
     Report(Problem),
 }
@@ -64,39 +73,55 @@ pub enum Effect {
 /// Where the focus goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusTarget {
-    /// To what is missing.
+    /// To the field that is incomplete.
     Missing(Missing),
-    /// To the notice beside the button, with its way on.
+    /// To the notice.
     Notice,
-    /// To the button: what had the focus is gone.
+    /// To the pay button.
     Pay,
-    /// To the saved accounts: beside the one that is removed nothing is left, and a second press must not reach the next.
+    /// To the saved accounts. After "Remove" a second press must not reach the next account's button.
     Accounts,
+    /// To the banks that an account can be linked at.
+    Banks,
 }
 
-/// What an integrator is told: by `onError`, and in the console.
+impl FocusTarget {
+    /// Where the focus goes if the place is not on the screen or is disabled.
+    #[must_use]
+    pub const fn fallback(self) -> Option<Self> {
+        match self {
+            // No saved account is left.
+            Self::Accounts => Some(Self::Banks),
+            // The notice says why nothing can be chosen. The page may have a pay button of its own.
+            Self::Missing(_) | Self::Pay => Some(Self::Notice),
+            Self::Notice | Self::Banks => None,
+        }
+    }
+}
+
+/// What an integrator is told, by `onError` and in the console.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
-    /// The account could not be asked; the methods that the page names are shown from the catalogue.
+    /// The account could not be asked. The methods that the page names are shown from the catalogue.
     CapabilityFellBack(Failure),
     /// The account could not be asked, and the page names no methods.
     CapabilityFailed(Failure),
     /// There is no way to pay.
     NothingAvailable(Nothing),
-    /// Methods that this version does not know; they were skipped.
+    /// The account has methods that this version does not know; they were skipped.
     UnknownMethods(Vec<String>),
     /// The source could not be made.
     SourceFailed(Failure),
-    /// The page submitted before the choice was complete.
+    /// The choice was incomplete when Pay was pressed.
     Incomplete(Missing),
-    /// The page refused a press before anything was sent.
+    /// The page refused a press. Nothing was sent.
     PageRefused,
-    /// The shop's answer could not be had or read.
+    /// The shop did not answer, or its answer could not be read.
     NoAnswer,
-    /// The shop's answer leads where the widget must not go.
+    /// The shop's answer leads to an address that is not allowed.
     RedirectRefused(String),
     /// The price changed after a source was made for the old one.
     SourceDropped,
-    /// What the page was asked about has changed before it answered: nothing was sent.
+    /// The price changed before the page said whether the press may proceed. Nothing was sent.
     PressDropped,
 }

@@ -1,6 +1,6 @@
-//! What can happen: to the shopper, on the wire, in the page.
+//! What can happen: to the shopper, to a request, on the page.
 
-use super::{AccountChoice, AttemptId, RequestId, Settings, Source};
+use super::{AccountChoice, AttemptId, QrCode, RequestId, Settings, Source};
 use core::fmt;
 use noren_domain::{
     bank::Bank,
@@ -16,95 +16,107 @@ use std::rc::Rc;
 pub enum Event {
     /// The widget is on the page.
     Started,
-    /// "Try again" after the account could not be asked.
+    /// The shopper pressed "Try again" after the account could not be asked.
     Retry,
-    /// The account answered, or didn't.
+    /// The account answered, or the request failed.
     CapabilityAnswered {
-        /// To which request.
+        /// Which request.
         request: RequestId,
-        /// What.
+        /// The answer.
         answer: Result<Capability, Failure>,
     },
-    /// A row was opened.
+    /// The shopper opened a row.
     MethodChosen(PaymentMethod),
-    /// An app was chosen.
+    /// The shopper chose an app.
     AppChosen(&'static MobileApp),
-    /// A card issuer was chosen.
+    /// The shopper chose a card issuer.
     IssuerChosen(&'static InstallmentBank),
-    /// A term was chosen.
+    /// The shopper chose a term.
     TermChosen(Term),
-    /// A saved account was chosen, or "another".
+    /// The shopper chose a saved account, or "another".
     AccountChosen(AccountChoice),
-    /// A bank to link was chosen.
+    /// The shopper chose a bank to link.
     BankChosen(&'static Bank),
-    /// The field of the citizen id now reads so.
+    /// The shopper typed: this is now the text of the citizen id's field.
     CitizenIdTyped(String),
-    /// "Remove" beside a saved account.
+    /// The shopper pressed "Remove" beside a saved account.
     RemovePressed(String),
-    /// The pay button, or the page's own.
+    /// The shopper pressed the pay button, or the page's own.
     PayPressed {
-        /// An id for this press, used unless it goes on with an earlier one.
+        /// The id of this press, used unless the press continues an earlier attempt.
         fresh_attempt: AttemptId,
     },
-    /// The API answered the request for a source, or didn't.
+    /// The API answered the request for a source, or the request failed.
     SourceAnswered {
-        /// To which request.
+        /// Which request.
         request: RequestId,
-        /// What.
+        /// The answer.
         answer: Result<Source, Failure>,
     },
-    /// The merchant answered the outcome, or didn't.
+    /// The merchant answered the outcome, or failed to.
     ShopAnswered {
-        /// To which hand-over.
+        /// Which hand-over.
         request: RequestId,
-        /// What.
+        /// The answer.
         answer: ShopAnswer,
     },
-    /// The merchant's page said whether a press may go on, asked by [`super::Effect::AskPage`].
+    /// The merchant's page answered [`super::Effect::AskPage`]: whether the press may proceed.
     PageAnswered {
-        /// To which question.
+        /// Which question.
         request: RequestId,
-        /// Nothing, or the refusal.
+        /// Nothing, or why not.
         answer: Result<(), Refusal>,
     },
     /// The shopper is back on the page: from the bank, or from wherever the outcome led.
     Returned {
-        /// The page was made anew, and its address was left for another origin: a press may have led there.
+        /// Whether the browser built the page anew, for a shopper who came from another origin: from a bank, say.
         from_elsewhere: bool,
     },
-    /// The page is seen again, after its form was sent: a bank's app may have stood before it.
+    /// The page is visible again after its form was sent. A bank's app may have covered it.
     Seen,
-    /// The merchant's server said what became of the order, or didn't.
+    /// The merchant's server said what became of the order, or failed to.
     StatusAnswered {
-        /// To which question.
+        /// Which question.
         request: RequestId,
-        /// What; nothing where it could not be read.
+        /// The status; `None` if it could not be read.
         status: Option<OrderStatus>,
     },
-    /// It is this second since 1970. Said before every other event, but never while the page is hidden.
+    /// It is this second since 1970. Sent before every other event, unless the page is hidden.
     Clock(u32),
-    /// The time that [`super::Effect::Wake`] asked for is over.
+    /// The second that [`super::Effect::Wake`] asked for has passed.
     Woken,
-    /// "Open the app again" while the payment is to be approved there.
+    /// The shopper pressed "Open the app again".
     OpenAppPressed,
-    /// "Pay another way" then.
+    /// The shopper pressed "Pay another way" while the app was waited for.
     AnotherWayPressed,
-    /// The page is left or put away: what the shopper typed must not lie in it.
+    /// The page is being left: what the shopper typed must not stay in it.
     Hidden,
     /// The shopper closed the dialog that the widget stands in.
     Dismissed,
-    /// The code that [`super::Effect::DrawCode`] asked for: its `viewBox`, a bar and its path.
-    CodeDrawn(String),
+    /// The page answered [`super::Effect::ShowNotice`].
+    NoticeShown {
+        /// Whether the focus may move to the notice. A shopper who is busy elsewhere on the page keeps the focus there.
+        is_focus_free: bool,
+    },
+    /// The element of the widget that had the focus disappeared or was disabled.
+    FocusLost,
+    /// The page answered [`super::Effect::DrawCode`].
+    CodeDrawn {
+        /// The address that the code leads to.
+        address: String,
+        /// The drawing, or that there is none.
+        code: QrCode,
+    },
     /// The merchant changed an option.
     SettingsChanged(Rc<Settings>),
 }
 
-/// Why the merchant does not take an outcome, or a press: nothing was charged for it.
+/// Why the merchant refused an outcome or a press. Nothing was charged for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
     /// A code of Omise's or of the shop's.
     pub code: String,
-    /// For the shopper; may be empty.
+    /// A message for the shopper; may be empty.
     pub message: String,
 }
 
@@ -121,7 +133,7 @@ pub enum OrderStatus {
     None,
 }
 
-/// Why a request of the API came to nothing. Whichever it is: nothing was charged.
+/// Why a request to the API failed. Nothing was charged in any of these cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The browser itself has no connection.
@@ -130,7 +142,7 @@ pub enum Failure {
     Network,
     /// No answer in time.
     TimedOut,
-    /// 401: the key isn't an account's.
+    /// 401: the key is not an account's.
     Unauthorized,
     /// 429: too many requests.
     TooManyRequests,
@@ -139,7 +151,7 @@ pub enum Failure {
         /// The HTTP status.
         status: u16,
     },
-    /// Any other status, with Omise's words for it.
+    /// Any other status, with Omise's error.
     Refused {
         /// Omise's code: `bad_request`.
         code: String,
@@ -150,30 +162,30 @@ pub enum Failure {
     Malformed,
 }
 
-/// How the merchant's server, or its page's callback, answers an outcome. There are no others.
+/// How the merchant's server, or the callback of its page, answered an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShopAnswer {
-    /// Go there: to the bank, or to the shop's own next page.
+    /// Leave for this address: the bank's, or the shop's own next page.
     Redirect(RedirectTarget),
-    /// Refused: the shopper may choose anew.
+    /// Refused: the shopper may choose again.
     Refused(Refusal),
     /// No answer that could be read.
     None,
-    /// No word of the page, which has the outcome: it may have led on by itself.
+    /// The page has the outcome but did not answer in time. It may have opened an app or another page by itself.
     Silent,
 }
 
-/// An address as the browser's own parser reads it.
+/// An address as the browser parsed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedirectTarget {
-    /// The whole.
+    /// The whole address.
     pub href: String,
-    /// Scheme, host and port.
+    /// Its scheme, host and port.
     pub origin: String,
 }
 
 impl fmt::Debug for Event {
-    /// Names the event; what a shopper typed is left out.
+    /// Names the event, without what a shopper typed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Started => f.write_str("Started"),
@@ -210,7 +222,9 @@ impl fmt::Debug for Event {
             Self::AnotherWayPressed => f.write_str("AnotherWayPressed"),
             Self::Hidden => f.write_str("Hidden"),
             Self::Dismissed => f.write_str("Dismissed"),
-            Self::CodeDrawn(_) => f.write_str("CodeDrawn"),
+            Self::NoticeShown { is_focus_free } => f.debug_tuple("NoticeShown").field(is_focus_free).finish(),
+            Self::FocusLost => f.write_str("FocusLost"),
+            Self::CodeDrawn { address, .. } => f.debug_tuple("CodeDrawn").field(address).finish(),
             Self::SettingsChanged(_) => f.write_str("SettingsChanged"),
         }
     }

@@ -1,5 +1,5 @@
-//! The outcome goes to the merchant, and what the answer means. Once it has left, only the merchant's server knows whether
-//! anything was charged.
+//! Hands the outcome to the merchant and follows the answer. From the hand-over on, only the merchant's server knows what
+//! was charged.
 
 use super::{Effect, Notice, Outcome, Progress, RedirectTarget, RequestId, ShopAnswer, State, effect::Problem};
 
@@ -10,23 +10,23 @@ impl State {
         effects.push(Effect::HandOver { request, outcome });
     }
 
-    pub(super) fn shop_answered(&mut self, request: RequestId, answer: ShopAnswer, effects: &mut Vec<Effect>) {
-        let outcome = match self.ready().map(|ready| &ready.progress) {
+    pub(super) fn handle_shop_answer(&mut self, request: RequestId, answer: ShopAnswer, effects: &mut Vec<Effect>) {
+        let outcome = match self.progress() {
             Some(Progress::WithShop { request: awaited, outcome }) if *awaited == request => outcome.clone(),
-            Some(Progress::Waiting(waiting)) if waiting.handed == request => waiting.outcome.clone(),
+            Some(Progress::Waiting(waiting)) if waiting.hand_over == request => waiting.outcome.clone(),
             _ => return,
         };
         let problem = match answer {
-            ShopAnswer::Redirect(target) if may_go_to(&target, &self.page.origin, &self.settings.redirect_origins) => {
+            ShopAnswer::Redirect(target) if is_allowed(&target, &self.page.origin, &self.settings.redirect_origins) => {
                 if !self.wait_for_app(&target.href, effects) {
                     self.set_progress(Progress::Leaving);
                 }
                 return effects.push(Effect::Redirect(target.href));
             }
             ShopAnswer::Refused(refusal) => {
-                // The source may be spent and the link refused: the next press starts anew.
+                // The source may be used up and the link refused, so the next press starts again.
                 self.choice.citizen_id.clear();
-                self.choose_anew(Some(Notice::Refused(refusal)), effects);
+                self.return_to_choosing(Some(Notice::Refused(refusal)), effects);
                 return self.focus_notice(effects);
             }
             ShopAnswer::Silent if self.wait_for_app("", effects) => return,
@@ -39,8 +39,9 @@ impl State {
     }
 }
 
-/// https only, or http on this machine; the page's own origin, or one that the settings name.
-fn may_go_to(target: &RedirectTarget, own: &str, known: &[String]) -> bool {
+/// Whether the page may leave for an address: it has the page's own origin or one that the settings name, and uses https,
+/// or http on this machine.
+fn is_allowed(target: &RedirectTarget, own: &str, known: &[String]) -> bool {
     let origin = target.origin.as_str();
     let is_known = origin == own || known.iter().any(|known| known == origin);
     is_known && (origin.starts_with("https://") || is_loopback(origin))

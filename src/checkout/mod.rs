@@ -1,20 +1,26 @@
-//! The machine: what happens next, and nothing else.
+//! The machine: it decides what happens next, and does nothing else.
 //!
-//! [`step`] is a function of a state and an event: the same input gives the same answer. It sends nothing, shows nothing and
-//! never sees HTTP; it answers with the next state and with effects for others to run.
+//! [`step`] is a function of a state and an event: the same input gives the same answer. The machine sends nothing, draws
+//! nothing and never sees HTTP. It answers with the next state and with effects for others to run.
+//!
+//! Each chapter answers some of the events: `capability` loads the offers, `choosing` changes the choice, `paying` answers a
+//! press of Pay, `handover` the merchant's answer, `waiting` a payment in a bank's app, `returning` a shopper who comes back,
+//! `notice` moves the focus, `qr_code` leads a phone here.
 
 pub mod choice;
 pub mod effect;
 pub mod event;
 pub mod outcome;
+pub mod settings;
 pub mod state;
 
 mod capability;
 mod choosing;
 mod handover;
+mod notice;
 mod paying;
+mod qr_code;
 mod returning;
-pub mod settings;
 mod waiting;
 
 #[cfg(test)]
@@ -24,44 +30,56 @@ pub use self::{
     choice::{AccountChoice, Choice, Missing},
     effect::{Effect, FocusTarget},
     event::{Event, Failure, OrderStatus, RedirectTarget, Refusal, ShopAnswer},
+    notice::{Announcement, Notice},
     outcome::{AttemptId, Outcome, Source, SourceDraft},
+    qr_code::QrCode,
     settings::Settings,
-    state::{Notice, Page, Progress, Ready, RequestId, Screen, State},
-    waiting::{Told, Waiting},
+    state::{Page, Progress, Ready, RequestId, Screen, State},
+    waiting::{CheckResult, Waiting},
 };
 
-/// Takes one event and answers with the next state and what is to be done.
+/// Answers an event with the next state and what is to be done.
 ///
 /// A late, repeated or impossible event changes nothing and asks for nothing.
 #[must_use]
 pub fn step(mut state: State, event: Event) -> (State, Vec<Effect>) {
-    let mut effects = Vec::new();
-    state.take(event, &mut effects);
+    let effects = state.handle(event);
     (state, effects)
 }
 
 impl State {
-    fn take(&mut self, event: Event, effects: &mut Vec<Effect>) {
+    /// [`step`] in place: changes the state as the event demands, and returns what is to be done.
+    #[must_use]
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.dispatch(event, &mut effects);
+        self.draw_code_when_useful(&mut effects);
+        effects
+    }
+
+    fn dispatch(&mut self, event: Event, effects: &mut Vec<Effect>) {
         match event {
             Event::Started => self.start(effects),
             Event::Retry => self.retry(effects),
-            Event::CapabilityAnswered { request, answer } => self.capability_answered(request, answer, effects),
-            Event::PayPressed { fresh_attempt } => self.press(fresh_attempt, effects),
-            Event::SourceAnswered { request, answer } => self.source_answered(request, answer, effects),
-            Event::ShopAnswered { request, answer } => self.shop_answered(request, answer, effects),
-            Event::PageAnswered { request, answer } => self.page_answered(request, answer, effects),
-            Event::Returned { from_elsewhere } => self.returned(from_elsewhere, effects),
+            Event::CapabilityAnswered { request, answer } => self.handle_capability(request, answer, effects),
+            Event::PayPressed { fresh_attempt } => self.press_pay(fresh_attempt, effects),
+            Event::SourceAnswered { request, answer } => self.handle_source(request, answer, effects),
+            Event::ShopAnswered { request, answer } => self.handle_shop_answer(request, answer, effects),
+            Event::PageAnswered { request, answer } => self.handle_page_answer(request, answer, effects),
+            Event::Returned { from_elsewhere } => self.return_to_page(from_elsewhere, effects),
             Event::Seen => {
-                self.seen(effects);
+                self.resume_waiting(effects);
             }
-            Event::StatusAnswered { request, status } => self.status_answered(request, status, effects),
-            Event::Clock(now_s) => self.clock_shows(now_s, effects),
-            Event::Woken => self.woken(effects),
+            Event::StatusAnswered { request, status } => self.handle_status(request, status, effects),
+            Event::Clock(now_s) => self.set_clock(now_s, effects),
+            Event::Woken => self.wake_again(effects),
             Event::OpenAppPressed => self.open_app(effects),
-            Event::AnotherWayPressed => self.another_way(effects),
+            Event::AnotherWayPressed => self.leave_app(effects),
             Event::Hidden => self.choice.citizen_id.clear(),
-            Event::Dismissed => self.dismissed(effects),
-            Event::CodeDrawn(code) => self.code = Some(code),
+            Event::Dismissed => self.dismiss(effects),
+            Event::NoticeShown { is_focus_free } => self.announce_notice(is_focus_free, effects),
+            Event::FocusLost => self.restore_focus(effects),
+            Event::CodeDrawn { address, code } => self.set_code(&address, code),
             Event::SettingsChanged(settings) => self.change_settings(settings, effects),
             Event::MethodChosen(_)
             | Event::AppChosen(_)
@@ -72,6 +90,5 @@ impl State {
             | Event::CitizenIdTyped(_)
             | Event::RemovePressed(_) => self.choose(event, effects),
         }
-        self.lead_to_phone(effects);
     }
 }

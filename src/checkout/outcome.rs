@@ -1,13 +1,13 @@
-//! What leaves the widget: the source it asks for, and the outcome that the merchant gets.
+//! What the widget sends: the source that it asks the API for, and the outcome that it hands to the merchant.
 
 use core::fmt;
 use noren_domain::{citizen_id::CitizenId, method::MethodType, money::Money, platform::Platform, term::Term};
 
-/// Names one press over all its retries, so that the merchant's server can tell a repeat from a second payment.
+/// The id of one press and all its retries. By it the merchant's server recognises a repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttemptId(pub String);
 
-/// What a source is asked for with.
+/// The request for a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceDraft {
     /// Its type: mobile banking or installments.
@@ -18,7 +18,7 @@ pub struct SourceDraft {
     pub platform: Platform,
     /// Of installments: how long.
     pub term: Option<Term>,
-    /// Of installments: who bears the interest, where the merchant said.
+    /// Of installments: whether the merchant bears the interest; `None`: the account's default.
     pub zero_interest: Option<bool>,
 }
 
@@ -38,11 +38,11 @@ pub enum Outcome {
     Source {
         /// The press.
         attempt: AttemptId,
-        /// What the API made.
+        /// The source.
         source: Source,
-        /// What it was asked for.
+        /// What the API was asked for.
         draft: SourceDraft,
-        /// When, in seconds since 1970.
+        /// When it was made, in seconds since 1970.
         made_s: u32,
     },
     /// A saved account to charge.
@@ -52,7 +52,7 @@ pub enum Outcome {
         /// `lnac_…`.
         id: String,
     },
-    /// A bank account to link: only the merchant's secret key can do it.
+    /// A bank account to link. Only the merchant's secret key can do that.
     LinkRequest {
         /// The press.
         attempt: AttemptId,
@@ -64,7 +64,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The press that it came of.
+    /// The press that led to it.
     #[must_use]
     pub const fn attempt(&self) -> &AttemptId {
         match self {
@@ -74,7 +74,7 @@ impl Outcome {
         }
     }
 
-    /// What a merchant's server reads, by the names of a form's fields. All are always there; those of other outcomes are empty.
+    /// The outcome as fields of a form. Every field is present; those of other outcomes are empty.
     #[must_use]
     pub fn fields(&self) -> [(&'static str, String); 6] {
         let mut fields =

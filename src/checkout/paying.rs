@@ -1,8 +1,8 @@
-//! A press of the pay button: one press, one source.
+//! Answers a press of Pay: one press makes one source, and while a request is out no other press counts.
 
 use super::{
-    AccountChoice, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Outcome, Progress, Ready, Refusal,
-    RequestId, Screen, Source, SourceDraft, State, effect::Problem,
+    AccountChoice, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Outcome, Progress, Refusal, RequestId,
+    Source, SourceDraft, State, effect::Problem,
 };
 use noren_domain::{
     catalog,
@@ -10,28 +10,39 @@ use noren_domain::{
 };
 
 /// What a complete choice leads to.
-enum Next {
-    MakeSource(SourceDraft),
+enum NextStep {
+    CreateSource(SourceDraft),
     HandOver(Outcome),
 }
 
 impl State {
-    pub(super) fn press(&mut self, fresh_attempt: AttemptId, effects: &mut Vec<Effect>) {
-        if self.ended_s == self.now_s {
-            return;
-        }
-        let Screen::Ready(Ready { progress, .. }) = &mut self.screen else { return };
-        let attempt = match progress {
-            Progress::Choosing { attempt, .. } => attempt.take().unwrap_or(fresh_attempt),
-            Progress::Unknown { outcome } => {
-                let outcome = outcome.clone();
-                return self.hand_over(outcome, effects);
+    pub(super) fn press_pay(&mut self, fresh_attempt: AttemptId, effects: &mut Vec<Effect>) {
+        match self.progress() {
+            Some(Progress::Choosing { notice: Some(Notice::TimeIsOver { at_s }), .. }) if *at_s == self.now_s => {
+                effects.push(Effect::RejectPress);
             }
-            Progress::Pending => return self.check(true, effects),
-            Progress::Waiting(_) => return self.says_paid(effects),
-            _ => return,
-        };
-        match self.next(&attempt) {
+            Some(Progress::Choosing { attempt, .. }) => {
+                let attempt = attempt.clone().unwrap_or(fresh_attempt);
+                self.begin_attempt(attempt, effects);
+            }
+            Some(Progress::Unknown { outcome }) => {
+                let outcome = outcome.clone();
+                self.hand_over(outcome, effects);
+            }
+            Some(Progress::Pending) => {
+                self.ask_status(true, effects);
+                effects.push(Effect::RejectPress);
+            }
+            Some(Progress::Waiting(_)) => {
+                self.check_payment(effects);
+                effects.push(Effect::RejectPress);
+            }
+            _ => effects.push(Effect::RejectPress),
+        }
+    }
+
+    fn begin_attempt(&mut self, attempt: AttemptId, effects: &mut Vec<Effect>) {
+        match self.next_step(&attempt) {
             Err(missing) => {
                 self.set_progress(Progress::Choosing { notice: Some(Notice::Missing(missing)), attempt: None });
                 effects.push(Effect::Focus(FocusTarget::Missing(missing)));
@@ -42,30 +53,35 @@ impl State {
                 effects.push(Effect::AskPage { request, attempt: attempt.clone() });
                 self.set_progress(Progress::AskingPage { request, attempt });
             }
-            Ok(next) => self.go_on(next, attempt, effects),
+            Ok(step) => self.send(step, attempt, effects),
         }
     }
 
-    /// The page let the press go on, or refused it: then nothing was sent.
-    pub(super) fn page_answered(&mut self, request: RequestId, answer: Result<(), Refusal>, effects: &mut Vec<Effect>) {
-        let attempt = match &self.ready().map(|ready| &ready.progress) {
+    /// The page allowed the press, or refused it. After a refusal nothing is sent.
+    pub(super) fn handle_page_answer(
+        &mut self,
+        request: RequestId,
+        answer: Result<(), Refusal>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let attempt = match self.progress() {
             Some(Progress::AskingPage { request: awaited, attempt }) if *awaited == request => attempt.clone(),
             _ => return,
         };
-        match (answer, self.next(&attempt)) {
-            (Ok(()), Ok(next)) => self.go_on(next, attempt, effects),
+        match (answer, self.next_step(&attempt)) {
+            (Ok(()), Ok(step)) => self.send(step, attempt, effects),
             (Ok(()), Err(_)) => self.set_progress(Progress::FRESH),
             (Err(refusal), _) => {
                 effects.push(Effect::Report(Problem::PageRefused));
-                self.came_to_nothing(Notice::Refused(refusal), Some(attempt), effects);
+                self.fail_press(Notice::Refused(refusal), Some(attempt), effects);
             }
         }
     }
 
-    fn go_on(&mut self, next: Next, attempt: AttemptId, effects: &mut Vec<Effect>) {
-        match next {
-            Next::HandOver(outcome) => self.hand_over(outcome, effects),
-            Next::MakeSource(draft) => {
+    fn send(&mut self, step: NextStep, attempt: AttemptId, effects: &mut Vec<Effect>) {
+        match step {
+            NextStep::HandOver(outcome) => self.hand_over(outcome, effects),
+            NextStep::CreateSource(draft) => {
                 let request = self.next_request();
                 effects.push(Effect::CreateSource { request, draft: draft.clone(), attempt: attempt.clone() });
                 self.set_progress(Progress::CreatingSource { request, attempt, draft });
@@ -73,13 +89,13 @@ impl State {
         }
     }
 
-    /// What a press would be too early for, as far as the shopper chooses: a slip of the pen shows when it is sent.
+    /// What is still to be chosen. A mistyped citizen id is not reported before the press.
     #[must_use]
     pub fn missing(&self) -> Option<Missing> {
-        self.next(&AttemptId(String::new())).err().filter(|missing| !matches!(missing, Missing::CitizenId(_)))
+        self.next_step(&AttemptId(String::new())).err().filter(|missing| !matches!(missing, Missing::CitizenId(_)))
     }
 
-    fn next(&self, attempt: &AttemptId) -> Result<Next, Missing> {
+    fn next_step(&self, attempt: &AttemptId) -> Result<NextStep, Missing> {
         let Self { choice, settings, page, .. } = self;
         let mut term = None;
         let mut zero_interest = None;
@@ -94,14 +110,14 @@ impl State {
             PaymentMethod::DirectDebit => {
                 let attempt = attempt.clone();
                 if let Some(AccountChoice::Saved(id)) = &choice.account {
-                    return Ok(Next::HandOver(Outcome::LinkedAccount { attempt, id: id.clone() }));
+                    return Ok(NextStep::HandOver(Outcome::LinkedAccount { attempt, id: id.clone() }));
                 }
                 let method = MethodType::DirectDebit(choice.bank.ok_or(Missing::Bank)?);
                 let citizen_id = choice.checked_citizen_id()?;
-                return Ok(Next::HandOver(Outcome::LinkRequest { attempt, method, citizen_id }));
+                return Ok(NextStep::HandOver(Outcome::LinkRequest { attempt, method, citizen_id }));
             }
         };
-        Ok(Next::MakeSource(SourceDraft {
+        Ok(NextStep::CreateSource(SourceDraft {
             method,
             amount: settings.amount,
             platform: page.platform,
@@ -110,15 +126,14 @@ impl State {
         }))
     }
 
-    pub(super) fn source_answered(
+    pub(super) fn handle_source(
         &mut self,
         request: RequestId,
         answer: Result<Source, Failure>,
         effects: &mut Vec<Effect>,
     ) {
-        let Screen::Ready(Ready { progress, .. }) = &mut self.screen else { return };
-        let (attempt, draft) = match progress {
-            Progress::CreatingSource { request: awaited, attempt, draft } if *awaited == request => {
+        let (attempt, draft) = match self.progress() {
+            Some(Progress::CreatingSource { request: awaited, attempt, draft }) if *awaited == request => {
                 (attempt.clone(), draft.clone())
             }
             _ => return,
@@ -135,31 +150,9 @@ impl State {
                     effects.push(Effect::LoadCapability { request });
                     self.set_progress(Progress::AskingAccount { request, attempt, failure });
                 } else {
-                    self.came_to_nothing(Notice::Failed(failure), Some(attempt), effects);
+                    self.fail_press(Notice::Failed(failure), Some(attempt), effects);
                 }
             }
-        }
-    }
-
-    /// Nothing was charged, and the shopper is told why.
-    pub(super) fn came_to_nothing(&mut self, notice: Notice, attempt: Option<AttemptId>, effects: &mut Vec<Effect>) {
-        self.set_progress(Progress::Choosing { notice: Some(notice), attempt });
-        self.focus_notice(effects);
-    }
-
-    /// What is told is told by the focus: nothing else announces it. Where nothing is, the button has it.
-    pub(super) fn focus_notice(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(Progress::Choosing { notice: None, .. }) = self.ready().map(|ready| &ready.progress) {
-            return effects.push(Effect::Focus(FocusTarget::Pay));
-        }
-        self.is_notice_focused = true;
-        effects.push(Effect::Focus(FocusTarget::Notice));
-    }
-
-    pub(super) fn set_progress(&mut self, progress: Progress) {
-        self.is_notice_focused = false;
-        if let Screen::Ready(ready) = &mut self.screen {
-            ready.progress = progress;
         }
     }
 

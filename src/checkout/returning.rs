@@ -1,70 +1,69 @@
-//! The shopper is back: from the bank by the browser's Back, on a page that still stands as it was left, or on a new one.
+//! Answers a shopper who comes back from the bank, on the page as it was left or on a new one.
 //!
-//! What was handed over is spent: only the merchant's server knows what became of it, and not every merchant can be asked.
+//! The outcome of an earlier press counts as used up: only the merchant's server knows what became of it, and not every
+//! merchant has a server that can be asked.
 
-use super::{Effect, Notice, OrderStatus, Progress, Ready, RequestId, Screen, State, capability::out_of};
+use super::{Effect, Notice, OrderStatus, Progress, RequestId, State};
 
 impl State {
-    /// `from_elsewhere`: on a page that was made anew, from an address that is not the shop's. Of an earlier press it knows nothing.
-    pub(super) fn returned(&mut self, from_elsewhere: bool, effects: &mut Vec<Effect>) {
-        if self.seen(effects) {
+    /// `from_elsewhere`: the browser built the page anew for a shopper who came from another origin. Such a page does not
+    /// remember an earlier press.
+    pub(super) fn return_to_page(&mut self, from_elsewhere: bool, effects: &mut Vec<Effect>) {
+        if self.resume_waiting(effects) {
             return;
         }
-        let Screen::Ready(Ready { progress, .. }) = &self.screen else { return };
+        let Some(progress) = self.progress() else { return };
         let is_choosing = progress.is_free();
-        let has_left =
+        let may_have_paid =
             matches!(progress, Progress::Leaving | Progress::WithShop { .. }) || (is_choosing && from_elsewhere);
-        let may_ask = has_left || is_choosing || matches!(progress, Progress::Pending);
-        if may_ask && self.settings.has_status {
-            self.check(false, effects);
-        } else if has_left {
-            effects.extend(out_of(progress).map(Effect::Cancel));
-            self.choose_anew(Some(Notice::CameBack), effects);
+        let is_status_useful = may_have_paid || is_choosing || matches!(progress, Progress::Pending);
+        if is_status_useful && self.settings.has_status {
+            self.ask_status(false, effects);
+        } else if may_have_paid {
+            effects.extend(progress.request().map(Effect::Cancel));
+            self.return_to_choosing(Some(Notice::CameBack), effects);
         }
     }
 
-    /// Asks the merchant's server what became of the order, where it can be asked.
-    pub(super) fn check(&mut self, is_pressed: bool, effects: &mut Vec<Effect>) {
-        let Screen::Ready(Ready { progress, .. }) = &self.screen else { return };
+    /// Asks the merchant's server what became of the order, if it can be asked.
+    pub(super) fn ask_status(&mut self, is_pressed: bool, effects: &mut Vec<Effect>) {
+        let Some(progress) = self.progress() else { return };
         if self.settings.has_status {
-            effects.extend(out_of(progress).map(Effect::Cancel));
+            effects.extend(progress.request().map(Effect::Cancel));
             let request = self.next_request();
             self.set_progress(Progress::Checking { request, is_pressed });
             effects.push(Effect::AskStatus { request });
         }
     }
 
-    pub(super) fn status_answered(
-        &mut self,
-        request: RequestId,
-        status: Option<OrderStatus>,
-        effects: &mut Vec<Effect>,
-    ) {
-        match self.ready().map(|ready| &ready.progress) {
+    pub(super) fn handle_status(&mut self, request: RequestId, status: Option<OrderStatus>, effects: &mut Vec<Effect>) {
+        match self.progress() {
             Some(&Progress::Checking { request: awaited, is_pressed }) if awaited == request => {
-                self.decided(status, effects);
+                self.show_status(status, effects);
                 if is_pressed {
                     self.focus_notice(effects);
                 }
             }
-            _ => self.waiting_answered(request, status, effects),
+            Some(Progress::Waiting(waiting)) if waiting.request() == Some(request) => {
+                self.handle_poll_answer(status, effects);
+            }
+            _ => {}
         }
     }
 
-    /// What became of the order decides what is shown.
-    pub(super) fn decided(&mut self, status: Option<OrderStatus>, effects: &mut Vec<Effect>) {
+    pub(super) fn show_status(&mut self, status: Option<OrderStatus>, effects: &mut Vec<Effect>) {
         match status {
             Some(OrderStatus::Paid) => self.set_progress(Progress::Paid),
             Some(OrderStatus::Pending) => self.set_progress(Progress::Pending),
-            Some(OrderStatus::Failed(refusal)) => self.choose_anew(Some(Notice::Refused(refusal)), effects),
-            Some(OrderStatus::None) => self.choose_anew(None, effects),
-            None => self.choose_anew(Some(Notice::CameBack), effects),
+            Some(OrderStatus::Failed(refusal)) => self.return_to_choosing(Some(Notice::Refused(refusal)), effects),
+            Some(OrderStatus::None) => self.return_to_choosing(None, effects),
+            None => self.return_to_choosing(Some(Notice::CameBack), effects),
         }
     }
 
-    /// The next press is another payment, with a source of its own.
-    pub(super) fn choose_anew(&mut self, notice: Option<Notice>, effects: &mut Vec<Effect>) {
+    /// Ends a payment. The next press is another payment, with a source of its own.
+    pub(super) fn return_to_choosing(&mut self, notice: Option<Notice>, effects: &mut Vec<Effect>) {
         self.set_progress(Progress::Choosing { notice, attempt: None });
-        self.offer_anew(effects);
+        self.update_offers_after_payment(effects);
     }
 }

@@ -1,4 +1,4 @@
-//! What the merchant set, checked: the machine's share of the page's options.
+//! The part of the page's options that the machine needs, checked.
 
 use noren_domain::{
     capability::Capability,
@@ -20,25 +20,25 @@ pub struct Settings {
     pub api_url: String,
     /// The price, more than zero.
     pub amount: Money,
-    /// Which methods, in which order; all that the account has where absent.
+    /// Which methods, in which order; `None`: all that the account has.
     pub wanted: Option<Vec<WantedMethod>>,
-    /// The account's capability, where the page brought it along.
+    /// The account's capability, if the page supplied it.
     pub capability: Option<Rc<Capability>>,
-    /// Who bears the interest; absent: the account's default.
+    /// Whether the merchant bears the interest; `None`: the account's default.
     pub zero_interest: Option<bool>,
     /// Rates that replace the catalogue's.
     pub interest_rates: Vec<(&'static InstallmentBank, Rate)>,
     /// The customer's saved accounts.
     pub linked_accounts: Vec<LinkedAccount>,
-    /// Whether a saved account can be removed from here.
+    /// Whether the page can remove a saved account.
     pub can_remove_accounts: bool,
-    /// Whether the page wants to be asked before anything is sent.
+    /// Whether the page must be asked before anything is sent.
     pub asks_page: bool,
-    /// Whether a code on a computer leads a phone to this checkout, and to which address.
+    /// The address of the QR code that leads a phone to this checkout: empty for the page's own, `None` for no code.
     pub code: Option<String>,
     /// Whether the merchant's server can be asked what became of the order.
     pub has_status: bool,
-    /// Origins that a shop's answer may send the shopper to, besides the page's own: `https://pay.omise.co`.
+    /// Origins besides the page's own that the shop's answer may lead to: `https://pay.omise.co`.
     pub redirect_origins: Vec<String>,
 }
 
@@ -49,12 +49,12 @@ pub struct LinkedAccount {
     pub id: String,
     /// Its type: always direct debit.
     pub method: MethodType,
-    /// The last digits of the account number, for the shopper to know it by.
+    /// The last digits of the account number, by which the shopper recognises it.
     pub last_digits: String,
 }
 
 impl Settings {
-    /// A price and a key; everything else as it is where the merchant says nothing.
+    /// A price and a key, with the defaults for everything else.
     #[must_use]
     pub const fn new(public_key: PublicKey, amount: Money) -> Self {
         Self {
@@ -74,7 +74,7 @@ impl Settings {
         }
     }
 
-    /// The rows for this price on an account.
+    /// The rows that an account has for this price, or why it has none.
     pub(super) fn offers(&self, capability: &Capability) -> Result<Vec<Offer>, Nothing> {
         let terms = Terms {
             amount: self.amount,
@@ -85,11 +85,11 @@ impl Settings {
         offers(&terms, capability)
     }
 
-    /// Whether a source made under `self` would also be right under `other`: of the same price, and of a method still wanted.
-    pub(super) fn prices_alike(&self, other: &Self) -> bool {
-        self.amount == other.amount
-            && self.zero_interest == other.zero_interest
-            && self.public_key == other.public_key
-            && self.wanted == other.wanted
+    /// Whether a source made under earlier settings still has the right price and a method that is wanted.
+    pub(super) fn keeps_source_of(&self, before: &Self) -> bool {
+        self.amount == before.amount
+            && self.zero_interest == before.zero_interest
+            && self.public_key == before.public_key
+            && self.wanted == before.wanted
     }
 }

@@ -1,42 +1,30 @@
-//! What the machine remembers. One enum is the screen; what can only exist on one screen is a field of it.
+//! What the machine remembers. One enum is the screen; what exists on one screen only is a field of that screen.
 
-use super::{AttemptId, Choice, Failure, Missing, Outcome, Refusal, Settings, SourceDraft, Waiting};
+use super::{Announcement, AttemptId, Choice, Failure, Notice, Outcome, QrCode, Settings, SourceDraft, Waiting};
 use noren_domain::{
     capability::Capability,
-    catalog::MobileApp,
     eligibility::{Nothing, Offer},
     platform::{InAppBrowser, Platform},
 };
 use std::rc::Rc;
 
-/// The whole of it.
+/// The whole state of a widget.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     /// What the merchant set.
     pub settings: Rc<Settings>,
-    /// Where the widget runs.
+    /// The page that the widget stands on.
     pub page: Page,
-    /// What the shopper chose so far; it outlives reloads and changes of the settings.
+    /// What the shopper has chosen so far. It outlives a reload of the offers and a change of the settings.
     pub choice: Choice,
     /// What is shown.
     pub screen: Screen,
-    /// The second since 1970 at which the page was last seen; zero before that.
+    /// The last second since 1970 at which the page was visible; zero before that.
     pub now_s: u32,
-    /// The code that leads a phone here: its `viewBox`, a bar and its path, or the bar alone where there is none to be had. Empty until
-    /// that is known, absent until it is asked for.
-    pub code: Option<String>,
-    /// Whether the focus was moved to what is told: then nothing else announces it.
-    pub is_notice_focused: bool,
-    /// The second in which the time to approve ended: who pressed then, meant what stood there before.
-    pub(super) ended_s: u32,
-    /// Whether another account was named while the outcome was out: it is asked once that is over.
-    pub(super) asks_later: bool,
-    /// Whether the shopper had the account asked anew: the button that did it is gone by the answer, and the focus with it.
-    pub(super) was_retried: bool,
     pub(super) last_request: RequestId,
 }
 
-/// Where the widget runs: facts about the page that do not change.
+/// The page that the widget stands on: facts that do not change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The shopper's phone, if it is one.
@@ -47,24 +35,39 @@ pub struct Page {
     pub origin: String,
 }
 
-/// A request of this widget; an answer to any but the one that is awaited changes nothing.
+/// The number of a request of this widget. Only the answer to the request that is awaited changes anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RequestId(pub(super) u32);
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a widget has one screen, which is not moved about")]
 pub enum Screen {
-    /// Nothing was asked yet.
+    /// Nothing: the account has not been asked yet.
     New,
-    /// The skeleton, while the account's capability is asked for.
+    /// The skeleton, while the account is asked for its capability.
     Loading {
-        /// The request that is out.
+        /// The request that is awaited.
         request: RequestId,
+        /// Whether the shopper pressed "Try again". That button is gone by now, so the answer gets the focus.
+        is_retry: bool,
     },
-    /// The account could not be asked; with a retry.
-    Unreachable(Failure),
-    /// There is no way to pay this, and why.
-    Unavailable(Rc<Capability>, Nothing),
+    /// The account could not be asked; with a button that tries again.
+    Unreachable {
+        /// Why.
+        failure: Failure,
+        /// How a screen reader learns of it.
+        announcement: Announcement,
+    },
+    /// There is no way to pay this price.
+    Unavailable {
+        /// What the account has.
+        capability: Rc<Capability>,
+        /// Why that offers nothing.
+        nothing: Nothing,
+        /// How a screen reader learns of it.
+        announcement: Announcement,
+    },
     /// The ways to pay.
     Ready(Ready),
 }
@@ -78,109 +81,88 @@ pub struct Ready {
     pub offers: Vec<Offer>,
     /// How far the shopper is.
     pub progress: Progress,
+    /// How a screen reader learns of the notice that `progress` has.
+    pub announcement: Announcement,
+    /// The QR code that leads a phone here; `None` until it is of use.
+    pub code: Option<QrCode>,
+    /// Whether the merchant named another account after the outcome was handed over. It is asked once this payment is over.
+    pub(super) is_outdated: bool,
 }
 
 /// How far the shopper is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
-    /// Free to choose.
+    /// The shopper is free to choose.
     Choosing {
         /// What went wrong with the last press, if anything.
         notice: Option<Notice>,
-        /// The attempt that a repeated press goes on with: the last one came to nothing.
+        /// The attempt that the next press continues, if the last press failed.
         attempt: Option<AttemptId>,
     },
-    /// The API refused the source: the account is asked anew, since what it may accept may have changed.
+    /// The API refused the source. The account is asked again, because what it accepts may have changed.
     AskingAccount {
-        /// The question that is out.
+        /// The request that is awaited.
         request: RequestId,
-        /// The press that came to nothing.
+        /// The press that was refused.
         attempt: AttemptId,
         /// Why.
         failure: Failure,
     },
-    /// The merchant's page is asked whether the press may go on.
+    /// The merchant's page is asked whether the press may proceed.
     AskingPage {
-        /// The question that is out.
+        /// The question that is awaited.
         request: RequestId,
         /// The press.
         attempt: AttemptId,
     },
     /// A source is being made. Nothing else can be sent.
     CreatingSource {
-        /// The request that is out.
+        /// The request that is awaited.
         request: RequestId,
         /// The press that it belongs to.
         attempt: AttemptId,
         /// What was asked for.
         draft: SourceDraft,
     },
-    /// The outcome is with the merchant, whose answer is awaited.
+    /// The merchant has the outcome, and the answer is awaited.
     WithShop {
         /// The hand-over that is awaited.
         request: RequestId,
         /// What was handed over.
         outcome: Outcome,
     },
-    /// No answer came: the shopper may have paid. A press hands over the same outcome again.
+    /// No answer came, so the shopper may have paid. A press hands the same outcome over again.
     Unknown {
         /// What was handed over.
         outcome: Outcome,
     },
-    /// The page is on its way to the bank.
+    /// The page is leaving for the bank.
     Leaving,
-    /// A bank's app was opened on this phone; the page stays, or is come back to.
+    /// A bank's app was opened on this phone. The page stays open behind it.
     Waiting(Waiting),
-    /// The shopper is back, and the merchant's server is asked what became of the order.
+    /// The merchant's server is asked what became of the order.
     Checking {
-        /// The question that is out.
+        /// The question that is awaited.
         request: RequestId,
-        /// Whether it was the shopper's: the answer gets the focus.
+        /// Whether the shopper asked: then the answer gets the focus.
         is_pressed: bool,
     },
-    /// It is not decided yet: paying again would be paying twice.
+    /// The bank has not decided yet. Paying again could charge twice.
     Pending,
     /// The order is paid.
     Paid,
 }
 
-/// What a shopper is told after a press that did not go through.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// Something is still to be chosen.
-    Missing(Missing),
-    /// The source could not be made. Nothing was charged.
-    Failed(Failure),
-    /// The API refused what the account no longer has.
-    Gone,
-    /// The merchant's server refused, in words of its own or in ours for a known code.
-    Refused(Refusal),
-    /// The shopper came back from the bank, and nobody here knows with what.
-    CameBack,
-    /// The time to approve is over, and the merchant's server can't be asked whether it was done.
-    TimeIsOver,
-    /// The shopper pays another way, and this app may still be asked to approve the first.
-    StillOpen(&'static MobileApp),
-    /// The price changed after a press; the source made for the old one was dropped.
-    PriceChanged,
-}
-
 impl State {
-    /// A widget that has asked nothing yet.
+    /// A widget that has not asked for anything yet.
     #[must_use]
     pub fn new(settings: impl Into<Rc<Settings>>, page: Page) -> Self {
-        let (settings, choice) = (settings.into(), Choice::default());
         Self {
-            settings,
+            settings: settings.into(),
             page,
-            choice,
+            choice: Choice::default(),
             screen: Screen::New,
             now_s: 0,
-            code: None,
-            is_notice_focused: false,
-            ended_s: u32::MAX,
-            asks_later: false,
-            was_retried: false,
             last_request: RequestId::default(),
         }
     }
@@ -190,23 +172,48 @@ impl State {
         self.last_request
     }
 
-    /// The rows and the progress, where the ways to pay are shown.
+    /// The rows and the progress, if the ways to pay are shown.
     #[must_use]
-    pub fn ready(&self) -> Option<&Ready> {
+    pub const fn ready(&self) -> Option<&Ready> {
         match &self.screen {
             Screen::Ready(ready) => Some(ready),
-            Screen::New | Screen::Loading { .. } | Screen::Unreachable(_) | Screen::Unavailable(..) => None,
+            Screen::New | Screen::Loading { .. } | Screen::Unreachable { .. } | Screen::Unavailable { .. } => None,
+        }
+    }
+
+    /// How far the shopper is, if the ways to pay are shown.
+    pub(super) fn progress(&self) -> Option<&Progress> {
+        self.ready().map(|ready| &ready.progress)
+    }
+
+    /// Moves on. A notice that comes with the new progress announces itself, unless [`State::focus_notice`] follows.
+    pub(super) fn set_progress(&mut self, progress: Progress) {
+        if let Screen::Ready(ready) = &mut self.screen {
+            ready.progress = progress;
+            ready.announcement = Announcement::ByItself;
+        }
+    }
+
+    /// The name of the field that the last press found incomplete; empty if there is none.
+    #[must_use]
+    pub fn missing_field(&self) -> &'static str {
+        match self.progress() {
+            Some(Progress::Choosing { notice: Some(Notice::Missing(missing)), .. }) => missing.field(),
+            _ => "",
         }
     }
 }
 
-impl State {
-    /// The field that a press found to lack something.
-    #[must_use]
-    pub fn lacking(&self) -> &'static str {
-        match self.ready().map(|ready| &ready.progress) {
-            Some(Progress::Choosing { notice: Some(Notice::Missing(missing)), .. }) => missing.field(),
-            _ => "",
+impl Ready {
+    /// The ways to pay as they are first shown.
+    pub(super) const fn new(capability: Rc<Capability>, offers: Vec<Offer>) -> Self {
+        Self {
+            capability,
+            offers,
+            progress: Progress::FRESH,
+            announcement: Announcement::ByItself,
+            code: None,
+            is_outdated: false,
         }
     }
 }
@@ -215,13 +222,13 @@ impl Progress {
     /// Nothing pressed, nothing wrong.
     pub(super) const FRESH: Self = Self::Choosing { notice: None, attempt: None };
 
-    /// Whether the shopper can change the choice: not while something is out that depends on it.
+    /// Whether the shopper can change the choice: only while no request depends on it.
     #[must_use]
     pub const fn is_free(&self) -> bool {
         matches!(self, Self::Choosing { .. })
     }
 
-    /// Whether the outcome has left for the merchant, who alone knows what became of it.
+    /// Whether the merchant has the outcome: from then on only the merchant's server knows what was charged.
     #[must_use]
     pub const fn is_handed_over(&self) -> bool {
         matches!(
@@ -234,5 +241,18 @@ impl Progress {
                 | Self::Pending
                 | Self::Paid
         )
+    }
+
+    /// The request whose answer is awaited, if there is one.
+    pub(super) fn request(&self) -> Option<RequestId> {
+        match self {
+            Self::AskingPage { request, .. }
+            | Self::AskingAccount { request, .. }
+            | Self::CreatingSource { request, .. }
+            | Self::WithShop { request, .. }
+            | Self::Checking { request, .. } => Some(*request),
+            Self::Waiting(waiting) => waiting.request(),
+            Self::Choosing { .. } | Self::Unknown { .. } | Self::Leaving | Self::Pending | Self::Paid => None,
+        }
     }
 }

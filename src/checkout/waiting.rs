@@ -1,7 +1,8 @@
-//! The shopper approves the payment in a bank's app while this page stays open behind it, or is come back to.
+//! Waits while the shopper approves the payment in a bank's app and this page stays open behind it.
 //!
-//! Only the merchant's server knows what became of it. Where that can be asked, it is: at once when the page is seen again, then
-//! ever more slowly. The time left is told from a deadline, since a page that is not seen has no clock.
+//! Only the merchant's server knows whether the shopper approved. If it can be asked, the widget polls it: at once when the
+//! page becomes visible, then less and less often. The time left is counted from a deadline, because a hidden page has no
+//! clock.
 
 use super::{Effect, Notice, OrderStatus, Outcome, Progress, Ready, RequestId, Screen, State};
 use core::mem;
@@ -14,60 +15,61 @@ use noren_domain::{
 const FIRST_PAUSE_S: u32 = 3;
 const LONGEST_PAUSE_S: u32 = 60;
 
-/// A payment that is to be approved in an app.
+/// A payment that the shopper approves in an app.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
-    /// What the merchant got, by this hand-over.
+    /// What the merchant has.
     pub(super) outcome: Outcome,
-    pub(super) handed: RequestId,
-    /// What opens the app; empty where only the merchant's page can.
+    /// The hand-over, which the merchant's page may still answer.
+    pub(super) hand_over: RequestId,
+    /// The address that opens the app; empty if only the merchant's page can open it.
     href: String,
-    /// Which app.
+    /// The app.
     pub app: &'static MobileApp,
-    /// The price that is to be approved there.
+    /// The price that is to be approved.
     pub amount: Money,
     /// The second since 1970 at which the time to approve is over.
     pub until_s: u32,
-    /// What the shopper's own question came to.
-    pub told: Option<Told>,
-    /// The question that is out.
-    asked: Option<(RequestId, Why)>,
-    /// When the next one is due, and how long to wait after that.
-    next_s: u32,
+    /// The answer to "I have paid", if the shopper pressed that.
+    pub check_result: Option<CheckResult>,
+    /// The question that the shop has not answered yet.
+    poll: Option<(RequestId, PollReason)>,
+    /// When the shop is asked next, and the pause after that.
+    next_poll_s: u32,
     pause_s: u32,
 }
 
-/// What a shopper is told who says to have paid.
+/// What a shopper who pressed "I have paid" is told, if the payment is not through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum CheckResult {
     /// The bank has not decided.
     NotYet,
     /// The shop did not answer.
     Unknown,
-    /// The shop can't be asked from here.
+    /// The shop cannot be asked from here: the shopper must ask.
     AskShop,
 }
 
 /// Why the shop is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Why {
-    /// It was time.
-    ItIsTime,
-    /// The shopper says to have paid.
-    SaysPaid,
-    /// The shopper wants to pay another way.
-    AnotherWay,
+enum PollReason {
+    /// The next poll was due.
+    Due,
+    /// The shopper pressed "I have paid".
+    CheckPressed,
+    /// The shopper pressed "Pay another way".
+    AnotherWayPressed,
 }
 
 impl Waiting {
     /// Whether the shopper waits for an answer.
     #[must_use]
     pub fn is_asking(&self) -> bool {
-        matches!(self.asked, Some((_, Why::SaysPaid | Why::AnotherWay)))
+        matches!(self.poll, Some((_, PollReason::CheckPressed | PollReason::AnotherWayPressed)))
     }
 
     pub(super) fn request(&self) -> Option<RequestId> {
-        self.asked.map(|(request, _)| request)
+        self.poll.map(|(request, _)| request)
     }
 }
 
@@ -79,7 +81,7 @@ impl State {
         }
     }
 
-    /// Shows that an app is waited for, if what was handed over is to be approved in one on this phone; answers whether it is shown.
+    /// Shows the waiting screen if the outcome is to be approved in an app on this phone. Returns whether it is shown.
     pub(super) fn wait_for_app(&mut self, href: &str, effects: &mut Vec<Effect>) -> bool {
         let now_s = self.now_s;
         if let Some(waiting) = self.waiting() {
@@ -88,9 +90,7 @@ impl State {
             }
             return true;
         }
-        let Some(Progress::WithShop { request, outcome }) = self.ready().map(|ready| &ready.progress) else {
-            return false;
-        };
+        let Some(Progress::WithShop { request, outcome }) = self.progress() else { return false };
         let Outcome::Source { draft, made_s, .. } = outcome else { return false };
         let MethodType::MobileBanking(app) = draft.method else { return false };
         if draft.platform.platform_type().is_none() {
@@ -98,14 +98,14 @@ impl State {
         }
         let waiting = Waiting {
             outcome: outcome.clone(),
-            handed: *request,
+            hand_over: *request,
             href: href.to_owned(),
             app,
             amount: draft.amount,
             until_s: made_s.saturating_add(APPROVAL_SECONDS),
-            told: None,
-            asked: None,
-            next_s: now_s.saturating_add(FIRST_PAUSE_S),
+            check_result: None,
+            poll: None,
+            next_poll_s: now_s.saturating_add(FIRST_PAUSE_S),
             pause_s: FIRST_PAUSE_S,
         };
         self.set_progress(Progress::Waiting(waiting));
@@ -113,44 +113,43 @@ impl State {
         true
     }
 
-    /// The page is seen again: the merchant may have opened an app from it. Answers whether one is waited for.
-    pub(super) fn seen(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let is_awaited = self.wait_for_app("", effects);
-        if is_awaited {
-            self.seen_again(effects);
+    /// The page is visible again: an app may have covered it. Polls the shop and returns whether an app is waited for.
+    pub(super) fn resume_waiting(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let is_waiting = self.wait_for_app("", effects);
+        if is_waiting {
+            self.restart_polling(effects);
         }
-        is_awaited
+        is_waiting
     }
 
-    pub(super) fn clock_shows(&mut self, now_s: u32, effects: &mut Vec<Effect>) {
+    pub(super) fn set_clock(&mut self, now_s: u32, effects: &mut Vec<Effect>) {
         let before_s = mem::replace(&mut self.now_s, now_s);
         let can_ask = self.settings.has_status;
         let Some(waiting) = self.waiting() else { return };
         let is_over = now_s >= waiting.until_s;
         if is_over && !can_ask {
-            self.ended_s = now_s;
-            self.choose_anew(Some(Notice::TimeIsOver), effects);
+            self.return_to_choosing(Some(Notice::TimeIsOver { at_s: now_s }), effects);
             return self.focus_notice(effects);
         }
-        // The clock stands still while the page is hidden: after a gap the shopper is back.
+        // The clock stops while the page is hidden, so a gap means that the shopper is back.
         if now_s > before_s + FIRST_PAUSE_S || (is_over && before_s < waiting.until_s) {
-            self.seen_again(effects);
-        } else if now_s >= waiting.next_s {
-            self.ask_about(Why::ItIsTime, effects);
+            self.restart_polling(effects);
+        } else if now_s >= waiting.next_poll_s {
+            self.poll_shop(PollReason::Due, effects);
         }
     }
 
-    /// What happened meanwhile is asked at once, and then often for a while.
-    fn seen_again(&mut self, effects: &mut Vec<Effect>) {
+    /// Polls the shop now, and then with short pauses again.
+    fn restart_polling(&mut self, effects: &mut Vec<Effect>) {
         let now_s = self.now_s;
         if let Some(waiting) = self.waiting() {
             waiting.pause_s = FIRST_PAUSE_S;
-            waiting.next_s = now_s.saturating_add(FIRST_PAUSE_S);
-            self.ask_about(Why::ItIsTime, effects);
+            waiting.next_poll_s = now_s.saturating_add(FIRST_PAUSE_S);
+            self.poll_shop(PollReason::Due, effects);
         }
     }
 
-    pub(super) fn woken(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn wake_again(&mut self, effects: &mut Vec<Effect>) {
         if self.waiting().is_some() {
             effects.push(Effect::Wake);
         }
@@ -166,46 +165,47 @@ impl State {
         }
     }
 
-    /// "I have paid": the shop is asked, or the shopper is told to ask there.
-    pub(super) fn says_paid(&mut self, effects: &mut Vec<Effect>) {
-        if !self.ask_about(Why::SaysPaid, effects) {
-            self.tell(Told::AskShop, effects);
+    /// Answers "I have paid": the shop is asked, or the shopper is told to ask there.
+    pub(super) fn check_payment(&mut self, effects: &mut Vec<Effect>) {
+        if !self.poll_shop(PollReason::CheckPressed, effects) {
+            self.show_check_result(CheckResult::AskShop, effects);
         }
     }
 
-    /// Another way is to be had only when this one is known to be over, or with a warning that it isn't.
-    pub(super) fn another_way(&mut self, effects: &mut Vec<Effect>) {
+    /// Answers "Pay another way". The shopper gets the list only when this payment is over, or with a warning that it may
+    /// not be.
+    pub(super) fn leave_app(&mut self, effects: &mut Vec<Effect>) {
         let Some(app) = self.waiting().map(|waiting| waiting.app) else { return };
-        if !self.ask_about(Why::AnotherWay, effects) {
-            self.choose_another(app, effects);
+        if !self.poll_shop(PollReason::AnotherWayPressed, effects) {
+            self.warn_of_open_payment(app, effects);
         }
     }
 
-    /// The list is back, with a warning and nothing chosen: this way is the one that was left.
-    fn choose_another(&mut self, app: &'static MobileApp, effects: &mut Vec<Effect>) {
+    /// Shows the list with a warning and no method chosen: the method that was left is not the other way.
+    fn warn_of_open_payment(&mut self, app: &'static MobileApp, effects: &mut Vec<Effect>) {
         self.choice.method = None;
-        self.choose_anew(Some(Notice::StillOpen(app)), effects);
-        // One method alone is chosen again, and was announced.
+        self.return_to_choosing(Some(Notice::StillOpen(app)), effects);
+        // If there is only one method, it is chosen again, and that was announced.
         if self.choice.method.is_none() {
             effects.push(Effect::AnnounceChoice);
         }
         self.focus_notice(effects);
     }
 
-    /// Asks the shop, one question at a time; answers whether it can be asked.
-    fn ask_about(&mut self, why: Why, effects: &mut Vec<Effect>) -> bool {
+    /// Asks the shop, one question at a time. Returns whether the shop can be asked.
+    fn poll_shop(&mut self, reason: PollReason, effects: &mut Vec<Effect>) -> bool {
         if !self.settings.has_status {
             return false;
         }
         let now_s = self.now_s;
         let request = self.next_request();
         if let Some(waiting) = self.waiting() {
-            match &mut waiting.asked {
-                Some((_, asked_why)) if *asked_why == Why::ItIsTime => *asked_why = why,
+            match &mut waiting.poll {
+                Some((_, current @ PollReason::Due)) => *current = reason,
                 Some(_) => {}
-                asked => {
-                    *asked = Some((request, why));
-                    waiting.next_s = now_s.saturating_add(waiting.pause_s);
+                poll => {
+                    *poll = Some((request, reason));
+                    waiting.next_poll_s = now_s.saturating_add(waiting.pause_s);
                     waiting.pause_s = LONGEST_PAUSE_S.min(waiting.pause_s * 2);
                     effects.push(Effect::AskStatus { request });
                 }
@@ -214,34 +214,30 @@ impl State {
         true
     }
 
-    /// The shop's answer while an app is waited for; nothing where it is not awaited.
-    pub(super) fn waiting_answered(
-        &mut self,
-        request: RequestId,
-        status: Option<OrderStatus>,
-        effects: &mut Vec<Effect>,
-    ) {
+    /// The shop answered the question that was awaited.
+    pub(super) fn handle_poll_answer(&mut self, status: Option<OrderStatus>, effects: &mut Vec<Effect>) {
         let Some(waiting) = self.waiting() else { return };
-        if waiting.request() != Some(request) {
-            return;
-        }
         let app = waiting.app;
-        let why = waiting.asked.take().map(|(_, why)| why);
-        match (status, why) {
-            (None | Some(OrderStatus::Pending), Some(Why::AnotherWay)) => self.choose_another(app, effects),
-            (None, Some(Why::SaysPaid)) => self.tell(Told::Unknown, effects),
-            (Some(OrderStatus::Pending), Some(Why::SaysPaid)) => self.tell(Told::NotYet, effects),
-            (None | Some(OrderStatus::Pending), _) => {}
+        let Some((_, reason)) = waiting.poll.take() else { return };
+        match (status, reason) {
+            (None | Some(OrderStatus::Pending), PollReason::AnotherWayPressed) => {
+                self.warn_of_open_payment(app, effects);
+            }
+            (None, PollReason::CheckPressed) => self.show_check_result(CheckResult::Unknown, effects),
+            (Some(OrderStatus::Pending), PollReason::CheckPressed) => {
+                self.show_check_result(CheckResult::NotYet, effects);
+            }
+            (None | Some(OrderStatus::Pending), PollReason::Due) => {}
             (status, _) => {
-                self.decided(status, effects);
+                self.show_status(status, effects);
                 self.focus_notice(effects);
             }
         }
     }
 
-    fn tell(&mut self, told: Told, effects: &mut Vec<Effect>) {
+    fn show_check_result(&mut self, result: CheckResult, effects: &mut Vec<Effect>) {
         if let Some(waiting) = self.waiting() {
-            waiting.told = Some(told);
+            waiting.check_result = Some(result);
             self.focus_notice(effects);
         }
     }

@@ -1,4 +1,4 @@
-//! The world: what the machine asks for is done here, and what happened is told back as events. Nothing is decided here.
+//! The world outside the machine: these modules send requests, read answers and talk to the page. They decide nothing.
 
 pub mod api;
 pub mod http;

@@ -1,9 +1,9 @@
-//! The page around the widget: what it tells of itself, and the only user of `document` and the language's own objects.
+//! The page around the widget: turns what the [`Port`] answers into typed values, and moves the focus.
 
 use super::api::ApiAnswer;
 use crate::{
-    checkout::{AttemptId, FocusTarget, Page, RedirectTarget},
-    export::{Language, Port},
+    checkout::{AttemptId, Event, FocusTarget, Page, QrCode, RedirectTarget},
+    port::{Language, PageEvent, Port},
     text::{Cents, Text, Words},
     value::Value,
 };
@@ -25,10 +25,40 @@ pub fn surroundings(port: &Port) -> Page {
     }
 }
 
-/// The second since 1970; nothing while the page is hidden.
+/// The second since 1970; `None` while the page is hidden.
 #[must_use]
 pub fn now_s(port: &Port) -> Option<u32> {
     port.ask("now", "").parse().ok()
+}
+
+/// The event that something on the page stands for; `None` for a press that the page does not allow.
+#[must_use]
+pub fn event(port: &Port, event: PageEvent) -> Option<Event> {
+    Some(match event {
+        PageEvent::Hidden => Event::Hidden,
+        PageEvent::Returned => Event::Returned { from_elsewhere: false },
+        PageEvent::ReturnedFromElsewhere => Event::Returned { from_elsewhere: true },
+        PageEvent::Dismissed => Event::Dismissed,
+        PageEvent::Seen => Event::Seen,
+        PageEvent::Pressed => return press(port),
+    })
+}
+
+/// A press of Pay; `None` if the form around the widget is invalid.
+#[must_use]
+pub fn press(port: &Port) -> Option<Event> {
+    port.check_form().then(|| Event::PayPressed { fresh_attempt: AttemptId(port.ask("attempt", "")) })
+}
+
+/// The QR code that the page drew: its `viewBox`, a bar and its path, or the bar alone.
+#[must_use]
+pub fn code(drawing: &str) -> QrCode {
+    match drawing.split_once('|') {
+        Some((view_box, path)) if !path.is_empty() => {
+            QrCode::Drawn { view_box: view_box.to_owned(), path: path.to_owned() }
+        }
+        _ => QrCode::Failed,
+    }
 }
 
 /// Tells a browser without a connection from a server out of reach.
@@ -40,19 +70,13 @@ pub fn with_connection(port: &Port, answer: ApiAnswer) -> ApiAnswer {
     }
 }
 
-/// Sixteen random bytes in hexadecimal.
-#[must_use]
-pub fn fresh_attempt(port: &Port) -> AttemptId {
-    AttemptId(port.ask("attempt", ""))
-}
-
 /// Base64 of ASCII.
 #[must_use]
 pub fn base64(port: &Port, text: &str) -> String {
     port.ask("base64", text)
 }
 
-/// An address as the browser reads it, relative to the page; nothing where it can't.
+/// An address relative to the page, as the browser parses it; `None` if it is not valid.
 #[must_use]
 pub fn parse_url(port: &Port, text: &str) -> Option<RedirectTarget> {
     let href = port.ask("href", text);
@@ -60,22 +84,26 @@ pub fn parse_url(port: &Port, text: &str) -> Option<RedirectTarget> {
     (!href.is_empty()).then_some(RedirectTarget { href, origin })
 }
 
-/// Moves the focus to what is meant, inside the widget. What has it already loses it first, so that it is read again.
+/// Moves the focus inside the widget. An element that has the focus loses it first, so that screen readers read it again.
 pub fn focus(root: &Element, target: FocusTarget) {
-    let name = match target {
-        FocusTarget::Notice => "notice",
-        FocusTarget::Pay => "pay",
-        FocusTarget::Accounts => "account",
-        FocusTarget::Missing(missing) => missing.field(),
-    };
-    let find = |name: &str| root.query_selector(&["[data-focus=", name, "]:not(:disabled)"].concat()).ok().flatten();
-    let other = if target == FocusTarget::Accounts { "bank" } else { "notice" };
-    // Where nothing can be chosen, the notice says why.
-    let found = find(name).or_else(|| find(other));
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    let element = find(root, target).or_else(|| find(root, target.fallback()?));
+    if let Some(element) = element {
         drop(element.blur());
         drop(element.focus());
     }
+}
+
+/// The first enabled element that the view has marked for this target.
+fn find(root: &Element, target: FocusTarget) -> Option<HtmlElement> {
+    let mark = match target {
+        FocusTarget::Notice => "notice",
+        FocusTarget::Pay => "pay",
+        FocusTarget::Accounts => "account",
+        FocusTarget::Banks => "bank",
+        FocusTarget::Missing(missing) => missing.field(),
+    };
+    let element = root.query_selector(&format!("[data-focus={mark}]:not(:disabled)")).ok()??;
+    element.dyn_into().ok()
 }
 
 /// The language that the page hands over.
@@ -91,13 +119,14 @@ pub fn text(language: Language) -> Text {
                 Cents::Always => "auto",
                 Cents::IfAny => "stripIfInteger",
             };
-            // A string, not a number: `Intl` writes its decimals exactly.
+            // A string, not a number, because `Intl` formats its decimals exactly.
             language.money(&money.decimal(), money.currency().code(), zeros)
         }),
     }
 }
 
-/// Reads a JavaScript value into a tree. A property that throws, and what lies deeper than any option or answer, is opaque.
+/// Reads a JavaScript value into a tree. A property that throws is opaque, and so is what lies deeper than any option or
+/// answer.
 #[must_use]
 pub fn read_value(value: &JsValue) -> Value {
     const DEEPEST: u8 = 8;

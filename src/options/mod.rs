@@ -189,7 +189,8 @@ fn code(read: &Reader<'_>) -> Option<String> {
         Value::Absent | Value::Bool(false) => return None,
         Value::Bool(true) => return Some(String::new()),
         Value::Text(text) if text == "false" => return None,
-        Value::Text(text) if text == "true" || is_own_path(text) || origin_of(text).is_some() => {
+        Value::Text(text) if text == "true" => return Some(String::new()),
+        Value::Text(text) if is_own_path(text) || origin_of(text).is_some() => {
             return Some(text.clone());
         }
         _ => read.refuse("qrCode", ALLOWED),

@@ -6,6 +6,7 @@ use super::{
     notice::advice,
     radio::{APPS, Face, Standing, bank, group},
 };
+use crate::checkout::QrCode;
 use noren_domain::catalog::MobileApp;
 
 pub(super) fn panel(markup: &mut Markup, scene: Scene<'_>, apps: &[&'static MobileApp]) {
@@ -35,11 +36,11 @@ pub(super) fn has_advice(scene: Scene<'_>) -> bool {
 
 /// The code that leads the shopper's phone here. It has its room while it is drawn, so that nothing moves, and none where it can't be.
 fn code(markup: &mut Markup, scene: Scene<'_>) {
-    let Some(code) = &scene.state.code else { return };
-    let (view_box, path) = code.split_once('|').unwrap_or_default();
-    if path.is_empty() && !code.is_empty() {
-        return;
-    }
+    let (view_box, path) = match &scene.ready.code {
+        None | Some(QrCode::Failed) => return,
+        Some(QrCode::Asked) => ("", ""),
+        Some(QrCode::Drawn { view_box, path }) => (view_box.as_str(), path.as_str()),
+    };
     markup.within("svg", "code", |markup| {
         markup.set(Attr::ViewBox, view_box);
         markup.set(Attr::AriaHidden, "true");

@@ -50,11 +50,11 @@ pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>)
         // Every language so far is written from left to right, whatever the page around.
         markup.set(Attr::Dir, "ltr");
         let how = Announced::of(state);
-        markup.lacking = state.lacking();
+        markup.lacking = state.missing_field();
         match &state.screen {
             Screen::New | Screen::Loading { .. } => skeleton(markup, text),
-            Screen::Unreachable(failure) => notice::failed(markup, how, failure, text, Intent::Retry),
-            Screen::Unavailable(..) => notice::error(markup, how, &text.words.nothing_available),
+            Screen::Unreachable { failure, .. } => notice::failed(markup, how, failure, text, Intent::Retry),
+            Screen::Unavailable { .. } => notice::error(markup, how, &text.words.nothing_available),
             Screen::Ready(ready) => list(markup, Scene { state, ready, text }, look),
         }
     })

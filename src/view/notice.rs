@@ -6,7 +6,7 @@ use super::{
     markup::{Attr, Markup},
 };
 use crate::{
-    checkout::{Failure, Missing, Notice, Progress, State, Told},
+    checkout::{Announcement, CheckResult, Failure, Missing, Notice, Progress, State},
     text::{Sentence, Text, Words},
 };
 
@@ -32,10 +32,10 @@ fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
         Progress::Choosing { .. } if !scene.can_pay() => error(markup, how, &words.nothing_available),
         Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, how, notice),
         Progress::Unknown { .. } => unknown(markup, how, words),
-        Progress::Waiting(waiting) => match waiting.told {
-            Some(Told::NotYet) => pending(markup, how, words),
-            Some(Told::Unknown) => unknown(markup, how, words),
-            Some(Told::AskShop) => error(markup, how, &words.ask_shop),
+        Progress::Waiting(waiting) => match waiting.check_result {
+            Some(CheckResult::NotYet) => pending(markup, how, words),
+            Some(CheckResult::Unknown) => unknown(markup, how, words),
+            Some(CheckResult::AskShop) => error(markup, how, &words.ask_shop),
             None => {}
         },
         Progress::Pending => pending(markup, how, words),
@@ -57,8 +57,8 @@ pub(super) enum Announced {
 }
 
 impl Announced {
-    pub(super) const fn of(state: &State) -> Self {
-        if state.is_notice_focused { Self::ByFocus } else { Self::ByItself }
+    pub(super) fn of(state: &State) -> Self {
+        if state.announcement() == Announcement::ByFocus { Self::ByFocus } else { Self::ByItself }
     }
 
     const fn role(self, role: &'static str) -> &'static str {
@@ -108,7 +108,7 @@ fn of_notice(markup: &mut Markup, scene: Scene<'_>, how: Announced, notice: &Not
             sentence => error(markup, how, sentence.unwrap_or(&words.shop_refused)),
         },
         Notice::CameBack => error(markup, how, &words.came_back),
-        Notice::TimeIsOver => error(markup, how, &words.time_is_over),
+        Notice::TimeIsOver { .. } => error(markup, how, &words.time_is_over),
         Notice::StillOpen(app) => error_saying(markup, how, &words.still_open.fill(&[("app", app.name)])),
         Notice::PriceChanged => error(markup, how, &words.price_changed),
     }

@@ -7,7 +7,7 @@ use super::{
     waiting::title,
 };
 use crate::{
-    checkout::{AccountChoice, Progress, Told},
+    checkout::{AccountChoice, CheckResult, Progress},
     text::Sentence,
 };
 use noren_domain::{key::Mode, method::PaymentMethod, money::digits};
@@ -21,7 +21,7 @@ pub(super) fn foot(markup: &mut Markup, scene: Scene<'_>, pay_button: bool) {
             markup.set(Attr::Role, "status");
             match (busy(scene), &scene.ready.progress) {
                 (Some(sentence), _) => markup.tell(sentence),
-                (None, Progress::Waiting(waiting)) if waiting.told.is_none() => markup.say(&title(scene, waiting)),
+                (None, Progress::Waiting(waiting)) if waiting.check_result.is_none() => markup.say(&title(scene, waiting)),
                 _ => {}
             }
         });
@@ -73,7 +73,7 @@ fn label(scene: Scene<'_>) -> String {
     let words = &scene.text.words;
     let choice = &scene.state.choice;
     match scene.ready.progress {
-        Progress::Waiting(ref waiting) if matches!(waiting.told, None | Some(Told::AskShop)) => {
+        Progress::Waiting(ref waiting) if matches!(waiting.check_result, None | Some(CheckResult::AskShop)) => {
             return words.i_have_paid.fill(&[]);
         }
         Progress::Unknown { .. } => return words.ask_again.fill(&[]),

@@ -165,32 +165,15 @@ fn bank_facts_stand_in_the_catalogue() {
 fn the_exports_have_no_logic() {
     for (file, code) in sources("src") {
         let exports = code.matches("#[wasm_bindgen").count();
-        assert!(exports == 0 || file == "src/export.rs", "{file} must not export");
+        let is_border = file == "src/export.rs" || file == "src/port.rs";
+        assert!(exports == 0 || is_border, "{file} must not export or import");
     }
     must_not_mention("src/export.rs", &["match ", "if ", "for "]);
+    // The ground floor: types and signatures alone.
+    must_not_mention("src/port.rs", &["crate::", "match ", "if ", "for "]);
 }
 
 #[test]
 fn no_style_attribute_and_no_raw_markup() {
     must_not_mention("src/view", &["style=", "from_html_unchecked", "VRaw", "inner_html"]);
-}
-
-/// The names in an enum's braces.
-fn variants(path: &str, head: &str) -> Vec<String> {
-    let text = fs::read_to_string(root().join(path)).unwrap();
-    let (_, rest) = text.split_once(head).unwrap_or_else(|| panic!("{path} has no `{head}`"));
-    let inside = without_comments(rest.split_once('}').unwrap().0);
-    inside.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
-}
-
-#[test]
-fn the_loader_numbers_what_happens_on_a_page_as_the_wasm_does() {
-    let of_the_wasm = variants("src/app.rs", "pub enum PageEvent {");
-    assert_eq!(variants("www/widget/checkout.ts", "const enum PageEvent {"), of_the_wasm);
-    // And the list that the numbers are looked up in has the same order.
-    let app = fs::read_to_string(root().join("src/app.rs")).unwrap();
-    let (_, list) = app.split_once("const ALL: [Self; ").unwrap();
-    let listed = list.split_once('[').unwrap().1.split_once(']').unwrap().0;
-    let listed: Vec<_> = listed.split(',').map(|name| name.trim().trim_start_matches("Self::").to_owned()).collect();
-    assert_eq!(listed.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>(), of_the_wasm);
 }

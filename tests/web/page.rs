@@ -1,8 +1,8 @@
 //! A page with a widget, and what a shopper does there.
 
 use noren::{
-    app::PageEvent,
-    export::{Language, Port, Widget, mount},
+    export::{Widget, mount},
+    port::{Language, PageEvent, Port},
     text::languages::{ENGLISH, THAI},
 };
 use serde_json::{Value as Json, json};
@@ -107,7 +107,7 @@ impl Page {
     }
 
     pub(crate) async fn submit(&self) {
-        self.widget.as_ref().unwrap().happened(PageEvent::Pressed as u8, String::new());
+        self.widget.as_ref().unwrap().happened(PageEvent::Pressed);
         self.settled().await;
     }
 

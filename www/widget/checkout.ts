@@ -35,17 +35,6 @@ const GOES_ON = ["no_answer", "unknown_methods", "capability_fallback", "languag
 /** What the account's answer depends on. */
 const ACCOUNT = ["publicKey", "apiUrl", "capability"] as const;
 
-/** What the wasm is told of the page: the numbers are those of `PageEvent` in src/app.rs. */
-const enum PageEvent {
-  Hidden,
-  Returned,
-  ReturnedFromElsewhere,
-  Dismissed,
-  CodeDrawn,
-  Pressed,
-  Seen,
-}
-
 export class MountedCheckout implements Checkout {
   readonly frame: Frame;
   private options: CheckoutOptions;
@@ -74,10 +63,10 @@ export class MountedCheckout implements Checkout {
     this.merchant = new Merchant(around.host, () => this.options);
     if (!this.setDialog()) this.intend();
     const { signal } = this.end;
-    addEventListener("pageshow", (event) => event.persisted && this.happened(PageEvent.Returned), { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.happened("Returned"), { signal });
     // The form that was sent may have opened an app without leaving the page.
-    document.addEventListener("visibilitychange", () => around.take && !document.hidden && this.happened(PageEvent.Seen), { signal });
-    addEventListener("pagehide", () => this.happened(PageEvent.Hidden), { signal });
+    document.addEventListener("visibilitychange", () => around.take && !document.hidden && this.happened("Seen"), { signal });
+    addEventListener("pagehide", () => this.happened("Hidden"), { signal });
   }
 
   /** Puts the widget where `display` has it, with all that is in it; answers whether that is a dialog. */
@@ -97,13 +86,13 @@ export class MountedCheckout implements Checkout {
     return isWanted;
   }
 
-  private happened(what: PageEvent, text = ""): void {
-    this.widget?.happened(what, text);
+  private happened(event: keyof Engine["glue"]["PageEvent"]): void {
+    this.widget?.happened(this.engine!.glue.PageEvent[event]);
   }
 
   /** A closed dialog is a payment given up, unless the outcome has left already: the wasm knows. */
   private dismissed(): void {
-    if (this.widget) this.happened(PageEvent.Dismissed);
+    if (this.widget) this.happened("Dismissed");
     else this.cancelled();
   }
 
@@ -186,7 +175,7 @@ export class MountedCheckout implements Checkout {
         this.tell(isWrong ? error : new NorenError({ code: "code_failed", option: "qrCode", message: `there is no QR code: ${String(error)}` }));
         return "|";
       })
-      .then((code) => this.happened(PageEvent.CodeDrawn, code));
+      .then((code) => this.widget?.codeDrawn(code));
   }
 
   /** A language that can't be had is no reason to show nothing: English is there. It is told once. */
@@ -244,7 +233,7 @@ export class MountedCheckout implements Checkout {
     if (this.press.isUnderWay) return Promise.reject(new NorenError({ code: "busy", message: "a press is already under way." }));
     if (!this.widget) return Promise.reject(new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." }));
     this.pressedFrom = document.activeElement;
-    return this.press.begin(() => this.happened(PageEvent.Pressed));
+    return this.press.begin(() => this.happened("Pressed"));
   }
 
   answer(answer: ShopAnswer): void {
@@ -322,7 +311,7 @@ export class MountedCheckout implements Checkout {
     if (this.isRetry) setTimeout(() => this.frame.root.querySelector<HTMLElement>("input:enabled")?.focus());
     this.isRetry = false;
     // Back on a page that was made anew: the server says what was paid, else the shopper is warned.
-    if (this.mayHaveLeft) this.happened(fromElsewhere() ? PageEvent.ReturnedFromElsewhere : PageEvent.Returned);
+    if (this.mayHaveLeft) this.happened(fromElsewhere() ? "ReturnedFromElsewhere" : "Returned");
     this.mayHaveLeft = false;
   }
 

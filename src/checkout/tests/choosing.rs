@@ -1,15 +1,14 @@
-//! Choosing.
+//! The shopper chooses.
 
 use super::*;
-use crate::checkout::FocusTarget;
 
 #[test]
 fn each_row_keeps_its_choice_while_another_is_open() {
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 4);
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.take(Event::BankChosen(bank("ktb")));
-    widget.take(Event::CitizenIdTyped("1 1017".into()));
+    widget.send(Event::BankChosen(bank("ktb")));
+    widget.send(Event::CitizenIdTyped("1 1017".into()));
     widget.choose_method(PaymentMethod::MobileBanking).choose_method(PaymentMethod::Installments);
     let Choice { issuer, term, bank, citizen_id, .. } = &widget.state.choice;
     assert_eq!((issuer.unwrap().code, term.unwrap().months()), ("kbank", 4));
@@ -17,21 +16,21 @@ fn each_row_keeps_its_choice_while_another_is_open() {
 }
 
 #[test]
-fn another_issuer_keeps_the_term_where_it_has_it_and_drops_it_where_not() {
+fn another_issuer_keeps_the_term_if_it_offers_it() {
     for (issuer_code, kept) in [("bay", Some(6)), ("bbl", Some(6)), ("ktc", Some(6))] {
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 6);
-        widget.take(Event::IssuerChosen(issuer(issuer_code)));
+        widget.send(Event::IssuerChosen(issuer(issuer_code)));
         assert_eq!(widget.state.choice.term.map(Term::months), kept, "{issuer_code}");
     }
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 10);
-    widget.take(Event::IssuerChosen(issuer("bay")));
+    widget.send(Event::IssuerChosen(issuer("bay")));
     assert_eq!(widget.state.choice.term, None, "10 months at Krungsri is from ฿5,000");
 }
 
 #[test]
-fn what_is_out_of_reach_or_not_there_cannot_be_chosen() {
+fn what_is_not_offered_cannot_be_chosen() {
     let mut widget = Widget::ready();
     widget.choose_plan("bay", 3);
     let before = widget.state.clone();
@@ -44,7 +43,7 @@ fn what_is_out_of_reach_or_not_there_cannot_be_chosen() {
         Event::RemovePressed("lnac_test_other".into()),
         Event::BankChosen(bank("uob")),
     ] {
-        assert_eq!(widget.take(event.clone()), [], "{event:?}");
+        assert_eq!(widget.send(event.clone()), [], "{event:?}");
         assert_eq!(widget.state, before, "{event:?}");
     }
     let mut small = Widget::ready_with(settings(10_000));
@@ -53,38 +52,38 @@ fn what_is_out_of_reach_or_not_there_cannot_be_chosen() {
 }
 
 #[test]
-fn the_page_is_told_of_a_choice_once_and_never_of_what_is_typed() {
+fn the_page_gets_each_choice_once_and_no_typed_text() {
     let mut widget = Widget::ready();
     let method = Event::MethodChosen(PaymentMethod::DirectDebit);
-    assert_eq!(widget.take(method.clone()), [Effect::AnnounceChoice]);
-    assert_eq!(widget.take(method), []);
-    assert_eq!(widget.take(Event::CitizenIdTyped("1".into())), []);
+    assert_eq!(widget.send(method.clone()), [Effect::AnnounceChoice]);
+    assert_eq!(widget.send(method), []);
+    assert_eq!(widget.send(Event::CitizenIdTyped("1".into())), []);
     assert_eq!(widget.state.choice.citizen_id, "1");
 }
 
 #[test]
-fn saved_accounts_come_first() {
+fn the_first_saved_account_is_chosen() {
     let widget = Widget::ready_with(with_account("lnac_test_1"));
     assert_eq!(widget.state.choice.account, Some(AccountChoice::Saved("lnac_test_1".into())));
     assert_eq!(Widget::ready().state.choice.account, Some(AccountChoice::New));
 }
 
 #[test]
-fn a_saved_account_can_be_removed_only_where_the_page_can_do_it() {
+fn a_saved_account_is_removed_only_if_the_page_can_do_it() {
     let remove = Event::RemovePressed("lnac_test_1".into());
     let mut without = Widget::ready_with(with_account("lnac_test_1"));
-    assert_eq!(without.take(remove.clone()), []);
+    assert_eq!(without.send(remove.clone()), []);
     let mut with = Widget::ready_with(Settings { can_remove_accounts: true, ..with_account("lnac_test_1") });
-    let effects = [Effect::RemoveAccount("lnac_test_1".into()), Effect::Focus(FocusTarget::Accounts)];
-    assert_eq!(with.take(remove), effects, "a second Enter must not reach the next account");
+    let effects = [Effect::RemoveAccount("lnac_test_1".into()), Effect::FocusIfFree(FocusTarget::Accounts)];
+    assert_eq!(with.send(remove), effects, "a second Enter must not reach the next account");
 }
 
 #[test]
 fn debug_shows_nothing_that_was_typed() {
     let mut widget = Widget::ready();
-    widget.take(Event::CitizenIdTyped("1101700230708".into()));
+    widget.send(Event::CitizenIdTyped("1101700230708".into()));
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.take(Event::BankChosen(bank("ktb")));
+    widget.send(Event::BankChosen(bank("ktb")));
     let typed = Event::CitizenIdTyped("1101700230708".into());
     let effects = widget.press();
     for shown in [format!("{:?}", widget.state), format!("{typed:?}"), format!("{effects:?}")] {

@@ -1,7 +1,6 @@
-//! The outcome is with the merchant.
+//! The merchant has the outcome.
 
 use super::*;
-use crate::checkout::{FocusTarget, Notice};
 
 fn handed_over() -> Widget {
     let mut widget = Widget::ready_with(Settings {
@@ -19,7 +18,7 @@ fn handed_over() -> Widget {
 }
 
 #[test]
-fn an_answer_that_leads_on_is_followed() {
+fn a_redirect_to_an_allowed_origin_is_followed() {
     for (href, origin) in [
         ("https://pay.omise.co/payments/1/authorize", "https://pay.omise.co"),
         ("https://shop.example/orders/1", "https://shop.example"),
@@ -28,12 +27,12 @@ fn an_answer_that_leads_on_is_followed() {
         let mut widget = handed_over();
         assert_eq!(widget.shop_answers(to(href, origin)), [Effect::Redirect(href.into())]);
         assert_eq!(widget.progress(), &Progress::Leaving);
-        assert_eq!(widget.press(), []);
+        assert_eq!(widget.press(), [Effect::RejectPress]);
     }
 }
 
 #[test]
-fn an_answer_that_leads_elsewhere_is_not_followed() {
+fn a_redirect_to_another_origin_is_refused() {
     for (href, origin) in [
         ("https://evil.example/", "https://evil.example"),
         ("http://evil.example/", "http://evil.example"),
@@ -43,16 +42,16 @@ fn an_answer_that_leads_elsewhere_is_not_followed() {
     ] {
         let mut widget = handed_over();
         let effects = widget.shop_answers(to(href, origin));
-        let told = Effect::Report(Problem::RedirectRefused(href.into()));
-        assert_eq!(effects, [told, Effect::Focus(FocusTarget::Notice)]);
+        let report = Effect::Report(Problem::RedirectRefused(href.into()));
+        assert_eq!(effects, [report, Effect::ShowNotice, Effect::Focus(FocusTarget::Notice)]);
         assert!(matches!(widget.progress(), Progress::Unknown { .. }));
     }
 }
 
 #[test]
-fn after_a_refusal_the_shopper_chooses_anew_and_the_next_press_is_another_attempt() {
+fn after_a_refusal_the_next_press_is_another_attempt() {
     let mut widget = handed_over();
-    assert_eq!(widget.shop_answers(refused("insufficient_fund")), [Effect::Focus(FocusTarget::Notice)]);
+    assert_eq!(widget.shop_answers(refused("insufficient_fund")), NOTICE_GETS_FOCUS);
     let notice = Notice::Refused(refusal("insufficient_fund"));
     assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(notice), attempt: None });
     let effects = widget.press_as("press-2");
@@ -61,10 +60,10 @@ fn after_a_refusal_the_shopper_chooses_anew_and_the_next_press_is_another_attemp
 }
 
 #[test]
-fn without_an_answer_the_same_outcome_is_handed_over_again() {
+fn without_an_answer_the_same_outcome_goes_again() {
     let mut widget = handed_over();
     let effects = widget.shop_answers(ShopAnswer::None);
-    assert_eq!(effects, [Effect::Report(Problem::NoAnswer), Effect::Focus(FocusTarget::Notice)]);
+    assert_eq!(effects, [Effect::Report(Problem::NoAnswer), Effect::ShowNotice, Effect::Focus(FocusTarget::Notice)]);
     for press in 2..=3 {
         let effects = widget.press_as(&format!("press-{press}"));
         assert!(matches!(&effects[..], [Effect::HandOver { .. }]));
@@ -77,7 +76,7 @@ fn without_an_answer_the_same_outcome_is_handed_over_again() {
 }
 
 #[test]
-fn while_it_is_not_known_nothing_else_can_be_chosen() {
+fn while_the_result_is_unknown_nothing_can_be_chosen() {
     let mut widget = handed_over();
     widget.shop_answers(ShopAnswer::None);
     let before = widget.state.clone();
@@ -86,17 +85,17 @@ fn while_it_is_not_known_nothing_else_can_be_chosen() {
         Event::TermChosen(Term::new(3).unwrap()),
         Event::BankChosen(bank("ktb")),
     ] {
-        assert_eq!(widget.take(event), []);
+        assert_eq!(widget.send(event), []);
         assert_eq!(widget.state, before);
     }
 }
 
 #[test]
-fn a_citizen_id_is_forgotten_when_the_link_was_refused() {
+fn a_refused_link_clears_the_citizen_id() {
     let mut widget = Widget::ready();
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.take(Event::BankChosen(bank("ktb")));
-    widget.take(Event::CitizenIdTyped("1101700230708".into()));
+    widget.send(Event::BankChosen(bank("ktb")));
+    widget.send(Event::CitizenIdTyped("1101700230708".into()));
     widget.press();
     widget.shop_answers(refused("registration_rejected"));
     assert_eq!(widget.state.choice.citizen_id, "");

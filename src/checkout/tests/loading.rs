@@ -1,28 +1,32 @@
-//! Asking what the account has.
+//! The account is asked for its capability.
 
 use super::*;
-use crate::checkout::FocusTarget;
+use crate::checkout::Announcement;
 use noren_domain::eligibility::Nothing;
 
+fn unreachable(failure: Failure) -> Screen {
+    Screen::Unreachable { failure, announcement: Announcement::ByItself }
+}
+
 #[test]
-fn the_account_is_asked_once_and_its_answer_is_shown() {
+fn the_account_is_asked_once_and_its_offers_are_shown() {
     let mut widget = Widget::new(settings(400_000));
-    assert!(matches!(widget.take(Event::Started)[..], [Effect::LoadCapability { .. }]));
-    assert_eq!(widget.take(Event::Started), [], "a second start asks nothing");
-    let request = widget.awaited();
-    let effects = widget.take(Event::CapabilityAnswered { request, answer: Ok(account()) });
+    assert!(matches!(widget.send(Event::Started)[..], [Effect::LoadCapability { .. }]));
+    assert_eq!(widget.send(Event::Started), [], "a second start asks nothing");
+    let request = widget.last_request();
+    let effects = widget.send(Event::CapabilityAnswered { request, answer: Ok(account()) });
     assert_eq!(effects, [Effect::AnnounceReady]);
     assert_eq!(widget.state.ready().unwrap().offers.len(), 3);
 }
 
 #[test]
-fn a_capability_that_the_page_brought_along_saves_the_request() {
+fn a_capability_in_the_options_saves_the_request() {
     let mut widget = Widget::new(Settings { capability: Some(account().into()), ..settings(400_000) });
-    assert_eq!(widget.take(Event::Started), [Effect::AnnounceReady]);
+    assert_eq!(widget.send(Event::Started), [Effect::AnnounceReady]);
 }
 
 #[test]
-fn a_failure_without_named_methods_is_shown_with_a_way_on() {
+fn a_failure_without_named_methods_can_be_retried() {
     for failure in [
         Failure::Network,
         Failure::TimedOut,
@@ -31,63 +35,67 @@ fn a_failure_without_named_methods_is_shown_with_a_way_on() {
         Failure::Server { status: 503 },
     ] {
         let mut widget = Widget::new(settings(400_000));
-        widget.take(Event::Started);
-        let request = widget.awaited();
-        let effects = widget.take(Event::CapabilityAnswered { request, answer: Err(failure.clone()) });
+        widget.send(Event::Started);
+        let request = widget.last_request();
+        let effects = widget.send(Event::CapabilityAnswered { request, answer: Err(failure.clone()) });
         assert_eq!(effects, [Effect::Report(Problem::CapabilityFailed(failure.clone()))]);
-        assert_eq!(widget.state.screen, Screen::Unreachable(failure));
-        assert!(matches!(widget.take(Event::Retry)[..], [Effect::LoadCapability { .. }]));
-        assert_ne!(widget.awaited(), request);
+        assert_eq!(widget.state.screen, unreachable(failure));
+        assert!(matches!(widget.send(Event::Retry)[..], [Effect::LoadCapability { .. }]));
+        assert_ne!(widget.last_request(), request);
     }
 }
 
 #[test]
-fn a_failure_with_named_methods_shows_them_from_the_catalogue() {
+fn a_failure_with_named_methods_shows_the_catalogue() {
     let wanted = vec![WantedMethod::Every(PaymentMethod::Installments)];
     let mut widget = Widget::new(Settings { wanted: Some(wanted), ..settings(400_000) });
-    widget.take(Event::Started);
-    let request = widget.awaited();
-    let effects = widget.take(Event::CapabilityAnswered { request, answer: Err(Failure::TimedOut) });
+    widget.send(Event::Started);
+    let request = widget.last_request();
+    let effects = widget.send(Event::CapabilityAnswered { request, answer: Err(Failure::TimedOut) });
     assert_eq!(effects, [Effect::AnnounceReady, Effect::Report(Problem::CapabilityFellBack(Failure::TimedOut))]);
     assert_eq!(widget.state.choice.method, Some(PaymentMethod::Installments), "the only row opens at once");
 }
 
 #[test]
-fn a_key_that_is_no_account_s_shows_nothing_even_with_named_methods() {
+fn a_key_of_no_account_shows_no_methods() {
     let wanted = vec![WantedMethod::Every(PaymentMethod::Installments)];
     let mut widget = Widget::new(Settings { wanted: Some(wanted), ..settings(400_000) });
-    widget.take(Event::Started);
-    let request = widget.awaited();
-    widget.take(Event::CapabilityAnswered { request, answer: Err(Failure::Unauthorized) });
-    assert_eq!(widget.state.screen, Screen::Unreachable(Failure::Unauthorized));
+    widget.send(Event::Started);
+    let request = widget.last_request();
+    widget.send(Event::CapabilityAnswered { request, answer: Err(Failure::Unauthorized) });
+    assert_eq!(widget.state.screen, unreachable(Failure::Unauthorized));
 }
 
 #[test]
-fn nothing_to_offer_tells_the_integrator_why() {
+fn an_account_without_offers_reports_why() {
     let mut widget = Widget::new(settings(400_000));
-    widget.take(Event::Started);
-    let request = widget.awaited();
+    widget.send(Event::Started);
+    let request = widget.last_request();
     let mut empty = Capability::default();
     empty.unknown.push("card".into());
-    let effects = widget.take(Event::CapabilityAnswered { request, answer: Ok(empty.clone()) });
-    let told = [Problem::UnknownMethods(vec!["card".into()]), Problem::NothingAvailable(Nothing::NoMethod)];
-    assert_eq!(effects, told.map(Effect::Report));
-    assert_eq!(widget.state.screen, Screen::Unavailable(empty.into(), Nothing::NoMethod));
+    let effects = widget.send(Event::CapabilityAnswered { request, answer: Ok(empty.clone()) });
+    let reports = [Problem::UnknownMethods(vec!["card".into()]), Problem::NothingAvailable(Nothing::NoMethod)];
+    assert_eq!(effects, reports.map(Effect::Report));
+    let (capability, announcement) = (empty.into(), Announcement::ByItself);
+    assert_eq!(widget.state.screen, Screen::Unavailable { capability, nothing: Nothing::NoMethod, announcement });
 }
 
 #[test]
-fn what_was_asked_anew_by_the_shopper_gets_the_focus_back() {
+fn the_answer_to_try_again_gets_the_focus() {
     let mut widget = Widget::new(settings(400_000));
-    widget.take(Event::Started);
+    widget.send(Event::Started);
     let fails = |widget: &mut Widget| {
-        let request = widget.awaited();
-        widget.take(Event::CapabilityAnswered { request, answer: Err(Failure::Network) })
+        let request = widget.last_request();
+        widget.send(Event::CapabilityAnswered { request, answer: Err(Failure::Network) })
     };
-    assert!(!fails(&mut widget).iter().any(|effect| matches!(effect, Effect::Focus(_))), "nobody pressed anything yet");
-    widget.take(Event::Retry);
+    assert!(
+        !fails(&mut widget).iter().any(|effect| matches!(effect, Effect::Focus(_))),
+        "the shopper has not pressed anything"
+    );
+    widget.send(Event::Retry);
     assert_eq!(fails(&mut widget).last(), Some(&Effect::Focus(FocusTarget::Notice)));
-    widget.take(Event::Retry);
-    let request = widget.awaited();
-    let effects = widget.take(Event::CapabilityAnswered { request, answer: Ok(account()) });
+    widget.send(Event::Retry);
+    let request = widget.last_request();
+    let effects = widget.send(Event::CapabilityAnswered { request, answer: Ok(account()) });
     assert_eq!(effects, [Effect::AnnounceReady, Effect::Focus(FocusTarget::Missing(Missing::Method))]);
 }

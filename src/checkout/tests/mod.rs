@@ -1,22 +1,22 @@
-//! The machine, as tables of events and what comes of them.
+//! The machine as tables of events and of what they lead to.
 
-mod announced;
 mod choosing;
-mod computer;
-mod dismissed;
-mod form_on_a_phone;
+mod dismissing;
 mod handover;
 mod late;
 mod loading;
+mod notices;
 mod paying;
-mod refused;
+mod qr_code;
+mod refusing;
 mod repricing;
 mod returning;
+mod silent_page;
 mod waiting;
 
 use super::{
-    AccountChoice, AttemptId, Choice, Effect, Event, Failure, Missing, OrderStatus, Outcome, Page, Progress,
-    RedirectTarget, Refusal, RequestId, Screen, Settings, ShopAnswer, Source, State, effect::Problem,
+    AccountChoice, AttemptId, Choice, Effect, Event, Failure, FocusTarget, Missing, Notice, OrderStatus, Outcome, Page,
+    Progress, RedirectTarget, Refusal, RequestId, Screen, Settings, ShopAnswer, Source, State, effect::Problem,
     settings::LinkedAccount, step,
 };
 use noren_domain::{
@@ -30,15 +30,18 @@ use noren_domain::{
     term::Term,
 };
 
-/// A widget without a browser: what a shopper does, and what is asked for.
+/// A widget without a browser: the events that a shopper causes, and the effects they have.
 struct Widget {
     state: State,
-    asked: Vec<Effect>,
+    /// Every effect so far.
+    effects: Vec<Effect>,
+    /// What the page answers to [`Effect::ShowNotice`].
+    is_focus_free: bool,
 }
 
 impl Widget {
     fn new(settings: Settings) -> Self {
-        Self { state: State::new(settings, page()), asked: Vec::new() }
+        Self { state: State::new(settings, page()), effects: Vec::new(), is_focus_free: true }
     }
 
     /// A widget that shows every way to pay ฿4,000.00.
@@ -48,17 +51,20 @@ impl Widget {
 
     fn ready_with(settings: Settings) -> Self {
         let mut widget = Self::new(settings);
-        widget.take(Event::Started);
-        let request = widget.awaited();
-        widget.take(Event::CapabilityAnswered { request, answer: Ok(account()) });
+        widget.send(Event::Started);
+        let request = widget.last_request();
+        widget.send(Event::CapabilityAnswered { request, answer: Ok(account()) });
         widget
     }
 
-    /// Takes an event; the answer is what is asked for now.
-    fn take(&mut self, event: Event) -> Vec<Effect> {
-        let (state, effects) = step(self.state.clone(), event);
+    /// Sends an event, and answers [`Effect::ShowNotice`] as the page would. Returns the effects of both.
+    fn send(&mut self, event: Event) -> Vec<Effect> {
+        let (state, mut effects) = step(self.state.clone(), event);
         self.state = state;
-        self.asked.extend(effects.iter().cloned());
+        self.effects.extend(effects.iter().cloned());
+        if effects.contains(&Effect::ShowNotice) {
+            effects.extend(self.send(Event::NoticeShown { is_focus_free: self.is_focus_free }));
+        }
         effects
     }
 
@@ -67,24 +73,24 @@ impl Widget {
     }
 
     fn press_as(&mut self, attempt: &str) -> Vec<Effect> {
-        self.take(Event::PayPressed { fresh_attempt: AttemptId(attempt.into()) })
+        self.send(Event::PayPressed { fresh_attempt: AttemptId(attempt.into()) })
     }
 
     fn choose_method(&mut self, method: PaymentMethod) -> &mut Self {
-        self.take(Event::MethodChosen(method));
+        self.send(Event::MethodChosen(method));
         self
     }
 
     fn choose_plan(&mut self, bank: &str, months: u8) -> &mut Self {
         self.choose_method(PaymentMethod::Installments);
-        self.take(Event::IssuerChosen(issuer(bank)));
-        self.take(Event::TermChosen(Term::new(months).unwrap()));
+        self.send(Event::IssuerChosen(issuer(bank)));
+        self.send(Event::TermChosen(Term::new(months).unwrap()));
         self
     }
 
-    /// The request whose answer is awaited: the last one that was asked for.
-    fn awaited(&self) -> RequestId {
-        let of = |effect: &Effect| match effect {
+    /// The request that was sent last: its answer is awaited.
+    fn last_request(&self) -> RequestId {
+        let request_of = |effect: &Effect| match effect {
             Effect::LoadCapability { request }
             | Effect::CreateSource { request, .. }
             | Effect::AskPage { request, .. }
@@ -92,22 +98,22 @@ impl Widget {
             | Effect::HandOver { request, .. } => Some(*request),
             _ => None,
         };
-        self.asked.iter().rev().find_map(of).expect("a request was asked for")
+        self.effects.iter().rev().find_map(request_of).expect("a request was sent")
     }
 
     fn source_made(&mut self, id: &str) -> Vec<Effect> {
-        let (request, source) = (self.awaited(), source(id));
-        self.take(Event::SourceAnswered { request, answer: Ok(source) })
+        let (request, source) = (self.last_request(), source(id));
+        self.send(Event::SourceAnswered { request, answer: Ok(source) })
     }
 
     fn source_failed(&mut self, failure: Failure) -> Vec<Effect> {
-        let request = self.awaited();
-        self.take(Event::SourceAnswered { request, answer: Err(failure) })
+        let request = self.last_request();
+        self.send(Event::SourceAnswered { request, answer: Err(failure) })
     }
 
     fn shop_answers(&mut self, answer: ShopAnswer) -> Vec<Effect> {
-        let request = self.awaited();
-        self.take(Event::ShopAnswered { request, answer })
+        let request = self.last_request();
+        self.send(Event::ShopAnswered { request, answer })
     }
 
     fn progress(&self) -> &Progress {
@@ -115,12 +121,12 @@ impl Widget {
     }
 
     fn sources_asked_for(&self) -> usize {
-        self.asked.iter().filter(|effect| matches!(effect, Effect::CreateSource { .. })).count()
+        self.effects.iter().filter(|effect| matches!(effect, Effect::CreateSource { .. })).count()
     }
 
     fn handed_over(&self) -> Vec<&Outcome> {
         let mut outcomes = Vec::new();
-        for effect in &self.asked {
+        for effect in &self.effects {
             if let Effect::HandOver { outcome, .. } = effect {
                 outcomes.push(outcome);
             }
@@ -174,6 +180,9 @@ fn to(href: &str, origin: &str) -> ShopAnswer {
 fn refusal(code: &str) -> Refusal {
     Refusal { code: code.into(), message: "No.".into() }
 }
+
+/// The notice is shown, and the focus moves to it.
+const NOTICE_GETS_FOCUS: [Effect; 2] = [Effect::ShowNotice, Effect::Focus(FocusTarget::Notice)];
 
 fn refused(code: &str) -> ShopAnswer {
     ShopAnswer::Refused(refusal(code))

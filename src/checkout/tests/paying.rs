@@ -1,7 +1,7 @@
-//! Pressing Pay: one press, one source.
+//! A press of Pay: one press makes one source.
 
 use super::*;
-use crate::checkout::{FocusTarget, Notice, SourceDraft};
+use crate::checkout::SourceDraft;
 use noren_domain::citizen_id::CitizenIdError;
 
 fn draft(effects: &[Effect]) -> SourceDraft {
@@ -12,7 +12,7 @@ fn draft(effects: &[Effect]) -> SourceDraft {
 }
 
 #[test]
-fn a_press_too_early_names_what_is_missing_and_leads_there() {
+fn a_press_too_early_focuses_the_missing_choice() {
     let mut widget = Widget::ready();
     let expect = |widget: &mut Widget, missing| {
         let effects = widget.press();
@@ -24,12 +24,12 @@ fn a_press_too_early_names_what_is_missing_and_leads_there() {
     expect(&mut widget, Missing::Method);
     widget.choose_method(PaymentMethod::Installments);
     expect(&mut widget, Missing::Issuer);
-    widget.take(Event::IssuerChosen(issuer("kbank")));
+    widget.send(Event::IssuerChosen(issuer("kbank")));
     expect(&mut widget, Missing::Term);
     widget.choose_method(PaymentMethod::DirectDebit);
     expect(&mut widget, Missing::Bank);
-    widget.take(Event::BankChosen(bank("ktb")));
-    widget.take(Event::CitizenIdTyped("1101700230709".into()));
+    widget.send(Event::BankChosen(bank("ktb")));
+    widget.send(Event::CitizenIdTyped("1101700230709".into()));
     expect(&mut widget, Missing::CitizenId(CitizenIdError::CheckDigit));
     assert_eq!(widget.sources_asked_for(), 0);
 }
@@ -60,7 +60,7 @@ fn the_source_is_asked_for_with_what_was_chosen() {
 }
 
 #[test]
-fn who_bears_the_interest_is_said_only_where_the_merchant_said_it() {
+fn zero_interest_is_sent_only_if_the_merchant_set_it() {
     for zero_interest in [Some(true), Some(false), None] {
         let mut widget = Widget::ready_with(Settings { zero_interest, ..settings(400_000) });
         widget.choose_plan("kbank", 4);
@@ -74,13 +74,13 @@ fn a_source_that_was_made_is_handed_over_once() {
     widget.choose_plan("kbank", 4);
     widget.press();
     widget.source_made("src_test_1");
-    assert_eq!(widget.press(), [], "a press while the shop has it asks nothing");
+    assert_eq!(widget.press(), [Effect::RejectPress], "the shop has it");
     let [Outcome::Source { attempt, source, .. }] = widget.handed_over()[..] else { panic!("one outcome") };
     assert_eq!((attempt.0.as_str(), source.id.as_str()), ("press-1", "src_test_1"));
 }
 
 #[test]
-fn a_failure_says_so_and_the_next_press_goes_on_with_the_same_attempt() {
+fn after_a_failure_the_next_press_continues_the_attempt() {
     for failure in [Failure::Network, Failure::TimedOut, Failure::TooManyRequests, Failure::Server { status: 500 }] {
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 4);
@@ -88,7 +88,11 @@ fn a_failure_says_so_and_the_next_press_goes_on_with_the_same_attempt() {
         let effects = widget.source_failed(failure.clone());
         assert_eq!(
             effects,
-            [Effect::Report(Problem::SourceFailed(failure.clone())), Effect::Focus(FocusTarget::Notice)]
+            [
+                Effect::Report(Problem::SourceFailed(failure.clone())),
+                Effect::ShowNotice,
+                Effect::Focus(FocusTarget::Notice)
+            ]
         );
         let notice = Some(Notice::Failed(failure));
         assert_eq!(widget.progress(), &Progress::Choosing { notice, attempt: Some(AttemptId("press-1".into())) });
@@ -103,8 +107,8 @@ fn another_choice_after_a_failure_is_another_attempt() {
     widget.choose_plan("kbank", 4);
     widget.press_as("press-1");
     widget.source_failed(Failure::Network);
-    widget.take(Event::TermChosen(Term::new(6).unwrap()));
-    assert_eq!(widget.progress(), &Progress::FRESH, "what was said of the last press is over");
+    widget.send(Event::TermChosen(Term::new(6).unwrap()));
+    assert_eq!(widget.progress(), &Progress::FRESH, "the notice of the last press is gone");
     let effects = widget.press_as("press-2");
     assert!(matches!(&effects[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2"));
 }
@@ -118,8 +122,8 @@ fn direct_debit_hands_over_without_a_source() {
     for (typed, given) in [("", None), ("  ", None), ("1 1017 00230 70 8", Some("1101700230708"))] {
         let mut new = Widget::ready();
         new.choose_method(PaymentMethod::DirectDebit);
-        new.take(Event::BankChosen(bank("ktb")));
-        new.take(Event::CitizenIdTyped(typed.into()));
+        new.send(Event::BankChosen(bank("ktb")));
+        new.send(Event::CitizenIdTyped(typed.into()));
         new.press();
         let [Outcome::LinkRequest { method, citizen_id, .. }] = new.handed_over()[..] else { panic!("one outcome") };
         assert_eq!(method.api_name(), "direct_debit_ktb");

@@ -1,15 +1,14 @@
 //! The merchant changes an option.
 
 use super::*;
-use crate::checkout::Notice;
 use noren_domain::rate::Rate;
 
 fn change(widget: &mut Widget, settings: Settings) -> Vec<Effect> {
-    widget.take(Event::SettingsChanged(settings.into()))
+    widget.send(Event::SettingsChanged(settings.into()))
 }
 
 #[test]
-fn another_price_keeps_what_is_still_within_reach() {
+fn another_price_keeps_the_choice_that_is_still_offered() {
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 10);
     assert_eq!(change(&mut widget, settings(500_000)), [Effect::AnnounceChoice], "the plan costs something else now");
@@ -32,26 +31,26 @@ fn the_same_settings_change_nothing() {
 }
 
 #[test]
-fn a_source_in_the_making_for_the_old_price_is_dropped_and_the_page_is_told() {
+fn another_price_drops_the_source_that_is_being_made() {
     let wanted = Some(vec![WantedMethod::Every(PaymentMethod::Installments)]);
     let dropped = |request| vec![Effect::Cancel(request), Effect::Report(Problem::SourceDropped)];
     for (other, costs_other) in [(settings(500_000), true), (Settings { wanted, ..settings(400_000) }, false)] {
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 4);
         widget.press();
-        let request = widget.awaited();
+        let request = widget.last_request();
         let effects = change(&mut widget, other);
         let announced = costs_other.then_some(Effect::AnnounceChoice);
         assert_eq!(effects, [dropped(request), announced.into_iter().collect()].concat());
         let expected = Progress::Choosing { notice: Some(Notice::PriceChanged), attempt: None };
         assert_eq!(widget.progress(), &expected);
-        assert_eq!(widget.take(Event::SourceAnswered { request, answer: Ok(source("src_test_9")) }), [], "too late");
+        assert_eq!(widget.send(Event::SourceAnswered { request, answer: Ok(source("src_test_9")) }), [], "too late");
         assert!(matches!(widget.press()[..], [Effect::CreateSource { .. }]), "and a press pays the new price");
     }
 }
 
 #[test]
-fn an_outcome_that_has_left_is_kept_until_there_is_an_answer() {
+fn another_price_after_the_hand_over_keeps_the_outcome() {
     let key = Settings { public_key: PublicKey::parse("pkey_test_2").unwrap(), ..settings(400_000) };
     for other in [settings(500_000), settings(100_000), key] {
         let mut widget = Widget::ready();
@@ -76,12 +75,12 @@ fn an_outcome_that_has_left_is_kept_until_there_is_an_answer() {
 }
 
 #[test]
-fn a_plan_that_is_not_what_is_open_is_not_announced() {
+fn another_price_announces_a_plan_only_if_its_row_is_open() {
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 4);
     widget.choose_method(PaymentMethod::DirectDebit);
     assert_eq!(change(&mut widget, settings(500_000)), []);
-    let effects = widget.take(Event::MethodChosen(PaymentMethod::Installments));
+    let effects = widget.send(Event::MethodChosen(PaymentMethod::Installments));
     assert_eq!(effects, [Effect::AnnounceChoice]);
     let rates = vec![(catalog::installment("kbank").unwrap(), Rate::new(10_000).unwrap())];
     let dearer = Settings { zero_interest: Some(false), interest_rates: rates, ..settings(500_000) };
@@ -89,24 +88,24 @@ fn a_plan_that_is_not_what_is_open_is_not_announced() {
 }
 
 #[test]
-fn a_price_that_changes_while_the_page_is_asked_drops_the_press_and_no_source() {
+fn another_price_while_the_page_is_asked_drops_the_press() {
     let asking = |amount| Settings { asks_page: true, ..settings(amount) };
     let key = Settings { public_key: PublicKey::parse("pkey_test_2").unwrap(), ..asking(400_000) };
     for other in [asking(500_000), key] {
         let mut widget = Widget::ready_with(asking(400_000));
         widget.choose_plan("kbank", 4);
         widget.press();
-        let request = widget.awaited();
+        let request = widget.last_request();
         let effects = change(&mut widget, other);
         assert_eq!(effects[..2], [Effect::Cancel(request), Effect::Report(Problem::PressDropped)], "{effects:?}");
         assert!(!effects.contains(&Effect::Report(Problem::SourceDropped)), "none was made");
-        assert_eq!(widget.take(Event::PageAnswered { request, answer: Ok(()) }), [], "too late");
+        assert_eq!(widget.send(Event::PageAnswered { request, answer: Ok(()) }), [], "too late");
         assert_eq!(widget.sources_asked_for(), 0);
     }
 }
 
 #[test]
-fn what_does_not_touch_the_price_leaves_a_payment_alone() {
+fn an_option_besides_the_price_leaves_a_payment_alone() {
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 4);
     widget.press();
@@ -129,13 +128,13 @@ fn another_key_asks_its_account() {
     widget.choose_plan("kbank", 4);
     let other = Settings { public_key: PublicKey::parse("pkey_test_2").unwrap(), ..settings(400_000) };
     assert!(matches!(change(&mut widget, other)[..], [Effect::LoadCapability { .. }]));
-    let request = widget.awaited();
-    widget.take(Event::CapabilityAnswered { request, answer: Ok(account()) });
+    let request = widget.last_request();
+    widget.send(Event::CapabilityAnswered { request, answer: Ok(account()) });
     assert_eq!(widget.state.choice.issuer.unwrap().code, "kbank", "the shopper's choice is kept");
 }
 
 #[test]
-fn a_plan_that_goes_with_the_price_is_not_taken_away_without_a_word() {
+fn another_price_that_drops_the_plan_shows_a_notice() {
     let mut widget = Widget::ready_with(settings(500_000));
     widget.choose_plan("bay", 10);
     assert_eq!(change(&mut widget, settings(400_000)), [Effect::AnnounceChoice]);

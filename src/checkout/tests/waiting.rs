@@ -1,7 +1,7 @@
-//! A payment is approved in a bank's app while the page waits.
+//! The shopper approves a payment in a bank's app while the page waits.
 
 use super::*;
-use crate::checkout::{FocusTarget, Notice, Told, Waiting};
+use crate::checkout::{CheckResult, Waiting};
 
 const PRESSED_AT_S: u32 = 1_000_000;
 const OVER_AT_S: u32 = PRESSED_AT_S + 900;
@@ -10,7 +10,7 @@ const HREF: &str = "https://shop.example/payments/1/authorize";
 /// A widget whose app was opened.
 pub(super) fn in_the_app(settings: Settings) -> Widget {
     let mut widget = Widget::ready_with(settings);
-    widget.take(Event::Clock(PRESSED_AT_S));
+    widget.send(Event::Clock(PRESSED_AT_S));
     widget.choose_method(PaymentMethod::MobileBanking);
     widget.press();
     widget.source_made("src_test_1");
@@ -32,8 +32,8 @@ fn waiting(widget: &Widget) -> &Waiting {
 }
 
 fn answers(widget: &mut Widget, status: Option<OrderStatus>) -> Vec<Effect> {
-    let request = widget.awaited();
-    widget.take(Event::StatusAnswered { request, status })
+    let request = widget.last_request();
+    widget.send(Event::StatusAnswered { request, status })
 }
 
 fn fresh(notice: Notice) -> Progress {
@@ -44,7 +44,7 @@ fn fresh(notice: Notice) -> Progress {
 fn is_seen(widget: &mut Widget, seconds: std::ops::RangeInclusive<u32>) -> Vec<u32> {
     let mut asked = Vec::new();
     for second in seconds {
-        let effects = widget.take(Event::Clock(PRESSED_AT_S + second));
+        let effects = widget.send(Event::Clock(PRESSED_AT_S + second));
         if let [Effect::AskStatus { .. }] = effects[..] {
             asked.push(second);
             assert_eq!(answers(widget, Some(OrderStatus::Pending)), []);
@@ -56,7 +56,7 @@ fn is_seen(widget: &mut Widget, seconds: std::ops::RangeInclusive<u32>) -> Vec<u
 }
 
 #[test]
-fn only_an_app_on_a_phone_is_waited_for() {
+fn only_an_app_on_a_phone_shows_the_waiting_screen() {
     assert_eq!(waiting(&unasked()).app.name, "KMA");
     let mut computer = Widget::ready();
     computer.state.page.platform = Platform::Other;
@@ -71,22 +71,22 @@ fn only_an_app_on_a_phone_is_waited_for() {
 fn the_time_left_is_counted_from_when_the_source_was_made() {
     let mut widget = Widget::ready();
     widget.choose_method(PaymentMethod::MobileBanking);
-    widget.take(Event::Clock(PRESSED_AT_S));
+    widget.send(Event::Clock(PRESSED_AT_S));
     widget.press();
     widget.source_made("src_test_1");
     widget.shop_answers(ShopAnswer::None);
     // The shop is asked once more, about the same source.
-    widget.take(Event::Clock(PRESSED_AT_S + 60));
+    widget.send(Event::Clock(PRESSED_AT_S + 60));
     widget.press();
     widget.shop_answers(to(HREF, "https://shop.example"));
     assert_eq!(waiting(&widget).until_s, OVER_AT_S);
 }
 
 #[test]
-fn the_app_is_opened_again_at_the_same_address_and_the_page_is_woken_each_second() {
+fn open_again_uses_the_same_address() {
     let mut widget = asked();
-    assert_eq!(widget.take(Event::OpenAppPressed), [Effect::Redirect(HREF.into())]);
-    assert_eq!(widget.take(Event::Woken), [Effect::Wake]);
+    assert_eq!(widget.send(Event::OpenAppPressed), [Effect::Redirect(HREF.into())]);
+    assert_eq!(widget.send(Event::Woken), [Effect::Wake]);
     assert_eq!((widget.sources_asked_for(), widget.handed_over().len()), (1, 1));
     answers(&mut widget, Some(OrderStatus::Paid));
     let mut paid = asked();
@@ -94,45 +94,45 @@ fn the_app_is_opened_again_at_the_same_address_and_the_page_is_woken_each_second
     answers(&mut paid, Some(OrderStatus::Paid));
     assert_eq!(paid.progress(), &Progress::Paid);
     for event in [Event::Woken, Event::OpenAppPressed, Event::AnotherWayPressed, Event::Clock(OVER_AT_S)] {
-        assert_eq!(paid.take(event), [], "it is over");
+        assert_eq!(paid.send(event), [], "it is over");
     }
 }
 
 #[test]
-fn while_the_page_is_seen_the_shop_is_asked_ever_more_slowly() {
+fn a_visible_page_polls_less_and_less_often() {
     let mut widget = asked();
     assert_eq!(is_seen(&mut widget, 1..=300), [3, 6, 12, 24, 48, 96, 156, 216, 276]);
-    assert!(is_seen(&mut unasked(), 1..=300).is_empty(), "nobody can be asked");
+    assert!(is_seen(&mut unasked(), 1..=300).is_empty(), "the shop cannot be asked");
 }
 
 #[test]
-fn back_on_the_page_the_shop_is_asked_at_once_and_one_question_at_a_time() {
+fn back_on_the_page_polls_at_once_but_never_twice() {
     let mut widget = asked();
     is_seen(&mut widget, 1..=100);
     // Hidden for a while: no clock.
-    assert!(matches!(widget.take(Event::Clock(PRESSED_AT_S + 140))[..], [Effect::AskStatus { .. }]));
-    assert_eq!(widget.take(Event::Clock(PRESSED_AT_S + 200)), [], "still unanswered");
-    assert_eq!(widget.take(Event::Returned { from_elsewhere: false }), []);
-    assert_eq!(widget.press(), [], "it is being asked");
+    assert!(matches!(widget.send(Event::Clock(PRESSED_AT_S + 140))[..], [Effect::AskStatus { .. }]));
+    assert_eq!(widget.send(Event::Clock(PRESSED_AT_S + 200)), [], "the first poll is not answered yet");
+    assert_eq!(widget.send(Event::Returned { from_elsewhere: false }), []);
+    assert_eq!(widget.press(), [Effect::RejectPress], "the poll is out already");
     assert!(waiting(&widget).is_asking());
     answers(&mut widget, Some(OrderStatus::Paid));
     assert_eq!(widget.progress(), &Progress::Paid);
 
     let mut restored = asked();
     assert!(
-        matches!(restored.take(Event::Returned { from_elsewhere: false })[..], [Effect::AskStatus { .. }]),
+        matches!(restored.send(Event::Returned { from_elsewhere: false })[..], [Effect::AskStatus { .. }]),
         "from the back/forward cache"
     );
-    assert_eq!(unasked().take(Event::Returned { from_elsewhere: false }), []);
+    assert_eq!(unasked().send(Event::Returned { from_elsewhere: false }), []);
 }
 
 #[test]
-fn i_have_paid_asks_at_once_and_says_what_came_of_it() {
+fn i_have_paid_polls_at_once_and_shows_the_result() {
     let mut widget = asked();
-    for (status, told) in [(Some(OrderStatus::Pending), Told::NotYet), (None, Told::Unknown)] {
-        assert!(matches!(widget.press()[..], [Effect::AskStatus { .. }]));
-        assert_eq!(answers(&mut widget, status), [Effect::Focus(FocusTarget::Notice)]);
-        assert_eq!(waiting(&widget).told, Some(told));
+    for (status, result) in [(Some(OrderStatus::Pending), CheckResult::NotYet), (None, CheckResult::Unknown)] {
+        assert!(matches!(widget.press()[..], [Effect::AskStatus { .. }, Effect::RejectPress]));
+        assert_eq!(answers(&mut widget, status), NOTICE_GETS_FOCUS);
+        assert_eq!(waiting(&widget).check_result, Some(result));
         assert!(!waiting(&widget).is_asking());
     }
     widget.press();
@@ -143,18 +143,18 @@ fn i_have_paid_asks_at_once_and_says_what_came_of_it() {
 }
 
 #[test]
-fn where_nobody_can_be_asked_the_shopper_is_told_to_ask_the_shop() {
+fn without_a_status_i_have_paid_says_to_ask_the_shop() {
     let mut widget = unasked();
-    assert_eq!(widget.press(), [Effect::Focus(FocusTarget::Notice)]);
-    assert_eq!(waiting(&widget).told, Some(Told::AskShop));
+    assert_eq!(widget.press(), [Effect::ShowNotice, Effect::RejectPress, Effect::Focus(FocusTarget::Notice)]);
+    assert_eq!(waiting(&widget).check_result, Some(CheckResult::AskShop));
     assert_eq!((widget.sources_asked_for(), widget.handed_over().len()), (1, 1));
 }
 
 #[test]
-fn another_way_is_given_back_with_a_warning_unless_this_one_is_known_to_be_over() {
+fn another_way_warns_unless_the_payment_is_over() {
     let still_open = fresh(Notice::StillOpen(app("bay")));
     let mut widget = unasked();
-    widget.take(Event::AnotherWayPressed);
+    widget.send(Event::AnotherWayPressed);
     assert_eq!(widget.progress(), &still_open);
     let failed = OrderStatus::Failed(refusal("payment_expired"));
     for (status, progress) in [
@@ -165,7 +165,7 @@ fn another_way_is_given_back_with_a_warning_unless_this_one_is_known_to_be_over(
         (Some(OrderStatus::None), Progress::Choosing { notice: None, attempt: None }),
     ] {
         let mut widget = asked();
-        assert!(matches!(widget.take(Event::AnotherWayPressed)[..], [Effect::AskStatus { .. }]));
+        assert!(matches!(widget.send(Event::AnotherWayPressed)[..], [Effect::AskStatus { .. }]));
         assert!(waiting(&widget).is_asking());
         answers(&mut widget, status);
         assert_eq!(widget.progress(), &progress);
@@ -173,48 +173,48 @@ fn another_way_is_given_back_with_a_warning_unless_this_one_is_known_to_be_over(
 }
 
 #[test]
-fn when_the_time_is_over_the_shop_is_asked_or_the_shopper_is_warned() {
+fn the_end_of_the_time_polls_the_shop_or_warns() {
     let mut widget = unasked();
-    assert_eq!(widget.take(Event::Clock(OVER_AT_S - 1)), []);
-    widget.take(Event::Clock(OVER_AT_S));
-    assert_eq!(widget.progress(), &fresh(Notice::TimeIsOver));
+    assert_eq!(widget.send(Event::Clock(OVER_AT_S - 1)), []);
+    widget.send(Event::Clock(OVER_AT_S));
+    assert_eq!(widget.progress(), &fresh(Notice::TimeIsOver { at_s: OVER_AT_S }));
 
     let mut widget = asked();
     is_seen(&mut widget, 1..=899);
-    assert!(matches!(widget.take(Event::Clock(OVER_AT_S))[..], [Effect::AskStatus { .. }]));
+    assert!(matches!(widget.send(Event::Clock(OVER_AT_S))[..], [Effect::AskStatus { .. }]));
     answers(&mut widget, Some(OrderStatus::Failed(refusal("payment_expired"))));
     assert_eq!(widget.progress(), &fresh(Notice::Refused(refusal("payment_expired"))));
 }
 
 #[test]
-fn i_have_paid_in_the_second_in_which_the_time_ends_is_no_payment() {
+fn a_press_in_the_second_the_time_ends_is_rejected() {
     let mut widget = unasked();
-    widget.take(Event::Clock(OVER_AT_S));
-    assert_eq!(widget.press_as("press-2"), [], "it was said of the first");
-    widget.take(Event::Clock(OVER_AT_S + 1));
+    widget.send(Event::Clock(OVER_AT_S));
+    assert_eq!(widget.press_as("press-2"), [Effect::RejectPress], "it was aimed at the earlier button");
+    widget.send(Event::Clock(OVER_AT_S + 1));
     assert!(matches!(&widget.press_as("press-3")[..], [Effect::CreateSource { .. }]));
 }
 
 #[test]
-fn back_on_the_page_with_a_question_out_that_fails_the_next_one_comes_soon() {
+fn a_failed_poll_after_coming_back_is_repeated_soon() {
     let mut widget = asked();
     is_seen(&mut widget, 1..=100);
-    let _ = widget.take(Event::Clock(PRESSED_AT_S + 160));
-    assert_eq!(widget.take(Event::Clock(PRESSED_AT_S + 200)), [], "the first is still out");
+    let _ = widget.send(Event::Clock(PRESSED_AT_S + 160));
+    assert_eq!(widget.send(Event::Clock(PRESSED_AT_S + 200)), [], "the first poll is not answered yet");
     answers(&mut widget, None);
-    assert_eq!(widget.take(Event::Clock(PRESSED_AT_S + 202)), []);
-    assert!(matches!(widget.take(Event::Clock(PRESSED_AT_S + 203))[..], [Effect::AskStatus { .. }]));
+    assert_eq!(widget.send(Event::Clock(PRESSED_AT_S + 202)), []);
+    assert!(matches!(widget.send(Event::Clock(PRESSED_AT_S + 203))[..], [Effect::AskStatus { .. }]));
 }
 
 #[test]
-fn a_page_whose_clock_slept_through_the_end_knows_so_when_it_wakes() {
+fn a_clock_that_slept_past_the_end_notices_it() {
     let mut widget = unasked();
-    widget.take(Event::Clock(OVER_AT_S + 3_600));
-    assert_eq!(widget.progress(), &fresh(Notice::TimeIsOver));
+    widget.send(Event::Clock(OVER_AT_S + 3_600));
+    assert_eq!(widget.progress(), &fresh(Notice::TimeIsOver { at_s: OVER_AT_S + 3_600 }));
 }
 
 #[test]
-fn a_charge_that_outlives_its_time_is_asked_about_until_it_is_final() {
+fn a_charge_still_pending_at_the_end_is_polled_on() {
     let mut widget = asked();
     let times = is_seen(&mut widget, 1..=960);
     assert_eq!(times[times.len() - 5..], [900, 903, 909, 921, 945], "often again from the end on");
@@ -222,33 +222,33 @@ fn a_charge_that_outlives_its_time_is_asked_about_until_it_is_final() {
 }
 
 #[test]
-fn nothing_else_can_be_chosen_and_a_new_price_is_told_to_the_page_alone() {
+fn while_waiting_the_choice_is_fixed_and_the_price_too() {
     let mut widget = asked();
     let before = widget.state.clone();
-    assert_eq!(widget.take(Event::MethodChosen(PaymentMethod::Installments)), []);
+    assert_eq!(widget.send(Event::MethodChosen(PaymentMethod::Installments)), []);
     assert_eq!(widget.state, before);
     let dearer = Event::SettingsChanged(std::rc::Rc::new(Settings { has_status: true, ..settings(500_000) }));
-    assert_eq!(widget.take(dearer), [Effect::Report(Problem::SourceDropped)]);
+    assert_eq!(widget.send(dearer), [Effect::Report(Problem::SourceDropped)]);
     assert!(matches!(widget.progress(), Progress::Waiting(_)));
 }
 
 #[test]
-fn what_takes_the_place_of_the_waiting_screen_gets_the_focus() {
+fn the_screen_after_the_waiting_screen_gets_the_focus() {
     let focus = Effect::Focus(FocusTarget::Notice);
     for status in [Some(OrderStatus::Paid), Some(OrderStatus::Failed(refusal("payment_rejected"))), None] {
         let mut widget = asked();
         if status.is_some() {
-            widget.take(Event::PayPressed { fresh_attempt: AttemptId("press-2".into()) });
+            widget.send(Event::PayPressed { fresh_attempt: AttemptId("press-2".into()) });
         } else {
-            widget.take(Event::AnotherWayPressed);
+            widget.send(Event::AnotherWayPressed);
         }
         let effects = answers(&mut widget, status);
         assert_eq!(effects.last(), Some(&focus), "{effects:?}");
     }
     let mut widget = unasked();
-    let effects = widget.take(Event::AnotherWayPressed);
-    assert_eq!(effects, [Effect::AnnounceChoice, focus.clone()]);
+    let effects = widget.send(Event::AnotherWayPressed);
+    assert_eq!(effects, [Effect::AnnounceChoice, Effect::ShowNotice, focus.clone()]);
     assert_eq!(widget.state.choice.method, None, "another way is not the one that was left");
     let mut widget = unasked();
-    assert_eq!(widget.take(Event::Clock(OVER_AT_S)).last(), Some(&focus));
+    assert_eq!(widget.send(Event::Clock(OVER_AT_S)).last(), Some(&focus));
 }

@@ -1,7 +1,6 @@
-//! A source that the API refuses: the account is asked anew, since it may have changed after its capability was written down.
+//! The API refuses a source. The account is asked again, because it may have changed since its capability was written down.
 
 use super::*;
-use crate::checkout::{FocusTarget, Notice};
 
 /// KMA, and installments of one bank.
 fn account_of(issuer: &str) -> Capability {
@@ -25,25 +24,25 @@ fn refused_widget() -> Widget {
 }
 
 fn account_answers(widget: &mut Widget, answer: Result<Capability, Failure>) -> Vec<Effect> {
-    let request = widget.awaited();
-    widget.take(Event::CapabilityAnswered { request, answer })
+    let request = widget.last_request();
+    widget.send(Event::CapabilityAnswered { request, answer })
 }
 
 #[test]
-fn what_the_account_no_longer_has_is_gone_from_the_list_and_said_to_be() {
+fn a_refused_method_that_is_gone_leaves_the_list() {
     let mut widget = refused_widget();
     let effects = account_answers(&mut widget, Ok(account_of("installment_scb")));
-    assert_eq!(effects, [Effect::AnnounceChoice, Effect::Focus(FocusTarget::Notice)]);
+    assert_eq!(effects, [Effect::AnnounceChoice, Effect::ShowNotice, Effect::Focus(FocusTarget::Notice)]);
     assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::Gone), attempt: None });
     assert_eq!(widget.state.ready().unwrap().offers.len(), 2);
     assert_eq!(widget.state.choice.issuer, Some(issuer("scb")), "there is no other");
 }
 
 #[test]
-fn what_the_account_still_has_was_refused_for_another_reason() {
+fn a_refused_method_that_is_still_there_shows_the_failure() {
     for answer in [Ok(account()), Err(Failure::Network)] {
         let mut widget = refused_widget();
-        assert_eq!(account_answers(&mut widget, answer), [Effect::Focus(FocusTarget::Notice)]);
+        assert_eq!(account_answers(&mut widget, answer), NOTICE_GETS_FOCUS);
         let notice = Some(Notice::Failed(refusal_of_the_api()));
         assert_eq!(widget.progress(), &Progress::Choosing { notice, attempt: Some(AttemptId("press-1".into())) });
         let effects = widget.press_as("press-2");
@@ -52,39 +51,43 @@ fn what_the_account_still_has_was_refused_for_another_reason() {
 }
 
 #[test]
-fn an_account_that_has_nothing_left_says_so() {
+fn a_refusal_by_an_account_without_offers_shows_that() {
     let mut widget = refused_widget();
     account_answers(&mut widget, Ok(Capability::default()));
-    assert!(matches!(widget.state.screen, Screen::Unavailable(..)), "{:?}", widget.state.screen);
+    assert!(matches!(widget.state.screen, Screen::Unavailable { .. }), "{:?}", widget.state.screen);
 }
 
 #[test]
-fn while_the_account_is_asked_nothing_else_is() {
+fn while_the_account_is_asked_no_press_or_choice_counts() {
     let mut widget = refused_widget();
-    assert_eq!(widget.press_as("press-2"), []);
+    assert_eq!(widget.press_as("press-2"), [Effect::RejectPress]);
     let (term, other) = (Event::TermChosen(Term::new(6).unwrap()), widget.state.clone());
-    assert_eq!(widget.take(term), []);
+    assert_eq!(widget.send(term), []);
     assert_eq!(widget.state, other);
 }
 
 #[test]
-fn an_answer_to_an_earlier_question_is_not_taken_for_the_account_s() {
+fn an_answer_to_an_earlier_request_does_not_explain_a_refusal() {
     let mut widget = Widget::ready();
-    let earlier = widget.awaited();
+    let earlier = widget.last_request();
     widget.choose_plan("kbank", 4);
     widget.press();
     widget.source_failed(refusal_of_the_api());
     let before = widget.state.clone();
     let answer = Ok(account_of("installment_scb"));
-    assert_eq!(widget.take(Event::CapabilityAnswered { request: earlier, answer }), []);
+    assert_eq!(widget.send(Event::CapabilityAnswered { request: earlier, answer }), []);
     assert_eq!(widget.state, before);
 }
 
 #[test]
-fn another_price_meanwhile_ends_the_question_and_drops_no_source() {
+fn another_price_cancels_the_question_to_the_account() {
     let mut widget = refused_widget();
-    let request = widget.awaited();
-    let effects = widget.take(Event::SettingsChanged(settings(600_000).into()));
+    let request = widget.last_request();
+    let effects = widget.send(Event::SettingsChanged(settings(600_000).into()));
     assert_eq!(effects, [Effect::Cancel(request), Effect::AnnounceChoice]);
-    assert_eq!(account_answers(&mut widget, Ok(account_of("installment_scb"))), [], "nobody waits for it any more");
+    assert_eq!(
+        account_answers(&mut widget, Ok(account_of("installment_scb"))),
+        [],
+        "the answer is not awaited any more"
+    );
 }

@@ -1,7 +1,6 @@
-//! A form, or a callback that answers nothing, has the outcome, and the bank's app opens without the page being left.
+//! A form, or a callback that returns nothing, has the outcome, and opens the bank's app without leaving the page.
 
 use super::*;
-use crate::checkout::{FocusTarget, Notice};
 
 const PRESSED_AT_S: u32 = 1_000_000;
 const HREF: &str = "https://shop.example/payments/1/authorize";
@@ -10,7 +9,7 @@ const HREF: &str = "https://shop.example/payments/1/authorize";
 fn handed_over(settings: Settings, platform: Platform) -> Widget {
     let mut widget = Widget::ready_with(settings);
     widget.state.page.platform = platform;
-    widget.take(Event::Clock(PRESSED_AT_S));
+    widget.send(Event::Clock(PRESSED_AT_S));
     widget.choose_method(PaymentMethod::MobileBanking);
     widget.press();
     widget.source_made("src_test_1");
@@ -30,7 +29,7 @@ fn is_waiting(widget: &Widget) -> bool {
 }
 
 #[test]
-fn no_word_in_time_on_a_phone_the_app_is_waited_for_instead_of_nobody_knowing() {
+fn a_silent_page_on_a_phone_shows_the_waiting_screen() {
     let mut widget = unasked();
     assert_eq!(widget.shop_answers(ShopAnswer::Silent), [Effect::Wake]);
     assert!(is_waiting(&widget));
@@ -43,93 +42,93 @@ fn no_word_in_time_on_a_phone_the_app_is_waited_for_instead_of_nobody_knowing() 
     }] {
         assert_eq!(
             other.shop_answers(ShopAnswer::Silent),
-            [Effect::Report(Problem::NoAnswer), Effect::Focus(FocusTarget::Notice)]
+            [Effect::Report(Problem::NoAnswer), Effect::ShowNotice, Effect::Focus(FocusTarget::Notice)]
         );
-        assert!(matches!(other.progress(), Progress::Unknown { .. }), "no app was to be opened here");
+        assert!(matches!(other.progress(), Progress::Unknown { .. }), "there is no app to open here");
     }
     let mut failed = unasked();
     failed.shop_answers(ShopAnswer::None);
-    assert!(matches!(failed.progress(), Progress::Unknown { .. }), "what failed opened no app");
+    assert!(matches!(failed.progress(), Progress::Unknown { .. }), "a failure opened no app");
 }
 
 #[test]
-fn seen_again_the_page_waits_for_the_app_and_asks_at_once() {
+fn a_page_that_is_seen_again_waits_and_polls_at_once() {
     let mut widget = unasked();
-    assert_eq!(widget.take(Event::Seen), [Effect::Wake]);
+    assert_eq!(widget.send(Event::Seen), [Effect::Wake]);
     assert!(is_waiting(&widget));
-    assert_eq!(widget.take(Event::Seen), [], "nobody can be asked");
+    assert_eq!(widget.send(Event::Seen), [], "the shop cannot be asked");
     for back in [Event::Seen, Event::Returned { from_elsewhere: false }] {
         let mut widget = asked();
-        assert!(matches!(widget.take(back.clone())[..], [Effect::Wake, Effect::AskStatus { .. }]), "{back:?}");
+        assert!(matches!(widget.send(back.clone())[..], [Effect::Wake, Effect::AskStatus { .. }]), "{back:?}");
         assert!(is_waiting(&widget));
-        let request = widget.awaited();
-        widget.take(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
+        let request = widget.last_request();
+        widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
         assert_eq!(widget.progress(), &Progress::Paid);
-        assert_eq!(widget.take(back), []);
+        assert_eq!(widget.send(back), []);
     }
 }
 
 #[test]
-fn seen_again_elsewhere_nothing_happens() {
+fn a_page_seen_again_without_an_open_app_changes_nothing() {
     let mut computer = handed_over(settings(400_000), Platform::Other);
     let mut choosing = Widget::ready();
     for widget in [&mut computer, &mut choosing] {
         let before = widget.state.clone();
-        assert_eq!(widget.take(Event::Seen), []);
+        assert_eq!(widget.send(Event::Seen), []);
         assert_eq!(widget.state, before);
     }
 }
 
 #[test]
-fn the_app_is_opened_again_by_the_page_with_the_same_outcome() {
+fn open_again_hands_the_same_outcome_to_the_page() {
     let mut widget = unasked();
-    widget.take(Event::Seen);
-    let effects = widget.take(Event::OpenAppPressed);
+    widget.send(Event::Seen);
+    let effects = widget.send(Event::OpenAppPressed);
     assert!(matches!(&effects[..], [Effect::HandOver { .. }]), "{effects:?}");
     assert!(matches!(widget.progress(), Progress::WithShop { .. }));
     let outcomes = widget.handed_over();
     assert_eq!((widget.sources_asked_for(), outcomes.len()), (1, 2));
     assert_eq!(outcomes[0], outcomes[1]);
-    widget.take(Event::Seen);
+    widget.send(Event::Seen);
     assert!(is_waiting(&widget), "the time runs from when the source was made");
 }
 
 #[test]
-fn the_page_s_word_may_come_while_the_app_is_waited_for() {
+fn the_page_may_answer_while_the_app_is_waited_for() {
     let handed_over = |mut widget: Widget| {
-        let request = widget.awaited();
-        widget.take(Event::Seen);
+        let request = widget.last_request();
+        widget.send(Event::Seen);
         (request, widget)
     };
     let (request, mut widget) = handed_over(asked());
     let answer = to(HREF, "https://shop.example");
-    assert_eq!(widget.take(Event::ShopAnswered { request, answer }), [Effect::Redirect(HREF.into())]);
-    assert_eq!(widget.take(Event::Seen), [], "one question at a time");
-    assert_eq!(widget.take(Event::OpenAppPressed), [Effect::Redirect(HREF.into())], "now the address is known");
+    assert_eq!(widget.send(Event::ShopAnswered { request, answer }), [Effect::Redirect(HREF.into())]);
+    assert_eq!(widget.send(Event::Seen), [], "one poll at a time");
+    assert_eq!(widget.send(Event::OpenAppPressed), [Effect::Redirect(HREF.into())], "now the address is known");
 
     let (request, mut widget) = handed_over(unasked());
-    assert_eq!(widget.take(Event::ShopAnswered { request, answer: ShopAnswer::Silent }), []);
+    assert_eq!(widget.send(Event::ShopAnswered { request, answer: ShopAnswer::Silent }), []);
     assert!(is_waiting(&widget));
-    widget.take(Event::ShopAnswered { request, answer: refused("sold_out") });
+    widget.send(Event::ShopAnswered { request, answer: refused("sold_out") });
     let refused = Progress::Choosing { notice: Some(Notice::Refused(refusal("sold_out"))), attempt: None };
     assert_eq!(widget.progress(), &refused);
 }
 
 #[test]
-fn i_have_paid_another_way_and_the_end_of_the_time_are_as_after_a_redirect() {
+fn a_silent_page_waits_as_after_a_redirect() {
     let mut widget = unasked();
     widget.shop_answers(ShopAnswer::Silent);
-    widget.take(Event::AnotherWayPressed);
+    widget.send(Event::AnotherWayPressed);
     let left = Progress::Choosing { notice: Some(Notice::StillOpen(app("bay"))), attempt: None };
     assert_eq!(widget.progress(), &left);
 
     let mut widget = asked();
     widget.shop_answers(ShopAnswer::Silent);
-    assert!(matches!(widget.press()[..], [Effect::AskStatus { .. }]));
+    assert!(matches!(widget.press()[..], [Effect::AskStatus { .. }, Effect::RejectPress]));
 
     let mut widget = unasked();
     widget.shop_answers(ShopAnswer::Silent);
-    widget.take(Event::Clock(PRESSED_AT_S + 900));
-    let over = Progress::Choosing { notice: Some(Notice::TimeIsOver), attempt: None };
+    widget.send(Event::Clock(PRESSED_AT_S + 900));
+    let over = Progress::Choosing { notice: Some(Notice::TimeIsOver { at_s: PRESSED_AT_S + 900 }), attempt: None };
     assert_eq!(widget.progress(), &over);
 }

@@ -1,0 +1,187 @@
+//! Runs the machine's effects, and owns what is under way because of them: requests, a timer, the focus to be moved.
+
+use super::{App, Message, Setup};
+use crate::{
+    checkout::{Effect, Event, FocusTarget, Outcome, RequestId, State},
+    effects::{
+        api::{self, ApiAnswer},
+        http::{self, Asked, Running},
+        page,
+    },
+    given,
+    options::CheckoutOptions,
+    text::Text,
+    view,
+};
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use yew::html::Scope;
+
+/// The longest time that the browser's timers count.
+const NEVER_MS: u32 = i32::MAX.unsigned_abs();
+
+const WAKE_AFTER_MS: u32 = 1_000;
+
+/// What a request asked for.
+#[derive(Clone, Copy)]
+pub enum Question {
+    /// What the account has.
+    Capability,
+    /// A source.
+    Source,
+    /// What the shop answers to the outcome.
+    Outcome,
+    /// Whether the page allows a press.
+    Page,
+    /// What became of the order.
+    Status,
+}
+
+pub(super) struct Runner {
+    link: Scope<App>,
+    setup: Rc<Setup>,
+    pub(super) options: Rc<CheckoutOptions>,
+    pub(super) text: Text,
+    /// The response to `GET /capability` that the loader brought along; undefined once it is used.
+    capability_response: JsValue,
+    /// The hand-over, whose answer may come while the shop is asked about the order.
+    hand_over: Option<(RequestId, Running)>,
+    /// Any other request. A widget has one at a time.
+    request: Option<(RequestId, Running)>,
+    timer: Option<Timeout>,
+    /// Where the focus goes after the next rendering.
+    focus: Option<FocusTarget>,
+}
+
+impl Runner {
+    pub(super) fn new(setup: Rc<Setup>, link: Scope<App>) -> Self {
+        Self {
+            link,
+            options: Rc::clone(&setup.options),
+            text: setup.text.clone(),
+            capability_response: setup.capability_response.clone(),
+            setup,
+            hand_over: None,
+            request: None,
+            timer: None,
+            focus: None,
+        }
+    }
+
+    /// Runs an effect. Returns the event that answers it, if the page answers at once.
+    pub(super) fn run(&mut self, state: &State, effect: Effect) -> Option<Event> {
+        let setup = Rc::clone(&self.setup);
+        let port = &setup.port;
+        let base64 = |text: &str| page::base64(port, text);
+        let (key, api_url) = (&state.settings.public_key, &state.settings.api_url);
+        match effect {
+            Effect::LoadCapability { request } => {
+                let early_response = std::mem::take(&mut self.capability_response);
+                let asked = if early_response.is_undefined() {
+                    Asked::Request(api::capability_request(api_url, key, &base64))
+                } else {
+                    Asked::Response(early_response)
+                };
+                self.send(request, Question::Capability, asked);
+            }
+            Effect::CreateSource { request, draft, .. } => {
+                let asked = Asked::Request(api::source_request(api_url, key, &draft, &base64));
+                self.send(request, Question::Source, asked);
+            }
+            Effect::AskPage { request, attempt } => {
+                let answer = port.ask_page(page::write_value(&given::choice(state)), &attempt.0);
+                // The page may ask the shopper: only the page knows how long that takes.
+                self.send_within(request, Question::Page, Asked::Page(Ok(answer)), NEVER_MS);
+            }
+            Effect::AskStatus { request } => {
+                let url = self.options.status_url.as_deref().unwrap_or_default();
+                let asked = Asked::Request(api::status_request(url));
+                self.send(request, Question::Status, asked);
+            }
+            Effect::HandOver { request, outcome } => self.hand_over(request, &outcome),
+            Effect::Cancel(request) => {
+                for running in [&mut self.hand_over, &mut self.request] {
+                    drop(running.take_if(|(id, _)| *id == request));
+                }
+            }
+            Effect::Wake => {
+                let link = self.link.clone();
+                self.timer = Some(Timeout::new(WAKE_AFTER_MS, move || link.send_message(Message::Woken)));
+            }
+            Effect::Focus(target) => self.focus = Some(target),
+            Effect::FocusIfFree(target) => {
+                if port.has_focus() || port.has_lost_focus() {
+                    self.focus = Some(target);
+                }
+            }
+            Effect::ShowNotice => return Some(Event::NoticeShown { is_focus_free: port.show_notice() }),
+            Effect::RejectPress => port.reject_press(),
+            Effect::Redirect(href) => port.redirect(&href),
+            Effect::RemoveAccount(id) => port.remove_account(&id),
+            Effect::AnnounceChoice => {
+                port.announce_choice(page::write_value(&given::choice(state)), self.missing_words(state));
+            }
+            Effect::AnnounceReady => port.announce_ready(self.missing_words(state)),
+            Effect::AnnounceCancel => port.announce_cancel(),
+            Effect::DrawCode { .. } => port.draw_code(),
+            Effect::Report(problem) => port.report(page::write_value(&given::problem(&problem))),
+        }
+        None
+    }
+
+    /// Moves the focus where an effect asked for, now that it is rendered.
+    pub(super) fn move_focus(&mut self) {
+        if let Some(target) = self.focus.take() {
+            page::focus(&self.setup.root, target);
+        }
+    }
+
+    /// The event that an answer to a request stands for.
+    pub(super) fn answer_event(&self, request: RequestId, question: Question, answer: &ApiAnswer) -> Event {
+        match question {
+            Question::Capability => Event::CapabilityAnswered { request, answer: api::capability_answer(answer) },
+            Question::Source => Event::SourceAnswered { request, answer: api::source_answer(answer) },
+            Question::Page => Event::PageAnswered { request, answer: api::page_answer(answer) },
+            Question::Status => Event::StatusAnswered { request, status: api::status_answer(answer) },
+            Question::Outcome => {
+                let is_page = self.options.submit.is_none();
+                let parse_url = |text: &str| page::parse_url(&self.setup.port, text);
+                Event::ShopAnswered { request, answer: api::shop_answer(answer, is_page, &parse_url) }
+            }
+        }
+    }
+
+    /// The page always gets the outcome. If the merchant set `submitUrl`, the answer is that server's.
+    fn hand_over(&mut self, request: RequestId, outcome: &Outcome) {
+        let outcome_for_page = page::write_value(&given::outcome(outcome));
+        let answer = self.setup.port.hand_over(outcome_for_page, page::write_value(&given::fields(outcome)));
+        let asked = match &self.options.submit {
+            Some(submit) => Asked::Request(api::submit_request(submit, outcome)),
+            None => Asked::Page(answer),
+        };
+        self.send(request, Question::Outcome, asked);
+    }
+
+    /// What the choice lacks, in the shopper's words; empty if it is complete.
+    fn missing_words(&self, state: &State) -> &str {
+        state.missing().map_or("", |missing| view::missing_words(&self.text.words, missing))
+    }
+
+    fn send(&mut self, request: RequestId, question: Question, asked: Asked) {
+        self.send_within(request, question, asked, self.options.timeout_ms);
+    }
+
+    /// Sends a request. An earlier one in its place is aborted.
+    fn send_within(&mut self, request: RequestId, question: Question, asked: Asked, timeout_ms: u32) {
+        let setup = Rc::clone(&self.setup);
+        let callback = self
+            .link
+            .callback(move |answer| Message::Answered(request, question, page::with_connection(&setup.port, answer)));
+        let place = match question {
+            Question::Outcome => &mut self.hand_over,
+            Question::Capability | Question::Source | Question::Page | Question::Status => &mut self.request,
+        };
+        *place = Some((request, http::ask(asked, timeout_ms, callback)));
+    }
+}
