@@ -1,5 +1,5 @@
-// The sentences of the loader's bundle. English goes into the loader; each other language becomes a file that the loader fetches.
-// What the loader says before any file is there, it has in every language.
+// English goes into the loader; each other language becomes a file that the loader fetches. The loader
+// has the sentences that it shows before any file is there in every language.
 
 import { readFileSync } from "node:fs";
 

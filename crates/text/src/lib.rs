@@ -1,8 +1,10 @@
 //! Every sentence that a shopper reads, in every language.
 //!
-//! [`sentences`] is the table: one row per sentence. Each file in [`languages`] fills it in; a language that lacks a sentence does
-//! not compile. The widget's wasm contains no language: `cargo xtask build` writes each into a file, the loader hands the widget
-//! the one that the shopper reads, and [`Words`] holds it.
+//! [`sentences`] is the table: one row per sentence. Each file in [`languages`] fills it in. A
+//! language that lacks a sentence does not compile.
+//!
+//! The wasm contains no language. `cargo xtask build` writes English into the loader and each other
+//! language into a file. The loader hands the wasm the one that the shopper reads, as [`Words`].
 
 mod sentence;
 #[macro_use]

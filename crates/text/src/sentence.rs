@@ -21,7 +21,8 @@ impl Deref for Sentence {
 }
 
 impl Sentence {
-    /// The sentence with each `{name}` replaced by the value of that name. A name without a value is left out.
+    /// The sentence with each `{name}` replaced by the value of that name. A name without a value
+    /// is left out.
     #[must_use]
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
         fill(self, values)

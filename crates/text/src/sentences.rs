@@ -1,7 +1,7 @@
 //! The table of sentences: what each is for, and its name in JavaScript.
 //!
-//! A row has a comment with the sentence's purpose and the values that it takes (`{amount}`), its field, and the name by which
-//! language files, the loader and a merchant's `strings` call it.
+//! A row is `field = "name"`. Its comment says where the sentence is shown and which values it takes.
+//! The name is what the loader, the language files and a merchant's `strings` call it.
 
 use crate::Sentence;
 use noren_domain::catalog::BANKS;
@@ -44,209 +44,220 @@ impl Words {
 
 sentences! {
     widget {
-        /// Heading of the list, for screen readers.
+        /// Heading of the list of methods, read by screen readers alone. Title of the dialog.
         ways_to_pay = "waysToPay",
-        /// Said while the list loads.
+        /// Screen readers say it while the methods load.
         loading = "loading",
-        /// Title of the row for one bank's app: `{bank}`, `{app}`.
+        /// Title of mobile banking's row if the account has one bank's app. Values: `{bank}`,
+        /// `{app}`.
         app_title = "appTitle",
-        /// Title of the row for several banks' apps.
+        /// Title of mobile banking's row if the account has several banks' apps.
         apps_title = "appsTitle",
-        /// Second line of that row.
+        /// Second line of mobile banking's row.
         app_note = "appNote",
-        /// Heading of the choice of an app.
+        /// Heading of the choice of a bank's app.
         app_label = "appLabel",
-        /// Title of the row.
+        /// Title of installments' row.
         installments_title = "installmentsTitle",
-        /// Second line: the lowest payment, `{amount}`.
+        /// Second line of installments' row without interest: the lowest monthly payment. Value:
+        /// `{amount}`.
         installments_from = "installmentsFrom",
-        /// Second line where interest is added: `{amount}`.
+        /// Second line of installments' row with interest: the lowest monthly payment. Value:
+        /// `{amount}`.
         installments_about_from = "installmentsAboutFrom",
-        /// Second line of the open row where the merchant bears the interest.
+        /// Second line of installments' row without interest, while the row is open.
         installments_zero = "installmentsZero",
-        /// Title of the row.
+        /// Title of direct debit's row.
         debit_title = "debitTitle",
-        /// Second line of that row.
+        /// Second line of direct debit's row.
         debit_note = "debitNote",
-        /// The least that is taken: `{amount}`.
+        /// Why a method, bank or term is out of reach: the price is below a minimum. Value:
+        /// `{amount}`.
         from = "from",
-        /// The most that is taken: `{amount}`.
+        /// Why a method, bank or term is out of reach: the price is above a maximum. Value:
+        /// `{amount}`.
         up_to = "upTo",
         /// Heading of the choice of a card issuer.
         issuer_label = "issuerLabel",
-        /// The terms of an issuer: `{from}`, `{to}`.
+        /// Beside a card issuer with several terms: its shortest and its longest. Values: `{from}`,
+        /// `{to}`.
         months_between = "monthsBetween",
-        /// A term: `{months}`.
+        /// A term. Value: `{months}`.
         months = "months",
         /// Heading of the choice of a term.
         plan_label = "planLabel",
-        /// An estimate: `{amount}`.
+        /// A monthly payment with interest, which is an estimate. Value: `{amount}`.
         about = "about",
-        /// Said after a monthly payment, for screen readers.
+        /// Screen readers say it after a monthly payment.
         a_month = "aMonth",
-        /// The sum of a plan.
+        /// Label of a plan's total.
         total_label = "totalLabel",
-        /// The sum without interest: `{total}`.
+        /// The total of a plan without interest. Value: `{total}`.
         total_zero = "totalZero",
-        /// The sum with interest: `{total}`, `{interest}`.
+        /// The total of a plan with interest. Values: `{total}`, `{interest}`.
         total_interest = "totalInterest",
-        /// Under a plan that is an estimate.
+        /// Below a plan whose amounts are an estimate.
         estimate_note = "estimateNote",
-        /// In its place under a plan that is none: `{amount}`.
+        /// Below a plan whose amounts are exact. Value: `{amount}`.
         exact_note = "exactNote",
-        /// Heading of the saved accounts.
+        /// Heading of the choice of a saved account.
         accounts_label = "accountsLabel",
-        /// A saved account: `{bank}`, `{digits}`.
+        /// A saved account. Values: `{bank}`, `{digits}`.
         account = "account",
-        /// The same for screen readers: `{bank}`, `{digits}`.
+        /// A saved account, as screen readers say it. Values: `{bank}`, `{digits}`.
         account_spoken = "accountSpoken",
-        /// Beside a saved account.
+        /// Button beside a saved account.
         remove = "remove",
-        /// The same for screen readers: `{account}`.
+        /// The same button, as screen readers say it. Value: `{account}`.
         remove_spoken = "removeSpoken",
-        /// Under saved accounts, when one is Krungthai's.
+        /// Below the saved accounts if one of them is at Krungthai.
         krungthai_removal = "krungthaiRemoval",
-        /// After the saved accounts.
+        /// The last choice below the saved accounts.
         another_account = "anotherAccount",
-        /// Heading of the choice of a bank.
+        /// Heading of the choice of a bank to link an account of.
         bank_label = "bankLabel",
-        /// Label of the field.
+        /// Label of the field for the citizen id.
         citizen_label = "citizenLabel",
-        /// After that label.
+        /// Behind that label.
         optional = "optional",
-        /// Why it is asked.
+        /// Below the field: why the citizen id is asked for.
         citizen_hint = "citizenHint",
-        /// The same where the bank needs it.
+        /// The same hint at Krungthai, which needs the citizen id.
         citizen_hint_krungthai = "citizenHintKrungthai",
-        /// A slip: not digits.
+        /// Error below the field: there are other characters than digits.
         citizen_not_digits = "citizenNotDigits",
-        /// A slip: not thirteen digits.
+        /// Error below the field: there are more or fewer than 13 digits.
         citizen_length = "citizenLength",
-        /// A slip: the digits don't fit.
+        /// Error below the field: the check digit is wrong.
         citizen_check_digit = "citizenCheckDigit",
-        /// Advice: `{app}`.
+        /// Advice on a computer, where no bank's app opens. Value: `{app}`.
         on_computer = "onComputer",
-        /// What the code under that advice is, for screen readers.
+        /// Below the QR code that leads a phone to this page.
         code_label = "codeLabel",
-        /// Advice: `{browser}`.
+        /// Advice inside another app's browser, where banks' apps often don't open. Value:
+        /// `{browser}`.
         in_app = "inApp",
-        /// Stands for the app's name where none is chosen yet.
+        /// Takes the place of the app's name in that advice until an app is chosen.
         a_bank_s = "aBankS",
-        /// Button: `{amount}`.
+        /// Pay button. Value: `{amount}`.
         pay = "pay",
-        /// Button: `{amount}`, `{months}`.
+        /// Pay button for a plan whose amounts are exact. Values: `{amount}`, `{months}`.
         pay_plan = "payPlan",
-        /// Button of an estimate: `{amount}`, `{months}`.
+        /// Pay button for a plan whose amounts are an estimate. Values: `{amount}`, `{months}`.
         continue_plan = "continuePlan",
-        /// Button before a plan with interest is chosen.
+        /// Pay button until a plan with interest is chosen.
         continue_any = "continueAny",
-        /// Button: `{app}`.
+        /// Pay button for a bank's app on a phone. Value: `{app}`.
         continue_app = "continueApp",
-        /// Button on a computer.
+        /// Pay button for a bank's app on a computer.
         continue_computer = "continueComputer",
-        /// Button: `{bank}`.
+        /// Pay button to link an account of the chosen bank. Value: `{bank}`.
         link = "link",
-        /// Button before a bank is chosen.
+        /// Pay button until a bank is chosen.
         link_any = "linkAny",
-        /// Button after no answer came.
+        /// Pay button after the merchant's server sent no answer.
         ask_again = "askAgain",
-        /// Button while the source is made.
+        /// Pay button while the source is created.
         creating = "creating",
-        /// Button while the merchant's answer is awaited.
+        /// Pay button while the merchant's server has the outcome.
         with_shop = "withShop",
-        /// Button on the way to the bank.
+        /// Pay button while the page leaves for the bank.
         leaving = "leaving",
-        /// Under the button.
+        /// Below the Pay button.
         handled_by = "handledBy",
-        /// Under the button, with a test key.
+        /// Behind it, with a test key.
         test_mode = "testMode",
-        /// A way on.
+        /// Button in a notice, after a failed request. Also the loader's, after it failed to load
+        /// the widget.
         try_again = "tryAgain",
-        /// Pressed too early.
+        /// Pay was pressed before a method was chosen.
         missing_method = "missingMethod",
-        /// Pressed too early.
+        /// Pay was pressed before an app was chosen.
         missing_app = "missingApp",
-        /// Pressed too early.
+        /// Pay was pressed before a card issuer was chosen.
         missing_issuer = "missingIssuer",
-        /// Pressed too early.
+        /// Pay was pressed before a term was chosen.
         missing_term = "missingTerm",
-        /// Pressed too early.
+        /// Pay was pressed before a bank was chosen.
         missing_bank = "missingBank",
         /// The browser has no connection.
         failed_offline = "failedOffline",
-        /// No connection to the payment service.
+        /// The request did not reach Omise.
         failed_network = "failedNetwork",
-        /// No answer in time.
+        /// Omise sent no response in time.
         failed_timeout = "failedTimeout",
-        /// 5xx, or an answer that can't be read.
+        /// Omise responded with status 5xx, or with something that can't be read.
         failed_server = "failedServer",
-        /// 429.
+        /// Omise responded with status 429.
         failed_busy = "failedBusy",
-        /// 401.
+        /// Omise responded with status 401.
         failed_setup = "failedSetup",
-        /// Any other refusal.
+        /// Omise refused the source for any other reason.
         failed_refused = "failedRefused",
-        /// A refusal of what the account no longer has.
+        /// Omise refused the source: the account no longer has this method.
         failed_gone = "failedGone",
-        /// The merchant refused and wrote nothing.
+        /// The merchant's server refused the payment and gave no message.
         shop_refused = "shopRefused",
-        /// `insufficient_fund`, `insufficient_balance`.
+        /// Failure code `insufficient_fund` or `insufficient_balance`.
         declined_funds = "declinedFunds",
-        /// `invalid_account`.
+        /// Failure code `invalid_account`.
         declined_account = "declinedAccount",
-        /// `payment_rejected`.
+        /// Failure code `payment_rejected`.
         declined_rejected = "declinedRejected",
-        /// `payment_cancelled`.
+        /// Failure code `payment_cancelled`.
         declined_cancelled = "declinedCancelled",
-        /// `payment_expired`, `timeout`.
+        /// Failure code `payment_expired` or `timeout`.
         declined_expired = "declinedExpired",
-        /// `failed_processing`, or a failure without a code.
+        /// Failure code `failed_processing`, or a failure without a code.
         declined_processing = "declinedProcessing",
-        /// `registration_rejected`.
+        /// Failure code `registration_rejected`.
         declined_link = "declinedLink",
-        /// No answer from the merchant.
+        /// The merchant's server sent no answer, so nobody knows whether the order is paid.
         unknown_title = "unknownTitle",
         /// What to do then.
         unknown_advice = "unknownAdvice",
-        /// The price changed after a press.
+        /// The price changed after Pay was pressed.
         price_changed = "priceChanged",
-        /// No way to pay.
+        /// No method can be used for this order.
         nothing_available = "nothingAvailable",
-        /// Back from the bank, and nobody here knows with what.
+        /// The shopper came back from the bank, and the merchant's server can't be asked for the
+        /// result.
         came_back = "cameBack",
-        /// The shopper says to have paid, and the shop can't be asked from here.
+        /// The shopper says "I have paid", and the merchant's server can't be asked for the result.
         ask_shop = "askShop",
-        /// Paying another way while an app may still be asked to approve: `{app}`.
+        /// The shopper wants to pay another way while the app can still approve the payment. Value:
+        /// `{app}`.
         still_open = "stillOpen",
-        /// The time to approve in an app is over, and the shop can't be asked from here.
+        /// The time to approve in the app is over, and the merchant's server can't be asked for the
+        /// result.
         time_is_over = "timeIsOver",
         /// The order is paid.
         paid = "paid",
-        /// The bank has not decided.
+        /// The bank has not confirmed the payment yet.
         pending = "pending",
-        /// Button then.
+        /// Pay button then: asks the merchant's server again.
         check_again = "checkAgain",
-        /// Heading while an app is open: `{app}`.
+        /// Heading while the shopper approves in the app. Value: `{app}`.
         waiting_title = "waitingTitle",
-        /// Under it: `{time}`.
+        /// Below that heading: the time left to approve. Value: `{time}`.
         waiting_left = "waitingLeft",
-        /// A way on.
+        /// Button on that screen: opens the app again.
         open_again = "openAgain",
-        /// A way on.
+        /// Button on that screen: back to the methods.
         another_way = "anotherWay",
-        /// Button then.
+        /// Pay button on that screen: asks the merchant's server for the result.
         i_have_paid = "iHavePaid",
     }
     loader {
-        /// Closes a dialog, for screen readers.
+        /// Button that closes the dialog, as screen readers say it.
         close = "close",
-        /// Said in place of the list when the widget's files don't load.
+        /// In place of the widget if its files did not load.
         load_failed = "loadFailed",
-        /// Said in place of the list after a crash, when nobody knows what was charged.
+        /// In place of the widget after it crashed, when nobody knows what was charged.
         crashed = "crashed",
     }
     stand_in {
-        /// The button of a dialog that hides its amount (`hideAmount`).
+        /// Pay button if the page hides the amount (`hideAmount`).
         pay_without_price = "payWithoutPrice",
     }
 }

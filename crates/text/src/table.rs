@@ -1,14 +1,14 @@
 //! The macro behind the table of sentences.
 
-/// Makes two types of the table: [`Sentences`](crate::sentences::Sentences), which a language file fills in, and
-/// [`Words`](crate::Words), which the widget reads at runtime. Each row is `field = "nameInJavaScript"`.
+/// Makes two types of the table: [`Sentences`](crate::sentences::Sentences), which a language file
+/// fills in, and [`Words`](crate::Words), which the wasm reads at runtime.
 macro_rules! sentences {
     (
         widget { $($(#[$widget_purpose:meta])* $widget:ident = $widget_name:literal,)* }
         loader { $($(#[$loader_purpose:meta])* $loader:ident = $loader_name:literal,)* }
         stand_in { $($(#[$stand_in_purpose:meta])* $stand_in:ident = $stand_in_name:literal,)* }
     ) => {
-        /// Every sentence in one language, as its file in [`languages`](crate::languages) writes them.
+        /// Every sentence in one language, as its file in [`languages`](crate::languages) has them.
         pub struct Sentences {
             $($(#[$widget_purpose])* pub $widget: &'static str,)*
             $($(#[$loader_purpose])* pub $loader: &'static str,)*
@@ -27,7 +27,7 @@ macro_rules! sentences {
             }
         }
 
-        /// The widget's sentences in the shopper's language, as the loader hands them over.
+        /// The wasm's sentences in the shopper's language, as the loader hands them over.
         #[derive(Debug)]
         pub struct Words {
             $($(#[$widget_purpose])* pub $widget: Sentence,)*
@@ -35,8 +35,8 @@ macro_rules! sentences {
         }
 
         impl Words {
-            /// Asks `sentence` for each sentence by its JavaScript name, and `bank` for the name of each bank by its code.
-            /// A sentence that is missing is empty; a bank without a name has the catalogue's.
+            /// Asks `sentence` for each sentence by its name in JavaScript, and `bank` for each bank's
+            /// name by its code. A missing sentence is empty.
             #[must_use]
             pub fn new(
                 sentence: &dyn Fn(&str) -> Option<String>,

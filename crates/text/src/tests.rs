@@ -33,7 +33,8 @@ const BUTTONS: [&str; 15] = [
     "i_have_paid",
 ];
 
-/// Each sentence of each language: language and field (`th.pay`), the row, and the language's "Nothing was charged".
+/// Each sentence of each language: language and field (`th.pay`), the row, and the language's
+/// "Nothing was charged".
 fn all_sentences() -> impl Iterator<Item = (String, Row, &'static str)> {
     LANGUAGES.into_iter().zip(NOTHING_WAS_CHARGED).flat_map(|(language, nothing_was_charged)| {
         let rows = language.sentences.rows().into_iter();
@@ -41,7 +42,8 @@ fn all_sentences() -> impl Iterator<Item = (String, Row, &'static str)> {
     })
 }
 
-/// Each sentence of each language but English: language and field (`th.pay`), the row, and the English sentence.
+/// Each sentence of each language but English: language and field (`th.pay`), the row, and the
+/// English sentence.
 fn translations() -> impl Iterator<Item = (String, Row, &'static str)> {
     LANGUAGES.into_iter().skip(1).flat_map(|language| {
         let pairs = language.sentences.rows().into_iter().zip(ENGLISH.sentences.rows());
@@ -56,7 +58,8 @@ fn placeholders(sentence: &str) -> Vec<&str> {
     names
 }
 
-/// The width in columns: two for a Chinese or Japanese letter, none for a mark above or below another letter.
+/// The width in columns: two for a Chinese or Japanese letter, none for a mark above or below
+/// another letter.
 fn columns(sentence: &str) -> usize {
     let width = |letter| match letter {
         '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{200b}' | '\u{2060}' => 0,
@@ -76,7 +79,7 @@ fn each_language_takes_the_same_values_as_english() {
 #[test]
 fn no_sentence_is_empty_or_still_english() {
     for (place, row, english) in translations() {
-        // It has only values in it: there is nothing to translate.
+        // It consists of values alone: there is nothing to translate.
         let is_without_words = row.field == "account";
         assert!(is_without_words || row.text != english, "{place}");
         assert!(!row.text.trim().is_empty() && !english.trim().is_empty(), "{place}");
@@ -128,7 +131,8 @@ fn each_bank_is_named_once_by_its_code_in_the_catalogue() {
 
 #[test]
 fn no_language_needs_a_plural_rule() {
-    // The only number before a noun is that of months. From two on, English has one form, and the other languages have none.
+    // The only number before a noun is that of months. From two on, English has one form, and the
+    // other languages have none.
     let counts_months = |field: &str| ["months", "months_between", "pay_plan", "continue_plan"].contains(&field);
     for row in ENGLISH.sentences.rows() {
         let has_number = row.text.contains("{months}") || row.text.contains("{to}");

@@ -106,9 +106,9 @@ pub const JAPANESE: Language = Language {
         close: "閉じる",
         load_failed: "お支払い方法を読み込めませんでした。請求は発生していません。",
         crashed: "お支払いフォームに問題が発生しました。お支払いを承認済みの場合は、二重に支払わずに、まずショップにご確認ください。",
-        // Where a name is wrapped, 銀行 stays whole.
         pay_without_price: "支払う",
     },
+    // A zero-width space (U+200B) marks where a name may wrap, so that 銀行 stays whole.
     banks: &[
         ("kbank", "カシコン\u{200b}銀行"),
         ("bay", "クルンシィ"),

@@ -13,7 +13,7 @@ pub use self::{en::ENGLISH, ja::JAPANESE, ms::MALAY, th::THAI, zh::CHINESE};
 /// Every language that the widget has, English first.
 pub const LANGUAGES: [&Language; 5] = [&ENGLISH, &JAPANESE, &MALAY, &THAI, &CHINESE];
 
-/// A language as its file in this folder writes it.
+/// A language as its file in this folder has it.
 pub struct Language {
     /// Its BCP 47 tag.
     pub tag: &'static str,
@@ -24,7 +24,7 @@ pub struct Language {
 }
 
 impl Language {
-    /// The words as the widget has them once the loader handed this language over.
+    /// The words as the wasm has them after the loader handed over this language. For tests.
     #[must_use]
     pub fn words(&self) -> Words {
         let rows = self.sentences.rows();

@@ -1,4 +1,4 @@
-//! Malay, as it is written in Malaysia. Its banks go by the catalogue's names.
+//! Malay, as it is written in Malaysia. Banks keep the catalogue's names.
 
 use super::Language;
 use crate::sentences::Sentences;
