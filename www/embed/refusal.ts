@@ -1,7 +1,7 @@
 // What is wrong with a widget that the markup asks for: there is nobody to throw to.
 
 import { NorenError } from "../widget/error.js";
-import { failureWords, localeOf } from "../widget/language.js";
+import { failureNotice, localeOf } from "../widget/language.js";
 import type { CheckoutOptions } from "../types/public.js";
 
 /** In a form the outcome travels with it, and by POST where it may carry a citizen id. */
@@ -20,4 +20,4 @@ export const checkForm = (method: string, { submitUrl, methods }: Partial<Checko
  * shopper's is what to do now.
  */
 export const sentenceFor = (error: Error, publicKey: unknown): string =>
-  /^pkey_(?!test_)/.test(String(publicKey)) ? failureWords(localeOf({}), false)[0] : error.message;
+  /^pkey_(?!test_)/.test(String(publicKey)) ? failureNotice(localeOf({}), false).sentence : error.message;

@@ -5,7 +5,7 @@ import { Dialog } from "../widget/dialog.js";
 import type { NorenError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
 import { Frame, styleSheet } from "../widget/frame.js";
-import { loadWords, payLabel, speak, type Locale } from "../widget/language.js";
+import { dialogLabels, languageFor, loadWords, type Locale } from "../widget/language.js";
 import type { CheckoutOptions } from "../types/public.js";
 
 /** Nothing of it is in the page's flow: the modal stands above. */
@@ -57,8 +57,8 @@ export const openNotice = (locate: Locate, locale: Locale, error: NorenError, ca
   const dialog = new Dialog(frame, () => undefined, () => undefined, cancelled);
   hideOpener(frame);
   const say = (): void => {
-    const language = speak(locale);
-    const [, title, close] = payLabel(language, { publicKey: "", amount: 0, currency: "THB" });
+    const language = languageFor(locale);
+    const { title, close } = dialogLabels(language, { publicKey: "", amount: 0, currency: "THB" });
     dialog.label("", title, close);
     frame.showNotice(language.sentences.nothingAvailable);
   };

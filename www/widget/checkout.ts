@@ -8,7 +8,7 @@ import { preload, start, type Engine } from "./engine.js";
 import { NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
-import { checkPlain, hasWords, isPlain, loadWords, localeOf, payLabel, speak, type Language, type Locale } from "./language.js";
+import { checkPlain, dialogLabels, hasWords, isPlain, languageFor, loadWords, localeOf, type Language, type Locale } from "./language.js";
 import { Merchant } from "./merchant.js";
 import { checkOptions, wrong } from "./options.js";
 import { createPort } from "./port.js";
@@ -192,12 +192,12 @@ export class MountedCheckout implements Checkout {
   }
 
   private language(): Language {
-    return speak(this.frame.locale, this.options.strings);
+    return languageFor(this.frame.locale, this.options.strings);
   }
 
   private label(): void {
-    const [pay, title, close] = payLabel(this.language(), this.options);
-    this.dialog?.label(pay, title, close);
+    const { open, title, close } = dialogLabels(this.language(), this.options);
+    this.dialog?.label(open, title, close);
   }
 
   update(changed: Partial<CheckoutOptions>): void {
@@ -207,7 +207,7 @@ export class MountedCheckout implements Checkout {
     if (!this.widget) checkPlain(options);
     try {
       // New words may have to be fetched first: till then the widget goes on in the language that it speaks.
-      this.widget?.update(options, speak(hasWords(locale) ? locale : this.frame.locale, options.strings));
+      this.widget?.update(options, languageFor(hasWords(locale) ? locale : this.frame.locale, options.strings));
     } catch (error) {
       throw toError(error);
     }

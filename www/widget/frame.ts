@@ -3,7 +3,7 @@
 import tokens from "./checkout.css";
 import choices from "./choices.css";
 import foot from "./foot.css";
-import { failureWords, type Locale } from "./language.js";
+import { failureNotice, type Locale } from "./language.js";
 import { keepSteady } from "./steady.js";
 
 let sheet: CSSStyleSheet | undefined;
@@ -104,7 +104,7 @@ export class Frame {
 
   /** The ways to pay didn't load, or the instance died. Where the focus would be lost, the way on has it. */
   showFailure(hasCrashed: boolean, retry: () => void, takesFocus: boolean): void {
-    const [sentence, tryAgain] = failureWords(this.locale, hasCrashed);
+    const { sentence, tryAgain } = failureNotice(this.locale, hasCrashed);
     const again = button("again", tryAgain, () => {
       this.showSkeleton();
       retry();

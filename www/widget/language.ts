@@ -1,4 +1,5 @@
-// The language that a widget speaks. English is here; each other one is a file, fetched while the wasm is.
+// The languages of the widget. English is part of the loader. Each other language is a file, which
+// is fetched at the same time as the wasm.
 
 import { english, loadFailed, locales, tryAgain, type Locale, type Words } from "noren-words";
 import { fetchFile, type Locate } from "./files.js";
@@ -8,15 +9,17 @@ import type { CheckoutOptions } from "../types/public.js";
 
 export type { Locale };
 
-/** What the wasm is handed; see `src/export.rs`. */
+/** A language as the wasm takes it: `Language` in Rust. It has the merchant's own sentences. */
 export interface Language extends Words {
   readonly locale: string;
+  /** Formats an amount; `decimal` is exact ("4000.00"). */
   money(decimal: string, currency: string, trailingZeroDisplay: string): string;
 }
 
-/** The languages whose words are there. */
+/** The words that are here. */
 const words: Partial<Record<Locale, Words>> = { en: english };
-const coming: Partial<Record<Locale, Promise<void>>> = {};
+/** The downloads that are under way. */
+const downloads: Partial<Record<Locale, Promise<void>>> = {};
 
 /** The language that the options ask for, else that of the page: `th-TH` is Thai; what we have no words for is English. */
 export const localeOf = ({ locale }: Partial<CheckoutOptions>): Locale => {
@@ -42,21 +45,21 @@ export const checkStrings = ({ strings }: Partial<CheckoutOptions>): void => {
   }
 };
 
-/** Fetches a language's words unless they are there. A language that can't be had is English; the next widget tries again. */
-export const loadWords = (locate: Locate, locale: Locale): Promise<void> =>
-  (coming[locale] ??= words[locale]
-    ? Promise.resolve()
-    : fetchFile(locate, locale)
-        .then((file) => {
-          words[locale] = JSON.parse(new TextDecoder().decode(file)) as Words;
-        })
-        .finally(() => delete coming[locale]));
+/** Fetches a language's words unless they are here. A call after a failed download tries again. */
+export const loadWords = (locate: Locate, locale: Locale): Promise<void> => {
+  if (hasWords(locale)) return Promise.resolve();
+  const download = async (): Promise<void> => {
+    const file = await fetchFile(locate, locale);
+    words[locale] = JSON.parse(new TextDecoder().decode(file)) as Words;
+  };
+  return (downloads[locale] ??= download().finally(() => delete downloads[locale]));
+};
 
-/** Whether a language can be spoken now. */
+/** Whether a language's words are here. */
 export const hasWords = (locale: Locale): boolean => words[locale] !== undefined;
 
-/** The language with the merchant's sentences in it; English where its words are not there. */
-export const speak = (wanted: Locale, strings?: CheckoutOptions["strings"]): Language => {
+/** The language with the merchant's own sentences. If its words are not here, it is English. */
+export const languageFor = (wanted: Locale, strings?: CheckoutOptions["strings"]): Language => {
   const locale = hasWords(wanted) ? wanted : "en";
   const { sentences, banks } = words[locale] ?? english;
   const formats: Record<string, Intl.NumberFormat> = {};
@@ -69,10 +72,10 @@ export const speak = (wanted: Locale, strings?: CheckoutOptions["strings"]): Lan
         style: "currency",
         currency,
         currencyDisplay: "narrowSymbol",
-        // Not in TypeScript's list yet.
+        // TypeScript's types lack it.
         ...{ trailingZeroDisplay },
       }));
-      // A decimal string is written exactly; the types know only of numbers.
+      // `format` writes a decimal string exactly. TypeScript's types allow numbers alone.
       return format.format(decimal as unknown as number);
     },
   };
@@ -97,19 +100,33 @@ export const checkPlain = (options: CheckoutOptions): void => {
 /** Whether nothing looks wrong. */
 export const isPlain = (options: CheckoutOptions): boolean => PLAIN.every(([option, look]) => look.test(String(options[option])));
 
-/** What the button of a dialog says, what the dialog is called, and what closes it. */
-export const payLabel = ({ sentences, money }: Language, options: CheckoutOptions): [pay: string, title: string, close: string] => {
+/** Labels of the button that opens a dialog, of the dialog, and of the button that closes it. */
+export interface DialogLabels {
+  readonly open: string;
+  readonly title: string;
+  readonly close: string;
+}
+
+/** The labels of a dialog. The button that opens it names the price, if the options have one. */
+export const dialogLabels = ({ sentences, money }: Language, options: CheckoutOptions): DialogLabels => {
   let price = "";
   if (isPlain(options)) {
     const { amount, currency } = options;
-    const { maximumFractionDigits: places = 0 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+    const format = new Intl.NumberFormat("en", { style: "currency", currency });
+    const { maximumFractionDigits: places = 0 } = format.resolvedOptions();
     price = money((amount / 10 ** places).toFixed(places), currency, "auto");
   }
-  return [sentences.pay.replace("{amount}", price), sentences.waysToPay, sentences.close];
+  return { open: sentences.pay.replace("{amount}", price), title: sentences.waysToPay, close: sentences.close };
 };
 
-/** What the page says where no wasm can. */
-export const failureWords = (locale: Locale, hasCrashed: boolean): readonly [sentence: string, tryAgain: string] => [
-  hasCrashed ? (words[locale] ?? english).sentences.crashed : loadFailed[locale],
-  tryAgain[locale],
-];
+/** A notice in place of the widget, with a button. */
+export interface FailureNotice {
+  readonly sentence: string;
+  readonly tryAgain: string;
+}
+
+/** What the shopper reads if the widget crashed or, otherwise, its files did not load. */
+export const failureNotice = (locale: Locale, hasCrashed: boolean): FailureNotice => ({
+  sentence: hasCrashed ? (words[locale] ?? english).sentences.crashed : loadFailed[locale],
+  tryAgain: tryAgain[locale],
+});

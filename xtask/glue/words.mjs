@@ -1,5 +1,5 @@
-// English goes into the loader; each other language becomes a file that the loader fetches. The loader
-// has the sentences that it shows before any file is there in every language.
+// English goes into the loader. Each other language becomes a file that the loader fetches.
+// Sentences that the loader shows before any file is there go into the loader in every language.
 
 import { readFileSync } from "node:fs";
 
@@ -10,25 +10,29 @@ const ENGLISH = "en";
 const IN_EVERY_LANGUAGE = ["loadFailed", "tryAgain"];
 
 /**
- * A language as `cargo xtask build` writes it: sentences by name, names of banks by code. `standIn` has the sentences of the stand-in
- * for Omise.js.
+ * A language as xtask/src/languages.rs writes it.
  *
- * @typedef {{ sentences: Record<string, string>, standIn: Record<string, string>, banks: Record<string, string> }} Language
+ * @typedef {object} Language
+ * @property {Record<string, string>} sentences by name
+ * @property {Record<string, string>} standIn sentences of the stand-in for Omise.js, by name
+ * @property {Record<string, string>} banks names of banks by code
  */
 
 /** @param {Record<string, Language>} languages */
 const inEveryLanguage = (languages) => [...IN_EVERY_LANGUAGE, ...Object.keys(languages[ENGLISH].standIn)];
 
 /**
- * Each sentence in every language is an export of its own, so that a bundle which does not use it leaves it out.
+ * A sentence in every language is an export of its own: a bundle without use for it leaves it out.
  *
  * @param {Record<string, Language>} languages by BCP 47 tag
  * @returns {string} the module `noren-words`
  */
 export function toModule(languages) {
   const { sentences, banks } = languages[ENGLISH];
-  const byLocale = (name) =>
-    Object.fromEntries(Object.entries(languages).map(([tag, { sentences, standIn }]) => [tag, sentences[name] ?? standIn[name]]));
+  const byLocale = (name) => {
+    const textOf = ({ sentences, standIn }) => sentences[name] ?? standIn[name];
+    return Object.fromEntries(Object.entries(languages).map(([tag, language]) => [tag, textOf(language)]));
+  };
   const constants = {
     locales: Object.keys(languages),
     english: { sentences, banks },
@@ -42,7 +46,7 @@ export function toModule(languages) {
 /** @param {Record<string, Language>} languages */
 export function toTypes(languages) {
   const tags = Object.keys(languages).map((tag) => JSON.stringify(tag));
-  const sentences = inEveryLanguage(languages).map((name) => `export declare const ${name}: Readonly<Record<Locale, string>>;\n`);
+  const toDeclaration = (name) => `export declare const ${name}: Readonly<Record<Locale, string>>;\n`;
   return `${stringName(languages)}
 /** The languages that there are. */
 export type Locale = ${tags.join(" | ")};
@@ -53,7 +57,7 @@ export interface Words {
   readonly banks: Readonly<Record<string, string>>;
 }
 export declare const english: Words;
-${sentences.join("")}`;
+${inEveryLanguage(languages).map(toDeclaration).join("")}`;
 }
 
 /**

@@ -9,7 +9,11 @@ const languages = {
     standIn: { payWithoutPrice: "ชำระเงิน" },
     banks: { ktb: "กรุงไทย" },
   },
-  en: { sentences: { loadFailed: "It didn’t load.", tryAgain: "Try again" }, standIn: { payWithoutPrice: "Pay" }, banks: {} },
+  en: {
+    sentences: { loadFailed: "It didn’t load.", tryAgain: "Try again" },
+    standIn: { payWithoutPrice: "Pay" },
+    banks: {},
+  },
 };
 
 test("a language but English is a file with sentences by name and banks by code", () => {
@@ -40,8 +44,12 @@ test("the types of noren-words declare each of its exports", async () => {
   assert.match(types, /type Locale = "th" \| "en";/);
 });
 
-test("the published types name every sentence and stand alone", () => {
-  const types = 'import type { StringName } from "noren-words";\nexport type { StringName };\nimport type { A, B } from "./given.js";\nexport type { A, B };\n';
+test("the published types have the name of every sentence and import nothing", () => {
+  const types = `import type { StringName } from "noren-words";
+export type { StringName };
+import type { A, B } from "./given.js";
+export type { A, B };
+`;
   const published = toPublished(types, languages, 'export type A = "a";\nexport type B = "$1";\n');
   assert.ok(published.includes('export type B = "$1";') && !published.includes("given.js"));
   assert.ok(published.includes('| "loadFailed"') && published.includes('| "tryAgain"'));
@@ -49,11 +57,12 @@ test("the published types name every sentence and stand alone", () => {
   assert.throws(() => toPublished("", languages, ""), /no longer/);
 });
 
-test("what the bundle writes into the published types is what www/ takes from there, name for name", () => {
-  const [types, given] = ["public.d.ts", "given.d.ts"].map((file) => readFileSync(new URL(`../../www/types/${file}`, import.meta.url), "utf8"));
-  const taken = types.match(/import type \{([^}]+)\} from "\.\/given\.js"/)[1].split(",").map((name) => name.trim());
+test("public.d.ts imports every type of given.d.ts", () => {
+  const read = (file) => readFileSync(new URL(`../../www/types/${file}`, import.meta.url), "utf8");
+  const [types, given] = [read("public.d.ts"), read("given.d.ts")];
+  const imported = types.match(/import type \{([^}]+)\} from "\.\/given\.js"/)[1].split(",").map((name) => name.trim());
   const written = [...given.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
-  assert.deepEqual(taken.sort(), written.sort());
-  // It stands alone: neither it nor the published types import anything.
+  assert.deepEqual(imported.sort(), written.sort());
+  // The published types import nothing.
   assert.doesNotMatch(toPublished(types, languages), /^import |from "\./m);
 });

@@ -1,7 +1,7 @@
 //! The table of sentences: what each is for, and its name in JavaScript.
 //!
-//! A row is `field = "name"`. Its comment says where the sentence is shown and which values it takes.
-//! The name is what the loader, the language files and a merchant's `strings` call it.
+//! A row is `field = "name"`. Its comment says where the sentence is shown and which values it
+//! takes. The loader, the language files and a merchant's `strings` call the sentence by its name.
 
 use crate::Sentence;
 use noren_domain::catalog::BANKS;

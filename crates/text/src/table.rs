@@ -35,8 +35,8 @@ macro_rules! sentences {
         }
 
         impl Words {
-            /// Asks `sentence` for each sentence by its name in JavaScript, and `bank` for each bank's
-            /// name by its code. A missing sentence is empty.
+            /// Asks `sentence` for each sentence by its name in JavaScript, and `bank` for each
+            /// bank's name by its code. A missing sentence is empty.
             #[must_use]
             pub fn new(
                 sentence: &dyn Fn(&str) -> Option<String>,
