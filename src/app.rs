@@ -53,8 +53,13 @@ pub enum Message {
     OptionsChanged(Rc<CheckoutOptions>, Text),
     /// Something happened on the page.
     Page(PageEvent),
-    /// The page drew the QR code, or failed to.
-    CodeDrawn(QrCode),
+    /// The page drew the QR code of an address, or failed to.
+    CodeDrawn {
+        /// The address.
+        address: String,
+        /// The drawing, or that there is none.
+        code: QrCode,
+    },
     /// The shopper did something.
     Did(Intent),
     /// The timer ran out.
@@ -90,7 +95,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let port = &ctx.props().setup.port;
         self.had_focus = port.has_focus();
-        if let Some(now_s) = page::now_s(port) {
+        if let Some(now_s) = port.now_s() {
             self.step(Event::Clock(now_s));
         }
         let Some(event) = self.event(port, message) else { return false };
@@ -134,10 +139,7 @@ impl App {
             }
             Message::Page(event) => return page::event(port, event),
             Message::Did(intent) => return intent.event().or_else(|| page::press(port)),
-            Message::CodeDrawn(code) => {
-                let address = self.state.settings.code.clone().unwrap_or_default();
-                Event::CodeDrawn { address, code }
-            }
+            Message::CodeDrawn { address, code } => Event::CodeDrawn { address, code },
             Message::Woken => Event::Woken,
             Message::FocusLost => Event::FocusLost,
             Message::Answered(request, question, answer) => self.runner.answer_event(request, question, &answer),

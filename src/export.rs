@@ -2,6 +2,7 @@
 
 use crate::{
     app::{App, Message, Props, Setup},
+    checkout::QrCode,
     effects::{page, wire},
     options::{CheckoutOptions, OptionsError, RawOptions},
     port::{Language, PageEvent, Port},
@@ -42,14 +43,20 @@ impl Widget {
     }
 
     /// Tells the widget what happened on the page.
-    pub fn happened(&self, event: PageEvent) {
+    pub fn notify(&self, event: PageEvent) {
         self.handle.send_message(Message::Page(event));
     }
 
-    /// Hands over the drawing of the QR code: its `viewBox`, a bar and its path.
+    /// Hands over the drawing of the QR code of an address.
     #[wasm_bindgen(js_name = codeDrawn)]
-    pub fn code_drawn(&self, code: &str) {
-        self.handle.send_message(Message::CodeDrawn(page::code(code)));
+    pub fn code_drawn(&self, address: String, view_box: String, path: String) {
+        self.handle.send_message(Message::CodeDrawn { address, code: QrCode::Drawn { view_box, path } });
+    }
+
+    /// Says that the QR code of an address cannot be drawn.
+    #[wasm_bindgen(js_name = codeFailed)]
+    pub fn code_failed(&self, address: String) {
+        self.handle.send_message(Message::CodeDrawn { address, code: QrCode::Failed });
     }
 
     /// Takes the widget off the page and aborts its requests.

@@ -23,41 +23,41 @@ pub enum PageEvent {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The page's side of a widget.
+    /// The page's side of a widget, `www/widget/port.ts`: facts about page and browser first, then what the page does.
     #[derive(Clone, PartialEq)]
     pub type Port;
 
-    /// Hands an outcome over, with the form's fields for it. Returns the merchant's answer, a promise of it, or nothing.
-    #[wasm_bindgen(method, catch, js_name = outcome)]
-    pub fn hand_over(this: &Port, outcome: JsValue, fields: JsValue) -> Result<JsValue, JsValue>;
+    /// The browser's `User-Agent`.
+    #[wasm_bindgen(method, js_name = userAgent)]
+    pub fn user_agent(this: &Port) -> String;
 
-    /// Tells the integrator what went wrong.
-    #[wasm_bindgen(method, js_name = problem)]
-    pub fn report(this: &Port, problem: JsValue);
+    /// How many fingers the screen distinguishes; 0 if it is no touch screen.
+    #[wasm_bindgen(method, js_name = maxTouchPoints)]
+    pub fn max_touch_points(this: &Port) -> i32;
 
-    /// Tells the page that the choice changed, and what is still missing, in the shopper's words.
-    #[wasm_bindgen(method, js_name = changed)]
-    pub fn announce_choice(this: &Port, choice: JsValue, missing: &str);
-
-    /// Tells the page that the ways to pay are shown, and what is still missing, in the shopper's words.
-    #[wasm_bindgen(method, js_name = ready)]
-    pub fn announce_ready(this: &Port, missing: &str);
-
-    /// Tells the page that the shopper gave up.
-    #[wasm_bindgen(method, js_name = cancelled)]
-    pub fn announce_cancel(this: &Port);
-
-    /// Asks the page whether a press may proceed. Returns a promise of `{ error }` if not, of any other object if so.
-    #[wasm_bindgen(method, js_name = before)]
-    pub fn ask_page(this: &Port, choice: JsValue, attempt: &str) -> JsValue;
-
-    /// A fact of the page or the browser by its name, or what the browser makes of a text: empty if there is none.
+    /// The page's origin.
     #[wasm_bindgen(method)]
-    pub fn ask(this: &Port, what: &str, text: &str) -> String;
+    pub fn origin(this: &Port) -> String;
 
-    /// Opens the dialog that the notice stands in, if it is closed. Returns whether the focus may move to the notice.
-    #[wasm_bindgen(method, js_name = notice)]
-    pub fn show_notice(this: &Port) -> bool;
+    /// The second since 1970; `None` while the page is hidden.
+    #[wasm_bindgen(method, js_name = nowSeconds)]
+    pub fn now_s(this: &Port) -> Option<u32>;
+
+    /// Whether the browser itself has no connection.
+    #[wasm_bindgen(method, js_name = isOffline)]
+    pub fn is_offline(this: &Port) -> bool;
+
+    /// Sixteen random bytes in hexadecimal.
+    #[wasm_bindgen(method, js_name = newAttemptId)]
+    pub fn new_attempt_id(this: &Port) -> String;
+
+    /// ASCII in base64.
+    #[wasm_bindgen(method)]
+    pub fn base64(this: &Port, text: &str) -> String;
+
+    /// An address relative to the page, as the browser parses it; `None` if it is not valid.
+    #[wasm_bindgen(method, js_name = resolveUrl)]
+    pub fn resolve_url(this: &Port, text: &str) -> Option<ResolvedUrl>;
 
     /// Whether an element of the widget has the focus and can keep it.
     #[wasm_bindgen(method, js_name = hasFocus)]
@@ -67,25 +67,67 @@ extern "C" {
     #[wasm_bindgen(method, js_name = hasLostFocus)]
     pub fn has_lost_focus(this: &Port) -> bool;
 
-    /// Draws the QR code that leads a phone to this checkout. [`crate::export::Widget`] receives it.
-    #[wasm_bindgen(method, js_name = draw)]
-    pub fn draw_code(this: &Port);
-
-    /// Leaves for another address.
-    #[wasm_bindgen(method, js_name = leave)]
-    pub fn redirect(this: &Port, href: &str);
-
-    /// Asks the page to remove a saved account.
-    #[wasm_bindgen(method, js_name = remove)]
-    pub fn remove_account(this: &Port, id: &str);
-
     /// Has the form around the widget check itself, and show what is wrong. Returns whether it is valid.
-    #[wasm_bindgen(method, js_name = mayPay)]
+    #[wasm_bindgen(method, js_name = checkForm)]
     pub fn check_form(this: &Port) -> bool;
 
+    /// Asks the page whether a press may proceed. Returns a promise of `{ error }` if not, of any other object if so.
+    #[wasm_bindgen(method, js_name = askPage)]
+    pub fn ask_page(this: &Port, choice: JsValue, attempt_id: &str) -> JsValue;
+
+    /// Hands an outcome over, with the form's fields for it. Returns the merchant's answer, a promise of it, or nothing.
+    #[wasm_bindgen(method, catch, js_name = handOver)]
+    pub fn hand_over(this: &Port, outcome: JsValue, fields: JsValue) -> Result<JsValue, JsValue>;
+
     /// Tells the page that a press led to no outcome.
-    #[wasm_bindgen(method, js_name = ignored)]
+    #[wasm_bindgen(method, js_name = rejectPress)]
     pub fn reject_press(this: &Port);
+
+    /// Leaves for another address.
+    #[wasm_bindgen(method)]
+    pub fn redirect(this: &Port, href: &str);
+
+    /// Opens the dialog that the notice stands in, if it is closed. Returns whether the focus may move to the notice.
+    #[wasm_bindgen(method, js_name = showNotice)]
+    pub fn show_notice(this: &Port) -> bool;
+
+    /// Draws the QR code of an address; of the page's own if it is empty. [`crate::export::Widget`] receives the drawing.
+    #[wasm_bindgen(method, js_name = drawCode)]
+    pub fn draw_code(this: &Port, address: &str);
+
+    /// Asks the page to remove a saved account.
+    #[wasm_bindgen(method, js_name = removeAccount)]
+    pub fn remove_account(this: &Port, id: &str);
+
+    /// Tells the page that the choice changed, and what is still missing, in the shopper's words.
+    #[wasm_bindgen(method, js_name = announceChoice)]
+    pub fn announce_choice(this: &Port, choice: JsValue, missing: &str);
+
+    /// Tells the page that the ways to pay are shown, and what is still missing, in the shopper's words.
+    #[wasm_bindgen(method, js_name = announceReady)]
+    pub fn announce_ready(this: &Port, missing: &str);
+
+    /// Tells the page that the shopper gave up.
+    #[wasm_bindgen(method, js_name = announceCancel)]
+    pub fn announce_cancel(this: &Port);
+
+    /// Tells the integrator what went wrong.
+    #[wasm_bindgen(method)]
+    pub fn report(this: &Port, problem: JsValue);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An address as the browser parsed it.
+    pub type ResolvedUrl;
+
+    /// The whole address.
+    #[wasm_bindgen(method, getter)]
+    pub fn href(this: &ResolvedUrl) -> String;
+
+    /// Its scheme, host and port.
+    #[wasm_bindgen(method, getter)]
+    pub fn origin(this: &ResolvedUrl) -> String;
 }
 
 #[wasm_bindgen]

@@ -73,7 +73,7 @@ impl Runner {
     pub(super) fn run(&mut self, state: &State, effect: Effect) -> Option<Event> {
         let setup = Rc::clone(&self.setup);
         let port = &setup.port;
-        let base64 = |text: &str| page::base64(port, text);
+        let base64 = |text: &str| port.base64(text);
         let (key, api_url) = (&state.settings.public_key, &state.settings.api_url);
         match effect {
             Effect::LoadCapability { request } => {
@@ -124,7 +124,7 @@ impl Runner {
             }
             Effect::AnnounceReady => port.announce_ready(self.missing_words(state)),
             Effect::AnnounceCancel => port.announce_cancel(),
-            Effect::DrawCode { .. } => port.draw_code(),
+            Effect::DrawCode { address } => port.draw_code(&address),
             Effect::Report(problem) => port.report(page::write_value(&given::problem(&problem))),
         }
         None

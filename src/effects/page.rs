@@ -2,7 +2,7 @@
 
 use super::api::ApiAnswer;
 use crate::{
-    checkout::{AttemptId, Event, FocusTarget, Page, QrCode, RedirectTarget},
+    checkout::{AttemptId, Event, FocusTarget, Page, RedirectTarget},
     port::{Language, PageEvent, Port},
     text::{Cents, Text, Words},
     value::Value,
@@ -13,22 +13,12 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-/// Where the widget runs.
+/// The page that the widget stands on.
 #[must_use]
 pub fn surroundings(port: &Port) -> Page {
-    let user_agent = port.ask("userAgent", "");
-    let max_touch_points = port.ask("maxTouchPoints", "").parse().unwrap_or_default();
-    Page {
-        platform: Platform::detect(Hints { user_agent: &user_agent, max_touch_points }),
-        in_app: InAppBrowser::detect(&user_agent),
-        origin: port.ask("origin", ""),
-    }
-}
-
-/// The second since 1970; `None` while the page is hidden.
-#[must_use]
-pub fn now_s(port: &Port) -> Option<u32> {
-    port.ask("now", "").parse().ok()
+    let user_agent = port.user_agent();
+    let hints = Hints { user_agent: &user_agent, max_touch_points: port.max_touch_points() };
+    Page { platform: Platform::detect(hints), in_app: InAppBrowser::detect(&user_agent), origin: port.origin() }
 }
 
 /// The event that something on the page stands for; `None` for a press that the page does not allow.
@@ -47,41 +37,23 @@ pub fn event(port: &Port, event: PageEvent) -> Option<Event> {
 /// A press of Pay; `None` if the form around the widget is invalid.
 #[must_use]
 pub fn press(port: &Port) -> Option<Event> {
-    port.check_form().then(|| Event::PayPressed { fresh_attempt: AttemptId(port.ask("attempt", "")) })
-}
-
-/// The QR code that the page drew: its `viewBox`, a bar and its path, or the bar alone.
-#[must_use]
-pub fn code(drawing: &str) -> QrCode {
-    match drawing.split_once('|') {
-        Some((view_box, path)) if !path.is_empty() => {
-            QrCode::Drawn { view_box: view_box.to_owned(), path: path.to_owned() }
-        }
-        _ => QrCode::Failed,
-    }
+    port.check_form().then(|| Event::PayPressed { fresh_attempt: AttemptId(port.new_attempt_id()) })
 }
 
 /// Tells a browser without a connection from a server out of reach.
 #[must_use]
 pub fn with_connection(port: &Port, answer: ApiAnswer) -> ApiAnswer {
     match answer {
-        ApiAnswer::Network if !port.ask("offline", "").is_empty() => ApiAnswer::Offline,
+        ApiAnswer::Network if port.is_offline() => ApiAnswer::Offline,
         answer => answer,
     }
-}
-
-/// Base64 of ASCII.
-#[must_use]
-pub fn base64(port: &Port, text: &str) -> String {
-    port.ask("base64", text)
 }
 
 /// An address relative to the page, as the browser parses it; `None` if it is not valid.
 #[must_use]
 pub fn parse_url(port: &Port, text: &str) -> Option<RedirectTarget> {
-    let href = port.ask("href", text);
-    let origin = port.ask("originOf", &href);
-    (!href.is_empty()).then_some(RedirectTarget { href, origin })
+    let url = port.resolve_url(text)?;
+    Some(RedirectTarget { href: url.href(), origin: url.origin() })
 }
 
 /// Moves the focus inside the widget. An element that has the focus loses it first, so that screen readers read it again.

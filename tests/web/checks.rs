@@ -168,9 +168,9 @@ async fn without_a_pay_button_the_page_presses() {
     page.choose("method", "Bank account").await;
     page.choose("bank", "SCB").await;
     page.submit().await;
-    assert_eq!((page.told()["outcomes"].as_array().unwrap().len(), &page.told()["ignored"]), (1, &json!(0)));
+    assert_eq!((page.told()["outcomes"].as_array().unwrap().len(), &page.told()["rejected"]), (1, &json!(0)));
     page.submit().await;
-    assert_eq!((page.told()["outcomes"].as_array().unwrap().len(), &page.told()["ignored"]), (1, &json!(1)));
+    assert_eq!((page.told()["outcomes"].as_array().unwrap().len(), &page.told()["rejected"]), (1, &json!(1)));
 }
 
 #[wasm_bindgen_test]

@@ -13,25 +13,31 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 #[wasm_bindgen(inline_js = r#"
 export const recordingPort = () => {
-  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, ignored: 0, notices: 0, cancelled: 0, drawn: 0, answer: undefined, valid: true, now: "", offline: "" };
+  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, rejected: 0, notices: 0, cancelled: 0, drawn: 0, answer: undefined, valid: true, now: undefined, isOffline: false };
   return {
     told,
-    outcome: (outcome, fields) => (told.outcomes.push({ ...outcome, fields: Object.fromEntries(fields) }), told.answer),
-    problem: (problem) => told.problems.push(problem),
-    changed: (choice) => told.choices.push(choice),
-    ready: () => (told.ready += 1),
-    remove: (id) => told.removed.push(id),
-    mayPay: () => told.valid,
-    ignored: () => (told.ignored += 1),
+    userAgent: () => navigator.userAgent,
+    maxTouchPoints: () => 0,
+    origin: () => location.origin,
+    nowSeconds: () => told.now,
+    isOffline: () => told.isOffline,
+    newAttemptId: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+    base64: (text) => btoa(text),
+    resolveUrl: (text) => ({ href: text, origin: "" }),
     hasFocus: () => false,
     hasLostFocus: () => false,
-    notice: () => (told.notices += 1) > 0,
-    cancelled: () => (told.cancelled += 1),
-    draw: () => (told.drawn += 1),
-    before: async () => ({}),
-    leave: (href) => (told.left = href),
-    ask: (what, text) => ({ userAgent: navigator.userAgent, maxTouchPoints: "0", origin: location.origin, now: told.now, offline: told.offline, href: text, originOf: "", base64: btoa(text),
-      attempt: [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("") })[what],
+    checkForm: () => told.valid,
+    askPage: async () => ({}),
+    handOver: (outcome, fields) => (told.outcomes.push({ ...outcome, fields: Object.fromEntries(fields) }), told.answer),
+    rejectPress: () => (told.rejected += 1),
+    redirect: (href) => (told.left = href),
+    showNotice: () => (told.notices += 1) > 0,
+    drawCode: () => (told.drawn += 1),
+    removeAccount: (id) => told.removed.push(id),
+    announceChoice: (choice) => told.choices.push(choice),
+    announceReady: () => (told.ready += 1),
+    announceCancel: () => (told.cancelled += 1),
+    report: (problem) => told.problems.push(problem),
   };
 };
 export const language = (locale, words) => {
@@ -107,7 +113,7 @@ impl Page {
     }
 
     pub(crate) async fn submit(&self) {
-        self.widget.as_ref().unwrap().happened(PageEvent::Pressed);
+        self.widget.as_ref().unwrap().notify(PageEvent::Pressed);
         self.settled().await;
     }
 

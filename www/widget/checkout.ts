@@ -11,10 +11,10 @@ import { Frame } from "./frame.js";
 import { checkPlain, dialogLabels, hasWords, isPlain, languageFor, loadWords, localeOf, type Language, type Locale } from "./language.js";
 import { Merchant } from "./merchant.js";
 import { checkOptions, wrong } from "./options.js";
-import { createPort } from "./port.js";
+import { createPort, type Port } from "./port.js";
 import type { Checkout, CheckoutOptions, Outcome, ShopAnswer } from "../types/public.js";
 import { Press } from "./press.js";
-import { draw } from "./qr.js";
+import { drawQrCode } from "./qr.js";
 
 /** What the page around a widget adds to the options: a form, say. */
 export interface Surroundings {
@@ -63,10 +63,10 @@ export class MountedCheckout implements Checkout {
     this.merchant = new Merchant(around.host, () => this.options);
     if (!this.setDialog()) this.intend();
     const { signal } = this.end;
-    addEventListener("pageshow", (event) => event.persisted && this.happened("Returned"), { signal });
+    addEventListener("pageshow", (event) => event.persisted && this.notify("Returned"), { signal });
     // The form that was sent may have opened an app without leaving the page.
-    document.addEventListener("visibilitychange", () => around.take && !document.hidden && this.happened("Seen"), { signal });
-    addEventListener("pagehide", () => this.happened("Hidden"), { signal });
+    document.addEventListener("visibilitychange", () => around.take && !document.hidden && this.notify("Seen"), { signal });
+    addEventListener("pagehide", () => this.notify("Hidden"), { signal });
   }
 
   /** Puts the widget where `display` has it, with all that is in it; answers whether that is a dialog. */
@@ -86,13 +86,13 @@ export class MountedCheckout implements Checkout {
     return isWanted;
   }
 
-  private happened(event: keyof Engine["glue"]["PageEvent"]): void {
-    this.widget?.happened(this.engine!.glue.PageEvent[event]);
+  private notify(event: keyof Engine["glue"]["PageEvent"]): void {
+    this.widget?.notify(this.engine!.glue.PageEvent[event]);
   }
 
   /** A closed dialog is a payment given up, unless the outcome has left already: the wasm knows. */
   private dismissed(): void {
-    if (this.widget) this.happened("Dismissed");
+    if (this.widget) this.notify("Dismissed");
     else this.cancelled();
   }
 
@@ -162,20 +162,19 @@ export class MountedCheckout implements Checkout {
     this.runAgain();
   };
 
-  private draw(): void {
-    const { qrCode } = this.options;
-    const { href } = String(qrCode) === "true" ? location : new URL(String(qrCode), location.href);
-    draw(this.around.locate, href)
-      .then((code) => {
-        if (!code) throw wrong("qrCode", href, "an address of 666 bytes at most");
-        return code;
-      })
-      .catch((error: Error) => {
-        const isWrong = (error as Partial<NorenError>).code === "invalid_option";
-        this.tell(isWrong ? error : new NorenError({ code: "code_failed", option: "qrCode", message: `there is no QR code: ${String(error)}` }));
-        return "|";
-      })
-      .then((code) => this.widget?.codeDrawn(code));
+  /** Draws the QR code of an address, of the page's own if it is empty, and hands it to the wasm. */
+  private async drawCode(address: string): Promise<void> {
+    try {
+      const href = address ? new URL(address, location.href).href : location.href;
+      const code = await drawQrCode(this.around.locate, href);
+      if (!code) throw wrong("qrCode", href, "an address of 666 bytes at most");
+      this.widget?.codeDrawn(address, code.viewBox, code.path);
+    } catch (error) {
+      const isWrong = (error as Partial<NorenError>).code === "invalid_option";
+      const message = `there is no QR code: ${String(error)}`;
+      this.tell(isWrong ? (error as Error) : new NorenError({ code: "code_failed", option: "qrCode", message }));
+      this.widget?.codeFailed(address);
+    }
   }
 
   /** A language that can't be had is no reason to show nothing: English is there. It is told once. */
@@ -233,7 +232,7 @@ export class MountedCheckout implements Checkout {
     if (this.press.isUnderWay) return Promise.reject(new NorenError({ code: "busy", message: "a press is already under way." }));
     if (!this.widget) return Promise.reject(new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." }));
     this.pressedFrom = document.activeElement;
-    return this.press.begin(() => this.happened("Pressed"));
+    return this.press.begin(() => this.notify("Pressed"));
   }
 
   answer(answer: ShopAnswer): void {
@@ -287,7 +286,7 @@ export class MountedCheckout implements Checkout {
     this.frame.showFailure(true, this.retry, this.frame.hasFocus());
   };
 
-  private port(): object {
+  private port(): Port {
     const { frame, merchant, press } = this;
     return createPort({
       frame,
@@ -298,11 +297,11 @@ export class MountedCheckout implements Checkout {
       hasSubmitUrl: () => this.options.submitUrl !== undefined,
       reportError: (error) => this.tell(error),
       onReady: () => this.becameReady(),
-      onCancelled: () => this.cancelled(),
-      drawQrCode: () => this.draw(),
+      onCancel: () => this.cancelled(),
+      drawCode: (address) => void this.drawCode(address),
       openDialog: () => void this.dialog?.open(),
       hasFocusOfPress: () => document.activeElement === this.pressedFrom,
-      mayPay: () => this.mayPay(),
+      checkForm: () => this.mayPay(),
     });
   }
 
@@ -311,7 +310,7 @@ export class MountedCheckout implements Checkout {
     if (this.isRetry) setTimeout(() => this.frame.root.querySelector<HTMLElement>("input:enabled")?.focus());
     this.isRetry = false;
     // Back on a page that was made anew: the server says what was paid, else the shopper is warned.
-    if (this.mayHaveLeft) this.happened(fromElsewhere() ? "ReturnedFromElsewhere" : "Returned");
+    if (this.mayHaveLeft) this.notify(fromElsewhere() ? "ReturnedFromElsewhere" : "Returned");
     this.mayHaveLeft = false;
   }
 

@@ -1,25 +1,30 @@
-// What the wasm asks of the page and the browser, by name.
+// Facts about the page and the browser, for the wasm.
 
-const FACTS: Record<string, (text: string) => string> = {
-  userAgent: () => navigator.userAgent,
-  maxTouchPoints: () => String(navigator.maxTouchPoints),
-  origin: () => location.origin,
-  /** The second since 1970; a hidden page has no clock. */
-  now: () => (document.hidden ? "" : (Date.now() / 1000).toFixed()),
-  offline: () => (navigator.onLine ? "" : "offline"),
-  /** Names one press: sixteen random bytes in hexadecimal. */
-  attempt: () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
-  base64: (text) => btoa(text),
-  /** An address as the browser reads it, relative to the page. */
-  href: (text) => new URL(text, location.href).href,
-  originOf: (text) => new URL(text).origin,
+/** Sixteen random bytes in hexadecimal. */
+const randomId = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-/** A fact, or what the browser makes of a text; empty where it makes nothing of it. */
-export const fact = (what: string, text: string): string => {
+/** An address as the browser parses it, relative to the page; `undefined` if it is not valid. */
+const resolveUrl = (text: string): { href: string; origin: string } | undefined => {
   try {
-    return FACTS[what]!(text);
+    return new URL(text, location.href);
   } catch {
-    return "";
+    return undefined;
   }
+};
+
+/** A part of the port: none of these functions may throw. */
+export const facts = {
+  userAgent: (): string => navigator.userAgent,
+  maxTouchPoints: (): number => navigator.maxTouchPoints,
+  origin: (): string => location.origin,
+  /** The second since 1970; `undefined` while the page is hidden. */
+  nowSeconds: (): number | undefined => (document.hidden ? undefined : Math.round(Date.now() / 1000)),
+  isOffline: (): boolean => !navigator.onLine,
+  newAttemptId: randomId,
+  /** ASCII in base64. */
+  base64: (text: string): string => btoa(text),
+  resolveUrl,
 };

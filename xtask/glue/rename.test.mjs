@@ -12,6 +12,9 @@ export class Handle {
 export function mount(target) {
     return wasm.mount(target);
 }
+export const Event = Object.freeze({
+    Hidden: 0, "0": "Hidden",
+});
 function __wbg_get_imports() {
     const import0 = {
         __proto__: null,
@@ -51,8 +54,14 @@ const MAPPING = {
 
 test("the factory returns every export and keeps none of wasm-bindgen's own start", () => {
   const factory = toFactory(GLUE);
-  assert.match(factory, /return \{ initSync, Handle, mount \};/);
+  assert.match(factory, /return \{ initSync, Handle, mount, Event \};/);
   assert.doesNotMatch(factory, /^export (?!function createGlue)|wasmInstance|import\.meta/m);
+});
+
+test("an enum of the wasm is a part of each glue", () => {
+  const factory = toFactory(GLUE);
+  assert.match(factory, /^const Event = Object\.freeze\(/m);
+  assert.ok(factory.indexOf("const Event") > factory.indexOf("createGlue"));
 });
 
 test("what the garbage collector frees asks first whether the instance lives", () => {
