@@ -85,6 +85,16 @@ impl Profile {
         self.target_dir(workspace).join(WASM_TARGET).join(profile).join("noren_qr.wasm")
     }
 
+    /// wasm-pack's output.
+    fn pack_dir(self, workspace: &Workspace) -> PathBuf {
+        self.target_dir(workspace).join("pack")
+    }
+
+    /// The widget's wasm before its names are shortened.
+    pub(crate) fn named_wasm(self, workspace: &Workspace) -> PathBuf {
+        self.pack_dir(workspace).join("noren_bg.wasm")
+    }
+
     fn glue_dir(self, workspace: &Workspace) -> PathBuf {
         workspace.at("target/glue").join(self.name())
     }
@@ -137,7 +147,7 @@ fn only_wasm(mut files: Vec<PathBuf>) -> Option<PathBuf> {
 /// Builds the widget with the tools that `tools::build` has made.
 pub(crate) fn build_widget(workspace: &Workspace, profile: Profile) -> anyhow::Result<()> {
     let inputs = fingerprint::compute(workspace, INPUTS)?;
-    let pack = profile.target_dir(workspace).join("pack");
+    let pack = profile.pack_dir(workspace);
     process::run(&mut wasm_pack_command(workspace, profile, &pack)?)?;
     process::run(&mut qr_command(workspace, profile))?;
     let words = workspace.at("target/words");

@@ -26,6 +26,9 @@ pub(crate) struct Options {
     /// Write the measured sizes into xtask/size-budget.toml
     #[arg(long)]
     pub(crate) bless: bool,
+    /// Print the bytes of code of each crate instead, before compression
+    #[arg(long, conflicts_with = "bless")]
+    pub(crate) crates: bool,
 }
 
 /// Bytes of a file, or of all files that the script tag transfers.
@@ -38,6 +41,10 @@ struct Size {
 
 /// Prints the sizes. A total above the budget is an error.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
+    if options.crates {
+        let mut node = process::command(workspace, "node");
+        return process::run(node.arg("xtask/crates.mjs").arg(Profile::Release.named_wasm(workspace)));
+    }
     let path = workspace.at("xtask/size-budget.toml");
     let text = fs::read_to_string(&path)?;
     let budget: toml::Table = text.parse().context("xtask/size-budget.toml is not TOML")?;
@@ -74,7 +81,8 @@ fn last_measured(budget: &toml::Table, name: &str) -> Option<u64> {
     u64::try_from(bytes).ok()
 }
 
-/// Measures every file. `measure.mjs` does it: Node has both compressors, xtask would have to build them.
+/// Measures every file. `measure.mjs` does it: Node has both compressors, xtask would have to build
+/// them.
 fn measure(workspace: &Workspace) -> anyhow::Result<BTreeMap<String, Size>> {
     let dist = Profile::Release.dist(workspace);
     let wasm = build::find_wasm(&dist)?;
