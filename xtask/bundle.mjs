@@ -1,175 +1,224 @@
-// The build's second half: what wasm-pack made, and www/, become what a page loads.
+// The second half of `cargo xtask build`: bundles wasm-pack's output and www/ into what a page
+// loads.
 //
 //   node xtask/bundle.mjs --pack DIR --qr FILE --glue DIR --words DIR --www DIR --dist DIR [--release]
 //
-// --pack: wasm-pack's output. --qr: the wasm of crates/qr. --glue: where `noren-glue`, `noren-words`, `noren-files` and their types go.
-// --words: a JSON file a language. --release also renames the wasm's imports and exports.
+// --pack     wasm-pack's output --qr       the wasm of crates/qr --words    a JSON file for each
+// language --glue     the folder for the modules noren-glue, noren-words and noren-files, and their
+// types --release  minifies, and shortens the names of the wasm's imports and exports
 
-import { copyFile, cp, mkdir, readdir, readFile, rename as move, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
-import { toCodes } from "./glue/codes.mjs";
-import { FACTORY_TYPES, toFactory } from "./glue/factory.mjs";
-import { toManifest } from "./glue/manifest.mjs";
-import { hashedName, integrityOf, toUrls, URLS_TYPES, versionedName } from "./glue/names.mjs";
-import { rename } from "./glue/rename.mjs";
+import { describeErrorCodes } from "./glue/error-codes.mjs";
+import { FACTORY_TYPES, makeFactory } from "./glue/factory.mjs";
+import { makeManifest } from "./glue/manifest.mjs";
+import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
+import { shortenNames } from "./glue/rename.mjs";
 import { wasmOpt } from "./glue/wasm-opt.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-/** Class fields stay as they are; every browser that has WebAssembly's reference types has these. */
+/** Every browser that has WebAssembly's reference types supports it. */
 const TARGET = "es2022";
+const LICENSES = ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
 
-/** @type {esbuild.Plugin} */
-const minifiedCssAsText = {
-  name: "minified CSS as text",
-  setup(build) {
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await esbuild.transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: TARGET });
-      return { contents: code.trimEnd(), loader: "text" };
-    });
-  },
-};
-
-const { values: args } = parseArgs({
-  options: {
-    pack: { type: "string" },
-    glue: { type: "string" },
-    words: { type: "string" },
-    qr: { type: "string" },
-    www: { type: "string" },
-    dist: { type: "string" },
-    release: { type: "boolean", default: false },
-  },
-});
-for (const name of ["pack", "qr", "glue", "words", "www", "dist"]) if (!args[name]) throw new Error(`--${name} is missing`);
-const [pack, qr, glue, words, www, dist] = [args.pack, args.qr, args.glue, args.words, args.www, args.dist].map((dir) => resolve(dir));
+const { release, ...paths } = parseArguments();
+const { pack, qr, glue, words, www, dist } = paths;
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await mkdir(glue, { recursive: true });
+
 await writeGlue();
-await writeQr();
+await writeQrCode();
 const languages = await readLanguages();
-const lateWords = await writeWords();
-const published = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
-/** What the loader fetches later, as name and hash: the one check of the loader itself covers the lot. */
-const late = Object.fromEntries(await Promise.all([["wasm", "noren.wasm"], ["qr", "noren.qr.wasm"], ...lateWords].map(async ([key, file]) => [key, await nameByContent(file)])));
+const late = await addHashes({ wasm: "noren.wasm", qr: "noren.qr.wasm", ...(await writeWords()) });
 const lateNames = Object.values(late).map(([name]) => name);
-await writeFile(join(glue, "noren-files.js"), toUrls(lateNames));
-await writeFile(join(glue, "noren-files.d.ts"), URLS_TYPES);
+await writeFilesModule();
+
+const manifest = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
 await Promise.all([
   bundle("embed/script.ts", "noren.js", "iife"),
   bundle("embed/index.ts", "index.js", "esm"),
   bundle("omise/script.ts", "omise.js", "iife"),
-  // It goes on with the very module that the page imports: one element, one wasm.
-  bundle("embed/react.ts", "react.js", "esm", { external: ["react", "./index.js"], banner: { js: '"use client";' } }),
-  writeTypes(),
-  cp(join(www, "demo"), join(dist, "demo"), { recursive: true }),
-  ...["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"].map((file) => copyFile(join(ROOT, file), join(dist, file))),
+  // It imports the page's own index.js, so that a page has one element and one wasm.
+  bundle("embed/react.ts", "react.js", "esm", {
+    external: ["react", "./index.js"],
+    banner: { js: '"use client";' },
+  }),
 ]);
+await writeTypes();
+await cp(join(www, "demo"), join(dist, "demo"), { recursive: true });
+for (const file of LICENSES) await copyFile(join(ROOT, file), join(dist, file));
 const versioned = await writeVersioned(["noren.js", "omise.js"]);
-await writeFile(join(dist, "package.json"), `${JSON.stringify(toManifest(published, await readdir(dist)), null, 2)}\n`);
-await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(compress));
+await writeJson("package.json", makeManifest(manifest, await readdir(dist)));
+await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(writeBrotli));
 
-async function writeTypes() {
-  const types = toPublished(await readFile(join(www, "types/public.d.ts"), "utf8"), languages);
-  await writeFile(join(dist, "index.d.ts"), types);
-  await writeFile(join(dist, "README.md"), (await readFile(join(www, "README.md"), "utf8")) + toCodes(types));
-  const react = await readFile(join(www, "types/react-public.d.ts"), "utf8");
-  await writeFile(join(dist, "react.d.ts"), react.replaceAll('"./public.js"', '"./index.js"'));
+function parseArguments() {
+  const folders = ["pack", "qr", "glue", "words", "www", "dist"];
+  const options = Object.fromEntries(folders.map((name) => [name, { type: "string" }]));
+  const { values } = parseArgs({ options: { ...options, release: { type: "boolean", default: false } } });
+  for (const name of folders) {
+    if (!values[name]) throw new Error(`--${name} is missing`);
+    values[name] = resolve(values[name]);
+  }
+  return values;
 }
 
+/** Writes the widget's wasm into dist, and `noren-glue` with its types. */
 async function writeGlue() {
   const input = join(pack, "noren_bg.wasm");
   const output = join(dist, "noren.wasm");
-  let text = toFactory(await readFile(join(pack, "noren.js"), "utf8"));
-  if (args.release) {
-    text = rename({ input, output, glue: text });
-  } else {
-    await copyFile(input, output);
-  }
+  const factory = makeFactory(await readFile(join(pack, "noren.js"), "utf8"));
+  if (!release) await copyFile(input, output);
+  const text = release ? shortenNames({ input, output, glue: factory }) : factory;
   await writeFile(join(glue, "noren-glue.js"), text);
   await writeFile(join(glue, "noren-glue.d.ts"), FACTORY_TYPES);
   await copyFile(join(pack, "noren.d.ts"), join(glue, "noren.d.ts"));
 }
 
-async function writeQr() {
+async function writeQrCode() {
   const output = join(dist, "noren.qr.wasm");
-  if (args.release) wasmOpt(qr, output, ["-Oz"]);
+  if (release) wasmOpt(qr, output, ["-Oz"]);
   else await copyFile(qr, output);
 }
 
+/**
+ * @returns {Promise<Record<string, import("./glue/words.mjs").Language>>} the languages by BCP 47
+ * tag
+ */
 async function readLanguages() {
   const files = (await readdir(words)).filter((file) => file.endsWith(".json"));
-  const read = files.map(async (file) => [file.slice(0, -".json".length), JSON.parse(await readFile(join(words, file), "utf8"))]);
-  return Object.fromEntries(await Promise.all(read));
+  const entries = files.map(async (file) => {
+    const language = JSON.parse(await readFile(join(words, file), "utf8"));
+    return [file.slice(0, -".json".length), language];
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
-/** English goes into the loader, each other language into a file of its own: pairs of its tag and the file. */
+/**
+ * Writes `noren-words` with its types, and a file in dist for each language but English.
+ *
+ * @returns {Promise<Record<string, string>>} the files by tag
+ */
 async function writeWords() {
   await writeFile(join(glue, "noren-words.js"), toModule(languages));
   await writeFile(join(glue, "noren-words.d.ts"), toTypes(languages));
-  const late = toFiles(languages);
-  await Promise.all(late.map(([file, text]) => writeFile(join(dist, file), text)));
-  return late.map(([file]) => [file.split(".")[1], file]);
+  const files = toFiles(languages);
+  for (const [file, text] of files) await writeFile(join(dist, file), text);
+  return Object.fromEntries(files.map(([file]) => [file.split(".")[1], file]));
 }
 
 /**
- * @param {string} file in dist, which gets the name that it is fetched by
- * @returns {Promise<[name: string, integrity: string]>}
- */
-async function nameByContent(file) {
-  const content = await readFile(join(dist, file));
-  const name = hashedName(file, content);
-  await move(join(dist, file), join(dist, name));
-  return [name, integrityOf("sha256", content)];
-}
-
-/**
- * Copies of the classic scripts under names that never change their content, and what `integrity` is for each.
+ * Renames the files that the loader fetches later: each gets the hash of its content in its name.
  *
- * @param {string[]} files in dist
+ * @param {Record<string, string>} files in dist, by key
+ * @returns {Promise<Record<string, [name: string, integrity: string]>>}
  */
-async function writeVersioned(files) {
-  const contents = await Promise.all(files.map((file) => readFile(join(dist, file))));
-  const names = files.map((file) => versionedName(file, published.version));
-  await Promise.all(names.map((name, at) => writeFile(join(dist, name), contents[at])));
-  const integrity = Object.fromEntries([...files, ...names].map((name, at) => [name, integrityOf("sha384", contents[at % files.length])]));
-  await writeFile(join(dist, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);
-  return names;
+async function addHashes(files) {
+  const entries = Object.entries(files).map(async ([key, file]) => {
+    const content = await readFile(join(dist, file));
+    const name = addHash(file, content);
+    await rename(join(dist, file), join(dist, name));
+    return [key, [name, integrityOf("sha256", content)]];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function writeFilesModule() {
+  await writeFile(join(glue, "noren-files.js"), makeFilesModule(lateNames));
+  await writeFile(join(glue, "noren-files.d.ts"), FILES_TYPES);
 }
 
 /**
  * @param {string} entry in www/
  * @param {string} file in dist
  * @param {"iife" | "esm"} format
- * @param {esbuild.BuildOptions} more
+ * @param {esbuild.BuildOptions} options
  */
-async function bundle(entry, file, format, more = {}) {
+async function bundle(entry, file, format, options = {}) {
+  const modules = ["noren-files", "noren-glue", "noren-words"];
   await esbuild.build({
     entryPoints: [join(www, entry)],
     outfile: join(dist, file),
     bundle: true,
     format,
-    minify: args.release,
+    minify: release,
     target: TARGET,
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    alias: Object.fromEntries(["noren-files", "noren-glue", "noren-words"].map((name) => [name, join(glue, `${name}.js`)])),
-    define: { __NOREN_FILES__: JSON.stringify(late), __NOREN_VERSION__: JSON.stringify(published.version) },
-    plugins: [minifiedCssAsText],
-    ...more,
+    alias: Object.fromEntries(modules.map((name) => [name, join(glue, `${name}.js`)])),
+    define: {
+      __NOREN_FILES__: JSON.stringify(late),
+      __NOREN_VERSION__: JSON.stringify(manifest.version),
+    },
+    plugins: [{ name: "minified CSS as text", setup: importCssAsText }],
+    ...options,
   });
 }
 
-/** @param {string} file in dist; its brotli goes beside it, for servers that can send it */
-async function compress(file) {
+/** @param {esbuild.PluginBuild} build */
+function importCssAsText(build) {
+  build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+    const css = await readFile(path, "utf8");
+    const { code } = await esbuild.transform(css, { loader: "css", minify: true, target: TARGET });
+    return { contents: code.trimEnd(), loader: "text" };
+  });
+}
+
+/** Writes the published types, and the README, which lists the error codes of those types. */
+async function writeTypes() {
+  const types = toPublished(await readFile(join(www, "types/public.d.ts"), "utf8"), languages);
+  const readme = await readFile(join(www, "README.md"), "utf8");
+  const react = await readFile(join(www, "types/react-public.d.ts"), "utf8");
+  await writeFile(join(dist, "index.d.ts"), types);
+  await writeFile(join(dist, "README.md"), readme + describeErrorCodes(types));
+  await writeFile(join(dist, "react.d.ts"), react.replaceAll('"./public.js"', '"./index.js"'));
+}
+
+/**
+ * Copies scripts to names with the package's version, whose content never changes, and writes
+ * integrity.json with the hash of each script and copy.
+ *
+ * @param {string[]} files in dist
+ * @returns {Promise<string[]>} the names of the copies
+ */
+async function writeVersioned(files) {
+  const integrity = {};
+  const copies = [];
+  for (const file of files) {
+    const copy = addVersion(file, manifest.version);
+    await copyFile(join(dist, file), join(dist, copy));
+    integrity[file] = integrity[copy] = integrityOf("sha384", await readFile(join(dist, file)));
+    copies.push(copy);
+  }
+  await writeJson("integrity.json", integrity);
+  return copies;
+}
+
+/**
+ * @param {string} file in dist
+ * @param {unknown} value
+ */
+async function writeJson(file, value) {
+  await writeFile(join(dist, file), `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/**
+ * Compresses a file into `<file>.br`, for servers that send it.
+ *
+ * @param {string} file in dist
+ */
+async function writeBrotli(file) {
   const bytes = await readFile(join(dist, file));
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
   await writeFile(join(dist, `${file}.br`), await promisify(brotliCompress)(bytes, { params }));
 }

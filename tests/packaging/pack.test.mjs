@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { publint } from "publint";
-import { hashedName, integrityOf, isHashed } from "../../xtask/glue/names.mjs";
+import { addHash, integrityOf, isHashed } from "../../xtask/glue/names.mjs";
 import { pack, ROOT } from "./harness/package.mjs";
 
 const run = promisify(execFile);
@@ -34,7 +34,7 @@ test("a name says what is in the file: the build has no other of its kind, and t
   const loader = await readFile(join(DIST, "noren.js"), "utf8");
   for (const name of names) {
     const content = await readFile(join(DIST, name));
-    assert.equal(name, hashedName(name.replace(/\.[0-9a-f]{8}/, ""), content));
+    assert.equal(name, addHash(name.replace(/\.[0-9a-f]{8}/, ""), content));
     assert.ok(loader.includes(`"${name}"`) && loader.includes(integrityOf("sha256", content)), name);
   }
   assert.equal(names.length, 6, `the wasm, that of the QR code and four languages among ${names}`);

@@ -1,4 +1,5 @@
--- Load for the sandbox: makes a source, then a charge of it, over and over. Run by `cargo xtask bench sandbox`.
+-- Load for the sandbox: makes a source, then a charge of it, again and again.
+-- `cargo xtask bench sandbox` runs it.
 
 local json = { ["Content-Type"] = "application/json" }
 local sources = {}
@@ -10,7 +11,7 @@ function setup(thread)
 end
 
 function init()
-  -- Basic credentials of the sandbox's documented keys: base64 of "skey_test_noren00000000000000:".
+  -- The sandbox's documented key: base64 of "skey_test_noren00000000000000:".
   wrk.headers["Authorization"] = "Basic c2tleV90ZXN0X25vcmVuMDAwMDAwMDAwMDAwMDA6"
   wrk.headers["Content-Type"] = json["Content-Type"]
 end

@@ -93,7 +93,10 @@ async function measureInTurns(measure, rounds) {
   return times;
 }
 
-/** Serves a build as README.md asks merchants to: brotli, hashed files cached for ever, scripts revalidated. */
+/**
+ * Serves a build as README.md asks merchants to: brotli, hashed files cached for ever, scripts
+ * revalidated.
+ */
 async function startSite(dist) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://site").pathname;
@@ -139,9 +142,8 @@ async function openDialog(site) {
   await waitFor(opener);
   // The widget fetches its wasm when the pointer comes near.
   await driver.executeScript(`${opener}.dispatchEvent(new PointerEvent("pointerenter"))`);
-  await waitFor(
-    `performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.endsWith(".wasm") && responseEnd > 0)`,
-  );
+  const isWasmLoaded = `({ name, responseEnd }) => name.endsWith(".wasm") && responseEnd > 0`;
+  await waitFor(`performance.getEntriesByType("resource").some(${isWasmLoaded})`);
   await waitForIdle();
   return press("[part=open-button]", `${ROOT}.querySelector("dialog:modal .methods .title")`);
 }

@@ -1,13 +1,15 @@
 /**
- * Instantiates the widget's module so that its death is seen wherever it happens. This file ships with the widget.
+ * Instantiates the widget's module and watches for its death. This file ships with the widget.
  *
- * Release builds abort a panic on the spot, with no hook to run, and a trap may surface where none of our JavaScript stands above
- * it: in a listener, a timer, a microtask. So the border is watched, in both directions, and not the callers:
+ * A panic of the release aborts at once without a hook, and a trap may surface where no JavaScript of
+ * ours is on the stack: in a listener, a timer, a microtask. So the guard wraps the exports and the
+ * imports of wasm, not their callers:
  *
- * - An exception that leaves wasm has skipped destructors and left the shadow stack as it was: whatever it is, nothing in that instance
- *   can be trusted any more. The first one is reported, and no later call enters wasm.
- * - An import may have called back into wasm and hidden the trap that happened there (a listener's exception never reaches the code
- *   that dispatched the event). So after a trap no import returns into wasm either.
+ * - An exception that leaves wasm has skipped destructors and left the shadow stack as it was, so
+ *   nothing in that instance can be trusted. The guard reports the first one and lets no later call
+ *   enter wasm.
+ * - An import may call back into wasm and hide a trap there: `dispatchEvent` does not throw what a
+ *   listener throws. So after a trap, no import returns into wasm.
  */
 
 /**
@@ -17,13 +19,13 @@ export function createGuard(onTrap) {
   /** @type {{ error: unknown } | undefined} */
   let trap;
 
-  const refuseWhenDead = () => {
+  const throwIfDead = () => {
     if (trap) throw trap.error;
   };
 
   /** @param {Function} call */
   const guardExport = (call) => (...args) => {
-    refuseWhenDead();
+    throwIfDead();
     try {
       return call(...args);
     } catch (error) {
@@ -37,19 +39,19 @@ export function createGuard(onTrap) {
 
   /** @param {Function} call */
   const guardImport = (call) => (...args) => {
-    const answer = call(...args);
-    refuseWhenDead();
-    return answer;
+    const result = call(...args);
+    throwIfDead();
+    return result;
   };
 
   return {
-    /** For what has no caller to tell, such as the garbage collector's callbacks: they ask before they call. */
+    /** For callbacks of the garbage collector: an exception of theirs has no caller. */
     isDead: () => !!trap,
 
     /**
      * @param {WebAssembly.Module} module
      * @param {WebAssembly.Imports} imports
-     * @returns {WebAssembly.Exports} with every function guarded; memories and tables as they are
+     * @returns {WebAssembly.Exports} every function guarded; memories and tables unchanged
      */
     instantiate(module, imports) {
       const guarded = {};

@@ -18,78 +18,78 @@ function compile(text) {
   return new WebAssembly.Module(module.emitBinary());
 }
 
-/** An instance whose import `page.call` does what the test says, and the errors that `onTrap` was told. */
+/** An instance whose import `page.call` is `call`, and the errors that `onTrap` has received. */
 function start(call = () => {}) {
-  const told = [];
-  const guard = createGuard((error) => told.push(error));
+  const trapped = [];
+  const guard = createGuard((error) => trapped.push(error));
   const wasm = guard.instantiate(MODULE, { page: { call: () => call(wasm) } });
-  return { wasm, told, guard };
+  return { wasm, trapped, guard };
 }
 
-test("a call that ends well is only passed on", () => {
-  const { wasm, told, guard } = start();
+test("a call without an exception passes through", () => {
+  const { wasm, trapped, guard } = start();
   assert.equal(wasm.add(2, 3), 5);
   assert.ok(wasm.memory instanceof WebAssembly.Memory);
   assert.equal(guard.isDead(), false);
-  assert.deepEqual(told, []);
+  assert.deepEqual(trapped, []);
 });
 
-test("a trap is told once and thrown to its caller", () => {
-  const { wasm, told, guard } = start();
+test("a trap is reported once and thrown to its caller", () => {
+  const { wasm, trapped, guard } = start();
   assert.throws(() => wasm.trap(), WebAssembly.RuntimeError);
   assert.throws(() => wasm.trap(), WebAssembly.RuntimeError);
-  assert.equal(told.length, 1);
-  assert.ok(told[0] instanceof WebAssembly.RuntimeError);
+  assert.equal(trapped.length, 1);
+  assert.ok(trapped[0] instanceof WebAssembly.RuntimeError);
   assert.equal(guard.isDead(), true);
 });
 
 test("after a trap no call enters wasm", () => {
   let calls = 0;
-  const { wasm, told } = start(() => calls++);
+  const { wasm, trapped } = start(() => calls++);
   assert.throws(() => wasm.trap());
-  assert.throws(() => wasm.through(), (error) => error === told[0]);
+  assert.throws(() => wasm.through(), (error) => error === trapped[0]);
   assert.equal(calls, 0);
 });
 
 test("a stack overflow is a trap", () => {
-  const { wasm, told } = start();
+  const { wasm, trapped } = start();
   assert.throws(() => wasm.recurse(), RangeError);
-  assert.equal(told.length, 1);
+  assert.equal(trapped.length, 1);
 });
 
 test("an import's exception that crosses wasm ends the instance", () => {
   const error = new TypeError("from the page");
-  const { wasm, told } = start(() => {
+  const { wasm, trapped } = start(() => {
     throw error;
   });
   assert.throws(() => wasm.through(), (thrown) => thrown === error);
-  assert.deepEqual(told, [error]);
+  assert.deepEqual(trapped, [error]);
 });
 
-test("wasm is not returned into after a trap that an import hid", () => {
+test("after a trap that an import hid, the import does not return into wasm", () => {
   const raw = new WebAssembly.Instance(MODULE, { page: { call() {} } });
   raw.exports.through();
-  assert.equal(raw.exports.entered(), 1, "without a trap the code after the import runs");
+  assert.equal(raw.exports.entered(), 1, "without a trap, the code after the import runs");
 
   let exports;
-  const told = [];
-  const guard = createGuard((error) => told.push(error));
+  const trapped = [];
+  const guard = createGuard((error) => trapped.push(error));
   const hide = () => {
     try {
       exports.trap();
     } catch {
-      // As a dispatched event hides what its listeners throw.
+      // dispatchEvent hides the exceptions of listeners in the same way.
     }
     return "hidden";
   };
   exports = guard.instantiate(MODULE, { page: { call: hide } });
-  assert.throws(() => exports.through(), (error) => error === told[0]);
-  assert.equal(told.length, 1);
+  assert.throws(() => exports.through(), (error) => error === trapped[0]);
+  assert.equal(trapped.length, 1);
 });
 
 test("a trap ends its own instance only", () => {
   const [first, second] = [start(), start()];
   assert.throws(() => first.wasm.trap());
   assert.equal(second.wasm.add(1, 1), 2);
-  assert.deepEqual(second.told, []);
+  assert.deepEqual(second.trapped, []);
 });

@@ -1,38 +1,38 @@
-// The package.json that is published: what www/package.json says, and the files that the build made.
+// Makes the published package.json from www/package.json and the files of the build.
 
-import { isHashed, isWidget } from "./names.mjs";
+import { isHashed, isWidgetWasm } from "./names.mjs";
 
-/** Modules that a page imports; all else is a file that it loads. */
+/** The modules that a page imports. */
 const MODULES = { ".": "index", "./react": "react" };
-/** Classic scripts act when they are loaded, which a bundler must not shake off. */
+/** Classic scripts run when they load, so bundlers must keep them. */
 const SCRIPTS = ["noren.js", "omise.js"];
-/** What `integrity` is for each script. */
 const INTEGRITY = "integrity.json";
-/** What npm takes along without being asked. */
-const ALWAYS = ["package.json", "README.md", "LICENSE"];
 
 /**
  * @param {Record<string, unknown>} source www/package.json
- * @param {string[]} made the names of the files in dist
+ * @param {string[]} built the names of the files in dist
  * @returns {Record<string, unknown>}
  */
-export function toManifest(source, made) {
-  const scripts = SCRIPTS.filter((file) => made.includes(file));
-  const late = made.filter(isHashed).sort();
-  if (late.filter(isWidget).length !== 1) throw new Error(`the build must have one wasm of the widget, and has ${late.join(", ")}`);
-  const modules = Object.entries(MODULES).map(([path, name]) => [path, { types: `./${name}.d.ts`, default: `./${name}.js` }]);
-  const files = [...Object.values(MODULES).flatMap((name) => [`${name}.js`, `${name}.d.ts`]), ...scripts, INTEGRITY, ...late];
-  const licenses = made.filter((file) => file.startsWith("LICENSE-")).sort();
-  const missing = [...files, ...ALWAYS.slice(1)].filter((file) => !made.includes(file));
+export function makeManifest(source, built) {
+  const late = built.filter(isHashed).sort();
+  if (late.filter(isWidgetWasm).length !== 1) {
+    throw new Error(`the build must have one wasm of the widget, and has ${late.join(", ")}`);
+  }
+  const moduleFiles = Object.values(MODULES).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+  const otherFiles = [...SCRIPTS, INTEGRITY, ...late];
+  const licenses = built.filter((file) => file.startsWith("LICENSE-")).sort();
+  const required = [...moduleFiles, ...otherFiles, "README.md", "LICENSE"];
+  const missing = required.filter((file) => !built.includes(file));
   if (missing.length > 0) throw new Error(`the build lacks ${missing.join(", ")}`);
+  const modules = Object.entries(MODULES).map(([path, name]) => {
+    return [path, { types: `./${name}.d.ts`, default: `./${name}.js` }];
+  });
+  const others = [...otherFiles, "package.json"].map((file) => [`./${file}`, `./${file}`]);
   return {
     ...source,
-    sideEffects: scripts.map((file) => `./${file}`),
+    sideEffects: SCRIPTS.map((file) => `./${file}`),
     types: "./index.d.ts",
-    exports: {
-      ...Object.fromEntries(modules),
-      ...Object.fromEntries([...scripts, INTEGRITY, ...late, "package.json"].map((file) => [`./${file}`, `./${file}`])),
-    },
-    files: [...files, ...licenses],
+    exports: Object.fromEntries([...modules, ...others]),
+    files: [...moduleFiles, ...otherFiles, ...licenses],
   };
 }

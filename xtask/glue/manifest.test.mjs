@@ -1,23 +1,49 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toManifest } from "./manifest.mjs";
+import { makeManifest } from "./manifest.mjs";
 
-const MADE = ["LICENSE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "index.js.br", "integrity.json", "demo", "noren-1.2.3.js", "noren.js", "noren.th.ba7816bf.json", "noren.0123abcd.wasm", "noren.qr.89abcdef.wasm", "react.d.ts", "react.js"];
+const BUILT = [
+  "LICENSE",
+  "LICENSE-MIT",
+  "README.md",
+  "demo",
+  "index.d.ts",
+  "index.js",
+  "index.js.br",
+  "integrity.json",
+  "noren-1.2.3.js",
+  "noren.0123abcd.wasm",
+  "noren.js",
+  "noren.qr.89abcdef.wasm",
+  "noren.th.ba7816bf.json",
+  "omise.js",
+  "react.d.ts",
+  "react.js",
+];
+const without = (name) => BUILT.filter((file) => file !== name);
 
-test("modules have types, scripts have effects, and what is not listed stays at home", () => {
-  const manifest = toManifest({ name: "noren-checkout", version: "1.2.3" }, MADE);
+test("a manifest lists modules with types, scripts with side effects, and late files", () => {
+  const manifest = makeManifest({ name: "noren-checkout", version: "1.2.3" }, BUILT);
   assert.equal(manifest.version, "1.2.3");
   assert.deepEqual(manifest.exports["./react"], { types: "./react.d.ts", default: "./react.js" });
   assert.equal(manifest.exports["./noren.th.ba7816bf.json"], "./noren.th.ba7816bf.json");
-  assert.deepEqual(manifest.sideEffects, ["./noren.js"]);
-  assert.ok(!manifest.files.some((file) => file.endsWith(".br") || file === "demo" || file === "noren-1.2.3.js"), "npm's addresses have the version already");
+  assert.deepEqual(manifest.sideEffects, ["./noren.js", "./omise.js"]);
 });
 
-test("a build that lacks a file can't be published", () => {
-  assert.throws(() => toManifest({}, MADE.filter((file) => file !== "react.d.ts")), /lacks react\.d\.ts/);
+test("a package leaves out brotli files, the demo and versioned scripts", () => {
+  const { files } = makeManifest({}, BUILT);
+  assert.deepEqual(
+    files.filter((file) => file.endsWith(".br") || file === "demo" || file === "noren-1.2.3.js"),
+    [],
+  );
 });
 
-test("no wasm, or that of an earlier build beside this one's, can't be published", () => {
-  assert.throws(() => toManifest({}, MADE.filter((file) => file !== "noren.0123abcd.wasm")), /must have one wasm of the widget/);
-  assert.throws(() => toManifest({}, [...MADE, "noren.99999999.wasm"]), /must have one wasm of the widget/);
+test("a build that lacks a file makes no manifest", () => {
+  assert.throws(() => makeManifest({}, without("react.d.ts")), /lacks react\.d\.ts/);
+  assert.throws(() => makeManifest({}, without("omise.js")), /lacks omise\.js/);
+});
+
+test("a build with no wasm or two of them makes no manifest", () => {
+  assert.throws(() => makeManifest({}, without("noren.0123abcd.wasm")), /must have one wasm of the widget/);
+  assert.throws(() => makeManifest({}, [...BUILT, "noren.99999999.wasm"]), /must have one wasm of the widget/);
 });

@@ -1,17 +1,20 @@
-// What a build's files are called. Those that the loader fetches have the hash of their content in their names, so that a loader which
-// a cache has kept never meets the wasm of another build, and each may be cached for ever.
+// The names of a build's files. A file that the loader fetches later has the hash of its content in
+// its name, so that caches may keep it for ever, and an old cached loader never gets the files of a
+// new build.
 
 import { createHash } from "node:crypto";
 
 /** `noren.1a2b3c4d.wasm`, `noren.th.1a2b3c4d.json` */
 const HASHED = /^noren\.(?:[a-z]+\.)?[0-9a-f]{8}\.(?:wasm|json)$/;
+/** The QR code's is `noren.qr.1a2b3c4d.wasm`. */
+const WIDGET_WASM = /^noren\.[0-9a-f]{8}\.wasm$/;
 
 /**
  * @param {string} name `noren.wasm`
  * @param {string | Uint8Array} content
- * @returns {string} `noren.1a2b3c4d.wasm`: the same for the same content
+ * @returns {string} `noren.1a2b3c4d.wasm`
  */
-export const hashedName = (name, content) => {
+export const addHash = (name, content) => {
   const [, stem, ending] = /^(.+)\.(\w+)$/.exec(name) ?? [];
   if (!stem) throw new Error(`${name} has no ending`);
   return `${stem}.${createHash("sha256").update(content).digest("hex").slice(0, 8)}.${ending}`;
@@ -20,32 +23,36 @@ export const hashedName = (name, content) => {
 /** @param {string} name */
 export const isHashed = (name) => HASHED.test(name);
 
-/** The widget's own wasm; that of the QR code is `noren.qr.….wasm`. @param {string} name */
-export const isWidget = (name) => /^noren\.[0-9a-f]{8}\.wasm$/.test(name);
+/** @param {string} name */
+export const isWidgetWasm = (name) => WIDGET_WASM.test(name);
 
 /**
- * An entry that is the same for ever, for a CDN and `integrity`: `noren-0.1.0.js`.
- *
  * @param {string} name `noren.js`
  * @param {string} version
+ * @returns {string} `noren-0.1.0.js`, a script for a CDN and the attribute `integrity`
  */
-export const versionedName = (name, version) => name.replace(/\.js$/, `-${version}.js`);
+export const addVersion = (name, version) => name.replace(/\.js$/, `-${version}.js`);
 
 /**
  * @param {"sha256" | "sha384"} algorithm
  * @param {string | Uint8Array} content
- * @returns {string} as the attribute `integrity` and `fetch` take it
+ * @returns {string} a value for the attribute `integrity` and the option of `fetch`
  */
-export const integrityOf = (algorithm, content) => `${algorithm}-${createHash(algorithm).update(content).digest("base64")}`;
+export const integrityOf = (algorithm, content) =>
+  `${algorithm}-${createHash(algorithm).update(content).digest("base64")}`;
 
 /**
- * The module `noren-files`: written out so that bundlers see each file and take it along.
+ * Makes the module `noren-files`. Each URL is a literal, because bundlers look for that.
  *
  * @param {string[]} names
  */
-export const toUrls = (names) =>
-  `export const urls = {\n${names.map((name) => `  ${JSON.stringify(name)}: () => new URL(${JSON.stringify(`./${name}`)}, import.meta.url),\n`).join("")}};\n`;
+export const makeFilesModule = (names) => {
+  const entries = names.map((name) => {
+    return `  ${JSON.stringify(name)}: () => new URL(${JSON.stringify(`./${name}`)}, import.meta.url),\n`;
+  });
+  return `export const urls = {\n${entries.join("")}};\n`;
+};
 
-export const URLS_TYPES = `/** Where each late file is, beside the module. */
+export const FILES_TYPES = `/** The URL of each late file, beside the module. */
 export declare const urls: Record<string, () => URL>;
 `;

@@ -1,24 +1,39 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hashedName, integrityOf, isHashed, toUrls, versionedName } from "./names.mjs";
+import { addHash, addVersion, integrityOf, isHashed, makeFilesModule } from "./names.mjs";
 
-test("a late file is called by its content: the same content the same name, another one another", () => {
-  assert.equal(hashedName("noren.wasm", "abc"), "noren.ba7816bf.wasm");
-  assert.equal(hashedName("noren.th.json", Buffer.from("abc")), "noren.th.ba7816bf.json");
-  assert.notEqual(hashedName("noren.wasm", "abd"), hashedName("noren.wasm", "abc"));
-  assert.throws(() => hashedName("noren", "abc"), /no ending/);
+test("a late file's name has the hash of its content", () => {
+  assert.equal(addHash("noren.wasm", "abc"), "noren.ba7816bf.wasm");
+  assert.equal(addHash("noren.th.json", Buffer.from("abc")), "noren.th.ba7816bf.json");
+  assert.notEqual(addHash("noren.wasm", "abd"), addHash("noren.wasm", "abc"));
 });
 
-test("such names are known again, and no entry is one", () => {
+test("a name without an ending gets no hash", () => {
+  assert.throws(() => addHash("noren", "abc"), /no ending/);
+});
+
+test("only names of late files are hashed names", () => {
   for (const name of ["noren.ba7816bf.wasm", "noren.th.ba7816bf.json"]) assert.ok(isHashed(name), name);
-  for (const name of ["noren.js", "noren.wasm", "noren.th.json", "noren-0.1.0.js", "noren.ba7816bf.wasm.br", "package.json"]) assert.ok(!isHashed(name), name);
+  const others = [
+    "noren.js",
+    "noren.wasm",
+    "noren.th.json",
+    "noren-0.1.0.js",
+    "noren.ba7816bf.wasm.br",
+    "package.json",
+  ];
+  for (const name of others) assert.ok(!isHashed(name), name);
 });
 
-test("entries have their version in the name, and what integrity takes", () => {
-  assert.equal(versionedName("noren.js", "0.1.0"), "noren-0.1.0.js");
+test("a versioned script has the version in its name", () => {
+  assert.equal(addVersion("noren.js", "0.1.0"), "noren-0.1.0.js");
+});
+
+test("integrity has the form of the attribute", () => {
   assert.equal(integrityOf("sha256", "abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
 });
 
-test("each address is a literal, as bundlers look for it", () => {
-  assert.ok(toUrls(["noren.ba7816bf.wasm"]).includes('"noren.ba7816bf.wasm": () => new URL("./noren.ba7816bf.wasm", import.meta.url),'));
+test("each URL in noren-files is a literal", () => {
+  const line = '"noren.ba7816bf.wasm": () => new URL("./noren.ba7816bf.wasm", import.meta.url),';
+  assert.ok(makeFilesModule(["noren.ba7816bf.wasm"]).includes(line));
 });

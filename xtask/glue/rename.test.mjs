@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toFactory } from "./factory.mjs";
+import { makeFactory } from "./factory.mjs";
 import { applyMapping } from "./rename.mjs";
 
 const GLUE = `/* @ts-self-types="./noren.d.ts" */
@@ -52,30 +52,30 @@ const MAPPING = {
   ],
 };
 
-test("the factory returns every export and keeps none of wasm-bindgen's own start", () => {
-  const factory = toFactory(GLUE);
+test("a factory returns every export and drops wasm-bindgen's own start", () => {
+  const factory = makeFactory(GLUE);
   assert.match(factory, /return \{ initSync, Handle, mount, Event \};/);
   assert.doesNotMatch(factory, /^export (?!function createGlue)|wasmInstance|import\.meta/m);
 });
 
 test("an enum of the wasm is a part of each glue", () => {
-  const factory = toFactory(GLUE);
+  const factory = makeFactory(GLUE);
   assert.match(factory, /^const Event = Object\.freeze\(/m);
   assert.ok(factory.indexOf("const Event") > factory.indexOf("createGlue"));
 });
 
-test("what the garbage collector frees asks first whether the instance lives", () => {
-  assert.match(toFactory(GLUE), /new FinalizationRegistry\(ptr => guard\.isDead\(\) \|\| wasm\./);
+test("a finalizer does nothing once the instance is dead", () => {
+  assert.match(makeFactory(GLUE), /new FinalizationRegistry\(ptr => guard\.isDead\(\) \|\| wasm\./);
 });
 
 test("glue of another shape fails the build", () => {
-  assert.throws(() => toFactory(GLUE.replace("let wasmModule,", "let module,")), /no longer ends as/);
-  assert.throws(() => toFactory(`import { x } from "./snippets/x.js";\n${GLUE}`), /snippet/);
-  assert.throws(() => toFactory(`export default 1;\n${GLUE}`), /a form that/);
+  assert.throws(() => makeFactory(GLUE.replace("let wasmModule,", "let module,")), /no longer ends as/);
+  assert.throws(() => makeFactory(`import { x } from "./snippets/x.js";\n${GLUE}`), /snippet/);
+  assert.throws(() => makeFactory(`export default 1;\n${GLUE}`), /an export that/);
 });
 
-test("every name becomes its short one", () => {
-  const renamed = applyMapping(toFactory(GLUE), MAPPING);
+test("every name becomes short in the glue", () => {
+  const renamed = applyMapping(makeFactory(GLUE), MAPPING);
   assert.match(renamed, /^ {8}a: function\(arg0\) \{/m);
   assert.match(renamed, /^ {8}b: function\(\) \{ return handleError/m);
   assert.match(renamed, /^ {8}a: import0,/m);
@@ -84,10 +84,15 @@ test("every name becomes its short one", () => {
 });
 
 test("a name that only the wasm or only the glue has fails the build", () => {
-  const more = (part, row) => ({ ...MAPPING, [part]: [...MAPPING[part], row] });
-  assert.throws(() => applyMapping(toFactory(GLUE), more("imports", ["./noren_bg.js", "__wbg_new", "g"])), /not found in the glue: __wbg_new/);
-  assert.throws(() => applyMapping(toFactory(GLUE), more("exports", ["unmount", "g"])), /not found in the glue: unmount/);
-  const fewer = { ...MAPPING, exports: MAPPING.exports.slice(1) };
-  assert.throws(() => applyMapping(toFactory(GLUE), fewer), /the glue uses mount/);
-  assert.throws(() => applyMapping(toFactory(GLUE), more("imports", ["env", "now", "g"])), /one module/);
+  const { imports, exports } = MAPPING;
+  const apply = (changed) => applyMapping(makeFactory(GLUE), { ...MAPPING, ...changed });
+  const unknownImport = ["./noren_bg.js", "__wbg_new", "g"];
+  assert.throws(() => apply({ imports: [...imports, unknownImport] }), /not found in the glue: __wbg_new/);
+  assert.throws(() => apply({ exports: [...exports, ["unmount", "g"]] }), /not found in the glue: unmount/);
+  assert.throws(() => apply({ exports: exports.slice(1) }), /the glue uses mount/);
+});
+
+test("imports from two modules fail the build", () => {
+  const imports = [...MAPPING.imports, ["env", "now", "g"]];
+  assert.throws(() => applyMapping(makeFactory(GLUE), { ...MAPPING, imports }), /one module/);
 });

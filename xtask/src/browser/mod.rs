@@ -1,5 +1,5 @@
-//! Finds or installs what the browser tests need: three engines with their drivers, and fonts for Thai
-//! and Chinese.
+//! Finds or installs what the browser tests need: three engines with their drivers, and fonts for
+//! Thai and Chinese.
 
 mod debian;
 mod find;
@@ -63,8 +63,8 @@ impl Browser {
         script.env("NOREN_BROWSER", self.engine.name()).env(program, &self.program).env(driver, &self.driver);
     }
 
-    /// Makes a cargo command that runs wasm tests in this browser: wasm-bindgen's runner uses the driver
-    /// whose variable is set.
+    /// Makes a cargo command that runs wasm tests in this browser: wasm-bindgen's runner uses the
+    /// driver whose variable is set.
     pub(crate) fn cargo_command(&self, workspace: &Workspace) -> Command {
         let mut cargo = match self.engine {
             Engine::Chromium | Engine::Firefox => process::cargo(workspace),
@@ -90,7 +90,8 @@ impl Browser {
 }
 
 /// Finds a browser, or installs it from Debian's packages if `may_install` is set and we are root.
-/// Otherwise the error says what to install. geckodriver, which Debian lacks, is built in `target/`.
+/// Otherwise the error says what to install. geckodriver, which Debian lacks, is built in
+/// `target/`.
 pub(crate) fn find_or_install(workspace: &Workspace, engine: Engine, may_install: bool) -> anyhow::Result<Browser> {
     let (program, driver) = match find::find_engine(workspace, engine) {
         Ok(found) => found,

@@ -13,8 +13,8 @@ use crate::{process, start, tools};
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
-/// The end-to-end tests that run in every engine for each change. The others depend less on the engine;
-/// `cargo xtask nightly` runs them in every engine too.
+/// The end-to-end tests that run in every engine for each change. The others depend less on the
+/// engine; `cargo xtask nightly` runs them in every engine too.
 const IN_EVERY_ENGINE: [&str; 12] = [
     "dialog",
     "direct-debit",
@@ -57,7 +57,8 @@ pub(super) fn look(context: &Context) -> anyhow::Result<Tally> {
     run_tests(&mut node)
 }
 
-/// Tests the npm package and apps built with it. Chromium is enough: the bundlers differ, not the engines.
+/// Tests the npm package and apps built with it. Chromium is enough: the bundlers differ, not the
+/// engines.
 pub(super) fn packaging(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
     build_if_stale(workspace, &[Profile::Release])?;

@@ -21,7 +21,8 @@ pub(super) struct Context<'a> {
     pub(super) engines: Vec<Engine>,
 }
 
-/// The tools are three programs of a line each. Checking their two hundred dependencies is not worth it.
+/// The tools are three programs of a line each. Checking their two hundred dependencies is not
+/// worth it.
 const WITHOUT_TOOLS: [&str; 3] = ["--workspace", "--exclude", "noren-tools"];
 pub(super) const FOR_WASM: [&str; 6] =
     ["--package", "noren", "--target", "wasm32-unknown-unknown", "--target-dir", "target/wasm-test"];
@@ -91,8 +92,8 @@ fn run_node_tests(
     run_tests(&mut node)
 }
 
-/// Makes a command of Node's test runner for these files. Node's own search for them differs between
-/// versions.
+/// Makes a command of Node's test runner for these files. Node's own search for them differs
+/// between versions.
 pub(super) fn node_command(workspace: &Workspace, files: &[PathBuf]) -> Command {
     let mut node = process::command(workspace, "node");
     node.args(["--test", "--test-reporter", "spec"]).args(files);
