@@ -1,5 +1,6 @@
-//! The one component with a state. It passes events to the machine and has a [`Runner`] run the effects that the machine
-//! answers with. It decides nothing, and changes the machine's state by events alone.
+//! The one component with a state. It passes events to the machine and has a [`Runner`] run the
+//! effects that the machine answers with. It decides nothing, and changes the machine's state by
+//! events alone.
 
 mod runner;
 
@@ -28,7 +29,8 @@ pub struct Setup {
     pub port: Port,
     /// The element that the widget stands in.
     pub root: Element,
-    /// A promise of the response to `GET /capability` if the loader has sent that request, else undefined.
+    /// A promise of the response to `GET /capability` if the loader has sent that request, else
+    /// undefined.
     pub capability_response: JsValue,
 }
 
@@ -86,7 +88,7 @@ impl Component for App {
         let setup = Rc::clone(&ctx.props().setup);
         ctx.link().send_message(Message::Started);
         Self {
-            state: State::new(Rc::clone(&setup.options.settings), page::surroundings(&setup.port)),
+            state: State::new(Rc::clone(&setup.options.settings), page::describe(&setup.port)),
             runner: Runner::new(setup, ctx.link().clone()),
             had_focus: false,
         }
@@ -119,7 +121,8 @@ impl Component for App {
 }
 
 impl App {
-    /// Passes an event to the machine and runs its effects. Some effects are answered at once, by another event.
+    /// Passes an event to the machine and runs its effects. Some effects are answered at once, by
+    /// another event.
     fn step(&mut self, event: Event) {
         for effect in self.state.handle(event) {
             if let Some(answer) = self.runner.run(&self.state, effect) {
@@ -128,7 +131,8 @@ impl App {
         }
     }
 
-    /// The event that a message stands for; `None` for a press that the form around the widget does not allow.
+    /// The event that a message stands for; `None` for a press that the form around the widget does
+    /// not allow.
     fn event(&mut self, port: &Port, message: Message) -> Option<Event> {
         Some(match message {
             Message::Started => Event::Started,
@@ -137,8 +141,8 @@ impl App {
                 self.runner.options = options;
                 Event::SettingsChanged(Rc::clone(&self.runner.options.settings))
             }
-            Message::Page(event) => return page::event(port, event),
-            Message::Did(intent) => return intent.event().or_else(|| page::press(port)),
+            Message::Page(event) => return page::event_of(port, event),
+            Message::Did(intent) => return intent.event().or_else(|| page::press_pay(port)),
             Message::CodeDrawn { address, code } => Event::CodeDrawn { address, code },
             Message::Woken => Event::Woken,
             Message::FocusLost => Event::FocusLost,

@@ -28,7 +28,8 @@ pub fn mount(
     capability_response: JsValue,
 ) -> Result<Widget, JsValue> {
     let options = Rc::new(check_options(options)?);
-    let setup = Rc::new(Setup { options, text: page::text(language), port, root: root.clone(), capability_response });
+    let setup =
+        Rc::new(Setup { options, text: page::text_in(language), port, root: root.clone(), capability_response });
     let handle = yew::Renderer::<App>::with_root_and_props(root, Props { setup }).render();
     Ok(Widget { handle })
 }
@@ -38,7 +39,7 @@ impl Widget {
     /// Changes the options, given as a whole, and the language.
     pub fn update(&self, options: &JsValue, language: Language) -> Result<(), JsValue> {
         let options = Rc::new(check_options(options)?);
-        self.handle.send_message(Message::OptionsChanged(options, page::text(language)));
+        self.handle.send_message(Message::OptionsChanged(options, page::text_in(language)));
         Ok(())
     }
 

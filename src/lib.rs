@@ -15,8 +15,8 @@ pub mod given;
 pub mod app;
 pub mod export;
 
-/// A third of the standard one's size and about as fast; in a list of free blocks, smaller yet, each click would take three times
-/// as long.
+/// A third of the size of the standard allocator and about as fast. A still smaller one, which keeps
+/// a list of free blocks, makes each click take three times as long.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::cell::TalcSyncCell<talc::wasm::WasmGrowAndClaim, talc::wasm::WasmBinning> =

@@ -1,5 +1,5 @@
-//! The border to the page: what the wasm calls in JavaScript, and the enums that both sides know. It depends on nothing
-//! else in this crate.
+//! The border to the page: what the wasm calls in JavaScript, and the enums that both sides know.
+//! It depends on nothing else in this crate.
 
 use wasm_bindgen::prelude::*;
 
@@ -23,7 +23,8 @@ pub enum PageEvent {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The page's side of a widget, `www/widget/port.ts`: facts about page and browser first, then what the page does.
+    /// The page's side of a widget, `www/widget/port.ts`: facts about page and browser first, then
+    /// what the page does.
     #[derive(Clone, PartialEq)]
     pub type Port;
 
@@ -67,15 +68,18 @@ extern "C" {
     #[wasm_bindgen(method, js_name = hasLostFocus)]
     pub fn has_lost_focus(this: &Port) -> bool;
 
-    /// Has the form around the widget check itself, and show what is wrong. Returns whether it is valid.
+    /// Has the form around the widget check itself, and show what is wrong. Returns whether it is
+    /// valid.
     #[wasm_bindgen(method, js_name = checkForm)]
     pub fn check_form(this: &Port) -> bool;
 
-    /// Asks the page whether a press may proceed. Returns a promise of `{ error }` if not, of any other object if so.
+    /// Asks the page whether a press may proceed. Returns a promise of `{ error }` if not, of any
+    /// other object if so.
     #[wasm_bindgen(method, js_name = askPage)]
     pub fn ask_page(this: &Port, choice: JsValue, attempt_id: &str) -> JsValue;
 
-    /// Hands an outcome over, with the form's fields for it. Returns the merchant's answer, a promise of it, or nothing.
+    /// Hands an outcome over, with the form's fields for it. Returns the merchant's answer, a
+    /// promise of it, or nothing.
     #[wasm_bindgen(method, catch, js_name = handOver)]
     pub fn hand_over(this: &Port, outcome: JsValue, fields: JsValue) -> Result<JsValue, JsValue>;
 
@@ -87,11 +91,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn redirect(this: &Port, href: &str);
 
-    /// Opens the dialog that the notice stands in, if it is closed. Returns whether the focus may move to the notice.
+    /// Opens the dialog that the notice stands in, if it is closed. Returns whether the focus may
+    /// move to the notice.
     #[wasm_bindgen(method, js_name = showNotice)]
     pub fn show_notice(this: &Port) -> bool;
 
-    /// Draws the QR code of an address; of the page's own if it is empty. [`crate::export::Widget`] receives the drawing.
+    /// Draws the QR code of an address; of the page's own if it is empty. [`crate::export::Widget`]
+    /// receives the drawing.
     #[wasm_bindgen(method, js_name = drawCode)]
     pub fn draw_code(this: &Port, address: &str);
 
@@ -103,7 +109,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = announceChoice)]
     pub fn announce_choice(this: &Port, choice: JsValue, missing: &str);
 
-    /// Tells the page that the ways to pay are shown, and what is still missing, in the shopper's words.
+    /// Tells the page that the ways to pay are shown, and what is still missing, in the shopper's
+    /// words.
     #[wasm_bindgen(method, js_name = announceReady)]
     pub fn announce_ready(this: &Port, missing: &str);
 
@@ -147,7 +154,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn banks(this: &Language) -> TextsByName;
 
-    /// Formats an amount, given its exact decimals, its ISO 4217 code and `Intl`'s `trailingZeroDisplay`.
+    /// Formats an amount, given its exact decimals, its ISO 4217 code and `Intl`'s
+    /// `trailingZeroDisplay`.
     #[wasm_bindgen(method)]
     pub fn money(this: &Language, decimal: &str, currency: &str, zeros: &str) -> String;
 

@@ -1,4 +1,5 @@
-//! Runs the machine's effects, and owns what is under way because of them: requests, a timer, the focus to be moved.
+//! Runs the machine's effects, and owns what is under way because of them: requests, a timer, the
+//! focus to be moved.
 
 use super::{App, Message, Setup};
 use crate::{
@@ -133,7 +134,7 @@ impl Runner {
     /// Moves the focus where an effect asked for, now that it is rendered.
     pub(super) fn move_focus(&mut self) {
         if let Some(target) = self.focus.take() {
-            page::focus(&self.setup.root, target);
+            page::move_focus(&self.setup.root, target);
         }
     }
 
@@ -146,13 +147,14 @@ impl Runner {
             Question::Status => Event::StatusAnswered { request, status: api::status_answer(answer) },
             Question::Outcome => {
                 let is_page = self.options.submit.is_none();
-                let parse_url = |text: &str| page::parse_url(&self.setup.port, text);
-                Event::ShopAnswered { request, answer: api::shop_answer(answer, is_page, &parse_url) }
+                let resolve_url = |text: &str| page::resolve_url(&self.setup.port, text);
+                Event::ShopAnswered { request, answer: api::shop_answer(answer, is_page, &resolve_url) }
             }
         }
     }
 
-    /// The page always gets the outcome. If the merchant set `submitUrl`, the answer is that server's.
+    /// The page always gets the outcome. If the merchant set `submitUrl`, the answer is that
+    /// server's.
     fn hand_over(&mut self, request: RequestId, outcome: &Outcome) {
         let outcome_for_page = page::write_value(&given::outcome(outcome));
         let answer = self.setup.port.hand_over(outcome_for_page, page::write_value(&given::fields(outcome)));
@@ -177,7 +179,7 @@ impl Runner {
         let setup = Rc::clone(&self.setup);
         let callback = self
             .link
-            .callback(move |answer| Message::Answered(request, question, page::with_connection(&setup.port, answer)));
+            .callback(move |answer| Message::Answered(request, question, page::detect_offline(&setup.port, answer)));
         let place = match question {
             Question::Outcome => &mut self.hand_over,
             Question::Capability | Question::Source | Question::Page | Question::Status => &mut self.request,

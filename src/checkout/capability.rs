@@ -1,4 +1,5 @@
-//! Loads what the account has, and adjusts the offers when the account or the merchant's settings change.
+//! Loads what the account has, and adjusts the offers when the account or the merchant's settings
+//! change.
 
 use super::{
     Announcement, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Progress, Ready, RequestId, Screen,
@@ -21,7 +22,8 @@ impl State {
         }
     }
 
-    /// Asks the account what it has, unless the merchant's settings say it. Whatever was shown is gone.
+    /// Asks the account what it has, unless the merchant's settings say it. Whatever was shown is
+    /// gone.
     fn load_capability(&mut self, is_retry: bool, effects: &mut Vec<Effect>) {
         if let Some(capability) = self.settings.capability.clone() {
             self.screen = Screen::New;
@@ -109,7 +111,8 @@ impl State {
         }
     }
 
-    /// Shows what the account offers for the price, or why it offers nothing. Returns whether that changed the choice.
+    /// Shows what the account offers for the price, or why it offers nothing. Returns whether that
+    /// changed the choice.
     fn show_offers(&mut self, capability: Rc<Capability>, effects: &mut Vec<Effect>) -> bool {
         match self.settings.offers(&capability) {
             Err(nothing) => {
@@ -141,7 +144,8 @@ impl State {
         match &mut self.screen {
             Screen::New => {}
             Screen::Ready(ready) if ready.progress.is_handed_over() => {
-                // Only the merchant's server knows what became of the outcome: it is kept until there is an answer.
+                // Only the merchant's server knows what became of the outcome: it is kept until
+                // there is an answer.
                 ready.is_outdated |= is_other_account;
                 if !self.settings.keeps_source_of(&before) {
                     effects.push(Effect::Report(Problem::SourceDropped));
@@ -171,7 +175,8 @@ impl State {
         }
     }
 
-    /// Updates the offers after a payment that failed, because the settings may have changed meanwhile.
+    /// Updates the offers after a payment that failed, because the settings may have changed
+    /// meanwhile.
     pub(super) fn update_offers_after_payment(&mut self, effects: &mut Vec<Effect>) {
         let Screen::Ready(ready) = &self.screen else { return };
         if ready.is_outdated {
@@ -181,7 +186,8 @@ impl State {
         }
     }
 
-    /// Offers what the account has for the price now. Announces the choice if it or the cost of its plan changed.
+    /// Offers what the account has for the price now. Announces the choice if it or the cost of its
+    /// plan changed.
     fn update_offers(&mut self, effects: &mut Vec<Effect>) {
         let Screen::Ready(ready) = &mut self.screen else { return };
         let capability = Rc::clone(&ready.capability);
@@ -193,8 +199,8 @@ impl State {
         }
     }
 
-    /// Follows a change of the settings of the same account. A press for another price is dropped, because a source is
-    /// bound to its price.
+    /// Follows a change of the settings of the same account. A press for another price is dropped,
+    /// because a source is bound to its price.
     fn reprice(&mut self, before: &Settings, effects: &mut Vec<Effect>) {
         if !self.settings.keeps_source_of(before)
             && let Some(progress) = self.progress()
@@ -219,7 +225,8 @@ impl State {
     }
 }
 
-/// Ends a press that is not handed over yet, and tells the page what became of it. Returns whether there was one.
+/// Ends a press that is not handed over yet, and tells the page what became of it. Returns whether
+/// there was one.
 fn drop_press(progress: &Progress, effects: &mut Vec<Effect>) -> bool {
     let Some(request) = progress.request() else { return false };
     effects.push(Effect::Cancel(request));

@@ -1,4 +1,5 @@
-//! What a shopper has chosen. The choice always fits the offers: what is not offered is dropped from it.
+//! What a shopper has chosen. The choice always fits the offers: what is not offered is dropped
+//! from it.
 
 use super::Settings;
 use core::fmt;
@@ -91,7 +92,8 @@ impl Choice {
         (self.method, self.app, self.issuer, self.term, self.bank)
     }
 
-    /// Drops what is not offered, and chooses where there is only one way. Returns whether the choice changed.
+    /// Drops what is not offered, and chooses where there is only one way. Returns whether the
+    /// choice changed.
     pub(super) fn fit_to_offers(&mut self, offers: &[Offer], settings: &Settings) -> bool {
         let before = self.offered_parts();
         if !offers.iter().any(|offer| Some(offer.method()) == self.method && offer.refusal().is_none()) {
@@ -127,8 +129,8 @@ impl Choice {
         self.term = self.term.filter(|term| self.plan_over(*term, offers).is_some());
     }
 
-    /// Drops a saved account that is gone. Then the first saved account is chosen, or a new one if there is none.
-    /// Returns whether the choice changed.
+    /// Drops a saved account that is gone. Then the first saved account is chosen, or a new one if
+    /// there is none. Returns whether the choice changed.
     fn fit_account(&mut self, settings: &Settings) -> bool {
         let accounts = &settings.linked_accounts;
         let is_kept = match &self.account {
@@ -149,7 +151,8 @@ impl Choice {
         self.plan_over(self.term?, offers)
     }
 
-    /// The plan that [`super::Effect::AnnounceChoice`] tells the page: the chosen one, if the row of installments is open.
+    /// The plan that [`super::Effect::AnnounceChoice`] tells the page: the chosen one, if the row
+    /// of installments is open.
     pub(super) fn announced_plan<'a>(&self, offers: &'a [Offer]) -> Option<&'a Plan> {
         self.plan(offers).filter(|_| self.method == Some(PaymentMethod::Installments))
     }

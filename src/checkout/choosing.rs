@@ -41,7 +41,8 @@ impl State {
         }
     }
 
-    /// Ends a press when the shopper closes the dialog. After the hand-over that is too late: the shopper may have paid.
+    /// Ends a press when the shopper closes the dialog. After the hand-over that is too late: the
+    /// shopper may have paid.
     pub(super) fn dismiss(&mut self, effects: &mut Vec<Effect>) {
         if let Screen::Ready(Ready { progress, .. }) = &mut self.screen {
             if progress.is_handed_over() {

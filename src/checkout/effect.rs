@@ -51,7 +51,8 @@ pub enum Effect {
     Focus(FocusTarget),
     /// Move the focus, unless the shopper is busy elsewhere on the page.
     FocusIfFree(FocusTarget),
-    /// Open the dialog that the notice stands in, if there is a closed one. [`super::Event::NoticeShown`] answers.
+    /// Open the dialog that the notice stands in, if there is a closed one.
+    /// [`super::Event::NoticeShown`] answers.
     ShowNotice,
     /// Tell the merchant's page to remove a saved account.
     RemoveAccount(String),
@@ -61,7 +62,8 @@ pub enum Effect {
     AnnounceReady,
     /// Tell the merchant's page that the shopper gave up.
     AnnounceCancel,
-    /// Draw the QR code of an address; the page's own if it is empty. [`super::Event::CodeDrawn`] answers.
+    /// Draw the QR code of an address; the page's own if it is empty. [`super::Event::CodeDrawn`]
+    /// answers.
     DrawCode {
         /// Where it leads.
         address: String,
@@ -79,7 +81,8 @@ pub enum FocusTarget {
     Notice,
     /// To the pay button.
     Pay,
-    /// To the saved accounts. After "Remove" a second press must not reach the next account's button.
+    /// To the saved accounts. After "Remove" a second press must not reach the next account's
+    /// button.
     Accounts,
     /// To the banks that an account can be linked at.
     Banks,
@@ -102,7 +105,8 @@ impl FocusTarget {
 /// What an integrator is told, by `onError` and in the console.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
-    /// The account could not be asked. The methods that the page names are shown from the catalogue.
+    /// The account could not be asked. The methods that the page names are shown from the
+    /// catalogue.
     CapabilityFellBack(Failure),
     /// The account could not be asked, and the page names no methods.
     CapabilityFailed(Failure),

@@ -69,7 +69,8 @@ pub enum Event {
     },
     /// The shopper is back on the page: from the bank, or from wherever the outcome led.
     Returned {
-        /// Whether the browser built the page anew, for a shopper who came from another origin: from a bank, say.
+        /// Whether the browser built the page anew, for a shopper who came from another origin:
+        /// from a bank, say.
         from_elsewhere: bool,
     },
     /// The page is visible again after its form was sent. A bank's app may have covered it.
@@ -95,7 +96,8 @@ pub enum Event {
     Dismissed,
     /// The page answered [`super::Effect::ShowNotice`].
     NoticeShown {
-        /// Whether the focus may move to the notice. A shopper who is busy elsewhere on the page keeps the focus there.
+        /// Whether the focus may move to the notice. A shopper who is busy elsewhere on the page
+        /// keeps the focus there.
         is_focus_free: bool,
     },
     /// The element of the widget that had the focus disappeared or was disabled.
@@ -171,7 +173,8 @@ pub enum ShopAnswer {
     Refused(Refusal),
     /// No answer that could be read.
     None,
-    /// The page has the outcome but did not answer in time. It may have opened an app or another page by itself.
+    /// The page has the outcome but did not answer in time. It may have opened an app or another
+    /// page by itself.
     Silent,
 }
 

@@ -1,5 +1,5 @@
-//! Hands the outcome to the merchant and follows the answer. From the hand-over on, only the merchant's server knows what
-//! was charged.
+//! Hands the outcome to the merchant and follows the answer. From the hand-over on, only the
+//! merchant's server knows what was charged.
 
 use super::{Effect, Notice, Outcome, Progress, RedirectTarget, RequestId, ShopAnswer, State, effect::Problem};
 
@@ -39,8 +39,8 @@ impl State {
     }
 }
 
-/// Whether the page may leave for an address: it has the page's own origin or one that the settings name, and uses https,
-/// or http on this machine.
+/// Whether the page may leave for an address: it has the page's own origin or one that the settings
+/// name, and uses https, or http on this machine.
 fn is_allowed(target: &RedirectTarget, own: &str, known: &[String]) -> bool {
     let origin = target.origin.as_str();
     let is_known = origin == own || known.iter().any(|known| known == origin);

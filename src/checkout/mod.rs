@@ -1,11 +1,13 @@
 //! The machine: it decides what happens next, and does nothing else.
 //!
-//! [`step`] is a function of a state and an event: the same input gives the same answer. The machine sends nothing, draws
-//! nothing and never sees HTTP. It answers with the next state and with effects for others to run.
+//! [`step`] is a function of a state and an event: the same input gives the same answer. The
+//! machine sends nothing, draws nothing and never sees HTTP. It answers with the next state and
+//! with effects for others to run.
 //!
-//! Each chapter answers some of the events: `capability` loads the offers, `choosing` changes the choice, `paying` answers a
-//! press of Pay, `handover` the merchant's answer, `waiting` a payment in a bank's app, `returning` a shopper who comes back,
-//! `notice` moves the focus, `qr_code` leads a phone here.
+//! Each chapter answers some of the events: `capability` loads the offers, `choosing` changes the
+//! choice, `paying` answers a press of Pay, `handover` the merchant's answer, `waiting` a payment
+//! in a bank's app, `returning` a shopper who comes back, `notice` moves the focus, `qr_code` leads
+//! a phone here.
 
 pub mod choice;
 pub mod effect;

@@ -1,4 +1,5 @@
-//! What a shopper must read, how a screen reader learns of it, and where the focus goes when it has no place any more.
+//! What a shopper must read, how a screen reader learns of it, and where the focus goes when it has
+//! no place any more.
 
 use super::{AttemptId, Effect, Failure, FocusTarget, Missing, Progress, Ready, Refusal, Screen, State};
 use noren_domain::catalog::MobileApp;
@@ -16,9 +17,11 @@ pub enum Notice {
     Refused(Refusal),
     /// The shopper came back from the bank, and the widget cannot know what happened there.
     CameBack,
-    /// The time to approve is over, and the merchant's server cannot be asked whether the shopper approved.
+    /// The time to approve is over, and the merchant's server cannot be asked whether the shopper
+    /// approved.
     TimeIsOver {
-        /// The second in which it ended. A press in that second was aimed at the previous button and is rejected.
+        /// The second in which it ended. A press in that second was aimed at the previous button
+        /// and is rejected.
         at_s: u32,
     },
     /// The shopper pays another way, and this app may still ask to approve the first payment.
@@ -32,7 +35,8 @@ pub enum Notice {
 pub enum Announcement {
     /// The notice is a live region, which announces itself when it appears.
     ByItself,
-    /// [`Effect::ShowNotice`] is out: the page has not said yet whether the focus may move to the notice.
+    /// [`Effect::ShowNotice`] is out: the page has not said yet whether the focus may move to the
+    /// notice.
     Undecided,
     /// The focus moves to the notice.
     ByFocus,
@@ -59,7 +63,8 @@ impl State {
         }
     }
 
-    /// Moves the focus to the notice if the page allows it; if there is no notice, to the pay button.
+    /// Moves the focus to the notice if the page allows it; if there is no notice, to the pay
+    /// button.
     pub(super) fn focus_notice(&mut self, effects: &mut Vec<Effect>) {
         if let Some(Progress::Choosing { notice: None, .. }) = self.progress() {
             return effects.push(Effect::Focus(FocusTarget::Pay));

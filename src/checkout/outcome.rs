@@ -1,4 +1,5 @@
-//! What the widget sends: the source that it asks the API for, and the outcome that it hands to the merchant.
+//! What the widget sends: the source that it asks the API for, and the outcome that it hands to the
+//! merchant.
 
 use core::fmt;
 use noren_domain::{citizen_id::CitizenId, method::MethodType, money::Money, platform::Platform, term::Term};

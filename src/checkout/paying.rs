@@ -1,4 +1,5 @@
-//! Answers a press of Pay: one press makes one source, and while a request is out no other press counts.
+//! Answers a press of Pay: one press makes one source, and while a request is out no other press
+//! counts.
 
 use super::{
     AccountChoice, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Outcome, Progress, Refusal, RequestId,

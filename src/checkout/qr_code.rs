@@ -1,4 +1,5 @@
-//! A QR code that leads the shopper's phone to this checkout, for a shopper on a computer, where a bank's app is of no use.
+//! A QR code that leads the shopper's phone to this checkout, for a shopper on a computer, where a
+//! bank's app is of no use.
 
 use super::{Effect, Ready, Screen, State};
 use noren_domain::method::PaymentMethod;
@@ -20,7 +21,8 @@ pub enum QrCode {
 }
 
 impl State {
-    /// Asks for the code once, when the merchant wants one and the shopper on a computer picks mobile banking.
+    /// Asks for the code once, when the merchant wants one and the shopper on a computer picks
+    /// mobile banking.
     pub(super) fn draw_code_when_useful(&mut self, effects: &mut Vec<Effect>) {
         let is_app_on_computer =
             self.choice.method == Some(PaymentMethod::MobileBanking) && self.page.platform.platform_type().is_none();

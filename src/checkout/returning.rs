@@ -1,7 +1,7 @@
 //! Answers a shopper who comes back from the bank, on the page as it was left or on a new one.
 //!
-//! The outcome of an earlier press counts as used up: only the merchant's server knows what became of it, and not every
-//! merchant has a server that can be asked.
+//! The outcome of an earlier press counts as used up: only the merchant's server knows what became
+//! of it, and not every merchant has a server that can be asked.
 
 use super::{Effect, Notice, OrderStatus, Progress, RequestId, State};
 

@@ -34,7 +34,8 @@ pub struct Settings {
     pub can_remove_accounts: bool,
     /// Whether the page must be asked before anything is sent.
     pub asks_page: bool,
-    /// The address of the QR code that leads a phone to this checkout: empty for the page's own, `None` for no code.
+    /// The address of the QR code that leads a phone to this checkout: empty for the page's own,
+    /// `None` for no code.
     pub code: Option<String>,
     /// Whether the merchant's server can be asked what became of the order.
     pub has_status: bool,
@@ -85,7 +86,8 @@ impl Settings {
         offers(&terms, capability)
     }
 
-    /// Whether a source made under earlier settings still has the right price and a method that is wanted.
+    /// Whether a source made under earlier settings still has the right price and a method that is
+    /// wanted.
     pub(super) fn keeps_source_of(&self, before: &Self) -> bool {
         self.amount == before.amount
             && self.zero_interest == before.zero_interest

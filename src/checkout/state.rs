@@ -1,4 +1,5 @@
-//! What the machine remembers. One enum is the screen; what exists on one screen only is a field of that screen.
+//! What the machine remembers. One enum is the screen; what exists on one screen only is a field of
+//! that screen.
 
 use super::{Announcement, AttemptId, Choice, Failure, Notice, Outcome, QrCode, Settings, SourceDraft, Waiting};
 use noren_domain::{
@@ -15,7 +16,8 @@ pub struct State {
     pub settings: Rc<Settings>,
     /// The page that the widget stands on.
     pub page: Page,
-    /// What the shopper has chosen so far. It outlives a reload of the offers and a change of the settings.
+    /// What the shopper has chosen so far. It outlives a reload of the offers and a change of the
+    /// settings.
     pub choice: Choice,
     /// What is shown.
     pub screen: Screen,
@@ -35,7 +37,8 @@ pub struct Page {
     pub origin: String,
 }
 
-/// The number of a request of this widget. Only the answer to the request that is awaited changes anything.
+/// The number of a request of this widget. Only the answer to the request that is awaited changes
+/// anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RequestId(pub(super) u32);
 
@@ -52,7 +55,8 @@ pub enum Screen {
     Loading {
         /// The request that is awaited.
         request: RequestId,
-        /// Whether the shopper pressed "Try again". That button is gone by now, so the answer gets the focus.
+        /// Whether the shopper pressed "Try again". That button is gone by now, so the answer gets
+        /// the focus.
         is_retry: bool,
     },
     /// The account could not be asked; with a button that tries again.
@@ -88,7 +92,8 @@ pub struct Ready {
     pub announcement: Announcement,
     /// The QR code that leads a phone here; `None` until it is of use.
     pub code: Option<QrCode>,
-    /// Whether the merchant named another account after the outcome was handed over. It is asked once this payment is over.
+    /// Whether the merchant named another account after the outcome was handed over. It is asked
+    /// once this payment is over.
     pub(super) is_outdated: bool,
 }
 
@@ -102,7 +107,8 @@ pub enum Progress {
         /// The attempt that the next press continues, if the last press failed.
         attempt: Option<AttemptId>,
     },
-    /// The API refused the source. The account is asked again, because what it accepts may have changed.
+    /// The API refused the source. The account is asked again, because what it accepts may have
+    /// changed.
     AskingAccount {
         /// The request that is awaited.
         request: RequestId,
@@ -189,7 +195,8 @@ impl State {
         self.ready().map(|ready| &ready.progress)
     }
 
-    /// Moves on. A notice that comes with the new progress announces itself, unless [`State::focus_notice`] follows.
+    /// Moves on. A notice that comes with the new progress announces itself, unless
+    /// [`State::focus_notice`] follows.
     pub(super) fn set_progress(&mut self, progress: Progress) {
         if let Screen::Ready(ready) = &mut self.screen {
             ready.progress = progress;
@@ -231,7 +238,8 @@ impl Progress {
         matches!(self, Self::Choosing { .. })
     }
 
-    /// Whether the merchant has the outcome: from then on only the merchant's server knows what was charged.
+    /// Whether the merchant has the outcome: from then on only the merchant's server knows what was
+    /// charged.
     #[must_use]
     pub const fn is_handed_over(&self) -> bool {
         matches!(

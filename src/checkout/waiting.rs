@@ -1,8 +1,8 @@
 //! Waits while the shopper approves the payment in a bank's app and this page stays open behind it.
 //!
-//! Only the merchant's server knows whether the shopper approved. If it can be asked, the widget polls it: at once when the
-//! page becomes visible, then less and less often. The time left is counted from a deadline, because a hidden page has no
-//! clock.
+//! Only the merchant's server knows whether the shopper approved. If it can be asked, the widget
+//! polls it: at once when the page becomes visible, then less and less often. The time left is
+//! counted from a deadline, because a hidden page has no clock.
 
 use super::{Effect, Notice, OrderStatus, Outcome, Progress, Ready, RequestId, Screen, State};
 use core::mem;
@@ -81,7 +81,8 @@ impl State {
         }
     }
 
-    /// Shows the waiting screen if the outcome is to be approved in an app on this phone. Returns whether it is shown.
+    /// Shows the waiting screen if the outcome is to be approved in an app on this phone. Returns
+    /// whether it is shown.
     pub(super) fn wait_for_app(&mut self, href: &str, effects: &mut Vec<Effect>) -> bool {
         let now_s = self.now_s;
         if let Some(waiting) = self.waiting() {
@@ -113,7 +114,8 @@ impl State {
         true
     }
 
-    /// The page is visible again: an app may have covered it. Polls the shop and returns whether an app is waited for.
+    /// The page is visible again: an app may have covered it. Polls the shop and returns whether an
+    /// app is waited for.
     pub(super) fn resume_waiting(&mut self, effects: &mut Vec<Effect>) -> bool {
         let is_waiting = self.wait_for_app("", effects);
         if is_waiting {
@@ -172,8 +174,8 @@ impl State {
         }
     }
 
-    /// Answers "Pay another way". The shopper gets the list only when this payment is over, or with a warning that it may
-    /// not be.
+    /// Answers "Pay another way". The shopper gets the list only when this payment is over, or with
+    /// a warning that it may not be.
     pub(super) fn leave_app(&mut self, effects: &mut Vec<Effect>) {
         let Some(app) = self.waiting().map(|waiting| waiting.app) else { return };
         if !self.poll_shop(PollReason::AnotherWayPressed, effects) {
@@ -181,7 +183,8 @@ impl State {
         }
     }
 
-    /// Shows the list with a warning and no method chosen: the method that was left is not the other way.
+    /// Shows the list with a warning and no method chosen: the method that was left is not the
+    /// other way.
     fn warn_of_open_payment(&mut self, app: &'static MobileApp, effects: &mut Vec<Effect>) {
         self.choice.method = None;
         self.return_to_choosing(Some(Notice::StillOpen(app)), effects);

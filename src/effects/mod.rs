@@ -1,4 +1,5 @@
-//! The world outside the machine: these modules send requests, read answers and talk to the page. They decide nothing.
+//! The world outside the machine: these modules send requests, read answers and talk to the page.
+//! They decide nothing.
 
 pub mod api;
 pub mod http;

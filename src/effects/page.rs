@@ -1,4 +1,5 @@
-//! The page around the widget: turns what the [`Port`] answers into typed values, and moves the focus.
+//! The page around the widget: turns what the [`Port`] answers into typed values, and moves the
+//! focus.
 
 use super::api::ApiAnswer;
 use crate::{
@@ -13,36 +14,37 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-/// The page that the widget stands on.
+/// Describes the page that the widget stands on.
 #[must_use]
-pub fn surroundings(port: &Port) -> Page {
+pub fn describe(port: &Port) -> Page {
     let user_agent = port.user_agent();
     let hints = Hints { user_agent: &user_agent, max_touch_points: port.max_touch_points() };
     Page { platform: Platform::detect(hints), in_app: InAppBrowser::detect(&user_agent), origin: port.origin() }
 }
 
-/// The event that something on the page stands for; `None` for a press that the page does not allow.
+/// The event that something on the page stands for; `None` for a press that the page does not
+/// allow.
 #[must_use]
-pub fn event(port: &Port, event: PageEvent) -> Option<Event> {
+pub fn event_of(port: &Port, event: PageEvent) -> Option<Event> {
     Some(match event {
         PageEvent::Hidden => Event::Hidden,
         PageEvent::Returned => Event::Returned { from_elsewhere: false },
         PageEvent::ReturnedFromElsewhere => Event::Returned { from_elsewhere: true },
         PageEvent::Dismissed => Event::Dismissed,
         PageEvent::Seen => Event::Seen,
-        PageEvent::Pressed => return press(port),
+        PageEvent::Pressed => return press_pay(port),
     })
 }
 
-/// A press of Pay; `None` if the form around the widget is invalid.
+/// Has the form around the widget check itself. A press of Pay if the form is valid, else `None`.
 #[must_use]
-pub fn press(port: &Port) -> Option<Event> {
+pub fn press_pay(port: &Port) -> Option<Event> {
     port.check_form().then(|| Event::PayPressed { fresh_attempt: AttemptId(port.new_attempt_id()) })
 }
 
 /// Tells a browser without a connection from a server out of reach.
 #[must_use]
-pub fn with_connection(port: &Port, answer: ApiAnswer) -> ApiAnswer {
+pub fn detect_offline(port: &Port, answer: ApiAnswer) -> ApiAnswer {
     match answer {
         ApiAnswer::Network if port.is_offline() => ApiAnswer::Offline,
         answer => answer,
@@ -51,13 +53,14 @@ pub fn with_connection(port: &Port, answer: ApiAnswer) -> ApiAnswer {
 
 /// An address relative to the page, as the browser parses it; `None` if it is not valid.
 #[must_use]
-pub fn parse_url(port: &Port, text: &str) -> Option<RedirectTarget> {
+pub fn resolve_url(port: &Port, text: &str) -> Option<RedirectTarget> {
     let url = port.resolve_url(text)?;
     Some(RedirectTarget { href: url.href(), origin: url.origin() })
 }
 
-/// Moves the focus inside the widget. An element that has the focus loses it first, so that screen readers read it again.
-pub fn focus(root: &Element, target: FocusTarget) {
+/// Moves the focus inside the widget. An element that has the focus loses it first, so that screen
+/// readers read it again.
+pub fn move_focus(root: &Element, target: FocusTarget) {
     let element = find(root, target).or_else(|| find(root, target.fallback()?));
     if let Some(element) = element {
         drop(element.blur());
@@ -78,9 +81,9 @@ fn find(root: &Element, target: FocusTarget) -> Option<HtmlElement> {
     element.dyn_into().ok()
 }
 
-/// The language that the page hands over.
+/// Sentences and amounts in the language that the page hands over.
 #[must_use]
-pub fn text(language: Language) -> Text {
+pub fn text_in(language: Language) -> Text {
     let (sentences, banks) = (language.sentences(), language.banks());
     let words = Words::new(&|name| sentences.get(name).as_string(), &|code| banks.get(code).as_string());
     Text {
@@ -97,8 +100,8 @@ pub fn text(language: Language) -> Text {
     }
 }
 
-/// Reads a JavaScript value into a tree. A property that throws is opaque, and so is what lies deeper than any option or
-/// answer.
+/// Reads a JavaScript value into a tree. A property that throws is opaque, and so is what lies
+/// deeper than any option or answer.
 #[must_use]
 pub fn read_value(value: &JsValue) -> Value {
     const DEEPEST: u8 = 8;

@@ -1,4 +1,5 @@
-// The page's side of a widget: every function that the wasm may call. `src/port.rs` declares them in Rust.
+// The page's side of a widget: every function that the wasm may call. `src/port.rs` declares them
+// in Rust.
 
 import type { Choice, Outcome } from "../types/public.js";
 import { NorenError, type Problem } from "./error.js";
@@ -49,7 +50,8 @@ export const createPort = (parts: PortParts) => {
       press.fail({ code: "not_ready", message });
     },
     redirect: (href: string): void => void merchant.leave(href),
-    // A dialog that the shopper has closed opens for the notice. A shopper who types elsewhere on the page keeps the focus there.
+    // A dialog that the shopper has closed opens for the notice. A shopper who types elsewhere on
+    // the page keeps the focus there.
     showNotice: (): boolean => {
       parts.openDialog();
       return frame.hasFocus() || frame.hasLostFocus() || parts.hasFocusOfPress();

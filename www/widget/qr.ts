@@ -1,4 +1,5 @@
-// The QR code that leads a phone to the checkout. A small wasm of its own draws it, fetched only when it is needed.
+// The QR code that leads a phone to the checkout. A small wasm of its own draws it, fetched only
+// when it is needed.
 
 import { fetchFile, type Locate } from "./files.js";
 

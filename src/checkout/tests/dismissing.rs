@@ -1,4 +1,5 @@
-//! The shopper closes the dialog. After the hand-over that cancels nothing, because the shopper may have paid.
+//! The shopper closes the dialog. After the hand-over that cancels nothing, because the shopper may
+//! have paid.
 
 use super::*;
 
@@ -33,7 +34,7 @@ fn closing_the_dialog_while_the_page_is_asked_ends_the_press() {
     let request = widget.last_request();
     assert_eq!(widget.send(Event::Dismissed), [Effect::Cancel(request), Effect::AnnounceCancel]);
     assert_eq!(widget.send(Event::PageAnswered { request, answer: Ok(()) }), []);
-    assert_eq!(widget.sources_asked_for(), 0);
+    assert_eq!(widget.sources_requested(), 0);
 }
 
 #[test]

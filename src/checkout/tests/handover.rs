@@ -25,7 +25,7 @@ fn a_redirect_to_an_allowed_origin_is_followed() {
         ("http://127.0.0.1:4010/payments/1/authorize", "http://127.0.0.1:4010"),
     ] {
         let mut widget = handed_over();
-        assert_eq!(widget.shop_answers(to(href, origin)), [Effect::Redirect(href.into())]);
+        assert_eq!(widget.shop_answers(redirect_to(href, origin)), [Effect::Redirect(href.into())]);
         assert_eq!(widget.progress(), &Progress::Leaving);
         assert_eq!(widget.press(), [Effect::RejectPress]);
     }
@@ -41,7 +41,7 @@ fn a_redirect_to_another_origin_is_refused() {
         ("http://127.0.0.1.evil.example/", "http://127.0.0.1.evil.example"),
     ] {
         let mut widget = handed_over();
-        let effects = widget.shop_answers(to(href, origin));
+        let effects = widget.shop_answers(redirect_to(href, origin));
         let report = Effect::Report(Problem::RedirectRefused(href.into()));
         assert_eq!(effects, [report, Effect::ShowNotice, Effect::Focus(FocusTarget::Notice)]);
         assert!(matches!(widget.progress(), Progress::Unknown { .. }));
@@ -56,7 +56,7 @@ fn after_a_refusal_the_next_press_is_another_attempt() {
     assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(notice), attempt: None });
     let effects = widget.press_as("press-2");
     assert!(matches!(&effects[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2"));
-    assert_eq!(widget.sources_asked_for(), 2, "the first source may be spent");
+    assert_eq!(widget.sources_requested(), 2, "the first source may be spent");
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn without_an_answer_the_same_outcome_goes_again() {
     let outcomes = widget.handed_over();
     assert_eq!(outcomes.len(), 3);
     assert!(outcomes.iter().all(|outcome| *outcome == outcomes[0]), "the same attempt and the same source");
-    assert_eq!(widget.sources_asked_for(), 1);
+    assert_eq!(widget.sources_requested(), 1);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn every_situation() -> Vec<(&'static str, Widget)> {
     let mut leaving = chosen();
     leaving.press();
     leaving.source_made("src_test_1");
-    leaving.shop_answers(to("https://shop.example/", "https://shop.example"));
+    leaving.shop_answers(redirect_to("https://shop.example/", "https://shop.example"));
     let mut asking_page = Widget::ready_with(Settings { asks_page: true, ..settings(400_000) });
     asking_page.choose_plan("kbank", 4);
     asking_page.press();
@@ -84,7 +84,7 @@ fn late_answers() -> Vec<Event> {
         Event::CapabilityAnswered { request, answer: Err(Failure::Network) },
         Event::SourceAnswered { request, answer: Ok(source("src_test_late")) },
         Event::SourceAnswered { request, answer: Err(Failure::TimedOut) },
-        Event::ShopAnswered { request, answer: to("https://shop.example/", "https://shop.example") },
+        Event::ShopAnswered { request, answer: redirect_to("https://shop.example/", "https://shop.example") },
         Event::ShopAnswered { request, answer: refused("late") },
         Event::ShopAnswered { request, answer: ShopAnswer::None },
         Event::ShopAnswered { request, answer: ShopAnswer::Silent },
@@ -168,7 +168,7 @@ fn in_any_order_of_events_a_press_never_makes_two_sources() {
                 7 => { widget.shop_answers(refused("no")); }
                 _ => { widget.send(Event::Retry); }
             }
-            prop_assert!(widget.sources_asked_for() <= presses);
+            prop_assert!(widget.sources_requested() <= presses);
             let is_out = |effect: &&Effect| matches!(effect, Effect::CreateSource { .. });
             let attempts: Vec<_> = widget.effects.iter().filter(is_out).collect();
             let delivered = widget.handed_over().len();

@@ -57,7 +57,8 @@ impl Widget {
         widget
     }
 
-    /// Sends an event, and answers [`Effect::ShowNotice`] as the page would. Returns the effects of both.
+    /// Sends an event, and answers [`Effect::ShowNotice`] as the page would. Returns the effects of
+    /// both.
     fn send(&mut self, event: Event) -> Vec<Effect> {
         let (state, mut effects) = step(self.state.clone(), event);
         self.state = state;
@@ -120,7 +121,7 @@ impl Widget {
         &self.state.ready().expect("the ways to pay are shown").progress
     }
 
-    fn sources_asked_for(&self) -> usize {
+    fn sources_requested(&self) -> usize {
         self.effects.iter().filter(|effect| matches!(effect, Effect::CreateSource { .. })).count()
     }
 
@@ -173,7 +174,7 @@ fn source(id: &str) -> Source {
     Source { id: id.into(), type_name: "installment_kbank".into() }
 }
 
-fn to(href: &str, origin: &str) -> ShopAnswer {
+fn redirect_to(href: &str, origin: &str) -> ShopAnswer {
     ShopAnswer::Redirect(RedirectTarget { href: href.into(), origin: origin.into() })
 }
 

@@ -1,4 +1,5 @@
-//! A screen reader learns of a notice once: by the focus, or from the live region if the focus stays elsewhere.
+//! A screen reader learns of a notice once: by the focus, or from the live region if the focus
+//! stays elsewhere.
 
 use super::*;
 use crate::checkout::Announcement;

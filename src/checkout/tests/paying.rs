@@ -31,7 +31,7 @@ fn a_press_too_early_focuses_the_missing_choice() {
     widget.send(Event::BankChosen(bank("ktb")));
     widget.send(Event::CitizenIdTyped("1101700230709".into()));
     expect(&mut widget, Missing::CitizenId(CitizenIdError::CheckDigit));
-    assert_eq!(widget.sources_asked_for(), 0);
+    assert_eq!(widget.sources_requested(), 0);
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn five_presses_ask_for_one_source() {
     for press in 1..=5 {
         widget.press_as(&format!("press-{press}"));
     }
-    assert_eq!(widget.sources_asked_for(), 1);
+    assert_eq!(widget.sources_requested(), 1);
 }
 
 #[test]
@@ -129,5 +129,5 @@ fn direct_debit_hands_over_without_a_source() {
         assert_eq!(method.api_name(), "direct_debit_ktb");
         assert_eq!(citizen_id.as_ref().map(|id| id.digits()), given);
     }
-    assert_eq!(saved.sources_asked_for(), 0);
+    assert_eq!(saved.sources_requested(), 0);
 }

@@ -1,4 +1,5 @@
-//! The API refuses a source. The account is asked again, because it may have changed since its capability was written down.
+//! The API refuses a source. The account is asked again, because it may have changed since its
+//! capability was written down.
 
 use super::*;
 

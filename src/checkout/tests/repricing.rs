@@ -45,7 +45,7 @@ fn another_price_drops_the_source_that_is_being_made() {
         let expected = Progress::Choosing { notice: Some(Notice::PriceChanged), attempt: None };
         assert_eq!(widget.progress(), &expected);
         assert_eq!(widget.send(Event::SourceAnswered { request, answer: Ok(source("src_test_9")) }), [], "too late");
-        assert!(matches!(widget.press()[..], [Effect::CreateSource { .. }]), "and a press pays the new price");
+        assert!(matches!(widget.press()[..], [Effect::CreateSource { .. }]), "a press pays the new price");
     }
 }
 
@@ -62,15 +62,15 @@ fn another_price_after_the_hand_over_keeps_the_outcome() {
         widget.shop_answers(ShopAnswer::None);
         assert_eq!(change(&mut widget, Settings { interest_rates: vec![], ..other.clone() }), []);
         widget.press_as("press-2");
-        assert_eq!(widget.sources_asked_for(), 1, "the shopper may have paid: the same outcome goes again");
+        assert_eq!(widget.sources_requested(), 1, "the shopper may have paid: the same outcome goes again");
         assert_eq!(widget.handed_over()[0], widget.handed_over()[1]);
         widget.shop_answers(refused("price"));
         if other.public_key != settings(1).public_key {
-            assert!(matches!(widget.state.screen, Screen::Loading { .. }), "another account is asked then");
+            assert!(matches!(widget.state.screen, Screen::Loading { .. }), "the other account is asked");
             continue;
         }
         let is_offered = widget.state.ready().unwrap().offers[1].refusal().is_none();
-        assert_eq!(is_offered, other.amount.subunits() >= 200_000, "what is offered then is for the new price");
+        assert_eq!(is_offered, other.amount.subunits() >= 200_000, "the offers are for the new price");
     }
 }
 
@@ -84,7 +84,7 @@ fn another_price_announces_a_plan_only_if_its_row_is_open() {
     assert_eq!(effects, [Effect::AnnounceChoice]);
     let rates = vec![(catalog::installment("kbank").unwrap(), Rate::new(10_000).unwrap())];
     let dearer = Settings { zero_interest: Some(false), interest_rates: rates, ..settings(500_000) };
-    assert_eq!(change(&mut widget, dearer), [Effect::AnnounceChoice], "a rate is a price too");
+    assert_eq!(change(&mut widget, dearer), [Effect::AnnounceChoice], "another rate changes the price of the plan");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn another_price_while_the_page_is_asked_drops_the_press() {
         assert_eq!(effects[..2], [Effect::Cancel(request), Effect::Report(Problem::PressDropped)], "{effects:?}");
         assert!(!effects.contains(&Effect::Report(Problem::SourceDropped)), "none was made");
         assert_eq!(widget.send(Event::PageAnswered { request, answer: Ok(()) }), [], "too late");
-        assert_eq!(widget.sources_asked_for(), 0);
+        assert_eq!(widget.sources_requested(), 0);
     }
 }
 
@@ -142,5 +142,5 @@ fn another_price_that_drops_the_plan_shows_a_notice() {
     assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::PriceChanged), attempt: None });
     widget.choose_plan("bay", 4);
     change(&mut widget, settings(450_000));
-    assert_eq!(widget.progress(), &Progress::FRESH, "a plan that stays says what it costs by itself");
+    assert_eq!(widget.progress(), &Progress::FRESH, "a plan that is kept needs no notice");
 }

@@ -17,13 +17,17 @@ fn answers(widget: &mut Widget, answer: Result<(), Refusal>) -> Vec<Effect> {
 fn before_submit_is_asked_before_anything_is_sent() {
     let mut widget = asking();
     assert!(matches!(&widget.press()[..], [Effect::AskPage { attempt, .. }] if attempt.0 == "press-1"));
-    assert_eq!(widget.press_as("press-2"), [Effect::RejectPress], "one press is one question");
-    assert_eq!(widget.send(Event::TermChosen(Term::new(3).unwrap())), [], "what the page was asked about stays");
+    assert_eq!(widget.press_as("press-2"), [Effect::RejectPress], "the page is asked once");
+    assert_eq!(
+        widget.send(Event::TermChosen(Term::new(3).unwrap())),
+        [],
+        "the choice that the page was asked about is fixed"
+    );
     assert!(
         matches!(&answers(&mut widget, Ok(()))[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-1")
     );
     assert_eq!(answers(&mut widget, Ok(())), [], "a repeated answer changes nothing");
-    assert_eq!(widget.sources_asked_for(), 1);
+    assert_eq!(widget.sources_requested(), 1);
 }
 
 #[test]
@@ -41,22 +45,22 @@ fn a_press_that_the_page_refuses_sends_nothing() {
     assert_eq!(effects, [Effect::Report(Problem::PageRefused), Effect::ShowNotice, Effect::Focus(FocusTarget::Notice)]);
     assert!(matches!(widget.progress(), Progress::Choosing { notice: Some(Notice::Refused(_)), attempt: Some(_) }));
     assert!(matches!(&widget.press_as("press-2")[..], [Effect::AskPage { attempt, .. }] if attempt.0 == "press-1"));
-    assert_eq!(widget.sources_asked_for(), 0);
+    assert_eq!(widget.sources_requested(), 0);
 }
 
-fn left(settings: Settings) -> Widget {
+fn leaving(settings: Settings) -> Widget {
     let mut widget = Widget::ready_with(settings);
     widget.choose_plan("kbank", 4);
     widget.press();
     widget.source_made("src_test_1");
-    widget.shop_answers(to("https://shop.example/orders/1", "https://shop.example"));
+    widget.shop_answers(redirect_to("https://shop.example/orders/1", "https://shop.example"));
     widget
 }
 
 #[test]
 fn back_from_the_bank_warns_and_drops_the_source() {
-    for mut widget in [left(settings(400_000)), {
-        // A form has left with the outcome: nothing was answered.
+    for mut widget in [leaving(settings(400_000)), {
+        // A form took the outcome, and no answer came.
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 4);
         widget.press();
@@ -87,7 +91,7 @@ fn back_from_another_origin_on_a_new_page_warns() {
     widget.choose_plan("kbank", 4);
     assert!(matches!(widget.press()[..], [Effect::CreateSource { .. }]));
     widget.send(back.clone());
-    assert!(matches!(widget.progress(), Progress::CreatingSource { .. }), "a press that is under way goes on");
+    assert!(matches!(widget.progress(), Progress::CreatingSource { .. }), "a press continues");
     let mut widget = Widget::ready_with(Settings { has_status: true, ..settings(400_000) });
     assert!(matches!(widget.send(back)[..], [Effect::AskStatus { .. }]), "a server that can be asked is asked");
 }
@@ -95,7 +99,7 @@ fn back_from_another_origin_on_a_new_page_warns() {
 #[test]
 fn back_from_the_bank_shows_the_status_of_the_order() {
     let asked = || {
-        let mut widget = left(Settings { has_status: true, ..settings(400_000) });
+        let mut widget = leaving(Settings { has_status: true, ..settings(400_000) });
         assert!(matches!(&widget.send(Event::Returned { from_elsewhere: false })[..], [Effect::AskStatus { .. }]));
         widget
     };
@@ -118,7 +122,7 @@ fn back_from_the_bank_shows_the_status_of_the_order() {
 
 #[test]
 fn a_press_on_a_pending_order_asks_again_on_a_paid_one_not() {
-    let mut widget = left(Settings { has_status: true, ..settings(400_000) });
+    let mut widget = leaving(Settings { has_status: true, ..settings(400_000) });
     widget.send(Event::Returned { from_elsewhere: false });
     let request = widget.last_request();
     widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Pending) });
@@ -127,7 +131,7 @@ fn a_press_on_a_pending_order_asks_again_on_a_paid_one_not() {
     widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
     assert_eq!(widget.press_as("press-3"), [Effect::RejectPress]);
     assert_eq!(widget.send(Event::Returned { from_elsewhere: false }), []);
-    assert_eq!(widget.sources_asked_for(), 1);
+    assert_eq!(widget.sources_requested(), 1);
 }
 
 #[test]
