@@ -1,24 +1,28 @@
-//! A bank or card issuer as a shopper knows it: its name and the tile that we draw for it.
+//! A bank or card issuer as a shopper knows it: its name, and the tile that the widget draws for
+//! it.
 
 use core::fmt;
 
-/// A bank; all there are stand in [`crate::catalog::BANKS`]. Two are the same when they stand in the same place there.
+/// A bank or card issuer, which is a row of [`crate::catalog::BANKS`].
+///
+/// Two banks are equal if they are the same row.
 pub struct Bank {
     /// The suffix of Omise's types: `kbank` of `installment_kbank`.
     pub code: &'static str,
-    /// What stands on the tile, four letters at most.
+    /// The text on the tile, at most four letters.
     pub label: &'static str,
-    /// The short name in English, and in languages that have no other.
+    /// The short name in English. Languages without a name of their own use it too.
     pub name: &'static str,
     /// The colours of the tile.
     pub tile: Tile,
 }
 
-/// The two colours of a tile. A test holds every row to a contrast of at least 4.5:1.
+/// The two colours of a tile. A test checks that every tile has a contrast of at least 4.5:1.
 pub struct Tile {
-    /// The bank's colour, `#rrggbb`, darkened where neither ink reaches 4.5:1 on the brand's own.
+    /// The background, `#rrggbb`: the bank's colour, darkened if no label colour reaches 4.5:1 on
+    /// it.
     pub fill: &'static str,
-    /// The colour of the label on it.
+    /// The colour of the label, `#rrggbb`.
     pub ink: &'static str,
 }
 

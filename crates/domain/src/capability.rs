@@ -1,4 +1,4 @@
-//! What one account may accept, as its `/capability` says.
+//! What one Omise account accepts, according to `GET /capability`.
 
 use crate::{
     method::{MethodType, WantedMethod},
@@ -6,58 +6,62 @@ use crate::{
     term::Term,
 };
 
-/// An account's methods and limits.
+/// The methods and limits of an account.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Capability {
     allowed: Vec<AllowedMethod>,
-    /// The least that may be paid in installments, in subunits, where the account says so.
+    /// The account's minimum for installments, in subunits. `None`: the account names none.
     pub installment_min: Option<u64>,
-    /// The most, likewise.
+    /// The account's maximum for installments, in subunits. `None`: the account names none.
     pub installment_max: Option<u64>,
-    /// Who bears the interest when neither source nor charge says: `true` is the merchant. Absent when it isn't known.
+    /// Who pays the interest if neither source nor charge says so: the merchant (`true`) or the
+    /// shopper (`false`). `None`: unknown.
     pub zero_interest: Option<bool>,
-    /// Types that ask for a card token (`installment_wlb_…`), which this widget does not offer.
+    /// White-label types (`installment_wlb_…`). They need a card token, so the widget doesn't offer
+    /// them.
     pub white_label: Vec<String>,
-    /// Names that the catalogue does not know; they are reported once and skipped.
+    /// Names that the catalogue lacks. The widget reports them once and skips them.
     pub unknown: Vec<String>,
 }
 
-/// One method of an account.
+/// A method that an account accepts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AllowedMethod {
-    /// Which.
+    /// The method.
     pub method: MethodType,
-    /// In which currencies.
+    /// The currencies in which the account accepts it.
     pub currencies: Vec<Currency>,
-    /// Terms that the account has, ascending; where it does not say, the catalogue's.
+    /// The account's terms, ascending. `None`: the account names none, and the catalogue's apply.
     pub terms: Option<Vec<Term>>,
-    /// The account's own limits of this method in subunits: the least and the most.
+    /// The account's minimum and maximum for this method, in subunits.
     pub limits: (Option<u64>, Option<u64>),
 }
 
-/// What a method was called, and what became of it.
+/// A method as `/capability` names it, before it is looked up in the catalogue.
 #[derive(Clone, Debug)]
 pub struct NamedMethod {
-    /// The API's name.
+    /// The API's name: `installment_kbank`.
     pub name: String,
-    /// In which currencies, in either case.
+    /// Currency codes in capital or small letters.
     pub currencies: Vec<String>,
-    /// Its terms in months, as received.
+    /// Terms in months, in any order. A term that [`Term`] refuses is skipped.
     pub terms: Option<Vec<u8>>,
-    /// The least and the most in subunits.
+    /// The minimum and maximum, in subunits.
     pub limits: (Option<u64>, Option<u64>),
 }
 
 impl Capability {
-    /// Sorts what an account named into methods of ours, white-label ones and unknown ones.
+    /// Sorts the methods of an account into those of the catalogue, white-label ones and unknown
+    /// ones.
+    ///
+    /// The methods come in the catalogue's order.
     #[must_use]
     pub fn from_names(names: Vec<NamedMethod>) -> Self {
         let mut capability = Self::default();
-        // In the catalogue's order, not the account's.
         for method in MethodType::all() {
             let name = method.api_name();
             if let Some(named) = names.iter().find(|named| named.name == name) {
-                capability.allowed.push(named.allowed(method));
+                capability.allowed.push(named.to_allowed(method));
             }
         }
         for NamedMethod { name, .. } in names {
@@ -70,7 +74,9 @@ impl Capability {
         capability
     }
 
-    /// What the catalogue would offer of the methods that a merchant named: for a page whose `/capability` can't be reached.
+    /// The methods of the catalogue that the merchant named.
+    ///
+    /// The widget offers these when the request for `/capability` fails.
     #[must_use]
     pub fn from_catalog(wanted: &[WantedMethod]) -> Self {
         let mut capability = Self::default();
@@ -83,14 +89,14 @@ impl Capability {
         capability
     }
 
-    /// The methods that take this currency.
+    /// The methods that the account accepts in this currency.
     pub fn in_currency(&self, currency: Currency) -> impl Iterator<Item = &AllowedMethod> {
         self.allowed
             .iter()
             .filter(move |allowed| allowed.method.currency() == currency && allowed.currencies.contains(&currency))
     }
 
-    /// Whether the account has any method of ours, in whatever currency.
+    /// Whether the account has any method of the catalogue, in any currency.
     #[must_use]
     pub fn has_any(&self) -> bool {
         !self.allowed.is_empty()
@@ -98,20 +104,11 @@ impl Capability {
 }
 
 impl NamedMethod {
-    fn allowed(&self, method: MethodType) -> AllowedMethod {
-        let mut currencies = Vec::new();
-        for code in &self.currencies {
-            currencies.extend(Currency::from_code(code));
-        }
-        // Ascending and each once, by asking for each in turn.
+    fn to_allowed(&self, method: MethodType) -> AllowedMethod {
+        let currencies = self.currencies.iter().filter_map(|code| Currency::from_code(code)).collect();
+        // Counting through the lengths puts the terms in order and drops repeated ones.
         let terms = self.terms.as_ref().map(|months| {
-            let mut terms = Vec::new();
-            for length in 0..=Term::MAX_MONTHS {
-                if months.contains(&length) {
-                    terms.extend(Term::new(length));
-                }
-            }
-            terms
+            (0..=Term::MAX_MONTHS).filter(|length| months.contains(length)).filter_map(Term::new).collect()
         });
         AllowedMethod { method, currencies, terms, limits: self.limits }
     }
@@ -126,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn methods_are_sorted_into_ours_white_label_and_unknown() {
+    fn methods_are_sorted_into_known_white_label_and_unknown() {
         let capability = Capability::from_names(vec![
             named("card", "THB", None),
             named("installment_wlb_kbank", "THB", Some(vec![3])),
@@ -142,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn the_catalogue_stands_in_for_what_the_merchant_named() {
+    fn without_a_capability_the_catalogue_offers_what_the_merchant_named() {
         let wanted = ["direct_debit", "installment_ktc"].map(|name| WantedMethod::from_api_name(name).unwrap());
         let names: Vec<_> = Capability::from_catalog(&wanted)
             .in_currency(Currency::Thb)

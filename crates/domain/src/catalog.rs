@@ -1,7 +1,7 @@
-//! THE table: banks, terms, monthly minimums, rates and limits. Data only; each table names its source and its date.
+//! The catalogue: tables of banks, terms, monthly minimums, rates and limits.
 //!
-//! `/capability` knows better what one account has: these are what holds where it is silent, and all that a page can show
-//! when it can't be reached.
+//! Each table names its source and its date. An account's `/capability` takes precedence over these
+//! tables. They apply where it says nothing, and when the request for it fails.
 
 use crate::{
     bank::{Bank, Tile},
@@ -22,8 +22,11 @@ const fn bank(
     Bank { code, label, name, tile: Tile { fill, ink } }
 }
 
-/// Every bank of any method. Colours: Omise's table of bank colours, darkened to carry white where that is needed
-/// (2026-11-20). Names: those that the banks use of themselves in English; other languages name banks in the widget's words.
+/// The banks of all methods.
+///
+/// Colours: Omise's table of bank colours (2026-11-20), darkened where a white label needs it.
+/// Names: what the banks call themselves in English. The names in other languages are in
+/// `noren-text`.
 pub static BANKS: [Bank; 10] = [
     bank("kbank", "K", "Kasikorn", "#0f7a26", WHITE),
     bank("bay", "BAY", "Krungsri", "#fec43b", DARK),
@@ -37,25 +40,25 @@ pub static BANKS: [Bank; 10] = [
     bank("ktb", "KTB", "Krungthai", "#0b6ea8", WHITE),
 ];
 
-/// What one bank's card installments are.
+/// The card installments of one bank. Two of them are equal if they are the same row.
 pub struct InstallmentBank {
-    /// The bank's code, a row of [`BANKS`].
+    /// The bank's code in [`BANKS`], which is the suffix of `installment_…`.
     pub code: &'static str,
-    /// The only currency that it takes.
+    /// The only currency that it accepts.
     pub currency: Currency,
-    /// Term lengths in months, ascending.
+    /// The terms in months, ascending.
     pub terms: &'static [u8],
-    /// How small a payment may be.
+    /// The smallest payment.
     pub minimum: Minimum,
-    /// Interest where the shopper bears it.
+    /// The interest if the shopper pays it.
     pub rate: Rate,
 }
 
-/// How a bank says what is too little.
+/// How a bank states its smallest payment.
 pub enum Minimum {
-    /// The smallest share of the price a month, in subunits; interest does not count.
+    /// The smallest part of the price a month, in subunits. Interest doesn't count.
     Monthly(u64),
-    /// The smallest price for each term, in subunits.
+    /// The smallest price for each term, as pairs of months and subunits, ascending.
     Total(&'static [(u8, u64)]),
 }
 
@@ -70,13 +73,15 @@ const fn thb(
         currency: Currency::Thb,
         terms,
         minimum: Minimum::Monthly(monthly_minimum_baht * 100),
-        rate: Rate::per_million_of(rate_per_million),
+        rate: Rate::constant(rate_per_million),
     }
 }
 
-/// Card installments. Terms and minimums: Omise, "Installment Payments" (the seed of 2020, with 9 months at Bangkok Bank).
-/// Rates: Omise's plug-ins for shops, where they last agreed (2024-10). Maybank: the minimum is on the price, per term,
-/// and the merchant always bears the interest.
+/// Card installments.
+///
+/// Terms and minimums: Omise, "Installment Payments" (2020), with 9 months at Bangkok Bank.
+/// Rates: Omise's plug-ins for shops (2024-10, when they last agreed).
+/// Maybank has a smallest price for each term, and the merchant always pays the interest.
 pub static INSTALLMENTS: [InstallmentBank; 9] = [
     thb("kbank", &[3, 4, 6, 10], 300, 6_500),
     thb("bay", &[3, 4, 6, 9, 10], 500, 7_400),
@@ -95,13 +100,14 @@ pub static INSTALLMENTS: [InstallmentBank; 9] = [
     },
 ];
 
-/// A bank's app that approves a payment on a phone.
+/// A bank's app in which a shopper approves a payment on a phone. Two of them are equal if they are
+/// the same row.
 pub struct MobileApp {
-    /// The suffix of `mobile_banking_…`, a row of [`BANKS`].
+    /// The bank's code in [`BANKS`], which is the suffix of `mobile_banking_…`.
     pub code: &'static str,
-    /// What the bank calls its app, the same in every language.
+    /// The app's name, the same in every language.
     pub name: &'static str,
-    /// What stands on its tile.
+    /// The text on its tile, at most four letters.
     pub label: &'static str,
     /// The colours of its tile.
     pub tile: Tile,
@@ -117,10 +123,15 @@ const fn app(
     MobileApp { code, name, label, tile: Tile { fill, ink } }
 }
 
-/// How long a payment can be approved in an app, in seconds. Krungsri's: Omise, "Krungsri (KMA)" (2023-12); no other is documented.
+/// The time to approve a payment in an app, in seconds.
+///
+/// Source: Omise, "Krungsri (KMA)" (2023-12). Omise documents no time for other banks.
 pub const APPROVAL_SECONDS: u32 = 15 * 60;
 
-/// Mobile banking, in THB. Krungsri's: Omise, "Krungsri (KMA)" (2023-12); the others: Omise's mobile SDKs (2026-11-20).
+/// The apps of mobile banking, in THB, in the order shown.
+///
+/// Source: Omise, "Krungsri (KMA)" (2023-12) for Krungsri, Omise's mobile SDKs (2026-11-20) for the
+/// others.
 pub static MOBILE_APPS: [MobileApp; 5] = [
     app("bay", "KMA", "KMA", "#ffd400", DARK),
     app("kbank", "K PLUS", "K+", "#0f7a26", WHITE),
@@ -129,76 +140,83 @@ pub static MOBILE_APPS: [MobileApp; 5] = [
     app("ktb", "Krungthai NEXT", "KTB", "#0b6ea8", WHITE),
 ];
 
-/// Banks of online direct debit, in THB, in the order shown. Omise, "Online Direct Debit" (2024-08).
+/// The codes of the banks of online direct debit, in THB, in the order shown.
+///
+/// Source: Omise, "Online Direct Debit" (2024-08).
 pub static DIRECT_DEBIT: [&str; 4] = ["ktb", "kbank", "scb", "bay"];
 
-/// The bank whose app needs the citizen id to link an account, and whose accounts only the bank itself disconnects wholly.
-/// Omise, "Online Direct Debit" (2024-08).
+/// Krungthai's code. Its app needs a citizen id to link an account, and only the bank itself can
+/// disconnect one completely.
+///
+/// Source: Omise, "Online Direct Debit" (2024-08).
 pub const KRUNGTHAI: &str = "ktb";
 
-/// The least and the most that a method takes, in subunits.
+/// The smallest and largest amount that a method accepts, in subunits.
 pub struct Limits {
-    /// The least.
+    /// The smallest amount.
     pub min: u64,
-    /// The most, where there is one that isn't the account's own.
+    /// The largest amount. `None`: only the account has a maximum.
     pub max: Option<u64>,
 }
 
 const THB_20_TO_150_000: Limits = Limits { min: 2_000, max: Some(15_000_000) };
 
-/// Omise, "Krungsri (KMA)": limits (2023-12).
+/// The limits of mobile banking. Source: Omise, "Krungsri (KMA)" (2023-12).
 pub static MOBILE_BANKING_LIMITS: Limits = THB_20_TO_150_000;
-/// Omise, "Online Direct Debit": transaction limits (2024-08).
+/// The limits of direct debit. Source: Omise, "Online Direct Debit" (2024-08).
 pub static DIRECT_DEBIT_LIMITS: Limits = THB_20_TO_150_000;
-/// Omise, "Installment Payments": limits (2020-11); an account may have a minimum of its own.
+/// The limits of installments in THB. An account can have a minimum of its own.
+///
+/// Source: Omise, "Installment Payments" (2020-11).
 pub static INSTALLMENT_LIMITS_THB: Limits = Limits { min: 200_000, max: Some(15_000_000) };
-/// In MYR each term has its own minimum, and the maximum is the account's alone.
+/// The limits of installments in MYR. Each term also has a minimum of its own, see
+/// [`Minimum::Total`].
 pub static INSTALLMENT_LIMITS_MYR: Limits = Limits { min: 50_000, max: None };
 
-/// The bank of a code.
+/// The bank with this code.
 #[must_use]
 pub fn bank_of(code: &str) -> Option<&'static Bank> {
     BANKS.iter().find(|bank| bank.code == code)
 }
 
-/// The installments of a bank's code.
+/// The installments of the bank with this code.
 #[must_use]
 pub fn installment(code: &str) -> Option<&'static InstallmentBank> {
     INSTALLMENTS.iter().find(|row| row.code == code)
 }
 
-/// The mobile app of a bank's code.
+/// The app of the bank with this code.
 #[must_use]
 pub fn mobile_app(code: &str) -> Option<&'static MobileApp> {
     MOBILE_APPS.iter().find(|row| row.code == code)
 }
 
-/// The bank of a code, where direct debit has it.
+/// The bank with this code, if it has direct debit.
 #[must_use]
 pub fn direct_debit_bank(code: &str) -> Option<&'static Bank> {
     if DIRECT_DEBIT.contains(&code) { bank_of(code) } else { None }
 }
 
 impl InstallmentBank {
-    /// The smallest price that may be paid over so many months.
+    /// The smallest price that can be paid over this many months.
     #[must_use]
     pub fn minimum_price(&self, months: u8) -> Money {
         let subunits = match self.minimum {
             Minimum::Monthly(subunits) => subunits * u64::from(months),
-            // A term that the table lacks can't be cheaper than the longest before it.
+            // An account can have a term that the table lacks: the next shorter one's minimum
+            // applies.
             Minimum::Total(rows) => rows.iter().rev().find(|(term, _)| *term <= months).map_or(rows[0].1, |row| row.1),
         };
         Money::capped(subunits, self.currency)
     }
 
-    /// The bank's names and tile.
+    /// The bank. A test checks that every code is in [`BANKS`].
     #[must_use]
     pub fn bank(&self) -> &'static Bank {
         bank_of(self.code).unwrap_or(&BANKS[0])
     }
 }
 
-// There is one of each row, in its table: two are the same when they stand in the same place.
 impl PartialEq for InstallmentBank {
     fn eq(&self, other: &Self) -> bool {
         core::ptr::eq(self, other)

@@ -1,27 +1,38 @@
-//! The Thai citizen id that a bank may ask for when an account is linked.
+//! The Thai citizen id, which a bank may need to link an account.
 
 use core::fmt;
 
-/// Thirteen digits of which the last checks the others. Its `Debug` never shows them.
+/// Thirteen digits, of which the last is a check digit. `Debug` never shows them.
+///
+/// ```
+/// use noren_domain::citizen_id::{CitizenId, CitizenIdError};
+///
+/// let id = CitizenId::parse("1-1017-00230-70-8")?;
+/// assert_eq!(id.digits(), "1101700230708");
+/// assert_eq!(CitizenId::parse("1-1017-00230-70-9"), Err(CitizenIdError::CheckDigit));
+/// # Ok::<(), CitizenIdError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct CitizenId(String);
 
-/// Why a text is not a citizen id; none of them repeats what was typed.
+/// Why a text is not a citizen id. No variant holds the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CitizenIdError {
-    /// Something other than digits, spaces and dashes.
+    /// The text has something other than digits, spaces and hyphens.
     NotDigits,
-    /// Not thirteen digits.
+    /// The text has fewer or more than thirteen digits.
     Length,
-    /// The last digit does not fit the twelve before it: a slip of typing.
+    /// The check digit doesn't match the twelve digits before it, so one of them is mistyped.
     CheckDigit,
 }
 
 impl CitizenId {
-    /// How many digits.
+    /// The number of digits.
     pub const DIGITS: usize = 13;
 
-    /// Reads an id as people write it: `1 1017 00230 70 8`, `1-1017-00230-70-8` or the digits alone.
+    /// Reads an id with or without spaces and hyphens, such as `1 1017 00230 70 8`.
+    ///
+    /// Refuses other characters, another number of digits, and a wrong check digit, in this order.
     pub fn parse(text: &str) -> Result<Self, CitizenIdError> {
         let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
         if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -37,7 +48,7 @@ impl CitizenId {
         if digits.bytes().last().map(value) == Some(check) { Ok(Self(digits)) } else { Err(CitizenIdError::CheckDigit) }
     }
 
-    /// The thirteen digits, for the one request that carries them.
+    /// The thirteen digits, for the one request that sends them.
     #[must_use]
     pub fn digits(&self) -> &str {
         &self.0
@@ -56,14 +67,14 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn an_id_is_read_as_people_write_it() {
+    fn spaces_and_hyphens_are_skipped() {
         for text in ["1101700230708", "1 1017 00230 70 8", "1-1017-00230-70-8", " 1101700230708 "] {
             assert_eq!(CitizenId::parse(text).unwrap().digits(), "1101700230708");
         }
     }
 
     #[test]
-    fn each_slip_has_its_own_answer() {
+    fn each_mistake_has_its_own_error() {
         for (text, error) in [
             ("", CitizenIdError::Length),
             ("110170023070", CitizenIdError::Length),
@@ -85,18 +96,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_wrong_digit_is_always_noticed(twelve in "[0-9]{12}", at in 0_usize..12, off in 1_u8..10) {
-            // A check of modulus eleven folded to one digit misses a few pairs; the weights that it must catch are those
-            // whose change is not a multiple of ten in the folded check.
+        fn one_wrong_digit_is_noticed_unless_both_share_a_check_digit(twelve in "[0-9]{12}", at in 0_usize..12, off in 1_u8..10) {
+            // The remainders 0 and 10 have the same check digit, so a change from one to the other
+            // goes unnoticed.
             let Some(id) = (0..10).find_map(|check| CitizenId::parse(&format!("{twelve}{check}")).ok()) else {
                 return Err(TestCaseError::fail("every twelve digits have a check digit"));
             };
             let mut digits = id.digits().as_bytes().to_vec();
             digits[at] = b'0' + (digits[at] - b'0' + off) % 10;
             let changed = String::from_utf8(digits).unwrap();
-            let folded_alike = |sum: u32| (11 - sum % 11) % 10;
+            let check_digit = |sum: u32| (11 - sum % 11) % 10;
             let sum = |text: &str| text.bytes().take(12).zip((2..=13_u32).rev()).map(|(d, w)| u32::from(d - b'0') * w).sum::<u32>();
-            if folded_alike(sum(&changed)) != folded_alike(sum(id.digits())) {
+            if check_digit(sum(&changed)) != check_digit(sum(id.digits())) {
                 prop_assert_eq!(CitizenId::parse(&changed), Err(CitizenIdError::CheckDigit));
             }
         }

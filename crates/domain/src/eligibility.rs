@@ -1,4 +1,4 @@
-//! Which ways to pay an amount has, and for what is out of reach the reason.
+//! Which methods and plans can pay an amount, and why the others can't.
 
 use crate::{
     bank::Bank,
@@ -12,88 +12,108 @@ use crate::{
     term::Term,
 };
 
-/// What the merchant set for this payment.
+/// What the merchant's options say about the offers.
 #[derive(Clone, Debug)]
 pub struct Terms<'a> {
     /// The price.
     pub amount: Money,
-    /// Which methods, in which order; all where absent.
+    /// The methods to offer, in their order. `None`: all, in the catalogue's order.
     pub wanted: Option<&'a [WantedMethod]>,
-    /// Who bears the interest; absent: the account's default.
+    /// Whether the merchant pays the interest. `None`: as the account says.
     pub zero_interest: Option<bool>,
-    /// The merchant's own rates, which replace the catalogue's.
+    /// Rates that replace the catalogue's.
     pub rates: &'a [(&'static InstallmentBank, Rate)],
 }
 
-/// Why an amount can't be paid that way.
+/// Why a method or plan can't pay an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It takes at least this much.
+    /// The amount is below this minimum.
     Below(Money),
-    /// It takes at most this much.
+    /// The amount is above this maximum.
     Above(Money),
 }
 
-/// One row of the widget.
+/// A method with its eligibility, which is a row of the widget.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Offer {
-    /// Approve in a bank's app.
+    /// The shopper approves the payment in a bank's app.
     MobileBanking {
-        /// The apps, in the catalogue's order; at least one.
+        /// The apps, in the catalogue's order. There is at least one.
         apps: Vec<&'static MobileApp>,
-        /// Why not, for this amount.
+        /// Why it can't pay the amount. `None`: it can.
         refusal: Option<Refusal>,
     },
-    /// Pay over months.
+    /// The shopper pays by credit card over several months.
     Installments {
-        /// Card issuers, in the catalogue's order; at least one.
+        /// The banks that issue the cards, in the catalogue's order. There is at least one.
         banks: Vec<BankOffer>,
-        /// Whether the merchant bears the interest.
+        /// Whether the merchant pays the interest.
         zero_interest: bool,
-        /// Why not, for this amount.
+        /// Why it can't pay the amount. `None`: it can.
         refusal: Option<Refusal>,
     },
-    /// Pay from a linked account.
+    /// The shopper pays from a linked bank account.
     DirectDebit {
-        /// Banks, in the catalogue's order; at least one.
+        /// The banks, in the catalogue's order. There is at least one.
         banks: Vec<&'static Bank>,
-        /// Why not, for this amount.
+        /// Why it can't pay the amount. `None`: it can.
         refusal: Option<Refusal>,
     },
 }
 
-/// One card issuer's terms.
+/// The plans of one bank.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BankOffer {
-    /// Which.
+    /// The bank that issues the card.
     pub issuer: &'static InstallmentBank,
-    /// Every term that the account has, ascending, within reach or not.
+    /// Every term that the account has, ascending, including those that can't pay the amount.
     pub terms: Vec<TermOffer>,
 }
 
-/// One term: what it costs a month, or why it can't be had.
+/// A term with its eligibility.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermOffer {
-    /// How long.
+    /// The term.
     pub term: Term,
-    /// What it would be.
+    /// The plan, or why this term can't pay the amount.
     pub plan: Result<Plan, Refusal>,
 }
 
-/// Why there is no way to pay at all.
+/// Why there is nothing to offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nothing {
-    /// The account has none of our methods.
+    /// The account has no method of the catalogue.
     NoMethod,
-    /// It has some, in other currencies than this.
+    /// The account has methods of the catalogue, but none in this currency.
     Currency(Currency),
-    /// It has installments of the kind that needs a card token, and nothing else of ours.
+    /// The account has white-label installments, which need a card token, and no method of the
+    /// catalogue.
     WhiteLabelOnly,
-    /// It has some, but none of those that the merchant named.
+    /// The account has methods of the catalogue, but none that the merchant asks for.
     NotWanted,
 }
 
-/// The rows for an amount, in the merchant's order.
+/// The offers for an amount, in the order that the merchant asks for.
+///
+/// A method that can't pay the amount is offered too, with a [`Refusal`]. The result is an error if
+/// there is nothing to offer, and then says why.
+///
+/// ```
+/// use noren_domain::{
+///     capability::Capability,
+///     eligibility::{Refusal, Terms, offers},
+///     method::WantedMethod,
+///     money::{Currency, Money},
+/// };
+///
+/// let baht = |subunits| Money::new(subunits, Currency::Thb).unwrap();
+/// let mobile_banking = WantedMethod::from_api_name("mobile_banking").unwrap();
+/// let account = Capability::from_catalog(&[mobile_banking]);
+/// let terms = Terms { amount: baht(1_000), wanted: None, zero_interest: None, rates: &[] };
+/// let offers = offers(&terms, &account).unwrap();
+/// assert_eq!(offers[0].refusal(), Some(Refusal::Below(baht(2_000))));
+/// ```
 pub fn offers(terms: &Terms<'_>, capability: &Capability) -> Result<Vec<Offer>, Nothing> {
     let mut rows = Vec::new();
     for row in order(terms.wanted) {
@@ -123,7 +143,7 @@ fn nothing(currency: Currency, capability: &Capability) -> Nothing {
     }
 }
 
-/// The order of the rows: as first named by the merchant.
+/// The families in the order in which the merchant first names each.
 fn order(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
     let Some(wanted) = wanted else { return PaymentMethod::ALL.to_vec() };
     let mut rows = Vec::new();
@@ -137,7 +157,7 @@ fn order(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
 
 fn offer(row: PaymentMethod, of_row: &[&AllowedMethod], terms: &Terms<'_>, capability: &Capability) -> Offer {
     let currency = terms.amount.currency();
-    // In Malaysia merchants absorb all interest.
+    // In Malaysia the merchant always pays the interest.
     let zero_interest =
         currency == Currency::Myr || terms.zero_interest.or(capability.zero_interest).unwrap_or_default();
     let (mut apps, mut issuers, mut banks) = (Vec::new(), Vec::new(), Vec::new());
@@ -163,7 +183,7 @@ fn offer(row: PaymentMethod, of_row: &[&AllowedMethod], terms: &Terms<'_>, capab
         PaymentMethod::MobileBanking => Offer::MobileBanking { apps, refusal },
         PaymentMethod::DirectDebit => Offer::DirectDebit { banks, refusal },
         PaymentMethod::Installments => {
-            let refusal = refusal.or_else(|| nothing_within_reach(&issuers));
+            let refusal = refusal.or_else(|| refuse_every_plan(&issuers));
             Offer::Installments { banks: issuers, zero_interest, refusal }
         }
     }
@@ -177,25 +197,22 @@ fn bank_offer(
 ) -> BankOffer {
     let own_rate = terms.rates.iter().find(|(row, _)| *row == issuer).map(|(_, rate)| *rate);
     let rate = if zero_interest { Rate::ZERO } else { own_rate.unwrap_or(issuer.rate) };
-    let mut offers = Vec::new();
-    let of_catalog: Vec<Term>;
-    let lengths = match &allowed.terms {
-        Some(own) => own,
-        None => {
-            of_catalog = issuer.terms.iter().filter_map(|months| Term::new(*months)).collect();
-            &of_catalog
-        }
+    let lengths: Vec<Term> = match &allowed.terms {
+        Some(own) => own.clone(),
+        None => issuer.terms.iter().filter_map(|months| Term::new(*months)).collect(),
     };
-    for term in lengths.iter().copied() {
-        let least = issuer.minimum_price(term.months());
-        let within_reach = terms.amount.subunits() >= least.subunits();
-        let plan = if within_reach { Ok(estimate(terms.amount, term, rate)) } else { Err(Refusal::Below(least)) };
+    let mut offers = Vec::new();
+    for term in lengths {
+        let minimum = issuer.minimum_price(term.months());
+        let is_reached = terms.amount.subunits() >= minimum.subunits();
+        let plan = if is_reached { Ok(estimate(terms.amount, term, rate)) } else { Err(Refusal::Below(minimum)) };
         offers.push(TermOffer { term, plan });
     }
     BankOffer { issuer, terms: offers }
 }
 
-/// The account's limits of a row: the widest of its methods', since the row stands for all of them.
+/// The account's limits for a family. They are the widest of its methods' limits, because an offer
+/// stands for all of them.
 fn own_limits(of_row: &[&AllowedMethod]) -> (Option<u64>, Option<u64>) {
     let mut limits = of_row.first().map_or((None, None), |first| first.limits);
     for allowed in of_row {
@@ -205,28 +222,26 @@ fn own_limits(of_row: &[&AllowedMethod]) -> (Option<u64>, Option<u64>) {
     limits
 }
 
+/// Compares an amount with the account's own limits, or where it has none with the catalogue's.
 fn refuse(amount: Money, limits: &Limits, own: (Option<u64>, Option<u64>)) -> Option<Refusal> {
-    let least = own.0.unwrap_or(limits.min);
-    let most = own.1.or(limits.max);
-    if amount.subunits() < least {
-        return Some(Refusal::Below(Money::capped(least, amount.currency())));
+    let min = own.0.unwrap_or(limits.min);
+    let max = own.1.or(limits.max);
+    if amount.subunits() < min {
+        return Some(Refusal::Below(Money::capped(min, amount.currency())));
     }
-    most.filter(|most| amount.subunits() > *most).map(|most| Refusal::Above(Money::capped(most, amount.currency())))
+    max.filter(|max| amount.subunits() > *max).map(|max| Refusal::Above(Money::capped(max, amount.currency())))
 }
 
-fn nothing_within_reach(banks: &[BankOffer]) -> Option<Refusal> {
+/// The refusal of all installments, if no plan of any bank can pay the amount.
+fn refuse_every_plan(banks: &[BankOffer]) -> Option<Refusal> {
     if banks.iter().any(BankOffer::is_within_reach) {
         return None;
     }
-    let mut least = None;
-    for bank in banks {
-        least = lower(least, bank.least());
-    }
-    least.map(Refusal::Below)
+    let minimums = banks.iter().filter_map(BankOffer::least);
+    minimums.min_by_key(|minimum| minimum.subunits()).map(Refusal::Below)
 }
 
-/// The lower of two prices, where there are two.
-#[inline(never)]
+/// The lower of two prices. `None` stands for no price.
 #[must_use]
 pub fn lower(one: Option<Money>, other: Option<Money>) -> Option<Money> {
     match (one, other) {
@@ -237,30 +252,27 @@ pub fn lower(one: Option<Money>, other: Option<Money>) -> Option<Money> {
 }
 
 impl BankOffer {
-    /// Whether any of its terms can be had.
+    /// Whether at least one plan can pay the amount.
     #[must_use]
     pub fn is_within_reach(&self) -> bool {
         self.terms.iter().any(|offer| offer.plan.is_ok())
     }
 
-    /// The plans that can be had, shortest first.
+    /// The plans that can pay the amount, shortest first.
     pub fn plans(&self) -> impl Iterator<Item = &Plan> {
         self.terms.iter().filter_map(|offer| offer.plan.as_ref().ok())
     }
 
-    /// The smallest price that any of its terms takes.
+    /// The smallest amount that any of its terms accepts.
     #[must_use]
     pub fn least(&self) -> Option<Money> {
-        let mut least = None;
-        for offer in &self.terms {
-            least = lower(least, Some(self.issuer.minimum_price(offer.term.months())));
-        }
-        least
+        let minimums = self.terms.iter().map(|offer| self.issuer.minimum_price(offer.term.months()));
+        minimums.min_by_key(|minimum| minimum.subunits())
     }
 }
 
 impl Offer {
-    /// Its row.
+    /// The family.
     #[must_use]
     pub const fn method(&self) -> PaymentMethod {
         match self {
@@ -270,7 +282,7 @@ impl Offer {
         }
     }
 
-    /// Why it can't be had for this amount, if so.
+    /// Why it can't pay the amount. `None`: it can.
     #[must_use]
     pub const fn refusal(&self) -> Option<Refusal> {
         match self {

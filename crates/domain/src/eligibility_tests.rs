@@ -1,4 +1,4 @@
-//! What is offered for which amount.
+//! Which offers an amount has.
 
 use super::*;
 use crate::capability::NamedMethod;
@@ -43,7 +43,7 @@ fn months(offer: &BankOffer) -> Vec<u8> {
 }
 
 #[test]
-fn the_seed_s_example_holds_on_principal_alone() {
+fn the_monthly_minimum_is_compared_with_the_price_without_interest() {
     let offers = offers(&terms(330_000), &whole_catalog()).unwrap();
     let ten = |code| bank(&offers, code).terms.iter().find(|offer| offer.term.months() == 10).unwrap().plan;
     assert_eq!(ten("bbl"), Err(Refusal::Below(money(500_000, Currency::Thb))), "330 a month is less than 500");
@@ -51,7 +51,7 @@ fn the_seed_s_example_holds_on_principal_alone() {
 }
 
 #[test]
-fn terms_at_4_000_are_those_of_the_drawing() {
+fn each_bank_offers_its_terms_for_4000_baht() {
     let offers = offers(&terms(400_000), &whole_catalog()).unwrap();
     for (code, expected) in [
         ("kbank", &[3, 4, 6, 10][..]),
@@ -69,7 +69,7 @@ fn terms_at_4_000_are_those_of_the_drawing() {
 }
 
 #[test]
-fn the_account_s_terms_win_over_the_catalogue_s() {
+fn the_account_s_terms_replace_the_catalogue_s() {
     let capability = account(&[("installment_bay", &[10])]);
     let offers = offers(&terms(400_000), &capability).unwrap();
     assert!(!bank(&offers, "bay").is_within_reach());
@@ -77,7 +77,7 @@ fn the_account_s_terms_win_over_the_catalogue_s() {
 }
 
 #[test]
-fn each_method_names_the_limit_that_is_missed() {
+fn each_refusal_names_the_limit() {
     let refusals = |subunits| -> Vec<Option<Refusal>> {
         offers(&terms(subunits), &whole_catalog()).unwrap().iter().map(Offer::refusal).collect()
     };
@@ -93,7 +93,7 @@ fn each_method_names_the_limit_that_is_missed() {
 }
 
 #[test]
-fn the_account_s_installment_minimum_is_believed() {
+fn the_account_s_installment_minimum_replaces_the_catalogue_s() {
     let mut capability = whole_catalog();
     capability.installment_min = Some(300_000);
     let offers = offers(&terms(250_000), &capability).unwrap();
@@ -101,7 +101,7 @@ fn the_account_s_installment_minimum_is_believed() {
 }
 
 #[test]
-fn maybank_is_offered_in_ringgit_without_interest_whatever_the_account_says() {
+fn maybank_is_offered_in_ringgit_and_always_without_interest() {
     let mut in_myr = terms(100_000);
     in_myr.amount = money(100_000, Currency::Myr);
     in_myr.zero_interest = None;
@@ -114,7 +114,7 @@ fn maybank_is_offered_in_ringgit_without_interest_whatever_the_account_says() {
 }
 
 #[test]
-fn who_bears_the_interest_is_the_merchant_s_word_then_the_account_s() {
+fn the_merchant_then_the_account_says_who_pays_the_interest() {
     for (merchant, account, zero) in [
         (Some(true), Some(false), true),
         (Some(false), Some(true), false),
@@ -140,7 +140,7 @@ fn the_merchant_s_rate_replaces_the_catalogue_s() {
 }
 
 #[test]
-fn the_merchant_names_methods_and_their_order() {
+fn the_merchant_chooses_the_methods_and_their_order() {
     let wanted =
         ["direct_debit", "installment_ktc", "installment_kbank"].map(|name| WantedMethod::from_api_name(name).unwrap());
     let offers = offers(&Terms { wanted: Some(&wanted), ..terms(400_000) }, &whole_catalog()).unwrap();
@@ -151,7 +151,7 @@ fn the_merchant_names_methods_and_their_order() {
 }
 
 #[test]
-fn nothing_at_all_says_why() {
+fn without_any_offer_there_is_a_reason() {
     let wanted = [WantedMethod::Every(PaymentMethod::DirectDebit)];
     let mut in_myr = terms(100_000);
     in_myr.amount = money(100_000, Currency::Myr);
@@ -167,7 +167,7 @@ fn nothing_at_all_says_why() {
 
 proptest! {
     #[test]
-    fn a_term_is_offered_exactly_when_its_share_of_the_price_reaches_the_minimum(subunits in 200_000_u64..=15_000_000) {
+    fn a_term_is_offered_if_the_monthly_price_reaches_the_minimum(subunits in 200_000_u64..=15_000_000) {
         let offers = offers(&terms(subunits), &whole_catalog()).unwrap();
         for bank in banks(&offers) {
             let catalog::Minimum::Monthly(minimum) = bank.issuer.minimum else { continue };
@@ -179,7 +179,7 @@ proptest! {
     }
 
     #[test]
-    fn raising_the_price_never_takes_a_term_away(subunits in 200_000_u64..=14_000_000, more in 1_u64..=1_000_000) {
+    fn a_higher_price_keeps_every_term(subunits in 200_000_u64..=14_000_000, more in 1_u64..=1_000_000) {
         let (before, after) = (offers(&terms(subunits), &whole_catalog()).unwrap(), offers(&terms(subunits + more), &whole_catalog()).unwrap());
         for bank_before in banks(&before) {
             let after = months(bank(&after, bank_before.issuer.code));

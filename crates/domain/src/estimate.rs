@@ -1,13 +1,24 @@
-//! The monthly estimate: flat interest on the price, shared over the term. Integers only.
+//! The monthly estimate: flat interest on the price, divided by the number of months. Integers
+//! only.
 
 use crate::{money::Money, plan::Plan, rate::Rate, term::Term};
 
 const MILLION: u64 = 1_000_000;
 
-/// Works out a plan: `interest = amount × rate × term`, `monthly = (amount + interest) / term`, each rounded half away from
-/// zero to the subunit; the last payment takes the remainder.
+/// Calculates the plan for an amount: `interest = amount × rate × term` and
+/// `monthly = (amount + interest) / term`, each rounded half up to the subunit.
 ///
-/// Nothing overflows: amount, rate and term are bounded by their types (5·10¹¹ × (10⁶ + 10⁵ × 60) < 2⁶³).
+/// The last payment takes the rest, so that the payments add up to the total. Nothing overflows,
+/// because the types limit amount, rate and term: 5·10¹¹ × (10⁶ + 10⁵ × 60) < 2⁶³.
+///
+/// ```
+/// use noren_domain::{estimate::estimate, money::{Currency, Money}, rate::Rate, term::Term};
+///
+/// let price = Money::new(400_000, Currency::Thb).unwrap();
+/// let plan = estimate(price, Term::new(4).unwrap(), Rate::new(6_500).unwrap());
+/// assert_eq!(plan.monthly.to_string(), "THB 1026.00");
+/// assert_eq!(plan.interest.to_string(), "THB 104.00");
+/// ```
 #[must_use]
 pub fn estimate(amount: Money, term: Term, rate: Rate) -> Plan {
     let currency = amount.currency();
@@ -27,7 +38,6 @@ pub fn estimate(amount: Money, term: Term, rate: Rate) -> Plan {
     }
 }
 
-/// Half away from zero, which for what is never negative is half up.
 const fn divide_rounding_half_up(dividend: u64, divisor: u64) -> u64 {
     (dividend + divisor / 2) / divisor
 }
@@ -48,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn the_published_vectors_hold() {
+    fn the_monthly_payments_are_those_that_omise_publishes() {
         for (subunits, bank, months, monthly) in [
             (500_000, "bay", 3, "1703.67"),
             (500_000, "kbank", 10, "532.50"),
@@ -62,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn interest_and_total_stand_beside_the_monthly_payment() {
+    fn a_plan_has_its_interest_and_its_total() {
         let plan = plan(400_000, "kbank", 4);
         assert_eq!(plan.interest.decimal(), "104.00");
         assert_eq!(plan.total.decimal(), "4104.00");
@@ -70,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_without_interest_that_divides_evenly_is_no_estimate() {
+    fn an_even_plan_without_interest_is_exact() {
         let even = estimate(thb(400_000), Term::new(4).unwrap(), Rate::ZERO);
         assert_eq!(even.monthly.decimal(), "1000.00");
         assert!(!even.is_estimate());
@@ -84,14 +94,14 @@ mod tests {
         fn the_payments_add_up_to_the_total(
             subunits in 6_000_u64..=Money::MAX_SUBUNITS / 8, months in 2_u8..=60, per_million in 0_u32..=100_000,
         ) {
-            let plan = estimate(thb(subunits), Term::new(months).unwrap(), Rate::per_million_of(per_million));
+            let plan = estimate(thb(subunits), Term::new(months).unwrap(), Rate::new(per_million).unwrap());
             let paid = plan.monthly.subunits() * u64::from(months - 1) + plan.last.subunits();
             prop_assert_eq!(paid, plan.total.subunits());
             prop_assert_eq!(subunits + plan.interest.subunits(), plan.total.subunits());
         }
 
         #[test]
-        fn no_payment_is_off_by_more_than_the_rounding(subunits in 6_000_u64..=10_000_000_000, months in 2_u8..=60) {
+        fn the_last_payment_differs_by_at_most_a_subunit_a_month(subunits in 6_000_u64..=10_000_000_000, months in 2_u8..=60) {
             let plan = estimate(thb(subunits), Term::new(months).unwrap(), Rate::ZERO);
             let difference = plan.last.subunits().abs_diff(plan.monthly.subunits());
             prop_assert!(difference <= u64::from(months));
@@ -101,7 +111,7 @@ mod tests {
         fn the_largest_amount_rate_and_term_do_not_overflow(
             subunits in Money::MAX_SUBUNITS - 10..=Money::MAX_SUBUNITS, months in 59_u8..=60, per_million in 99_990_u32..=100_000,
         ) {
-            let plan = estimate(thb(subunits), Term::new(months).unwrap(), Rate::per_million_of(per_million));
+            let plan = estimate(thb(subunits), Term::new(months).unwrap(), Rate::new(per_million).unwrap());
             prop_assert!(plan.monthly.subunits() > subunits / u64::from(months));
         }
     }

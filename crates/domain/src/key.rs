@@ -1,31 +1,39 @@
-//! The merchant's public key. A secret key cannot be one, by construction.
+//! The merchant's public key. A secret key can't become a [`PublicKey`].
 
 use core::fmt;
 
-/// Whether a payment is real.
+/// Whether payments with a key move real money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// `pkey_test_…`: nobody is charged.
+    /// No: the key is `pkey_test_…`.
     Test,
-    /// `pkey_…`: real money.
+    /// Yes: the key is `pkey_…`.
     Live,
 }
 
-/// A key that may be seen by anybody: `pkey_test_…` or `pkey_…`.
+/// A key that may stand in a page: `pkey_test_…` or `pkey_…`.
+///
+/// ```
+/// use noren_domain::key::{KeyError, Mode, PublicKey};
+///
+/// assert_eq!(PublicKey::parse("pkey_test_5y4zx")?.mode(), Mode::Test);
+/// assert_eq!(PublicKey::parse("skey_test_5y4zx"), Err(KeyError::Secret));
+/// # Ok::<(), KeyError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct PublicKey(String);
 
-/// Why a text is not a public key. No variant holds the text: it might be a secret.
+/// Why a text is not a public key. No variant holds the text, because it might be a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyError {
-    /// A secret key, `skey_…`: it must never be in a page.
+    /// It is a secret key, `skey_…`, which must never be in a page.
     Secret,
-    /// Neither: empty, cut off, or something else altogether.
+    /// It is empty, incomplete, or something else altogether.
     NotAKey,
 }
 
 impl PublicKey {
-    /// Reads a key; surrounding blanks of a copied key are forgiven.
+    /// Reads a key. Blanks around it are cut off.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         let text = text.trim_ascii();
         if text.starts_with("skey_") {
@@ -37,13 +45,13 @@ impl PublicKey {
         if is_plain { Ok(Self(text.to_owned())) } else { Err(KeyError::NotAKey) }
     }
 
-    /// The key as it is sent.
+    /// The key as a request sends it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether payments made with it are real.
+    /// Whether payments with this key move real money.
     #[must_use]
     pub fn mode(&self) -> Mode {
         if self.0.starts_with("pkey_test_") { Mode::Test } else { Mode::Live }
@@ -61,13 +69,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_mode_is_read_off_the_key() {
+    fn the_prefix_of_a_key_gives_its_mode() {
         assert_eq!(PublicKey::parse("pkey_test_5y4zxwzubbfvtflkn2i").unwrap().mode(), Mode::Test);
         assert_eq!(PublicKey::parse(" pkey_5y4zxwzubbfvtflkn2i\n").unwrap().mode(), Mode::Live);
     }
 
     #[test]
-    fn a_secret_key_is_not_a_public_key_and_is_not_repeated() {
+    fn a_secret_key_is_refused_and_never_repeated() {
         for text in ["skey_test_5y4zxwzubbfvtflkn2i", "skey_5y4z", " skey_test_x"] {
             let error = PublicKey::parse(text);
             assert_eq!(error, Err(KeyError::Secret));
@@ -76,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn other_texts_are_refused() {
         for text in ["", "pkey_", "pkey_test_", "key_test_1", "PKEY_test_1", "pkey_test_a b", "pkey_test_…"] {
             assert_eq!(PublicKey::parse(text), Err(KeyError::NotAKey), "{text}");
         }

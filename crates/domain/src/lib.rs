@@ -1,6 +1,8 @@
-//! What an Omise checkout knows: money, methods, banks, terms, eligibility and estimates.
+//! The rules of an Omise checkout: money, methods, banks, terms, eligibility and estimates.
 //!
-//! Pure: no browser, no JSON, no clock. In reading order:
+//! Every function here is pure. The crate knows no browser, no JSON and no clock.
+//!
+//! The modules are listed in reading order.
 
 pub mod money;
 

@@ -1,4 +1,4 @@
-//! The ways to pay: what a shopper picks, and what Omise's API calls it.
+//! The ways to pay: what a shopper picks, and its name in Omise's API.
 
 use crate::{
     bank::Bank,
@@ -6,22 +6,22 @@ use crate::{
     money::Currency,
 };
 
-/// What a shopper picks: a row of the widget.
+/// A family of methods, which is a row of the widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaymentMethod {
-    /// Approve in a bank's app.
+    /// The shopper approves the payment in a bank's app.
     MobileBanking,
-    /// Pay by credit card, over months.
+    /// The shopper pays by credit card over several months.
     Installments,
-    /// Pay from a linked bank account.
+    /// The shopper pays from a linked bank account.
     DirectDebit,
 }
 
 impl PaymentMethod {
-    /// In the order shown when nobody asked for another.
+    /// All families, in the order shown unless the merchant asks for another.
     pub const ALL: [Self; 3] = [Self::MobileBanking, Self::Installments, Self::DirectDebit];
 
-    /// The API's word for the family.
+    /// The API's name, with which the name of each type of this family begins.
     #[must_use]
     pub const fn api_name(self) -> &'static str {
         match self {
@@ -32,19 +32,19 @@ impl PaymentMethod {
     }
 }
 
-/// One type of the API: `installment_kbank`, `mobile_banking_bay`, `direct_debit_ktb`.
+/// One method at one bank: `installment_kbank`, `mobile_banking_bay`, `direct_debit_ktb`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MethodType {
-    /// A source of mobile banking.
+    /// Mobile banking with this app.
     MobileBanking(&'static MobileApp),
-    /// A source of card installments.
+    /// Installments on this bank's cards.
     Installment(&'static InstallmentBank),
-    /// A linked account.
+    /// A linked account at this bank.
     DirectDebit(&'static Bank),
 }
 
 impl MethodType {
-    /// Reads an API name that the catalogue knows.
+    /// Reads an API name. `None`: the catalogue lacks it.
     #[must_use]
     pub fn from_api_name(name: &str) -> Option<Self> {
         let suffix = |method: PaymentMethod| name.strip_prefix(method.api_name())?.strip_prefix('_');
@@ -57,13 +57,13 @@ impl MethodType {
         }
     }
 
-    /// The API's name.
+    /// The API's name: `installment_kbank`.
     #[must_use]
     pub fn api_name(self) -> String {
-        [self.method().api_name(), "_", self.code()].concat()
+        format!("{}_{}", self.method().api_name(), self.code())
     }
 
-    /// The row that it belongs to.
+    /// The family that it belongs to.
     #[must_use]
     pub const fn method(self) -> PaymentMethod {
         match self {
@@ -73,7 +73,7 @@ impl MethodType {
         }
     }
 
-    /// The code of its bank.
+    /// The bank's code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -83,7 +83,7 @@ impl MethodType {
         }
     }
 
-    /// The only currency that it takes.
+    /// The only currency that it accepts.
     #[must_use]
     pub const fn currency(self) -> Currency {
         match self {
@@ -92,7 +92,8 @@ impl MethodType {
         }
     }
 
-    /// Every type of the catalogue, in the order shown: a shopper finds a bank where it was last time.
+    /// Every type of the catalogue, in the order shown. The order is the same on every page, so
+    /// that shoppers find their bank again.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let mut all = Vec::new();
@@ -109,24 +110,24 @@ impl MethodType {
     }
 }
 
-/// What a merchant asks for: a whole row, or one bank of it.
+/// A method that the merchant asks for: a whole family, or one bank of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum WantedMethod {
-    /// `installment`: all banks that the account has.
+    /// `installment`: every bank that the account has.
     Every(PaymentMethod),
-    /// `installment_kbank`: that one.
+    /// `installment_kbank`: this bank alone.
     One(MethodType),
 }
 
 impl WantedMethod {
-    /// Reads the name of a family or of a type.
+    /// Reads the API's name of a family or of a type. `None`: the catalogue lacks it.
     #[must_use]
     pub fn from_api_name(name: &str) -> Option<Self> {
         let family = PaymentMethod::ALL.into_iter().find(|method| method.api_name() == name);
         family.map(Self::Every).or_else(|| MethodType::from_api_name(name).map(Self::One))
     }
 
-    /// Whether it asks for this type.
+    /// Whether it includes this type.
     #[must_use]
     pub fn covers(self, method: MethodType) -> bool {
         match self {
@@ -135,7 +136,7 @@ impl WantedMethod {
         }
     }
 
-    /// The row that it opens.
+    /// The family that it belongs to.
     #[must_use]
     pub const fn method(self) -> PaymentMethod {
         match self {
@@ -150,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_type_is_read_back_from_its_name() {
+    fn every_type_can_be_read_from_its_name() {
         assert_eq!(MethodType::all().len(), 5 + 9 + 4);
         for method in MethodType::all() {
             assert_eq!(MethodType::from_api_name(&method.api_name()), Some(method));
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_other_methods_are_not_ours() {
+    fn names_that_the_catalogue_lacks_are_refused() {
         for name in [
             "card",
             "promptpay",

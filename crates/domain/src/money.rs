@@ -1,10 +1,11 @@
-//! Amounts of money: whole subunits and their currency, never one without the other.
+//! Amounts of money: whole subunits together with their currency.
 
 use core::fmt;
 
 /// A currency that the widget can show and send.
 ///
-/// There is no default: an amount whose currency is unknown is refused, since a wrong price is worse than no price.
+/// There is no default. An amount in an unknown currency is refused, because a wrong price is worse
+/// than no price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Currency {
     /// Thai baht, in satang.
@@ -16,10 +17,10 @@ pub enum Currency {
 }
 
 impl Currency {
-    /// Every currency, for messages that name what is allowed.
+    /// Every currency, for messages that name the allowed ones.
     pub const ALL: [Self; 3] = [Self::Thb, Self::Myr, Self::Jpy];
 
-    /// The ISO 4217 code in capitals.
+    /// The ISO 4217 code in capital letters.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -29,13 +30,14 @@ impl Currency {
         }
     }
 
-    /// Reads an ISO 4217 code in either case: Omise's API before 2019-05-29 writes `thb`.
+    /// Reads an ISO 4217 code in capital or small letters. Omise's API before 2019-05-29 writes
+    /// `thb`.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|currency| currency.code().eq_ignore_ascii_case(code))
     }
 
-    /// Digits after the decimal point.
+    /// The number of digits after the decimal point.
     #[must_use]
     pub const fn decimals(self) -> usize {
         match self {
@@ -45,7 +47,16 @@ impl Currency {
     }
 }
 
-/// An amount in subunits: 400_000 THB is ฿4,000.00.
+/// An amount in whole subunits of its currency: 400_000 THB is ฿4,000.00.
+///
+/// ```
+/// use noren_domain::money::{Currency, Money};
+///
+/// let price = Money::new(400_000, Currency::Thb)?;
+/// assert_eq!(price.decimal(), "4000.00");
+/// assert_eq!(Money::new(400, Currency::Jpy)?.decimal(), "400");
+/// # Ok::<(), noren_domain::money::MoneyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money {
     subunits: u64,
@@ -55,15 +66,16 @@ pub struct Money {
 /// Why a number is not an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoneyError {
-    /// More than [`Money::MAX_SUBUNITS`].
+    /// It is more than [`Money::MAX_SUBUNITS`].
     TooLarge,
 }
 
 impl Money {
-    /// The largest charge that Omise's `/capability` has been seen to allow, in subunits. Below it no estimate overflows.
+    /// The largest amount, in subunits. It is the largest charge that Omise's `/capability` was
+    /// seen to allow, and small enough that no estimate overflows.
     pub const MAX_SUBUNITS: u64 = 500_000_000_000;
 
-    /// An amount from subunits; refuses more than [`Money::MAX_SUBUNITS`].
+    /// Makes an amount of so many subunits. Refuses more than [`Money::MAX_SUBUNITS`].
     pub const fn new(subunits: u64, currency: Currency) -> Result<Self, MoneyError> {
         if subunits > Self::MAX_SUBUNITS {
             return Err(MoneyError::TooLarge);
@@ -71,8 +83,10 @@ impl Money {
         Ok(Self { subunits, currency })
     }
 
-    /// An amount held to [`Money::MAX_SUBUNITS`]: for limits and shares of an amount, never for what is charged.
-    #[must_use]
+    /// Makes an amount of at most [`Money::MAX_SUBUNITS`].
+    ///
+    /// This is for limits and for parts of an amount. An amount to be charged comes from
+    /// [`Money::new`].
     pub(crate) const fn capped(subunits: u64, currency: Currency) -> Self {
         let subunits = if subunits > Self::MAX_SUBUNITS { Self::MAX_SUBUNITS } else { subunits };
         Self { subunits, currency }
@@ -90,17 +104,16 @@ impl Money {
         self.currency
     }
 
-    /// The exact decimal in units, as `Intl.NumberFormat` takes it: `4000.00`.
+    /// The amount in units as an exact decimal, such as `4000.00`, for `Intl.NumberFormat`.
     #[must_use]
     pub fn decimal(self) -> String {
         let decimals = self.currency.decimals();
-        let mut decimal = digits(self.subunits);
-        if decimals > 0 {
-            while decimal.len() <= decimals {
-                decimal.insert(0, '0');
-            }
-            decimal.insert(decimal.len() - decimals, '.');
+        if decimals == 0 {
+            return self.subunits.to_string();
         }
+        // At least one digit stands before the point.
+        let mut decimal = format!("{:0width$}", self.subunits, width = decimals + 1);
+        decimal.insert(decimal.len() - decimals, '.');
         decimal
     }
 }
@@ -120,11 +133,9 @@ pub fn digits(mut number: u64) -> String {
 }
 
 impl fmt::Display for Money {
-    /// For integrators and tests: `THB 4000.00`. What a shopper reads is formatted by `Intl`.
+    /// Writes `THB 4000.00`, for integrators and tests. For shoppers, `Intl` formats the decimal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.currency.code())?;
-        f.write_str(" ")?;
-        f.write_str(&self.decimal())
+        write!(f, "{} {}", self.currency.code(), self.decimal())
     }
 }
 
@@ -133,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn subunits_are_shown_as_an_exact_decimal() {
+    fn subunits_become_an_exact_decimal() {
         for (subunits, currency, decimal) in [
             (400_000, Currency::Thb, "4000.00"),
             (5, Currency::Thb, "0.05"),
@@ -153,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_read_in_either_case_and_nothing_is_guessed() {
+    fn a_currency_code_is_read_in_capital_or_small_letters() {
         assert_eq!(Currency::from_code("thb"), Some(Currency::Thb));
         assert_eq!(Currency::from_code("MYR"), Some(Currency::Myr));
         for unknown in ["", "TH", "BAHT", "USD", "฿"] {

@@ -1,24 +1,25 @@
-//! What a shopper would pay: one term of one bank, worked out.
+//! What a shopper pays over one term at one bank.
 
 use crate::{money::Money, term::Term};
 
-/// A plan of monthly payments, all in the currency of the amount.
+/// A plan of monthly payments. All amounts are in the currency of the price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// How many payments.
+    /// The number of monthly payments.
     pub term: Term,
-    /// Each payment but the last.
+    /// Each payment except the last.
     pub monthly: Money,
-    /// The last payment, which takes what rounding left.
+    /// The last payment, which differs from the others by what rounding left.
     pub last: Money,
-    /// What the shopper pays beyond the price; zero where the merchant bears it.
+    /// What the shopper pays in addition to the price. Zero if the merchant pays the interest.
     pub interest: Money,
-    /// The price and the interest.
+    /// The price plus the interest.
     pub total: Money,
 }
 
 impl Plan {
-    /// Whether the bank's own figures may differ by some satang: interest isn't zero, or the division isn't exact.
+    /// Whether the bank's own figures can differ by some subunits, because there is interest or the
+    /// payments aren't equal.
     #[must_use]
     pub fn is_estimate(&self) -> bool {
         self.interest.subunits() != 0 || self.last != self.monthly

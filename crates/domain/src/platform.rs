@@ -1,17 +1,17 @@
-//! Which phone a shopper holds, from what the browser says of itself.
+//! The shopper's device and browser, detected from what the browser says of itself.
 
-/// The platforms that Omise's `platform_type` can name.
+/// A device, as Omise's `platform_type` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Platform {
     /// An iPhone or iPad.
     Ios,
     /// An Android phone or tablet.
     Android,
-    /// A computer, or a phone that we do not know: no `platform_type` is sent.
+    /// A computer, or an unknown phone. Requests then have no `platform_type`.
     Other,
 }
 
-/// An app that shows pages by itself, where a link into a bank's app often fails.
+/// An app with a browser of its own, in which a link into a bank's app often fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InAppBrowser {
     /// LINE.
@@ -32,8 +32,10 @@ pub struct Hints<'a> {
 }
 
 impl Platform {
-    /// Android is tested before iOS, since some Android browsers also say "like iPhone"; an iPad that says it is a Mac is
-    /// found by its touch points, which no Mac has.
+    /// Detects the device.
+    ///
+    /// Some Android browsers also say "like iPhone", so Android is tested first. An iPad can say
+    /// that it is a Mac, but a Mac has no touch points.
     #[must_use]
     pub fn detect(hints: Hints<'_>) -> Self {
         let says = |word: &str| contains_ignoring_case(hints.user_agent, word);
@@ -46,7 +48,7 @@ impl Platform {
         }
     }
 
-    /// The word that Omise's API knows it by.
+    /// The value of Omise's `platform_type`, if it has one.
     #[must_use]
     pub const fn platform_type(self) -> Option<&'static str> {
         match self {
@@ -58,7 +60,7 @@ impl Platform {
 }
 
 impl InAppBrowser {
-    /// The app whose built-in browser this is, if it is one of those that we know.
+    /// Detects the app from `navigator.userAgent`. `None`: an ordinary browser, or an unknown app.
     #[must_use]
     pub fn detect(user_agent: &str) -> Option<Self> {
         let says = |word: &str| contains_ignoring_case(user_agent, word);
@@ -73,7 +75,7 @@ impl InAppBrowser {
         }
     }
 
-    /// The app's own name, the same in every language.
+    /// The app's name, the same in every language.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -84,7 +86,6 @@ impl InAppBrowser {
     }
 }
 
-#[inline(never)]
 fn contains_ignoring_case(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
 }
@@ -103,7 +104,7 @@ mod tests {
     const LINUX: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0 Safari/537.36";
 
     #[test]
-    fn phones_are_told_from_computers() {
+    fn phones_and_computers_are_detected() {
         for (user_agent, max_touch_points, platform) in [
             (IPHONE, 5, Platform::Ios),
             (IPAD_AS_MAC, 5, Platform::Ios),
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn built_in_browsers_are_recognised() {
+    fn the_browsers_of_apps_are_detected() {
         for (suffix, app) in [
             (" Safari Line/14.1.0", Some(InAppBrowser::Line)),
             (" [FBAN/FBIOS;FBAV/450.0]", Some(InAppBrowser::Facebook)),

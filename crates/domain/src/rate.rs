@@ -1,29 +1,30 @@
-//! The flat monthly rate of an installment plan, as an exact ratio.
+//! The flat monthly interest rate of an installment plan.
 
-/// Flat interest a month in parts per million of the principal: 0.65 % is 6,500.
+/// Flat interest a month, in millionths of the price: 0.65 % is 6,500.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
     per_million: u32,
 }
 
 impl Rate {
-    /// Nobody pays interest.
+    /// No interest.
     pub const ZERO: Self = Self { per_million: 0 };
-    /// 10 % a month: what lies above is a percentage mistaken for a ratio, or a year's rate.
+    /// The largest rate, 10 % a month. A larger number is a percentage mistaken for a ratio, or a
+    /// rate for a year.
     pub const MAX_PER_MILLION: u32 = 100_000;
 
-    /// A rate from parts per million a month; refuses more than [`Rate::MAX_PER_MILLION`].
+    /// Makes a rate of so many millionths a month. Refuses more than [`Rate::MAX_PER_MILLION`].
     #[must_use]
     pub const fn new(per_million: u32) -> Option<Self> {
         if per_million > Self::MAX_PER_MILLION { None } else { Some(Self { per_million }) }
     }
 
-    /// For the catalogue's rows, which a test holds below the maximum.
-    pub(crate) const fn per_million_of(per_million: u32) -> Self {
-        Self { per_million }
+    /// Makes a rate for a constant. More than [`Rate::MAX_PER_MILLION`] does not compile there.
+    pub(crate) const fn constant(per_million: u32) -> Self {
+        Self::new(per_million).expect("a rate is at most 10 % a month")
     }
 
-    /// Parts per million a month.
+    /// The millionths a month.
     #[must_use]
     pub const fn per_million(self) -> u32 {
         self.per_million

@@ -1,20 +1,20 @@
 //! The length of an installment plan.
 
-/// A number of monthly payments, 2 to [`Term::MAX_MONTHS`].
+/// The number of monthly payments, from 2 to [`Term::MAX_MONTHS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Term(u8);
 
 impl Term {
-    /// Longer than any plan of any bank; with it no estimate overflows.
+    /// The longest term. No bank has a longer one, and with it no estimate overflows.
     pub const MAX_MONTHS: u8 = 60;
 
-    /// A term of so many months; one payment is no plan, and more than [`Term::MAX_MONTHS`] is not a bank's.
+    /// Makes a term of so many months. Refuses less than 2 and more than [`Term::MAX_MONTHS`].
     #[must_use]
     pub const fn new(months: u8) -> Option<Self> {
         if months < 2 || months > Self::MAX_MONTHS { None } else { Some(Self(months)) }
     }
 
-    /// How many monthly payments.
+    /// The number of months.
     #[must_use]
     pub const fn months(self) -> u8 {
         self.0
