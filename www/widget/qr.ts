@@ -3,12 +3,13 @@
 
 import { fetchFile, type Locate } from "./files.js";
 
-/** What crates/qr exports. It takes a text and returns its drawing byte by byte, so it needs no glue. */
+/** What crates/qr exports. Texts cross byte by byte, so it needs no glue. */
 interface Pen {
-  put(byte: number): void;
-  /** Returns the length of the drawing; 0 if the text is too long for a code. */
+  write_byte(byte: number): void;
+  /** Returns the side of the drawing; 0 if the text is too long for a code. */
   draw(): number;
-  take(at: number): number;
+  path_length(): number;
+  path_byte(at: number): number;
 }
 
 /** An SVG drawing of dark modules. */
@@ -22,8 +23,9 @@ export interface QrCode {
 export const drawQrCode = async (locate: Locate, address: string): Promise<QrCode | undefined> => {
   const { instance } = await WebAssembly.instantiate(await fetchFile(locate, "qr"));
   const pen = instance.exports as unknown as Pen;
-  for (const byte of new TextEncoder().encode(address)) pen.put(byte);
-  const bytes = Uint8Array.from({ length: pen.draw() }, (_, at) => pen.take(at));
-  const [viewBox, path] = new TextDecoder().decode(bytes).split("|");
-  return viewBox && path ? { viewBox, path } : undefined;
+  for (const byte of new TextEncoder().encode(address)) pen.write_byte(byte);
+  const side = pen.draw();
+  if (side === 0) return undefined;
+  const path = Uint8Array.from({ length: pen.path_length() }, (_, at) => pen.path_byte(at));
+  return { viewBox: `0 0 ${side} ${side}`, path: new TextDecoder().decode(path) };
 };
