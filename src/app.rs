@@ -63,7 +63,7 @@ pub enum Message {
         code: QrCode,
     },
     /// The shopper did something.
-    Did(Intent),
+    Intent(Intent),
     /// The timer ran out.
     Woken,
     /// The element that had the focus is gone or disabled.
@@ -100,14 +100,15 @@ impl Component for App {
         if let Some(now_s) = port.now_s() {
             self.step(Event::Clock(now_s));
         }
-        let Some(event) = self.event(port, message) else { return false };
-        self.step(event);
+        if let Some(event) = self.event_of(port, message) {
+            self.step(event);
+        }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let options = &self.runner.options;
-        let send = ctx.link().callback(Message::Did);
+        let send = ctx.link().callback(Message::Intent);
         let look = view::Look { theme: options.theme, pay_button: options.pay_button };
         view::checkout(&self.state, &self.runner.text, look, &send)
     }
@@ -133,7 +134,7 @@ impl App {
 
     /// The event that a message stands for; `None` for a press that the form around the widget does
     /// not allow.
-    fn event(&mut self, port: &Port, message: Message) -> Option<Event> {
+    fn event_of(&mut self, port: &Port, message: Message) -> Option<Event> {
         Some(match message {
             Message::Started => Event::Started,
             Message::OptionsChanged(options, text) => {
@@ -142,7 +143,7 @@ impl App {
                 Event::SettingsChanged(Rc::clone(&self.runner.options.settings))
             }
             Message::Page(event) => return page::event_of(port, event),
-            Message::Did(intent) => return intent.event().or_else(|| page::press_pay(port)),
+            Message::Intent(intent) => return intent.event().or_else(|| page::press_pay(port)),
             Message::CodeDrawn { address, code } => Event::CodeDrawn { address, code },
             Message::Woken => Event::Woken,
             Message::FocusLost => Event::FocusLost,
