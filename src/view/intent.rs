@@ -8,10 +8,10 @@ use noren_domain::{
     term::Term,
 };
 
-/// What a shopper does; far smaller than an [`Event`], since every radio button holds one.
+/// What a shopper does. It is far smaller than an [`Event`], and every radio button holds one.
 #[derive(Clone)]
 pub enum Intent {
-    /// Opens a row.
+    /// Opens a payment method's row.
     Method(PaymentMethod),
     /// Chooses a bank's app.
     App(&'static MobileApp),
@@ -19,15 +19,15 @@ pub enum Intent {
     Issuer(&'static InstallmentBank),
     /// Chooses a term.
     Term(Term),
-    /// Chooses a saved account, or another.
+    /// Chooses a saved account or a new one.
     Account(AccountChoice),
     /// Chooses a bank to link.
     Bank(&'static Bank),
-    /// Types a citizen id: all that now stands in the field.
-    Typed(String),
-    /// Removes a saved account.
-    Remove(String),
-    /// Tries again.
+    /// Types into the field of the citizen id, which holds this text now.
+    CitizenId(String),
+    /// Removes the saved account with this id.
+    RemoveAccount(String),
+    /// Loads the payment methods again.
     Retry,
     /// Opens the bank's app once more.
     OpenApp,
@@ -38,7 +38,7 @@ pub enum Intent {
 }
 
 impl Intent {
-    /// What the machine calls it; nothing for [`Intent::Pay`], to which an id for the press belongs.
+    /// The machine's event, or `None` for [`Intent::Pay`]: that event carries the id of a new attempt, which only `App` can make.
     #[must_use]
     pub fn event(self) -> Option<Event> {
         Some(match self {
@@ -48,8 +48,8 @@ impl Intent {
             Self::Term(term) => Event::TermChosen(term),
             Self::Account(account) => Event::AccountChosen(account),
             Self::Bank(bank) => Event::BankChosen(bank),
-            Self::Typed(text) => Event::CitizenIdTyped(text),
-            Self::Remove(id) => Event::RemovePressed(id),
+            Self::CitizenId(text) => Event::CitizenIdTyped(text),
+            Self::RemoveAccount(id) => Event::RemovePressed(id),
             Self::Retry => Event::Retry,
             Self::OpenApp => Event::OpenAppPressed,
             Self::AnotherWay => Event::AnotherWayPressed,

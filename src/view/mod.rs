@@ -1,92 +1,139 @@
-//! What a shopper sees: a state becomes markup, and what the shopper does becomes an [`Intent`]. What is not passed in does
-//! not exist here: no fetch, no window, no timer.
+//! What the shopper sees: the machine's state becomes markup, and what the shopper does becomes an [`Intent`].
+//!
+//! [`checkout`] draws the whole widget. A part of it with several props is a struct: its fields are the props, and `view` returns
+//! the markup. The panel of each payment method is such a struct, in a file of its own. [`method_row`] reads the state and fills in
+//! the panel's props; the panel shows these and knows no state. Smaller parts are functions that return [`Html`].
+//!
+//! None of them is a Yew component. They have no state, no hooks and no life cycle, and an installed component costs about 1 KB.
+//! Yew also renders a component only if its props changed. A radio button that the machine ignored would then stay as the shopper
+//! clicked it; here each render sets every radio button to what the state says.
+//!
+//! Everything comes in by props and goes out by [`Ui::on_intent`]: this module fetches nothing, starts no timer and never touches
+//! the window.
+//!
+//! Yew pairs the children of an element with the earlier ones by position, counted from the end. So a sibling that comes and goes
+//! stands in an `if` inside `html!`, which keeps its position while nothing is shown, and the items of a list have a `key`. The
+//! shopper's focus depends on both.
 
-mod citizen;
-mod direct_debit;
-mod installments;
+mod bank_tile;
+mod citizen_id_field;
+mod direct_debit_panel;
+mod foot;
+mod icon;
+mod installment_panel;
 mod intent;
-mod markup;
-mod mobile_banking;
+mod method_row;
+mod mobile_banking_panel;
 mod notice;
-mod pay;
+mod pay_button;
 mod radio;
-mod row;
-mod tile;
-mod waiting;
+mod text_button;
+mod waiting_panel;
 
-use self::markup::{Attr, Markup};
-use self::notice::Announced;
 pub use self::{intent::Intent, notice::missing_words};
+
+use self::{foot::foot, method_row::method_row, waiting_panel::WaitingPanel};
 use crate::{
     checkout::{Progress, Ready, Screen, State},
     options::Theme,
     text::Text,
 };
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// How the merchant wants it to look.
+/// How the merchant wants the widget to look.
 #[derive(Clone, Copy)]
 pub struct Look {
     /// The colours.
     pub theme: Theme,
-    /// Whether there is a pay button.
+    /// Whether the widget has a pay button of its own.
     pub pay_button: bool,
 }
 
-/// What every part of the list needs.
+/// What every part of the widget needs besides its own props.
+#[derive(Clone, Copy)]
+struct Ui<'a> {
+    /// The shopper's language.
+    text: &'a Text,
+    /// Receives what the shopper does.
+    on_intent: &'a Callback<Intent>,
+    /// The field that the last press on Pay found empty, or `""`. The notice describes its radio buttons to screen readers.
+    missing_field: &'static str,
+}
+
+impl Ui<'_> {
+    /// An event handler that sends this intent.
+    fn send<E>(self, intent: Intent) -> Callback<E> {
+        self.on_intent.reform(move |_| intent.clone())
+    }
+}
+
+/// What the parts that read the state are given once the payment methods are known.
 #[derive(Clone, Copy)]
 struct Scene<'a> {
     state: &'a State,
     ready: &'a Ready,
-    text: &'a Text,
+    ui: Ui<'a>,
 }
 
 /// The whole widget.
-pub fn checkout(state: &State, text: &Text, look: Look, send: &Callback<Intent>) -> Html {
-    let class = ["checkout ", look.theme.name()].concat();
-    Markup::of("div", &class, send, |markup| {
-        markup.set(Attr::Part, "checkout");
-        markup.set(Attr::Lang, &text.locale);
-        // Every language so far is written from left to right, whatever the page around.
-        markup.set(Attr::Dir, "ltr");
-        let how = Announced::of(state);
-        markup.lacking = state.missing_field();
-        match &state.screen {
-            Screen::New | Screen::Loading { .. } => skeleton(markup, text),
-            Screen::Unreachable { failure, .. } => notice::failed(markup, how, failure, text, Intent::Retry),
-            Screen::Unavailable { .. } => notice::error(markup, how, &text.words.nothing_available),
-            Screen::Ready(ready) => list(markup, Scene { state, ready, text }, look),
-        }
-    })
+pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Intent>) -> Html {
+    let ui = Ui { text, on_intent, missing_field: state.missing_field() };
+    // Every language so far is written from left to right, whatever the page around the widget is.
+    html! {
+        <div class={classes!("checkout", look.theme.name())} part="checkout" lang={Rc::clone(&text.locale)} dir="ltr">
+            { match &state.screen {
+                Screen::New | Screen::Loading { .. } => skeleton(text),
+                Screen::Unreachable { failure, announcement } => notice::failure(ui, *announcement, failure, Intent::Retry),
+                Screen::Unavailable { announcement, .. } => notice::error(*announcement, &text.words.nothing_available),
+                Screen::Ready(ready) => methods_and_foot(Scene { state, ready, ui }, look),
+            } }
+        </div>
+    }
 }
 
-/// The list before it is known. The style sheet draws it, at the size that the list will have, so that nothing moves.
-fn skeleton(markup: &mut Markup, text: &Text) {
-    markup.within("div", "skeleton", |markup| {
-        markup.set(Attr::Role, "status");
-        markup.tells("span", "spoken", &text.words.loading);
-    });
+/// Stands in for the list until the payment methods are known. The style sheet draws it at the list's size, so that nothing moves.
+fn skeleton(text: &Text) -> Html {
+    html! {
+        <div class="skeleton" role="status">
+            <span class="spoken">{ &*text.words.loading }</span>
+        </div>
+    }
 }
 
-fn list(markup: &mut Markup, scene: Scene<'_>, look: Look) {
-    if let Progress::Waiting(waiting) = &scene.ready.progress {
-        waiting::panel(markup, scene, waiting);
-        // The page's own button would not say what it does now.
-        return pay::foot(markup, scene, true);
-    }
-    if let Progress::Paid = scene.ready.progress {
-        // There is nothing left to choose.
-        return pay::foot(markup, scene, false);
-    }
-    let offers = &scene.ready.offers;
-    let class = if offers.len() == 1 { "methods alone" } else { "methods" };
-    markup.within("fieldset", class, |markup| {
-        markup.set(Attr::Part, "methods");
-        markup.set(Attr::Disabled, if scene.ready.progress.is_free() { "" } else { "disabled" });
-        markup.tells("legend", "spoken", &scene.text.words.ways_to_pay);
-        for offer in offers {
-            row::row(markup, scene, offer);
+fn methods_and_foot(scene: Scene<'_>, look: Look) -> Html {
+    let Scene { state, ready, ui } = scene;
+    let main = match &ready.progress {
+        Progress::Waiting(waiting) => {
+            let seconds_left = waiting.until_s.saturating_sub(state.now_s);
+            WaitingPanel { ui, app: waiting.app, amount: waiting.amount, seconds_left }.view()
         }
-    });
-    pay::foot(markup, scene, look.pay_button);
+        Progress::Paid => html! {},
+        _ => method_list(scene),
+    };
+    // A button of the page's own would not say what it does while the widget waits for an app.
+    let has_pay_button = look.pay_button || matches!(ready.progress, Progress::Waiting(_));
+    html! {
+        <>
+            { main }
+            { foot(scene, has_pay_button) }
+        </>
+    }
+}
+
+fn method_list(scene: Scene<'_>) -> Html {
+    let Ready { offers, progress, .. } = scene.ready;
+    let is_alone = offers.len() == 1;
+    html! {
+        <fieldset
+            class={classes!("methods", is_alone.then_some("alone"))}
+            part="methods"
+            disabled={!progress.is_free()}
+        >
+            <legend class="spoken">{ &*scene.ui.text.words.ways_to_pay }</legend>
+            for offer in offers {
+                { method_row(scene, offer) }
+            }
+        </fieldset>
+    }
 }

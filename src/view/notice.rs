@@ -1,183 +1,123 @@
-//! What a shopper is told when something is missing or went wrong: what happened, that nothing was charged (if so), and the
-//! way on.
+//! Notices: what happened, whether something was charged, and how the shopper goes on.
 
 use super::{
-    Intent, Scene,
-    markup::{Attr, Markup},
+    Intent, Scene, Ui,
+    icon::{ALERT, CHECK, CLOCK, icon},
+    text_button::text_button,
 };
 use crate::{
-    checkout::{Announcement, CheckResult, Failure, Missing, Notice, Progress, State},
-    text::{Sentence, Text, Words},
+    checkout::{Announcement, CheckResult, Failure, Missing, Notice, Progress},
+    text::{Sentence, Words},
 };
+use yew::prelude::*;
 
 /// The id of the place where notices stand.
-pub(super) const PLACE: &str = "told";
+pub(super) const PLACE_ID: &str = "told";
 
-/// The id of the advice on bank apps.
-pub(super) const ADVICE: &str = "advice";
+/// The id of the advice that describes the row of mobile banking.
+pub(super) const ADVICE_ID: &str = "advice";
 
-/// The place where notices stand: always there, so that what is beside it stays what it is.
-pub(super) fn place(markup: &mut Markup, scene: Scene<'_>) {
-    markup.within("div", PLACE, |markup| {
-        markup.set(Attr::Id, PLACE);
-        of_progress(markup, scene);
-    });
+/// The role that makes a notice announce itself. A notice that gets the focus has none, so that a screen reader reads it once.
+fn live_region(announcement: Announcement, role: &'static str) -> Option<&'static str> {
+    (announcement != Announcement::ByFocus).then_some(role)
 }
 
-/// What the foot says of the last press.
-fn of_progress(markup: &mut Markup, scene: Scene<'_>) {
-    let words = &scene.text.words;
-    let how = Announced::of(scene.state);
+/// The place where notices stand. It is there without a notice too, since radio buttons name it as their description.
+pub(super) fn notice_place(scene: Scene<'_>) -> Html {
+    html! {
+        <div class={PLACE_ID} id={PLACE_ID}>{ current_notice(scene) }</div>
+    }
+}
+
+fn current_notice(scene: Scene<'_>) -> Html {
+    let words = &scene.ui.text.words;
+    let announcement = scene.ready.announcement;
     match &scene.ready.progress {
-        Progress::Choosing { .. } if !scene.can_pay() => error(markup, how, &words.nothing_available),
-        Progress::Choosing { notice: Some(notice), .. } => of_notice(markup, scene, how, notice),
-        Progress::Unknown { .. } => unknown(markup, how, words),
+        Progress::Choosing { .. } if !scene.can_pay() => error(announcement, &words.nothing_available),
+        Progress::Choosing { notice: Some(notice), .. } => notice_after_press(scene.ui, announcement, notice),
+        Progress::Unknown { .. } => unknown(announcement, words),
         Progress::Waiting(waiting) => match waiting.check_result {
-            Some(CheckResult::NotYet) => pending(markup, how, words),
-            Some(CheckResult::Unknown) => unknown(markup, how, words),
-            Some(CheckResult::AskShop) => error(markup, how, &words.ask_shop),
-            None => {}
+            Some(CheckResult::NotYet) => pending(announcement, words),
+            Some(CheckResult::Unknown) => unknown(announcement, words),
+            Some(CheckResult::AskShop) => error(announcement, &words.ask_shop),
+            None => html! {},
         },
-        Progress::Pending => pending(markup, how, words),
-        Progress::Paid => calm(markup, how, |markup| {
-            markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M6.2 10.2l2.6 2.6 5-5.4");
-            markup.tells("strong", "", &words.paid);
-        }),
-        _ => {}
+        Progress::Pending => pending(announcement, words),
+        Progress::Paid => news(announcement, html! { <>{ icon("icon", CHECK) }<strong>{ &*words.paid }</strong></> }),
+        _ => html! {},
     }
 }
 
-/// How a screen reader gets to know of a notice: once.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Announced {
-    /// The focus is moved to it.
-    ByFocus,
-    /// It says so itself when it appears.
-    ByItself,
-}
-
-impl Announced {
-    pub(super) fn of(state: &State) -> Self {
-        if state.announcement() == Announcement::ByFocus { Self::ByFocus } else { Self::ByItself }
-    }
-
-    const fn role(self, role: &'static str) -> &'static str {
-        match self {
-            Self::ByFocus => "",
-            Self::ByItself => role,
-        }
-    }
-}
-
-/// News that is no error.
-fn calm(markup: &mut Markup, how: Announced, inside: impl FnOnce(&mut Markup)) {
-    markup.within("div", "notice", |markup| {
-        markup.set(Attr::Role, how.role("status"));
-        markup.set(Attr::TabIndex, "-1");
-        markup.set(Attr::Focus, "notice");
-        inside(markup);
-    });
-}
-
-fn pending(markup: &mut Markup, how: Announced, words: &Words) {
-    calm(markup, how, |markup| {
-        markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.5V10l3 2");
-        markup.tells("div", "", &words.pending);
-    });
-}
-
-fn unknown(markup: &mut Markup, how: Announced, words: &Words) {
-    frame(markup, how, |markup| {
-        markup.tells("strong", "", &words.unknown_title);
-        markup.say(" ");
-        markup.tell(&words.unknown_advice);
-    });
-}
-
-fn of_notice(markup: &mut Markup, scene: Scene<'_>, how: Announced, notice: &Notice) {
-    let words = &scene.text.words;
+fn notice_after_press(ui: Ui<'_>, announcement: Announcement, notice: &Notice) -> Html {
+    let words = &ui.text.words;
     match notice {
-        // The field says it itself, where its hint stood.
-        Notice::Missing(Missing::CitizenId(_)) => {}
-        // It describes the choice that the focus is moved to.
-        Notice::Missing(missing) => error(markup, Announced::ByFocus, missing_words(words, *missing)),
-        Notice::Failed(failure) => failed(markup, how, failure, scene.text, Intent::Pay),
-        Notice::Gone => error(markup, how, &words.failed_gone),
+        // The field of the citizen id shows it, in place of its hint.
+        Notice::Missing(Missing::CitizenId(_)) => html! {},
+        // The focus moves to the radio button that this notice describes.
+        Notice::Missing(missing) => error(Announcement::ByFocus, missing_words(words, *missing)),
+        Notice::Failed(reason) => failure(ui, announcement, reason, Intent::Pay),
+        Notice::Gone => error(announcement, &words.failed_gone),
         Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {
-            None if !refusal.message.is_empty() => error_saying(markup, how, &refusal.message),
-            sentence => error(markup, how, sentence.unwrap_or(&words.shop_refused)),
+            Some(sentence) => error(announcement, sentence),
+            None if refusal.message.is_empty() => error(announcement, &words.shop_refused),
+            None => error(announcement, &refusal.message),
         },
-        Notice::CameBack => error(markup, how, &words.came_back),
-        Notice::TimeIsOver { .. } => error(markup, how, &words.time_is_over),
-        Notice::StillOpen(app) => error_saying(markup, how, &words.still_open.fill(&[("app", app.name)])),
-        Notice::PriceChanged => error(markup, how, &words.price_changed),
+        Notice::CameBack => error(announcement, &words.came_back),
+        Notice::TimeIsOver { .. } => error(announcement, &words.time_is_over),
+        Notice::StillOpen(app) => error(announcement, &words.still_open.fill(&[("app", app.name)])),
+        Notice::PriceChanged => error(announcement, &words.price_changed),
     }
 }
 
-/// A request of the API came to nothing; `again` is what "Try again" means.
-#[inline(never)]
-pub(super) fn failed(markup: &mut Markup, how: Announced, failure: &Failure, text: &Text, again: Intent) {
-    frame(markup, how, |markup| {
-        markup.tell(failure_words(&text.words, failure));
-        // What was refused once is refused again.
-        if !matches!(failure, Failure::Refused { .. } | Failure::Unauthorized) {
-            markup.say(" ");
-            markup.button("again", "", again, &text.words.try_again);
-        }
-    });
-}
-
-/// An error of one sentence.
-#[inline(never)]
-pub(super) fn error(markup: &mut Markup, how: Announced, sentence: &Sentence) {
-    error_saying(markup, how, sentence);
+/// A failed request to the API, with a button to try again unless that can't help.
+pub(super) fn failure(ui: Ui<'_>, announcement: Announcement, failure: &Failure, try_again: Intent) -> Html {
+    let words = &ui.text.words;
+    // The API refuses the same request again.
+    let is_final = matches!(failure, Failure::Refused { .. } | Failure::Unauthorized);
+    let content = html! {
+        <>
+            { &**failure_words(words, failure) }
+            if !is_final {
+                { " " }
+                { text_button(ui, "again", &words.try_again, None, try_again) }
+            }
+        </>
+    };
+    error_with(announcement, content)
 }
 
 /// An error in these words.
-#[inline(never)]
-fn error_saying(markup: &mut Markup, how: Announced, words: &str) {
-    frame(markup, how, |markup| markup.say(words));
+pub(super) fn error(announcement: Announcement, sentence: &str) -> Html {
+    error_with(announcement, html! { sentence })
 }
 
-/// An error.
-#[inline(always)]
-fn frame(markup: &mut Markup, how: Announced, inside: impl FnOnce(&mut Markup)) {
-    markup.within("div", "notice error", |markup| {
-        markup.set(Attr::Role, how.role("alert"));
-        markup.set(Attr::TabIndex, "-1");
-        markup.set(Attr::Focus, "notice");
-        markup.set(Attr::Part, "error");
-        alert(markup);
-        markup.within("div", "", inside);
-    });
+fn error_with(announcement: Announcement, content: Html) -> Html {
+    html! {
+        <div class="notice error" role={live_region(announcement, "alert")} tabindex="-1" data-focus="notice" part="error">
+            { icon("icon", ALERT) }
+            <div>{ content }</div>
+        </div>
+    }
 }
 
-/// Advice that is no error, with one value in it, and what `below` writes under it.
-#[inline(always)]
-pub(super) fn advice(
-    markup: &mut Markup,
-    sentence: &Sentence,
-    name: &str,
-    value: &str,
-    below: impl FnOnce(&mut Markup),
-) {
-    markup.within("div", "notice", |markup| {
-        markup.set(Attr::Id, ADVICE);
-        markup.icon("icon", "M7.5 2h5a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-5a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2ZM9 15.2h2");
-        markup.within("div", "", |markup| {
-            markup.say(&sentence.fill(&[(name, value)]));
-            below(markup);
-        });
-    });
+/// The shop may have charged the shopper: nobody here knows.
+fn unknown(announcement: Announcement, words: &Words) -> Html {
+    let content = html! { <><strong>{ &*words.unknown_title }</strong>{ " " }{ &*words.unknown_advice }</> };
+    error_with(announcement, content)
 }
 
-/// The sign of an error.
-#[inline(never)]
-pub(super) fn alert(markup: &mut Markup) {
-    markup.icon("icon", "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.8v5M10 13.8v.2");
+/// News that is no error.
+fn news(announcement: Announcement, content: Html) -> Html {
+    html! {
+        <div class="notice" role={live_region(announcement, "status")} tabindex="-1" data-focus="notice">{ content }</div>
+    }
 }
 
-/// What a press came too early for.
+fn pending(announcement: Announcement, words: &Words) -> Html {
+    news(announcement, html! { <>{ icon("icon", CLOCK) }<div>{ &*words.pending }</div></> })
+}
+
+/// What the shopper still has to choose or to type.
 #[must_use]
 pub fn missing_words(words: &Words, missing: Missing) -> &Sentence {
     match missing {
@@ -202,7 +142,7 @@ fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a Sentence {
     }
 }
 
-/// What a known code means; for others the shop's own words stand, if it has any.
+/// What a failure code of Omise means. For any other code the shopper reads the shop's own message, if it has one.
 fn refusal_words<'a>(words: &'a Words, code: &str) -> Option<&'a Sentence> {
     Some(match code {
         "insufficient_fund" | "insufficient_balance" => &words.declined_funds,
@@ -222,7 +162,7 @@ mod tests {
     use super::*;
     use crate::text::languages::ENGLISH;
 
-    const CODES: [&str; 10] = [
+    const OMISE_CODES: [&str; 10] = [
         "failed_processing",
         "insufficient_balance",
         "insufficient_fund",
@@ -236,18 +176,18 @@ mod tests {
     ];
 
     #[test]
-    fn every_code_that_omise_gives_a_failure_has_words_of_ours() {
+    fn every_failure_code_of_omise_has_a_sentence() {
         let words = ENGLISH.words();
-        let said_of = |code| refusal_words(&words, code).map(|sentence| (**sentence).to_owned());
-        for code in CODES {
-            assert!(said_of(code).is_some_and(|said| said.contains("Nothing was charged")), "{code}");
+        let sentence = |code| refusal_words(&words, code).map(|sentence| (**sentence).to_owned());
+        for code in OMISE_CODES {
+            assert!(sentence(code).is_some_and(|sentence| sentence.contains("Nothing was charged")), "{code}");
         }
-        // Seeds 000, 003 and 004 name two things twice, by method; all else has a sentence of its own.
-        let said: std::collections::HashSet<_> = CODES.iter().map(|code| said_of(code)).collect();
-        assert_eq!(said.len(), CODES.len() - 2, "{said:?}");
+        // Omise has two codes for each of two reasons, by method. Every other code has a sentence of its own.
+        let sentences: std::collections::HashSet<_> = OMISE_CODES.iter().map(|code| sentence(code)).collect();
+        assert_eq!(sentences.len(), OMISE_CODES.len() - 2, "{sentences:?}");
         for (one, other) in [("payment_expired", "timeout"), ("insufficient_fund", "insufficient_balance")] {
-            assert_eq!(said_of(one), said_of(other));
+            assert_eq!(sentence(one), sentence(other));
         }
-        assert_eq!(said_of("sold_out"), None, "that is the shop's to say");
+        assert_eq!(sentence("sold_out"), None, "only the shop knows what its own code means");
     }
 }

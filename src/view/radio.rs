@@ -1,123 +1,142 @@
-//! A native radio button inside its label: arrow keys, one tab stop a group and the spoken state come from the browser.
+//! A native radio button inside its label. The browser brings arrow keys, one tab stop for each group and the spoken state.
 
 use super::{
-    Intent,
-    markup::{Attr, Markup},
+    Intent, Ui,
+    bank_tile::bank_tile,
+    icon::{TICK, icon},
     notice,
-    tile::tile,
 };
-use crate::text::Sentence;
 use noren_domain::bank::Tile;
-use yew::virtual_dom::ListenerKind;
+use yew::{prelude::*, virtual_dom::Key};
 
-/// Choices of which one can be made.
-pub(super) struct Group {
-    /// Its name; also the `part` of each label.
-    name: &'static str,
+/// Radio buttons of which the shopper can choose one.
+pub(super) struct RadioGroup {
+    /// What the machine calls the field; also the `part` of each label, and how the focus finds the group.
+    field: &'static str,
+    /// The `name` that the browser groups the radio buttons by.
+    input_name: &'static str,
     /// The class of each label.
     class: &'static str,
 }
 
-pub(super) static METHODS: Group = Group { name: "method", class: "head" };
-pub(super) static APPS: Group = Group { name: "app", class: "bank" };
-pub(super) static ISSUERS: Group = Group { name: "issuer", class: "bank" };
-pub(super) static TERMS: Group = Group { name: "term", class: "line" };
-pub(super) static ACCOUNTS: Group = Group { name: "account", class: "line" };
-pub(super) static BANKS: Group = Group { name: "bank", class: "bank" };
+pub(super) static METHODS: RadioGroup = RadioGroup { field: "method", input_name: "noren-method", class: "head" };
+pub(super) static APPS: RadioGroup = RadioGroup { field: "app", input_name: "noren-app", class: "bank" };
+pub(super) static ISSUERS: RadioGroup = RadioGroup { field: "issuer", input_name: "noren-issuer", class: "bank" };
+pub(super) static TERMS: RadioGroup = RadioGroup { field: "term", input_name: "noren-term", class: "line" };
+pub(super) static ACCOUNTS: RadioGroup = RadioGroup { field: "account", input_name: "noren-account", class: "line" };
+pub(super) static BANKS: RadioGroup = RadioGroup { field: "bank", input_name: "noren-bank", class: "bank" };
 
-/// How a choice stands.
+/// Whether the shopper can choose something, or has.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Standing {
-    /// It can be chosen.
+pub(super) enum ChoiceState {
+    /// The shopper can choose it.
     Open,
-    /// It is chosen.
+    /// The shopper chose it.
     Chosen,
-    /// It is out of reach.
-    Out,
+    /// This order's price does not allow it.
+    OutOfReach,
 }
 
-impl Standing {
-    pub(super) const fn of(is_chosen: bool, is_within_reach: bool) -> Self {
+impl ChoiceState {
+    pub(super) const fn new(is_chosen: bool, is_within_reach: bool) -> Self {
         match (is_chosen, is_within_reach) {
             (true, _) => Self::Chosen,
             (false, true) => Self::Open,
-            (false, false) => Self::Out,
+            (false, false) => Self::OutOfReach,
         }
     }
 
-    const fn suffix(self) -> &'static str {
+    const fn class(self) -> Option<&'static str> {
         match self {
-            Self::Open => "",
-            Self::Chosen => " chosen",
-            Self::Out => " out",
+            Self::Open => None,
+            Self::Chosen => Some("chosen"),
+            Self::OutOfReach => Some("out"),
         }
     }
 }
 
-/// The label with the button in it, and what `inside` writes. `spoken` is what a screen reader calls it, where that differs from
-/// what is seen.
-#[inline(always)]
-pub(super) fn radio(
-    markup: &mut Markup,
-    group: &'static Group,
-    intent: Intent,
-    standing: Standing,
-    spoken: &str,
-    inside: impl FnOnce(&mut Markup),
-) {
-    begin(markup, group, intent, standing, spoken);
-    inside(markup);
-    markup.close();
+/// A radio button in its label.
+pub(super) struct RadioOption {
+    pub(super) group: &'static RadioGroup,
+    /// Tells it from the others of its group, so that it keeps its element, and the focus, while the group changes.
+    pub(super) key: Key,
+    pub(super) state: ChoiceState,
+    /// What choosing it sends.
+    pub(super) intent: Intent,
+    /// What a screen reader says in place of the label, if that differs.
+    pub(super) spoken: Option<String>,
+    /// The id of an element that describes it.
+    pub(super) described_by: Option<&'static str>,
+    /// What the label shows.
+    pub(super) label: Html,
 }
 
-#[inline(never)]
-fn begin(markup: &mut Markup, group: &'static Group, intent: Intent, standing: Standing, spoken: &str) {
-    markup.open("label", &[group.class, standing.suffix()].concat());
-    markup.set(Attr::Part, group.name);
-    markup.within("input", "", |markup| {
-        markup.set(Attr::Type, "radio");
-        markup.set(Attr::Name, &["noren-", group.name].concat());
-        markup.set(Attr::Disabled, if standing == Standing::Out { "disabled" } else { "" });
-        markup.set(Attr::Focus, group.name);
-        markup.set(Attr::AriaLabel, spoken);
-        markup.set(Attr::AriaDescribedBy, if markup.lacking == group.name { notice::PLACE } else { markup.advice });
-        markup.set_checked(standing == Standing::Chosen);
-        markup.on(ListenerKind::onchange, intent);
-    });
+impl RadioOption {
+    pub(super) fn view(self, ui: Ui<'_>) -> Html {
+        let Self { group, key, state, intent, spoken, described_by, label } = self;
+        let described_by = if ui.missing_field == group.field { Some(notice::PLACE_ID) } else { described_by };
+        html! {
+            <label {key} class={classes!(group.class, state.class())} part={group.field}>
+                <input
+                    type="radio"
+                    name={group.input_name}
+                    checked={state == ChoiceState::Chosen}
+                    disabled={state == ChoiceState::OutOfReach}
+                    data-focus={group.field}
+                    aria-label={spoken}
+                    aria-describedby={described_by}
+                    onchange={ui.send(intent)}
+                />
+                { label }
+            </label>
+        }
+    }
 }
 
-/// What a bank's choice shows.
-pub(super) struct Face<'a> {
+/// The choice of a bank or of a bank's app. The chosen one has a tick: it differs by shape, not by colour alone.
+pub(super) struct BankChoice<'a> {
+    pub(super) group: &'static RadioGroup,
+    /// The bank's code.
+    pub(super) code: &'static str,
+    /// What stands on the tile.
     pub(super) label: &'static str,
     pub(super) tile: &'static Tile,
     pub(super) name: &'a str,
-    /// Under the name; may be empty.
-    pub(super) note: &'a str,
+    /// Stands under the name.
+    pub(super) note: Option<String>,
+    pub(super) state: ChoiceState,
+    /// What choosing it sends.
+    pub(super) intent: Intent,
 }
 
-/// The choice of a bank, or of its app. A chosen one has a tick: it differs by shape, not by colour alone.
-#[inline(never)]
-pub(super) fn bank(markup: &mut Markup, group: &'static Group, intent: Intent, standing: Standing, face: &Face<'_>) {
-    radio(markup, group, intent, standing, "", |markup| {
-        tile(markup, face.label, face.tile);
-        markup.within("span", "name", |markup| {
-            markup.say(face.name);
-            if !face.note.is_empty() {
-                markup.say(" ");
-                markup.says("span", "note", face.note);
-            }
-        });
-        if standing == Standing::Chosen {
-            markup.icon("tick", "M3.5 10.8 8 15l9-9.8");
-        }
-    });
+impl BankChoice<'_> {
+    pub(super) fn view(self, ui: Ui<'_>) -> Html {
+        let Self { group, code, label, tile, name, note, state, intent } = self;
+        let label = html! {
+            <>
+                { bank_tile(label, tile) }
+                <span class="name">
+                    { name }
+                    if let Some(note) = note {
+                        { " " }
+                        <span class="note">{ note }</span>
+                    }
+                </span>
+                if state == ChoiceState::Chosen {
+                    { icon("tick", TICK) }
+                }
+            </>
+        };
+        RadioOption { group, key: code.into(), state, intent, spoken: None, described_by: None, label }.view(ui)
+    }
 }
 
-/// A group of choices with its heading; `choices` writes them.
-#[inline(always)]
-pub(super) fn group(markup: &mut Markup, heading: &Sentence, class: &'static str, choices: impl FnOnce(&mut Markup)) {
-    markup.open("fieldset", "group");
-    markup.tells("legend", "heading", heading);
-    markup.within("div", class, choices);
-    markup.close();
+/// Radio buttons under their heading.
+pub(super) fn option_group(heading: &str, class: &'static str, options: Html) -> Html {
+    html! {
+        <fieldset class="group">
+            <legend class="heading">{ heading }</legend>
+            <div {class}>{ options }</div>
+        </fieldset>
+    }
 }

@@ -73,8 +73,9 @@ fn every_part_that_the_page_on_theming_names_is_one() {
         "src/view/mod.rs",
         "src/view/radio.rs",
         "src/view/notice.rs",
-        "src/view/pay.rs",
-        "src/view/direct_debit.rs",
+        "src/view/pay_button.rs",
+        "src/view/waiting_panel.rs",
+        "src/view/direct_debit_panel.rs",
         "www/widget/dialog.ts",
     ]
     .map(read)

@@ -1,0 +1,44 @@
+//! The foot of the widget: the notice, the pay button, and who handles the payment.
+
+use super::{
+    Scene,
+    icon::{LOCK, icon},
+    notice::notice_place,
+    pay_button::{busy_words, pay_button},
+    waiting_panel::waiting_title,
+};
+use crate::checkout::Progress;
+use noren_domain::key::Mode;
+use yew::prelude::*;
+
+pub(super) fn foot(scene: Scene<'_>, has_pay_button: bool) -> Html {
+    let words = &scene.ui.text.words;
+    html! {
+        <div class="foot">
+            { notice_place(scene) }
+            <p class="spoken" role="status">{ spoken_status(scene) }</p>
+            if has_pay_button && scene.can_pay() && !matches!(scene.ready.progress, Progress::Paid) {
+                { pay_button(scene) }
+            }
+            <p class="handled">
+                { icon("lock", LOCK) }
+                { &*words.handled_by }
+                if scene.state.settings.public_key.mode() == Mode::Test {
+                    <span class="test">{ &*words.test_mode }</span>
+                }
+            </p>
+        </div>
+    }
+}
+
+/// What a screen reader announces while the shopper waits.
+fn spoken_status(scene: Scene<'_>) -> Html {
+    let words = &scene.ui.text.words;
+    match (busy_words(scene), &scene.ready.progress) {
+        (Some(sentence), _) => html! { &**sentence },
+        (None, Progress::Waiting(waiting)) if waiting.check_result.is_none() => {
+            html! { waiting_title(words, waiting.app) }
+        }
+        _ => html! {},
+    }
+}

@@ -1,0 +1,180 @@
+//! A payment method's row in the list, closed or open. This is where the state becomes the props of the method's panel.
+
+use super::{
+    Intent, Scene, Ui,
+    bank_tile::{bank_tile, more_tile},
+    citizen_id_field::CitizenIdField,
+    direct_debit_panel::DirectDebitPanel,
+    installment_panel::InstallmentPanel,
+    mobile_banking_panel::{MobileBankingPanel, Obstacle},
+    notice,
+    radio::{ChoiceState, METHODS, RadioOption},
+};
+use crate::checkout::{Missing, Notice, Progress};
+use noren_domain::{
+    catalog::bank_of,
+    citizen_id::CitizenIdError,
+    eligibility::{Offer, Refusal, lower},
+};
+use yew::prelude::*;
+
+/// The row: a radio button that opens it, and the method's panel.
+pub(super) fn method_row(scene: Scene<'_>, offer: &Offer) -> Html {
+    let method = offer.method();
+    let is_open = scene.state.choice.method == Some(method);
+    let has_advice = is_open && matches!(offer, Offer::MobileBanking { .. }) && scene.obstacle().is_some();
+    let label = html! {
+        <>
+            <span class="titles">
+                <span class="title">{ title(scene.ui, offer) }</span>
+                <span class="note">{ note(scene.ui, offer, is_open) }</span>
+            </span>
+            <span class="tiles">{ tiles(offer, is_open) }</span>
+        </>
+    };
+    let option = RadioOption {
+        group: &METHODS,
+        key: method.api_name().into(),
+        state: ChoiceState::new(is_open, offer.refusal().is_none()),
+        intent: Intent::Method(method),
+        spoken: None,
+        described_by: has_advice.then_some(notice::ADVICE_ID),
+        label,
+    };
+    html! {
+        <div key={method.api_name()} class={classes!("row", is_open.then_some("open"))}>
+            { option.view(scene.ui) }
+            <div class="panel" inert={!is_open}>
+                <div class="inside">{ panel(scene, offer) }</div>
+            </div>
+        </div>
+    }
+}
+
+fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
+    let Scene { state, ui, .. } = scene;
+    let choice = &state.choice;
+    match offer {
+        Offer::MobileBanking { apps, .. } => MobileBankingPanel {
+            ui,
+            apps,
+            app: choice.app,
+            obstacle: scene.obstacle(),
+            qr_code: scene.ready.code.as_ref(),
+        }
+        .view(),
+        Offer::Installments { banks, zero_interest, .. } => {
+            InstallmentPanel { ui, banks, zero_interest: *zero_interest, issuer: choice.issuer, term: choice.term }
+                .view()
+        }
+        Offer::DirectDebit { banks, .. } => DirectDebitPanel {
+            ui,
+            accounts: &state.settings.linked_accounts,
+            can_remove_accounts: state.settings.can_remove_accounts,
+            account: choice.account.as_ref(),
+            banks,
+            bank: choice.bank,
+            citizen_id: CitizenIdField {
+                ui,
+                value: &choice.citizen_id,
+                error: scene.citizen_id_error(),
+                is_needed: state.bank_needs_citizen_id(),
+            },
+        }
+        .view(),
+    }
+}
+
+/// Why the price does not allow something: "from ฿5,000".
+pub(super) fn refusal_note(ui: Ui<'_>, refusal: Refusal) -> String {
+    let words = &ui.text.words;
+    let (sentence, limit) = match refusal {
+        Refusal::Below(least) => (&words.from, least),
+        Refusal::Above(most) => (&words.up_to, most),
+    };
+    sentence.fill(&[("amount", &ui.text.limit(limit))])
+}
+
+fn title(ui: Ui<'_>, offer: &Offer) -> String {
+    let words = &ui.text.words;
+    match offer {
+        Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
+            let bank = bank_of(app.code).map_or("", |bank| ui.text.bank(bank));
+            words.app_title.fill(&[("bank", bank), ("app", app.name)])
+        }
+        Offer::MobileBanking { .. } => words.apps_title.to_string(),
+        Offer::Installments { .. } => words.installments_title.to_string(),
+        Offer::DirectDebit { .. } => words.debit_title.to_string(),
+    }
+}
+
+fn note(ui: Ui<'_>, offer: &Offer, is_open: bool) -> String {
+    let words = &ui.text.words;
+    if let Some(refusal) = offer.refusal() {
+        return refusal_note(ui, refusal);
+    }
+    match offer {
+        Offer::MobileBanking { .. } => words.app_note.to_string(),
+        Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero.to_string(),
+        Offer::Installments { banks, zero_interest, .. } => {
+            let sentence = if *zero_interest { &words.installments_from } else { &words.installments_about_from };
+            let plans = banks.iter().flat_map(|bank| bank.plans());
+            let lowest = plans.fold(None, |lowest, plan| lower(lowest, Some(plan.monthly)));
+            lowest.map(|lowest| sentence.fill(&[("amount", &ui.text.amount(lowest))])).unwrap_or_default()
+        }
+        Offer::DirectDebit { .. } => words.debit_note.to_string(),
+    }
+}
+
+/// The tiles of at most three banks, or of two and how many more there are. An open row has none but the tile of a single app.
+fn tiles(offer: &Offer, is_open: bool) -> Html {
+    let codes: Vec<_> = match offer {
+        Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => return bank_tile(app.label, &app.tile),
+        Offer::MobileBanking { apps, .. } => apps.iter().map(|app| app.code).collect(),
+        Offer::Installments { banks, .. } => banks.iter().map(|bank| bank.issuer.code).collect(),
+        Offer::DirectDebit { banks, .. } => banks.iter().map(|bank| bank.code).collect(),
+    };
+    let shown = if codes.len() <= 3 { codes.len() } else { 2 };
+    html! {
+        if !is_open {
+            for bank in codes.iter().take(shown).filter_map(|code| bank_of(code)) {
+                { bank_tile(bank.label, &bank.tile) }
+            }
+            if codes.len() > shown {
+                { more_tile(codes.len() - shown) }
+            }
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// Whether this price allows any payment method.
+    pub(super) fn can_pay(self) -> bool {
+        self.ready.offers.iter().any(|offer| offer.refusal().is_none())
+    }
+
+    /// Whether the shopper bears the interest of installments.
+    pub(super) fn bears_interest(self) -> bool {
+        self.ready.offers.iter().any(|offer| matches!(offer, Offer::Installments { zero_interest: false, .. }))
+    }
+
+    /// Whether the shopper is on a phone that can open a bank's app.
+    pub(super) fn is_on_phone(self) -> bool {
+        self.state.page.platform.platform_type().is_some()
+    }
+
+    /// Why a bank's app can't be opened from here, if it can't.
+    fn obstacle(self) -> Option<Obstacle> {
+        match self.state.page.in_app {
+            Some(browser) => Some(Obstacle::InAppBrowser(browser)),
+            None => (!self.is_on_phone()).then_some(Obstacle::Computer),
+        }
+    }
+
+    fn citizen_id_error(self) -> Option<CitizenIdError> {
+        match &self.ready.progress {
+            Progress::Choosing { notice: Some(Notice::Missing(Missing::CitizenId(error))), .. } => Some(*error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The pay button, whose label says what a press will do.
+
+use super::{Intent, Scene};
+use crate::{
+    checkout::{AccountChoice, CheckResult, Progress},
+    text::Sentence,
+};
+use noren_domain::method::PaymentMethod;
+use yew::prelude::*;
+
+pub(super) fn pay_button(scene: Scene<'_>) -> Html {
+    // A plan's label may take two lines. The button has room for them from the start, so that nothing moves.
+    let is_tall = scene.state.choice.method == Some(PaymentMethod::Installments);
+    let busy = busy_words(scene);
+    html! {
+        <button
+            class={classes!("pay", is_tall.then_some("tall"))}
+            type="button"
+            part="pay-button"
+            data-focus="pay"
+            aria-busy={busy.map(|_| "true")}
+            onclick={scene.ui.send(Intent::Pay)}
+        >
+            if let Some(sentence) = busy {
+                <span class="spinner" aria-hidden="true" />
+                { &**sentence }
+            } else {
+                { label(scene) }
+            }
+        </button>
+    }
+}
+
+/// What the widget waits for, if anything.
+pub(super) fn busy_words(scene: Scene<'_>) -> Option<&Sentence> {
+    let words = &scene.ui.text.words;
+    match &scene.ready.progress {
+        Progress::Waiting(waiting) => waiting.is_asking().then(|| &words.with_shop),
+        Progress::CreatingSource { .. } | Progress::AskingAccount { .. } => Some(&words.creating),
+        Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(&words.with_shop),
+        Progress::Leaving => Some(&words.leaving),
+        Progress::Choosing { .. } | Progress::Unknown { .. } | Progress::Pending | Progress::Paid => None,
+    }
+}
+
+fn label(scene: Scene<'_>) -> String {
+    let words = &scene.ui.text.words;
+    match &scene.ready.progress {
+        Progress::Waiting(waiting) => match waiting.check_result {
+            None | Some(CheckResult::AskShop) => words.i_have_paid.to_string(),
+            Some(CheckResult::NotYet | CheckResult::Unknown) => words.check_again.to_string(),
+        },
+        Progress::Pending => words.check_again.to_string(),
+        Progress::Unknown { .. } => words.ask_again.to_string(),
+        _ => choice_label(scene),
+    }
+}
+
+/// What a press does with the shopper's choice.
+fn choice_label(scene: Scene<'_>) -> String {
+    let Scene { state, ready, ui } = scene;
+    let (text, words, choice) = (&ui.text, &ui.text.words, &state.choice);
+    let plan = choice.plan(&ready.offers);
+    let mut amount = state.settings.amount;
+    let sentence = match choice.method {
+        Some(PaymentMethod::MobileBanking) if !scene.is_on_phone() => &words.continue_computer,
+        Some(PaymentMethod::MobileBanking) if choice.app.is_some() => &words.continue_app,
+        Some(PaymentMethod::Installments) if let Some(plan) = plan => {
+            amount = plan.monthly;
+            if plan.is_estimate() { &words.continue_plan } else { &words.pay_plan }
+        }
+        // Every plan costs more than the price, so the button does not name the price.
+        Some(PaymentMethod::Installments) if scene.bears_interest() => &words.continue_any,
+        Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
+            if choice.bank.is_some() { &words.link } else { &words.link_any }
+        }
+        _ => &words.pay,
+    };
+    // A sentence of the merchant's own may name any of these values.
+    sentence.fill(&[
+        ("amount", &text.amount(amount)),
+        ("months", &plan.map(|plan| plan.term.months().to_string()).unwrap_or_default()),
+        ("app", choice.app.map_or("", |app| app.name)),
+        ("bank", choice.bank.map_or("", |bank| text.bank(bank))),
+    ])
+}

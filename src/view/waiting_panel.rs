@@ -1,0 +1,63 @@
+//! Stands in place of the payment methods while the shopper is to approve a payment in a bank's app.
+
+use super::{Intent, Ui, bank_tile::bank_tile, text_button::text_button};
+use crate::text::Words;
+use noren_domain::{catalog::MobileApp, money::Money};
+use yew::prelude::*;
+
+/// The panel's props.
+pub(super) struct WaitingPanel<'a> {
+    pub(super) ui: Ui<'a>,
+    /// The app that asks for the approval.
+    pub(super) app: &'static MobileApp,
+    /// What the shopper is to approve.
+    pub(super) amount: Money,
+    /// How long the shopper can still approve it.
+    pub(super) seconds_left: u32,
+}
+
+impl WaitingPanel<'_> {
+    pub(super) fn view(&self) -> Html {
+        let words = &self.ui.text.words;
+        let title = waiting_title(words, self.app);
+        let time_left = words.waiting_left.fill(&[("time", &minutes_and_seconds(self.seconds_left))]);
+        html! {
+            <div class="methods waiting" part="waiting" role="group" aria-label={title.clone()}>
+                <div class="head">
+                    { bank_tile(self.app.label, &self.app.tile) }
+                    <div class="titles">
+                        <strong class="title">{ title }</strong>
+                        <span class="note">
+                            { self.ui.text.amount(self.amount) }
+                            { " · " }
+                            // A screen reader reads a timer when the shopper asks for it, not each second.
+                            <span role="timer">{ time_left }</span>
+                        </span>
+                    </div>
+                </div>
+                { text_button(self.ui, "again", &words.open_again, None, Intent::OpenApp) }
+                { text_button(self.ui, "again", &words.another_way, None, Intent::AnotherWay) }
+            </div>
+        }
+    }
+}
+
+/// What the shopper is to do now.
+pub(super) fn waiting_title(words: &Words, app: &MobileApp) -> String {
+    words.waiting_title.fill(&[("app", app.name)])
+}
+
+/// `14:05`.
+fn minutes_and_seconds(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_time_has_minutes_and_two_digits_of_seconds() {
+        for (seconds, written) in [(900, "15:00"), (899, "14:59"), (65, "1:05"), (9, "0:09"), (0, "0:00")] {
+            assert_eq!(super::minutes_and_seconds(seconds), written);
+        }
+    }
+}
