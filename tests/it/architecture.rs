@@ -1,45 +1,12 @@
-//! The arrows of the design, read off the sources: who must not know whom.
+//! The invariants of ARCHITECTURE.md that a search of the code can check.
 //!
-//! The invariants that are behaviours have behaviour tests, which ARCHITECTURE.md names; here stands what a search can keep.
+//! Those that are behaviours have tests elsewhere, which ARCHITECTURE.md names.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use crate::sources::{read, rust_code};
 
-/// The root of the project.
-pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
-
-/// Every Rust file below a folder or file of the project, tests left out, with its text.
-fn sources(path: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    collect(&root().join(path), &mut found);
-    assert!(!found.is_empty(), "{path} has no sources: was it renamed?");
-    found
-}
-
-fn collect(path: &Path, found: &mut Vec<(String, String)>) {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if path.is_dir() && name != "tests" {
-        for entry in fs::read_dir(path).unwrap() {
-            collect(&entry.unwrap().path(), found);
-        }
-    } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
-        let text = fs::read_to_string(path).unwrap();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        found.push((path.strip_prefix(root()).unwrap().display().to_string(), without_comments(code)));
-    }
-}
-
-fn without_comments(code: &str) -> String {
-    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
-}
-
-/// Fails with "src/checkout/mod.rs must not mention `gloo`".
+/// Fails with "src/checkout/mod.rs must not mention `gloo`" if that word is in the code.
 fn must_not_mention(path: &str, words: &[&str]) {
-    for (file, code) in sources(path) {
+    for (file, code) in rust_code(path) {
         for word in words {
             assert!(!code.contains(word), "{file} must not mention `{word}`");
         }
@@ -47,8 +14,8 @@ fn must_not_mention(path: &str, words: &[&str]) {
 }
 
 #[test]
-fn the_domain_depends_on_nothing_that_knows_a_browser_json_or_a_clock() {
-    let manifest = fs::read_to_string(root().join("crates/domain/Cargo.toml")).unwrap();
+fn the_domain_knows_no_browser_json_or_clock() {
+    let manifest = read("crates/domain/Cargo.toml");
     let runtime = manifest.split("[dev-dependencies]").next().unwrap();
     assert!(!runtime.contains("[dependencies]"), "noren-domain has no dependency at all");
     must_not_mention(
@@ -58,7 +25,7 @@ fn the_domain_depends_on_nothing_that_knows_a_browser_json_or_a_clock() {
 }
 
 #[test]
-fn the_machine_never_sees_http_the_browser_or_the_clock() {
+fn the_machine_knows_no_http_browser_or_clock() {
     let words = [
         "gloo",
         "web_sys",
@@ -71,9 +38,9 @@ fn the_machine_never_sees_http_the_browser_or_the_clock() {
         "Instant",
         "random",
     ];
-    // An origin is compared as a text; nothing is fetched.
+    // The machine compares the start of an address, and fetches nothing.
     let allowed = ["\"https://\"", "\"http://\""];
-    for (file, code) in sources("src/checkout") {
+    for (file, code) in rust_code("src/checkout") {
         let code = allowed.iter().fold(code, |code, text| code.replace(text, ""));
         for word in words {
             assert!(!code.contains(word), "{file} must not mention `{word}`");
@@ -90,13 +57,13 @@ fn the_view_asks_for_nothing() {
 }
 
 #[test]
-fn the_effects_do_not_step_the_machine_and_draw_nothing() {
+fn the_effects_neither_step_the_machine_nor_draw() {
     must_not_mention("src/effects", &["step(", "State", "crate::view", "crate::app", "html!"]);
 }
 
 #[test]
-fn only_one_file_sends_and_only_one_knows_the_window() {
-    for (file, code) in sources("src") {
+fn one_file_sends_and_one_knows_the_window() {
+    for (file, code) in rust_code("src") {
         if file != "src/effects/http.rs" {
             assert!(!code.contains("gloo_net"), "{file} must not mention `gloo_net`");
         }
@@ -107,7 +74,7 @@ fn only_one_file_sends_and_only_one_knows_the_window() {
 }
 
 #[test]
-fn the_field_names_of_omise_s_json_stand_where_they_belong() {
+fn omise_s_field_names_are_in_four_places_alone() {
     let names = [
         "installment_term\"",
         "zero_interest_installments",
@@ -120,11 +87,11 @@ fn the_field_names_of_omise_s_json_stand_where_they_belong() {
     ];
     let homes = ["src/effects/wire.rs", "crates/sandbox/src/", "crates/shop/src/omise_client/"];
     for path in ["src", "crates/domain/src", "crates/shop/src"] {
-        for (file, code) in sources(path) {
+        for (file, code) in rust_code(path) {
             if homes.iter().any(|home| file.starts_with(home)) {
                 continue;
             }
-            // Written out for the integrator, it is no field that is read.
+            // A message to the integrator names fields without reading them.
             let code = code.replace("an object with payment_methods or payment_backends", "");
             for name in names {
                 assert!(!code.contains(name), "{file} must not mention `{name}`");
@@ -134,9 +101,9 @@ fn the_field_names_of_omise_s_json_stand_where_they_belong() {
 }
 
 #[test]
-fn the_widget_and_the_servers_share_no_types() {
+fn widget_and_servers_share_no_types() {
     for manifest in ["crates/sandbox/Cargo.toml", "crates/shop/Cargo.toml"] {
-        let text = fs::read_to_string(root().join(manifest)).unwrap();
+        let text = read(manifest);
         let runtime = text.split("[dev-dependencies]").next().unwrap();
         for other in ["noren-domain", "noren-sandbox.", "noren-shop.", "noren =", "noren."] {
             assert!(!runtime.contains(other), "{manifest} must not depend on `{other}`");
@@ -145,12 +112,12 @@ fn the_widget_and_the_servers_share_no_types() {
 }
 
 #[test]
-fn bank_facts_stand_in_the_catalogue() {
+fn bank_facts_are_in_the_catalogue_alone() {
     let facts = ["first_choice", "Kasikorn", "กสิกรไทย", "#fec43b", "direct_debit_bay"];
-    // What other languages call a bank, by its code, is a matter of words.
+    // A language can have its own name for a bank, by the bank's code.
     let names = ["first_choice", "กสิกรไทย"];
     for path in ["src", "crates/domain/src", "crates/text/src"] {
-        for (file, code) in sources(path) {
+        for (file, code) in rust_code(path) {
             if file != "crates/domain/src/catalog.rs" {
                 let is_language = file.starts_with("crates/text/src/languages/");
                 for fact in facts.into_iter().filter(|fact| !(is_language && names.contains(fact))) {
@@ -162,18 +129,18 @@ fn bank_facts_stand_in_the_catalogue() {
 }
 
 #[test]
-fn the_exports_have_no_logic() {
-    for (file, code) in sources("src") {
+fn the_border_has_no_logic() {
+    for (file, code) in rust_code("src") {
         let exports = code.matches("#[wasm_bindgen").count();
         let is_border = file == "src/export.rs" || file == "src/port.rs";
         assert!(exports == 0 || is_border, "{file} must not export or import");
     }
     must_not_mention("src/export.rs", &["match ", "if ", "for "]);
-    // The ground floor: types and signatures alone.
+    // The lowest module has types and signatures alone.
     must_not_mention("src/port.rs", &["crate::", "match ", "if ", "for "]);
 }
 
 #[test]
-fn no_style_attribute_and_no_raw_markup() {
+fn the_view_has_no_style_attribute_and_no_raw_html() {
     must_not_mention("src/view", &["style=", "from_html_unchecked", "VRaw", "inner_html"]);
 }

@@ -4,5 +4,8 @@
 
 mod architecture;
 mod contract;
+mod imports;
 mod layout;
+mod map;
+mod sources;
 mod theming;

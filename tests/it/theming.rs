@@ -1,17 +1,14 @@
-//! docs/theming.md says what the style sheets say: every token with its values, and every part.
+//! docs/theming.md has the same tokens and values as the style sheets, and names real parts.
 
-use crate::architecture::root;
-use std::{collections::BTreeMap, fs};
+use crate::sources::{read, rust_code};
+use std::collections::BTreeMap;
 
-/// By name: a colour for light and one for dark, or one value.
+/// Each token with its values: a light and a dark colour, or one value.
 type Tokens = BTreeMap<String, Vec<String>>;
 
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap()
-}
-
-/// `--ink: var(--noren-ink, var(--light, #16181d) var(--dark, #eceef2))` is `--noren-ink` with two values; what a page can't set has
-/// its own name.
+/// Reads the first rule of the style sheet. A line such as
+/// `--ink: var(--noren-ink, var(--light, #16181d) var(--dark, #eceef2))` is the token `--noren-ink`
+/// with two values. A token that a page can't set has no prefix.
 fn tokens_of_the_sheet() -> Tokens {
     let sheet = read("www/widget/checkout.css");
     let rule = sheet.split("/* Tokens;").nth(1).unwrap().split_once('}').unwrap().0;
@@ -34,52 +31,43 @@ fn tokens_of_the_sheet() -> Tokens {
     tokens
 }
 
-/// The rows whose first cell is in backticks; the last cell says what for.
-fn tokens_of_the_page() -> Tokens {
+/// Reads the rows whose first cell is a token in backticks. The last cell says what it is for.
+fn tokens_of_the_docs() -> Tokens {
     let page = read("docs/theming.md");
     let rows = page.lines().filter(|line| line.starts_with("| `--"));
     rows.map(|row| {
         let cells: Vec<_> =
             row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`').to_owned()).collect();
-        assert!(cells.last().is_some_and(|what_for| !what_for.is_empty()), "{row}");
+        assert!(cells.last().is_some_and(|purpose| !purpose.is_empty()), "{row}");
         (cells[0].clone(), cells[1..cells.len() - 1].to_vec())
     })
     .collect()
 }
 
 #[test]
-fn the_page_on_theming_has_the_tokens_of_the_sheet() {
+fn the_docs_list_every_token_with_its_values() {
     let sheet = tokens_of_the_sheet();
-    assert_eq!(tokens_of_the_page(), sheet);
+    assert_eq!(tokens_of_the_docs(), sheet);
     assert!(sheet.len() > 20, "{sheet:?}");
 }
 
 #[test]
-fn every_property_that_a_page_can_set_is_a_token() {
+fn every_noren_property_in_the_styles_is_a_token() {
     let known = tokens_of_the_sheet();
     for path in ["www/widget/checkout.css", "www/widget/choices.css", "www/widget/foot.css", "www/demo/themes.css"] {
         for rest in read(path).split("--noren-").skip(1) {
             let name: String =
                 rest.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '-').collect();
-            // The comment at the top speaks of all of them.
+            // A comment writes `--noren-` for all of them.
             assert!(name.is_empty() || known.contains_key(&format!("--noren-{name}")), "{path}: --noren-{name}");
         }
     }
 }
 
 #[test]
-fn every_part_that_the_page_on_theming_names_is_one() {
-    let sources = [
-        "src/view/mod.rs",
-        "src/view/radio.rs",
-        "src/view/notice.rs",
-        "src/view/pay_button.rs",
-        "src/view/waiting_panel.rs",
-        "src/view/direct_debit_panel.rs",
-        "www/widget/dialog.ts",
-    ]
-    .map(read)
-    .concat();
+fn every_part_in_the_docs_exists() {
+    let mut code: String = rust_code("src/view").into_iter().map(|(_, code)| code).collect();
+    code.push_str(&read("www/widget/dialog.ts"));
     let page = read("docs/theming.md");
     let parts = page.split("## Parts").nth(1).unwrap().split("## ").next().unwrap();
     let cells = parts.lines().filter(|line| line.starts_with("| `")).filter_map(|row| row.split(" | ").next());
@@ -87,6 +75,6 @@ fn every_part_that_the_page_on_theming_names_is_one() {
         cells.flat_map(|cell| cell.trim_matches(['|', ' ']).split(", ")).map(|name| name.trim_matches('`')).collect();
     assert!(names.len() > 10, "{names:?}");
     for name in names {
-        assert!(sources.contains(&format!("\"{name}\"")), "no part is called {name}");
+        assert!(code.contains(&format!("\"{name}\"")), "no part is called {name}");
     }
 }
