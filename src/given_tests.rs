@@ -247,12 +247,19 @@ fn the_facts_of_the_published_types_are_the_golden() {
 }
 
 #[test]
-fn the_stand_in_for_omise_js_knows_the_types_that_the_widget_knows() {
+fn the_loader_knows_the_methods_currencies_and_the_largest_amount_of_the_widget() {
     let types: Vec<_> = MethodType::all().into_iter().map(MethodType::api_name).collect();
+    let currencies = Currency::ALL.map(Currency::code);
     let text = format!(
-        "// The types of ways to pay that the widget knows. Written by src/given_tests.rs with NOREN_BLESS=1.\n\n\
-         export const METHOD_TYPES: readonly string[] = {};\n",
-        serde_json::to_string_pretty(&types).unwrap()
+        "// What the widget knows of methods and money. Written by src/given_tests.rs with NOREN_BLESS=1.\n\n\
+         import type {{ CurrencyCode }} from \"./given.js\";\n\n\
+         export const METHOD_TYPES: readonly string[] = {};\n\n\
+         export const CURRENCY_CODES: readonly CurrencyCode[] = {};\n\n\
+         /** Subunits. */\n\
+         export const LARGEST_AMOUNT = {};\n",
+        serde_json::to_string_pretty(&types).unwrap(),
+        serde_json::to_string_pretty(&currencies).unwrap(),
+        Money::MAX_SUBUNITS
     );
     is_golden(TYPES, &text);
 }

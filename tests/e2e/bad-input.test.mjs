@@ -13,7 +13,7 @@ for (const [name, options, code, option, words] of [
   ["a secret key", `{ ${RIGHT}, publicKey: "skey_test_abc" }`, "secret_key", "publicKey", "revoke it"],
   ["an unknown currency", `{ ${RIGHT}, currency: "BAHT" }`, "invalid_option", "currency", 'is "BAHT"; allowed: THB, MYR or JPY'],
   ["amount 0", `{ ${RIGHT}, amount: 0 }`, "invalid_option", "amount", "is 0; allowed: a whole number of subunits"],
-  ["an amount that is not whole", `{ ${RIGHT}, amount: 4000.5 }`, "invalid_option", "amount", "is 4000.500; allowed"],
+  ["an amount that is not whole", `{ ${RIGHT}, amount: 4000.5 }`, "invalid_option", "amount", "is 4000.5; allowed"],
   ["a misspelt option", `{ ${RIGHT}, ammount: 1 }`, "unknown_option", "ammount", "no option called ammount"],
   ["a live key for an API without https", `{ ${RIGHT}, publicKey: "pkey_1", apiUrl: "http://127.0.0.1:9" }`, "invalid_option", "apiUrl", "https://"],
 ]) {

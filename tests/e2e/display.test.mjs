@@ -55,7 +55,7 @@ test("the element follows its attribute", async (t) => {
 });
 
 for (const [wrong, option, shown] of [
-  ["amount: 4000.5", "amount", /amount is 4000\.500; allowed/],
+  ["amount: 4000.5", "amount", /amount is 4000\.5; allowed/],
   ["amount: undefined", "amount", /amount is missing/],
   [`currency: "USD"`, "currency", /currency is "USD"; allowed/],
   [`publicKey: "skey_test_1"`, "publicKey", /secret key/],

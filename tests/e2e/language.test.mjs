@@ -38,7 +38,6 @@ test("words are replaced by the merchant's, and another language comes without l
 });
 
 for (const [name, more, option, words] of [
-  ["a language that there isn't", `locale: "xx"`, "locale", 'is "xx"; allowed: en, ja, ms, th, zh'],
   ["a sentence that there isn't", `strings: { payy: "Order" }`, "strings.payy", "allowed: the names"],
   ["a value that the sentence doesn't have", `strings: { pay: "Order {price}" }`, "strings.pay", "{amount}"],
   ["strings that are none", `strings: "Order"`, "strings", "allowed: an object"],

@@ -10,7 +10,7 @@ import { mounting, page } from "./harness/site.mjs";
 const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script>`;
 const form = (inside) => page(`${DATA}<form method="post" action="/pay">${inside}</form>`);
 
-for (const [attribute, wrong, right] of [["locale", "xx", "th"], ["display", "popup", "inline"], ["amount", "40.5", "400000"]]) {
+for (const [attribute, wrong, right] of [["theme", "blue", "dark"], ["display", "popup", "inline"], ["amount", "40.5", "400000"]]) {
   test(`an element in a form whose ${attribute} was wrong comes when it is mended`, async (t) => {
     const attributes = { "public-key": "pkey_test_1", amount: "400000", currency: "THB", capability: "capability", [attribute]: wrong };
     const written = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`).join(" ");
@@ -25,11 +25,11 @@ for (const [attribute, wrong, right] of [["locale", "xx", "th"], ["display", "po
 
 test("a script tag that was wrong leaves the form to one that is right", async (t) => {
   const tag = (more) => `<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" ${more}></script>`;
-  const { shopper, driver } = await lonePage(t, form(tag(`data-locale="xx"`) + tag("")));
+  const { shopper, driver } = await lonePage(t, form(tag(`data-theme="blue"`) + tag("")));
   await driver.wait(async () => (await driver.findElements(By.css("form > div.noren-checkout"))).length > 0, 10_000, "the widget");
   shopper.root = async () => shopper.browser.shadowRoot(await driver.findElement(By.css("form > div.noren-checkout")));
   await shopper.seesTheWaysToPay();
-  assert.match(await driver.executeScript("return document.querySelector('pre').textContent"), /locale is "xx"; allowed/);
+  assert.match(await driver.executeScript("return document.querySelector('pre').textContent"), /theme is "blue"; allowed/);
 });
 
 test("a dialog's button and frame follow theme and language, as what is in it does", async (t) => {

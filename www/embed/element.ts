@@ -1,21 +1,20 @@
 // <noren-checkout>: the widget as an element, a field of the form around it.
 
-import { optionsOf } from "./attributes.js";
+import { attributeOf, OPTION_OF_ATTRIBUTE, readAttributes } from "./attributes.js";
 import { MountedCheckout } from "../widget/checkout.js";
 import { NorenError, toError } from "../widget/error.js";
 import type { Fields } from "./form.js";
 import { FormHold, methodOf } from "./form.js";
 import type { Locate } from "../widget/files.js";
 import { Frame } from "../widget/frame.js";
-import { localeOf } from "../widget/language.js";
-import { ATTRIBUTES, LISTS, PROPERTIES, WORDS } from "../widget/options.js";
-import type { CheckoutOptions, Outcome, ShopAnswer } from "../types/public.js";
+import { pageLocale } from "../widget/locale.js";
+import { valueOfText } from "../widget/option-kinds.js";
+import { OPTION_TABLE, PROPERTY_OPTIONS, type OptionName } from "../widget/option-table.js";
+import { checkOptions, type GivenOptions } from "../widget/options.js";
+import type { Outcome, ShopAnswer } from "../types/public.js";
 import { checkForm, sentenceFor } from "./refusal.js";
 
 const TAG = "noren-checkout";
-
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const NAMES: Record<string, string> = Object.fromEntries(ATTRIBUTES.map((name) => [kebab(name), name]));
 
 type Begin = (script: HTMLScriptElement) => void;
 
@@ -31,18 +30,12 @@ export const defineElement = (locate: Locate, begin: Begin = () => undefined): B
   return begin;
 };
 
-/** What a property gives back of an attribute: the types that were, or could have been, put in. */
-const wordOf = (name: string, text: string | undefined): unknown => {
-  if (text && LISTS.includes(name)) return text.split(/\s*,\s*/);
-  return /^(\d+|true|false)$/.test(text ?? "") ? JSON.parse(text!) : text;
-};
-
 const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor => {
   class NorenCheckoutElement extends HTMLElement {
     static readonly formAssociated = true;
     static readonly version = __NOREN_VERSION__;
     static readonly begin = begin;
-    static readonly observedAttributes = [...Object.keys(NAMES), "name"];
+    static readonly observedAttributes = [...Object.keys(OPTION_OF_ATTRIBUTE), "name"];
 
     private readonly internals = this.attachInternals();
     private readonly given: Record<string, unknown> = {};
@@ -55,7 +48,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
 
     connectedCallback(): void {
       // Properties that were set before the element was defined hide the accessors.
-      for (const name of PROPERTIES) {
+      for (const name of PROPERTY_OPTIONS) {
         if (!Object.hasOwn(this, name)) continue;
         const own = this as unknown as Record<string, unknown>;
         const value = own[name];
@@ -93,7 +86,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
     }
 
     attributeChangedCallback(name: string): void {
-      delete this.given[NAMES[name] ?? ""];
+      delete this.given[OPTION_OF_ATTRIBUTE[name] ?? ""];
       this.changeSoon();
     }
 
@@ -177,25 +170,30 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       return this.internals.reportValidity();
     }
 
-    option(name: string): unknown {
-      return this.given[name] ?? wordOf(name, this.getAttribute(kebab(name)) ?? undefined);
+    /** The value of an option's property: of an attribute the type that its kind has. */
+    option(name: OptionName): unknown {
+      const text = this.getAttribute(attributeOf(name));
+      return this.given[name] ?? (text === null ? undefined : valueOfText(OPTION_TABLE[name].kind, text));
     }
 
-    setOption(name: string, value: unknown): void {
-      const attribute = kebab(name);
-      const isWord = WORDS.includes(name) && ["string", "number", "boolean"].includes(typeof value);
-      if (isWord) this.setAttribute(attribute, String(value));
+    setOption(name: OptionName, value: unknown): void {
+      const attribute = attributeOf(name);
+      const isText = OPTION_TABLE[name].attribute === "text";
+      if (isText && ["string", "number", "boolean"].includes(typeof value)) this.setAttribute(attribute, String(value));
       else {
-        if (WORDS.includes(name)) this.removeAttribute(attribute);
+        if (isText) this.removeAttribute(attribute);
         if (value != null) this.given[name] = value;
         else delete this.given[name];
         this.changeSoon();
       }
     }
 
-    private options(): CheckoutOptions {
-      const attributes = [...this.attributes].flatMap(({ name, value }) => (NAMES[name] ? [[NAMES[name]!, value] as const] : []));
-      return { ...optionsOf(attributes), ...this.given };
+    private options(): GivenOptions {
+      const attributes = [...this.attributes].flatMap(({ name, value }) => {
+        const option = OPTION_OF_ATTRIBUTE[name];
+        return option === undefined ? [] : [[option, value] as const];
+      });
+      return { ...readAttributes(attributes), ...this.given };
     }
 
     /** Many changes are one. */
@@ -206,7 +204,8 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
         this.isDue = false;
         if (!this.isConnected) return;
         try {
-          if (this.checkout) this.change(this.checkout, { ...Object.fromEntries(PROPERTIES.map((name) => [name, undefined])), ...this.options() });
+          const absent = Object.fromEntries(PROPERTY_OPTIONS.map((name) => [name, undefined]));
+          if (this.checkout) this.change(this.checkout, { ...absent, ...this.options() });
           else this.begin();
         } catch (error) {
           this.refuse(toError(error));
@@ -215,7 +214,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
     }
 
     /** A wrong option stays as it was, and is told; all others change. With a wrong price or key nobody pays. */
-    private change(checkout: MountedCheckout, options: Record<string, unknown>): void {
+    private change(checkout: MountedCheckout, options: GivenOptions): void {
       try {
         checkout.update(options);
       } catch (error) {
@@ -236,7 +235,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       const { form } = this.internals;
       this.within = form;
       if (form) {
-        checkForm(methodOf(form), options);
+        checkForm(methodOf(form), checkOptions(options));
         this.hold = new FormHold(form, { put: (fields) => this.put(fields), clear: (wholly) => this.put(wholly ? [] : this.carried.filter(([name]) => name !== "omiseCitizenId")) });
       }
       const { hold } = this;
@@ -286,8 +285,8 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
 
     private refuse(error: Error): void {
       this.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, composed: true, detail: error }));
-      const onError = this.given.onError as ((error: Error) => void) | undefined;
-      onError?.(error);
+      const { onError } = this.given;
+      if (typeof onError === "function") onError(error);
       console.error(error.message);
       if (this.checkout) return;
       // What was never there holds no form: mended, it can have it. Until then the form is not sent without a payment.
@@ -295,7 +294,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       const sentence = sentenceFor(error, this.option("publicKey"));
       // A second widget is one too many: the first one pays.
       if ((error as Partial<NorenError>).code !== "second_tag") this.internals.setValidity({ customError: true }, sentence);
-      new Frame(this, "auto", localeOf({}), false).showNotice(sentence);
+      new Frame(this, "auto", pageLocale(), false).showNotice(sentence);
     }
 
     private end(): void {
@@ -307,7 +306,7 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       this.internals.setValidity({});
     }
   }
-  for (const name of PROPERTIES) {
+  for (const name of PROPERTY_OPTIONS) {
     Object.defineProperty(NorenCheckoutElement.prototype, name, {
       enumerable: true,
       configurable: true,

@@ -13,11 +13,19 @@ const useEffectBeforePaint = typeof document === "undefined" ? useEffect : useLa
 /** What each element was given last: what stays the same is not set anew. */
 const given = new WeakMap<Element, Options>();
 
-const isSame = (one: unknown, other: unknown): boolean =>
-  Object.is(one, other) || (typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other));
+/** Whether two values of an option are the same, be it by what JSON says of them. What JSON can't say is not. */
+const isSame = (one: unknown, other: unknown): boolean => {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== "object" || typeof other !== "object") return false;
+  try {
+    return JSON.stringify(one) === JSON.stringify(other);
+  } catch {
+    return false;
+  }
+};
 
-const tell = (options: Options, error: NorenError): void => {
-  (options.onError as ((error: NorenError) => void) | undefined)?.(error);
+const report = ({ onError }: Options, error: NorenError): void => {
+  if (typeof onError === "function") onError(error);
   console.error(error.message);
 };
 
@@ -29,7 +37,7 @@ const apply = (element: NorenCheckoutElement, latest: { readonly current: Option
     // What every element has, `children` say, is no option.
     if (name in element && !(name in HTMLElement.prototype)) (element as unknown as Options)[name] = value;
     // An exception in an effect would take the whole app down.
-    else tell(latest.current, new NorenError({ code: "unknown_option", option: name, message: `there is no option called ${name}.` }));
+    else report(latest.current, new NorenError({ code: "unknown_option", option: name, message: `there is no option called ${name}.` }));
   };
   for (const [name, value] of Object.entries(latest.current)) {
     const isKept = typeof value === "function" ? typeof before[name] === "function" : isSame(value, before[name]);

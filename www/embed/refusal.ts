@@ -1,23 +1,24 @@
 // What is wrong with a widget that the markup asks for: there is nobody to throw to.
 
 import { NorenError } from "../widget/error.js";
-import { failureNotice, localeOf } from "../widget/language.js";
-import type { CheckoutOptions } from "../types/public.js";
+import { failureNotice } from "../widget/language.js";
+import { pageLocale } from "../widget/locale.js";
+import { isLiveKey, type CheckedOptions } from "../widget/options.js";
 
-/** In a form the outcome travels with it, and by POST where it may carry a citizen id. */
-export const checkForm = (method: string, { submitUrl, methods }: Partial<CheckoutOptions>): void => {
+/** Refuses options that a form can't have: it carries the outcome itself, and by POST where that may hold a citizen id. */
+export const checkForm = (method: string, { submitUrl, methods }: CheckedOptions): void => {
   if (submitUrl !== undefined) {
     const message = "submitUrl goes with mount(): here the form carries the outcome itself.";
     throw new NorenError({ code: "invalid_option", option: "submitUrl", message });
   }
-  if (method !== "post" && (methods === undefined || String(methods).includes("direct_debit"))) {
-    throw new NorenError({ code: "form_method", message: 'the form needs method="post": with direct debit it may carry a citizen id, which must not be in an address.' });
+  const mayHaveCitizenId = methods?.some((name) => name.startsWith("direct_debit")) ?? true;
+  if (method !== "post" && mayHaveCitizenId) {
+    const message =
+      'the form needs method="post": with direct debit it may carry a citizen id, which must not be in an address.';
+    throw new NorenError({ code: "form_method", message });
   }
 };
 
-/**
- * What stands in place of the widget. What is wrong is the integrator's business; with a live key, and where it matters, the
- * shopper's is what to do now.
- */
+/** What stands in place of the widget: with a test key what is wrong, for the integrator; with a live key what to do, for the shopper. */
 export const sentenceFor = (error: Error, publicKey: unknown): string =>
-  /^pkey_(?!test_)/.test(String(publicKey)) ? failureNotice(localeOf({}), false).sentence : error.message;
+  isLiveKey(publicKey) ? failureNotice(pageLocale(), false).sentence : error.message;

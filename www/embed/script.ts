@@ -1,11 +1,11 @@
 // The script tag: a widget in the form that the tag stands in, and the element for the page's own markup.
 
-import { optionsOf } from "./attributes.js";
+import { isDataOption, readAttributes } from "./attributes.js";
 import { MountedCheckout } from "../widget/checkout.js";
 import { defineElement } from "./element.js";
 import { NorenError, toError } from "../widget/error.js";
 import { FormHold, hiddenInputs, methodOf } from "./form.js";
-import { ATTRIBUTES } from "../widget/options.js";
+import { checkOptions } from "../widget/options.js";
 import { checkForm, sentenceFor } from "./refusal.js";
 
 const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> => {
@@ -13,13 +13,16 @@ const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> 
   if (!form) {
     throw new NorenError({ code: "no_form", message: "the script tag must stand inside a <form>, which then carries omiseSource." });
   }
-  const options = optionsOf(Object.entries(script.dataset).filter(([name]) => isOption(name) || console.warn(`noren: data-${name} is no option, and left out.`)));
-  checkForm(methodOf(form), options);
+  const given = readAttributes(Object.entries(script.dataset).filter(([name]) => isDataOption(name)));
+  for (const name of Object.keys(script.dataset)) {
+    if (!isDataOption(name)) console.warn(`noren: data-${name} is no option, and left out.`);
+  }
+  checkForm(methodOf(form), checkOptions(given));
   const hold = new FormHold(form, hiddenInputs(form, host));
   const locate = (file: string): URL => new URL(file, script.src);
   let checkout: MountedCheckout | undefined;
   try {
-    checkout = new MountedCheckout(options, { locate, host, mayPay: hold.mayPay, take: hold.letGo });
+    checkout = new MountedCheckout(given, { locate, host, mayPay: hold.mayPay, take: hold.letGo });
     hold.hold(checkout);
     await checkout.start();
   } catch (error) {
@@ -28,9 +31,6 @@ const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> 
     throw error;
   }
 };
-
-/** Frameworks and proxies put attributes of their own on a script. */
-const isOption = (name: string): boolean => name === "key" || ATTRIBUTES.includes(name);
 
 /** Starts what a tag asks for, once. */
 const begin = (script: HTMLScriptElement): void => {
@@ -60,5 +60,5 @@ const ownTags = (): HTMLScriptElement[] => {
 for (const tag of ownTags()) {
   // Another tag of the same build goes on with the first one's wasm.
   const first = defineElement((file) => new URL(file, tag.src), begin);
-  if (Object.keys(tag.dataset).some(isOption)) first(tag);
+  if (Object.keys(tag.dataset).some(isDataOption)) first(tag);
 }

@@ -3,7 +3,8 @@
 import { preload } from "../widget/engine.js";
 import { NorenError, toError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
-import { DEFAULTS, localeFor, merge, notOffered, nothingOffered, offeredMethods, optionsFor, tellOnce, type OmiseConfig } from "./config.js";
+import { logOnce } from "../widget/log-once.js";
+import { DEFAULTS, localeFor, merge, notOffered, nothingOffered, offeredMethods, optionsFor, type OmiseConfig } from "./config.js";
 import { openDialog, openNotice, type Opened } from "./dialog.js";
 
 type WithHost = (host: HTMLElement | undefined) => void;
@@ -140,7 +141,7 @@ export class OmiseCard {
     const { form } = this;
     if (form) fill(form, nonce);
     else if (!config.onCreateTokenSuccess && !config.onCreateSuccess) {
-      tellOnce("error", "noren: nobody takes the source: pass onCreateTokenSuccess, or open the form by a button in a <form>.");
+      logOnce("error", "noren: nobody takes the source: pass onCreateTokenSuccess, or open the form by a button in a <form>.");
     }
     // By the prototype: a form may have a field called `submit`. Neither event nor validation, as with Omise.js.
     if (form && config.submitAuto === "yes") HTMLFormElement.prototype.submit.call(form);

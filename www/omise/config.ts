@@ -1,10 +1,12 @@
 // What a page written for Omise.js configures, and the options of the widget that it comes to.
 
-import { locales, payWithoutPrice } from "noren-words";
+import { payWithoutPrice } from "noren-words";
 import { NorenError } from "../widget/error.js";
 import type { Locale } from "../widget/language.js";
+import { matchLocale } from "../widget/locale.js";
+import { logOnce } from "../widget/log-once.js";
 import { METHOD_TYPES } from "../types/method-types.js";
-import type { CheckoutOptions } from "../types/public.js";
+import type { GivenOptions } from "../widget/options.js";
 
 type Callback = (detail: unknown) => unknown;
 
@@ -45,15 +47,6 @@ const CALLBACKS = ["onCreateTokenSuccess", "onCreateSuccess", "onFormClosed", "o
 const EMBEDDED = ["element", "iframeAppId", "customCardForm", "customInstallmentForm", "customCardFormTheme", "customCardFormHideRememberCard", "customCardFormBrandIcons", "style"];
 const KNOWN = [...Object.keys(DEFAULTS), ...PASSED, ...CALLBACKS, ...EMBEDDED];
 
-const told = new Set<string>();
-
-/** Tells the integrator, once a page. */
-export const tellOnce = (how: "warn" | "error", message: string): void => {
-  if (told.has(message)) return;
-  told.add(message);
-  console[how](message);
-};
-
 export const notOffered = (option: string, why: string): NorenError =>
   new NorenError({ code: "not_offered", option, message: `${option} is not offered by this stand-in for Omise.js: ${why}.` });
 
@@ -61,8 +54,8 @@ export const notOffered = (option: string, why: string): NorenError =>
 export const merge = (base: OmiseConfig, changed: object = {}): OmiseConfig => {
   const named = Object.entries(changed).map(([name, value]) => [ALIASES[name] ?? name, value] as const);
   const unknown = named.filter(([name]) => !KNOWN.includes(name)).map(([name]) => name);
-  if (unknown.length > 0) tellOnce("warn", `noren: there is no option called ${unknown.join(", ")}.`);
-  if (named.some(([name]) => EMBEDDED.includes(name))) tellOnce("warn", "noren: the form is a dialog of its own, so these say nothing: " + EMBEDDED.join(", ") + ".");
+  if (unknown.length > 0) logOnce("warn", `noren: there is no option called ${unknown.join(", ")}.`);
+  if (named.some(([name]) => EMBEDDED.includes(name))) logOnce("warn", "noren: the form is a dialog of its own, so these say nothing: " + EMBEDDED.join(", ") + ".");
   return { ...base, ...Object.fromEntries(named.filter(([, value]) => value !== undefined)) };
 };
 
@@ -95,8 +88,8 @@ export const offeredMethods = (config: OmiseConfig): string[] => {
   const all = methodsOf(config);
   const offered = all.filter(isOffered);
   const others = all.filter((name) => !isOffered(name)).map(leftOut);
-  if (offered.length === 0) tellOnce("error", nothingOffered(config).message);
-  else if (others.length > 0) tellOnce("warn", `noren: left out, since this stand-in for Omise.js does not offer them: ${others.join(", ")}.`);
+  if (offered.length === 0) logOnce("error", nothingOffered(config).message);
+  else if (others.length > 0) logOnce("warn", `noren: left out, since this stand-in for Omise.js does not offer them: ${others.join(", ")}.`);
   return offered;
 };
 
@@ -107,12 +100,8 @@ export const nothingOffered = (config: OmiseConfig): NorenError => {
   return new NorenError({ code: "not_offered", option: "defaultPaymentMethod", message });
 };
 
-/** The language that the page asks for; Omise.js has some that we lack. */
-export const localeFor = ({ locale }: OmiseConfig): Locale => {
-  if (locales.includes(locale as Locale)) return locale as Locale;
-  tellOnce("warn", `noren: locale is ${JSON.stringify(locale)}; allowed: ${locales.join(", ")}. The form speaks English.`);
-  return "en";
-};
+/** The language that the page asks for; Omise.js has some that the widget lacks. */
+export const localeFor = ({ locale }: OmiseConfig): Locale => matchLocale(locale);
 
 const stringsFor = (config: OmiseConfig): Record<string, string> => {
   const { submitLabel, frameLabel } = config;
@@ -126,7 +115,7 @@ const stringsFor = (config: OmiseConfig): Record<string, string> => {
 };
 
 /** The widget's options; `apiUrl` is that of the script's own tag. */
-export const optionsFor = (config: OmiseConfig, methods: string[], apiUrl: string | undefined): CheckoutOptions => {
+export const optionsFor = (config: OmiseConfig, methods: string[], apiUrl: string | undefined): GivenOptions => {
   const given = config as unknown as Record<string, unknown>;
   const passed = Object.fromEntries(PASSED.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]));
   const { key, amount, currency, onError } = config;
@@ -134,10 +123,9 @@ export const optionsFor = (config: OmiseConfig, methods: string[], apiUrl: strin
     ...(apiUrl !== undefined && { apiUrl }),
     ...passed,
     publicKey: key,
-    // Text is what an attribute has; that it is a whole number, and the others known names, is checked where all options are.
-    amount: amount as number,
-    currency: currency as CheckoutOptions["currency"],
-    methods: methods as NonNullable<CheckoutOptions["methods"]>,
+    amount,
+    currency,
+    methods,
     locale: localeFor(config),
     strings: { ...stringsFor(config), ...(given.strings as object | undefined) },
     display: "dialog",

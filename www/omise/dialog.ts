@@ -6,7 +6,6 @@ import type { NorenError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
 import { Frame, styleSheet } from "../widget/frame.js";
 import { dialogLabels, languageFor, loadWords, type Locale } from "../widget/language.js";
-import type { CheckoutOptions } from "../types/public.js";
 
 /** Nothing of it is in the page's flow: the modal stands above. */
 const UNSEEN = ":host,.checkout:has(>dialog){display:contents}[part=open-button]{display:none}";
@@ -29,7 +28,7 @@ const hideOpener = ({ root }: Frame): void => {
 };
 
 /** Opens the ways to pay. `paid` gets the source's id, `cancelled` is called when the shopper closes the dialog. */
-export const openDialog = (locate: Locate, options: CheckoutOptions, paid: (nonce: string) => void, cancelled: () => void): Opened => {
+export const openDialog = (locate: Locate, options: object, paid: (nonce: string) => void, cancelled: () => void): Opened => {
   const host = makeHost();
   const take = async (fields: readonly (readonly [string, string])[]): Promise<never> => {
     // Whoever takes it ends the widget, which must not happen while the wasm is still handing it over.
@@ -58,7 +57,7 @@ export const openNotice = (locate: Locate, locale: Locale, error: NorenError, ca
   hideOpener(frame);
   const say = (): void => {
     const language = languageFor(locale);
-    const { title, close } = dialogLabels(language, { publicKey: "", amount: 0, currency: "THB" });
+    const { title, close } = dialogLabels(language);
     dialog.label("", title, close);
     frame.showNotice(language.sentences.nothingAvailable);
   };

@@ -1,11 +1,12 @@
 // The stand-in for Omise.js: its globals and its script tag, with our dialog. What a page gets is told in docs/migrating-from-omise-js.md.
 
-import { optionsOf } from "../embed/attributes.js";
+import { readAttributes } from "../embed/attributes.js";
 import { toError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
 import { OmiseCard } from "./card.js";
 import { notOffered } from "./config.js";
-import { ask } from "../widget/requests.js";
+import { checkAccess } from "../widget/options.js";
+import { send } from "../widget/requests.js";
 
 type Callback = (status: number, response: unknown) => void;
 
@@ -27,13 +28,17 @@ class Omise {
 
   /** `POST /sources`, of any type. Every status is an answer; without one it is 0. */
   createSource(type: string, params: object, callback?: Callback): void {
-    ask({ publicKey: this.publicKey, ...(apiUrl !== undefined && { apiUrl }) }, "/sources", { ...params, type }).then(
+    this.sendSource({ ...params, type }).then(
       ({ status, body }) => later(callback, status, body),
       (thrown: unknown) => {
         const { message } = toError(thrown);
         later(callback, 0, { code: "create_source_error", error: message, message });
       },
     );
+  }
+
+  private async sendSource(source: object): ReturnType<typeof send> {
+    return send(checkAccess({ publicKey: this.publicKey, apiUrl }), "/sources", source);
   }
 
   /** Refused: no card number passes through Noren. */
@@ -52,7 +57,7 @@ const serve = (tag: HTMLScriptElement | null): void => {
   const button = document.createElement("button");
   button.className = BUTTON;
   // Its attributes are read at each press: a page may change the price.
-  const config = (): object => optionsOf(Object.entries(tag.dataset));
+  const config = (): object => readAttributes(Object.entries(tag.dataset));
   tag.after(button);
   card.serve(button, config);
 };

@@ -1,4 +1,6 @@
-// The types of ways to pay that the widget knows. Written by src/given_tests.rs with NOREN_BLESS=1.
+// What the widget knows of methods and money. Written by src/given_tests.rs with NOREN_BLESS=1.
+
+import type { CurrencyCode } from "./given.js";
 
 export const METHOD_TYPES: readonly string[] = [
   "mobile_banking_bay",
@@ -20,3 +22,12 @@ export const METHOD_TYPES: readonly string[] = [
   "direct_debit_scb",
   "direct_debit_bay"
 ];
+
+export const CURRENCY_CODES: readonly CurrencyCode[] = [
+  "THB",
+  "MYR",
+  "JPY"
+];
+
+/** Subunits. */
+export const LARGEST_AMOUNT = 500000000000;

@@ -2,15 +2,15 @@
 
 import type { Widget } from "noren-glue";
 import { cameBack, fromElsewhere } from "./back.js";
-import { askEarly } from "./capability.js";
+import { fetchCapability } from "./capability.js";
 import { Dialog } from "./dialog.js";
 import { preload, start, type Engine } from "./engine.js";
-import { NorenError, toError } from "./error.js";
+import { invalidOption, NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
-import { checkPlain, dialogLabels, hasWords, isPlain, languageFor, loadWords, localeOf, type Language, type Locale } from "./language.js";
+import { dialogLabels, hasWords, languageFor, loadWords, type Language, type Locale } from "./language.js";
 import { Merchant } from "./merchant.js";
-import { checkOptions, wrong } from "./options.js";
+import { checkOptions, copyOptions, optionsForWasm, type CheckedOptions, type GivenOptions } from "./options.js";
 import { createPort, type Port } from "./port.js";
 import type { Checkout, CheckoutOptions, Outcome, ShopAnswer } from "../types/public.js";
 import { Press } from "./press.js";
@@ -37,7 +37,8 @@ const ACCOUNT = ["publicKey", "apiUrl", "capability"] as const;
 
 export class MountedCheckout implements Checkout {
   readonly frame: Frame;
-  private options: CheckoutOptions;
+  private given: GivenOptions;
+  private options: CheckedOptions;
   private readonly merchant: Merchant;
   private dialog: Dialog | undefined;
   private readonly end = new AbortController();
@@ -54,12 +55,13 @@ export class MountedCheckout implements Checkout {
   private pressedFrom: Element | null = null;
 
   constructor(
-    options: CheckoutOptions,
+    options: object,
     private readonly around: Surroundings,
   ) {
-    this.options = { ...options };
-    checkOptions(options);
-    this.frame = new Frame(around.host, String(options.theme ?? "auto"), localeOf(options), String(options.open ?? false) === "true");
+    this.given = copyOptions(options);
+    this.options = checkOptions(this.given);
+    const { theme = "auto", locale, open = false } = this.options;
+    this.frame = new Frame(around.host, theme, locale, open);
     this.merchant = new Merchant(around.host, () => this.options);
     if (!this.setDialog()) this.intend();
     const { signal } = this.end;
@@ -101,15 +103,15 @@ export class MountedCheckout implements Checkout {
     this.merchant.call("Cancel", undefined);
   }
 
-  /** Shows the widget, or the button of its dialog. Where an option looks wrong, the wasm is fetched to say so before anybody presses. */
+  /** Shows the widget; a dialog's button is there already. */
   async start(): Promise<void> {
-    if (!this.dialog || !isPlain(this.options)) await this.run();
+    if (!this.dialog) await this.run();
   }
 
   /** Starts all that is needed, at once; whoever awaits it later gets the failure. */
   intend(): void {
     preload(this.around.locate).catch(() => undefined);
-    this.early ??= askEarly(this.options);
+    this.early ??= fetchCapability(this.options);
     void this.loadWords();
   }
 
@@ -135,7 +137,7 @@ export class MountedCheckout implements Checkout {
     this.place = engine.places.pop() ?? document.createElement("div");
     this.frame.place(this.place);
     try {
-      this.widget = engine.glue.mount(this.place, this.options, this.language(), this.port(), this.early);
+      this.widget = engine.glue.mount(this.place, optionsForWasm(this.options), this.language(), this.port(), this.early);
     } catch (error) {
       engine.onDeath.delete(this.died);
       throw toError(error);
@@ -167,7 +169,7 @@ export class MountedCheckout implements Checkout {
     try {
       const href = address ? new URL(address, location.href).href : location.href;
       const code = await drawQrCode(this.around.locate, href);
-      if (!code) throw wrong("qrCode", href, "an address of 666 bytes at most");
+      if (!code) throw invalidOption("qrCode", href, "an address of 666 bytes at most");
       this.widget?.codeDrawn(address, code.viewBox, code.path);
     } catch (error) {
       const isWrong = (error as Partial<NorenError>).code === "invalid_option";
@@ -200,24 +202,24 @@ export class MountedCheckout implements Checkout {
   }
 
   update(changed: Partial<CheckoutOptions>): void {
-    const options = { ...this.options, ...changed };
-    const locale = localeOf(options);
-    checkOptions(options);
-    if (!this.widget) checkPlain(options);
+    const given = { ...this.given, ...copyOptions(changed) };
+    const options = checkOptions(given);
+    const { theme = "auto", locale } = options;
     try {
       // New words may have to be fetched first: till then the widget goes on in the language that it speaks.
-      this.widget?.update(options, languageFor(hasWords(locale) ? locale : this.frame.locale, options.strings));
+      this.widget?.update(optionsForWasm(options), languageFor(hasWords(locale) ? locale : this.frame.locale, options.strings));
     } catch (error) {
       throw toError(error);
     }
     // What was asked of another account is not this one's answer.
-    if (ACCOUNT.some((name) => options[name] !== this.options[name])) this.early = undefined;
+    if (ACCOUNT.some((name) => given[name] !== this.given[name])) this.early = undefined;
+    this.given = given;
     this.options = options;
-    this.frame.dress(String(options.theme ?? "auto"), locale);
+    this.frame.dress(theme, locale);
     this.setDialog();
     if (hasWords(locale)) return;
     void this.loadWords().then(() => {
-      this.widget?.update(this.options, this.language());
+      this.widget?.update(optionsForWasm(this.options), this.language());
       this.label();
     });
   }

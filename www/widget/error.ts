@@ -31,3 +31,28 @@ export const toError = (thrown: unknown): Error => {
     ? new NorenError(problem as Problem)
     : new Error(String(thrown));
 };
+
+const LONGEST_SHOWN = 60;
+
+/** A value as an error message shows it: short, without the inside of an object, and never a secret key. */
+export const shown = (value: unknown): string => {
+  if (value == null) return "nothing";
+  switch (typeof value) {
+    case "string":
+      if (value.includes("skey_")) return "a secret key";
+      return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
+    case "bigint":
+      return `${value}n`;
+    case "object":
+      return Array.isArray(value) ? "an array" : "an object";
+    case "function":
+    case "symbol":
+      return `a ${typeof value}`;
+    default:
+      return String(value);
+  }
+};
+
+/** The error of an option whose value is not allowed. */
+export const invalidOption = (option: string, value: unknown, allowed: string): NorenError =>
+  new NorenError({ code: "invalid_option", option, message: `${option} is ${shown(value)}; allowed: ${allowed}.` });

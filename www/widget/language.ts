@@ -1,11 +1,9 @@
 // The languages of the widget. English is part of the loader. Each other language is a file, which
 // is fetched at the same time as the wasm.
 
-import { english, loadFailed, locales, tryAgain, type Locale, type Words } from "noren-words";
+import { english, loadFailed, tryAgain, type Locale, type Words } from "noren-words";
 import { fetchFile, type Locate } from "./files.js";
-import { NorenError } from "./error.js";
-import { wrong } from "./options.js";
-import type { CheckoutOptions } from "../types/public.js";
+import type { CheckedOptions } from "./options.js";
 
 export type { Locale };
 
@@ -21,30 +19,6 @@ const words: Partial<Record<Locale, Words>> = { en: english };
 /** The downloads that are under way. */
 const downloads: Partial<Record<Locale, Promise<void>>> = {};
 
-/** The language that the options ask for, else that of the page: `th-TH` is Thai; what we have no words for is English. */
-export const localeOf = ({ locale }: Partial<CheckoutOptions>): Locale => {
-  if (locale == null) {
-    const page = document.documentElement.lang.toLowerCase().split(/[-_]/)[0] as Locale;
-    return locales.includes(page) ? page : "en";
-  }
-  const [language] = String(locale).split(/[-_]/) as [Locale];
-  if (!locales.includes(language)) throw wrong("locale", locale, locales.join(", "));
-  return language;
-};
-
-/** Checks sentences of the merchant's own: each must be known, and take no value that ours doesn't. */
-export const checkStrings = ({ strings }: Partial<CheckoutOptions>): void => {
-  if (strings == null) return;
-  if (typeof strings !== "object") throw wrong("strings", strings, "an object of sentences by their names");
-  for (const [name, sentence] of Object.entries(strings as Record<string, unknown>)) {
-    const ours = (english.sentences as Record<string, string>)[name];
-    const places = (text: string): string[] => text.match(/\{\w*\}/g) ?? [];
-    if (ours === undefined || typeof sentence !== "string" || places(sentence).some((place) => !ours.includes(place))) {
-      throw wrong(`strings.${name}`, sentence, ours === undefined ? "the names of the published types" : `a sentence with no other values than ${JSON.stringify(ours)} has`);
-    }
-  }
-};
-
 /** Fetches a language's words unless they are here. A call after a failed download tries again. */
 export const loadWords = (locate: Locate, locale: Locale): Promise<void> => {
   if (hasWords(locale)) return Promise.resolve();
@@ -59,7 +33,7 @@ export const loadWords = (locate: Locate, locale: Locale): Promise<void> => {
 export const hasWords = (locale: Locale): boolean => words[locale] !== undefined;
 
 /** The language with the merchant's own sentences. If its words are not here, it is English. */
-export const languageFor = (wanted: Locale, strings?: CheckoutOptions["strings"]): Language => {
+export const languageFor = (wanted: Locale, strings?: CheckedOptions["strings"]): Language => {
   const locale = hasWords(wanted) ? wanted : "en";
   const { sentences, banks } = words[locale] ?? english;
   const formats: Record<string, Intl.NumberFormat> = {};
@@ -81,24 +55,8 @@ export const languageFor = (wanted: Locale, strings?: CheckoutOptions["strings"]
   };
 };
 
-/** What must be there, how it looks, and how that is said. */
-const PLAIN = [
-  ["publicKey", /^pkey_\w+$/, "a public key, pkey_test_… or pkey_…"],
-  ["amount", /^[1-9]\d*$/, "a whole number of subunits from 1"],
-  ["currency", /^(THB|MYR|JPY)$/, "THB, MYR or JPY"],
-] as const;
-
-/** Refuses what looks wrong before the wasm is there to tell. */
-export const checkPlain = (options: CheckoutOptions): void => {
-  for (const [option, look, allowed] of PLAIN) {
-    const value = options[option];
-    if (/^skey_/.test(String(value))) throw new NorenError({ code: "secret_key", option, message: `${option} is a secret key (skey_…): revoke it.` });
-    if (!look.test(String(value))) throw wrong(option, value, allowed);
-  }
-};
-
-/** Whether nothing looks wrong. */
-export const isPlain = (options: CheckoutOptions): boolean => PLAIN.every(([option, look]) => look.test(String(options[option])));
+/** A price in subunits. */
+export type Price = Pick<CheckedOptions, "amount" | "currency">;
 
 /** Labels of the button that opens a dialog, of the dialog, and of the button that closes it. */
 export interface DialogLabels {
@@ -107,16 +65,17 @@ export interface DialogLabels {
   readonly close: string;
 }
 
-/** The labels of a dialog. The button that opens it names the price, if the options have one. */
-export const dialogLabels = ({ sentences, money }: Language, options: CheckoutOptions): DialogLabels => {
-  let price = "";
-  if (isPlain(options)) {
-    const { amount, currency } = options;
-    const format = new Intl.NumberFormat("en", { style: "currency", currency });
-    const { maximumFractionDigits: places = 0 } = format.resolvedOptions();
-    price = money((amount / 10 ** places).toFixed(places), currency, "auto");
-  }
-  return { open: sentences.pay.replace("{amount}", price), title: sentences.waysToPay, close: sentences.close };
+/** The labels of a dialog. The button that opens it names the price, if there is one. */
+export const dialogLabels = ({ sentences, money }: Language, price?: Price): DialogLabels => {
+  const amount = price ? money(decimalOf(price), price.currency, "auto") : "";
+  return { open: sentences.pay.replace("{amount}", amount), title: sentences.waysToPay, close: sentences.close };
+};
+
+/** The amount in the currency's unit, with the decimals that it has. */
+const decimalOf = ({ amount, currency }: Price): string => {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const { maximumFractionDigits: places = 0 } = format.resolvedOptions();
+  return (amount / 10 ** places).toFixed(places);
 };
 
 /** A notice in place of the widget, with a button. */

@@ -1,7 +1,8 @@
 // The merchant's side of a widget: callbacks and events, what they answer, and what is told to the integrator.
 
 import { NorenError } from "./error.js";
-import type { CheckoutOptions, Choice, Outcome, ShopAnswer } from "../types/public.js";
+import type { Choice, Outcome, ShopAnswer } from "../types/public.js";
+import type { CheckedOptions } from "./options.js";
 
 type Callback = (detail: unknown) => unknown;
 
@@ -14,7 +15,7 @@ export class Merchant {
 
   constructor(
     private readonly host: Element,
-    private readonly options: () => CheckoutOptions,
+    private readonly options: () => CheckedOptions,
   ) {}
 
   /** Dispatches `noren-…` and calls `on…`. What a merchant's callback throws is the merchant's: it must not unwind through the wasm. */
@@ -79,7 +80,7 @@ export class Merchant {
     const { beforeSubmit, amount, currency } = this.options();
     const refused = { error: { code: "refused", message: "" } };
     try {
-      const answer = await beforeSubmit?.({ ...choice, amount: Number(amount), currency, attemptId });
+      const answer = await beforeSubmit?.({ ...choice, amount, currency, attemptId });
       if (answer === false) return refused;
       return answer && answer.error ? { error: { code: "refused", ...answer.error } } : {};
     } catch (error) {

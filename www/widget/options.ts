@@ -1,36 +1,107 @@
-// The options by their names: which there are, and of what kind. Their values are the wasm's to check.
+// The one door for options. Script tag, element, mount(), dialog, createSource(), React and the stand-in for Omise.js
+// all pass it, so that a value means the same wherever it is given. It throws a NorenError that names the option, its
+// value and what is allowed, and never changes an object of the page's.
 
-import { NorenError } from "./error.js";
+import type { Locale } from "noren-words";
 import type { CheckoutOptions } from "../types/public.js";
-import { checkStrings } from "./language.js";
+import { invalidOption, NorenError } from "./error.js";
+import { pageLocale } from "./locale.js";
+import { readOption, unreadable } from "./option-kinds.js";
+import { isOptionName, OPTION_NAMES, OPTION_TABLE, type OptionRow } from "./option-table.js";
 
-const list = (names: string): readonly string[] => names.split(" ");
+/** Options as a page gave them, each read once: of any type, and perhaps wrong. */
+export type GivenOptions = Readonly<Record<string, unknown>>;
 
-/** Those that an attribute can say. */
-export const WORDS = list("publicKey amount currency methods zeroInterest payButton locale theme display submitUrl redirectOrigins statusUrl apiUrl timeoutMs qrCode");
-/** Those of them that are lists, with commas. */
-export const LISTS = list("methods redirectOrigins");
-/** Those of which an attribute names the id of a `<script type="application/json">`. */
-export const BY_ID = list("capability interestRates linkedAccounts submitHeaders strings");
-export const CALLBACKS = list("beforeSubmit beforeRedirect onSource onLinkedAccount onLinkRequest onRemoveLinkedAccount onChange onError onReady onCancel");
-/** For tests: opens the shadow root. */
-const OPEN = "open";
-export const ATTRIBUTES = [...WORDS, ...BY_ID, OPEN];
-export const PROPERTIES = [...WORDS, ...BY_ID, ...CALLBACKS];
-const NAMES = [...PROPERTIES, OPEN];
+/** Options as the door gives them: every value has its published type, and what is not given is absent. */
+export interface CheckedOptions extends Omit<CheckoutOptions, "locale"> {
+  readonly locale: Locale;
+}
 
-export const wrong = (option: string, value: unknown, allowed: string): NorenError => {
-  const shown = typeof value === "string" ? JSON.stringify(value) : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : String(value);
-  return new NorenError({ code: "invalid_option", option, message: `${option} is ${shown}; allowed: ${allowed}.` });
+/** What it takes to ask Omise's API. */
+export interface Access {
+  readonly publicKey: string;
+  readonly apiUrl: string;
+}
+
+const OMISE_API = "https://api.omise.co";
+
+/** Copies the options, since the page may change its object later. */
+export const copyOptions = (options: object): GivenOptions => {
+  const copy: Record<string, unknown> = {};
+  for (const option of Object.keys(options)) {
+    try {
+      copy[option] = (options as Readonly<Record<string, unknown>>)[option];
+    } catch (cause) {
+      throw unreadable(option, cause);
+    }
+  }
+  return copy;
 };
 
-/** Refuses what the loader can tell is wrong. */
-export const checkOptions = (options: object): void => {
-  for (const [option, value] of Object.entries(options)) {
-    if (!NAMES.includes(option)) throw new NorenError({ code: "unknown_option", option, message: `there is no option called ${option}.` });
-    if (CALLBACKS.includes(option) && value != null && typeof value !== "function") throw wrong(option, value, "a function");
-    if (option === "payButton" && String(value) === "false" && (options as CheckoutOptions).display === "dialog") throw wrong(option, value, "true in a dialog, which the page's own button is not in");
-    if (option === "display" && value != null && value !== "inline" && value !== "dialog") throw wrong(option, value, "inline, dialog");
+/** Checks the options and gives them in their published types. The first that is wrong, in the table's order, throws. */
+export const checkOptions = (given: GivenOptions): CheckedOptions => {
+  const unknown = Object.keys(given).find((name) => !isOptionName(name));
+  if (unknown !== undefined) {
+    const message = `there is no option called ${unknown}.`;
+    throw new NorenError({ code: "unknown_option", option: unknown, message });
   }
-  checkStrings(options);
+  const checked = readOptions(given, OPTION_TABLE) as unknown as CheckedOptions;
+  checkApiUrl(checked);
+  if (checked.payButton === false && checked.display === "dialog") {
+    throw invalidOption("payButton", false, "true in a dialog, which the page's own button is not in");
+  }
+  return { ...checked, locale: checked.locale ?? pageLocale() };
+};
+
+/** Checks key and address of a request without a widget. */
+export const checkAccess = (given: GivenOptions): Access => {
+  const access = readOptions(given, { publicKey: OPTION_TABLE.publicKey, apiUrl: OPTION_TABLE.apiUrl }) as {
+    publicKey: string;
+    apiUrl?: string;
+  };
+  checkApiUrl(access);
+  return accessOf(access);
+};
+
+/** The price of a source that is made without the widget, in any currency: the API knows more than the widget does. */
+export const checkPrice = (given: GivenOptions): { amount: number; currency: string } => {
+  const currency = { ...OPTION_TABLE.currency, kind: "currencyCode", allowed: "an ISO 4217 code such as THB" } as const;
+  return readOptions(given, { amount: OPTION_TABLE.amount, currency }) as { amount: number; currency: string };
+};
+
+export const accessOf = ({ publicKey, apiUrl = OMISE_API }: Pick<CheckedOptions, "publicKey" | "apiUrl">): Access => ({
+  publicKey,
+  apiUrl,
+});
+
+/** Whether a key, checked or not, is for real money. */
+export const isLiveKey = (key: unknown): boolean => typeof key === "string" && /^\s*pkey_(?!test_)/.test(key);
+
+/** The options that the wasm reads. */
+export const optionsForWasm = (checked: CheckedOptions): object => {
+  const values = checked as unknown as GivenOptions;
+  return Object.fromEntries(
+    OPTION_NAMES.filter((name) => OPTION_TABLE[name].isForWasm && name in values).map((name) => [name, values[name]]),
+  );
+};
+
+/** Reads the options of these rows, in their order. */
+const readOptions = (given: GivenOptions, rows: Readonly<Record<string, OptionRow>>): GivenOptions => {
+  const read: Record<string, unknown> = {};
+  for (const [name, row] of Object.entries(rows)) {
+    const value = given[name];
+    if (value != null) read[name] = readOption(name, row, value);
+    else if (row.isRequired) {
+      const message = `${name} is missing; allowed: ${row.allowed}.`;
+      throw new NorenError({ code: "missing_option", option: name, message });
+    }
+  }
+  return read;
+};
+
+/** A live key goes to no address without https. */
+const checkApiUrl = ({ publicKey, apiUrl }: { publicKey: string; apiUrl?: string | undefined }): void => {
+  if (apiUrl !== undefined && isLiveKey(publicKey) && !apiUrl.startsWith("https://")) {
+    throw invalidOption("apiUrl", apiUrl, OPTION_TABLE.apiUrl.allowed);
+  }
 };

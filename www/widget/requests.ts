@@ -1,62 +1,52 @@
 // Omise's API without the widget: a source of any type, and what the account has.
 
-import { NorenError } from "./error.js";
 import type { NorenErrorCode } from "../types/public.js";
+import { requestOf } from "./api.js";
+import { NorenError } from "./error.js";
+import { checkAccess, checkPrice, copyOptions, type Access } from "./options.js";
 
-const OMISE_API = "https://api.omise.co";
 const GIVE_UP_AFTER_MS = 20_000;
 
-interface Access {
-  publicKey: string;
-  apiUrl?: string;
-}
-
 interface Answer {
-  status: number;
-  body: unknown;
+  readonly status: number;
+  readonly body: unknown;
 }
 
-/** Sends a request with the public key; every status is an answer, and only what the network lost is an error. */
-export const ask = async ({ publicKey, apiUrl = OMISE_API }: Access, path: string, body?: object): Promise<Answer> => {
-  if (/^skey_/.test(publicKey)) {
-    throw new NorenError({ code: "secret_key", option: "publicKey", message: "publicKey is a secret key (skey_…). It must never be in a page: revoke it in the dashboard." });
-  }
-  const isTest = /^pkey_test_\w+$/.test(publicKey);
-  if (!isTest && !/^pkey_\w+$/.test(publicKey)) {
-    throw new NorenError({ code: "invalid_option", option: "publicKey", message: "publicKey is none; allowed: a public key, pkey_test_… or pkey_…." });
-  }
-  if (!isTest && !apiUrl.startsWith("https://")) {
-    throw new NorenError({ code: "invalid_option", option: "apiUrl", message: `apiUrl is ${JSON.stringify(apiUrl)}; allowed: an address that begins with https:// (or http:// with a test key).` });
-  }
-  const response = await fetch(apiUrl.replace(/\/+$/, "") + path, {
-    method: body ? "POST" : "GET",
-    headers: { Authorization: `Basic ${btoa(`${publicKey}:`)}`, ...(body && { "Content-Type": "application/json" }) },
-    ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
-  });
+/** Sends a request with the public key. Every status is an answer; only what the network lost is an error. */
+export const send = async (access: Access, path: string, body?: object): Promise<Answer> => {
+  const [address, request] = requestOf(access, path, body);
+  const response = await fetch(address, { ...request, signal: AbortSignal.timeout(GIVE_UP_AFTER_MS) });
   const { status } = response;
-  const answer = await response.json().catch((cause: unknown) => {
+  const answer: unknown = await response.json().catch((cause: unknown) => {
     throw new Error(`status ${status}, without JSON: ${String(cause)}`);
   });
   return { status, body: answer };
 };
 
-const take = async (asked: Promise<Answer>, what: string, failure: NorenErrorCode): Promise<Record<string, unknown>> => {
-  let answer: Answer;
-  try {
-    answer = await asked;
-  } catch (cause) {
-    if (cause instanceof NorenError) throw cause;
-    throw new NorenError({ code: failure, message: `${what} failed: ${String(cause)}. Nothing was charged.` });
-  }
-  const body = (answer.body ?? {}) as Record<string, unknown>;
-  if (answer.status >= 200 && answer.status < 300) return body;
-  throw new NorenError({ code: failure, message: `${what} failed (${answer.status}): ${String(body.code)}: ${String(body.message)}. Nothing was charged.` });
+/** The body of a successful answer; any other answer, or none, is an error with this code. */
+const sendOrThrow = async (
+  code: NorenErrorCode,
+  access: Access,
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> => {
+  const what = `${body ? "POST" : "GET"} ${path}`;
+  const answer = await send(access, path, body).catch((cause: unknown) => {
+    throw new NorenError({ code, message: `${what} failed: ${String(cause)}. Nothing was charged.` });
+  });
+  const received = (answer.body ?? {}) as Record<string, unknown>;
+  if (answer.status >= 200 && answer.status < 300) return received;
+  const why = `${String(received.code)}: ${String(received.message)}`;
+  throw new NorenError({ code, message: `${what} failed (${answer.status}): ${why}. Nothing was charged.` });
 };
 
 /** `POST /sources`: any type, with the API's own names. */
-export const createSource = ({ publicKey, apiUrl, ...source }: Access & Record<string, unknown>): Promise<Record<string, unknown>> =>
-  take(ask({ publicKey, ...(apiUrl !== undefined && { apiUrl }) }, "/sources", source), "POST /sources", "source_failed");
+export const createSource = async (options: object): Promise<Record<string, unknown>> => {
+  const { publicKey, apiUrl, ...source } = copyOptions(options);
+  const access = checkAccess({ publicKey, apiUrl });
+  return sendOrThrow("source_failed", access, "/sources", { ...source, ...checkPrice(source) });
+};
 
 /** `GET /capability`. */
-export const getCapability = (access: Access): Promise<Record<string, unknown>> => take(ask(access, "/capability"), "GET /capability", "capability_failed");
+export const getCapability = async (options: object): Promise<Record<string, unknown>> =>
+  sendOrThrow("capability_failed", checkAccess(copyOptions(options)), "/capability");

@@ -37,7 +37,9 @@ pub(super) fn lint(context: &Context) -> anyhow::Result<Tally> {
 }
 
 pub(super) fn scripts(context: &Context) -> anyhow::Result<Tally> {
-    run_node_tests(context.workspace, "xtask", |_| Ok(()))
+    let mut tally = run_node_tests(context.workspace, "xtask", |_| Ok(()))?;
+    tally += run_node_tests(context.workspace, "tests/www", |_| Ok(()))?;
+    Ok(tally)
 }
 
 pub(super) fn native(context: &Context) -> anyhow::Result<Tally> {

@@ -1,0 +1,34 @@
+// Modules of `www/` for tests in Node: bundled without a build of the widget, with words of the tests' own.
+
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const WWW = fileURLToPath(new URL("../../www/", import.meta.url));
+
+const WORDS = `
+  export const locales = ["en", "th", "ja", "ms", "zh"];
+  export const english = { sentences: { pay: "Pay {amount}", close: "Close" }, banks: {} };
+  export const loadFailed = {}, tryAgain = {}, payWithoutPrice = {};
+`;
+
+/** @type {esbuild.Plugin} */
+const words = {
+  name: "words of the tests' own",
+  setup(build) {
+    build.onResolve({ filter: /^noren-words$/ }, ({ path }) => ({ path, namespace: "words" }));
+    build.onLoad({ filter: /.*/, namespace: "words" }, () => ({ contents: WORDS }));
+  },
+};
+
+/** Imports everything that these modules, named by their paths in `www/`, export. */
+export const importFromWww = async (...modules) => {
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: modules.map((path) => `export * from "./${path}";`).join("\n"), resolveDir: WWW },
+    bundle: true,
+    format: "esm",
+    write: false,
+    logLevel: "silent",
+    plugins: [words],
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+};

@@ -1,0 +1,288 @@
+// The door for options: what each text and each value becomes, and what is refused in which words.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { importFromWww } from "./bundle.mjs";
+
+const { ATTRIBUTE_OPTIONS, OPTION_NAMES, OPTION_TABLE, checkAccess, checkOptions, checkPrice, copyOptions, optionsForWasm } =
+  await importFromWww("widget/option-table.ts", "widget/options.ts");
+const { isDataOption, readAttributes } = await importFromWww("embed/attributes.ts");
+
+/** The least that is enough. */
+const LEAST = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
+const checked = (options) => checkOptions(copyOptions({ ...LEAST, ...options }));
+const refusal = (run) => {
+  try {
+    run();
+  } catch (error) {
+    assert.equal(error.name, "NorenError", String(error));
+    return error;
+  }
+  return assert.fail("nothing was refused");
+};
+
+const onPage = {};
+const warned = [];
+
+beforeEach(() => {
+  for (const id of Object.keys(onPage)) delete onPage[id];
+  globalThis.document = {
+    documentElement: { lang: "en" },
+    getElementById: (id) => (id in onPage ? { textContent: onPage[id] } : null),
+  };
+  warned.length = 0;
+  console.warn = (message) => void warned.push(message);
+});
+
+test("three options are enough, and what is not given is absent", () => {
+  assert.deepEqual(checked({}), { ...LEAST, locale: "en" });
+  assert.deepEqual(checked({ theme: undefined, onSource: null, methods: undefined }), { ...LEAST, locale: "en" });
+});
+
+const same = (option, values, expected) => values.map((value) => [option, value, expected]);
+
+for (const [option, value, expected] of [
+  ...same("publicKey", ["pkey_test_1", " pkey_test_1\n"], "pkey_test_1"),
+  ...same("amount", [400_000, "400000", " 400000 ", "0400000"], 400_000),
+  ...same("amount", [500_000_000_000, "500000000000"], 500_000_000_000),
+  ...same("currency", ["THB", "thb", " Thb "], "THB"),
+  ...same("currency", ["MYR", "myr"], "MYR"),
+  ...same(
+    "methods",
+    [["installment", "direct_debit_ktb"], "installment,direct_debit_ktb", " installment , direct_debit_ktb, ", "installment,,direct_debit_ktb"],
+    ["installment", "direct_debit_ktb"],
+  ),
+  ...same("methods", [[" installment "], "installment,"], ["installment"]),
+  ...same("zeroInterest", [true, "true", " true "], true),
+  ...same("payButton", [false, "false"], false),
+  ...same("theme", ["dark", " dark"], "dark"),
+  ...same("display", ["dialog", "dialog "], "dialog"),
+  ...same("submitUrl", ["/pay", " /pay "], "/pay"),
+  ...same("statusUrl", ["/", " /"], "/"),
+  ...same("redirectOrigins", ["https://a.example, https://b.example,", ["https://a.example", "https://b.example"]], ["https://a.example", "https://b.example"]),
+  ...same("redirectOrigins", [[], "", " ,"], []),
+  ...same("apiUrl", ["https://api.example", " https://api.example/ ", "https://api.example//"], "https://api.example"),
+  ...same("apiUrl", ["http://127.0.0.1:4010/api"], "http://127.0.0.1:4010/api"),
+  ...same("timeoutMs", [1, "1"], 1),
+  ...same("timeoutMs", [300_000, " 300000"], 300_000),
+  ...same("qrCode", [true, "true"], true),
+  ...same("qrCode", [false, "false "], false),
+  ...same("qrCode", ["/checkout/7", " /checkout/7"], "/checkout/7"),
+  ...same("qrCode", ["https://shop.example/7"], "https://shop.example/7"),
+  ...same("open", [true, "true"], true),
+  ...same("interestRates", [{ kbank: 0.65, bay: 0 }], { kbank: 0.65, bay: 0 }),
+  ...same("submitHeaders", [{ "X-Token": " 1 " }], { "X-Token": " 1 " }),
+  ...same("strings", [{ pay: "Order: {amount}" }], { pay: "Order: {amount}" }),
+  ...same("linkedAccounts", [[], [{ id: "lnac_1", type: "direct_debit_ktb", lastDigits: "7890", other: 1 }]].slice(1), [
+    { id: "lnac_1", type: "direct_debit_ktb", lastDigits: "7890" },
+  ]),
+  ...same("linkedAccounts", [[]], []),
+  ...same("capability", [{ payment_methods: [{ name: "card", none: undefined }] }], { payment_methods: [{ name: "card" }] }),
+  ...same("locale", ["th", "TH", "th-TH", "th_TH", "TH-th", " th ", "th-Thai-TH"], "th"),
+  ...same("locale", ["zh-Hant-TW"], "zh"),
+]) {
+  test(`${option}: ${JSON.stringify(value)} becomes ${JSON.stringify(expected)}`, () => {
+    assert.deepEqual(checked({ [option]: value })[option], expected);
+    assert.deepEqual(warned, []);
+  });
+}
+
+const ALLOWED = {
+  key: /allowed: a public key, pkey_test_… or pkey_…\.$/,
+  amount: /allowed: a whole number of subunits from 1 to 500000000000/,
+  currency: /allowed: THB, MYR or JPY\.$/,
+  flag: /allowed: true or false\.$/,
+  ownPath: /allowed: a path of the page's own origin/,
+};
+
+for (const [option, value, message] of [
+  ["publicKey", "", /^noren: publicKey is ""; /],
+  ["publicKey", "pkey_", /publicKey is "pkey_"; /],
+  ["publicKey", "PKEY_test_1", ALLOWED.key],
+  ["publicKey", "pkey_test_a b", ALLOWED.key],
+  ["publicKey", 7, /publicKey is 7; /],
+  ["amount", 0, /amount is 0; /],
+  ["amount", "0", /amount is "0"; /],
+  ["amount", -4000, /amount is -4000; /],
+  ["amount", 4000.5, /amount is 4000\.5; /],
+  ["amount", "40.00", /amount is "40\.00"; /],
+  ["amount", "4,000", /amount is "4,000"; /],
+  ["amount", "4e5", /amount is "4e5"; /],
+  ["amount", "", /amount is ""; /],
+  ["amount", 500_000_000_001, ALLOWED.amount],
+  ["amount", Number.NaN, /amount is NaN; /],
+  ["amount", Infinity, ALLOWED.amount],
+  ["amount", 400_000n, /amount is 400000n; /],
+  ["amount", Symbol("4000"), /amount is a symbol; /],
+  ["amount", [400_000], /amount is an array; /],
+  ["currency", "BAHT", /currency is "BAHT"; /],
+  ["currency", "฿", ALLOWED.currency],
+  ["currency", 764, ALLOWED.currency],
+  ["methods", "", /methods is ""; allowed: an array of mobile_banking/],
+  ["methods", " , ", /methods is " , "; /],
+  ["methods", [], /methods is an array; /],
+  ["methods", [1], /methods is an array; /],
+  ["methods", { 0: "installment" }, /methods is an object; /],
+  ["zeroInterest", "yes", ALLOWED.flag],
+  ["payButton", 1, ALLOWED.flag],
+  ["open", "yes", ALLOWED.flag],
+  ["theme", "blue", /theme is "blue"; allowed: auto, light, dark\.$/],
+  ["display", "popup", /display is "popup"; allowed: inline, dialog\.$/],
+  ["submitUrl", "https://elsewhere.example/pay", ALLOWED.ownPath],
+  ["submitUrl", "//elsewhere.example/pay", ALLOWED.ownPath],
+  ["statusUrl", "/\\elsewhere.example", ALLOWED.ownPath],
+  ["statusUrl", "status", ALLOWED.ownPath],
+  ["apiUrl", "api.omise.co", /apiUrl is "api.omise.co"; allowed: an address that begins with https:/],
+  ["apiUrl", "https://user@api.example", /apiUrl is /],
+  ["apiUrl", "https://", /apiUrl is /],
+  ["timeoutMs", 0, /timeoutMs is 0; allowed: a whole number of milliseconds from 1 to 300000\.$/],
+  ["timeoutMs", 300_001, /timeoutMs is 300001; /],
+  ["qrCode", "checkout/7", /qrCode is "checkout\/7"; /],
+  ["qrCode", "//elsewhere.example/7", /qrCode is /],
+  ["qrCode", 1, /qrCode is 1; /],
+  ["interestRates", { kbank: "0.65" }, /interestRates is kbank: "0.65"; /],
+  ["interestRates", [0.65], /interestRates is an array; /],
+  ["submitHeaders", { "X-Token": 1 }, /submitHeaders is X-Token: 1; allowed: an object of strings\.$/],
+  ["submitHeaders", new Headers({ "X-Token": "1" }), /submitHeaders is an object; /],
+  ["submitHeaders", new Map([["X-Token", "1"]]), /submitHeaders is an object; /],
+  ["linkedAccounts", {}, /linkedAccounts is an object; /],
+  ["linkedAccounts", [null], /linkedAccounts is an array; /],
+  ["linkedAccounts", [{ id: "lnac_1", type: "direct_debit_ktb", lastDigits: 7890 }], /lastDigits: "7890" }\.$/],
+  ["strings", "Order", /strings is "Order"; allowed: an object of sentences/],
+  ["capability", "{}", /capability is "{}"; allowed: the answer of GET \/capability/],
+  ["onSource", 1, /onSource is 1; allowed: a function\.$/],
+  ["beforeSubmit", "pay()", /beforeSubmit is "pay\(\)"; /],
+]) {
+  test(`${option}: ${typeof value === "object" ? JSON.stringify(value) : String(value)} is refused`, () => {
+    const error = refusal(() => checked({ [option]: value }));
+    assert.deepEqual([error.code, error.option], ["invalid_option", option]);
+    assert.match(error.message, message);
+  });
+}
+
+test("an option without a default that is missing is named, the first of them first", () => {
+  for (const [given, option] of [[{}, "publicKey"], [{ publicKey: "pkey_test_1" }, "amount"], [{ publicKey: "pkey_test_1", amount: 1 }, "currency"]]) {
+    const error = refusal(() => checkOptions(given));
+    assert.deepEqual([error.code, error.option], ["missing_option", option]);
+  }
+});
+
+test("a secret key is refused with its own code and never repeated, whichever option it stands in", () => {
+  const error = refusal(() => checked({ publicKey: " skey_test_abc" }));
+  assert.deepEqual([error.code, error.option], ["secret_key", "publicKey"]);
+  assert.match(error.message, /revoke it/);
+  for (const run of [() => checked({ publicKey: "skey_test_abc" }), () => checked({ currency: "skey_test_abc" }), () => checkAccess({ publicKey: "skey_test_abc" })]) {
+    assert.doesNotMatch(refusal(run).message, /abc/);
+  }
+});
+
+test("a live key goes to no address without https", () => {
+  const error = refusal(() => checked({ publicKey: "pkey_1", apiUrl: "http://api.example" }));
+  assert.deepEqual([error.code, error.option], ["invalid_option", "apiUrl"]);
+  assert.equal(checked({ publicKey: "pkey_1", apiUrl: "https://api.example" }).apiUrl, "https://api.example");
+});
+
+test("an unknown option is an error, also when its value is undefined", () => {
+  for (const options of [{ ammount: 1 }, { ammount: undefined }, { toString: 1 }, { currencyCode: "THB" }]) {
+    const error = refusal(() => checked(options));
+    assert.deepEqual([error.code, error.option], ["unknown_option", Object.keys(options)[0]]);
+  }
+});
+
+test("a dialog has a pay button of its own", () => {
+  const error = refusal(() => checked({ display: "dialog", payButton: "false" }));
+  assert.deepEqual([error.code, error.option], ["invalid_option", "payButton"]);
+});
+
+test("a sentence must be known and take no other value than the widget's", () => {
+  assert.equal(refusal(() => checked({ strings: { payy: "Order" } })).option, "strings.payy");
+  assert.match(refusal(() => checked({ strings: { pay: "Order {price}" } })).message, /Pay \{amount\}/);
+  assert.equal(refusal(() => checked({ strings: { pay: 1 } })).option, "strings.pay");
+});
+
+test("an unknown language is the page's, else English, with one warning", () => {
+  document.documentElement.lang = "ja-JP";
+  assert.equal(checked({ locale: "xx" }).locale, "ja");
+  assert.match(warned.join("\n"), /locale is "xx"; allowed: en, th, ja, ms, zh.*speaks ja/);
+  checked({ locale: "xx" });
+  assert.equal(warned.length, 1);
+  document.documentElement.lang = "fr";
+  assert.equal(checked({ locale: "fr" }).locale, "en");
+  assert.equal(checked({ locale: 7 }).locale, "en");
+  assert.equal(checked({ locale: "" }).locale, "en");
+  assert.equal(checked({}).locale, "en");
+});
+
+test("a value that cannot be read is a clear error", () => {
+  const cyclic = { payment_methods: [] };
+  cyclic.self = cyclic;
+  const throwing = { get payment_methods() { throw new Error("not now"); } };
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  for (const [option, value] of [["capability", cyclic], ["capability", throwing], ["capability", { of: 1n }], ["methods", proxy], ["linkedAccounts", [throwing, proxy]]]) {
+    const error = refusal(() => checked({ [option]: value }));
+    assert.deepEqual([error.code, error.option], ["invalid_option", option]);
+  }
+  const error = refusal(() => copyOptions({ ...LEAST, get theme() { throw new Error("not now"); } }));
+  assert.deepEqual([error.code, error.option], ["invalid_option", "theme"]);
+  assert.match(error.message, /theme cannot be read: not now/);
+});
+
+test("objects of the page's are not changed, and later changes of theirs change nothing", () => {
+  const options = { ...LEAST, currency: "thb", methods: [" installment"], submitHeaders: { "X-Token": "1" }, capability: { payment_methods: [] } };
+  const before = structuredClone(options);
+  const frozen = Object.freeze({ ...options, methods: Object.freeze(options.methods) });
+  const result = checkOptions(copyOptions(frozen));
+  assert.deepEqual(options, before);
+  options.submitHeaders["X-Token"] = "2";
+  options.capability.payment_methods.push({ name: "card" });
+  assert.deepEqual([result.submitHeaders, result.capability], [{ "X-Token": "1" }, { payment_methods: [] }]);
+});
+
+test("what is checked passes the door again as it is", () => {
+  const once = checked({ currency: "myr", methods: "installment,", timeoutMs: "500", locale: "th-TH", qrCode: "true" });
+  assert.deepEqual(checkOptions(copyOptions(once)), once);
+});
+
+test("the wasm gets its options alone, and its callbacks", () => {
+  const beforeSubmit = () => undefined;
+  const all = checked({ currency: "thb", locale: "th", strings: { pay: "Order" }, display: "dialog", open: true, beforeSubmit, onSource: beforeSubmit });
+  assert.deepEqual(optionsForWasm(all), { ...LEAST, beforeSubmit });
+});
+
+test("an attribute means what the property of the same text means", () => {
+  onPage.rates = '{ "kbank": 0.65 }';
+  const dataset = { key: " pkey_test_1", amount: "400000 ", currency: "thb", methods: "installment, ", locale: "th_TH", interestRates: " rates ", open: "" };
+  const expected = { ...LEAST, methods: ["installment"], locale: "th", interestRates: { kbank: 0.65 }, open: true };
+  assert.deepEqual(checkOptions(readAttributes(Object.entries(dataset))), expected);
+  assert.equal(readAttributes([["open", "false"]]).open, false);
+});
+
+test("an id that is not on the page, or names no JSON, is named", () => {
+  onPage.broken = "{";
+  for (const [id, message] of [["nowhere", /strings is "nowhere"; allowed: the id of a <script/], ["broken", /#broken is not JSON/]]) {
+    const error = refusal(() => readAttributes([["strings", id]]));
+    assert.deepEqual([error.code, error.option], ["invalid_option", "strings"]);
+    assert.match(error.message, message);
+  }
+});
+
+test("callbacks are no attributes; every other option is", () => {
+  const callbacks = OPTION_NAMES.filter((name) => OPTION_TABLE[name].kind === "callback");
+  assert.deepEqual(OPTION_NAMES.filter((name) => !ATTRIBUTE_OPTIONS.includes(name)), callbacks);
+  assert.deepEqual([isDataOption("key"), isDataOption("publicKey"), isDataOption("cfasync"), isDataOption("onSource")], [true, true, false, false]);
+});
+
+test("a source without the widget has a price that is judged the same way, in any currency", () => {
+  assert.deepEqual(checkPrice({ amount: "400000", currency: " sgd " }), { amount: 400_000, currency: "SGD" });
+  for (const [given, code, option] of [[{ amount: 0, currency: "THB" }, "invalid_option", "amount"], [{ amount: 1 }, "missing_option", "currency"], [{ amount: 1, currency: "baht" }, "invalid_option", "currency"]]) {
+    const error = refusal(() => checkPrice(given));
+    assert.deepEqual([error.code, error.option], [code, option]);
+  }
+});
+
+test("a request without the widget has Omise's address unless it is given another", () => {
+  assert.deepEqual(checkAccess({ publicKey: " pkey_test_1 " }), { publicKey: "pkey_test_1", apiUrl: "https://api.omise.co" });
+  assert.deepEqual(checkAccess({ publicKey: "pkey_test_1", apiUrl: "http://127.0.0.1:1/" }).apiUrl, "http://127.0.0.1:1");
+  assert.equal(refusal(() => checkAccess({})).code, "missing_option");
+});
