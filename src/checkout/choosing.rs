@@ -21,7 +21,7 @@ impl State {
             Event::AccountChosen(account) => set(&mut choice.account, Some(account)),
             Event::BankChosen(bank) => set(&mut choice.bank, Some(bank)),
             Event::CitizenIdTyped(text) => {
-                // The page is not told what the shopper types until it is sent.
+                // The page gets typed text only when it is sent.
                 if set(&mut choice.citizen_id, text) {
                     *progress = Progress::FRESH;
                 }

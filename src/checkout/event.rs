@@ -69,8 +69,8 @@ pub enum Event {
     },
     /// The shopper is back on the page: from the bank, or from wherever the outcome led.
     Returned {
-        /// Whether the browser built the page anew, for a shopper who came from another origin:
-        /// from a bank, say.
+        /// Whether the browser built a new page for a shopper who came from another origin: from
+        /// a bank, say.
         from_elsewhere: bool,
     },
     /// The page is visible again after its form was sent. A bank's app may have covered it.

@@ -6,8 +6,8 @@
 use super::{Effect, Notice, OrderStatus, Progress, RequestId, State};
 
 impl State {
-    /// `from_elsewhere`: the browser built the page anew for a shopper who came from another origin. Such a page does not
-    /// remember an earlier press.
+    /// `from_elsewhere`: the browser built a new page for a shopper who came from another origin.
+    /// Such a page does not remember an earlier press.
     pub(super) fn return_to_page(&mut self, from_elsewhere: bool, effects: &mut Vec<Effect>) {
         if self.resume_waiting(effects) {
             return;

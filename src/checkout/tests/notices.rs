@@ -171,7 +171,7 @@ fn after_a_removal_the_accounts_get_the_focus() {
 }
 
 #[test]
-fn a_lost_focus_goes_to_the_way_on() {
+fn a_lost_focus_moves_to_the_next_step() {
     let mut widget = Widget::new(settings(400_000));
     assert_eq!(widget.send(Event::FocusLost), [], "nothing is shown yet");
     widget.send(Event::Started);
