@@ -115,23 +115,23 @@ pub enum Nothing {
 /// assert_eq!(offers[0].refusal(), Some(Refusal::Below(baht(2_000))));
 /// ```
 pub fn offers(terms: &Terms<'_>, capability: &Capability) -> Result<Vec<Offer>, Nothing> {
-    let mut rows = Vec::new();
-    for row in order(terms.wanted) {
-        let mut of_row = Vec::new();
+    let mut offers = Vec::new();
+    for family in families(terms.wanted) {
+        let mut methods = Vec::new();
         for allowed in capability.in_currency(terms.amount.currency()) {
             let is_wanted = terms.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(allowed.method)));
-            if is_wanted && allowed.method.method() == row {
-                of_row.push(allowed);
+            if is_wanted && allowed.method.method() == family {
+                methods.push(allowed);
             }
         }
-        if !of_row.is_empty() {
-            rows.push(offer(row, &of_row, terms, capability));
+        if !methods.is_empty() {
+            offers.push(offer(family, &methods, terms, capability));
         }
     }
-    if rows.is_empty() { Err(nothing(terms.amount.currency(), capability)) } else { Ok(rows) }
+    if offers.is_empty() { Err(why_nothing(terms.amount.currency(), capability)) } else { Ok(offers) }
 }
 
-fn nothing(currency: Currency, capability: &Capability) -> Nothing {
+fn why_nothing(currency: Currency, capability: &Capability) -> Nothing {
     if capability.in_currency(currency).next().is_some() {
         Nothing::NotWanted
     } else if capability.has_any() {
@@ -144,46 +144,45 @@ fn nothing(currency: Currency, capability: &Capability) -> Nothing {
 }
 
 /// The families in the order in which the merchant first names each.
-fn order(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
+fn families(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
     let Some(wanted) = wanted else { return PaymentMethod::ALL.to_vec() };
-    let mut rows = Vec::new();
+    let mut families = Vec::new();
     for one in wanted {
-        if !rows.contains(&one.method()) {
-            rows.push(one.method());
+        if !families.contains(&one.method()) {
+            families.push(one.method());
         }
     }
-    rows
+    families
 }
 
-fn offer(row: PaymentMethod, of_row: &[&AllowedMethod], terms: &Terms<'_>, capability: &Capability) -> Offer {
+fn offer(family: PaymentMethod, methods: &[&AllowedMethod], terms: &Terms<'_>, capability: &Capability) -> Offer {
     let currency = terms.amount.currency();
     // In Malaysia the merchant always pays the interest.
     let zero_interest =
         currency == Currency::Myr || terms.zero_interest.or(capability.zero_interest).unwrap_or_default();
     let (mut apps, mut issuers, mut banks) = (Vec::new(), Vec::new(), Vec::new());
-    for allowed in of_row {
+    for allowed in methods {
         match allowed.method {
             MethodType::MobileBanking(app) => apps.push(app),
             MethodType::Installment(issuer) => issuers.push(bank_offer(issuer, allowed, terms, zero_interest)),
             MethodType::DirectDebit(bank) => banks.push(bank),
         }
     }
-    let mut own = own_limits(of_row);
-    let limits = match (row, currency) {
-        (PaymentMethod::MobileBanking, _) => &catalog::MOBILE_BANKING_LIMITS,
-        (PaymentMethod::DirectDebit, _) => &catalog::DIRECT_DEBIT_LIMITS,
-        (PaymentMethod::Installments, Currency::Myr) => &catalog::INSTALLMENT_LIMITS_MYR,
-        (PaymentMethod::Installments, Currency::Thb | Currency::Jpy) => &catalog::INSTALLMENT_LIMITS_THB,
-    };
-    if row == PaymentMethod::Installments {
-        own = (capability.installment_min.or(own.0), capability.installment_max.or(own.1));
-    }
-    let refusal = refuse(terms.amount, limits, own);
-    match row {
-        PaymentMethod::MobileBanking => Offer::MobileBanking { apps, refusal },
-        PaymentMethod::DirectDebit => Offer::DirectDebit { banks, refusal },
+    let own = own_limits(methods);
+    match family {
+        PaymentMethod::MobileBanking => {
+            Offer::MobileBanking { apps, refusal: refuse(terms.amount, &catalog::MOBILE_BANKING_LIMITS, own) }
+        }
+        PaymentMethod::DirectDebit => {
+            Offer::DirectDebit { banks, refusal: refuse(terms.amount, &catalog::DIRECT_DEBIT_LIMITS, own) }
+        }
         PaymentMethod::Installments => {
-            let refusal = refusal.or_else(|| refuse_every_plan(&issuers));
+            let limits = match currency {
+                Currency::Myr => &catalog::INSTALLMENT_LIMITS_MYR,
+                Currency::Thb | Currency::Jpy => &catalog::INSTALLMENT_LIMITS_THB,
+            };
+            let own = (capability.installment_min.or(own.0), capability.installment_max.or(own.1));
+            let refusal = refuse(terms.amount, limits, own).or_else(|| refuse_every_plan(&issuers));
             Offer::Installments { banks: issuers, zero_interest, refusal }
         }
     }
@@ -213,9 +212,9 @@ fn bank_offer(
 
 /// The account's limits for a family. They are the widest of its methods' limits, because an offer
 /// stands for all of them.
-fn own_limits(of_row: &[&AllowedMethod]) -> (Option<u64>, Option<u64>) {
-    let mut limits = of_row.first().map_or((None, None), |first| first.limits);
-    for allowed in of_row {
+fn own_limits(methods: &[&AllowedMethod]) -> (Option<u64>, Option<u64>) {
+    let mut limits = methods.first().map_or((None, None), |first| first.limits);
+    for allowed in methods {
         limits.0 = limits.0.zip(allowed.limits.0).map(|(a, b)| a.min(b));
         limits.1 = limits.1.zip(allowed.limits.1).map(|(a, b)| a.max(b));
     }
