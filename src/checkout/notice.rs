@@ -87,7 +87,7 @@ impl State {
         }
     }
 
-    /// The element that had the focus disappeared or was disabled: moves the focus to the next step.
+    /// The element that had the focus disappeared or was disabled. Moves it to the next step.
     pub(super) fn restore_focus(&self, effects: &mut Vec<Effect>) {
         let target = match self.screen {
             Screen::New | Screen::Loading { .. } => return,
