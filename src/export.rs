@@ -3,8 +3,9 @@
 use crate::{
     app::{App, Message, Props, Setup},
     checkout::QrCode,
-    effects::{page, wire},
-    options::{CheckoutOptions, OptionsError, RawOptions},
+    effects::page,
+    given::GivenProblem,
+    options::{CheckoutOptions, RawOptions},
     port::{Language, PageEvent, Port},
 };
 use std::rc::Rc;
@@ -67,12 +68,6 @@ impl Widget {
 }
 
 fn check_options(options: &JsValue) -> Result<CheckoutOptions, JsValue> {
-    let fields = page::read_value(options);
-    let given = fields.get("capability");
-    let capability = (!given.is_absent()).then(|| wire::capability(given));
-    CheckoutOptions::check(RawOptions { capability, fields }).map_err(|error| into_js_error(&error))
-}
-
-fn into_js_error(error: &OptionsError) -> JsValue {
-    page::error_object(error.code(), error.option(), &error.message())
+    let json = page::read_json(options);
+    CheckoutOptions::try_from(RawOptions::from(&json)).map_err(|error| page::to_js(&GivenProblem::from(&error)))
 }

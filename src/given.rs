@@ -1,219 +1,258 @@
-//! What the page is given: outcomes, choices and problems in the shapes of the published types.
+//! What the page gets: outcomes, choices and problems, in the shapes of the published types
+//! (`www/types/`).
 
 use crate::{
     checkout::{Choice, Failure, Missing, Outcome, State, effect::Problem},
-    value::Value,
+    options::OptionsError,
 };
 use noren_domain::{
+    citizen_id::CitizenId,
     eligibility::Nothing,
     method::{MethodType, PaymentMethod},
-    money::digits,
+    plan::Plan,
+    term::Term,
 };
+use serde::Serialize;
 
-#[cfg(test)]
-#[path = "given_tests.rs"]
-mod tests;
+/// An outcome: a `kind`, and beside it an object whose name is that kind.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum GivenOutcome<'a> {
+    /// A source to charge.
+    Source {
+        /// The press that led to it.
+        attempt_id: &'a str,
+        /// The source.
+        source: GivenSource<'a>,
+    },
+    /// A saved account to charge.
+    LinkedAccount {
+        /// The press that led to it.
+        attempt_id: &'a str,
+        /// The account.
+        linked_account: GivenAccount<'a>,
+    },
+    /// An account to link.
+    LinkRequest {
+        /// The press that led to it.
+        attempt_id: &'a str,
+        /// The account.
+        link_request: GivenLinkRequest<'a>,
+    },
+}
 
-/// An object in the making.
-#[derive(Default)]
-struct Object(Vec<(String, Value)>);
+/// A source that the API made.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GivenSource<'a> {
+    id: &'a str,
+    r#type: &'a str,
+    /// Subunits.
+    amount: u64,
+    currency: &'static str,
+    /// Months.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    installment_term: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zero_interest: Option<bool>,
+}
 
-impl Object {
-    #[inline(never)]
-    fn put(&mut self, name: &str, value: Value) {
-        self.0.push((name.to_owned(), value));
-    }
+/// A saved account that the shopper chose.
+#[derive(Serialize)]
+pub struct GivenAccount<'a> {
+    id: &'a str,
+}
 
-    #[inline(never)]
-    fn text(&mut self, name: &str, text: &str) {
-        self.put(name, Value::Text(text.to_owned()));
-    }
+/// An account that the shopper wants to link.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GivenLinkRequest<'a> {
+    r#type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citizen_id: Option<&'a str>,
+}
 
-    #[inline(never)]
-    fn number(&mut self, name: &str, number: u64) {
-        // Exact up to 2⁵³, far beyond any amount.
-        #[expect(clippy::cast_precision_loss, reason = "amounts are at most 5·10¹¹")]
-        self.put(name, Value::Number(number as f64));
+/// What is chosen so far. Never what the shopper typed.
+#[derive(Serialize)]
+pub struct GivenChoice {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<GivenPlan>,
+}
+
+/// What the chosen installments cost, in subunits.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GivenPlan {
+    /// Months.
+    term: u8,
+    monthly: u64,
+    interest: u64,
+    total: u64,
+    is_estimate: bool,
+}
+
+/// A problem for the integrator: a stable code, and a sentence. The loader makes it an `Error`.
+#[derive(Serialize)]
+pub struct GivenProblem<'a> {
+    code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    option: Option<&'a str>,
+    message: String,
+}
+
+impl<'a> From<&'a Outcome> for GivenOutcome<'a> {
+    fn from(outcome: &'a Outcome) -> Self {
+        match outcome {
+            Outcome::Source { attempt, source, draft, .. } => Self::Source {
+                attempt_id: &attempt.0,
+                source: GivenSource {
+                    id: &source.id,
+                    r#type: &source.type_name,
+                    amount: draft.amount.subunits(),
+                    currency: draft.amount.currency().code(),
+                    installment_term: draft.term.map(Term::months),
+                    zero_interest: draft.zero_interest,
+                },
+            },
+            Outcome::LinkedAccount { attempt, id } => {
+                Self::LinkedAccount { attempt_id: &attempt.0, linked_account: GivenAccount { id } }
+            }
+            Outcome::LinkRequest { attempt, method, citizen_id } => Self::LinkRequest {
+                attempt_id: &attempt.0,
+                link_request: GivenLinkRequest {
+                    r#type: method.api_name(),
+                    citizen_id: citizen_id.as_ref().map(CitizenId::digits),
+                },
+            },
+        }
     }
 }
 
-/// An outcome, by its `kind`: a `source` to charge, a saved `linkedAccount` to charge, or a `linkRequest` for an account. Each says
-/// of which press it came.
-#[must_use]
-pub fn outcome(outcome: &Outcome) -> Value {
-    let mut inside = Object::default();
-    let kind = match outcome {
-        Outcome::Source { source, draft, .. } => {
-            inside.text("id", &source.id);
-            inside.text("type", &source.type_name);
-            inside.number("amount", draft.amount.subunits());
-            inside.text("currency", draft.amount.currency().code());
-            if let Some(term) = draft.term {
-                inside.number("installmentTerm", term.months().into());
-            }
-            if let Some(zero_interest) = draft.zero_interest {
-                inside.put("zeroInterest", Value::Bool(zero_interest));
-            }
-            "source"
-        }
-        Outcome::LinkedAccount { id, .. } => {
-            inside.text("id", id);
-            "linkedAccount"
-        }
-        Outcome::LinkRequest { method, citizen_id, .. } => {
-            inside.text("type", &method.api_name());
-            if let Some(citizen_id) = citizen_id {
-                inside.text("citizenId", citizen_id.digits());
-            }
-            "linkRequest"
-        }
-    };
-    let mut given = Object::default();
-    given.text("kind", kind);
-    given.text("attemptId", &outcome.attempt().0);
-    given.put(kind, Value::Map(inside.0));
-    Value::Map(given.0)
-}
-
-/// The form's fields for an outcome: pairs of a name and a value.
-#[must_use]
-pub fn fields(outcome: &Outcome) -> Value {
-    let mut pairs = Vec::new();
-    for (name, value) in outcome.fields() {
-        pairs.push(Value::List(vec![Value::Text(name.to_owned()), Value::Text(value)]));
-    }
-    Value::List(pairs)
-}
-
-/// What is chosen so far, its plan in subunits. Never what was typed.
-#[must_use]
-pub fn choice(state: &State) -> Value {
-    let Choice { method, app, issuer, bank, .. } = &state.choice;
-    let mut given = Object::default();
-    if let Some(method) = method {
-        given.text("method", method.api_name());
-        let chosen = match method {
+impl From<&State> for GivenChoice {
+    fn from(state: &State) -> Self {
+        let Choice { method, app, issuer, bank, .. } = &state.choice;
+        let chosen = method.and_then(|method| match method {
             PaymentMethod::MobileBanking => app.map(MethodType::MobileBanking),
             PaymentMethod::Installments => issuer.map(MethodType::Installment),
             PaymentMethod::DirectDebit => bank.map(MethodType::DirectDebit),
+        });
+        let plan = match (method, state.ready()) {
+            (Some(PaymentMethod::Installments), Some(ready)) => state.choice.plan(&ready.offers),
+            _ => None,
         };
-        if let Some(chosen) = chosen {
-            given.text("type", &chosen.api_name());
-        }
-        if let PaymentMethod::Installments = method
-            && let Some(chosen) = state.ready().and_then(|ready| state.choice.plan(&ready.offers))
-        {
-            let mut plan = Object::default();
-            plan.number("term", chosen.term.months().into());
-            plan.number("monthly", chosen.monthly.subunits());
-            plan.number("interest", chosen.interest.subunits());
-            plan.number("total", chosen.total.subunits());
-            plan.put("isEstimate", Value::Bool(chosen.is_estimate()));
-            given.put("plan", Value::Map(plan.0));
+        Self {
+            method: method.map(PaymentMethod::api_name),
+            r#type: chosen.map(MethodType::api_name),
+            plan: plan.map(GivenPlan::from),
         }
     }
-    Value::Map(given.0)
 }
 
-/// A problem for the integrator: a stable code, and a sentence.
-#[must_use]
-pub fn problem(problem: &Problem) -> Value {
-    let (code, before, what, after) = match problem {
-        Problem::CapabilityFellBack(failure) => (
-            "capability_fallback",
-            "GET /capability failed (",
-            reason(failure),
-            "): the methods that the page names are shown from the catalogue.",
-        ),
-        Problem::CapabilityFailed(failure) => (
-            "capability_failed",
-            "GET /capability failed (",
-            reason(failure),
-            ") and the page names no methods: nothing can be shown.",
-        ),
-        Problem::NothingAvailable(nothing) => ("nothing_available", nothing_reason(*nothing), currency(*nothing), "."),
-        Problem::UnknownMethods(names) => {
-            ("unknown_methods", "The account has methods that this version does not offer: ", list(names), ".")
+impl From<&Plan> for GivenPlan {
+    fn from(plan: &Plan) -> Self {
+        Self {
+            term: plan.term.months(),
+            monthly: plan.monthly.subunits(),
+            interest: plan.interest.subunits(),
+            total: plan.total.subunits(),
+            is_estimate: plan.is_estimate(),
         }
-        Problem::SourceFailed(failure) => {
-            ("source_failed", "POST /sources failed (", reason(failure), "). Nothing was charged.")
-        }
-        Problem::Incomplete(missing) => {
-            ("incomplete", "The choice is not complete: ", missing_name(*missing).to_owned(), ".")
-        }
-        Problem::PageRefused => ("refused", "beforeSubmit refused the press: nothing was sent.", String::new(), ""),
-        Problem::NoAnswer => (
-            "no_answer",
-            "The shop did not answer the outcome with { redirectUri } or { error: { code, message } }. The next press hands \
-             over the same outcome again, with the same attemptId.",
-            String::new(),
-            "",
-        ),
-        Problem::RedirectRefused(href) => (
-            "redirect_refused",
-            "The shop's answer leads to ",
-            href.clone(),
-            ", whose origin is not allowed: add it to redirectOrigins. Only https is (http on this machine).",
-        ),
-        Problem::PressDropped => {
-            ("press_dropped", "An option changed while beforeSubmit was asked: nothing was sent.", String::new(), "")
-        }
-        Problem::SourceDropped => (
-            "source_dropped",
-            "The price changed after a source was made for the old one: don't charge that source.",
-            String::new(),
-            "",
-        ),
-    };
-    let message = [before, &what, after].concat();
-    Value::texts(&[("code", code), ("message", &message)])
+    }
 }
 
-fn reason(failure: &Failure) -> String {
-    let reason = match failure {
-        Failure::Offline => "the browser is offline",
-        Failure::Network => "no connection, or an answer that CORS or the page's connect-src withholds",
-        Failure::TimedOut => "no answer in time",
-        Failure::Unauthorized => "401: publicKey is not this account's",
-        Failure::TooManyRequests => "429: too many requests",
-        Failure::Server { status } => return ["status ", &digits(u64::from(*status))].concat(),
-        Failure::Refused { code, message } => return [code, ": ", message].concat(),
-        Failure::Malformed => "an answer that could not be read",
-    };
-    reason.to_owned()
+impl<'a> From<&'a OptionsError> for GivenProblem<'a> {
+    fn from(error: &'a OptionsError) -> Self {
+        Self { code: error.code(), option: Some(error.option()), message: error.to_string() }
+    }
 }
 
-const fn nothing_reason(nothing: Nothing) -> &'static str {
+impl From<&Problem> for GivenProblem<'_> {
+    fn from(problem: &Problem) -> Self {
+        let (code, message) = match problem {
+            Problem::CapabilityFellBack(failure) => (
+                "capability_fallback",
+                format!(
+                    "GET /capability failed ({}): the methods that the page names are shown from the catalogue.",
+                    failure_reason(failure)
+                ),
+            ),
+            Problem::CapabilityFailed(failure) => (
+                "capability_failed",
+                format!(
+                    "GET /capability failed ({}) and the page names no methods: nothing can be shown.",
+                    failure_reason(failure)
+                ),
+            ),
+            Problem::NothingAvailable(nothing) => ("nothing_available", nothing_reason(*nothing)),
+            Problem::UnknownMethods(names) => (
+                "unknown_methods",
+                format!("The account has methods that this version does not offer: {}.", names.join(", ")),
+            ),
+            Problem::SourceFailed(failure) => {
+                ("source_failed", format!("POST /sources failed ({}). Nothing was charged.", failure_reason(failure)))
+            }
+            Problem::Incomplete(missing) => {
+                ("incomplete", format!("The choice is not complete: {}.", missing_reason(*missing)))
+            }
+            Problem::PageRefused => ("refused", "beforeSubmit refused the press: nothing was sent.".to_owned()),
+            Problem::NoAnswer => (
+                "no_answer",
+                "The shop did not answer the outcome with { redirectUri } or { error: { code, message } }. \
+                 The next press hands over the same outcome again, with the same attemptId."
+                    .to_owned(),
+            ),
+            Problem::RedirectRefused(href) => (
+                "redirect_refused",
+                format!(
+                    "The shop's answer leads to {href}, whose origin is not allowed: add it to redirectOrigins. \
+                     Only https is (http on this machine)."
+                ),
+            ),
+            Problem::SourceDropped => (
+                "source_dropped",
+                "The price changed after a source was made for the old one: don't charge that source.".to_owned(),
+            ),
+            Problem::PressDropped => {
+                ("press_dropped", "An option changed while beforeSubmit was asked: nothing was sent.".to_owned())
+            }
+        };
+        Self { code, option: None, message }
+    }
+}
+
+fn failure_reason(failure: &Failure) -> String {
+    match failure {
+        Failure::Offline => "the browser is offline".to_owned(),
+        Failure::Network => "no connection, or an answer that CORS or the page's connect-src withholds".to_owned(),
+        Failure::TimedOut => "no answer in time".to_owned(),
+        Failure::Unauthorized => "401: publicKey is not this account's".to_owned(),
+        Failure::TooManyRequests => "429: too many requests".to_owned(),
+        Failure::Server { status } => format!("status {status}"),
+        Failure::Refused { code, message } => format!("{code}: {message}"),
+        Failure::Malformed => "an answer that could not be read".to_owned(),
+    }
+}
+
+fn nothing_reason(nothing: Nothing) -> String {
     match nothing {
-        Nothing::NoMethod => "The account has none of this widget's methods",
-        Nothing::Currency(_) => "The account has no method of this widget in ",
+        Nothing::NoMethod => "The account has none of this widget's methods.".to_owned(),
+        Nothing::Currency(currency) => {
+            format!("The account has no method of this widget in {}.", currency.code())
+        }
         Nothing::WhiteLabelOnly => {
-            "The account has installments of the white-label kind alone (installment_wlb_…), which need a card token: this \
-             widget does not offer them"
+            "The account has installments of the white-label kind alone (installment_wlb_…), which need a card \
+             token: this widget does not offer them."
+                .to_owned()
         }
-        Nothing::NotWanted => "The account has none of the methods that the option methods names",
+        Nothing::NotWanted => "The account has none of the methods that the option methods names.".to_owned(),
     }
 }
 
-fn currency(nothing: Nothing) -> String {
-    match nothing {
-        Nothing::Currency(currency) => currency.code().to_owned(),
-        Nothing::NoMethod | Nothing::WhiteLabelOnly | Nothing::NotWanted => String::new(),
-    }
-}
-
-fn list(names: &[String]) -> String {
-    let mut list = String::new();
-    for name in names {
-        if !list.is_empty() {
-            list.push_str(", ");
-        }
-        list.push_str(name);
-    }
-    list
-}
-
-const fn missing_name(missing: Missing) -> &'static str {
+const fn missing_reason(missing: Missing) -> &'static str {
     match missing {
         Missing::Method => "no method",
         Missing::App => "no bank app",

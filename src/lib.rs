@@ -3,7 +3,6 @@
 pub mod port;
 
 pub mod options;
-pub mod value;
 
 pub mod checkout;
 pub use noren_text as text;

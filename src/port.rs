@@ -73,13 +73,13 @@ extern "C" {
     #[wasm_bindgen(method, js_name = checkForm)]
     pub fn check_form(this: &Port) -> bool;
 
-    /// Asks the page whether a press may proceed. Returns a promise of `{ error }` if not, of any
-    /// other object if so.
+    /// Asks the page whether a press may proceed. Returns a promise of a [`ShopAnswerObject`],
+    /// which has an error if not.
     #[wasm_bindgen(method, js_name = askPage)]
     pub fn ask_page(this: &Port, choice: JsValue, attempt_id: &str) -> JsValue;
 
-    /// Hands an outcome over, with the form's fields for it. Returns the merchant's answer, a
-    /// promise of it, or nothing.
+    /// Hands an outcome over, with the form's fields for it. Returns a promise of a
+    /// [`ShopAnswerObject`]; of `undefined` if the page took over without an answer.
     #[wasm_bindgen(method, catch, js_name = handOver)]
     pub fn hand_over(this: &Port, outcome: JsValue, fields: JsValue) -> Result<JsValue, JsValue>;
 
@@ -121,6 +121,32 @@ extern "C" {
     /// Tells the integrator what went wrong.
     #[wasm_bindgen(method)]
     pub fn report(this: &Port, problem: JsValue);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A merchant's answer as the loader copied it. The merchant's own object stays outside: it
+    /// may have any shape.
+    pub type ShopAnswerObject;
+
+    /// Where the shopper goes next.
+    #[wasm_bindgen(method, getter, js_name = redirectUri)]
+    pub fn redirect_uri(this: &ShopAnswerObject) -> Option<String>;
+
+    /// Why the merchant refuses.
+    #[wasm_bindgen(method, getter)]
+    pub fn error(this: &ShopAnswerObject) -> Option<RefusalObject>;
+
+    /// Why the merchant refuses.
+    pub type RefusalObject;
+
+    /// Its code, for the integrator.
+    #[wasm_bindgen(method, getter)]
+    pub fn code(this: &RefusalObject) -> String;
+
+    /// Its message for the shopper; may be empty.
+    #[wasm_bindgen(method, getter)]
+    pub fn message(this: &RefusalObject) -> String;
 }
 
 #[wasm_bindgen]

@@ -6,10 +6,10 @@ use crate::{
     checkout::{Effect, Event, FocusTarget, Outcome, RequestId, State},
     effects::{
         api::{self, ApiAnswer},
-        http::{self, Asked, Running},
+        http::{self, Call, PendingCall},
         page,
     },
-    given,
+    given::{GivenChoice, GivenOutcome, GivenProblem},
     options::CheckoutOptions,
     text::Text,
     view,
@@ -46,10 +46,10 @@ pub(super) struct Runner {
     pub(super) text: Text,
     /// The response to `GET /capability` that the loader brought along; undefined once it is used.
     capability_response: JsValue,
-    /// The hand-over, whose answer may come while the shop is asked about the order.
-    hand_over: Option<(RequestId, Running)>,
+    /// The hand-over, whose answer may come while the shop is call about the order.
+    hand_over: Option<(RequestId, PendingCall)>,
     /// Any other request. A widget has one at a time.
-    request: Option<(RequestId, Running)>,
+    request: Option<(RequestId, PendingCall)>,
     timer: Option<Timeout>,
     /// Where the focus goes after the next rendering.
     focus: Option<FocusTarget>,
@@ -79,26 +79,26 @@ impl Runner {
         match effect {
             Effect::LoadCapability { request } => {
                 let early_response = std::mem::take(&mut self.capability_response);
-                let asked = if early_response.is_undefined() {
-                    Asked::Request(api::capability_request(api_url, key, &base64))
+                let call = if early_response.is_undefined() {
+                    Call::Request(api::capability_request(api_url, key, &base64))
                 } else {
-                    Asked::Response(early_response)
+                    Call::EarlyResponse(early_response)
                 };
-                self.send(request, Question::Capability, asked);
+                self.send(request, Question::Capability, call);
             }
             Effect::CreateSource { request, draft, .. } => {
-                let asked = Asked::Request(api::source_request(api_url, key, &draft, &base64));
-                self.send(request, Question::Source, asked);
+                let call = Call::Request(api::source_request(api_url, key, &draft, &base64));
+                self.send(request, Question::Source, call);
             }
             Effect::AskPage { request, attempt } => {
-                let answer = port.ask_page(page::write_value(&given::choice(state)), &attempt.0);
+                let answer = port.ask_page(page::to_js(&GivenChoice::from(state)), &attempt.0);
                 // The page may ask the shopper: only the page knows how long that takes.
-                self.send_within(request, Question::Page, Asked::Page(Ok(answer)), NEVER_MS);
+                self.send_within(request, Question::Page, Call::Page(Ok(answer)), NEVER_MS);
             }
             Effect::AskStatus { request } => {
                 let url = self.options.status_url.as_deref().unwrap_or_default();
-                let asked = Asked::Request(api::status_request(url));
-                self.send(request, Question::Status, asked);
+                let call = Call::Request(api::status_request(url));
+                self.send(request, Question::Status, call);
             }
             Effect::HandOver { request, outcome } => self.hand_over(request, &outcome),
             Effect::Cancel(request) => {
@@ -121,12 +121,12 @@ impl Runner {
             Effect::Redirect(href) => port.redirect(&href),
             Effect::RemoveAccount(id) => port.remove_account(&id),
             Effect::AnnounceChoice => {
-                port.announce_choice(page::write_value(&given::choice(state)), self.missing_words(state));
+                port.announce_choice(page::to_js(&GivenChoice::from(state)), self.missing_words(state));
             }
             Effect::AnnounceReady => port.announce_ready(self.missing_words(state)),
             Effect::AnnounceCancel => port.announce_cancel(),
             Effect::DrawCode { address } => port.draw_code(&address),
-            Effect::Report(problem) => port.report(page::write_value(&given::problem(&problem))),
+            Effect::Report(problem) => port.report(page::to_js(&GivenProblem::from(&problem))),
         }
         None
     }
@@ -156,13 +156,13 @@ impl Runner {
     /// The page always gets the outcome. If the merchant set `submitUrl`, the answer is that
     /// server's.
     fn hand_over(&mut self, request: RequestId, outcome: &Outcome) {
-        let outcome_for_page = page::write_value(&given::outcome(outcome));
-        let answer = self.setup.port.hand_over(outcome_for_page, page::write_value(&given::fields(outcome)));
-        let asked = match &self.options.submit {
-            Some(submit) => Asked::Request(api::submit_request(submit, outcome)),
-            None => Asked::Page(answer),
+        let outcome_for_page = page::to_js(&GivenOutcome::from(outcome));
+        let answer = self.setup.port.hand_over(outcome_for_page, page::to_js(&outcome.fields()));
+        let call = match &self.options.submit {
+            Some(submit) => Call::Request(api::submit_request(&submit.url, &submit.headers, outcome)),
+            None => Call::Page(answer),
         };
-        self.send(request, Question::Outcome, asked);
+        self.send(request, Question::Outcome, call);
     }
 
     /// What the choice lacks, in the shopper's words; empty if it is complete.
@@ -170,12 +170,12 @@ impl Runner {
         state.missing().map_or("", |missing| view::missing_words(&self.text.words, missing))
     }
 
-    fn send(&mut self, request: RequestId, question: Question, asked: Asked) {
-        self.send_within(request, question, asked, self.options.timeout_ms);
+    fn send(&mut self, request: RequestId, question: Question, call: Call) {
+        self.send_within(request, question, call, self.options.timeout_ms);
     }
 
     /// Sends a request. An earlier one in its place is aborted.
-    fn send_within(&mut self, request: RequestId, question: Question, asked: Asked, timeout_ms: u32) {
+    fn send_within(&mut self, request: RequestId, question: Question, call: Call, timeout_ms: u32) {
         let setup = Rc::clone(&self.setup);
         let callback = self
             .link
@@ -184,6 +184,6 @@ impl Runner {
             Question::Outcome => &mut self.hand_over,
             Question::Capability | Question::Source | Question::Page | Question::Status => &mut self.request,
         };
-        *place = Some((request, http::ask(asked, timeout_ms, callback)));
+        *place = Some((request, http::start(call, timeout_ms, callback)));
     }
 }

@@ -33,7 +33,7 @@ pub use self::{
     effect::{Effect, FocusTarget},
     event::{Event, Failure, OrderStatus, RedirectTarget, Refusal, ShopAnswer},
     notice::{Announcement, Notice},
-    outcome::{AttemptId, Outcome, Source, SourceDraft},
+    outcome::{AttemptId, FormFields, Outcome, Source, SourceDraft},
     qr_code::QrCode,
     settings::Settings,
     state::{Page, Progress, Ready, RequestId, Screen, State},

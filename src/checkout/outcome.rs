@@ -3,6 +3,7 @@
 
 use core::fmt;
 use noren_domain::{citizen_id::CitizenId, method::MethodType, money::Money, platform::Platform, term::Term};
+use serde::Serialize;
 
 /// The id of one press and all its retries. By it the merchant's server recognises a repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,24 +76,39 @@ impl Outcome {
         }
     }
 
-    /// The outcome as fields of a form. Every field is present; those of other outcomes are empty.
+    /// The outcome as fields of a form.
     #[must_use]
-    pub fn fields(&self) -> [(&'static str, String); 6] {
-        let mut fields =
-            ["omiseToken", "omiseSource", "omiseLinkedAccount", "omiseLinkType", "omiseCitizenId", "omiseAttempt"]
-                .map(|name| (name, String::new()));
-        let [_, source_id, account_id, link_type, citizen, attempt_id] = &mut fields;
+    pub fn fields(&self) -> FormFields {
+        let mut fields = FormFields { omise_attempt: self.attempt().0.clone(), ..FormFields::default() };
         match self {
-            Self::Source { source, .. } => source_id.1.clone_from(&source.id),
-            Self::LinkedAccount { id, .. } => account_id.1.clone_from(id),
+            Self::Source { source, .. } => fields.omise_source.clone_from(&source.id),
+            Self::LinkedAccount { id, .. } => fields.omise_linked_account.clone_from(id),
             Self::LinkRequest { method, citizen_id, .. } => {
-                link_type.1 = method.api_name();
-                citizen.1 = citizen_id.as_ref().map(|id| id.digits().to_owned()).unwrap_or_default();
+                fields.omise_link_type = method.api_name();
+                fields.omise_citizen_id = citizen_id.as_ref().map(|id| id.digits().to_owned()).unwrap_or_default();
             }
         }
-        attempt_id.1.clone_from(&self.attempt().0);
         fields
     }
+}
+
+/// An outcome as the fields of a form, by their names, which `submitUrl` gets as JSON. Every field
+/// is present; those of other outcomes are empty.
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FormFields {
+    /// Always empty. Pages written for Omise.js have this field for cards.
+    pub omise_token: String,
+    /// `src_…`.
+    pub omise_source: String,
+    /// `lnac_…`.
+    pub omise_linked_account: String,
+    /// The type of the account to link: `direct_debit_kbank`.
+    pub omise_link_type: String,
+    /// The shopper's citizen id, if given.
+    pub omise_citizen_id: String,
+    /// The press.
+    pub omise_attempt: String,
 }
 
 impl fmt::Display for AttemptId {

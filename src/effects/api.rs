@@ -1,28 +1,29 @@
-//! Builds the requests and reads the answers. It sends nothing, so that the same request goes to gloo-net in the browser and
-//! to a router in a test.
+//! Builds requests and reads answers. It sends nothing, so that the same request goes to gloo-net
+//! in the browser and to a router in a test.
 
 use super::wire;
-use crate::{
-    checkout::{Failure, OrderStatus, Outcome, RedirectTarget, Refusal, ShopAnswer, Source, SourceDraft},
-    options::Submit,
-    value::Value,
-};
+use crate::checkout::{Failure, OrderStatus, Outcome, RedirectTarget, Refusal, ShopAnswer, Source, SourceDraft};
 use noren_domain::{capability::Capability, key::PublicKey};
+use serde_json::Value;
+
+#[cfg(test)]
+#[path = "api_tests.rs"]
+mod tests;
 
 /// A request, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiRequest {
     /// The method.
     pub method: Method,
-    /// The address.
+    /// The URL.
     pub url: String,
-    /// Headers in order.
+    /// The headers, in order.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Option<String>,
 }
 
-/// What the widget needs of HTTP's methods.
+/// The HTTP methods that the widget uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// GET
@@ -31,22 +32,43 @@ pub enum Method {
     Post,
 }
 
-/// What came back.
-#[derive(Clone)]
+/// What a request, or a question to the page, came to.
+#[derive(Clone, Debug)]
 pub enum ApiAnswer {
-    /// A status, and the body where it was JSON.
-    Answered {
+    /// A server's response.
+    Response {
         /// The HTTP status.
         status: u16,
-        /// The body, absent where it was not JSON.
+        /// The body; null if it was not JSON.
         body: Value,
     },
+    /// The answer of a callback of the page.
+    Page(ShopReply),
     /// The browser itself has no connection.
     Offline,
-    /// No connection to the server.
+    /// No connection to the server, or the page's callback threw.
     Network,
     /// No answer in time.
     TimedOut,
+}
+
+/// What the merchant's server, or a callback of the page, replied: as far as it could be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShopReply {
+    /// Why the outcome or the press is refused. If it is there, the rest does not count.
+    pub refusal: Option<Refusal>,
+    /// Where the shopper goes next.
+    pub redirect_uri: Option<String>,
+}
+
+impl From<&Value> for ShopReply {
+    fn from(json: &Value) -> Self {
+        let error = &json["error"];
+        Self {
+            refusal: error["code"].as_str().map(|code| refusal(code, error)),
+            redirect_uri: json["redirectUri"].as_str().map(str::to_owned),
+        }
+    }
 }
 
 /// `GET /capability`.
@@ -54,18 +76,18 @@ pub enum ApiAnswer {
 pub fn capability_request(api_url: &str, key: &PublicKey, base64: &dyn Fn(&str) -> String) -> ApiRequest {
     ApiRequest {
         method: Method::Get,
-        url: [api_url, "/capability"].concat(),
+        url: format!("{api_url}/capability"),
         headers: vec![authorization(key, base64)],
         body: None,
     }
 }
 
-/// Reads the answer of `GET /capability`.
+/// Reads the response to `GET /capability`.
 pub fn capability_answer(answer: &ApiAnswer) -> Result<Capability, Failure> {
     wire::capability(success(answer)?).map_err(|_| Failure::Malformed)
 }
 
-/// `POST /sources`, form-encoded as every version of the API takes it.
+/// `POST /sources`, form-encoded because every version of the API accepts that.
 #[must_use]
 pub fn source_request(
     api_url: &str,
@@ -73,100 +95,101 @@ pub fn source_request(
     draft: &SourceDraft,
     base64: &dyn Fn(&str) -> String,
 ) -> ApiRequest {
-    let content_type = header("Content-Type", "application/x-www-form-urlencoded");
     ApiRequest {
         method: Method::Post,
-        url: [api_url, "/sources"].concat(),
-        headers: vec![authorization(key, base64), content_type],
+        url: format!("{api_url}/sources"),
+        headers: vec![authorization(key, base64), header("Content-Type", "application/x-www-form-urlencoded")],
         body: Some(wire::source_form(draft)),
     }
 }
 
-/// Reads the answer of `POST /sources`.
+/// Reads the response to `POST /sources`.
 pub fn source_answer(answer: &ApiAnswer) -> Result<Source, Failure> {
     wire::source(success(answer)?).ok_or(Failure::Malformed)
 }
 
-/// The outcome for the merchant's server: one JSON object of the form's field names.
+/// The outcome for the merchant's server: a JSON object of the form's fields, to `submitUrl`, with
+/// `submitHeaders`.
 #[must_use]
-pub fn submit_request(submit: &Submit, outcome: &Outcome) -> ApiRequest {
-    let mut body = String::new();
-    for (name, value) in outcome.fields() {
-        let comma = if body.is_empty() { "{" } else { "," };
-        body.push_str(&[comma, &json_text(name), ":", &json_text(&value)].concat());
-    }
-    body.push('}');
+pub fn submit_request(url: &str, extra_headers: &[(String, String)], outcome: &Outcome) -> ApiRequest {
     let mut headers = vec![header("Content-Type", "application/json"), header("Accept", "application/json")];
-    headers.extend(submit.headers.iter().cloned());
-    ApiRequest { method: Method::Post, url: submit.url.clone(), headers, body: Some(body) }
+    headers.extend_from_slice(extra_headers);
+    ApiRequest {
+        method: Method::Post,
+        url: url.to_owned(),
+        headers,
+        body: serde_json::to_string(&outcome.fields()).ok(),
+    }
 }
 
-/// Reads how the merchant's server answered. Anything but the two answers of the contract is none: only a definite word may
-/// tell a shopper that nothing was charged. A page that has the outcome (`is_page`) may well say nothing.
+/// Reads the answer to an outcome. Anything but the two answers of the contract is none: only a
+/// definite answer may tell a shopper that nothing was charged. The page (`is_page`) may be silent
+/// because it took over.
 pub fn shop_answer(
     answer: &ApiAnswer,
     is_page: bool,
     parse_url: &dyn Fn(&str) -> Option<RedirectTarget>,
 ) -> ShopAnswer {
-    match answer {
-        ApiAnswer::TimedOut if is_page => ShopAnswer::Silent,
-        ApiAnswer::Answered { status, body } if *status < 500 => shop_word(body, parse_url),
-        ApiAnswer::Answered { .. } | ApiAnswer::Offline | ApiAnswer::Network | ApiAnswer::TimedOut => ShopAnswer::None,
+    let reply = match answer {
+        ApiAnswer::Response { status, body } if *status < 500 => ShopReply::from(body),
+        ApiAnswer::Page(reply) => reply.clone(),
+        ApiAnswer::TimedOut if is_page => return ShopAnswer::Silent,
+        ApiAnswer::Response { .. } | ApiAnswer::Offline | ApiAnswer::Network | ApiAnswer::TimedOut => {
+            return ShopAnswer::None;
+        }
+    };
+    match reply {
+        ShopReply { refusal: Some(refusal), .. } => ShopAnswer::Refused(refusal),
+        ShopReply { redirect_uri: Some(uri), .. } => parse_url(&uri).map_or(ShopAnswer::None, ShopAnswer::Redirect),
+        ShopReply { .. } => ShopAnswer::None,
     }
 }
 
-fn shop_word(body: &Value, parse_url: &dyn Fn(&str) -> Option<RedirectTarget>) -> ShopAnswer {
-    let error = body.get("error");
-    if error.get("code").text().is_some() {
-        return ShopAnswer::Refused(refusal(error, ""));
-    }
-    body.get("redirectUri").text().and_then(parse_url).map_or(ShopAnswer::None, ShopAnswer::Redirect)
-}
-
-/// Reads whether the page lets a press go on. Where the question itself failed, nothing is sent.
+/// Reads whether the page lets a press proceed. If the question itself failed, the press is
+/// refused.
 pub fn page_answer(answer: &ApiAnswer) -> Result<(), Refusal> {
     match answer {
-        ApiAnswer::Answered { body, .. } => match shop_word(body, &|_| None) {
-            ShopAnswer::Refused(refusal) => Err(refusal),
-            ShopAnswer::Redirect(_) | ShopAnswer::None | ShopAnswer::Silent => Ok(()),
-        },
-        ApiAnswer::Offline | ApiAnswer::Network | ApiAnswer::TimedOut => Err(Refusal::default()),
+        ApiAnswer::Page(reply) => reply.refusal.clone().map_or(Ok(()), Err),
+        ApiAnswer::Response { .. } | ApiAnswer::Offline | ApiAnswer::Network | ApiAnswer::TimedOut => {
+            Err(Refusal::default())
+        }
     }
 }
 
 /// `GET statusUrl`.
 #[must_use]
 pub fn status_request(url: &str) -> ApiRequest {
-    let headers = vec![header("Accept", "application/json")];
-    ApiRequest { method: Method::Get, url: url.to_owned(), headers, body: None }
-}
-
-/// Reads why something was refused: a code, and words for the shopper; each may lack.
-fn refusal(json: &Value, code: &str) -> Refusal {
-    Refusal {
-        code: json.get("code").text().unwrap_or(code).to_owned(),
-        message: json.get("message").text().unwrap_or_default().to_owned(),
+    ApiRequest {
+        method: Method::Get,
+        url: url.to_owned(),
+        headers: vec![header("Accept", "application/json")],
+        body: None,
     }
 }
 
-/// Reads what the merchant's server says of the order: `{ "status": "paid" }`, or why it failed: `{ "status": "failed", "code": "timeout" }`.
+/// Reads the status of the order: `{ "status": "paid" }`. A failed order says why: `{ "status":
+/// "failed", "code": "timeout" }`.
 pub fn status_answer(answer: &ApiAnswer) -> Option<OrderStatus> {
     let body = success(answer).ok()?;
-    Some(match body.get("status").text()? {
+    Some(match body["status"].as_str()? {
         "paid" => OrderStatus::Paid,
         "pending" => OrderStatus::Pending,
-        "failed" => OrderStatus::Failed(refusal(body, "failed_processing")),
+        "failed" => OrderStatus::Failed(refusal(body["code"].as_str().unwrap_or("failed_processing"), body)),
         "none" => OrderStatus::None,
         _ => return None,
     })
 }
 
-fn authorization(key: &PublicKey, base64: &dyn Fn(&str) -> String) -> (String, String) {
-    let credentials = base64(&[key.as_str(), ":"].concat());
-    header("Authorization", &["Basic ", &credentials].concat())
+/// A refusal with the message of a JSON object, if it has one.
+fn refusal(code: &str, json: &Value) -> Refusal {
+    Refusal { code: code.to_owned(), message: json["message"].as_str().unwrap_or_default().to_owned() }
 }
 
-#[inline(never)]
+fn authorization(key: &PublicKey, base64: &dyn Fn(&str) -> String) -> (String, String) {
+    let credentials = base64(&format!("{}:", key.as_str()));
+    header("Authorization", &format!("Basic {credentials}"))
+}
+
 fn header(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
@@ -176,36 +199,14 @@ fn success(answer: &ApiAnswer) -> Result<&Value, Failure> {
         ApiAnswer::Offline => Err(Failure::Offline),
         ApiAnswer::Network => Err(Failure::Network),
         ApiAnswer::TimedOut => Err(Failure::TimedOut),
-        ApiAnswer::Answered { status: 200..=299, body } => Ok(body),
-        ApiAnswer::Answered { status: 401, .. } => Err(Failure::Unauthorized),
-        ApiAnswer::Answered { status: 429, .. } => Err(Failure::TooManyRequests),
-        ApiAnswer::Answered { status, .. } if *status >= 500 => Err(Failure::Server { status: *status }),
-        ApiAnswer::Answered { body, .. } => {
+        ApiAnswer::Response { status: 200..=299, body } => Ok(body),
+        ApiAnswer::Response { status: 401, .. } => Err(Failure::Unauthorized),
+        ApiAnswer::Response { status: 429, .. } => Err(Failure::TooManyRequests),
+        ApiAnswer::Response { status, .. } if *status >= 500 => Err(Failure::Server { status: *status }),
+        ApiAnswer::Response { body, .. } => {
             let (code, message) = wire::error(body).unwrap_or_default();
             Err(Failure::Refused { code, message })
         }
+        ApiAnswer::Page(_) => Err(Failure::Malformed),
     }
 }
-
-/// A JSON string. Written here since a JSON library would weigh more than the rest of this file together, for six strings.
-fn json_text(text: &str) -> String {
-    let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
-    for character in text.chars() {
-        match character {
-            // Control characters have no place in ids and digits.
-            '\0'..' ' => {}
-            '"' | '\\' => {
-                json.push('\\');
-                json.push(character);
-            }
-            _ => json.push(character),
-        }
-    }
-    json.push('"');
-    json
-}
-
-#[cfg(test)]
-#[path = "api_tests.rs"]
-mod tests;

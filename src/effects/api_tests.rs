@@ -1,4 +1,5 @@
-//! Requests as they are sent, and answers as Omise gives them: the goldens are shared with the sandbox, the types are not.
+//! Requests as they are sent, and answers as Omise gives them: the goldens are shared with the
+//! sandbox, the types are not.
 
 use super::*;
 use crate::checkout::AttemptId;
@@ -13,15 +14,15 @@ use noren_domain::{
 fn golden(name: &str) -> Value {
     let path = [env!("CARGO_MANIFEST_DIR"), "/tests/golden/api/", name].concat();
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    Value::from(serde_json::from_str::<serde_json::Value>(&text).unwrap())
+    json(&text)
 }
 
-fn answered(status: u16, body: Value) -> ApiAnswer {
-    ApiAnswer::Answered { status, body }
+fn response(status: u16, body: Value) -> ApiAnswer {
+    ApiAnswer::Response { status, body }
 }
 
 fn json(text: &str) -> Value {
-    Value::from(serde_json::from_str::<serde_json::Value>(text).unwrap())
+    serde_json::from_str(text).unwrap()
 }
 
 fn key() -> PublicKey {
@@ -71,8 +72,8 @@ fn a_source_is_asked_for_as_the_seeds_do() {
 
 #[test]
 fn both_shapes_of_a_capability_give_the_same_methods() {
-    let new = capability_answer(&answered(200, golden("capability.json"))).unwrap();
-    let old = capability_answer(&answered(200, golden("capability-2017-11-02.json"))).unwrap();
+    let new = capability_answer(&response(200, golden("capability.json"))).unwrap();
+    let old = capability_answer(&response(200, golden("capability-2017-11-02.json"))).unwrap();
     let names = |capability: &Capability| -> Vec<String> {
         capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect()
     };
@@ -90,7 +91,7 @@ fn a_source_is_read_as_omise_answers_it() {
         ("source-mobile-banking-bay.json", "mobile_banking_bay"),
         ("source-installment-kbank.json", "installment_kbank"),
     ] {
-        let source = source_answer(&answered(200, golden(name))).unwrap();
+        let source = source_answer(&response(200, golden(name))).unwrap();
         assert!(source.id.starts_with("src_test_"));
         assert_eq!(source.type_name, type_name);
     }
@@ -103,20 +104,20 @@ fn every_way_to_fail_has_its_name() {
     for (answer, failure) in [
         (ApiAnswer::Network, Failure::Network),
         (ApiAnswer::TimedOut, Failure::TimedOut),
-        (answered(401, Value::Absent), Failure::Unauthorized),
-        (answered(429, Value::Absent), Failure::TooManyRequests),
-        (answered(500, Value::Absent), Failure::Server { status: 500 }),
-        (answered(503, error.clone()), Failure::Server { status: 503 }),
-        (answered(400, error), refused),
-        (answered(404, Value::Absent), Failure::Refused { code: String::new(), message: String::new() }),
-        (answered(200, Value::Absent), Failure::Malformed),
-        (answered(200, json(r#"{"object":"source"}"#)), Failure::Malformed),
-        (answered(200, json(r#"{"id":"tokn_test_1","type":"card"}"#)), Failure::Malformed),
-        (answered(200, json("[]")), Failure::Malformed),
+        (response(401, Value::Null), Failure::Unauthorized),
+        (response(429, Value::Null), Failure::TooManyRequests),
+        (response(500, Value::Null), Failure::Server { status: 500 }),
+        (response(503, error.clone()), Failure::Server { status: 503 }),
+        (response(400, error), refused),
+        (response(404, Value::Null), Failure::Refused { code: String::new(), message: String::new() }),
+        (response(200, Value::Null), Failure::Malformed),
+        (response(200, json(r#"{"object":"source"}"#)), Failure::Malformed),
+        (response(200, json(r#"{"id":"tokn_test_1","type":"card"}"#)), Failure::Malformed),
+        (response(200, json("[]")), Failure::Malformed),
     ] {
         assert_eq!(source_answer(&answer), Err(failure));
     }
-    assert_eq!(capability_answer(&answered(200, json("{}"))), Err(Failure::Malformed));
+    assert_eq!(capability_answer(&response(200, json("{}"))), Err(Failure::Malformed));
 }
 
 #[test]
@@ -127,14 +128,14 @@ fn the_shop_has_three_answers() {
     let redirect = ShopAnswer::Redirect(RedirectTarget { href: "/next".into(), origin: "o".into() });
     let refusal = ShopAnswer::Refused(Refusal { code: "price".into(), message: "Changed.".into() });
     for (answer, expected) in [
-        (answered(200, json(r#"{"redirectUri":"/next"}"#)), redirect),
-        (answered(200, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal.clone()),
-        (answered(422, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal),
-        (answered(500, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), ShopAnswer::None),
-        (answered(502, Value::Absent), ShopAnswer::None),
-        (answered(200, json("{}")), ShopAnswer::None),
-        (answered(200, json(r#"{"error":"no"}"#)), ShopAnswer::None),
-        (answered(200, json(r#"{"redirectUri":7}"#)), ShopAnswer::None),
+        (response(200, json(r#"{"redirectUri":"/next"}"#)), redirect),
+        (response(200, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal.clone()),
+        (response(422, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal),
+        (response(500, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), ShopAnswer::None),
+        (response(502, Value::Null), ShopAnswer::None),
+        (response(200, json("{}")), ShopAnswer::None),
+        (response(200, json(r#"{"error":"no"}"#)), ShopAnswer::None),
+        (response(200, json(r#"{"redirectUri":7}"#)), ShopAnswer::None),
         (ApiAnswer::Network, ShopAnswer::None),
         (ApiAnswer::TimedOut, ShopAnswer::None),
     ] {
@@ -143,7 +144,7 @@ fn the_shop_has_three_answers() {
     let of_page = |answer| shop_answer(&answer, true, &|_| None);
     assert_eq!(of_page(ApiAnswer::TimedOut), ShopAnswer::Silent, "a page may lead on by itself");
     assert_eq!(of_page(ApiAnswer::Network), ShopAnswer::None, "its callback threw");
-    let unreadable = answered(200, json(r#"{"redirectUri":"http://["}"#));
+    let unreadable = response(200, json(r#"{"redirectUri":"http://["}"#));
     assert_eq!(shop_answer(&unreadable, false, &|_| None), ShopAnswer::None);
 }
 
@@ -155,12 +156,11 @@ fn the_outcome_is_posted_by_the_form_s_names() {
         method: MethodType::from_api_name("direct_debit_ktb").unwrap(),
         citizen_id: CitizenId::parse("1101700230708").ok(),
     };
-    let submit = Submit { url: "/checkout".into(), headers: vec![("X-Token".into(), "t".into())] };
-    let request = submit_request(&submit, &outcome);
-    let body: serde_json::Value = serde_json::from_str(request.body.as_deref().unwrap()).unwrap();
+    let request = submit_request("/checkout", &[("X-Token".into(), "t".into())], &outcome);
+    let body = json(request.body.as_deref().unwrap());
     let expected = serde_json::json!({
         "omiseToken": "", "omiseSource": "", "omiseLinkedAccount": "", "omiseLinkType": "direct_debit_ktb",
-        "omiseCitizenId": "1101700230708", "omiseAttempt": "a\"1\\",
+        "omiseCitizenId": "1101700230708", "omiseAttempt": "a\"1\\\n",
     });
     assert_eq!(body, expected);
     assert!(request.headers.contains(&("X-Token".into(), "t".into())));
@@ -184,7 +184,7 @@ fn a_failed_order_says_why_where_the_shop_knows() {
         (200, "[]", None),
         (500, r#"{"status":"paid"}"#, None),
     ] {
-        assert_eq!(status_answer(&answered(status, json(body))), expected, "{status} {body}");
+        assert_eq!(status_answer(&response(status, json(body))), expected, "{status} {body}");
     }
     assert_eq!(status_answer(&ApiAnswer::Offline), None);
     assert_eq!(source_answer(&ApiAnswer::Offline), Err(Failure::Offline), "nothing was sent");

@@ -1,31 +1,32 @@
-//! Sends requests: the only user of gloo-net. A request that nobody waits for is aborted by dropping its [`Running`].
+//! Sends requests, and is the only user of gloo-net. Dropping a [`PendingCall`] aborts its request.
 
 use super::{
-    api::{ApiAnswer, ApiRequest, Method},
+    api::{ApiAnswer, ApiRequest, Method, ShopReply},
     page,
 };
-use crate::value::Value;
+use crate::{checkout::Refusal, port::ShopAnswerObject};
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
+use serde_json::Value;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, AbortSignal, Headers, RequestInit};
 use yew::Callback;
 
-/// Whose answer is wanted.
-pub enum Asked {
-    /// A server's.
+/// What an answer is awaited from.
+pub enum Call {
+    /// A server that is yet to be asked.
     Request(ApiRequest),
-    /// A server's that the loader asked before the wasm arrived: a promise of a `Response`.
-    Response(JsValue),
-    /// The page's own, as if a server had answered it: what its callback came to, or a promise of that.
+    /// A server that the loader asked before the wasm arrived: a promise of its `Response`.
+    EarlyResponse(JsValue),
+    /// A callback of the page: what it returned, which may be a promise, or what it threw.
     Page(Result<JsValue, JsValue>),
 }
 
-/// Something that is under way, until it is dropped: then it is aborted, and its answer reaches nobody.
+/// A call whose answer is awaited. Dropping it aborts the request, and its answer is ignored.
 #[must_use = "dropping it aborts the request"]
-pub struct Running {
+pub struct PendingCall {
     shared: Rc<Shared>,
     _timeout: Timeout,
 }
@@ -33,17 +34,17 @@ pub struct Running {
 struct Shared {
     abort: Option<AbortController>,
     is_over: Cell<bool>,
-    tell: Callback<ApiAnswer>,
+    on_answer: Callback<ApiAnswer>,
 }
 
-impl Drop for Running {
+impl Drop for PendingCall {
     fn drop(&mut self) {
         self.shared.end();
     }
 }
 
 impl Shared {
-    /// Aborts what is still out; the answer is whether anything was.
+    /// Aborts the call, unless it is over. Returns whether it was still out.
     fn end(&self) -> bool {
         let was_out = !self.is_over.replace(true);
         if was_out && let Some(abort) = &self.abort {
@@ -53,62 +54,80 @@ impl Shared {
     }
 }
 
-/// Asks, and tells the answer or the time-out, whichever comes first, and of a page both; neither after the [`Running`] is dropped.
-pub fn ask(asked: Asked, timeout_ms: u32, tell: Callback<ApiAnswer>) -> Running {
+/// Starts a call, and passes on its answer or the timeout, whichever comes first. Of a page both
+/// are passed on: a late page can't be aborted, and is not asked twice.
+pub fn start(call: Call, timeout_ms: u32, on_answer: Callback<ApiAnswer>) -> PendingCall {
     let abort = AbortController::new().ok();
-    let shared = Rc::new(Shared { abort, is_over: Cell::new(false), tell });
+    let shared = Rc::new(Shared { abort, is_over: Cell::new(false), on_answer });
     let (late, answered) = (Rc::clone(&shared), Rc::clone(&shared));
-    // A page that is late may answer yet: it can't be aborted, and is not asked twice.
-    let is_page = matches!(asked, Asked::Page(_));
+    let is_page = matches!(call, Call::Page(_));
     let timeout = Timeout::new(timeout_ms, move || {
         let is_out = if is_page { !late.is_over.get() } else { late.end() };
         if is_out {
-            late.tell.emit(ApiAnswer::TimedOut);
+            late.on_answer.emit(ApiAnswer::TimedOut);
         }
     });
     spawn_local(async move {
         let signal = answered.abort.as_ref().map(AbortController::signal);
-        if let Some(answer) = answer(asked, signal).await
+        if let Some(answer) = await_answer(call, signal).await
             && !answered.is_over.replace(true)
         {
-            answered.tell.emit(answer);
+            answered.on_answer.emit(answer);
         }
     });
-    Running { shared, _timeout: timeout }
+    PendingCall { shared, _timeout: timeout }
 }
 
-/// Nothing where the page took over without a word: its answer may yet be a new page.
-async fn answer(asked: Asked, signal: Option<AbortSignal>) -> Option<ApiAnswer> {
-    let response = match asked {
-        Asked::Request(request) => match build(&request, signal.as_ref()) {
-            Ok(request) => request.send().await.ok(),
-            Err(_) => None,
-        },
-        Asked::Response(response) => {
-            let response = settled(response).await.ok();
-            response.and_then(|response| response.dyn_into::<web_sys::Response>().ok()).map(Response::from)
+/// `None` if the page took over without an answer: it may yet lead to a new page.
+async fn await_answer(call: Call, signal: Option<AbortSignal>) -> Option<ApiAnswer> {
+    match call {
+        Call::Request(request) => {
+            let response = match build(&request, signal.as_ref()) {
+                Ok(request) => request.send().await.ok(),
+                Err(_) => None,
+            };
+            Some(read_response(response).await)
         }
-        Asked::Page(given) => {
-            let given = match given {
-                Ok(given) => settled(given).await,
+        Call::EarlyResponse(promise) => {
+            let response = settle(promise).await.ok();
+            let response = response.and_then(|response| response.dyn_into::<web_sys::Response>().ok());
+            Some(read_response(response.map(Response::from)).await)
+        }
+        Call::Page(returned) => {
+            let settled = match returned {
+                Ok(value) => settle(value).await,
                 Err(thrown) => Err(thrown),
             };
-            return match given {
+            match settled {
                 Ok(value) if value.is_undefined() => None,
-                Ok(value) => Some(ApiAnswer::Answered { status: 200, body: page::read_value(&value) }),
+                Ok(value) => Some(ApiAnswer::Page(read_reply(&value.unchecked_into()))),
                 Err(_) => Some(ApiAnswer::Network),
-            };
+            }
         }
-    };
-    let Some(response) = response else { return Some(ApiAnswer::Network) };
-    let status = response.status();
-    // The connection may yet break while the body comes.
-    let Ok(text) = response.text().await else { return Some(ApiAnswer::Network) };
-    let body = js_sys::JSON::parse(&text).map_or(Value::Absent, |json| page::read_value(&json));
-    Some(ApiAnswer::Answered { status, body })
+    }
 }
 
-fn settled(value: JsValue) -> JsFuture {
+/// Reads a response; `None` is a request that failed. The connection may also break while the body
+/// is on its way.
+async fn read_response(response: Option<Response>) -> ApiAnswer {
+    let Some(response) = response else { return ApiAnswer::Network };
+    let status = response.status();
+    match response.text().await {
+        Ok(text) => {
+            let body = js_sys::JSON::parse(&text).map_or(Value::Null, |json| page::read_json(&json));
+            ApiAnswer::Response { status, body }
+        }
+        Err(_) => ApiAnswer::Network,
+    }
+}
+
+fn read_reply(answer: &ShopAnswerObject) -> ShopReply {
+    let refusal = answer.error().map(|error| Refusal { code: error.code(), message: error.message() });
+    ShopReply { refusal, redirect_uri: answer.redirect_uri() }
+}
+
+/// Awaits a promise, or a value that is none.
+fn settle(value: JsValue) -> JsFuture {
     JsFuture::from(js_sys::Promise::resolve(&value))
 }
 

@@ -6,10 +6,10 @@ use crate::{
     checkout::{AttemptId, Event, FocusTarget, Page, RedirectTarget},
     port::{Language, PageEvent, Port},
     text::{Cents, Text, Words},
-    value::Value,
 };
 use noren_domain::platform::{Hints, InAppBrowser, Platform};
 use serde::Serialize;
+use serde_json::{Map, Value};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -100,57 +100,51 @@ pub fn text_in(language: Language) -> Text {
     }
 }
 
-/// Reads a JavaScript value into a tree. A property that throws is opaque, and so is what lies
-/// deeper than any option or answer.
+/// Makes a JavaScript value of what the page gets.
 #[must_use]
-pub fn read_value(value: &JsValue) -> Value {
+pub fn to_js(given: &impl Serialize) -> JsValue {
+    let json = serde_json::to_string(given).unwrap_or_default();
+    js_sys::JSON::parse(&json).unwrap_or_default()
+}
+
+/// Reads a JavaScript value as JSON. Whatever JSON does not know is null, and so is what is nested
+/// deeper than any option or response. (The browser parses the text of a response: `serde_json`'s
+/// parser would add 5 KB to the download.)
+#[must_use]
+pub fn read_json(value: &JsValue) -> Value {
     const DEEPEST: u8 = 8;
-    read_to(value, DEEPEST)
+    read_to_depth(value, DEEPEST)
 }
 
-fn read_to(value: &JsValue, depth: u8) -> Value {
-    if value.is_undefined() || value.is_null() {
-        Value::Absent
-    } else if let Some(text) = value.as_string() {
-        Value::Text(text)
+fn read_to_depth(value: &JsValue, depth: u8) -> Value {
+    if let Some(text) = value.as_string() {
+        Value::String(text)
     } else if let Some(number) = value.as_f64() {
-        Value::Number(number)
-    } else if let Some(value) = value.as_bool() {
-        Value::Bool(value)
-    } else if value.is_function() {
-        Value::Function
+        read_number(number)
+    } else if let Some(flag) = value.as_bool() {
+        Value::Bool(flag)
     } else if depth == 0 || !value.is_object() {
-        Value::Opaque
-    } else if js_sys::Array::is_array(value) {
-        let mut items = Vec::new();
-        each(value, |item| items.push(read_to(&item, depth - 1)));
-        Value::List(items)
+        Value::Null
+    } else if let Some(list) = value.dyn_ref::<js_sys::Array>() {
+        Value::Array(list.iter().map(|item| read_to_depth(&item, depth - 1)).collect())
     } else {
-        let mut entries = Vec::new();
-        each(&js_sys::Object::keys(value.unchecked_ref::<js_sys::Object>()), |key| {
-            let value = js_sys::Reflect::get(value, &key).map_or(Value::Opaque, |value| read_to(&value, depth - 1));
-            entries.push((key.as_string().unwrap_or_default(), value));
-        });
-        Value::Map(entries)
+        let mut object = Map::new();
+        for entry in js_sys::Object::entries(value.unchecked_ref::<js_sys::Object>()).iter() {
+            let entry: js_sys::Array = entry.unchecked_into();
+            object.insert(entry.get(0).as_string().unwrap_or_default(), read_to_depth(&entry.get(1), depth - 1));
+        }
+        Value::Object(object)
     }
 }
 
-fn each(array: &JsValue, mut take: impl FnMut(JsValue)) {
-    let array: &js_sys::Array = array.unchecked_ref();
-    for at in 0..array.length() {
-        take(array.get(at));
+/// Reads a number; one from 0 that JavaScript counts exactly is whole.
+fn read_number(number: f64) -> Value {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    if number.trunc() == number && (0.0..=LARGEST).contains(&number) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
+        let whole = number as u64;
+        Value::from(whole)
+    } else {
+        Value::from(number)
     }
-}
-
-/// Makes a JavaScript value of a tree.
-#[must_use]
-pub fn write_value(value: &Value) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
-    value.serialize(&serializer).unwrap_or_default()
-}
-
-/// An error as JavaScript gets it, to be made an `Error` of there.
-#[must_use]
-pub fn error_object(code: &str, option: &str, message: &str) -> JsValue {
-    write_value(&Value::texts(&[("code", code), ("option", option), ("message", message)]))
 }

@@ -5,37 +5,29 @@ use core::fmt;
 /// Why the options can't be used. Its text names the option, its value and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OptionsError {
-    /// `secret_key`: a secret key stands in the page. It is not repeated and is sent nowhere.
+    /// `secret_key`: the key is a secret one. It is not repeated, and is sent nowhere.
     SecretKey,
-    /// `missing_option`: it has no default.
+    /// `missing_option`: an option without a default, or one that another option needs, is missing.
     Missing {
-        /// Which.
+        /// The option.
         option: &'static str,
-        /// What may stand there.
+        /// What is allowed.
         allowed: &'static str,
     },
-    /// `invalid_option`.
-    Wrong(Wrong),
-}
-
-/// A value that is not allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
-    /// Of which option.
-    pub option: String,
-    /// The value, as it can be shown.
-    pub value: String,
-    /// What may stand there.
-    pub allowed: String,
+    /// `invalid_option`: a value that is not allowed.
+    Wrong {
+        /// The option.
+        option: &'static str,
+        /// The value, as the message shows it.
+        value: String,
+        /// What is allowed.
+        allowed: String,
+    },
 }
 
 impl OptionsError {
-    pub(super) const fn missing(option: &'static str, allowed: &'static str) -> Self {
-        Self::Missing { option, allowed }
-    }
-
-    pub(super) fn wrong(option: &str, value: &str, allowed: &str) -> Self {
-        Self::Wrong(Wrong { option: option.to_owned(), value: value.to_owned(), allowed: allowed.to_owned() })
+    pub(super) fn wrong(option: &'static str, value: impl Into<String>, allowed: impl Into<String>) -> Self {
+        Self::Wrong { option, value: value.into(), allowed: allowed.into() }
     }
 
     /// The stable code.
@@ -44,41 +36,29 @@ impl OptionsError {
         match self {
             Self::SecretKey => "secret_key",
             Self::Missing { .. } => "missing_option",
-            Self::Wrong(_) => "invalid_option",
+            Self::Wrong { .. } => "invalid_option",
         }
     }
 
     /// The option that is wrong.
     #[must_use]
-    pub fn option(&self) -> &str {
+    pub const fn option(&self) -> &'static str {
         match self {
             Self::SecretKey => "publicKey",
-            Self::Missing { option, .. } => option,
-            Self::Wrong(wrong) => &wrong.option,
-        }
-    }
-}
-
-impl OptionsError {
-    /// The sentence for the merchant's developer.
-    #[must_use]
-    pub fn message(&self) -> String {
-        match self {
-            Self::SecretKey => {
-                "publicKey is a secret key (skey_…). It must never be in a page: replace it by the public key \
-                 (pkey_…), and revoke it in the dashboard, since whoever saw this page has it."
-                    .to_owned()
-            }
-            Self::Missing { option, allowed } => [*option, " is missing; allowed: ", allowed, "."].concat(),
-            Self::Wrong(Wrong { option, value, allowed }) => {
-                [option.as_str(), " is ", value, "; allowed: ", allowed, "."].concat()
-            }
+            Self::Missing { option, .. } | Self::Wrong { option, .. } => option,
         }
     }
 }
 
 impl fmt::Display for OptionsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message())
+        match self {
+            Self::SecretKey => f.write_str(
+                "publicKey is a secret key (skey_…). It must never be in a page: replace it by the public key \
+                 (pkey_…), and revoke it in the dashboard, since whoever saw this page has it.",
+            ),
+            Self::Missing { option, allowed } => write!(f, "{option} is missing; allowed: {allowed}."),
+            Self::Wrong { option, value, allowed } => write!(f, "{option} is {value}; allowed: {allowed}."),
+        }
     }
 }

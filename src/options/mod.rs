@@ -1,31 +1,34 @@
-//! The page's options: as received, and checked. After [`CheckoutOptions::check`] no other code asks whether a value is right.
-//! (Names, callbacks and what concerns the page alone are checked by the loader, `www/widget/options.ts`, before this part is there.)
+//! The page's options: as the loader passes them on, and checked. After `CheckoutOptions::try_from`
+//! no other code asks whether a value is right.
+//!
+//! The loader has judged the shape of every option, and whatever needs no knowledge of banks
+//! (`www/widget/options.ts`). What is checked here is what the options mean: known methods, rates,
+//! accounts, origins, and a capability.
 
 mod error;
-mod read;
+mod raw;
 
-#[cfg(test)]
-pub(crate) mod published_tests;
 #[cfg(test)]
 mod tests;
 
-pub use self::error::{OptionsError, Wrong};
-use self::read::{Reader, origin_of};
-use crate::{checkout::Settings, value::Value};
+pub use self::{
+    error::OptionsError,
+    raw::{QrCodeOption, RawLinkedAccount, RawOptions},
+};
+use crate::{
+    checkout::{Settings, settings::LinkedAccount},
+    effects::wire,
+};
 use noren_domain::{
     capability::Capability,
+    catalog::{self, InstallmentBank},
     key::{KeyError, Mode, PublicKey},
+    method::{MethodType, WantedMethod},
     money::{Currency, Money},
+    rate::Rate,
 };
+use serde_json::Value;
 use std::rc::Rc;
-
-/// What a page gave.
-pub struct RawOptions {
-    /// The options object, or the attributes of a tag by the same names.
-    pub fields: Value,
-    /// What the wire's reader made of the option `capability`; nothing where it was not given.
-    pub capability: Option<Result<Capability, String>>,
-}
 
 /// Everything that a widget needs to know of its merchant.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,9 +37,9 @@ pub struct CheckoutOptions {
     pub settings: Rc<Settings>,
     /// How long one request may take, in milliseconds.
     pub timeout_ms: u32,
-    /// Where the outcome is sent, if not to the page.
+    /// Where the outcome is sent; `None`: to the page.
     pub submit: Option<Submit>,
-    /// Where the merchant's server tells what became of the order.
+    /// Where the merchant's server says what became of the order.
     pub status_url: Option<String>,
     /// The colours.
     pub theme: Theme,
@@ -44,10 +47,10 @@ pub struct CheckoutOptions {
     pub pay_button: bool,
 }
 
-/// The merchant's server, where it takes the outcome itself.
+/// The merchant's server that takes the outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submit {
-    /// An address on the page's origin.
+    /// A path of the page's origin.
     pub url: String,
     /// Headers to send along: a token against forged requests, say.
     pub headers: Vec<(String, String)>,
@@ -65,7 +68,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// Every one.
+    /// Every theme.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
     /// The option's word for it, which is also its class in the style sheet.
@@ -80,144 +83,191 @@ impl Theme {
 }
 
 const OMISE_API: &str = "https://api.omise.co";
-/// Where the pages behind `authorize_uri` are.
+/// The origin of the pages behind `authorize_uri`.
 const OMISE_PAY_PAGES: &str = "https://pay.omise.co";
 const DEFAULT_TIMEOUT_MS: u32 = 20_000;
 
-const PUBLIC_KEYS: &str = "a public key, pkey_test_… or pkey_…";
-const CURRENCIES: &str = "THB, MYR or JPY";
-const AMOUNTS: &str = "a whole number of subunits from 1 to 500000000000 (400000 in THB is ฿4,000.00)";
-const API_URLS: &str = "an address that begins with https:// (or http:// with a test key)";
-const OWN_PATHS: &str = "a path of the page's own origin that begins with one /";
+impl TryFrom<RawOptions<'_>> for CheckoutOptions {
+    type Error = OptionsError;
 
-impl CheckoutOptions {
-    /// Checks what a page gave; the first thing that is wrong is named with its value and with what is allowed.
-    pub fn check(raw: RawOptions) -> Result<Self, OptionsError> {
-        let read = Reader::new(&raw.fields);
-        let key = public_key(&read);
-        let amount = amount(&read);
-        let (Some(key), Some(amount)) = (key, amount) else {
-            // What is lacking has noted why.
-            return Err(read.into_wrong().unwrap_or(OptionsError::missing("publicKey", PUBLIC_KEYS)));
+    /// Checks the options. The first that is wrong is named with its value and with what is
+    /// allowed.
+    fn try_from(raw: RawOptions<'_>) -> Result<Self, OptionsError> {
+        let public_key = read_key(raw.public_key)?;
+        let api_url = read_api_url(raw.api_url, public_key.mode())?;
+        let amount = read_amount(raw.amount, raw.currency)?;
+        let api_origin = origin_of(&api_url).unwrap_or_default().to_owned();
+        let mut redirect_origins = read_origins(&raw.redirect_origins)?;
+        redirect_origins.extend([api_origin, OMISE_PAY_PAGES.to_owned()]);
+        let settings = Settings {
+            api_url,
+            wanted: raw.methods.as_deref().map(read_methods).transpose()?,
+            capability: raw.capability.map(read_capability).transpose()?.map(Rc::new),
+            zero_interest: read_zero_interest(raw.zero_interest, amount.currency())?,
+            interest_rates: read_rates(&raw.interest_rates)?,
+            linked_accounts: read_accounts(&raw.linked_accounts)?,
+            can_remove_accounts: raw.on_remove_linked_account,
+            asks_page: raw.before_submit,
+            code: raw.qr_code.map(read_qr_code),
+            has_status: raw.status_url.is_some(),
+            redirect_origins,
+            ..Settings::new(public_key, amount)
         };
-        let api_url = api_url(&read, key.mode());
-        let mut settings = Settings::new(key, amount);
-        settings.api_url = api_url;
-        settings.wanted = read.methods("methods");
-        settings.capability = capability(&read, raw.capability).map(Rc::new);
-        settings.zero_interest = read.bool("zeroInterest");
-        if settings.zero_interest == Some(false) && amount.currency() == Currency::Myr {
-            read.refuse("zeroInterest", "true, or absent: in MYR the merchant bears all interest");
-        }
-        settings.interest_rates = read.rates("interestRates");
-        settings.linked_accounts = read.linked_accounts("linkedAccounts");
-        settings.can_remove_accounts = read.function("onRemoveLinkedAccount");
-        settings.redirect_origins = read.origins("redirectOrigins");
-        settings.redirect_origins.push(origin_of(&settings.api_url).unwrap_or_default().to_owned());
-        settings.redirect_origins.push(OMISE_PAY_PAGES.to_owned());
-        let status_url = own_path(&read, "statusUrl");
-        settings.has_status = status_url.is_some();
-        settings.asks_page = read.function("beforeSubmit");
-        settings.code = code(&read);
-        let options = Self {
+        Ok(Self {
             settings: Rc::new(settings),
-            submit: submit(&read),
-            status_url,
-            timeout_ms: read.milliseconds("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
-            pay_button: read.bool("payButton").unwrap_or(true),
-            theme: read.one_of("theme", &Theme::ALL.map(Theme::name)).map_or(Theme::Auto, |at| Theme::ALL[at]),
-        };
-        read.into_wrong().map_or(Ok(options), Err)
+            submit: read_submit(raw.submit_url, &raw.submit_headers)?,
+            status_url: raw.status_url.map(str::to_owned),
+            timeout_ms: raw.timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS),
+            pay_button: raw.pay_button.unwrap_or(true),
+            theme: read_theme(raw.theme)?,
+        })
     }
 }
 
-fn public_key(read: &Reader<'_>) -> Option<PublicKey> {
-    let Some(text) = read.text("publicKey") else {
-        read.note(OptionsError::missing("publicKey", PUBLIC_KEYS));
-        return None;
-    };
-    match PublicKey::parse(text) {
-        Ok(key) => return Some(key),
-        Err(KeyError::Secret) => read.note(OptionsError::SecretKey),
-        Err(KeyError::NotAKey) => read.refuse("publicKey", PUBLIC_KEYS),
-    }
-    None
+fn read_key(text: &str) -> Result<PublicKey, OptionsError> {
+    PublicKey::parse(text).map_err(|error| match error {
+        KeyError::Secret => OptionsError::SecretKey,
+        KeyError::NotAKey => OptionsError::wrong("publicKey", quote(text), "a public key, pkey_test_… or pkey_…"),
+    })
 }
 
-fn amount(read: &Reader<'_>) -> Option<Money> {
-    let Some(code) = read.text("currency") else {
-        read.note(OptionsError::missing("currency", CURRENCIES));
-        return None;
-    };
+/// A live key goes to no address without https.
+fn read_api_url(url: Option<&str>, mode: Mode) -> Result<String, OptionsError> {
+    let url = url.unwrap_or(OMISE_API);
+    if url.starts_with("https://") || mode == Mode::Test {
+        return Ok(url.to_owned());
+    }
+    Err(OptionsError::wrong("apiUrl", quote(url), "an address that begins with https:// (or http:// with a test key)"))
+}
+
+fn read_amount(subunits: u64, code: &str) -> Result<Money, OptionsError> {
     let currency = Currency::from_code(code);
-    if currency.is_none() {
-        read.refuse("currency", CURRENCIES);
+    let currency = currency.ok_or_else(|| OptionsError::wrong("currency", quote(code), "THB, MYR or JPY"))?;
+    match Money::new(subunits, currency) {
+        Ok(amount) if subunits > 0 => Ok(amount),
+        _ => Err(OptionsError::wrong(
+            "amount",
+            subunits.to_string(),
+            format!("a whole number of subunits from 1 to {} (400000 in THB is ฿4,000.00)", Money::MAX_SUBUNITS),
+        )),
     }
-    if read.field("amount").is_absent() {
-        read.note(OptionsError::missing("amount", AMOUNTS));
-    }
-    let subunits = read.whole("amount", Money::MAX_SUBUNITS);
-    if subunits.is_none() {
-        read.refuse("amount", AMOUNTS);
-    }
-    Money::new(subunits?, currency?).ok()
 }
 
-fn api_url(read: &Reader<'_>, mode: Mode) -> String {
-    let url = read.text("apiUrl").unwrap_or(OMISE_API).trim_end_matches('/');
-    let is_secure = url.starts_with("https://") || mode == Mode::Test;
-    if origin_of(url).is_none() || !is_secure {
-        read.refuse("apiUrl", API_URLS);
+fn read_methods(names: &[&str]) -> Result<Vec<WantedMethod>, OptionsError> {
+    let mut methods = Vec::new();
+    for name in names {
+        methods.push(WantedMethod::from_api_name(name).ok_or_else(|| {
+            OptionsError::wrong(
+                "methods",
+                quote(name),
+                "an array of mobile_banking, installment, direct_debit, or of their types such as installment_kbank",
+            )
+        })?);
     }
-    url.to_owned()
+    Ok(methods)
 }
 
-fn capability(read: &Reader<'_>, parsed: Option<Result<Capability, String>>) -> Option<Capability> {
-    match parsed? {
-        Ok(capability) => Some(capability),
-        Err(why) => {
-            read.refuse("capability", &["the answer of GET /capability: ", &why].concat());
-            None
+fn read_capability(json: &Value) -> Result<Capability, OptionsError> {
+    wire::capability(json).map_err(|expected| {
+        OptionsError::wrong("capability", "another object", format!("the answer of GET /capability: {expected}"))
+    })
+}
+
+fn read_zero_interest(zero_interest: Option<bool>, currency: Currency) -> Result<Option<bool>, OptionsError> {
+    if zero_interest == Some(false) && currency == Currency::Myr {
+        let allowed = "true, or absent: in MYR the merchant bears all interest";
+        return Err(OptionsError::wrong("zeroInterest", "false", allowed));
+    }
+    Ok(zero_interest)
+}
+
+fn read_rates(rates: &[(&str, f64)]) -> Result<Vec<(&'static InstallmentBank, Rate)>, OptionsError> {
+    let mut read = Vec::new();
+    for &(code, percent) in rates {
+        let rate = catalog::installment(code).zip(rate_of_percent(percent));
+        read.push(rate.ok_or_else(|| {
+            // Printing the number itself would add 5 KB to the download.
+            OptionsError::wrong(
+                "interestRates",
+                format!("wrong for {code}"),
+                "an object such as { kbank: 0.65 }: percent a month by bank, from 0 to 10, with four decimals at most",
+            )
+        })?);
+    }
+    Ok(read)
+}
+
+/// Percent a month to parts per million; `None` if that is not exact.
+fn rate_of_percent(percent: f64) -> Option<Rate> {
+    let per_million = percent * 10_000.0;
+    let whole = per_million.round();
+    let is_exact = (per_million - whole).abs() < 1e-6 && (0.0..=f64::from(Rate::MAX_PER_MILLION)).contains(&whole);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
+    is_exact.then(|| Rate::new(whole as u32)).flatten()
+}
+
+fn read_accounts(accounts: &[RawLinkedAccount<'_>]) -> Result<Vec<LinkedAccount>, OptionsError> {
+    let mut read = Vec::new();
+    for &RawLinkedAccount { id, r#type, last_digits } in accounts {
+        match MethodType::from_api_name(r#type) {
+            Some(method @ MethodType::DirectDebit(_)) if id.starts_with("lnac_") => {
+                read.push(LinkedAccount { id: id.to_owned(), method, last_digits: last_digits.to_owned() });
+            }
+            _ => {
+                return Err(OptionsError::wrong(
+                    "linkedAccounts",
+                    format!("{} of the type {}", quote(id), quote(r#type)),
+                    "an array of { id: \"lnac_…\", type: \"direct_debit_…\", lastDigits: \"7890\" }",
+                ));
+            }
         }
     }
+    Ok(read)
 }
 
-/// Where a code on a computer leads: the page itself is the empty address.
-fn code(read: &Reader<'_>) -> Option<String> {
-    const ALLOWED: &str = "true for the page's own address, or a path or an http address for the phone to open";
-    match read.field("qrCode") {
-        Value::Absent | Value::Bool(false) => return None,
-        Value::Bool(true) => return Some(String::new()),
-        Value::Text(text) if text == "false" => return None,
-        Value::Text(text) if text == "true" => return Some(String::new()),
-        Value::Text(text) if is_own_path(text) || origin_of(text).is_some() => {
-            return Some(text.clone());
+fn read_origins(origins: &[&str]) -> Result<Vec<String>, OptionsError> {
+    let mut read = Vec::new();
+    for &origin in origins {
+        if origin_of(origin) != Some(origin) {
+            let allowed = "an array of origins such as https://pay.example.com";
+            return Err(OptionsError::wrong("redirectOrigins", quote(origin), allowed));
         }
-        _ => read.refuse("qrCode", ALLOWED),
+        read.push(origin.to_owned());
     }
-    None
+    Ok(read)
 }
 
-fn submit(read: &Reader<'_>) -> Option<Submit> {
-    let headers = read.text_map("submitHeaders");
-    let url = own_path(read, "submitUrl");
+/// The address of the QR code: empty for the page's own.
+fn read_qr_code(option: QrCodeOption<'_>) -> String {
+    match option {
+        QrCodeOption::Page => String::new(),
+        QrCodeOption::Address(address) => address.to_owned(),
+    }
+}
+
+fn read_submit(url: Option<&str>, headers: &[(&str, &str)]) -> Result<Option<Submit>, OptionsError> {
     if url.is_none() && !headers.is_empty() {
-        read.note(OptionsError::missing("submitUrl", OWN_PATHS));
+        let allowed = "a path of the page's own origin that begins with one /";
+        return Err(OptionsError::Missing { option: "submitUrl", allowed });
     }
-    Some(Submit { url: url?, headers })
+    let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+    Ok(url.map(|url| Submit { url: url.to_owned(), headers }))
 }
 
-/// A path of the page's own origin: a second slash, of either kind, would begin another host.
-fn own_path(read: &Reader<'_>, name: &str) -> Option<String> {
-    let path = read.text(name)?;
-    if !is_own_path(path) {
-        read.refuse(name, OWN_PATHS);
-    }
-    Some(path.to_owned())
+fn read_theme(name: Option<&str>) -> Result<Theme, OptionsError> {
+    let Some(name) = name else { return Ok(Theme::Auto) };
+    let theme = Theme::ALL.into_iter().find(|theme| theme.name() == name);
+    theme.ok_or_else(|| OptionsError::wrong("theme", quote(name), "auto, light, dark"))
 }
 
-#[inline(never)]
-fn is_own_path(path: &str) -> bool {
-    let mut start = path.bytes();
-    start.next() == Some(b'/') && !matches!(start.next(), Some(b'/' | b'\\'))
+/// The scheme, host and port of an absolute http address, as they are written.
+fn origin_of(url: &str) -> Option<&str> {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let end = host.find(['/', '?', '#']).unwrap_or(host.len());
+    let is_plain = end > 0 && !host[..end].contains(['@', ' ', '\\']);
+    is_plain.then(|| &url[..url.len() - host.len() + end])
+}
+
+fn quote(text: &str) -> String {
+    format!("\"{text}\"")
 }

@@ -8,7 +8,6 @@ use axum::{
 use noren::{
     checkout::{Failure, SourceDraft},
     effects::api::{self, ApiAnswer, ApiRequest, Method},
-    value::Value,
 };
 use noren_domain::{
     key::PublicKey,
@@ -58,21 +57,7 @@ async fn send(router: &Router, request: ApiRequest) -> ApiAnswer {
         router.clone().oneshot(built.body(Body::from(request.body.unwrap_or_default())).unwrap()).await.unwrap();
     let status = answer.status().as_u16();
     let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
-    let body = serde_json::from_slice(&bytes).map_or(Value::Absent, tree);
-    ApiAnswer::Answered { status, body }
-}
-
-fn tree(json: serde_json::Value) -> Value {
-    match json {
-        serde_json::Value::Null => Value::Absent,
-        serde_json::Value::Bool(value) => Value::Bool(value),
-        serde_json::Value::Number(number) => Value::Number(number.as_f64().unwrap()),
-        serde_json::Value::String(text) => Value::Text(text),
-        serde_json::Value::Array(items) => Value::List(items.into_iter().map(tree).collect()),
-        serde_json::Value::Object(entries) => {
-            Value::Map(entries.into_iter().map(|(key, value)| (key, tree(value))).collect())
-        }
-    }
+    ApiAnswer::Response { status, body: serde_json::from_slice(&bytes).unwrap_or_default() }
 }
 
 fn draft(method: MethodType, satang: u64, months: Option<u8>) -> SourceDraft {

@@ -247,7 +247,7 @@ test("what is checked passes the door again as it is", () => {
 test("the wasm gets its options alone, and its callbacks", () => {
   const beforeSubmit = () => undefined;
   const all = checked({ currency: "thb", locale: "th", strings: { pay: "Order" }, display: "dialog", open: true, beforeSubmit, onSource: beforeSubmit });
-  assert.deepEqual(optionsForWasm(all), { ...LEAST, beforeSubmit });
+  assert.deepEqual(optionsForWasm(all), { ...LEAST, beforeSubmit: true }, "of a callback, that it is there");
 });
 
 test("an attribute means what the property of the same text means", () => {

@@ -82,7 +82,9 @@ export class Merchant {
     try {
       const answer = await beforeSubmit?.({ ...choice, amount, currency, attemptId });
       if (answer === false) return refused;
-      return answer && answer.error ? { error: { code: "refused", ...answer.error } } : {};
+      if (!answer || !answer.error) return {};
+      const { code, message } = answer.error;
+      return { error: { code: typeof code === "string" ? code : "refused", message } };
     } catch (error) {
       this.tell(new NorenError({ code: "callback_failed", option: "beforeSubmit", message: `beforeSubmit failed, so nothing was sent: ${String(error)}.` }));
       return refused;

@@ -77,11 +77,12 @@ export const accessOf = ({ publicKey, apiUrl = OMISE_API }: Pick<CheckedOptions,
 /** Whether a key, checked or not, is for real money. */
 export const isLiveKey = (key: unknown): boolean => typeof key === "string" && /^\s*pkey_(?!test_)/.test(key);
 
-/** The options that the wasm reads. */
+/** The options that the wasm reads, as data: of a callback it only learns that it is there. */
 export const optionsForWasm = (checked: CheckedOptions): object => {
   const values = checked as unknown as GivenOptions;
+  const names = OPTION_NAMES.filter((name) => OPTION_TABLE[name].isForWasm && name in values);
   return Object.fromEntries(
-    OPTION_NAMES.filter((name) => OPTION_TABLE[name].isForWasm && name in values).map((name) => [name, values[name]]),
+    names.map((name) => [name, OPTION_TABLE[name].kind === "callback" ? true : values[name]]),
   );
 };
 

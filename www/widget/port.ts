@@ -2,6 +2,7 @@
 // in Rust.
 
 import type { Choice, Outcome } from "../types/public.js";
+import { copyAnswer, type ShopAnswerObject } from "./answer.js";
 import { NorenError, type Problem } from "./error.js";
 import { facts } from "./facts.js";
 import type { Frame } from "./frame.js";
@@ -29,6 +30,7 @@ export interface PortParts {
   checkForm(): boolean;
 }
 
+/** The form's fields for an outcome. */
 type FormFields = readonly (readonly [name: string, value: string])[];
 
 export type Port = ReturnType<typeof createPort>;
@@ -40,10 +42,16 @@ export const createPort = (parts: PortParts) => {
     hasFocus: frame.hasFocus,
     hasLostFocus: frame.hasLostFocus,
     checkForm: (): boolean => parts.checkForm(),
-    askPage: (choice: Choice, attemptId: string): Promise<unknown> => merchant.before(choice, attemptId),
-    handOver: (outcome: Outcome, fields: FormFields): unknown => {
+    askPage: async (choice: Choice, attemptId: string): Promise<ShopAnswerObject> =>
+      copyAnswer(await merchant.before(choice, attemptId)),
+    handOver: async (
+      outcome: Outcome,
+      fields: Readonly<Record<string, string>>,
+    ): Promise<ShopAnswerObject | undefined> => {
       const isTaken = press.succeed(outcome) || parts.hasSubmitUrl();
-      return merchant.outcome(outcome, isTaken, takeOutcome && ((): unknown => takeOutcome(fields)));
+      const take = takeOutcome && ((): unknown => takeOutcome(Object.entries(fields)));
+      const answer = await merchant.outcome(outcome, isTaken, take);
+      return answer === undefined ? undefined : copyAnswer(answer);
     },
     rejectPress: (): void => {
       const message = "the press led to no outcome: the ways to pay are not shown, or a payment is under way.";

@@ -1,0 +1,31 @@
+// A merchant's answer, from a callback or `answer()`, as the wasm reads it.
+
+/** `src/port.rs` declares it in Rust. */
+export interface ShopAnswerObject {
+  readonly redirectUri?: string;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** What a merchant may answer, before anything is known of its types. */
+interface Unread {
+  readonly redirectUri?: unknown;
+  readonly error?: { readonly code?: unknown; readonly message?: unknown };
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/**
+ * Copies what the wasm reads of an answer. The merchant's object may be cyclic, or throw when it is
+ * read: then the copy is empty.
+ */
+export const copyAnswer = (answer: unknown): ShopAnswerObject => {
+  try {
+    const { redirectUri, error } = Object(answer) as Unread;
+    const code = textOf(error?.code);
+    if (code !== undefined) return { error: { code, message: textOf(error?.message) ?? "" } };
+    const uri = textOf(redirectUri);
+    return uri === undefined ? {} : { redirectUri: uri };
+  } catch {
+    return {};
+  }
+};
