@@ -128,7 +128,7 @@ test("an error says where the package explains it", async (t) => {
 test("README's table of options, the published types and the loader know the same ones", async () => {
   const { OPTION_NAMES } = await importFromWww("widget/option-table.ts");
   const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
-  // Those that Rust reads are written from it, the loader's own by hand.
+  // Two interfaces: the options that decide what is offered and sent, and the page's.
   const parts = ["interface WidgetOptions", "interface CheckoutOptions extends WidgetOptions"];
   const typed = parts.flatMap((part) => [...types.match(new RegExp(`export ${part} \\{(.*?)\\n\\}`, "s"))[1].matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name));
   const table = (await readFile(join(ROOT, "README.md"), "utf8")).match(/## Options\n.*?\n((?:\|[^\n]*\n)+)/s)[1];

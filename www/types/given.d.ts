@@ -1,4 +1,4 @@
-/** Names, codes and shapes of the widget's own code. Written by src/given_tests.rs with NOREN_BLESS=1. */
+/** Names, codes and shapes of the widget's own code. Written by `cargo xtask types`. */
 
 /** ISO 4217. */
 export type CurrencyCode =
@@ -54,9 +54,9 @@ export type IssuerCode =
 
 /** What can be wrong with options, as the widget reads them. */
 export type OptionErrorCode =
-  /** A secret key stands in the page. It was sent nowhere; revoke it. */
+  /** A secret key is in the page. It was sent nowhere; revoke it. */
   | "secret_key"
-  /** An option that has no default is not there. */
+  /** An option that has no default is missing. */
   | "missing_option"
   /** An option's value is not allowed; `option` and the message name it. */
   | "invalid_option";
@@ -73,13 +73,13 @@ export type ReportedErrorCode =
   | "unknown_methods"
   /** `POST /sources` failed. Nothing was charged. */
   | "source_failed"
-  /** `submit()`: the choice is not complete. The shopper has been told what is missing. */
+  /** `submit()`: the choice is not complete. The widget has told the shopper what is missing. */
   | "incomplete"
   /** `submit()`: `beforeSubmit` refused the press. */
   | "refused"
-  /** The outcome was not answered: the next press hands the same one over again. */
+  /** The outcome was not answered. The next press hands the same one over again. */
   | "no_answer"
-  /** The shop's answer leads where the page may not go: see `redirectOrigins`. */
+  /** The shop's answer leads to an address that is not allowed: see `redirectOrigins`. */
   | "redirect_refused"
   /** The price changed after a source was made for the old one: don't charge that source. */
   | "source_dropped"
@@ -99,11 +99,11 @@ export interface Source {
   amount: number;
   /** ISO 4217. */
   currency: CurrencyCode;
-  /** Months, of installments alone. */
+  /** Of installments: how many months. */
   installmentTerm?: number;
-  /** Of installments: whether the merchant bears the interest. Absent: as the account is set. */
+  /** Of installments: whether the merchant bears the interest. Absent: the account's default. */
   zeroInterest?: boolean;
-  /** The press that it came of, the same over all its retries. */
+  /** The press that led to it, the same over all its retries. */
   attemptId: AttemptId;
 }
 
@@ -111,7 +111,7 @@ export interface Source {
 export interface ChosenAccount {
   /** `lnac_…` */
   id: string;
-  /** The press that it came of, the same over all its retries. */
+  /** The press that led to it, the same over all its retries. */
   attemptId: AttemptId;
 }
 
@@ -121,23 +121,23 @@ export interface LinkRequest {
   type: DirectDebitType;
   /** Thirteen digits, if the shopper gave them. */
   citizenId?: string;
-  /** The press that it came of, the same over all its retries. */
+  /** The press that led to it, the same over all its retries. */
   attemptId: AttemptId;
 }
 
-/** What a press comes to. */
+/** The outcome of a press. */
 export type Outcome =
   | { kind: "source"; attemptId: AttemptId; source: Omit<Source, "attemptId"> }
   | { kind: "linkedAccount"; attemptId: AttemptId; linkedAccount: Omit<ChosenAccount, "attemptId"> }
   | { kind: "linkRequest"; attemptId: AttemptId; linkRequest: Omit<LinkRequest, "attemptId"> };
 
-/** What installments come to, once their term is chosen. */
+/** What installments cost, once their term is chosen. */
 export interface Plan {
   /** Months. */
   term: number;
   /** Subunits: each payment but the last, which takes what rounding left. */
   monthly: number;
-  /** Subunits: what the shopper pays beyond the price; 0 where the merchant bears it. */
+  /** Subunits: what the shopper pays beyond the price; 0 if the merchant bears it. */
   interest: number;
   /** Subunits: the price and the interest. */
   total: number;
@@ -145,13 +145,13 @@ export interface Plan {
   isEstimate: boolean;
 }
 
-/** What is chosen so far. Never what was typed. */
+/** What is chosen so far. Never what the shopper typed. */
 export interface Choice {
   /** Absent until one is chosen. */
   method?: MethodName;
   /** `installment_kbank`, …: the method with its bank, once that is chosen. */
   type?: MethodType;
-  /** What installments come to, once their term is chosen. */
+  /** What installments cost, once their term is chosen. */
   plan?: Plan;
 }
 
@@ -161,60 +161,6 @@ export interface Draft extends Choice {
   amount: number;
   /** ISO 4217. */
   currency: CurrencyCode;
-  /** The press that it came of, the same over all its retries. */
+  /** The press that led to it, the same over all its retries. */
   attemptId: AttemptId;
-}
-
-/** A saved account, as the merchant's server names it. */
-export interface LinkedAccount {
-  /** `lnac_…` */
-  id: string;
-  /** Its bank, by the API's name. */
-  type: DirectDebitType;
-  /** The last digits of its number, for the shopper to know it by. */
-  lastDigits: string;
-}
-
-/** Those options that the widget's own code reads. */
-export interface WidgetOptions {
-  /** `pkey_test_…` or `pkey_…`. A secret key is refused. */
-  publicKey: string;
-  /** Subunits, a whole number from 1: 400_000 THB is ฿4,000.00. */
-  amount: number;
-  /** ISO 4217: THB, MYR or JPY. */
-  currency: CurrencyCode;
-  /** Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such as `installment_kbank`. */
-  methods?: (MethodName | MethodType)[];
-  /** The answer of `GET /capability`, where the server has it already: saves the request. */
-  capability?: object;
-  /** Who bears installment interest: `true` the merchant, `false` the shopper; absent: the account's default. */
-  zeroInterest?: boolean;
-  /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
-  interestRates?: Partial<Record<IssuerCode, number>>;
-  /** The customer's saved accounts. */
-  linkedAccounts?: LinkedAccount[];
-  /** `false` where the page has a button of its own and calls `submit()`. Default `true`. */
-  payButton?: boolean;
-  /** Default `auto`: as the system is set. */
-  theme?: "auto" | "light" | "dark";
-  /** A path of the page's own origin. The widget POSTs the outcome there as JSON and follows the {@link ShopAnswer}. */
-  submitUrl?: string;
-  /** Headers for `submitUrl`. */
-  submitHeaders?: Record<string, string>;
-  /** Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay pages. */
-  redirectOrigins?: string[];
-  /**
-   * A path of the page's own origin, asked by GET after Back from the bank, and while an app is open to approve in:
-   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's failure code, or a `message` for the shopper.
-   */
-  statusUrl?: string;
-  /**
-   * On a computer, beside the advice to open the page on the phone: a QR code that leads there. `true`: to this very address; or
-   * a path or an http address that the phone is to open, if the page's own is of use in this browser alone. Default `false`.
-   */
-  qrCode?: boolean | string;
-  /** Default `https://api.omise.co`. A live key needs https. */
-  apiUrl?: string;
-  /** How long one request may take, in milliseconds, 1 to 300000. Default 20000. */
-  timeoutMs?: number;
 }

@@ -1,4 +1,4 @@
-// What the widget knows of methods and money. Written by src/given_tests.rs with NOREN_BLESS=1.
+// What the widget knows of methods and money. Written by `cargo xtask types`.
 
 import type { CurrencyCode } from "./given.js";
 

@@ -2,8 +2,63 @@
 
 import type { StringName } from "noren-words";
 export type { StringName };
-import type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkedAccount, LinkRequest, MethodName, MethodType, OptionErrorCode, Outcome, Plan, ReportedErrorCode, Source, WidgetOptions } from "./given.js";
-export type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkedAccount, LinkRequest, MethodName, MethodType, OptionErrorCode, Outcome, Plan, ReportedErrorCode, Source, WidgetOptions };
+import type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkRequest, MethodName, MethodType, OptionErrorCode, Outcome, Plan, ReportedErrorCode, Source } from "./given.js";
+export type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkRequest, MethodName, MethodType, OptionErrorCode, Outcome, Plan, ReportedErrorCode, Source };
+
+/** A saved account, as the merchant's server names it. */
+export interface LinkedAccount {
+  /** `lnac_…` */
+  id: string;
+  /** Its bank, by the API's name. */
+  type: DirectDebitType;
+  /** The last digits of its number, by which the shopper knows it. */
+  lastDigits: string;
+}
+
+/** The options that decide what the shopper is offered, and what is sent. */
+export interface WidgetOptions {
+  /** `pkey_test_…` or `pkey_…`. A secret key is refused. */
+  publicKey: string;
+  /** Subunits, a whole number from 1: 400_000 THB is ฿4,000.00. */
+  amount: number;
+  /** ISO 4217: THB, MYR or JPY. */
+  currency: CurrencyCode;
+  /** Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such as `installment_kbank`. */
+  methods?: (MethodName | MethodType)[];
+  /** The response to `GET /capability`, if the server has it already: saves the request. */
+  capability?: object;
+  /** Who bears installment interest: `true` the merchant, `false` the shopper; absent: the account's default. */
+  zeroInterest?: boolean;
+  /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
+  interestRates?: Partial<Record<IssuerCode, number>>;
+  /** The customer's saved accounts. */
+  linkedAccounts?: LinkedAccount[];
+  /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
+  payButton?: boolean;
+  /** Default `auto`: as the system is set. */
+  theme?: "auto" | "light" | "dark";
+  /** A path of the page's own origin. The widget POSTs the outcome there as JSON and follows the {@link ShopAnswer}. */
+  submitUrl?: string;
+  /** Headers for `submitUrl`. */
+  submitHeaders?: Record<string, string>;
+  /** Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay pages. */
+  redirectOrigins?: string[];
+  /**
+   * A path of the page's own origin. The widget asks it by GET after Back from the bank, and while an app is open to approve in:
+   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's failure code, or a `message` for the
+   * shopper.
+   */
+  statusUrl?: string;
+  /**
+   * On a computer, beside the advice to open the page on the phone: a QR code that leads there. `true`: to this very address. A path
+   * or an http address: to that, if the page's own address works in this browser alone. Default `false`.
+   */
+  qrCode?: boolean | string;
+  /** Default `https://api.omise.co`. A live key needs https. */
+  apiUrl?: string;
+  /** How long one request may take, in milliseconds, 1 to 300000. Default 20000. */
+  timeoutMs?: number;
+}
 
 /** The shopper's way to pay, in subunits: 400_000 THB is ฿4,000.00. */
 export interface CheckoutOptions extends WidgetOptions {

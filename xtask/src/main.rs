@@ -15,6 +15,7 @@ mod start;
 mod tally;
 mod test;
 mod tools;
+mod types;
 mod workspace;
 
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ enum Verb {
     Build(build::Options),
     /// Weigh dist/ against xtask/size-budget.toml
     Size(size::Options),
+    /// Write the TypeScript that follows from the Rust code: published types, and samples to test them with
+    Types(types::Options),
     /// Take pictures of the widget in every state, language, theme and width
     Gallery(gallery::Options),
     /// Start sandbox and shop, and print the address to open
@@ -66,6 +69,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Verb::Tools => tools::build(&workspace),
         Verb::Build(options) => build::run(&workspace, &options),
         Verb::Size(options) => size::run(&workspace, &options),
+        Verb::Types(options) => types::run(&workspace, &options),
         Verb::Gallery(options) => gallery::run(&workspace, &options),
         Verb::Start(options) => start::run(&workspace, &options),
         Verb::Test(options) => test::run(&workspace, &options),

@@ -44,7 +44,7 @@ enum Stage {
     Build,
     /// The release against its size budget
     Size,
-    /// The TypeScript of www/
+    /// The TypeScript of www/, and that its generated files are up to date
     Types,
     /// The widget's wasm tests, in each browser
     Wasm,

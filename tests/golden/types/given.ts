@@ -1,10 +1,10 @@
-// Written by src/given_tests.rs with NOREN_BLESS=1. Numbers are whole; Rust writes them with a point.
+// What the widget gives a page, and options that it accepts. Written by `cargo xtask types`.
 
 import type { CheckoutOptions, Choice, NorenErrorCode, Outcome } from "noren-checkout";
 
 export const outcomes = [
-  {"kind":"source","attemptId":"0123456789abcdef0123456789abcdef","source":{"id":"src_test_1","type":"mobile_banking_bay","amount":400000.0,"currency":"THB"}},
-  {"kind":"source","attemptId":"0123456789abcdef0123456789abcdef","source":{"id":"src_test_1","type":"installment_kbank","amount":400000.0,"currency":"THB","installmentTerm":4.0,"zeroInterest":true}},
+  {"kind":"source","attemptId":"0123456789abcdef0123456789abcdef","source":{"id":"src_test_1","type":"mobile_banking_bay","amount":400000,"currency":"THB"}},
+  {"kind":"source","attemptId":"0123456789abcdef0123456789abcdef","source":{"id":"src_test_1","type":"installment_kbank","amount":400000,"currency":"THB","installmentTerm":4,"zeroInterest":true}},
   {"kind":"linkedAccount","attemptId":"0123456789abcdef0123456789abcdef","linkedAccount":{"id":"lnac_test_1"}},
   {"kind":"linkRequest","attemptId":"0123456789abcdef0123456789abcdef","linkRequest":{"type":"direct_debit_ktb"}},
   {"kind":"linkRequest","attemptId":"0123456789abcdef0123456789abcdef","linkRequest":{"type":"direct_debit_ktb","citizenId":"1101700230708"}},
@@ -14,7 +14,7 @@ export const choices = [
   {"method":"mobile_banking","type":"mobile_banking_bay"},
   {"method":"installment"},
   {"method":"installment","type":"installment_kbank"},
-  {"method":"installment","type":"installment_kbank","plan":{"term":4.0,"monthly":102600.0,"interest":10400.0,"total":410400.0,"isEstimate":true}},
+  {"method":"installment","type":"installment_kbank","plan":{"term":4,"monthly":102600,"interest":10400,"total":410400,"isEstimate":true}},
   {"method":"direct_debit"},
   {"method":"direct_debit","type":"direct_debit_ktb"},
 ] as const satisfies readonly Choice[];

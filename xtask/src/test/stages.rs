@@ -10,7 +10,7 @@ use crate::browser::Engine;
 use crate::build::Profile;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{build, process, size, start};
+use crate::{build, process, size, start, types};
 
 /// What every stage needs to know.
 pub(super) struct Context<'a> {
@@ -67,10 +67,12 @@ pub(super) fn size(context: &Context) -> anyhow::Result<Tally> {
 }
 
 pub(super) fn types(context: &Context) -> anyhow::Result<Tally> {
+    let mut tally = run_check(&mut types::command(context.workspace, &types::Options { check: true }))?;
     // The build writes the types of `noren-glue`.
     build_if_stale(context.workspace, &[Profile::Dev])?;
     let compiler = context.workspace.at("node_modules/.bin/tsc");
-    run_check(process::command(context.workspace, compiler).args(["--noEmit", "--project", "www"]))
+    tally += run_check(process::command(context.workspace, compiler).args(["--noEmit", "--project", "www"]))?;
+    Ok(tally)
 }
 
 /// Builds the stale ones of these builds, and returns how many builds there are.
