@@ -1,5 +1,5 @@
-//! Requests as they are sent, and answers as Omise gives them: the goldens are shared with the
-//! sandbox, the types are not.
+//! Requests as they are sent, and responses as Omise sends them. Widget and sandbox share the
+//! goldens, not the types.
 
 use super::*;
 use crate::checkout::AttemptId;
@@ -40,7 +40,7 @@ fn draft(name: &str, term: Option<u8>, zero_interest: Option<bool>, platform: Pl
 }
 
 #[test]
-fn a_source_is_asked_for_as_the_seeds_do() {
+fn a_draft_becomes_the_form_of_a_source() {
     for (draft, form) in [
         (
             draft("mobile_banking_bay", None, None, Platform::Ios),
@@ -71,7 +71,7 @@ fn a_source_is_asked_for_as_the_seeds_do() {
 }
 
 #[test]
-fn both_shapes_of_a_capability_give_the_same_methods() {
+fn both_shapes_of_a_capability_have_the_same_methods() {
     let new = capability_answer(&response(200, golden("capability.json"))).unwrap();
     let old = capability_answer(&response(200, golden("capability-2017-11-02.json"))).unwrap();
     let names = |capability: &Capability| -> Vec<String> {
@@ -86,7 +86,7 @@ fn both_shapes_of_a_capability_give_the_same_methods() {
 }
 
 #[test]
-fn a_source_is_read_as_omise_answers_it() {
+fn a_source_of_omise_is_read() {
     for (name, type_name) in [
         ("source-mobile-banking-bay.json", "mobile_banking_bay"),
         ("source-installment-kbank.json", "installment_kbank"),
@@ -98,7 +98,7 @@ fn a_source_is_read_as_omise_answers_it() {
 }
 
 #[test]
-fn every_way_to_fail_has_its_name() {
+fn each_answer_that_is_no_source_is_a_failure_of_its_own() {
     let refused = Failure::Refused { code: "bad_request".into(), message: "type is currently not supported".into() };
     let error = json(r#"{"object":"error","code":"bad_request","message":"type is currently not supported"}"#);
     for (answer, failure) in [
@@ -121,7 +121,7 @@ fn every_way_to_fail_has_its_name() {
 }
 
 #[test]
-fn the_shop_has_three_answers() {
+fn a_shop_redirects_or_refuses_and_anything_else_is_no_answer() {
     let read = |answer: ApiAnswer| {
         shop_answer(&answer, false, &|href| Some(RedirectTarget { href: href.into(), origin: "o".into() }))
     };
@@ -142,14 +142,38 @@ fn the_shop_has_three_answers() {
         assert_eq!(read(answer), expected);
     }
     let of_page = |answer| shop_answer(&answer, true, &|_| None);
-    assert_eq!(of_page(ApiAnswer::TimedOut), ShopAnswer::Silent, "a page may lead on by itself");
+    assert_eq!(of_page(ApiAnswer::TimedOut), ShopAnswer::Silent, "the page may have taken over");
     assert_eq!(of_page(ApiAnswer::Network), ShopAnswer::None, "its callback threw");
     let unreadable = response(200, json(r#"{"redirectUri":"http://["}"#));
     assert_eq!(shop_answer(&unreadable, false, &|_| None), ShopAnswer::None);
 }
 
 #[test]
-fn the_outcome_is_posted_by_the_form_s_names() {
+fn a_reply_of_the_page_counts_as_one_of_the_shops_server() {
+    let refusal = Refusal { code: "price".into(), message: "Changed.".into() };
+    let refuses = ShopReply { refusal: Some(refusal.clone()), redirect_uri: Some("/next".into()) };
+    let redirects = ShopReply { refusal: None, redirect_uri: Some("/next".into()) };
+    let target = RedirectTarget { href: "/next".into(), origin: "o".into() };
+    for (reply, expected, may_proceed) in [
+        (refuses, ShopAnswer::Refused(refusal.clone()), Err(refusal)),
+        (redirects, ShopAnswer::Redirect(target.clone()), Ok(())),
+        (ShopReply::default(), ShopAnswer::None, Ok(())),
+    ] {
+        let answer = ApiAnswer::Page(reply);
+        assert_eq!(shop_answer(&answer, true, &|_| Some(target.clone())), expected);
+        assert_eq!(page_answer(&answer), may_proceed);
+    }
+}
+
+#[test]
+fn a_press_is_refused_if_the_page_cannot_be_asked() {
+    for answer in [ApiAnswer::Network, ApiAnswer::TimedOut] {
+        assert_eq!(page_answer(&answer), Err(Refusal::default()));
+    }
+}
+
+#[test]
+fn an_outcome_is_posted_as_json_with_the_forms_field_names() {
     let attempt = AttemptId("a\"1\\\n".into());
     let outcome = Outcome::LinkRequest {
         attempt,
@@ -169,7 +193,7 @@ fn the_outcome_is_posted_by_the_form_s_names() {
 }
 
 #[test]
-fn a_failed_order_says_why_where_the_shop_knows() {
+fn a_failed_order_has_the_shops_code_or_a_default_one() {
     let failed =
         |code: &str, message: &str| Some(OrderStatus::Failed(Refusal { code: code.into(), message: message.into() }));
     for (status, body, expected) in [

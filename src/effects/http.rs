@@ -54,8 +54,8 @@ impl Shared {
     }
 }
 
-/// Starts a call, and passes on its answer or the timeout, whichever comes first. Of a page both
-/// are passed on: a late page can't be aborted, and is not asked twice.
+/// Starts a call. `on_answer` gets the answer or the timeout, whichever comes first. A callback of
+/// the page can't be aborted, so its answer is passed on after the timeout too.
 pub fn start(call: Call, timeout_ms: u32, on_answer: Callback<ApiAnswer>) -> PendingCall {
     let abort = AbortController::new().ok();
     let shared = Rc::new(Shared { abort, is_over: Cell::new(false), on_answer });

@@ -23,7 +23,7 @@ const API: &str = "http://api.test";
 const KEY: &str = "pkey_test_noren00000000000000";
 
 async fn sandbox() -> Router {
-    // Its webhooks are sent by a TLS client, which wants to be told by whom.
+    // The TLS client that sends its webhooks needs a provider of cryptography.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let settings = Settings {
         keys: Keys { public: KEY.parse().unwrap(), secret: "skey_test_noren00000000000000".parse().unwrap() },
@@ -75,7 +75,7 @@ fn key() -> PublicKey {
 }
 
 #[tokio::test]
-async fn the_sandbox_s_capability_is_read_with_nothing_unknown_of_ours() {
+async fn the_sandboxs_capability_has_every_thai_method_of_the_widget() {
     let router = sandbox().await;
     let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
     let capability = api::capability_answer(&answer).unwrap();
@@ -85,7 +85,7 @@ async fn the_sandbox_s_capability_is_read_with_nothing_unknown_of_ours() {
 }
 
 #[tokio::test]
-async fn every_offer_of_the_catalogue_makes_a_source_that_the_sandbox_accepts() {
+async fn the_sandbox_accepts_every_term_of_the_catalogue() {
     let router = sandbox().await;
     let capability =
         api::capability_answer(&send(&router, api::capability_request(API, &key(), &base64)).await).unwrap();
@@ -107,7 +107,7 @@ async fn every_offer_of_the_catalogue_makes_a_source_that_the_sandbox_accepts() 
 }
 
 #[tokio::test]
-async fn widget_and_sandbox_draw_the_line_at_the_same_price() {
+async fn widget_and_sandbox_have_the_same_lowest_prices() {
     let router = sandbox().await;
     for row in noren_domain::catalog::INSTALLMENTS.iter().filter(|row| row.currency == Currency::Thb) {
         for months in row.terms {
@@ -123,7 +123,7 @@ async fn widget_and_sandbox_draw_the_line_at_the_same_price() {
 }
 
 #[tokio::test]
-async fn a_wrong_key_is_told_as_such() {
+async fn an_unknown_key_is_unauthorized() {
     let router = sandbox().await;
     let other = PublicKey::parse("pkey_test_other").unwrap();
     let answer = send(&router, api::capability_request(API, &other, &base64)).await;
