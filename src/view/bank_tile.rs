@@ -1,5 +1,5 @@
-//! A bank's tile: its short name on its colour. The colours are attributes of the drawing, which no Content Security Policy
-//! forbids; a `style` attribute could be.
+//! A bank's tile: its short name on its colour. The colours are attributes of the drawing, which no
+//! Content Security Policy forbids; a `style` attribute could be.
 
 use noren_domain::bank::Tile;
 use yew::prelude::*;

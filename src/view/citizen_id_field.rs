@@ -1,4 +1,5 @@
-//! The field of the citizen id. The shopper may leave it empty. An error stands where the hint stood, so that nothing moves.
+//! The field of the citizen id. The shopper may leave it empty. An error stands where the hint
+//! stood, so that nothing moves.
 
 use super::{
     Intent, Ui,

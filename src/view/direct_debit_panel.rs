@@ -1,4 +1,5 @@
-//! The panel of direct debit: a saved account, or the bank to link and the citizen id that some banks ask for.
+//! The panel of direct debit: a saved account, or the bank to link and the citizen id that some
+//! banks ask for.
 
 use super::{
     Intent, Ui,

@@ -1,5 +1,5 @@
-//! The panel of installments: the bank that issued the card, then the months, with what each plan costs or why the shopper
-//! can't have it.
+//! The panel of installments: the bank that issued the card, then the months, with what each plan
+//! costs or why the shopper can't have it.
 
 use super::{
     Intent, Ui,
@@ -124,7 +124,8 @@ impl InstallmentPanel<'_> {
         }
     }
 
-    /// What the plan costs in all. Before the shopper chooses one it shows the cheapest, so that nothing moves afterwards.
+    /// What the plan costs in all. Before the shopper chooses one it shows the cheapest, so that
+    /// nothing moves afterwards.
     fn total(&self, bank: &BankOffer) -> Html {
         let text = self.ui.text;
         let words = &text.words;

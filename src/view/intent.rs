@@ -38,7 +38,8 @@ pub enum Intent {
 }
 
 impl Intent {
-    /// The machine's event, or `None` for [`Intent::Pay`]: that event carries the id of a new attempt, which only `App` can make.
+    /// The machine's event, or `None` for [`Intent::Pay`]: that event carries the id of a new
+    /// attempt, which only `App` can make.
     #[must_use]
     pub fn event(self) -> Option<Event> {
         Some(match self {

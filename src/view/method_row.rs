@@ -1,4 +1,5 @@
-//! A payment method's row in the list, closed or open. This is where the state becomes the props of the method's panel.
+//! A payment method's row in the list, closed or open. This is where the state becomes the props of
+//! the method's panel.
 
 use super::{
     Intent, Scene, Ui,
@@ -126,7 +127,8 @@ fn note(ui: Ui<'_>, offer: &Offer, is_open: bool) -> String {
     }
 }
 
-/// The tiles of at most three banks, or of two and how many more there are. An open row has none but the tile of a single app.
+/// The tiles of at most three banks, or of two and how many more there are. An open row has none
+/// but the tile of a single app.
 fn tiles(offer: &Offer, is_open: bool) -> Html {
     let codes: Vec<_> = match offer {
         Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => return bank_tile(app.label, &app.tile),

@@ -1,4 +1,5 @@
-//! The panel of mobile banking: which app, if there are several, and advice if the app can't be opened from here.
+//! The panel of mobile banking: which app, if there are several, and advice if the app can't be
+//! opened from here.
 
 use super::{
     Intent, Ui,
@@ -86,7 +87,8 @@ impl MobileBankingPanel<'_> {
         }
     }
 
-    /// The QR code. It has its room while it is being drawn, so that nothing moves, and none if drawing failed.
+    /// The QR code. It has its room while it is being drawn, so that nothing moves, and none if
+    /// drawing failed.
     fn qr_code(&self) -> Html {
         let (view_box, path) = match self.qr_code {
             None | Some(QrCode::Failed) => return html! {},

@@ -1,19 +1,22 @@
-//! What the shopper sees: the machine's state becomes markup, and what the shopper does becomes an [`Intent`].
+//! What the shopper sees: the machine's state becomes markup, and what the shopper does becomes an
+//! [`Intent`].
 //!
-//! [`checkout`] draws the whole widget. A part of it with several props is a struct: its fields are the props, and `view` returns
-//! the markup. The panel of each payment method is such a struct, in a file of its own. [`method_row`] reads the state and fills in
-//! the panel's props; the panel shows these and knows no state. Smaller parts are functions that return [`Html`].
+//! `checkout` draws the whole widget. A part with several props is a struct: its fields are the
+//! props, and its `view` returns the markup. Each payment method's panel is such a struct, in a
+//! file of its own. `method_row` reads the state and fills in the panel's props; the panel itself
+//! knows no state. Smaller parts are functions that return [`Html`].
 //!
-//! None of them is a Yew component. They have no state, no hooks and no life cycle, and an installed component costs about 1 KB.
-//! Yew also renders a component only if its props changed. A radio button that the machine ignored would then stay as the shopper
-//! clicked it; here each render sets every radio button to what the state says.
+//! No part is a Yew component of its own. None has state, hooks or a life cycle, and five function
+//! components made the widget 5 KB larger. Yew also skips a component whose props are the same as
+//! before. So a radio button would stay as the shopper clicked it when the machine ignores the
+//! click. Here each render sets every radio button to what the state says.
 //!
-//! Everything comes in by props and goes out by [`Ui::on_intent`]: this module fetches nothing, starts no timer and never touches
-//! the window.
+//! Everything comes in by props and goes out by `Ui::on_intent`. This module fetches nothing,
+//! starts no timer and never touches the window.
 //!
-//! Yew pairs the children of an element with the earlier ones by position, counted from the end. So a sibling that comes and goes
-//! stands in an `if` inside `html!`, which keeps its position while nothing is shown, and the items of a list have a `key`. The
-//! shopper's focus depends on both.
+//! Yew pairs the children of an element with the earlier ones by position, counted from the end. So
+//! a sibling that comes and goes stands in an `if` inside `html!`, which keeps its position while
+//! nothing is shown, and the items of a list have a `key`. The shopper's focus depends on both.
 
 mod bank_tile;
 mod citizen_id_field;
@@ -57,7 +60,8 @@ struct Ui<'a> {
     text: &'a Text,
     /// Receives what the shopper does.
     on_intent: &'a Callback<Intent>,
-    /// The field that the last press on Pay found empty, or `""`. The notice describes its radio buttons to screen readers.
+    /// The field that the last press on Pay found empty, or `""`. The notice describes its radio
+    /// buttons to screen readers.
     missing_field: &'static str,
 }
 
@@ -92,7 +96,8 @@ pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Int
     }
 }
 
-/// Stands in for the list until the payment methods are known. The style sheet draws it at the list's size, so that nothing moves.
+/// Stands in for the list until the payment methods are known. The style sheet draws it at the
+/// list's size, so that nothing moves.
 fn skeleton(text: &Text) -> Html {
     html! {
         <div class="skeleton" role="status">

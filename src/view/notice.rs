@@ -17,15 +17,17 @@ pub(super) const PLACE_ID: &str = "told";
 /// The id of the advice that describes the row of mobile banking.
 pub(super) const ADVICE_ID: &str = "advice";
 
-/// The role that makes a notice announce itself. A notice that gets the focus has none, so that a screen reader reads it once.
+/// The role that makes a notice announce itself. A notice that gets the focus has none, so that a
+/// screen reader reads it once.
 fn live_region(announcement: Announcement, role: &'static str) -> Option<&'static str> {
     (announcement != Announcement::ByFocus).then_some(role)
 }
 
-/// The place where notices stand. It is there without a notice too, since radio buttons name it as their description.
+/// The place where notices stand. It is there without a notice too, since radio buttons name it as
+/// their description.
 pub(super) fn notice_place(scene: Scene<'_>) -> Html {
     html! {
-        <div class={PLACE_ID} id={PLACE_ID}>{ current_notice(scene) }</div>
+        <div class="told" id={PLACE_ID}>{ current_notice(scene) }</div>
     }
 }
 
@@ -142,7 +144,8 @@ fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a Sentence {
     }
 }
 
-/// What a failure code of Omise means. For any other code the shopper reads the shop's own message, if it has one.
+/// What a failure code of Omise means. For any other code the shopper reads the shop's own message,
+/// if it has one.
 fn refusal_words<'a>(words: &'a Words, code: &str) -> Option<&'a Sentence> {
     Some(match code {
         "insufficient_fund" | "insufficient_balance" => &words.declined_funds,
@@ -182,7 +185,8 @@ mod tests {
         for code in OMISE_CODES {
             assert!(sentence(code).is_some_and(|sentence| sentence.contains("Nothing was charged")), "{code}");
         }
-        // Omise has two codes for each of two reasons, by method. Every other code has a sentence of its own.
+        // Omise has two codes for each of two reasons, by method. Every other code has a sentence
+        // of its own.
         let sentences: std::collections::HashSet<_> = OMISE_CODES.iter().map(|code| sentence(code)).collect();
         assert_eq!(sentences.len(), OMISE_CODES.len() - 2, "{sentences:?}");
         for (one, other) in [("payment_expired", "timeout"), ("insufficient_fund", "insufficient_balance")] {

@@ -9,7 +9,8 @@ use noren_domain::method::PaymentMethod;
 use yew::prelude::*;
 
 pub(super) fn pay_button(scene: Scene<'_>) -> Html {
-    // A plan's label may take two lines. The button has room for them from the start, so that nothing moves.
+    // A plan's label may take two lines. The button has room for them from the start, so that
+    // nothing moves.
     let is_tall = scene.state.choice.method == Some(PaymentMethod::Installments);
     let busy = busy_words(scene);
     html! {

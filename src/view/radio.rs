@@ -1,4 +1,5 @@
-//! A native radio button inside its label. The browser brings arrow keys, one tab stop for each group and the spoken state.
+//! A native radio button inside its label. The browser brings arrow keys, one tab stop for each
+//! group and the spoken state.
 
 use super::{
     Intent, Ui,
@@ -11,7 +12,8 @@ use yew::{prelude::*, virtual_dom::Key};
 
 /// Radio buttons of which the shopper can choose one.
 pub(super) struct RadioGroup {
-    /// What the machine calls the field; also the `part` of each label, and how the focus finds the group.
+    /// What the machine calls the field; also the `part` of each label, and how the focus finds the
+    /// group.
     field: &'static str,
     /// The `name` that the browser groups the radio buttons by.
     input_name: &'static str,
@@ -58,7 +60,8 @@ impl ChoiceState {
 /// A radio button in its label.
 pub(super) struct RadioOption {
     pub(super) group: &'static RadioGroup,
-    /// Tells it from the others of its group, so that it keeps its element, and the focus, while the group changes.
+    /// Tells it from the others of its group, so that it keeps its element, and the focus, while
+    /// the group changes.
     pub(super) key: Key,
     pub(super) state: ChoiceState,
     /// What choosing it sends.
@@ -93,7 +96,8 @@ impl RadioOption {
     }
 }
 
-/// The choice of a bank or of a bank's app. The chosen one has a tick: it differs by shape, not by colour alone.
+/// The choice of a bank or of a bank's app. The chosen one has a tick: it differs by shape, not by
+/// colour alone.
 pub(super) struct BankChoice<'a> {
     pub(super) group: &'static RadioGroup,
     /// The bank's code.

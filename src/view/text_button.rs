@@ -3,7 +3,8 @@
 use super::{Intent, Ui};
 use yew::prelude::*;
 
-/// A button of a class that is also its `part`. `spoken` is what a screen reader says in place of the label, if that differs.
+/// A button of a class that is also its `part`. `spoken` is what a screen reader says in place of
+/// the label, if that differs.
 pub(super) fn text_button(
     ui: Ui<'_>,
     class: &'static str,

@@ -1,4 +1,5 @@
-//! Stands in place of the payment methods while the shopper is to approve a payment in a bank's app.
+//! Stands in place of the payment methods while the shopper is to approve a payment in a bank's
+//! app.
 
 use super::{Intent, Ui, bank_tile::bank_tile, text_button::text_button};
 use crate::text::Words;
@@ -30,7 +31,8 @@ impl WaitingPanel<'_> {
                         <span class="note">
                             { self.ui.text.amount(self.amount) }
                             { " · " }
-                            // A screen reader reads a timer when the shopper asks for it, not each second.
+                            // A screen reader reads a timer when the shopper asks for it, not each
+                            // second.
                             <span role="timer">{ time_left }</span>
                         </span>
                     </div>

@@ -1,4 +1,4 @@
-//! What holds of the view in a browser.
+//! The behaviour of the view in a browser.
 
 use crate::page::Page;
 use serde_json::json;
@@ -6,144 +6,152 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn the_rows_stand_in_order_and_the_page_is_told_once() {
+async fn the_rows_are_in_order_and_ready_is_announced_once() {
     let page = Page::with(json!({})).await;
     assert_eq!(page.count(".row"), 3);
-    assert_eq!(page.reads(".row:first-of-type .title"), "Krungsri app (KMA)");
-    assert_eq!(page.reads(".pay"), "Pay ฿4,000.00");
-    assert_eq!(page.told()["ready"], 1);
+    assert_eq!(page.text(".row:first-of-type .title"), "Krungsri app (KMA)");
+    assert_eq!(page.text(".pay"), "Pay ฿4,000.00");
+    assert_eq!(page.record()["ready"], 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_plan_is_chosen_by_clicks_and_the_button_says_what_will_happen() {
+async fn a_plan_chosen_by_clicks_is_named_on_the_pay_button() {
     let page = Page::with(json!({})).await;
     page.choose("method", "Pay in installments").await;
-    assert!(page.choice("method", "Pay in installments").checked());
+    assert!(page.radio("method", "Pay in installments").checked());
     assert_eq!(page.count(".row.open"), 1);
     page.choose("issuer", "Kasikorn").await;
     page.choose("term", "4 months").await;
-    assert_eq!(page.reads(".pay"), "Pay ฿1,000.00 × 4 months");
-    assert_eq!(page.reads(".sum"), "฿4,000.00 · 0% interest");
-    let told = page.told();
-    let last = told["choices"].as_array().unwrap().last().unwrap();
+    assert_eq!(page.text(".pay"), "Pay ฿1,000.00 × 4 months");
+    assert_eq!(page.text(".sum"), "฿4,000.00 · 0% interest");
+    let record = page.record();
+    let last = record["choices"].as_array().unwrap().last().unwrap();
     let plan = json!({"term": 4, "monthly": 100_000, "interest": 0, "total": 400_000, "isEstimate": false});
     assert_eq!(last, &json!({"method": "installment", "type": "installment_kbank", "plan": plan}));
 }
 
 #[wasm_bindgen_test]
-async fn a_closed_panel_is_inert_and_what_is_out_of_reach_is_disabled() {
+async fn a_closed_panel_is_inert_and_a_term_out_of_reach_is_disabled() {
     let page = Page::with(json!({})).await;
     assert_eq!(page.count(".panel[inert]"), 3);
     page.choose("method", "Pay in installments").await;
     assert_eq!(page.count(".panel[inert]"), 2);
     page.choose("issuer", "Krungsri").await;
-    assert!(page.choice("term", "10 months").disabled());
-    assert!(page.choice("term", "from ฿5,000").disabled());
-    assert!(!page.choice("term", "3 months").disabled());
+    assert!(page.radio("term", "10 months").disabled());
+    assert!(page.radio("term", "from ฿5,000").disabled());
+    assert!(!page.radio("term", "3 months").disabled());
 }
 
 #[wasm_bindgen_test]
-async fn a_press_too_early_moves_the_focus_to_what_is_missing() {
+async fn a_press_too_early_moves_the_focus_to_the_missing_choice() {
     let page = Page::with(json!({})).await;
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("method"));
-    assert_eq!(page.reads("#told"), "Choose how you want to pay.");
-    assert_eq!(page.count("[role=alert]"), 0, "the choice that has the focus is described by it");
+    assert_eq!(page.text("#told"), "Choose how you want to pay.");
+    assert_eq!(page.count("[role=alert]"), 0, "the notice describes the radio button that has the focus");
     assert_eq!(page.count("[name=noren-method][aria-describedby=told]"), 3);
     page.choose("method", "Bank account").await;
-    assert_eq!(page.reads("#told"), "", "what was said is over with the next choice");
+    assert_eq!(page.text("#told"), "", "the next choice removes the notice");
     assert_eq!(page.count("[aria-describedby=told]"), 0);
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("bank"));
-    assert!(page.told()["outcomes"].as_array().unwrap().is_empty());
+    assert!(page.record()["outcomes"].as_array().unwrap().is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn enter_in_the_citizen_id_presses_pay() {
+async fn enter_in_the_citizen_id_field_presses_pay() {
     let page = Page::with(json!({})).await;
     page.choose("method", "Bank account").await;
     page.choose("bank", "Krungthai").await;
-    page.types("#citizen", "1 1017 00230 70 8").await;
-    page.presses_key("#citizen", "a").await;
-    assert!(page.told()["outcomes"].as_array().unwrap().is_empty());
-    page.presses_key("#citizen", "Enter").await;
-    let told = page.told();
-    let outcome = &told["outcomes"][0];
+    page.type_into("#citizen", "1 1017 00230 70 8").await;
+    page.press_key("#citizen", "a").await;
+    assert!(page.record()["outcomes"].as_array().unwrap().is_empty());
+    page.press_key("#citizen", "Enter").await;
+    let record = page.record();
+    let outcome = &record["outcomes"][0];
     assert_eq!(outcome["kind"], "linkRequest");
     assert_eq!(outcome["linkRequest"], json!({"type": "direct_debit_ktb", "citizenId": "1101700230708"}));
     assert_eq!(outcome["fields"]["omiseLinkType"], "direct_debit_ktb");
     assert_eq!(outcome["fields"]["omiseAttempt"], outcome["attemptId"]);
     assert_eq!(outcome["attemptId"].as_str().unwrap().len(), 32);
-    assert_eq!(page.reads(".pay"), "Waiting for the shop…");
-    assert!(!told["choices"].to_string().contains("1101700230708"));
+    assert_eq!(page.text(".pay"), "Waiting for the shop…");
+    assert!(!record["choices"].to_string().contains("1101700230708"));
 }
 
 #[wasm_bindgen_test]
-async fn a_slip_is_told_at_the_field() {
+async fn a_wrong_citizen_id_shows_its_error_at_the_field() {
     let page = Page::with(json!({})).await;
     page.choose("method", "Bank account").await;
     page.choose("bank", "SCB").await;
-    page.types("#citizen", "123").await;
+    page.type_into("#citizen", "123").await;
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("citizen"));
     assert_eq!(page.find("#citizen").get_attribute("aria-invalid").as_deref(), Some("true"));
-    assert_eq!(page.reads(".slip"), "A citizen ID has 13 digits. Check it, or leave this empty.");
+    assert_eq!(page.text(".slip"), "A citizen ID has 13 digits. Check it, or leave this empty.");
 }
 
 #[wasm_bindgen_test]
-async fn a_callback_s_refusal_is_shown_and_unlocks() {
+async fn an_error_from_the_callback_is_shown_and_unlocks_the_widget() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890"}]);
     let page = Page::with(json!({"linkedAccounts": accounts})).await;
-    page.will_answer(&json!({"error": {"code": "insufficient_fund", "message": ""}}));
+    page.answer_outcomes_with(&json!({"error": {"code": "insufficient_fund", "message": ""}}));
     page.choose("method", "Bank account").await;
     page.click(".pay").await;
-    assert_eq!(page.told()["outcomes"][0]["linkedAccount"], json!({"id": "lnac_test_1"}));
-    assert!(page.reads(".error").contains("Nothing was charged"));
-    assert_eq!((page.focused().as_deref(), page.count("[role=alert]")), (Some("notice"), 0), "it is read once");
-    assert_eq!(page.reads(".pay"), "Pay ฿4,000.00");
+    assert_eq!(page.record()["outcomes"][0]["linkedAccount"], json!({"id": "lnac_test_1"}));
+    assert!(page.text(".error").contains("Nothing was charged"));
+    assert_eq!(
+        (page.focused().as_deref(), page.count("[role=alert]")),
+        (Some("notice"), 0),
+        "a screen reader reads it once"
+    );
+    assert_eq!(page.text(".pay"), "Pay ฿4,000.00");
     page.click(".pay").await;
-    let told = page.told();
-    assert_ne!(told["outcomes"][0]["attemptId"], told["outcomes"][1]["attemptId"], "a new press is a new attempt");
+    let record = page.record();
+    assert_ne!(record["outcomes"][0]["attemptId"], record["outcomes"][1]["attemptId"], "a new press is a new attempt");
 }
 
 #[wasm_bindgen_test]
-async fn without_an_answer_in_time_the_same_outcome_goes_again() {
+async fn without_an_answer_in_time_a_press_sends_the_same_outcome_again() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890"}]);
     let page = Page::with(json!({"linkedAccounts": accounts, "timeoutMs": 50})).await;
     page.choose("method", "Bank account").await;
     page.click(".pay").await;
     for _ in 0..4 {
-        page.settled().await;
+        page.wait_for_render().await;
     }
-    assert!(page.reads(".error").contains("We don’t know yet"));
-    assert_eq!((page.focused().as_deref(), page.count("[role=alert]")), (Some("notice"), 0), "it is read once");
-    assert_eq!(page.reads(".pay"), "Ask the shop again");
+    assert!(page.text(".error").contains("We don’t know yet"));
+    assert_eq!(
+        (page.focused().as_deref(), page.count("[role=alert]")),
+        (Some("notice"), 0),
+        "a screen reader reads it once"
+    );
+    assert_eq!(page.text(".pay"), "Ask the shop again");
     assert!(page.find("fieldset.methods").has_attribute("disabled"));
     page.click(".pay").await;
-    let told = page.told();
-    assert_eq!(told["outcomes"][0], told["outcomes"][1]);
+    let record = page.record();
+    assert_eq!(record["outcomes"][0], record["outcomes"][1]);
 }
 
 #[wasm_bindgen_test]
-async fn remove_is_shown_only_where_the_page_can_do_it() {
+async fn remove_is_shown_only_if_the_page_has_the_callback() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_ktb", "lastDigits": "7890"}]);
     let without = Page::with(json!({"linkedAccounts": accounts})).await;
     assert_eq!(without.count(".remove"), 0);
     let with = Page::with(json!({"linkedAccounts": accounts, "onRemoveLinkedAccount": "function"})).await;
     with.choose("method", "Bank account").await;
-    assert!(with.reads(".panel:not([inert])").contains("ask the bank to disconnect it completely"));
+    assert!(with.text(".panel:not([inert])").contains("ask the bank to disconnect it completely"));
     with.click(".remove").await;
-    assert_eq!(with.told()["removed"], json!(["lnac_test_1"]));
+    assert_eq!(with.record()["removed"], json!(["lnac_test_1"]));
 }
 
 #[wasm_bindgen_test]
-async fn an_invalid_form_makes_nothing() {
+async fn an_invalid_form_makes_no_outcome() {
     let page = Page::with(json!({})).await;
-    page.has_an_invalid_form();
+    page.make_form_invalid();
     page.choose("method", "Bank account").await;
     page.choose("bank", "SCB").await;
     page.click(".pay").await;
-    assert!(page.told()["outcomes"].as_array().unwrap().is_empty());
+    assert!(page.record()["outcomes"].as_array().unwrap().is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -153,51 +161,51 @@ async fn an_update_keeps_the_choice_and_changes_the_words() {
     page.choose("issuer", "Kasikorn").await;
     page.choose("term", "4 months").await;
     page.update(json!({"amount": 500_000})).await;
-    assert_eq!(page.reads(".pay"), "Pay ฿1,250.00 × 4 months");
+    assert_eq!(page.text(".pay"), "Pay ฿1,250.00 × 4 months");
     page.update(json!({"amount": 500_000, "locale": "th"})).await;
-    assert_eq!(page.reads(".pay"), "ชำระ ฿1,250.00 × 4 เดือน");
+    assert_eq!(page.text(".pay"), "ชำระ ฿1,250.00 × 4 เดือน");
     assert_eq!(page.find(".checkout").get_attribute("lang").as_deref(), Some("th"));
 }
 
 #[wasm_bindgen_test]
-async fn without_a_pay_button_the_page_presses() {
+async fn without_a_pay_button_the_page_presses_pay() {
     let page = Page::with(json!({"payButton": false})).await;
     assert_eq!(page.count(".pay"), 0);
-    page.submit().await;
-    assert_eq!(page.told()["problems"][0]["code"], "incomplete");
+    page.press_pay_of_page().await;
+    assert_eq!(page.record()["problems"][0]["code"], "incomplete");
     page.choose("method", "Bank account").await;
     page.choose("bank", "SCB").await;
-    page.submit().await;
-    assert_eq!((page.told()["outcomes"].as_array().unwrap().len(), &page.told()["rejected"]), (1, &json!(0)));
-    page.submit().await;
-    assert_eq!((page.told()["outcomes"].as_array().unwrap().len(), &page.told()["rejected"]), (1, &json!(1)));
+    page.press_pay_of_page().await;
+    assert_eq!((page.record()["outcomes"].as_array().unwrap().len(), &page.record()["rejected"]), (1, &json!(0)));
+    page.press_pay_of_page().await;
+    assert_eq!((page.record()["outcomes"].as_array().unwrap().len(), &page.record()["rejected"]), (1, &json!(1)));
 }
 
 #[wasm_bindgen_test]
-async fn unmounting_leaves_nothing_behind() {
+async fn unmounting_removes_all_elements() {
     let mut page = Page::with(json!({})).await;
     page.unmount().await;
     assert_eq!(page.count(".checkout"), 0);
 }
 
 #[wasm_bindgen_test]
-async fn two_widgets_on_a_page_do_not_meddle_with_each_other() {
+async fn two_widgets_on_a_page_keep_their_choices_apart() {
     let one = Page::with(json!({})).await;
     let other = Page::with(json!({})).await;
     one.choose("method", "Pay in installments").await;
     other.choose("method", "Bank account").await;
-    assert!(one.choice("method", "Pay in installments").checked());
+    assert!(one.radio("method", "Pay in installments").checked());
     assert_eq!((one.count(".row.open"), other.count(".row.open")), (1, 1));
 }
 
 #[wasm_bindgen_test]
-fn wrong_options_are_thrown_with_code_option_and_message() {
+fn wrong_options_throw_an_error_with_code_option_and_message() {
     for (changes, code, option) in [
         (json!({"publicKey": "skey_test_1"}), "secret_key", "publicKey"),
         (json!({"amount": 0}), "invalid_option", "amount"),
         (json!({"capability": {"object": "list"}}), "invalid_option", "capability"),
     ] {
-        let error = Page::mounted(changes).err().expect("it is refused");
+        let error = Page::mount(changes).err().expect("an error");
         let get = |name: &str| js_sys::Reflect::get(&error, &name.into()).unwrap().as_string().unwrap();
         assert_eq!((get("code").as_str(), get("option").as_str()), (code, option));
         assert!(get("message").contains(option), "{}", get("message"));
@@ -205,29 +213,56 @@ fn wrong_options_are_thrown_with_code_option_and_message() {
 }
 
 #[wasm_bindgen_test]
-async fn amounts_are_exact_in_either_language() {
+async fn amounts_are_exact_in_both_languages() {
     for (amount, currency, locale, shown) in [
         (400_000, "THB", "en", "Pay ฿4,000.00"),
         (400_000, "THB", "th", "ชำระ ฿4,000.00"),
         (123_456, "THB", "en", "Pay ฿1,234.56"),
     ] {
         let page = Page::with(json!({"amount": amount, "currency": currency, "locale": locale})).await;
-        assert_eq!(page.reads(".pay"), shown);
+        assert_eq!(page.text(".pay"), shown);
     }
     let nothing = Page::with(json!({"currency": "JPY"})).await;
-    assert_eq!(nothing.told()["problems"][0]["code"], "nothing_available");
+    assert_eq!(nothing.record()["problems"][0]["code"], "nothing_available");
     assert!(nothing.find("[role=alert]").dyn_ref::<web_sys::HtmlElement>().is_some());
 }
 
 #[wasm_bindgen_test]
-async fn a_choice_keeps_the_focus_where_it_was_made() {
+async fn the_chosen_radio_button_keeps_the_focus() {
     let page = Page::with(json!({})).await;
     page.choose("method", "Pay in installments").await;
     for (part, words) in [("issuer", "Kasikorn"), ("term", "3 months"), ("term", "4 months"), ("issuer", "Bangkok")] {
-        let radio = page.choice(part, words);
+        let radio = page.radio(part, words);
         radio.focus().unwrap();
         page.choose(part, words).await;
-        assert!(radio.is_connected(), "{part} {words} was made anew");
+        assert!(radio.is_connected(), "{part} {words} is a new element");
         assert_eq!(page.focused().as_deref(), Some(part));
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_field_keeps_the_focus_while_its_error_appears() {
+    let page = Page::with(json!({})).await;
+    page.choose("method", "Bank account").await;
+    page.choose("bank", "SCB").await;
+    let field = page.find("#citizen").dyn_into::<web_sys::HtmlElement>().unwrap();
+    field.focus().unwrap();
+    page.type_into("#citizen", "123").await;
+    page.press_key("#citizen", "Enter").await;
+    assert_eq!(page.count(".slip"), 1);
+    assert!(field.is_connected(), "the field is a new element");
+    assert_eq!(page.focused().as_deref(), Some("citizen"));
+}
+
+#[wasm_bindgen_test]
+async fn a_choice_that_the_machine_ignores_is_unchecked_again() {
+    let page = Page::with(json!({})).await;
+    page.choose("method", "Bank account").await;
+    page.choose("bank", "Krungthai").await;
+    page.click(".pay").await;
+    assert!(page.find("fieldset.methods").has_attribute("disabled"), "the outcome is with the merchant");
+    let other = page.radio("bank", "SCB");
+    page.check(&other).await;
+    assert!(!other.checked());
+    assert!(page.radio("bank", "Krungthai").checked());
 }

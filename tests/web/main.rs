@@ -1,7 +1,8 @@
-//! The view in a real browser: mounted, pressed, typed into, focused, changed and taken off again.
+//! Tests of the view in a real browser: they mount a widget, click, type, move the focus, change
+//! options and unmount.
 
 #![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, reason = "a test that meets what it did not expect has failed")]
+#![expect(clippy::unwrap_used, reason = "a test fails at the first thing that it did not expect")]
 
 mod checks;
 mod page;

@@ -13,58 +13,77 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 #[wasm_bindgen(inline_js = r#"
 export const recordingPort = () => {
-  const told = { outcomes: [], problems: [], choices: [], removed: [], ready: 0, rejected: 0, notices: 0, cancelled: 0, drawn: 0, answer: undefined, valid: true, now: undefined, isOffline: false };
+  const record = {
+    // What the widget told the page.
+    outcomes: [], problems: [], choices: [], removed: [], ready: 0, rejected: 0, notices: 0, cancelled: 0, drawn: 0,
+    // What the page answers.
+    answer: undefined, isFormValid: true, now: undefined, isOffline: false,
+  };
   return {
-    told,
+    record,
     userAgent: () => navigator.userAgent,
     maxTouchPoints: () => 0,
     origin: () => location.origin,
-    nowSeconds: () => told.now,
-    isOffline: () => told.isOffline,
-    newAttemptId: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+    nowSeconds: () => record.now,
+    isOffline: () => record.isOffline,
+    newAttemptId: () => crypto.randomUUID().replaceAll("-", ""),
     base64: (text) => btoa(text),
     resolveUrl: (text) => ({ href: text, origin: "" }),
     hasFocus: () => false,
     hasLostFocus: () => false,
-    checkForm: () => told.valid,
+    checkForm: () => record.isFormValid,
     askPage: async () => ({}),
-    handOver: (outcome, fields) => (told.outcomes.push({ ...outcome, fields: Object.fromEntries(fields) }), told.answer),
-    rejectPress: () => (told.rejected += 1),
-    redirect: (href) => (told.left = href),
-    showNotice: () => (told.notices += 1) > 0,
-    drawCode: () => (told.drawn += 1),
-    removeAccount: (id) => told.removed.push(id),
-    announceChoice: (choice) => told.choices.push(choice),
-    announceReady: () => (told.ready += 1),
-    announceCancel: () => (told.cancelled += 1),
-    report: (problem) => told.problems.push(problem),
+    handOver: (outcome, fields) => {
+      record.outcomes.push({ ...outcome, fields: Object.fromEntries(fields) });
+      return record.answer;
+    },
+    rejectPress: () => (record.rejected += 1),
+    redirect: (href) => (record.left = href),
+    showNotice: () => (record.notices += 1) > 0,
+    drawCode: () => (record.drawn += 1),
+    removeAccount: (id) => record.removed.push(id),
+    announceChoice: (choice) => record.choices.push(choice),
+    announceReady: () => (record.ready += 1),
+    announceCancel: () => (record.cancelled += 1),
+    report: (problem) => record.problems.push(problem),
   };
 };
 export const language = (locale, words) => {
-  const money = (decimal, currency, trailingZeroDisplay) =>
-    new Intl.NumberFormat(`${locale}-u-nu-latn`, { style: "currency", currency, currencyDisplay: "narrowSymbol", trailingZeroDisplay }).format(decimal);
+  const money = (decimal, currency, trailingZeroDisplay) => {
+    const format = { style: "currency", currency, currencyDisplay: "narrowSymbol", trailingZeroDisplay };
+    return new Intl.NumberFormat(`${locale}-u-nu-latn`, format).format(decimal);
+  };
   return { locale, ...JSON.parse(words), money };
 };
-export const told = (port) => JSON.stringify(port.told);
-export const answer = (port, json) => { port.told.answer = JSON.parse(json); };
-export const refuse = (port) => { port.told.valid = false; };
-export const press = (element, key) =>
+export const recordOf = (port) => JSON.stringify(port.record);
+export const setAnswer = (port, json) => { port.record.answer = JSON.parse(json); };
+export const makeFormInvalid = (port) => { port.record.isFormValid = false; };
+export const pressKey = (element, key) =>
   element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+export const check = (radio) => {
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
+};
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 "#)]
 extern "C" {
     #[wasm_bindgen(js_name = recordingPort)]
     fn recording_port() -> Port;
     fn language(locale: &str, words: &str) -> Language;
-    fn told(port: &Port) -> String;
-    fn answer(port: &Port, json: &str);
-    fn refuse(port: &Port);
-    fn press(element: &Element, key: &str) -> bool;
+    #[wasm_bindgen(js_name = recordOf)]
+    fn record_of(port: &Port) -> String;
+    #[wasm_bindgen(js_name = setAnswer)]
+    fn set_answer(port: &Port, json: &str);
+    #[wasm_bindgen(js_name = makeFormInvalid)]
+    fn make_form_invalid(port: &Port);
+    #[wasm_bindgen(js_name = pressKey)]
+    fn press_key(element: &Element, key: &str) -> bool;
+    fn check(radio: &HtmlInputElement);
     fn wait(ms: u32) -> js_sys::Promise;
 }
 
 /// The language that these options ask for, as the loader hands it over.
-fn spoken(options: &Json) -> Language {
+fn language_of(options: &Json) -> Language {
     let locale = options["locale"].as_str().unwrap_or("en");
     let written = if locale == "th" { &THAI } else { &ENGLISH };
     let sentences: BTreeMap<_, _> = written.sentences.rows().into_iter().map(|row| (row.name, row.text)).collect();
@@ -80,15 +99,16 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// A page whose widget has every way to pay ฿4,000.00 at zero interest, with these options changed.
+    /// A page whose widget offers every payment method for ฿4,000.00 at zero interest, with these
+    /// options changed.
     pub(crate) async fn with(changes: Json) -> Self {
-        let page = Self::mounted(changes).expect("the options are right");
-        page.settled().await;
+        let page = Self::mount(changes).expect("valid options");
+        page.wait_for_render().await;
         page
     }
 
-    /// Mounts with options that may be wrong; the error is what JavaScript gets.
-    pub(crate) fn mounted(changes: Json) -> Result<Self, JsValue> {
+    /// Mounts a widget with options that may be wrong. The error is what JavaScript gets.
+    pub(crate) fn mount(changes: Json) -> Result<Self, JsValue> {
         let document = web_sys::window().unwrap().document().unwrap();
         let host = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&host).unwrap();
@@ -96,42 +116,46 @@ impl Page {
         let place = document.create_element("div").unwrap();
         root.append_child(&place).unwrap();
         let port = recording_port();
-        let language = spoken(&changes);
+        let language = language_of(&changes);
         let widget = mount(place, &options(changes), language, port.clone(), JsValue::UNDEFINED)?;
         Ok(Self { host, root, widget: Some(widget), port })
     }
 
     pub(crate) async fn update(&mut self, changes: Json) {
-        let language = spoken(&changes);
+        let language = language_of(&changes);
         self.widget.as_mut().unwrap().update(&options(changes), language).unwrap();
-        self.settled().await;
+        self.wait_for_render().await;
     }
 
     pub(crate) async fn unmount(&mut self) {
         self.widget.take().unwrap().unmount();
-        self.settled().await;
+        self.wait_for_render().await;
     }
 
-    pub(crate) async fn submit(&self) {
+    /// A press on a pay button of the page's own.
+    pub(crate) async fn press_pay_of_page(&self) {
         self.widget.as_ref().unwrap().notify(PageEvent::Pressed);
-        self.settled().await;
+        self.wait_for_render().await;
     }
 
-    /// Until Yew has drawn what was asked for.
-    pub(crate) async fn settled(&self) {
+    /// Waits until Yew has rendered the last change.
+    pub(crate) async fn wait_for_render(&self) {
         JsFuture::from(wait(20)).await.unwrap();
     }
 
-    pub(crate) fn told(&self) -> Json {
-        serde_json::from_str(&told(&self.port)).unwrap()
+    /// Everything that the widget told the page.
+    pub(crate) fn record(&self) -> Json {
+        serde_json::from_str(&record_of(&self.port)).unwrap()
     }
 
-    pub(crate) fn will_answer(&self, json: &Json) {
-        answer(&self.port, &json.to_string());
+    /// The page answers each outcome with this from now on.
+    pub(crate) fn answer_outcomes_with(&self, json: &Json) {
+        set_answer(&self.port, &json.to_string());
     }
 
-    pub(crate) fn has_an_invalid_form(&self) {
-        refuse(&self.port);
+    /// The form around the widget is invalid from now on.
+    pub(crate) fn make_form_invalid(&self) {
+        make_form_invalid(&self.port);
     }
 
     pub(crate) fn find(&self, css: &str) -> Element {
@@ -142,13 +166,13 @@ impl Page {
         self.root.query_selector_all(css).unwrap().length()
     }
 
-    /// What stands there, with white space folded.
-    pub(crate) fn reads(&self, css: &str) -> String {
+    /// The text of the first element that matches, with white space collapsed.
+    pub(crate) fn text(&self, css: &str) -> String {
         self.find(css).text_content().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The choice of this group whose label has these words.
-    pub(crate) fn choice(&self, part: &str, words: &str) -> HtmlInputElement {
+    /// The radio button of this group whose label contains these words.
+    pub(crate) fn radio(&self, part: &str, words: &str) -> HtmlInputElement {
         let labels = self.root.query_selector_all(&format!("[part={part}]")).unwrap();
         let label = (0..labels.length())
             .filter_map(|at| labels.get(at)?.dyn_into::<Element>().ok())
@@ -157,32 +181,39 @@ impl Page {
         label.query_selector("input").unwrap().unwrap().dyn_into().unwrap()
     }
 
+    /// Clicks the radio button of this group whose label contains these words.
     pub(crate) async fn choose(&self, part: &str, words: &str) {
-        self.choice(part, words).click();
-        self.settled().await;
+        self.radio(part, words).click();
+        self.wait_for_render().await;
     }
 
     pub(crate) async fn click(&self, css: &str) {
         self.find(css).dyn_into::<HtmlElement>().unwrap().click();
-        self.settled().await;
+        self.wait_for_render().await;
     }
 
-    pub(crate) async fn types(&self, css: &str, text: &str) {
+    pub(crate) async fn type_into(&self, css: &str, text: &str) {
         let input: HtmlInputElement = self.find(css).dyn_into().unwrap();
         input.set_value(text);
         let init = web_sys::InputEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         input.dispatch_event(&web_sys::InputEvent::new_with_event_init_dict("input", &init).unwrap()).unwrap();
-        self.settled().await;
+        self.wait_for_render().await;
     }
 
-    pub(crate) async fn presses_key(&self, css: &str, key: &str) {
-        press(&self.find(css), key);
-        self.settled().await;
+    /// Checks a radio button as a script would, which works even in a disabled fieldset.
+    pub(crate) async fn check(&self, radio: &HtmlInputElement) {
+        check(radio);
+        self.wait_for_render().await;
     }
 
-    /// What has the focus inside the widget, by its mark.
+    pub(crate) async fn press_key(&self, css: &str, key: &str) {
+        press_key(&self.find(css), key);
+        self.wait_for_render().await;
+    }
+
+    /// The `data-focus` of the element in the widget that has the focus.
     pub(crate) fn focused(&self) -> Option<String> {
         self.root.active_element()?.get_attribute("data-focus")
     }
@@ -194,7 +225,8 @@ impl Drop for Page {
     }
 }
 
-/// Options for which nothing has to be fetched.
+/// Options with a capability, so that the widget fetches nothing. A value `"function"` becomes a
+/// function.
 fn options(changes: Json) -> JsValue {
     let mut options = json!({
         "publicKey": "pkey_test_1", "amount": 400_000, "currency": "THB", "zeroInterest": true,
