@@ -7,7 +7,7 @@ use crate::{
 };
 use noren_domain::{
     citizen_id::CitizenId,
-    eligibility::Nothing,
+    eligibility::NoOffer,
     method::{MethodType, PaymentMethod},
     plan::Plan,
     term::Term,
@@ -187,7 +187,7 @@ impl From<&Problem> for GivenProblem<'_> {
                     failure_reason(failure)
                 ),
             ),
-            Problem::NothingAvailable(nothing) => ("nothing_available", nothing_reason(*nothing)),
+            Problem::NothingAvailable(reason) => ("nothing_available", no_offer_reason(*reason)),
             Problem::UnknownMethods(names) => (
                 "unknown_methods",
                 format!("The account has methods that this version does not offer: {}.", names.join(", ")),
@@ -237,18 +237,18 @@ fn failure_reason(failure: &Failure) -> String {
     }
 }
 
-fn nothing_reason(nothing: Nothing) -> String {
-    match nothing {
-        Nothing::NoMethod => "The account has none of this widget's methods.".to_owned(),
-        Nothing::Currency(currency) => {
+fn no_offer_reason(reason: NoOffer) -> String {
+    match reason {
+        NoOffer::NoMethod => "The account has none of this widget's methods.".to_owned(),
+        NoOffer::Currency(currency) => {
             format!("The account has no method of this widget in {}.", currency.code())
         }
-        Nothing::WhiteLabelOnly => {
+        NoOffer::WhiteLabelOnly => {
             "The account has installments of the white-label kind alone (installment_wlb_…), which need a card \
              token: this widget does not offer them."
                 .to_owned()
         }
-        Nothing::NotWanted => "The account has none of the methods that the option methods names.".to_owned(),
+        NoOffer::NotWanted => "The account has none of the methods that the option methods names.".to_owned(),
     }
 }
 

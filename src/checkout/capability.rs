@@ -115,9 +115,9 @@ impl State {
     /// changed the choice.
     fn show_offers(&mut self, capability: Rc<Capability>, effects: &mut Vec<Effect>) -> bool {
         match self.settings.offers(&capability) {
-            Err(nothing) => {
-                self.screen = Screen::Unavailable { capability, nothing, announcement: Announcement::ByItself };
-                effects.push(Effect::Report(Problem::NothingAvailable(nothing)));
+            Err(reason) => {
+                self.screen = Screen::Unavailable { capability, reason, announcement: Announcement::ByItself };
+                effects.push(Effect::Report(Problem::NothingAvailable(reason)));
                 false
             }
             Ok(offers) => {

@@ -1,7 +1,7 @@
 //! What is to be done: the machine asks for it, and others do it.
 
 use super::{AttemptId, Failure, Missing, Outcome, RequestId, SourceDraft};
-use noren_domain::eligibility::Nothing;
+use noren_domain::eligibility::NoOffer;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,7 +111,7 @@ pub enum Problem {
     /// The account could not be asked, and the page names no methods.
     CapabilityFailed(Failure),
     /// There is no way to pay.
-    NothingAvailable(Nothing),
+    NothingAvailable(NoOffer),
     /// The account has methods that this version does not know; they were skipped.
     UnknownMethods(Vec<String>),
     /// The source could not be made.

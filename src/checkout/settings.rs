@@ -3,7 +3,7 @@
 use noren_domain::{
     capability::Capability,
     catalog::InstallmentBank,
-    eligibility::{Nothing, Offer, Terms, offers},
+    eligibility::{NoOffer, Offer, OfferRequest, offers},
     key::PublicKey,
     method::{MethodType, WantedMethod},
     money::Money,
@@ -75,15 +75,15 @@ impl Settings {
         }
     }
 
-    /// The rows that an account has for this price, or why it has none.
-    pub(super) fn offers(&self, capability: &Capability) -> Result<Vec<Offer>, Nothing> {
-        let terms = Terms {
+    /// The offers that an account has for this price, or why it has none.
+    pub(super) fn offers(&self, capability: &Capability) -> Result<Vec<Offer>, NoOffer> {
+        let request = OfferRequest {
             amount: self.amount,
             wanted: self.wanted.as_deref(),
             zero_interest: self.zero_interest,
             rates: &self.interest_rates,
         };
-        offers(&terms, capability)
+        offers(&request, capability)
     }
 
     /// Whether a source made under earlier settings still has the right price and a method that is

@@ -4,7 +4,7 @@
 use super::{Announcement, AttemptId, Choice, Failure, Notice, Outcome, QrCode, Settings, SourceDraft, Waiting};
 use noren_domain::{
     capability::Capability,
-    eligibility::{Nothing, Offer},
+    eligibility::{NoOffer, Offer},
     platform::{InAppBrowser, Platform},
 };
 use std::rc::Rc;
@@ -70,8 +70,8 @@ pub enum Screen {
     Unavailable {
         /// What the account has.
         capability: Rc<Capability>,
-        /// Why that offers nothing.
-        nothing: Nothing,
+        /// Why nothing of it can be offered.
+        reason: NoOffer,
         /// How a screen reader learns of it.
         announcement: Announcement,
     },

@@ -81,7 +81,7 @@ fn both_shapes_of_a_capability_have_the_same_methods() {
     assert!(
         names(&new).contains(&"installment_kbank".to_owned()) && names(&new).contains(&"direct_debit_ktb".to_owned())
     );
-    assert_eq!(new.installment_min, Some(200_000));
+    assert_eq!(new.installment_limits.min, Some(200_000));
     assert_eq!(new.zero_interest, Some(true), "the sandbox's account");
 }
 

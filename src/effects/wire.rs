@@ -1,7 +1,7 @@
 //! The JSON of Omise's API. No other file of the widget knows its field names.
 
 use crate::checkout::{Source, SourceDraft};
-use noren_domain::capability::{Capability, NamedMethod};
+use noren_domain::capability::{AccountLimits, Capability, NamedMethod};
 use serde_json::Value;
 
 /// Reads a capability of either shape: `payment_methods` of 2019-05-29, or `payment_backends` of
@@ -27,8 +27,7 @@ pub fn capability(json: &Value) -> Result<Capability, String> {
     }
     let mut capability = Capability::from_names(methods);
     let limits = &json["limits"]["installment_amount"];
-    capability.installment_min = limits["min"].as_u64();
-    capability.installment_max = limits["max"].as_u64();
+    capability.installment_limits = AccountLimits { min: limits["min"].as_u64(), max: limits["max"].as_u64() };
     capability.zero_interest = json["zero_interest_installments"].as_bool();
     Ok(capability)
 }
@@ -44,7 +43,7 @@ fn read_method(name: &str, method: &Value, terms: &str) -> NamedMethod {
         name: name.to_owned(),
         currencies,
         terms: method[terms].as_array().map(|terms| read_months(terms)),
-        limits: (amount["min"].as_u64(), amount["max"].as_u64()),
+        limits: AccountLimits { min: amount["min"].as_u64(), max: amount["max"].as_u64() },
     }
 }
 

@@ -81,7 +81,7 @@ async fn the_sandboxs_capability_has_every_thai_method_of_the_widget() {
     let capability = api::capability_answer(&answer).unwrap();
     let names: Vec<_> = capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect();
     assert_eq!(names.len(), 1 + 8 + 4, "{names:?}");
-    assert_eq!(capability.installment_min, Some(200_000));
+    assert_eq!(capability.installment_limits.min, Some(200_000));
 }
 
 #[tokio::test]

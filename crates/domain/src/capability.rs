@@ -10,10 +10,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Capability {
     allowed: Vec<AllowedMethod>,
-    /// The account's minimum for installments, in subunits. `None`: the account names none.
-    pub installment_min: Option<u64>,
-    /// The account's maximum for installments, in subunits. `None`: the account names none.
-    pub installment_max: Option<u64>,
+    /// The account's limits for installments.
+    pub installment_limits: AccountLimits,
     /// Who pays the interest if neither source nor charge says so: the merchant (`true`) or the
     /// shopper (`false`). `None`: unknown.
     pub zero_interest: Option<bool>,
@@ -22,6 +20,24 @@ pub struct Capability {
     pub white_label: Vec<String>,
     /// Names that the catalogue lacks. The widget reports them once and skips them.
     pub unknown: Vec<String>,
+}
+
+/// The smallest and largest amount that an account accepts, in subunits. `None`: the account names
+/// none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AccountLimits {
+    /// The smallest amount.
+    pub min: Option<u64>,
+    /// The largest amount.
+    pub max: Option<u64>,
+}
+
+impl AccountLimits {
+    /// These limits, and the others' where one is missing.
+    #[must_use]
+    pub fn or(self, others: Self) -> Self {
+        Self { min: self.min.or(others.min), max: self.max.or(others.max) }
+    }
 }
 
 /// A method that an account accepts.
@@ -33,8 +49,8 @@ pub struct AllowedMethod {
     pub currencies: Vec<Currency>,
     /// The account's terms, ascending. `None`: the account names none, and the catalogue's apply.
     pub terms: Option<Vec<Term>>,
-    /// The account's minimum and maximum for this method, in subunits.
-    pub limits: (Option<u64>, Option<u64>),
+    /// The account's limits for this method.
+    pub limits: AccountLimits,
 }
 
 /// A method as `/capability` names it, before it is looked up in the catalogue.
@@ -46,8 +62,8 @@ pub struct NamedMethod {
     pub currencies: Vec<String>,
     /// Terms in months, in any order. A term that [`Term`] refuses is skipped.
     pub terms: Option<Vec<u8>>,
-    /// The minimum and maximum, in subunits.
-    pub limits: (Option<u64>, Option<u64>),
+    /// The account's limits for this method.
+    pub limits: AccountLimits,
 }
 
 impl Capability {
@@ -83,7 +99,12 @@ impl Capability {
         for method in MethodType::all() {
             if wanted.iter().any(|wanted| wanted.covers(method)) {
                 let currencies = vec![method.currency()];
-                capability.allowed.push(AllowedMethod { method, currencies, terms: None, limits: (None, None) });
+                capability.allowed.push(AllowedMethod {
+                    method,
+                    currencies,
+                    terms: None,
+                    limits: AccountLimits::default(),
+                });
             }
         }
         capability
@@ -119,7 +140,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str, currency: &str, terms: Option<Vec<u8>>) -> NamedMethod {
-        NamedMethod { name: name.into(), currencies: vec![currency.into()], terms, limits: (None, None) }
+        NamedMethod { name: name.into(), currencies: vec![currency.into()], terms, limits: AccountLimits::default() }
     }
 
     #[test]

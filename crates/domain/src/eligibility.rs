@@ -2,7 +2,7 @@
 
 use crate::{
     bank::Bank,
-    capability::{AllowedMethod, Capability},
+    capability::{AccountLimits, AllowedMethod, Capability},
     catalog::{self, InstallmentBank, Limits, MobileApp},
     estimate::estimate,
     method::{MethodType, PaymentMethod, WantedMethod},
@@ -12,9 +12,9 @@ use crate::{
     term::Term,
 };
 
-/// What the merchant's options say about the offers.
+/// What to offer: the price, and what the merchant's options say about it.
 #[derive(Clone, Debug)]
-pub struct Terms<'a> {
+pub struct OfferRequest<'a> {
     /// The price.
     pub amount: Money,
     /// The methods to offer, in their order. `None`: all, in the catalogue's order.
@@ -82,7 +82,7 @@ pub struct TermOffer {
 
 /// Why there is nothing to offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nothing {
+pub enum NoOffer {
     /// The account has no method of the catalogue.
     NoMethod,
     /// The account has methods of the catalogue, but none in this currency.
@@ -102,7 +102,7 @@ pub enum Nothing {
 /// ```
 /// use noren_domain::{
 ///     capability::Capability,
-///     eligibility::{Refusal, Terms, offers},
+///     eligibility::{OfferRequest, Refusal, offers},
 ///     method::WantedMethod,
 ///     money::{Currency, Money},
 /// };
@@ -110,36 +110,36 @@ pub enum Nothing {
 /// let baht = |subunits| Money::new(subunits, Currency::Thb).unwrap();
 /// let mobile_banking = WantedMethod::from_api_name("mobile_banking").unwrap();
 /// let account = Capability::from_catalog(&[mobile_banking]);
-/// let terms = Terms { amount: baht(1_000), wanted: None, zero_interest: None, rates: &[] };
-/// let offers = offers(&terms, &account).unwrap();
+/// let request = OfferRequest { amount: baht(1_000), wanted: None, zero_interest: None, rates: &[] };
+/// let offers = offers(&request, &account).unwrap();
 /// assert_eq!(offers[0].refusal(), Some(Refusal::Below(baht(2_000))));
 /// ```
-pub fn offers(terms: &Terms<'_>, capability: &Capability) -> Result<Vec<Offer>, Nothing> {
+pub fn offers(request: &OfferRequest<'_>, capability: &Capability) -> Result<Vec<Offer>, NoOffer> {
     let mut offers = Vec::new();
-    for family in families(terms.wanted) {
+    for family in families(request.wanted) {
         let mut methods = Vec::new();
-        for allowed in capability.in_currency(terms.amount.currency()) {
-            let is_wanted = terms.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(allowed.method)));
+        for allowed in capability.in_currency(request.amount.currency()) {
+            let is_wanted = request.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(allowed.method)));
             if is_wanted && allowed.method.method() == family {
                 methods.push(allowed);
             }
         }
         if !methods.is_empty() {
-            offers.push(offer(family, &methods, terms, capability));
+            offers.push(offer(family, &methods, request, capability));
         }
     }
-    if offers.is_empty() { Err(why_nothing(terms.amount.currency(), capability)) } else { Ok(offers) }
+    if offers.is_empty() { Err(why_no_offer(request.amount.currency(), capability)) } else { Ok(offers) }
 }
 
-fn why_nothing(currency: Currency, capability: &Capability) -> Nothing {
+fn why_no_offer(currency: Currency, capability: &Capability) -> NoOffer {
     if capability.in_currency(currency).next().is_some() {
-        Nothing::NotWanted
+        NoOffer::NotWanted
     } else if capability.has_any() {
-        Nothing::Currency(currency)
+        NoOffer::Currency(currency)
     } else if capability.white_label.is_empty() {
-        Nothing::NoMethod
+        NoOffer::NoMethod
     } else {
-        Nothing::WhiteLabelOnly
+        NoOffer::WhiteLabelOnly
     }
 }
 
@@ -155,34 +155,39 @@ fn families(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
     families
 }
 
-fn offer(family: PaymentMethod, methods: &[&AllowedMethod], terms: &Terms<'_>, capability: &Capability) -> Offer {
-    let currency = terms.amount.currency();
+fn offer(
+    family: PaymentMethod,
+    methods: &[&AllowedMethod],
+    request: &OfferRequest<'_>,
+    capability: &Capability,
+) -> Offer {
+    let currency = request.amount.currency();
     // In Malaysia the merchant always pays the interest.
     let zero_interest =
-        currency == Currency::Myr || terms.zero_interest.or(capability.zero_interest).unwrap_or_default();
+        currency == Currency::Myr || request.zero_interest.or(capability.zero_interest).unwrap_or_default();
     let (mut apps, mut issuers, mut banks) = (Vec::new(), Vec::new(), Vec::new());
     for allowed in methods {
         match allowed.method {
             MethodType::MobileBanking(app) => apps.push(app),
-            MethodType::Installment(issuer) => issuers.push(bank_offer(issuer, allowed, terms, zero_interest)),
+            MethodType::Installment(issuer) => issuers.push(bank_offer(issuer, allowed, request, zero_interest)),
             MethodType::DirectDebit(bank) => banks.push(bank),
         }
     }
     let own = own_limits(methods);
     match family {
         PaymentMethod::MobileBanking => {
-            Offer::MobileBanking { apps, refusal: refuse(terms.amount, &catalog::MOBILE_BANKING_LIMITS, own) }
+            Offer::MobileBanking { apps, refusal: refuse(request.amount, &catalog::MOBILE_BANKING_LIMITS, own) }
         }
         PaymentMethod::DirectDebit => {
-            Offer::DirectDebit { banks, refusal: refuse(terms.amount, &catalog::DIRECT_DEBIT_LIMITS, own) }
+            Offer::DirectDebit { banks, refusal: refuse(request.amount, &catalog::DIRECT_DEBIT_LIMITS, own) }
         }
         PaymentMethod::Installments => {
             let limits = match currency {
                 Currency::Myr => &catalog::INSTALLMENT_LIMITS_MYR,
                 Currency::Thb | Currency::Jpy => &catalog::INSTALLMENT_LIMITS_THB,
             };
-            let own = (capability.installment_min.or(own.0), capability.installment_max.or(own.1));
-            let refusal = refuse(terms.amount, limits, own).or_else(|| refuse_every_plan(&issuers));
+            let own = capability.installment_limits.or(own);
+            let refusal = refuse(request.amount, limits, own).or_else(|| refuse_every_plan(&issuers));
             Offer::Installments { banks: issuers, zero_interest, refusal }
         }
     }
@@ -191,10 +196,10 @@ fn offer(family: PaymentMethod, methods: &[&AllowedMethod], terms: &Terms<'_>, c
 fn bank_offer(
     issuer: &'static InstallmentBank,
     allowed: &AllowedMethod,
-    terms: &Terms<'_>,
+    request: &OfferRequest<'_>,
     zero_interest: bool,
 ) -> BankOffer {
-    let own_rate = terms.rates.iter().find(|(row, _)| *row == issuer).map(|(_, rate)| *rate);
+    let own_rate = request.rates.iter().find(|(row, _)| *row == issuer).map(|(_, rate)| *rate);
     let rate = if zero_interest { Rate::ZERO } else { own_rate.unwrap_or(issuer.rate) };
     let lengths: Vec<Term> = match &allowed.terms {
         Some(own) => own.clone(),
@@ -203,8 +208,8 @@ fn bank_offer(
     let mut offers = Vec::new();
     for term in lengths {
         let minimum = issuer.minimum_price(term.months());
-        let is_reached = terms.amount.subunits() >= minimum.subunits();
-        let plan = if is_reached { Ok(estimate(terms.amount, term, rate)) } else { Err(Refusal::Below(minimum)) };
+        let is_reached = request.amount.subunits() >= minimum.subunits();
+        let plan = if is_reached { Ok(estimate(request.amount, term, rate)) } else { Err(Refusal::Below(minimum)) };
         offers.push(TermOffer { term, plan });
     }
     BankOffer { issuer, terms: offers }
@@ -212,19 +217,19 @@ fn bank_offer(
 
 /// The account's limits for a family. They are the widest of its methods' limits, because an offer
 /// stands for all of them.
-fn own_limits(methods: &[&AllowedMethod]) -> (Option<u64>, Option<u64>) {
-    let mut limits = methods.first().map_or((None, None), |first| first.limits);
+fn own_limits(methods: &[&AllowedMethod]) -> AccountLimits {
+    let mut limits = methods.first().map(|first| first.limits).unwrap_or_default();
     for allowed in methods {
-        limits.0 = limits.0.zip(allowed.limits.0).map(|(a, b)| a.min(b));
-        limits.1 = limits.1.zip(allowed.limits.1).map(|(a, b)| a.max(b));
+        limits.min = limits.min.zip(allowed.limits.min).map(|(a, b)| a.min(b));
+        limits.max = limits.max.zip(allowed.limits.max).map(|(a, b)| a.max(b));
     }
     limits
 }
 
 /// Compares an amount with the account's own limits, or where it has none with the catalogue's.
-fn refuse(amount: Money, limits: &Limits, own: (Option<u64>, Option<u64>)) -> Option<Refusal> {
-    let min = own.0.unwrap_or(limits.min);
-    let max = own.1.or(limits.max);
+fn refuse(amount: Money, limits: &Limits, own: AccountLimits) -> Option<Refusal> {
+    let min = own.min.unwrap_or(limits.min);
+    let max = own.max.or(limits.max);
     if amount.subunits() < min {
         return Some(Refusal::Below(Money::capped(min, amount.currency())));
     }

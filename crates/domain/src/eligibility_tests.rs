@@ -8,8 +8,8 @@ fn money(subunits: u64, currency: Currency) -> Money {
     Money::new(subunits, currency).unwrap()
 }
 
-fn terms(subunits: u64) -> Terms<'static> {
-    Terms { amount: money(subunits, Currency::Thb), wanted: None, zero_interest: Some(true), rates: &[] }
+fn request(subunits: u64) -> OfferRequest<'static> {
+    OfferRequest { amount: money(subunits, Currency::Thb), wanted: None, zero_interest: Some(true), rates: &[] }
 }
 
 fn whole_catalog() -> Capability {
@@ -21,7 +21,7 @@ fn account(names: &[(&str, &[u8])]) -> Capability {
         name: (*name).into(),
         currencies: vec!["THB".into(), "MYR".into()],
         terms: (!terms.is_empty()).then(|| terms.to_vec()),
-        limits: (None, None),
+        limits: AccountLimits::default(),
     };
     Capability::from_names(names.iter().map(named).collect())
 }
@@ -44,7 +44,7 @@ fn months(offer: &BankOffer) -> Vec<u8> {
 
 #[test]
 fn the_monthly_minimum_is_compared_with_the_price_without_interest() {
-    let offers = offers(&terms(330_000), &whole_catalog()).unwrap();
+    let offers = offers(&request(330_000), &whole_catalog()).unwrap();
     let ten = |code| bank(&offers, code).terms.iter().find(|offer| offer.term.months() == 10).unwrap().plan;
     assert_eq!(ten("bbl"), Err(Refusal::Below(money(500_000, Currency::Thb))), "330 a month is less than 500");
     assert_eq!(ten("kbank").unwrap().monthly.decimal(), "330.00");
@@ -52,7 +52,7 @@ fn the_monthly_minimum_is_compared_with_the_price_without_interest() {
 
 #[test]
 fn each_bank_offers_its_terms_for_4000_baht() {
-    let offers = offers(&terms(400_000), &whole_catalog()).unwrap();
+    let offers = offers(&request(400_000), &whole_catalog()).unwrap();
     for (code, expected) in [
         ("kbank", &[3, 4, 6, 10][..]),
         ("bay", &[3, 4, 6]),
@@ -71,7 +71,7 @@ fn each_bank_offers_its_terms_for_4000_baht() {
 #[test]
 fn the_account_s_terms_replace_the_catalogue_s() {
     let capability = account(&[("installment_bay", &[10])]);
-    let offers = offers(&terms(400_000), &capability).unwrap();
+    let offers = offers(&request(400_000), &capability).unwrap();
     assert!(!bank(&offers, "bay").is_within_reach());
     assert_eq!(offers[0].refusal(), Some(Refusal::Below(money(500_000, Currency::Thb))));
 }
@@ -79,7 +79,7 @@ fn the_account_s_terms_replace_the_catalogue_s() {
 #[test]
 fn each_refusal_names_the_limit() {
     let refusals = |subunits| -> Vec<Option<Refusal>> {
-        offers(&terms(subunits), &whole_catalog()).unwrap().iter().map(Offer::refusal).collect()
+        offers(&request(subunits), &whole_catalog()).unwrap().iter().map(Offer::refusal).collect()
     };
     let thb = |subunits| money(subunits, Currency::Thb);
     let below = |subunits| Some(Refusal::Below(thb(subunits)));
@@ -95,14 +95,14 @@ fn each_refusal_names_the_limit() {
 #[test]
 fn the_account_s_installment_minimum_replaces_the_catalogue_s() {
     let mut capability = whole_catalog();
-    capability.installment_min = Some(300_000);
-    let offers = offers(&terms(250_000), &capability).unwrap();
+    capability.installment_limits.min = Some(300_000);
+    let offers = offers(&request(250_000), &capability).unwrap();
     assert_eq!(offers[1].refusal(), Some(Refusal::Below(money(300_000, Currency::Thb))));
 }
 
 #[test]
 fn maybank_is_offered_in_ringgit_and_always_without_interest() {
-    let mut in_myr = terms(100_000);
+    let mut in_myr = request(100_000);
     in_myr.amount = money(100_000, Currency::Myr);
     in_myr.zero_interest = None;
     let mut capability = account(&[("installment_mbb", &[])]);
@@ -124,7 +124,7 @@ fn the_merchant_then_the_account_says_who_pays_the_interest() {
     ] {
         let mut capability = whole_catalog();
         capability.zero_interest = account;
-        let offers = offers(&Terms { zero_interest: merchant, ..terms(400_000) }, &capability).unwrap();
+        let offers = offers(&OfferRequest { zero_interest: merchant, ..request(400_000) }, &capability).unwrap();
         let interest = bank(&offers, "kbank").plans().next().unwrap().interest.subunits();
         assert_eq!(interest == 0, zero, "{merchant:?} {account:?}");
     }
@@ -134,7 +134,8 @@ fn the_merchant_then_the_account_says_who_pays_the_interest() {
 fn the_merchant_s_rate_replaces_the_catalogue_s() {
     let rates = [(catalog::installment("kbank").unwrap(), Rate::new(10_000).unwrap())];
     let offers =
-        offers(&Terms { zero_interest: Some(false), rates: &rates, ..terms(400_000) }, &whole_catalog()).unwrap();
+        offers(&OfferRequest { zero_interest: Some(false), rates: &rates, ..request(400_000) }, &whole_catalog())
+            .unwrap();
     assert_eq!(bank(&offers, "kbank").plans().next().unwrap().interest.decimal(), "120.00");
     assert_eq!(bank(&offers, "bay").plans().next().unwrap().interest.decimal(), "88.80");
 }
@@ -143,7 +144,7 @@ fn the_merchant_s_rate_replaces_the_catalogue_s() {
 fn the_merchant_chooses_the_methods_and_their_order() {
     let wanted =
         ["direct_debit", "installment_ktc", "installment_kbank"].map(|name| WantedMethod::from_api_name(name).unwrap());
-    let offers = offers(&Terms { wanted: Some(&wanted), ..terms(400_000) }, &whole_catalog()).unwrap();
+    let offers = offers(&OfferRequest { wanted: Some(&wanted), ..request(400_000) }, &whole_catalog()).unwrap();
     let rows: Vec<_> = offers.iter().map(Offer::method).collect();
     assert_eq!(rows, [PaymentMethod::DirectDebit, PaymentMethod::Installments]);
     let codes: Vec<_> = banks(&offers).iter().map(|offer| offer.issuer.code).collect();
@@ -153,22 +154,26 @@ fn the_merchant_chooses_the_methods_and_their_order() {
 #[test]
 fn without_any_offer_there_is_a_reason() {
     let wanted = [WantedMethod::Every(PaymentMethod::DirectDebit)];
-    let mut in_myr = terms(100_000);
+    let mut in_myr = request(100_000);
     in_myr.amount = money(100_000, Currency::Myr);
-    for (terms, capability, nothing) in [
-        (terms(400_000), account(&[("card", &[])]), Nothing::NoMethod),
-        (terms(400_000), account(&[("installment_wlb_bay", &[3])]), Nothing::WhiteLabelOnly),
-        (in_myr, account(&[("installment_bay", &[])]), Nothing::Currency(Currency::Myr)),
-        (Terms { wanted: Some(&wanted), ..terms(400_000) }, account(&[("installment_bay", &[])]), Nothing::NotWanted),
+    for (request, capability, reason) in [
+        (request(400_000), account(&[("card", &[])]), NoOffer::NoMethod),
+        (request(400_000), account(&[("installment_wlb_bay", &[3])]), NoOffer::WhiteLabelOnly),
+        (in_myr, account(&[("installment_bay", &[])]), NoOffer::Currency(Currency::Myr)),
+        (
+            OfferRequest { wanted: Some(&wanted), ..request(400_000) },
+            account(&[("installment_bay", &[])]),
+            NoOffer::NotWanted,
+        ),
     ] {
-        assert_eq!(offers(&terms, &capability), Err(nothing));
+        assert_eq!(offers(&request, &capability), Err(reason));
     }
 }
 
 proptest! {
     #[test]
     fn a_term_is_offered_if_the_monthly_price_reaches_the_minimum(subunits in 200_000_u64..=15_000_000) {
-        let offers = offers(&terms(subunits), &whole_catalog()).unwrap();
+        let offers = offers(&request(subunits), &whole_catalog()).unwrap();
         for bank in banks(&offers) {
             let catalog::Minimum::Monthly(minimum) = bank.issuer.minimum else { continue };
             for offer in &bank.terms {
@@ -180,7 +185,7 @@ proptest! {
 
     #[test]
     fn a_higher_price_keeps_every_term(subunits in 200_000_u64..=14_000_000, more in 1_u64..=1_000_000) {
-        let (before, after) = (offers(&terms(subunits), &whole_catalog()).unwrap(), offers(&terms(subunits + more), &whole_catalog()).unwrap());
+        let (before, after) = (offers(&request(subunits), &whole_catalog()).unwrap(), offers(&request(subunits + more), &whole_catalog()).unwrap());
         for bank_before in banks(&before) {
             let after = months(bank(&after, bank_before.issuer.code));
             prop_assert!(months(bank_before).iter().all(|term| after.contains(term)));

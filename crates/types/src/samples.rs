@@ -17,7 +17,7 @@ use noren_domain::{
     capability::Capability,
     catalog,
     citizen_id::{CitizenId, CitizenIdError},
-    eligibility::Nothing,
+    eligibility::NoOffer,
     key::PublicKey,
     method::{MethodType, PaymentMethod, WantedMethod},
     money::{Currency, Money},
@@ -121,7 +121,7 @@ pub(crate) fn problems() -> anyhow::Result<Vec<(Value, &'static str)>> {
     let problems = [
         Problem::CapabilityFellBack(Failure::Network),
         Problem::CapabilityFailed(Failure::Unauthorized),
-        Problem::NothingAvailable(Nothing::NoMethod),
+        Problem::NothingAvailable(NoOffer::NoMethod),
         Problem::UnknownMethods(vec!["rabbit_linepay".to_owned()]),
         Problem::SourceFailed(Failure::Refused {
             code: "bad_request".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::checkout::Announcement;
-use noren_domain::eligibility::Nothing;
+use noren_domain::eligibility::NoOffer;
 
 fn unreachable(failure: Failure) -> Screen {
     Screen::Unreachable { failure, announcement: Announcement::ByItself }
@@ -74,10 +74,10 @@ fn an_account_without_offers_reports_why() {
     let mut empty = Capability::default();
     empty.unknown.push("card".into());
     let effects = widget.send(Event::CapabilityAnswered { request, answer: Ok(empty.clone()) });
-    let reports = [Problem::UnknownMethods(vec!["card".into()]), Problem::NothingAvailable(Nothing::NoMethod)];
+    let reports = [Problem::UnknownMethods(vec!["card".into()]), Problem::NothingAvailable(NoOffer::NoMethod)];
     assert_eq!(effects, reports.map(Effect::Report));
     let (capability, announcement) = (empty.into(), Announcement::ByItself);
-    assert_eq!(widget.state.screen, Screen::Unavailable { capability, nothing: Nothing::NoMethod, announcement });
+    assert_eq!(widget.state.screen, Screen::Unavailable { capability, reason: NoOffer::NoMethod, announcement });
 }
 
 #[test]
