@@ -69,7 +69,7 @@ impl InstallmentPanel<'_> {
     fn issuer_note(&self, offer: &BankOffer) -> Option<String> {
         let words = &self.ui.text.words;
         let (Some(first), Some(last)) = (offer.plans().next(), offer.plans().last()) else {
-            return offer.least().map(|least| refusal_note(self.ui, Refusal::Below(least)));
+            return offer.minimum_price().map(|minimum| refusal_note(self.ui, Refusal::Below(minimum)));
         };
         let (first, last) = (first.term.months().to_string(), last.term.months().to_string());
         Some(if first == last {

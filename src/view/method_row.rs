@@ -15,7 +15,7 @@ use crate::checkout::{Missing, Notice, Progress};
 use noren_domain::{
     catalog::bank_of,
     citizen_id::CitizenIdError,
-    eligibility::{Offer, Refusal, lower},
+    eligibility::{Offer, Refusal},
 };
 use yew::prelude::*;
 
@@ -119,8 +119,8 @@ fn note(ui: Ui<'_>, offer: &Offer, is_open: bool) -> String {
         Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero.to_string(),
         Offer::Installments { banks, zero_interest, .. } => {
             let sentence = if *zero_interest { &words.installments_from } else { &words.installments_about_from };
-            let plans = banks.iter().flat_map(|bank| bank.plans());
-            let lowest = plans.fold(None, |lowest, plan| lower(lowest, Some(plan.monthly)));
+            let payments = banks.iter().flat_map(|bank| bank.plans()).map(|plan| plan.monthly);
+            let lowest = payments.min_by_key(|payment| payment.subunits());
             lowest.map(|lowest| sentence.fill(&[("amount", &ui.text.amount(lowest))])).unwrap_or_default()
         }
         Offer::DirectDebit { .. } => words.debit_note.to_string(),

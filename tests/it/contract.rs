@@ -10,6 +10,7 @@ use noren::{
     effects::api::{self, ApiAnswer, ApiRequest, Method},
 };
 use noren_domain::{
+    catalog::{DIRECT_DEBIT, INSTALLMENTS},
     key::PublicKey,
     method::MethodType,
     money::{Currency, Money},
@@ -80,7 +81,9 @@ async fn the_sandboxs_capability_has_every_thai_method_of_the_widget() {
     let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
     let capability = api::capability_answer(&answer).unwrap();
     let names: Vec<_> = capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect();
-    assert_eq!(names.len(), 1 + 8 + 4, "{names:?}");
+    // A new account of the sandbox has one app, every bank with installments in THB, and direct debit.
+    let issuers = INSTALLMENTS.iter().filter(|row| row.currency == Currency::Thb).count();
+    assert_eq!(names.len(), 1 + issuers + DIRECT_DEBIT.len(), "{names:?}");
     assert_eq!(capability.installment_limits.min, Some(200_000));
 }
 
@@ -109,7 +112,7 @@ async fn the_sandbox_accepts_every_term_of_the_catalogue() {
 #[tokio::test]
 async fn widget_and_sandbox_have_the_same_lowest_prices() {
     let router = sandbox().await;
-    for row in noren_domain::catalog::INSTALLMENTS.iter().filter(|row| row.currency == Currency::Thb) {
+    for row in INSTALLMENTS.iter().filter(|row| row.currency == Currency::Thb) {
         for months in row.terms {
             let least = row.minimum_price(*months).subunits().max(200_000);
             for (satang, is_accepted) in [(least, true), (least - 1, false)] {

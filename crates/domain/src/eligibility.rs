@@ -241,18 +241,8 @@ fn refuse_every_plan(banks: &[BankOffer]) -> Option<Refusal> {
     if banks.iter().any(BankOffer::is_within_reach) {
         return None;
     }
-    let minimums = banks.iter().filter_map(BankOffer::least);
+    let minimums = banks.iter().filter_map(BankOffer::minimum_price);
     minimums.min_by_key(|minimum| minimum.subunits()).map(Refusal::Below)
-}
-
-/// The lower of two prices. `None` stands for no price.
-#[must_use]
-pub fn lower(one: Option<Money>, other: Option<Money>) -> Option<Money> {
-    match (one, other) {
-        (Some(a), Some(b)) if b.subunits() < a.subunits() => other,
-        (None, _) => other,
-        _ => one,
-    }
 }
 
 impl BankOffer {
@@ -267,9 +257,9 @@ impl BankOffer {
         self.terms.iter().filter_map(|offer| offer.plan.as_ref().ok())
     }
 
-    /// The smallest amount that any of its terms accepts.
+    /// The smallest price that any of its terms accepts.
     #[must_use]
-    pub fn least(&self) -> Option<Money> {
+    pub fn minimum_price(&self) -> Option<Money> {
         let minimums = self.terms.iter().map(|offer| self.issuer.minimum_price(offer.term.months()));
         minimums.min_by_key(|minimum| minimum.subunits())
     }
