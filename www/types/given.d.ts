@@ -67,7 +67,7 @@ export type ReportedErrorCode =
   | "capability_fallback"
   /** `GET /capability` failed, and the page names no `methods`: the shopper can try again. */
   | "capability_failed"
-  /** The account has nothing that this widget offers for this currency, or nothing that `methods` names. */
+  /** The account has no method of this widget for this currency, or none that `methods` names. */
   | "nothing_available"
   /** The account has methods that this version does not know; they are left out. */
   | "unknown_methods"

@@ -149,7 +149,7 @@ const fn describe(problem: &Problem) -> (usize, &'static str) {
             (1, "`GET /capability` failed, and the page names no `methods`: the shopper can try again.")
         }
         Problem::NothingAvailable(_) => {
-            (2, "The account has nothing that this widget offers for this currency, or nothing that `methods` names.")
+            (2, "The account has no method of this widget for this currency, or none that `methods` names.")
         }
         Problem::UnknownMethods(_) => {
             (3, "The account has methods that this version does not know; they are left out.")
