@@ -96,7 +96,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_wrong_digit_is_noticed_unless_both_share_a_check_digit(twelve in "[0-9]{12}", at in 0_usize..12, off in 1_u8..10) {
+        fn one_wrong_digit_is_noticed_unless_both_share_a_check_digit(
+            twelve in "[0-9]{12}", at in 0_usize..12, off in 1_u8..10,
+        ) {
             // The remainders 0 and 10 have the same check digit, so a change from one to the other
             // goes unnoticed.
             let Some(id) = (0..10).find_map(|check| CitizenId::parse(&format!("{twelve}{check}")).ok()) else {
@@ -106,7 +108,10 @@ mod tests {
             digits[at] = b'0' + (digits[at] - b'0' + off) % 10;
             let changed = String::from_utf8(digits).unwrap();
             let check_digit = |sum: u32| (11 - sum % 11) % 10;
-            let sum = |text: &str| text.bytes().take(12).zip((2..=13_u32).rev()).map(|(d, w)| u32::from(d - b'0') * w).sum::<u32>();
+            let sum = |text: &str| -> u32 {
+                let digits = text.bytes().take(12).map(|digit| u32::from(digit - b'0'));
+                digits.zip((2..=13).rev()).map(|(digit, weight)| digit * weight).sum()
+            };
             if check_digit(sum(&changed)) != check_digit(sum(id.digits())) {
                 prop_assert_eq!(CitizenId::parse(&changed), Err(CitizenIdError::CheckDigit));
             }

@@ -110,7 +110,8 @@ pub enum NoOffer {
 /// let baht = |subunits| Money::new(subunits, Currency::Thb).unwrap();
 /// let mobile_banking = WantedMethod::from_api_name("mobile_banking").unwrap();
 /// let account = Capability::from_catalog(&[mobile_banking]);
-/// let request = OfferRequest { amount: baht(1_000), wanted: None, zero_interest: None, rates: &[] };
+/// let amount = baht(1_000);
+/// let request = OfferRequest { amount, wanted: None, zero_interest: None, rates: &[] };
 /// let offers = offers(&request, &account).unwrap();
 /// assert_eq!(offers[0].refusal(), Some(Refusal::Below(baht(2_000))));
 /// ```

@@ -185,7 +185,8 @@ proptest! {
 
     #[test]
     fn a_higher_price_keeps_every_term(subunits in 200_000_u64..=14_000_000, more in 1_u64..=1_000_000) {
-        let (before, after) = (offers(&request(subunits), &whole_catalog()).unwrap(), offers(&request(subunits + more), &whole_catalog()).unwrap());
+        let before = offers(&request(subunits), &whole_catalog()).unwrap();
+        let after = offers(&request(subunits + more), &whole_catalog()).unwrap();
         for bank_before in banks(&before) {
             let after = months(bank(&after, bank_before.issuer.code));
             prop_assert!(months(bank_before).iter().all(|term| after.contains(term)));

@@ -101,7 +101,9 @@ mod tests {
         }
 
         #[test]
-        fn the_last_payment_differs_by_at_most_a_subunit_a_month(subunits in 6_000_u64..=10_000_000_000, months in 2_u8..=60) {
+        fn the_last_payment_differs_by_at_most_a_subunit_a_month(
+            subunits in 6_000_u64..=10_000_000_000, months in 2_u8..=60,
+        ) {
             let plan = estimate(thb(subunits), Term::new(months).unwrap(), Rate::ZERO);
             let difference = plan.last.subunits().abs_diff(plan.monthly.subunits());
             prop_assert!(difference <= u64::from(months));
@@ -109,7 +111,9 @@ mod tests {
 
         #[test]
         fn the_largest_amount_rate_and_term_do_not_overflow(
-            subunits in Money::MAX_SUBUNITS - 10..=Money::MAX_SUBUNITS, months in 59_u8..=60, per_million in 99_990_u32..=100_000,
+            subunits in Money::MAX_SUBUNITS - 10..=Money::MAX_SUBUNITS,
+            months in 59_u8..=60,
+            per_million in 99_990_u32..=100_000,
         ) {
             let plan = estimate(thb(subunits), Term::new(months).unwrap(), Rate::new(per_million).unwrap());
             prop_assert!(plan.monthly.subunits() > subunits / u64::from(months));

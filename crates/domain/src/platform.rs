@@ -94,7 +94,8 @@ fn contains_ignoring_case(text: &str, word: &str) -> bool {
 mod tests {
     use super::*;
 
-    const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1";
+    const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 \
+        Version/18.0 Mobile/15E148 Safari/604.1";
     const IPAD_AS_MAC: &str =
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15";
     const ANDROID: &str =

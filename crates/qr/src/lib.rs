@@ -1,7 +1,7 @@
 //! Draws a QR code for a screen, as a wasm of its own.
 //!
-//! The page writes the text byte by byte, calls `draw`, and reads the path byte by byte. This way it
-//! knows nothing of the wasm's memory and needs no glue. The caller is `www/widget/qr.ts`.
+//! The page writes the text byte by byte, calls `draw`, and reads the path byte by byte. This way
+//! it knows nothing of the wasm's memory and needs no glue. The caller is `www/widget/qr.ts`.
 
 use qrcodegen_no_heap::{QrCode, QrCodeEcc, Version};
 use std::cell::RefCell;

@@ -4,7 +4,8 @@ use super::{Drawing, draw, draw_code, path_byte, path_length, write_byte};
 use rqrr::PreparedImage;
 use std::collections::HashSet;
 
-const PAGE: &str = "https://shop.example/checkout/8f14e45f-ceea-467f-a8c1-2d0d6b2d1a90?lang=th&from=%E0%B8%A3%E0%B9%89%E0%B8%B2%E0%B8%99";
+const PAGE: &str = "https://shop.example/checkout/8f14e45f-ceea-467f-a8c1-2d0d6b2d1a90\
+    ?lang=th&from=%E0%B8%A3%E0%B9%89%E0%B8%B2%E0%B8%99";
 /// The pixels of a module, about as many as a phone's camera sees.
 const SCALE: usize = 4;
 
