@@ -1,4 +1,4 @@
-// The builder: a form of every option, the widget that they make, and the snippet.
+// The builder: a form with every option, a widget with these options, and a snippet to paste.
 
 import { mount } from "../index.js";
 import { noteOn, snippet } from "./snippets.js";
@@ -8,17 +8,18 @@ const log = document.getElementById("log");
 const problem = document.getElementById("problem");
 const tabs = [...document.querySelectorAll("[data-kind]")];
 const SETTLED_AFTER_MS = 250;
-/** With this the widget is made anew. */
-const AT_BIRTH = ["open"];
+/** Options that no update can change: with another value the widget is mounted anew. */
+const MOUNT_ONLY = ["open"];
 
-/** The script of this version, and what `integrity` is for it. */
+/** The script's name with its version, and its `integrity`. */
 let script;
 let checkout;
-let born = "";
-let names = [];
-let turn = Promise.resolve();
+/** The values of `MOUNT_ONLY` that the widget was mounted with. */
+let mountedWith = "";
+let hasLogged = false;
+let refreshing = Promise.resolve();
 
-const read = {
+const READERS = {
   bool: (text) => text === "true",
   number: (text) => (/^\d+$/.test(text) ? Number(text) : text),
   list: (text) => text.split(",").map((part) => part.trim()).filter(Boolean),
@@ -39,7 +40,7 @@ const optionsOf = () => {
   for (const field of form.querySelectorAll("input:not([type=checkbox]), select, textarea")) {
     const text = field.value.trim();
     const kind = field.name === "amount" ? "number" : (field.dataset.type ?? "text");
-    if (text !== "") options[field.name] = read[kind](text, field.name);
+    if (text !== "") options[field.name] = READERS[kind](text, field.name);
   }
   const methods = [...form.querySelectorAll("[name=methods]:checked")].map(({ value }) => value);
   if (methods.length > 0) options.methods = methods;
@@ -47,77 +48,87 @@ const optionsOf = () => {
   return options;
 };
 
-const tell = (name, detail) => {
-  if (!names.length) log.replaceChildren();
-  names.push(name);
+const logEvent = (name, detail) => {
+  if (!hasLogged) log.replaceChildren();
+  hasLogged = true;
   const line = document.createElement("li");
-  const called = document.createElement("b");
-  called.textContent = name;
-  line.append(called, detail === undefined ? "" : ` ${detail instanceof Error ? detail.message : JSON.stringify(detail)}`);
+  const label = document.createElement("b");
+  label.textContent = name;
+  const text = detail instanceof Error ? detail.message : JSON.stringify(detail);
+  line.append(label, detail === undefined ? "" : ` ${text}`);
   log.prepend(line);
 };
 
-/** There is no server here: an outcome is answered by saying so. */
-const answer = (name) => (detail) => {
-  tell(name, detail);
+/** A callback that answers an outcome by saying that there is no server here. */
+const answerTo = (name) => (detail) => {
+  logEvent(name, detail);
   if (form.elements.submitUrl.value) return undefined;
-  return { error: { code: "demo", message: `This is the builder: your server would take ${detail.id ?? detail.type} from here. Nothing was charged.` } };
+  const taken = detail.id ?? detail.type;
+  const message = `This is the builder: your server would take ${taken} from here. Nothing was charged.`;
+  return { error: { code: "demo", message } };
 };
 
-/** The callbacks that are switched on, by their names. */
-const switchedOn = () => [...form.querySelectorAll("[name^=on]:checked")].map((field) => (field.value === "on" ? field.name : field.value));
+/** The names of the callbacks that are switched on. */
+const callbacksOn = () =>
+  [...form.querySelectorAll("[name^=on]:checked")].map(({ name, value }) => (value === "on" ? name : value));
+
+/** A callback that only logs, if it is switched on: a press goes on, and the page leaves. */
+const optionalCallback = (name) => (callbacksOn().includes(name) ? (detail) => logEvent(name, detail) : undefined);
 
 const callbacks = () => ({
-  onSource: answer("onSource"),
-  onLinkedAccount: answer("onLinkedAccount"),
-  onLinkRequest: answer("onLinkRequest"),
-  onChange: (choice) => tell("onChange", choice),
-  onReady: () => tell("onReady"),
-  onCancel: () => tell("onCancel"),
-  onError: (error) => tell("onError", error),
-  // All say nothing: a press goes on, and the page leaves.
-  ...Object.fromEntries(["onRemoveLinkedAccount", "beforeSubmit", "beforeRedirect"].map((name) => [name, switchedOn().includes(name) ? (detail) => tell(name, detail) : undefined])),
+  onSource: answerTo("onSource"),
+  onLinkedAccount: answerTo("onLinkedAccount"),
+  onLinkRequest: answerTo("onLinkRequest"),
+  onChange: (choice) => logEvent("onChange", choice),
+  onReady: () => logEvent("onReady"),
+  onCancel: () => logEvent("onCancel"),
+  onError: (error) => logEvent("onError", error),
+  onRemoveLinkedAccount: optionalCallback("onRemoveLinkedAccount"),
+  beforeSubmit: optionalCallback("beforeSubmit"),
+  beforeRedirect: optionalCallback("beforeRedirect"),
 });
 
-const say = (error) => {
+const showProblem = (error) => {
   problem.hidden = !error;
   problem.textContent = error ? error.message.replace(/^noren: /, "") : "";
 };
 
-const fields = [...new Set([...form.elements].map(({ name }) => name).filter((name) => name && !name.startsWith("on")))];
+/** The options that have a field in the form. */
+const names = [...form.elements].map(({ name }) => name).filter((name) => name && !name.startsWith("on"));
 
-const show = async (options) => {
-  const birth = JSON.stringify(AT_BIRTH.map((name) => options[name]));
-  if (checkout && birth !== born) {
+/** Options that are not set, so that a field that was emptied goes back to its default. */
+const absent = Object.fromEntries(names.filter((name) => !MOUNT_ONLY.includes(name)).map((name) => [name, undefined]));
+
+const showWidget = async (options) => {
+  const mountOnly = JSON.stringify(MOUNT_ONLY.map((name) => options[name]));
+  if (checkout && mountOnly !== mountedWith) {
     checkout.unmount();
     checkout = undefined;
   }
-  born = birth;
+  mountedWith = mountOnly;
   if (checkout) {
-    // What was emptied goes back to its default.
-    const blank = Object.fromEntries(fields.filter((name) => !AT_BIRTH.includes(name)).map((name) => [name, undefined]));
-    checkout.update({ ...blank, ...options, ...callbacks() });
+    checkout.update({ ...absent, ...options, ...callbacks() });
   } else {
     checkout = await mount("#checkout", { ...options, ...callbacks() });
   }
 };
 
-const write = (options) => {
+const showSnippet = (options) => {
   const { kind } = tabs.find((tab) => tab.ariaPressed === "true").dataset;
-  document.getElementById("snippet").textContent = snippet(kind, options, { callbacks: switchedOn(), script });
-  document.getElementById("snippet-note").textContent = noteOn(kind, options, switchedOn());
+  document.getElementById("snippet").textContent = snippet(kind, options, { callbacks: callbacksOn(), script });
+  document.getElementById("snippet-note").textContent = noteOn(kind, options, callbacksOn());
 };
 
-/** One after another: a widget is there before it is changed. */
+/** Applies the form, one change after another: the widget must be mounted before it is updated. */
 const refresh = () => {
-  turn = turn.then(async () => {
+  refreshing = refreshing.then(async () => {
     try {
       const options = optionsOf();
-      write(options);
-      await show(options);
-      say();
+      showSnippet(options);
+      await showWidget(options);
+      showProblem();
     } catch (error) {
-      say(error);
+      showProblem(error);
     }
   });
 };
@@ -132,7 +143,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 for (const tab of tabs) {
   tab.addEventListener("click", () => {
     for (const other of tabs) other.ariaPressed = String(other === tab);
-    write(optionsOf());
+    showSnippet(optionsOf());
   });
 }
 
@@ -143,7 +154,7 @@ document.getElementById("copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText(code.textContent);
     copied.textContent = "Copied";
   } catch {
-    // No leave to write there, or a page without https: the older way needs neither.
+    // Without permission, or without https, the older way still works.
     getSelection().selectAllChildren(code);
     copied.textContent = document.execCommand("copy") ? "Copied" : "Selected: copy it with the keyboard";
   }
@@ -152,7 +163,7 @@ document.getElementById("copy").addEventListener("click", async () => {
   setTimeout(() => (button.textContent = "Copy"), 2000);
 });
 
-// A link may bring options along: `?amount=500000&apiUrl=…`.
+// A link may have options: `?amount=500000&apiUrl=…`.
 for (const [name, value] of new URLSearchParams(location.search)) {
   const field = form.elements.namedItem(name);
   if (field && "value" in field) field.value = value;

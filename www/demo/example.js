@@ -1,33 +1,36 @@
-// Around an example: which API it asks, and what its form would send.
+// What the example pages share: the API that they ask, and a log of what their form would send.
 
-const asked = new URLSearchParams(location.search);
-for (const place of document.querySelectorAll("script[data-key], noren-checkout")) {
-  const of = (name) => (place.localName === "script" ? `data-${name}` : name);
-  if (asked.has("apiUrl")) place.setAttribute(of("api-url"), asked.get("apiUrl"));
-  if (asked.has("publicKey")) place.setAttribute(place.localName === "script" ? "data-key" : "public-key", asked.get("publicKey"));
+const query = new URLSearchParams(location.search);
+for (const embed of document.querySelectorAll("script[data-key], noren-checkout")) {
+  const isScript = embed.localName === "script";
+  if (query.has("apiUrl")) embed.setAttribute(isScript ? "data-api-url" : "api-url", query.get("apiUrl"));
+  if (query.has("publicKey")) embed.setAttribute(isScript ? "data-key" : "public-key", query.get("publicKey"));
 }
 
 let isFirst = true;
-const tell = (name, text) => {
+const logEvent = (name, text) => {
   const log = document.getElementById("log");
   if (isFirst) log.replaceChildren();
   isFirst = false;
   const line = document.createElement("li");
-  const called = document.createElement("b");
-  called.textContent = name;
-  line.append(called, ` ${text}`);
+  const label = document.createElement("b");
+  label.textContent = name;
+  line.append(label, ` ${text}`);
   log.prepend(line);
 };
 
 for (const name of ["source", "linked-account", "link-request", "change", "ready", "cancel", "error"]) {
-  document.addEventListener(`noren-${name}`, ({ detail }) => tell(`noren-${name}`, detail instanceof Error ? detail.message : (detail ? JSON.stringify(detail) : "")));
+  document.addEventListener(`noren-${name}`, ({ type, detail }) => {
+    const text = detail instanceof Error ? detail.message : JSON.stringify(detail);
+    logEvent(type, detail ? text : "");
+  });
 }
 
-// By now the outcome is in the form.
+// When the form submits, the outcome is in it.
 document.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  for (const [name, value] of new FormData(event.target)) if (value !== "") tell(name, value);
+  for (const [name, value] of new FormData(event.target)) if (value !== "") logEvent(name, value);
 });
 
-// The other pages ask the same API.
+// Links to the other pages keep the API.
 for (const link of document.querySelectorAll("nav a, .brand")) link.search = location.search;

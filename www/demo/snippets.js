@@ -1,27 +1,32 @@
-// Options as text to paste: as a script tag, an element, a module and a component.
+// Options as text to paste: a script tag, an element, a module or a component.
 
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-/** JSON in a script element: an end tag in a sentence must not end it. */
+/** JSON for a script element, which an end tag inside a text must not end. */
 const jsonOf = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
-/** A form carries the outcome itself. */
+/** Options that a form cannot have: it carries the outcome itself. */
 const NOT_IN_A_FORM = ["submitUrl", "submitHeaders"];
 
 const attributes = (options, nameOf) => {
   const entries = Object.entries(options).filter(([name]) => !NOT_IN_A_FORM.includes(name));
-  const isById = (value) => typeof value === "object" && !Array.isArray(value);
+  /** A list of words is text with commas. */
   const isList = (name, value) => Array.isArray(value) && name !== "linkedAccounts";
-  const byId = entries.filter(([name, value]) => isById(value) || (Array.isArray(value) && !isList(name, value)));
-  const data = byId.map(([name, value]) => `<script type="application/json" id="noren-${kebab(name)}">${jsonOf(value)}</script>\n`).join("");
-  const written = entries.map(([name, value]) => {
-    const text = byId.some(([other]) => other === name) ? `noren-${kebab(name)}` : isList(name, value) ? value.join(",") : String(value);
-    return `${nameOf(name)}="${escape(text)}"`;
-  });
-  return { data, text: written.join("\n    ") };
+  const isById = (name, value) => typeof value === "object" && !isList(name, value);
+  const idOf = (name) => `noren-${kebab(name)}`;
+  const textOf = (name, value) => {
+    if (isById(name, value)) return idOf(name);
+    return isList(name, value) ? value.join(",") : String(value);
+  };
+  const data = entries
+    .filter(([name, value]) => isById(name, value))
+    .map(([name, value]) => `<script type="application/json" id="${idOf(name)}">${jsonOf(value)}</script>\n`);
+  const written = entries.map(([name, value]) => `${nameOf(name)}="${escape(textOf(name, value))}"`);
+  return { data: data.join(""), text: written.join("\n    ") };
 };
 
-/** How the script is named: by its version, where its hash is known, so that nobody can put another in its place. */
-const source = ({ file, integrity } = {}) => (integrity ? `src="/noren/${file}" integrity="${integrity}" crossorigin="anonymous"` : `src="/noren/noren.js"`);
+/** The attributes that name the script: with its version and its hash, if the hash is known. */
+const source = ({ file, integrity } = {}) =>
+  integrity ? `src="/noren/${file}" integrity="${integrity}" crossorigin="anonymous"` : 'src="/noren/noren.js"';
 
 const scriptTag = (options, { script }) => {
   const { data, text } = attributes(options, (name) => (name === "publicKey" ? "data-key" : `data-${kebab(name)}`));
@@ -41,18 +46,24 @@ ${data}<form action="/checkout" method="post">
 </form>`;
 };
 
-/** A literal of JavaScript, with names unquoted where they can be. */
+/** The name of a property, in quotes only where it needs them. */
+const propertyName = (name) => (/^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name));
+
+/** A literal of JavaScript. */
 const literal = (value) => {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  return `{ ${Object.entries(value).map(([name, inside]) => `${/^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name)}: ${literal(inside)}`).join(", ")} }`;
+  const properties = Object.entries(value).map(([name, inside]) => `${propertyName(name)}: ${literal(inside)}`);
+  return `{ ${properties.join(", ")} }`;
 };
 
 const CALLBACK = "(source) => charge(source.id)";
-/** What a page may say, as an example of each. */
+/** An example of each callback. */
 const EXAMPLES = {
   onRemoveLinkedAccount: "({ id }) => remove(id)",
-  beforeSubmit: "async ({ amount }) => ((await isInStock(amount)) ? undefined : { error: { message: \"Sold out just now.\" } })",
+  beforeSubmit:
+    "async ({ amount }) => " +
+    '((await isInStock(amount)) ? undefined : { error: { message: "Sold out just now." } })',
   beforeRedirect: "(url) => console.log(`leaving for ${url}`)",
 };
 const callbacks = (options, names) => [
@@ -61,7 +72,8 @@ const callbacks = (options, names) => [
 ];
 
 const npm = (options, { callbacks: names }) => {
-  const lines = [...Object.entries(options).map(([name, value]) => [name, literal(value)]), ...callbacks(options, names)];
+  const values = Object.entries(options).map(([name, value]) => [name, literal(value)]);
+  const lines = [...values, ...callbacks(options, names)];
   return `import { mount } from "noren-checkout";
 
 const checkout = await mount("#checkout", {
@@ -85,16 +97,24 @@ const react = (options, { callbacks: names }) => {
 const KINDS = { script: scriptTag, element, npm, react };
 
 /**
- * The text for these options; `kind` is `script`, `element`, `npm` or `react`. `callbacks` names those that are shown an example of, and `script`
- * is `{ file, integrity }` of the script's version, where that is known.
+ * The text for these options. `kind` is `script`, `element`, `npm` or `react`. Each name in
+ * `callbacks` gets an example. `script` is `{ file, integrity }` of this version's script, if it is
+ * known.
  */
-export const snippet = (kind, options, { callbacks: names = [], script } = {}) => KINDS[kind](options, { callbacks: names, script });
+export const snippet = (kind, options, { callbacks: names = [], script } = {}) =>
+  KINDS[kind](options, { callbacks: names, script });
 
-/** What the text leaves out, and why. */
+/** What the text leaves out, with the reason. */
 export const noteOn = (kind, options, names = []) => {
   if (!["script", "element"].includes(kind)) return "";
   const notes = [];
-  if (NOT_IN_A_FORM.some((name) => name in options)) notes.push("submitUrl and its headers go with mount(): a form carries the outcome itself.");
-  if (names.length > 0) notes.push(`${names.join(", ")}: an attribute can’t say a function. ${kind === "element" ? "Set it as a property of the element." : "The element, npm and React take it."}`);
+  if (NOT_IN_A_FORM.some((name) => name in options)) {
+    notes.push("submitUrl and its headers go with mount(): a form carries the outcome itself.");
+  }
+  if (names.length > 0) {
+    const instead =
+      kind === "element" ? "Set it as a property of the element." : "The element, npm and React take it.";
+    notes.push(`${names.join(", ")}: an attribute can’t say a function. ${instead}`);
+  }
   return notes.join(" ");
 };
