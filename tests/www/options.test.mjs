@@ -1,12 +1,13 @@
 // The door for options: what each text and each value becomes, and what is refused in which words.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { beforeEach, test } from "node:test";
 import { importFromWww } from "./bundle.mjs";
 
 const { ATTRIBUTE_OPTIONS, OPTION_NAMES, OPTION_TABLE, checkAccess, checkOptions, checkPrice, copyOptions, optionsForWasm } =
   await importFromWww("widget/option-table.ts", "widget/options.ts");
-const { isDataOption, readAttributes } = await importFromWww("embed/attributes.ts");
+const { OPTION_OF_ATTRIBUTE, isDataOption, readAttributes } = await importFromWww("embed/attributes.ts");
 
 /** The least that is enough. */
 const LEAST = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
@@ -177,8 +178,11 @@ test("a secret key is refused with its own code and never repeated, whichever op
 });
 
 test("a live key goes to no address without https", () => {
-  const error = refusal(() => checked({ publicKey: "pkey_1", apiUrl: "http://api.example" }));
-  assert.deepEqual([error.code, error.option], ["invalid_option", "apiUrl"]);
+  const live = { publicKey: "pkey_1", apiUrl: "http://api.example" };
+  for (const run of [() => checked(live), () => checkAccess(live)]) {
+    const error = refusal(run);
+    assert.deepEqual([error.code, error.option], ["invalid_option", "apiUrl"]);
+  }
   assert.equal(checked({ publicKey: "pkey_1", apiUrl: "https://api.example" }).apiUrl, "https://api.example");
 });
 
@@ -198,6 +202,7 @@ test("a sentence must be known and take no other value than the widget's", () =>
   assert.equal(refusal(() => checked({ strings: { payy: "Order" } })).option, "strings.payy");
   assert.match(refusal(() => checked({ strings: { pay: "Order {price}" } })).message, /Pay \{amount\}/);
   assert.equal(refusal(() => checked({ strings: { pay: 1 } })).option, "strings.pay");
+  assert.match(refusal(() => checked({ strings: { toString: "Order" } })).message, /allowed: the names of/);
 });
 
 test("an unknown language is the page's, else English, with one warning", () => {
@@ -271,6 +276,13 @@ test("callbacks are no attributes; every other option is", () => {
   const callbacks = OPTION_NAMES.filter((name) => OPTION_TABLE[name].kind === "callback");
   assert.deepEqual(OPTION_NAMES.filter((name) => !ATTRIBUTE_OPTIONS.includes(name)), callbacks);
   assert.deepEqual([isDataOption("key"), isDataOption("publicKey"), isDataOption("cfasync"), isDataOption("onSource")], [true, true, false, false]);
+});
+
+test("the attributes of the React types are those of the element", async () => {
+  const types = await readFile(new URL("../../www/types/react-public.d.ts", import.meta.url), "utf8");
+  const [, attributes] = types.match(/interface NorenCheckoutAttributes \{\n(.*?)\n\}/s);
+  const names = [...attributes.matchAll(/^ {2}"?([a-z-]+)"?\?:/gm)].map(([, name]) => name);
+  assert.deepEqual(names.sort(), [...Object.keys(OPTION_OF_ATTRIBUTE), "disabled", "name"].sort());
 });
 
 test("a source without the widget has a price that is judged the same way, in any currency", () => {

@@ -1,101 +1,92 @@
-// <noren-checkout>: the widget as an element, a field of the form around it.
+// `<noren-checkout>`: the widget as an element, a field of the form around it.
 
-import { attributeOf, OPTION_OF_ATTRIBUTE, readAttributes } from "./attributes.js";
+import type { Outcome, ShopAnswer } from "../types/public.js";
 import { MountedCheckout } from "../widget/checkout.js";
 import { NorenError, toError } from "../widget/error.js";
-import type { Fields } from "./form.js";
-import { FormHold, methodOf } from "./form.js";
 import type { Locate } from "../widget/files.js";
 import { Frame } from "../widget/frame.js";
 import { pageLocale } from "../widget/locale.js";
-import { valueOfText } from "../widget/option-kinds.js";
-import { OPTION_TABLE, PROPERTY_OPTIONS, type OptionName } from "../widget/option-table.js";
 import { checkOptions, type GivenOptions } from "../widget/options.js";
-import type { Outcome, ShopAnswer } from "../types/public.js";
-import { checkForm, sentenceFor } from "./refusal.js";
+import { OPTION_OF_ATTRIBUTE } from "./attributes.js";
+import { defineProperties, ElementOptions, upgradeProperties } from "./element-options.js";
+import { passFocusOn } from "./focus.js";
+import { FormHold, methodOf } from "./form.js";
+import { FormField } from "./form-field.js";
+import { checkFormOptions, refusalSentence } from "./refusal.js";
 
 const TAG = "noren-checkout";
 
-type Begin = (script: HTMLScriptElement) => void;
+/** Starts the widget of a script tag. */
+type ServeTag = (script: HTMLScriptElement) => void;
 
-/** Defines the element, once a page; the answer starts script tags: this build's first copy does. */
-export const defineElement = (locate: Locate, begin: Begin = () => undefined): Begin => {
-  const known = customElements.get(TAG) as (CustomElementConstructor & { version?: string; begin?: Begin }) | undefined;
-  if (!known) {
-    customElements.define(TAG, elementClass(locate, begin));
-    return begin;
+/** The element's class, with what other copies of the loader on the page ask it. */
+type ElementClass = CustomElementConstructor & { readonly version?: string; readonly serveTag?: ServeTag };
+
+/** Options that the widget does not go on without: with a wrong one nobody pays. */
+const PRICE_AND_KEY = ["publicKey", "amount", "currency"];
+
+/**
+ * Defines the element, once a page. Returns what serves script tags: that of the first copy of the
+ * same build.
+ */
+export const defineElement = (locate: Locate, serveTag: ServeTag = () => undefined): ServeTag => {
+  const defined = customElements.get(TAG) as ElementClass | undefined;
+  if (!defined) {
+    customElements.define(TAG, elementClass(locate, serveTag));
+    return serveTag;
   }
-  if (known.version === __NOREN_VERSION__) return known.begin ?? begin;
-  console.warn(`noren: <${TAG}> is taken by another version (${known.version ?? "unknown"}): this one, ${__NOREN_VERSION__}, serves script tags and mount() only.`);
-  return begin;
+  if (defined.version === __NOREN_VERSION__) return defined.serveTag ?? serveTag;
+  console.warn(
+    `noren: <${TAG}> is taken by another version (${defined.version ?? "unknown"}): ` +
+      `this one, ${__NOREN_VERSION__}, serves script tags and mount() only.`,
+  );
+  return serveTag;
 };
 
-const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor => {
+const elementClass = (locate: Locate, serveTag: ServeTag): ElementClass => {
   class NorenCheckoutElement extends HTMLElement {
     static readonly formAssociated = true;
     static readonly version = __NOREN_VERSION__;
-    static readonly begin = begin;
+    static readonly serveTag = serveTag;
     static readonly observedAttributes = [...Object.keys(OPTION_OF_ATTRIBUTE), "name"];
 
     private readonly internals = this.attachInternals();
-    private readonly given: Record<string, unknown> = {};
+    private readonly field = new FormField(this, this.internals, () => this.anchor());
+    readonly options = new ElementOptions(this, () => this.scheduleApply());
     private checkout: MountedCheckout | undefined;
     private hold: FormHold | undefined;
-    private within: HTMLFormElement | null = null;
-    private lacking = "";
-    private isDue = false;
+    /** The form that the widget was started in. */
+    private formOfCheckout: HTMLFormElement | null = null;
+    private isApplyScheduled = false;
     private isDisabled = false;
 
     connectedCallback(): void {
-      // Properties that were set before the element was defined hide the accessors.
-      for (const name of PROPERTY_OPTIONS) {
-        if (!Object.hasOwn(this, name)) continue;
-        const own = this as unknown as Record<string, unknown>;
-        const value = own[name];
-        delete own[name];
-        own[name] = value;
-      }
+      upgradeProperties(this);
       if (!this.hasAttribute("tabindex")) {
         this.tabIndex = -1;
-        this.passFocusOn();
+        passFocusOn(this, () => this.anchor());
       }
-      this.changeSoon();
-    }
-
-    /** A form that finds the choice incomplete gives the focus to the element, which passes it on. A press of its own goes where it goes. */
-    private passFocusOn(): void {
-      let isPressed = false;
-      this.addEventListener("pointerdown", () => {
-        isPressed = true;
-        setTimeout(() => (isPressed = false), 100);
-      }, { capture: true });
-      this.addEventListener("focus", () => {
-        if (!isPressed) this.anchor()?.focus();
-      });
-    }
-
-    private anchor(): HTMLElement | null | undefined {
-      return this.checkout?.frame.root.querySelector<HTMLElement>("input:enabled, button");
+      this.scheduleApply();
     }
 
     disconnectedCallback(): void {
-      // One that is moved is back by then.
+      // An element that is moved is connected again by then.
       queueMicrotask(() => {
-        if (!this.isConnected) this.end();
+        if (!this.isConnected) this.endWidget();
       });
     }
 
     attributeChangedCallback(name: string): void {
-      delete this.given[OPTION_OF_ATTRIBUTE[name] ?? ""];
-      this.changeSoon();
+      this.options.dropForAttribute(name);
+      this.scheduleApply();
     }
 
     formAssociatedCallback(): void {
-      // One that is moved within its form is back in it by then.
+      // An element that is moved within its form is in it again by then.
       queueMicrotask(() => {
-        if (!this.checkout || this.within === this.form) return;
-        this.end();
-        this.changeSoon();
+        if (!this.checkout || this.formOfCheckout === this.form) return;
+        this.endWidget();
+        this.scheduleApply();
       });
     }
 
@@ -109,8 +100,9 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       this.checkout?.restart();
     }
 
-    submit(): Promise<Outcome> {
-      return this.checkout?.submit() ?? Promise.reject(new NorenError({ code: "not_ready", message: "the element is not on the page." }));
+    async submit(): Promise<Outcome> {
+      if (this.checkout) return this.checkout.submit();
+      throw new NorenError({ code: "not_ready", message: "the element is not on the page." });
     }
 
     answer(answer: ShopAnswer): void {
@@ -138,10 +130,6 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       this.toggleAttribute("disabled", isDisabled);
     }
 
-    get willValidate(): boolean {
-      return this.internals.willValidate;
-    }
-
     get form(): HTMLFormElement | null {
       return this.internals.form;
     }
@@ -152,6 +140,10 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
 
     set name(name: string) {
       this.setAttribute("name", name);
+    }
+
+    get willValidate(): boolean {
+      return this.internals.willValidate;
     }
 
     get validity(): ValidityState {
@@ -170,153 +162,96 @@ const elementClass = (locate: Locate, begin: Begin): CustomElementConstructor =>
       return this.internals.reportValidity();
     }
 
-    /** The value of an option's property: of an attribute the type that its kind has. */
-    option(name: OptionName): unknown {
-      const text = this.getAttribute(attributeOf(name));
-      return this.given[name] ?? (text === null ? undefined : valueOfText(OPTION_TABLE[name].kind, text));
+    /** The first thing to choose, or to press. */
+    private anchor(): HTMLElement | null | undefined {
+      return this.checkout?.frame.root.querySelector<HTMLElement>("input:enabled, button");
     }
 
-    setOption(name: OptionName, value: unknown): void {
-      const attribute = attributeOf(name);
-      const isText = OPTION_TABLE[name].attribute === "text";
-      if (isText && ["string", "number", "boolean"].includes(typeof value)) this.setAttribute(attribute, String(value));
-      else {
-        if (isText) this.removeAttribute(attribute);
-        if (value != null) this.given[name] = value;
-        else delete this.given[name];
-        this.changeSoon();
-      }
-    }
-
-    private options(): GivenOptions {
-      const attributes = [...this.attributes].flatMap(({ name, value }) => {
-        const option = OPTION_OF_ATTRIBUTE[name];
-        return option === undefined ? [] : [[option, value] as const];
-      });
-      return { ...readAttributes(attributes), ...this.given };
-    }
-
-    /** Many changes are one. */
-    private changeSoon(): void {
-      if (this.isDue) return;
-      this.isDue = true;
+    /** Applies all changes of this turn at once. */
+    private scheduleApply(): void {
+      if (this.isApplyScheduled) return;
+      this.isApplyScheduled = true;
       queueMicrotask(() => {
-        this.isDue = false;
+        this.isApplyScheduled = false;
         if (!this.isConnected) return;
         try {
-          const absent = Object.fromEntries(PROPERTY_OPTIONS.map((name) => [name, undefined]));
-          if (this.checkout) this.change(this.checkout, { ...absent, ...this.options() });
-          else this.begin();
+          if (this.checkout) this.updateWidget(this.checkout, this.options.allWithAbsent());
+          else this.startWidget();
         } catch (error) {
           this.refuse(toError(error));
         }
       });
     }
 
-    /** A wrong option stays as it was, and is told; all others change. With a wrong price or key nobody pays. */
-    private change(checkout: MountedCheckout, options: GivenOptions): void {
+    /**
+     * Applies the options without those that are wrong, which are reported and stay as they were.
+     */
+    private updateWidget(checkout: MountedCheckout, options: GivenOptions): void {
       try {
         checkout.update(options);
       } catch (error) {
         const { option = "" } = error as Partial<NorenError>;
         const [name = ""] = option.split(".");
-        if (!(name in options) || ["publicKey", "amount", "currency"].includes(name)) {
-          this.end();
+        if (!(name in options) || PRICE_AND_KEY.includes(name)) {
+          this.endWidget();
           throw error;
         }
         this.refuse(toError(error));
         const { [name]: _, ...others } = options;
-        this.change(checkout, others);
+        this.updateWidget(checkout, others);
       }
     }
 
-    private begin(): void {
-      const options = this.options();
+    private startWidget(): void {
+      const options = this.options.all();
       const { form } = this.internals;
-      this.within = form;
+      this.formOfCheckout = form;
       if (form) {
-        checkForm(methodOf(form), checkOptions(options));
-        this.hold = new FormHold(form, { put: (fields) => this.put(fields), clear: (wholly) => this.put(wholly ? [] : this.carried.filter(([name]) => name !== "omiseCitizenId")) });
+        checkFormOptions(methodOf(form), checkOptions(options));
+        this.hold = new FormHold(form, this.field);
       }
-      const { hold } = this;
-      const lacks = (missing: string): void => this.lack(missing);
+      const { hold, field } = this;
       this.checkout = new MountedCheckout(options, {
         locate,
         host: this,
-        lacks,
-        ...(hold && { mayPay: () => this.mayPay(hold), take: hold.letGo }),
+        showMissing: (missing) => field.setMissing(missing),
+        ...(hold && { checkForm: () => field.checkFormAround(hold), takeOutcome: hold.submitForm }),
       });
-      hold?.hold(this.checkout);
+      hold?.holdSubmit(this.checkout);
       this.checkout.frame.disable(this.isDisabled);
       this.checkout.start().catch((error: unknown) => {
-        this.end();
+        this.endWidget();
         this.refuse(toError(error));
       });
     }
 
-    private carried: Fields = [];
-
-    /** The form's value; a browser that restores the page must not bring it back. */
-    private put(fields: Fields): void {
-      this.carried = fields;
-      const data = new FormData();
-      for (const [field, value] of fields) data.append(this.name ? `${this.name}-${field}` : field, value);
-      this.internals.setFormValue(fields.length > 0 ? data : null, null);
-      // Disabled meanwhile, against a second press say, it would keep back what was made.
-      if (fields.length > 0 && this.matches(":disabled")) {
-        this.form?.addEventListener("formdata", ({ formData }) => data.forEach((value, field) => formData.append(field, value)), { once: true });
-      }
-    }
-
-    private lack(missing: string): void {
-      this.lacking = missing;
-      // Some browsers give the focus to what the words point at, others to the element.
-      this.internals.setValidity(missing ? { valueMissing: true } : {}, missing, this.anchor() ?? undefined);
-    }
-
-    /** The widget itself says what its choice lacks, in its own place: the form is asked about the rest. */
-    private mayPay(hold: FormHold): boolean {
-      const { lacking } = this;
-      this.lack("");
-      const may = hold.mayPay();
-      this.lack(lacking);
-      return may;
-    }
-
+    /**
+     * Reports an error, and shows it if there is no widget. Until it is mended the form is not sent
+     * without a payment.
+     */
     private refuse(error: Error): void {
       this.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, composed: true, detail: error }));
-      const { onError } = this.given;
+      const onError = this.options.get("onError");
       if (typeof onError === "function") onError(error);
       console.error(error.message);
       if (this.checkout) return;
-      // What was never there holds no form: mended, it can have it. Until then the form is not sent without a payment.
-      this.end();
-      const sentence = sentenceFor(error, this.option("publicKey"));
-      // A second widget is one too many: the first one pays.
-      if ((error as Partial<NorenError>).code !== "second_tag") this.internals.setValidity({ customError: true }, sentence);
+      // The widget never started, so that it releases the form: once the element is mended, it can
+      // hold the form again.
+      this.endWidget();
+      const sentence = refusalSentence(error, this.options.get("publicKey"));
+      // A second widget is one too many, and the first one pays: that keeps the form from nothing.
+      if ((error as Partial<NorenError>).code !== "second_tag") this.field.setError(sentence);
       new Frame(this, "auto", pageLocale(), false).showNotice(sentence);
     }
 
-    private end(): void {
+    private endWidget(): void {
       this.hold?.release();
       this.hold = undefined;
       this.checkout?.unmount();
       this.checkout = undefined;
-      this.internals.setFormValue(null);
-      this.internals.setValidity({});
+      this.field.reset();
     }
   }
-  for (const name of PROPERTY_OPTIONS) {
-    Object.defineProperty(NorenCheckoutElement.prototype, name, {
-      enumerable: true,
-      configurable: true,
-      get(this: NorenCheckoutElement) {
-        return this.option(name);
-      },
-      set(this: NorenCheckoutElement, value: unknown) {
-        this.setOption(name, value);
-      },
-    });
-  }
+  defineProperties(NorenCheckoutElement.prototype);
   return NorenCheckoutElement;
 };

@@ -2,27 +2,34 @@
 
 import { urls } from "noren-files";
 import { MountedCheckout } from "../widget/checkout.js";
-import { defineElement as define } from "./element.js";
 import { NorenError } from "../widget/error.js";
+import type { Locate } from "../widget/files.js";
 import type { Checkout, CheckoutOptions } from "../types/public.js";
+import { defineElement as define } from "./element.js";
 
 export { createSource, getCapability } from "../widget/requests.js";
 export { NorenError };
 
-const locate = (file: string): URL => urls[file]!();
+const locate: Locate = (file) => urls[file]!();
 
-/** Defines `<noren-checkout>`, once a page. */
+/** Defines `<noren-checkout>`, once a page. On a server it does nothing. */
 export const defineElement = (): void => {
   if (typeof customElements !== "undefined") define(locate);
 };
 
+/** The element to mount in. One of another document, a frame's say, is an element too. */
+const findTarget = (target: string | Element): Element => {
+  const element = typeof target === "string" ? document.querySelector(target) : target;
+  if (element?.nodeType === Node.ELEMENT_NODE) return element;
+  const message =
+    typeof target === "string"
+      ? `there is no element ${JSON.stringify(target)} on the page.`
+      : "mount() takes the element, or a selector of it, and then the options: the first is neither.";
+  throw new NorenError({ code: "no_target", message });
+};
+
 export const mount = async (target: string | Element, options: CheckoutOptions): Promise<Checkout> => {
-  const parent = typeof target === "string" ? document.querySelector(target) : target;
-  // An element of another document, a frame's say, is one too.
-  if (parent?.nodeType !== Node.ELEMENT_NODE) {
-    const message = typeof target === "string" ? `there is no element ${JSON.stringify(target)} on the page.` : "mount() takes the element, or a selector of it, and then the options: the first is neither.";
-    throw new NorenError({ code: "no_target", message });
-  }
+  const parent = findTarget(target);
   const host = document.createElement("div");
   host.className = "noren-checkout";
   const checkout = new MountedCheckout(options ?? {}, { locate, host });

@@ -1,12 +1,15 @@
-// What is wrong with a widget that the markup asks for: there is nobody to throw to.
+// Widgets that the markup asks for and that cannot start: there is nobody to throw to.
 
 import { NorenError } from "../widget/error.js";
 import { failureNotice } from "../widget/language.js";
 import { pageLocale } from "../widget/locale.js";
 import { isLiveKey, type CheckedOptions } from "../widget/options.js";
 
-/** Refuses options that a form can't have: it carries the outcome itself, and by POST where that may hold a citizen id. */
-export const checkForm = (method: string, { submitUrl, methods }: CheckedOptions): void => {
+/**
+ * Refuses options that a form cannot have. It carries the outcome itself, by POST if that may hold
+ * a citizen id.
+ */
+export const checkFormOptions = (method: string, { submitUrl, methods }: CheckedOptions): void => {
   if (submitUrl !== undefined) {
     const message = "submitUrl goes with mount(): here the form carries the outcome itself.";
     throw new NorenError({ code: "invalid_option", option: "submitUrl", message });
@@ -19,6 +22,9 @@ export const checkForm = (method: string, { submitUrl, methods }: CheckedOptions
   }
 };
 
-/** What stands in place of the widget: with a test key what is wrong, for the integrator; with a live key what to do, for the shopper. */
-export const sentenceFor = (error: Error, publicKey: unknown): string =>
+/**
+ * What stands in place of the widget: with a test key the error, for the integrator; with a live
+ * key what to do, for the shopper.
+ */
+export const refusalSentence = (error: Error, publicKey: unknown): string =>
   isLiveKey(publicKey) ? failureNotice(pageLocale(), false).sentence : error.message;

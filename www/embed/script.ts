@@ -1,29 +1,38 @@
-// The script tag: a widget in the form that the tag stands in, and the element for the page's own markup.
+// The script tag: a widget in the form that the tag stands in, and the element for the page's own
+// markup.
 
-import { isDataOption, readAttributes } from "./attributes.js";
 import { MountedCheckout } from "../widget/checkout.js";
-import { defineElement } from "./element.js";
 import { NorenError, toError } from "../widget/error.js";
-import { FormHold, hiddenInputs, methodOf } from "./form.js";
+import type { Locate } from "../widget/files.js";
 import { checkOptions } from "../widget/options.js";
-import { checkForm, sentenceFor } from "./refusal.js";
+import { isDataOption, readAttributes } from "./attributes.js";
+import { defineElement } from "./element.js";
+import { FormHold, hiddenInputs, methodOf } from "./form.js";
+import { checkFormOptions, refusalSentence } from "./refusal.js";
 
-const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> => {
+const startWidget = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> => {
   const form = script.closest("form");
   if (!form) {
-    throw new NorenError({ code: "no_form", message: "the script tag must stand inside a <form>, which then carries omiseSource." });
+    const message = "the script tag must stand inside a <form>, which then carries omiseSource.";
+    throw new NorenError({ code: "no_form", message });
   }
-  const given = readAttributes(Object.entries(script.dataset).filter(([name]) => isDataOption(name)));
-  for (const name of Object.keys(script.dataset)) {
+  const attributes = Object.entries(script.dataset);
+  for (const [name] of attributes) {
     if (!isDataOption(name)) console.warn(`noren: data-${name} is no option, and left out.`);
   }
-  checkForm(methodOf(form), checkOptions(given));
+  const options = readAttributes(attributes.filter(([name]) => isDataOption(name)));
+  checkFormOptions(methodOf(form), checkOptions(options));
   const hold = new FormHold(form, hiddenInputs(form, host));
-  const locate = (file: string): URL => new URL(file, script.src);
+  const locate: Locate = (file) => new URL(file, script.src);
   let checkout: MountedCheckout | undefined;
   try {
-    checkout = new MountedCheckout(given, { locate, host, mayPay: hold.mayPay, take: hold.letGo });
-    hold.hold(checkout);
+    checkout = new MountedCheckout(options, {
+      locate,
+      host,
+      checkForm: hold.checkForm,
+      takeOutcome: hold.submitForm,
+    });
+    hold.holdSubmit(checkout);
     await checkout.start();
   } catch (error) {
     hold.release();
@@ -32,25 +41,29 @@ const run = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> 
   }
 };
 
-/** Starts what a tag asks for, once. */
-const begin = (script: HTMLScriptElement): void => {
+/**
+ * Starts the widget of a tag. An error goes to the console, to an event, and to where the widget
+ * would stand.
+ */
+const serveTag = (script: HTMLScriptElement): void => {
   const host = document.createElement("div");
   host.className = "noren-checkout";
   script.after(host);
-  run(script, host).catch((error: unknown) => {
-    const told = toError(error);
-    // There is nobody to throw to: the integrator is told in the console and where the widget would stand.
-    console.error(told.message);
-    script.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: told }));
+  startWidget(script, host).catch((thrown: unknown) => {
+    const error = toError(thrown);
+    console.error(error.message);
+    script.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: error }));
     const panel = document.createElement("pre");
     panel.setAttribute("role", "alert");
-    panel.textContent = sentenceFor(told, script.dataset.key);
+    panel.textContent = refusalSentence(error, script.dataset.key);
     host.remove();
     script.after(panel);
   });
 };
 
-/** The tags that run this file: a module has no `currentScript`, and runs once for all of its tags. */
+/**
+ * The tags that run this file: a module has no `currentScript`, and runs once for all of its tags.
+ */
 const ownTags = (): HTMLScriptElement[] => {
   const { currentScript } = document;
   if (currentScript) return [currentScript as HTMLScriptElement];
@@ -58,7 +71,8 @@ const ownTags = (): HTMLScriptElement[] => {
 };
 
 for (const tag of ownTags()) {
-  // Another tag of the same build goes on with the first one's wasm.
-  const first = defineElement((file) => new URL(file, tag.src), begin);
-  if (Object.keys(tag.dataset).some(isDataOption)) first(tag);
+  // A second copy of the same build has the first one serve its tag, which shares the first one's
+  // wasm.
+  const serve = defineElement((file) => new URL(file, tag.src), serveTag);
+  if (Object.keys(tag.dataset).some(isDataOption)) serve(tag);
 }

@@ -1,16 +1,18 @@
-// What a page written for Omise.js configures, and the options of the widget that it comes to.
+// What a page written for Omise.js configures, and the widget's options that it amounts to.
 
 import { payWithoutPrice } from "noren-words";
+import { METHOD_TYPES } from "../types/method-types.js";
 import { NorenError } from "../widget/error.js";
 import type { Locale } from "../widget/language.js";
 import { matchLocale } from "../widget/locale.js";
 import { logOnce } from "../widget/log-once.js";
-import { METHOD_TYPES } from "../types/method-types.js";
 import type { GivenOptions } from "../widget/options.js";
 
 type Callback = (detail: unknown) => unknown;
 
-/** Omise.js's own options, and those of ours that pass through. Attributes make text of all. */
+/**
+ * Omise.js's own options, and those of Noren's that pass through. From attributes, all are text.
+ */
 export type OmiseConfig = typeof DEFAULTS & {
   readonly onCreateTokenSuccess?: Callback;
   readonly onCreateSuccess?: Callback;
@@ -40,88 +42,136 @@ export const DEFAULTS = {
 };
 
 const ALIASES: Readonly<Record<string, string>> = { publicKey: "key", logo: "image", locationField: "location" };
-/** Ours, for pages that want more than Omise.js has. */
-const PASSED = ["apiUrl", "beforeSubmit", "capability", "interestRates", "open", "qrCode", "strings", "theme", "timeoutMs", "zeroInterest"];
+
+/** Noren's options, for pages that want more than Omise.js has. */
+const PASSED_THROUGH = [
+  "apiUrl",
+  "beforeSubmit",
+  "capability",
+  "interestRates",
+  "open",
+  "qrCode",
+  "strings",
+  "theme",
+  "timeoutMs",
+  "zeroInterest",
+];
+
 const CALLBACKS = ["onCreateTokenSuccess", "onCreateSuccess", "onFormClosed", "onError"];
-/** The form inside the page, of which Omise.js says nothing but in its plugins. */
-const EMBEDDED = ["element", "iframeAppId", "customCardForm", "customInstallmentForm", "customCardFormTheme", "customCardFormHideRememberCard", "customCardFormBrandIcons", "style"];
-const KNOWN = [...Object.keys(DEFAULTS), ...PASSED, ...CALLBACKS, ...EMBEDDED];
 
-export const notOffered = (option: string, why: string): NorenError =>
-  new NorenError({ code: "not_offered", option, message: `${option} is not offered by this stand-in for Omise.js: ${why}.` });
+/** The form inside the page, which Omise.js documents in its plugins alone. */
+const EMBEDDED = [
+  "element",
+  "iframeAppId",
+  "customCardForm",
+  "customInstallmentForm",
+  "customCardFormTheme",
+  "customCardFormHideRememberCard",
+  "customCardFormBrandIcons",
+  "style",
+];
 
-/** One configuration over another; what is `undefined` says nothing. */
+const KNOWN = [...Object.keys(DEFAULTS), ...PASSED_THROUGH, ...CALLBACKS, ...EMBEDDED];
+
+export const notOffered = (option: string, why: string): NorenError => {
+  const message = `${option} is not offered by this stand-in for Omise.js: ${why}.`;
+  return new NorenError({ code: "not_offered", option, message });
+};
+
+/** Lays one configuration over another. An option that is `undefined` changes nothing. */
 export const merge = (base: OmiseConfig, changed: object = {}): OmiseConfig => {
   const named = Object.entries(changed).map(([name, value]) => [ALIASES[name] ?? name, value] as const);
-  const unknown = named.filter(([name]) => !KNOWN.includes(name)).map(([name]) => name);
+  const unknown = named.map(([name]) => name).filter((name) => !KNOWN.includes(name));
   if (unknown.length > 0) logOnce("warn", `noren: there is no option called ${unknown.join(", ")}.`);
-  if (named.some(([name]) => EMBEDDED.includes(name))) logOnce("warn", "noren: the form is a dialog of its own, so these say nothing: " + EMBEDDED.join(", ") + ".");
+  if (named.some(([name]) => EMBEDDED.includes(name))) {
+    const options = EMBEDDED.join(", ");
+    logOnce("warn", `noren: the form is a dialog of its own, so these say nothing: ${options}.`);
+  }
   return { ...base, ...Object.fromEntries(named.filter(([, value]) => value !== undefined)) };
 };
 
-/** `installment`, and `mobile_banking(bay, kbank)` for two of a kind. */
-const NAME = /[\w_]+(\([^)]+\))?/g;
+/** `installment`, or `mobile_banking(bay, kbank)` for two banks of a method. */
+const METHOD_WITH_BANKS = /[\w_]+(\([^)]+\))?/g;
 
-const methodsOf = ({ defaultPaymentMethod, otherPaymentMethods }: OmiseConfig): string[] => {
+const configuredMethods = ({ defaultPaymentMethod, otherPaymentMethods }: OmiseConfig): string[] => {
   const text = [defaultPaymentMethod, otherPaymentMethods].flat().join(",");
-  const names = [...text.matchAll(NAME)].flatMap(([whole, banks]) => {
+  const names = [...text.matchAll(METHOD_WITH_BANKS)].flatMap(([whole, banks]) => {
     if (!banks) return whole;
-    const family = whole.slice(0, -banks.length);
-    return [...banks.matchAll(/\w+/g)].map(([bank]) => `${family}_${bank}`);
+    const method = whole.slice(0, -banks.length);
+    return [...banks.matchAll(/\w+/g)].map(([bank]) => `${method}_${bank}`);
   });
   return [...new Set(names)];
 };
 
-/** What makes a source that a form can carry, of the banks that the widget knows. An account to link is none. */
-const OFFERED = ["mobile_banking", "installment", ...METHOD_TYPES.filter((type) => !type.startsWith("direct_debit"))];
+/**
+ * What makes a source that a form can carry, of the banks that the widget knows. Linking an account
+ * makes no source.
+ */
+const OFFERED = [
+  "mobile_banking",
+  "installment",
+  ...METHOD_TYPES.filter((type) => !type.startsWith("direct_debit")),
+];
+
 const isOffered = (name: string): boolean => OFFERED.includes(name);
 
-/** A method that is left out, and why where that is ours to say. Direct debit is none of Omise.js's either. */
-const leftOut = (name: string): string => {
+/** A method that is left out, with the reason where Noren knows it. */
+const describeLeftOut = (name: string): string => {
   if (name === "credit_card") return `${name} (Noren takes no cards)`;
-  if (name.startsWith("direct_debit")) return `${name} (it links an account and makes no source: noren.js, <noren-checkout> and mount() offer it)`;
+  if (name.startsWith("direct_debit")) {
+    return `${name} (it links an account and makes no source: noren.js, <noren-checkout> and mount() offer it)`;
+  }
   return name.includes("_wlb") ? `${name} (it needs a card)` : name;
 };
 
-/** The methods that can be offered, in the page's order; the rest is named to the integrator. */
+/** The methods that can be offered, in the page's order. The integrator is warned of the rest. */
 export const offeredMethods = (config: OmiseConfig): string[] => {
-  const all = methodsOf(config);
-  const offered = all.filter(isOffered);
-  const others = all.filter((name) => !isOffered(name)).map(leftOut);
-  if (offered.length === 0) logOnce("error", nothingOffered(config).message);
-  else if (others.length > 0) logOnce("warn", `noren: left out, since this stand-in for Omise.js does not offer them: ${others.join(", ")}.`);
+  const methods = configuredMethods(config);
+  const offered = methods.filter(isOffered);
+  const leftOut = methods.filter((name) => !isOffered(name)).map(describeLeftOut);
+  if (offered.length === 0) {
+    logOnce("error", nothingOffered(config).message);
+  } else if (leftOut.length > 0) {
+    const names = leftOut.join(", ");
+    logOnce("warn", `noren: left out, since this stand-in for Omise.js does not offer them: ${names}.`);
+  }
   return offered;
 };
 
-/** There is nothing to open: which option made it so. */
+/** The error of a configuration that offers nothing: it says which option made it so. */
 export const nothingOffered = (config: OmiseConfig): NorenError => {
   const { defaultPaymentMethod, otherPaymentMethods } = config;
-  const message = `defaultPaymentMethod is ${JSON.stringify(defaultPaymentMethod)} and otherPaymentMethods is ${JSON.stringify(otherPaymentMethods)}, of which none is offered: ${methodsOf(config).map(leftOut).join(", ")}; allowed: installment, mobile_banking, or their types such as mobile_banking_bay, in either.`;
+  const leftOut = configuredMethods(config).map(describeLeftOut).join(", ");
+  const message =
+    `defaultPaymentMethod is ${JSON.stringify(defaultPaymentMethod)} and otherPaymentMethods is ` +
+    `${JSON.stringify(otherPaymentMethods)}, of which none is offered: ${leftOut}; allowed: installment, ` +
+    "mobile_banking, or their types such as mobile_banking_bay, in either.";
   return new NorenError({ code: "not_offered", option: "defaultPaymentMethod", message });
 };
 
-/** The language that the page asks for; Omise.js has some that the widget lacks. */
+/** The language of the form; Omise.js has some that the widget lacks. */
 export const localeFor = ({ locale }: OmiseConfig): Locale => matchLocale(locale);
 
+/** Sentences of the widget that the configuration replaces. */
 const stringsFor = (config: OmiseConfig): Record<string, string> => {
   const { submitLabel, frameLabel } = config;
-  const isHidden = String(config.hideAmount) === "true";
+  const isPriceHidden = String(config.hideAmount) === "true";
   const hasLabel = submitLabel !== DEFAULTS.submitLabel;
-  const pay = hasLabel ? submitLabel : isHidden ? payWithoutPrice[localeFor(config)] : undefined;
+  const label = hasLabel ? submitLabel : isPriceHidden ? payWithoutPrice[localeFor(config)] : undefined;
   return {
     ...(frameLabel !== DEFAULTS.frameLabel && { waysToPay: frameLabel }),
-    ...(pay !== undefined && { pay: isHidden ? pay : `${pay} {amount}` }),
+    ...(label !== undefined && { pay: isPriceHidden ? label : `${label} {amount}` }),
   };
 };
 
-/** The widget's options; `apiUrl` is that of the script's own tag. */
+/** The widget's options, yet to be checked; `apiUrl` is that of the script's own tag. */
 export const optionsFor = (config: OmiseConfig, methods: string[], apiUrl: string | undefined): GivenOptions => {
-  const given = config as unknown as Record<string, unknown>;
-  const passed = Object.fromEntries(PASSED.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]));
+  const given = config as unknown as GivenOptions;
+  const passed = PASSED_THROUGH.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);
   const { key, amount, currency, onError } = config;
   return {
     ...(apiUrl !== undefined && { apiUrl }),
-    ...passed,
+    ...Object.fromEntries(passed),
     publicKey: key,
     amount,
     currency,

@@ -1,4 +1,4 @@
-// The dialog of the stand-in for Omise.js: opened by the page, so that it has no button of its own.
+// The dialog of the stand-in for Omise.js. The page opens it, so that it has no button of its own.
 
 import { MountedCheckout } from "../widget/checkout.js";
 import { Dialog } from "../widget/dialog.js";
@@ -6,17 +6,19 @@ import type { NorenError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
 import { Frame, styleSheet } from "../widget/frame.js";
 import { dialogLabels, languageFor, loadWords, type Locale } from "../widget/language.js";
+import type { FormFields } from "../widget/port.js";
 
 /** Nothing of it is in the page's flow: the modal stands above. */
-const UNSEEN = ":host,.checkout:has(>dialog){display:contents}[part=open-button]{display:none}";
+const OUT_OF_FLOW = ":host,.checkout:has(>dialog){display:contents}[part=open-button]{display:none}";
 
-export interface Opened {
+/** A dialog that is open. */
+export interface OpenDialog {
   readonly host: HTMLElement;
-  /** Takes it off the page. What is out is aborted. */
+  /** Takes it off the page and aborts its requests. */
   end(): void;
 }
 
-const makeHost = (): HTMLElement => {
+const appendHost = (): HTMLElement => {
   const host = document.createElement("div");
   host.className = "noren-checkout";
   document.body.append(host);
@@ -24,23 +26,31 @@ const makeHost = (): HTMLElement => {
 };
 
 const hideOpener = ({ root }: Frame): void => {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet(UNSEEN)];
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet(OUT_OF_FLOW)];
 };
 
-/** Opens the ways to pay. `paid` gets the source's id, `cancelled` is called when the shopper closes the dialog. */
-export const openDialog = (locate: Locate, options: object, paid: (nonce: string) => void, cancelled: () => void): Opened => {
-  const host = makeHost();
-  const take = async (fields: readonly (readonly [string, string])[]): Promise<never> => {
-    // Whoever takes it ends the widget, which must not happen while the wasm is still handing it over.
+/**
+ * Opens the ways to pay. `onPaid` gets the source's id; `onCancel` is called when the shopper
+ * closes the dialog.
+ */
+export const openDialog = (
+  locate: Locate,
+  options: object,
+  onPaid: (nonce: string) => void,
+  onCancel: () => void,
+): OpenDialog => {
+  const host = appendHost();
+  const takeOutcome = async (fields: FormFields): Promise<never> => {
+    // `onPaid` ends the widget, which must not happen while the wasm still hands the outcome over.
     await Promise.resolve();
-    paid(Object.fromEntries(fields).omiseSource ?? "");
-    // The outcome is the page's now; there is no answer to show.
+    onPaid(Object.fromEntries(fields).omiseSource ?? "");
+    // The page has the outcome now; there is no answer to show.
     return new Promise<never>(() => undefined);
   };
   try {
-    const checkout = new MountedCheckout({ ...options, onCancel: cancelled }, { locate, host, take });
+    const checkout = new MountedCheckout({ ...options, onCancel }, { locate, host, takeOutcome });
     hideOpener(checkout.frame);
-    checkout.intend();
+    checkout.preload();
     checkout.open();
     return { host, end: () => checkout.unmount() };
   } catch (error) {
@@ -49,21 +59,22 @@ export const openDialog = (locate: Locate, options: object, paid: (nonce: string
   }
 };
 
-/** Opens a notice that there is no way to pay; the integrator is told why. */
-export const openNotice = (locate: Locate, locale: Locale, error: NorenError, cancelled: () => void): Opened => {
-  const host = makeHost();
+/** Opens a notice that there is no way to pay, and dispatches the error that says why. */
+export const openNotice = (locate: Locate, locale: Locale, error: NorenError, onCancel: () => void): OpenDialog => {
+  const host = appendHost();
   const frame = new Frame(host, "auto", locale, false);
-  const dialog = new Dialog(frame, () => undefined, () => undefined, cancelled);
+  const ignore = (): void => undefined;
+  const dialog = new Dialog(frame, { onIntent: ignore, onOpen: ignore, onDismiss: onCancel });
   hideOpener(frame);
-  const say = (): void => {
+  const showNotice = (): void => {
     const language = languageFor(locale);
-    const { title, close } = dialogLabels(language);
-    dialog.label("", title, close);
+    dialog.label({ ...dialogLabels(language), open: "" });
     frame.showNotice(language.sentences.nothingAvailable);
   };
-  say();
+  showNotice();
   dialog.open();
-  loadWords(locate, locale).then(say, () => undefined);
+  // English until the words are there.
+  loadWords(locate, locale).then(showNotice, () => undefined);
   host.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: error }));
   const end = (): void => {
     dialog.close();

@@ -1,4 +1,7 @@
-/** Name and `sha256-…` of each file that the loader fetches: of the `wasm`, and of each language by its tag; put in by the build. */
+/**
+ * Name and `sha256-…` of each file that the loader fetches: of the `wasm`, and of each language by
+ * its tag; put in by the build.
+ */
 declare const __NOREN_FILES__: Record<string, readonly [name: string, integrity: string]>;
 /** The version of the package, put in by the build. */
 declare const __NOREN_VERSION__: string;

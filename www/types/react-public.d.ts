@@ -14,12 +14,16 @@ export interface NorenCheckoutProps extends CheckoutOptions {
 }
 
 /**
- * The widget as a component, and a field of the form around it. Options may change at any render without the choice being lost;
- * callbacks may be new functions each time. `ref` is the element: `submit()`, `answer()`, `open()`, `close()`.
+ * The widget as a component, and a field of the form around it. Options may change at any render
+ * without the choice being lost; callbacks may be new functions each time. `ref` is the element:
+ * `submit()`, `answer()`, `open()`, `close()`.
  */
 export declare const NorenCheckout: ForwardRefExoticComponent<NorenCheckoutProps & RefAttributes<NorenCheckoutElement>>;
 
-/** The options that an attribute of `<noren-checkout>` can say. In lists, words are parted by commas. */
+/**
+ * The options that an attribute of `<noren-checkout>` can say. In lists, words are parted by
+ * commas.
+ */
 export interface NorenCheckoutAttributes {
   "public-key"?: string;
   amount?: number | string;

@@ -2,7 +2,10 @@
 
 import type { Access } from "./options.js";
 
-/** What `fetch` takes: a GET, or a POST where there is a body. The key is the user of Basic authorization. */
+/**
+ * What `fetch` takes: a GET, or a POST where there is a body. The key is the user of Basic
+ * authorization.
+ */
 export const requestOf = (
   { publicKey, apiUrl }: Access,
   path: string,

@@ -1,16 +1,29 @@
 // Whether the shopper came to this page by the browser's Back, and from where.
 
-/** Whether Back, or Forward, made this page. */
-export const cameBack = (): boolean => {
+/** Whether Back or Forward loaded this page. */
+const isLoadedByBack = (): boolean => {
   const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   return entry?.type === "back_forward";
 };
 
 /**
- * Whether it was to this address, from another origin: from the bank, say. Browsers that don't tell are taken at no word: nobody
- * is warned for coming back from the terms of the shop.
+ * Whether the shopper came to this very address from another origin: from the bank, say. Without
+ * the Navigation API this is false, so that nobody is warned for coming back from the terms of the
+ * shop.
  */
-export const fromElsewhere = (): boolean => {
+const isFromAnotherOrigin = (): boolean => {
   const { activation, currentEntry } = (globalThis as Partial<typeof globalThis>).navigation ?? {};
   return activation?.from === null && activation.entry.key === currentEntry?.key;
 };
+
+/** How the shopper arrived at a page that was loaded anew. */
+export class Arrival {
+  private isUnreported = isLoadedByBack();
+
+  /** The event to report to the wasm, once; `undefined` if there is none, or it was reported. */
+  take(): "Returned" | "ReturnedFromElsewhere" | undefined {
+    if (!this.isUnreported) return undefined;
+    this.isUnreported = false;
+    return isFromAnotherOrigin() ? "ReturnedFromElsewhere" : "Returned";
+  }
+}

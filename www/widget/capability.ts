@@ -1,13 +1,36 @@
-// Asks what the account has before the wasm is there: the request and its preflight travel while the wasm does.
+// Asks what the account has before the wasm is there: the request and its preflight travel while
+// the wasm does.
 
 import { requestOf } from "./api.js";
 import { accessOf, type CheckedOptions } from "./options.js";
 
-/** The answer of `GET /capability`; nothing where the page brought the capability along. */
-export const fetchCapability = (options: CheckedOptions): Promise<Response> | undefined => {
+const fetchCapability = (options: CheckedOptions): Promise<Response> | undefined => {
   if (options.capability !== undefined) return undefined;
-  const answer = fetch(...requestOf(accessOf(options), "/capability"));
-  // The wasm awaits it later and gets the failure; until then the failure must not count as unhandled.
-  answer.catch(() => undefined);
-  return answer;
+  const response = fetch(...requestOf(accessOf(options), "/capability"));
+  // The wasm awaits it later and gets the failure; until then the failure must not count as
+  // unhandled.
+  response.catch(() => undefined);
+  return response;
 };
+
+/** The early `GET /capability` of a widget. */
+export class EarlyCapability {
+  private response: Promise<Response> | undefined;
+
+  /** Sends the request, unless it is under way or the page brought the capability along. */
+  request(options: CheckedOptions): void {
+    this.response ??= fetchCapability(options);
+  }
+
+  /** The response, for one start of the wasm alone: after a crash the wasm asks anew. */
+  take(): Promise<Response> | undefined {
+    const { response } = this;
+    this.discard();
+    return response;
+  }
+
+  /** Forgets the response: it is that of another account. */
+  discard(): void {
+    this.response = undefined;
+  }
+}

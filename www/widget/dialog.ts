@@ -1,11 +1,28 @@
 // The widget in a dialog: a button with the price, and a modal that it opens.
 
 import { button, element, styleSheet, type Frame } from "./frame.js";
+import type { DialogLabels } from "./language.js";
 
-/** On the host while it is open. */
+/** On the host while the dialog is open. */
 const OPEN = "data-noren-open";
-/** The page must not scroll under the dialog, nor move when its scroll bar goes; a page that takes the host away scrolls again. */
-const lockCss = (): string => `html:has([${OPEN}]){overflow:hidden${innerWidth > document.documentElement.clientWidth ? ";scrollbar-gutter:stable" : ""}}`;
+
+/**
+ * The page must not scroll under the dialog, nor move when its scroll bar goes. If the page takes
+ * the host away, it scrolls again.
+ */
+const lockCss = (): string => {
+  const hasScrollBar = innerWidth > document.documentElement.clientWidth;
+  return `html:has([${OPEN}]){overflow:hidden${hasScrollBar ? ";scrollbar-gutter:stable" : ""}}`;
+};
+
+/** What a dialog calls. */
+export interface DialogParts {
+  /** The shopper is about to open it: by pointer, focus or touch. */
+  readonly onIntent: () => void;
+  readonly onOpen: () => void;
+  /** The shopper closes it. */
+  readonly onDismiss: () => void;
+}
 
 export class Dialog {
   private lock: CSSStyleSheet | undefined;
@@ -14,55 +31,56 @@ export class Dialog {
   private readonly title = element("h2", "title");
   private readonly closer: HTMLElement = button("close", "×", () => this.dismiss());
 
-  /**
-   * `intend` is called when the shopper is about to open it: by pointer, focus or touch; `open` when it opens, and `cancel` when the
-   * shopper closes it.
-   */
   constructor(
     private readonly frame: Frame,
-    intend: () => void,
-    private readonly opened: () => void,
-    private readonly cancel: () => void,
+    private readonly parts: DialogParts,
   ) {
-    this.opener.setAttribute("part", "open-button");
-    this.opener.ariaHasPopup = "dialog";
-    for (const sign of ["pointerenter", "focus", "touchstart"]) this.opener.addEventListener(sign, intend, { once: true, passive: true });
+    this.prepareOpener();
     this.dialog.setAttribute("part", "dialog");
     // Escape is `cancel`, then `close`.
-    this.dialog.addEventListener("cancel", this.cancel);
-    this.dialog.addEventListener("close", () => this.unlock());
-    // A press that began inside, on a text that is marked say, may end out there.
-    let isOutside = false;
-    this.dialog.addEventListener("pointerdown", (event) => (isOutside = event.target === this.dialog));
-    this.dialog.addEventListener("click", (event) => {
-      if (isOutside && event.target === this.dialog) this.dismiss();
-    });
-    // It takes the focus itself when it opens: what is in it is read from its start, and no button stands out.
+    this.dialog.addEventListener("cancel", parts.onDismiss);
+    this.dialog.addEventListener("close", () => this.unlockPage());
+    this.dismissByPressOutside();
+    // The dialog takes the focus itself when it opens: a screen reader reads from its start, and no
+    // button stands out.
     this.dialog.tabIndex = -1;
     const body = element("div", "body");
     this.dialog.append(element("div", "bar", this.title, this.closer), body);
     frame.moveInto(body, frame.wrap(this.opener, this.dialog));
   }
 
-  /** What the button says, and what the dialog is called. */
-  label(pay: string, title: string, close: string): void {
-    this.opener.textContent = pay;
+  private prepareOpener(): void {
+    this.opener.setAttribute("part", "open-button");
+    this.opener.ariaHasPopup = "dialog";
+    for (const type of ["pointerenter", "focus", "touchstart"]) {
+      this.opener.addEventListener(type, this.parts.onIntent, { once: true, passive: true });
+    }
+  }
+
+  /** A press that began inside, to mark a text say, may end outside. */
+  private dismissByPressOutside(): void {
+    let hasBegunOutside = false;
+    this.dialog.addEventListener("pointerdown", ({ target }) => (hasBegunOutside = target === this.dialog));
+    this.dialog.addEventListener("click", ({ target }) => {
+      if (hasBegunOutside && target === this.dialog) this.dismiss();
+    });
+  }
+
+  label({ open, title, close }: DialogLabels): void {
+    this.opener.textContent = open;
     this.dialog.setAttribute("aria-label", title);
     this.title.textContent = title;
     this.closer.setAttribute("aria-label", close);
   }
 
-  /** Answers whether it was closed before. */
+  /** Opens it; returns whether it was closed. A dialog that the page took away stays closed. */
   open(): boolean {
-    // One that the page took away is not to be opened.
     if (!this.dialog.isConnected || this.dialog.matches(":modal")) return false;
-    // One that was taken off the page and put back is open still, and no modal any more.
+    // One that was taken off the page and put back is still open, and no longer modal.
     this.dialog.open = false;
-    this.unlock();
-    this.opened();
-    this.frame.host.setAttribute(OPEN, "");
-    this.lock = styleSheet(lockCss());
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.lock];
+    this.unlockPage();
+    this.parts.onOpen();
+    this.lockPage();
     this.dialog.showModal();
     this.dialog.focus();
     return true;
@@ -73,11 +91,17 @@ export class Dialog {
   }
 
   private dismiss(): void {
-    this.cancel();
+    this.parts.onDismiss();
     this.close();
   }
 
-  private unlock(): void {
+  private lockPage(): void {
+    this.frame.host.setAttribute(OPEN, "");
+    this.lock = styleSheet(lockCss());
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.lock];
+  }
+
+  private unlockPage(): void {
     this.frame.host.removeAttribute(OPEN);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.lock);
   }

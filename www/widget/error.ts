@@ -34,7 +34,10 @@ export const toError = (thrown: unknown): Error => {
 
 const LONGEST_SHOWN = 60;
 
-/** A value as an error message shows it: short, without the inside of an object, and never a secret key. */
+/**
+ * A value as an error message shows it: short, without the inside of an object, and never a secret
+ * key.
+ */
 export const shown = (value: unknown): string => {
   if (value == null) return "nothing";
   switch (typeof value) {

@@ -1,14 +1,17 @@
-// The files beside the loader: each is fetched by the name and with the hash that the loader knows, so that one check of the loader
-// covers the lot, and a loader that a cache has kept never meets the files of another build.
+// The files beside the loader. The loader knows the name and the hash of each: one `integrity` of
+// the loader covers them all, and a loader from a cache never meets the files of another build.
 
 import { NorenError } from "./error.js";
 
 const GIVE_UP_AFTER_MS = 10_000;
 
-/** Says where a file of the build is. */
+/** Returns where a file of the build is. */
 export type Locate = (file: string) => URL;
 
-/** Fetches a file whole: the `wasm`, or a language. What is missing, late or tampered with is `load_failed`. */
+/**
+ * Fetches a file: the `wasm`, say, or a language. One that is missing, late or tampered with is
+ * `load_failed`.
+ */
 export const fetchFile = async (locate: Locate, file: string): Promise<ArrayBuffer> => {
   const [name, integrity] = __NOREN_FILES__[file]!;
   const url = locate(name);
@@ -19,7 +22,10 @@ export const fetchFile = async (locate: Locate, file: string): Promise<ArrayBuff
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await response.arrayBuffer();
   } catch (cause) {
-    throw new NorenError({ code: "load_failed", message: `${url.href} could not be loaded: ${String(cause)}. It must lie beside the loader of the same build, and the page's CSP allow it by connect-src.` });
+    const message =
+      `${url.href} could not be loaded: ${String(cause)}. It must lie beside the loader of the same build, ` +
+      "and the page's CSP allow it by connect-src.";
+    throw new NorenError({ code: "load_failed", message });
   } finally {
     clearTimeout(timer);
   }

@@ -1,4 +1,5 @@
-// What a widget stands in: a closed shadow root with its own style sheet, and what it shows without the wasm.
+// The frame of a widget: a closed shadow root with its style sheet, and what it shows without the
+// wasm.
 
 import tokens from "./checkout.css";
 import choices from "./choices.css";
@@ -8,7 +9,7 @@ import { keepSteady } from "./steady.js";
 
 let sheet: CSSStyleSheet | undefined;
 
-/** A style sheet made by script: a page's CSP has no say in it. */
+/** A style sheet made by script, which a page's CSP does not restrict. */
 export const styleSheet = (css: string): CSSStyleSheet => {
   const made = new CSSStyleSheet();
   made.replaceSync(css);
@@ -29,7 +30,7 @@ export const button = (className: string, label: string, press: () => void): HTM
   return made;
 };
 
-const drawn = (tag: string, attributes: Record<string, string>, ...inside: Node[]): SVGElement => {
+const svgElement = (tag: string, attributes: Record<string, string>, ...inside: Node[]): SVGElement => {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag) as SVGElement;
   for (const name in attributes) made.setAttribute(name, attributes[name]!);
   made.append(...inside);
@@ -37,11 +38,13 @@ const drawn = (tag: string, attributes: Record<string, string>, ...inside: Node[
 };
 
 /** The sign of an error, as the wasm draws it. */
-const alertSign = (): SVGElement =>
-  drawn("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, drawn("path", { d: "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.8v5M10 13.8v.2" }));
+const alertSign = (): SVGElement => {
+  const path = svgElement("path", { d: "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.8v5M10 13.8v.2" });
+  return svgElement("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, path);
+};
 
-/** Whether it is the page's <noren-checkout>, and not a place that we made. */
-const isOwn = (host: Element): boolean => host.localName.includes("-");
+/** Whether the host is the page's `<noren-checkout>`, and not an element that the loader made. */
+const isPageElement = (host: Element): boolean => host.localName.includes("-");
 
 const roots = new WeakMap<HTMLElement, ShadowRoot>();
 
@@ -51,14 +54,17 @@ export class Frame {
   private inside: ParentNode;
   private isDisabled = false;
 
-  /** A closed root: on a page that is itself a Yew app, an open one would mix up the two apps' events. */
+  /**
+   * A closed root: on a page that is itself a Yew app, an open one would mix up the two apps'
+   * events.
+   */
   constructor(
     readonly host: HTMLElement,
     private theme: string,
     public locale: Locale,
     open: boolean,
   ) {
-    // An element that is put back has its root still.
+    // An element that is put back still has its root.
     this.root = roots.get(host) ?? host.attachShadow({ mode: open ? "open" : "closed" });
     if (!roots.has(host)) keepSteady(this.root);
     roots.set(host, this.root);
@@ -67,25 +73,28 @@ export class Frame {
     this.showSkeleton();
   }
 
-  /** From now on the widget is in here; `outside` stands around it. */
+  /**
+   * Shows the widget in a container from now on; `outside` is the container with what stands around
+   * it.
+   */
   moveInto(container: ParentNode, outside?: Node): void {
     if (outside) this.fill(this.root, outside);
     this.inside = container;
     this.showSkeleton();
   }
 
-  /** Shows what the wasm draws in. */
+  /** Shows the element that the wasm draws in. */
   place(place: HTMLElement): void {
     this.fill(this.inside, place);
   }
 
-  /** A disabled field of a form takes nothing, whatever is shown in it now or later. */
+  /** Makes everything in the frame inert, now and later, as a disabled field of a form is. */
   disable(isDisabled: boolean): void {
     this.isDisabled = isDisabled;
     for (const child of this.root.children) (child as HTMLElement).inert = isDisabled;
   }
 
-  /** What is put in may come from another widget's frame. */
+  /** Replaces the content. It may come from another widget's frame, which was disabled. */
   private fill(container: ParentNode, inside: Node): void {
     container.replaceChildren(inside);
     (inside as HTMLElement).inert = false;
@@ -96,13 +105,20 @@ export class Frame {
     this.show(element("div", "skeleton"));
   }
 
-  /** Whether something in it has the focus, and can keep it. */
+  /** Whether something in the frame has the focus and can keep it. */
   readonly hasFocus = (): boolean => this.root.activeElement?.matches(":not(:disabled)") ?? false;
 
-  /** Whether nothing has the focus, or what can't keep it. */
-  readonly hasLostFocus = (): boolean => !this.hasFocus() && (this.root.activeElement !== null || [document.body, null].includes(document.activeElement as HTMLElement));
+  /** Whether nothing on the page has the focus, or something that can't keep it. */
+  readonly hasLostFocus = (): boolean => {
+    const { activeElement } = document;
+    const isNowhere = activeElement === null || activeElement === document.body;
+    return !this.hasFocus() && (this.root.activeElement !== null || isNowhere);
+  };
 
-  /** The ways to pay didn't load, or the instance died. Where the focus would be lost, the way on has it. */
+  /**
+   * Shows that the files did not load, or that the widget crashed. `takesFocus`: the button to
+   * retry gets the focus.
+   */
   showFailure(hasCrashed: boolean, retry: () => void, takesFocus: boolean): void {
     const { sentence, tryAgain } = failureNotice(this.locale, hasCrashed);
     const again = button("again", tryAgain, () => {
@@ -113,31 +129,31 @@ export class Frame {
     if (takesFocus) again.focus();
   }
 
-  /** An error in place of the widget. */
+  /** Shows an error in place of the widget. */
   showNotice(...inside: (Node | string)[]): void {
     const notice = element("div", "notice error", alertSign(), element("div", "", ...inside));
     notice.setAttribute("role", "alert");
     this.show(notice);
   }
 
-  /** Nothing stands there any more; an element of the page's own stays. */
+  /** Empties the frame and removes its host, unless that is the page's own element. */
   clear(): void {
     this.root.replaceChildren();
-    if (!isOwn(this.host)) this.host.remove();
+    if (!isPageElement(this.host)) this.host.remove();
   }
 
   private show(inside: HTMLElement): void {
     this.fill(this.inside, this.wrap(inside));
   }
 
-  /** With the theme's tokens around it. */
+  /** Wraps nodes in the element that has the theme's tokens. */
   wrap(...inside: Node[]): HTMLElement {
     const checkout = this.paint(element("div", "checkout", ...inside));
     checkout.dir = "ltr";
     return checkout;
   }
 
-  /** From now on it looks and speaks so: what the wasm draws follows by itself. */
+  /** Sets theme and language. What the wasm draws follows by itself. */
   dress(theme: string, locale: Locale): void {
     this.theme = theme;
     this.locale = locale;

@@ -1,4 +1,5 @@
-// Which language a widget speaks. Tags are matched as browsers match them: `TH`, `th-TH` and `th_TH` are Thai.
+// Which language a widget speaks. Tags are matched as browsers match them: `TH`, `th-TH` and
+// `th_TH` are Thai.
 
 import { locales, type Locale } from "noren-words";
 import { shown } from "./error.js";
@@ -14,8 +15,8 @@ const findLocale = (tag: string): Locale | undefined => {
 export const pageLocale = (): Locale => findLocale(document.documentElement.lang) ?? "en";
 
 /**
- * The language that the option `locale` asks for. No language keeps a checkout from starting: for one that the widget lacks it
- * speaks the page's, and warns the integrator.
+ * The language that the option `locale` asks for. No language keeps a checkout from starting: for
+ * one that the widget lacks it speaks the page's, and warns the integrator.
  */
 export const matchLocale = (wanted: unknown): Locale => {
   if (wanted == null) return pageLocale();

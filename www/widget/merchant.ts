@@ -1,41 +1,45 @@
-// The merchant's side of a widget: callbacks and events, what they answer, and what is told to the integrator.
+// The merchant's side of a widget: events and callbacks, what callbacks answer, and reports to the
+// integrator.
 
-import { NorenError } from "./error.js";
 import type { Choice, Outcome, ShopAnswer } from "../types/public.js";
+import { NorenError } from "./error.js";
 import type { CheckedOptions } from "./options.js";
 
 type Callback = (detail: unknown) => unknown;
 
-const NAMES = { source: "Source", linkedAccount: "LinkedAccount", linkRequest: "LinkRequest" } as const;
+/** The part of a callback's and an event's name that each kind of outcome has. */
+const NAME_OF_OUTCOME = { source: "Source", linkedAccount: "LinkedAccount", linkRequest: "LinkRequest" } as const;
 
 export class Merchant {
-  /** The last that was announced. */
+  /** The choice that was announced last. */
   choice: Choice = {};
-  private answering: ((answer: ShopAnswer) => void) | undefined;
+  private resolveAnswer: ((answer: ShopAnswer) => void) | undefined;
 
   constructor(
     private readonly host: Element,
     private readonly options: () => CheckedOptions,
   ) {}
 
-  /** Dispatches `noren-…` and calls `on…`. What a merchant's callback throws is the merchant's: it must not unwind through the wasm. */
-  call(name: string, detail: unknown): unknown {
+  /**
+   * Dispatches `noren-…` and calls `on…`. What a callback throws is reported: it must not unwind
+   * through the wasm.
+   */
+  announce(name: string, detail: unknown): void {
     try {
       this.dispatch(name, detail);
-      return this.callback(`on${name}`)?.(detail);
+      this.callback(`on${name}`)?.(detail);
     } catch (error) {
       reportError(error);
     }
-    return undefined;
   }
 
   private callback(name: string): Callback | undefined {
     return (this.options() as unknown as Record<string, Callback | undefined>)[name];
   }
 
-  /** Tells the integrator; somebody has to hear it. */
-  tell(error: Error): void {
-    this.call("Error", error);
+  /** Reports an error to the integrator: by event and callback, or in the console. */
+  report(error: Error): void {
+    this.announce("Error", error);
     if (!this.callback("onError")) console.warn(error.message);
   }
 
@@ -45,54 +49,62 @@ export class Merchant {
   }
 
   /**
-   * The merchant's answer, or a promise of it. What a callback throws becomes no answer, since it may have sent the outcome on. Where a
-   * form takes the outcome, listeners and callback are told of it and the form's page may answer.
+   * Delivers an outcome and returns the answer. A callback that returns nothing has taken over;
+   * `answer()` may still come. With `takeOutcome`, which a form passes, callback and listeners are
+   * informed, and the form's page answers. `isTaken`: somebody else takes the outcome, so that a
+   * missing callback is no error.
    */
-  async outcome(outcome: Outcome, isTaken: boolean, take?: () => unknown): Promise<unknown> {
-    const name = NAMES[outcome.kind];
-    const detail = { ...(outcome as unknown as Record<string, object>)[outcome.kind], attemptId: outcome.attemptId, choice: this.choice };
-    // A callback that says nothing has taken over; `answer()` may still come.
-    const later = new Promise((resolve) => (this.answering = resolve));
-    if (take) {
-      this.call(name, detail);
-      return (await take()) ?? later;
+  async deliver(outcome: Outcome, isTaken: boolean, takeOutcome?: () => unknown): Promise<unknown> {
+    const name = NAME_OF_OUTCOME[outcome.kind];
+    const { attemptId } = outcome;
+    const content = (outcome as unknown as Record<string, object>)[outcome.kind];
+    const detail = { ...content, attemptId, choice: this.choice };
+    const later = new Promise((resolve) => (this.resolveAnswer = resolve));
+    if (takeOutcome) {
+      this.announce(name, detail);
+      return (await takeOutcome()) ?? later;
     }
     this.dispatch(name, detail);
-    const callback = this.callback(`on${name}`);
+    const option = `on${name}`;
+    const callback = this.callback(option);
     if (!callback && !isTaken) {
-      this.tell(new NorenError({ code: "not_taken", option: `on${name}`, message: `nobody takes the outcome: pass on${name}, or submitUrl, or call answer().` }));
+      const message = `nobody takes the outcome: pass ${option}, or submitUrl, or call answer().`;
+      this.report(new NorenError({ code: "not_taken", option, message }));
     }
     try {
       return (await callback?.(detail)) ?? later;
     } catch (error) {
-      this.tell(new NorenError({ code: "callback_failed", option: `on${name}`, message: `on${name} failed: ${String(error)}.` }));
+      this.report(new NorenError({ code: "callback_failed", option, message: `${option} failed: ${String(error)}.` }));
+      // No answer: the callback may have sent the outcome on before it threw.
       throw error;
     }
   }
 
+  /** Answers the outcome that was delivered last. */
   answer(answer: ShopAnswer): void {
-    this.answering?.(answer);
-    this.answering = undefined;
+    this.resolveAnswer?.(answer);
+    this.resolveAnswer = undefined;
   }
 
-  /** Whether a press may go on: `{ error }` where not. */
-  async before(choice: Choice, attemptId: string): Promise<unknown> {
+  /** Asks `beforeSubmit` whether a press may go on. Resolves with `{ error }` if it may not. */
+  async askBeforeSubmit(choice: Choice, attemptId: string): Promise<unknown> {
     const { beforeSubmit, amount, currency } = this.options();
-    const refused = { error: { code: "refused", message: "" } };
+    const refusal = { error: { code: "refused", message: "" } };
     try {
       const answer = await beforeSubmit?.({ ...choice, amount, currency, attemptId });
-      if (answer === false) return refused;
+      if (answer === false) return refusal;
       if (!answer || !answer.error) return {};
       const { code, message } = answer.error;
       return { error: { code: typeof code === "string" ? code : "refused", message } };
     } catch (error) {
-      this.tell(new NorenError({ code: "callback_failed", option: "beforeSubmit", message: `beforeSubmit failed, so nothing was sent: ${String(error)}.` }));
-      return refused;
+      const message = `beforeSubmit failed, so nothing was sent: ${String(error)}.`;
+      this.report(new NorenError({ code: "callback_failed", option: "beforeSubmit", message }));
+      return refusal;
     }
   }
 
-  /** Leaves the page, unless the merchant does it another way. */
-  async leave(href: string): Promise<void> {
+  /** Leaves the page, unless `beforeRedirect` says that the merchant does it another way. */
+  async redirect(href: string): Promise<void> {
     try {
       if ((await this.options().beforeRedirect?.(href)) === false) return;
     } catch (error) {

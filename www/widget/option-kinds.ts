@@ -1,5 +1,5 @@
-// How an option of each kind is read. Text is trimmed and becomes what the kind is; a value of another shape
-// is refused. Whether names, banks and rates are known is for the wasm to judge.
+// How an option of each kind is read. Text is trimmed and becomes what the kind is; a value of
+// another shape is refused. Whether names, banks and rates are known is for the wasm to judge.
 
 import { english } from "noren-words";
 import { CURRENCY_CODES, LARGEST_AMOUNT } from "../types/method-types.js";
@@ -10,34 +10,38 @@ import type { Kind, OptionRow, ValueOfKind } from "./option-table.js";
 const LONGEST_TIMEOUT_MS = 300_000;
 
 const PUBLIC_KEY = /^pkey_(test_)?[0-9A-Za-z]+$/;
+const CURRENCY_CODE = /^[A-Za-z]{3}$/;
 /** A second slash, of either kind, would begin another host. */
 const OWN_PATH = /^\/(?![/\\])/;
 /** A scheme and a host, and no user in front of it. */
 const URL_WITH_HOST = /^https?:\/\/[^/?#@\s\\]+([/?#]|$)/;
 
-const numberOfText = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);
+const coerceNumber = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);
 
-const flagOfText = (text: string): boolean | string => (text === "true" ? true : text === "false" ? false : text);
+const coerceFlag = (text: string): boolean | string => (text === "true" ? true : text === "false" ? false : text);
 
-const listOfText = (text: string): string[] => {
+const coerceList = (text: string): string[] => {
   const words = text.split(",").map((word) => word.trim());
   return words.filter((word) => word !== "");
 };
 
-const OF_TEXT: { readonly [K in Kind]?: (text: string) => unknown } = {
-  amount: numberOfText,
-  milliseconds: numberOfText,
-  flag: flagOfText,
-  presence: flagOfText,
-  flagOrAddress: flagOfText,
-  list: listOfText,
-  nonEmptyList: listOfText,
+const COERCIONS: { readonly [K in Kind]?: (text: string) => unknown } = {
+  amount: coerceNumber,
+  milliseconds: coerceNumber,
+  flag: coerceFlag,
+  presence: coerceFlag,
+  flagOrAddress: coerceFlag,
+  list: coerceList,
+  nonEmptyList: coerceList,
 };
 
-/** The value that a text, an attribute's say, stands for: the trimmed text itself where its kind has no other type. */
-export const valueOfText = (kind: Kind, text: string): unknown => {
+/**
+ * The value that a text, an attribute's say, stands for: the trimmed text itself where its kind has
+ * no other type.
+ */
+export const coerceText = (kind: Kind, text: string): unknown => {
   const trimmed = text.trim();
-  return OF_TEXT[kind]?.(trimmed) ?? trimmed;
+  return COERCIONS[kind]?.(trimmed) ?? trimmed;
 };
 
 /** A value that a page gave, and the option that it is for. */
@@ -59,27 +63,27 @@ const refusePart = ({ option, row }: Given, part: string): never => {
   throw new NorenError({ code: "invalid_option", option, message: `${option} is ${part}; allowed: ${row.allowed}.` });
 };
 
-const textOf = (given: Given, pattern?: RegExp): string => {
+const readText = (given: Given, pattern?: RegExp): string => {
   const { value } = given;
   return typeof value === "string" && (!pattern || pattern.test(value)) ? value : refuse(given);
 };
 
-const wholeNumberOf = (given: Given, largest: number): number => {
+const readWholeNumber = (given: Given, largest: number): number => {
   const { value } = given;
   return Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= largest
     ? (value as number)
     : refuse(given);
 };
 
-/** The properties of an object that is no `Map`, no `Headers` and the like: their content is in no properties. */
-const entriesOf = (given: Given): [name: string, value: unknown][] => {
+/** Refuses a `Map`, `Headers` and the like: their content is not in properties, and would be lost. */
+const readEntries = (given: Given): [name: string, value: unknown][] => {
   const isPlain = Object.prototype.toString.call(given.value) === "[object Object]";
   return isPlain ? Object.entries(given.value as object) : refuse(given);
 };
 
-const recordOf = <Value>(given: Given, isValue: (value: unknown) => value is Value): Record<string, Value> =>
+const readRecord = <Value>(given: Given, isValue: (value: unknown) => value is Value): Record<string, Value> =>
   Object.fromEntries(
-    entriesOf(given).map(([name, value]) =>
+    readEntries(given).map(([name, value]) =>
       isValue(value) ? [name, value] : refusePart(given, `${name}: ${shown(value)}`),
     ),
   );
@@ -87,33 +91,33 @@ const recordOf = <Value>(given: Given, isValue: (value: unknown) => value is Val
 const isText = (value: unknown): value is string => typeof value === "string";
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
-const publicKeyOf = (given: Given): string => {
+const readPublicKey = (given: Given): string => {
   if (typeof given.value === "string" && given.value.startsWith("skey_")) {
     const message =
       "publicKey is a secret key (skey_…). It must never be in a page: replace it by the public key (pkey_…), " +
       "and revoke it in the dashboard, since whoever saw this page has it.";
     throw new NorenError({ code: "secret_key", option: given.option, message });
   }
-  return textOf(given, PUBLIC_KEY);
+  return readText(given, PUBLIC_KEY);
 };
 
 /** ISO 4217 in either case: servers write `thb` as often as `THB`. */
-const currencyOf = (given: Given): ValueOfKind["currency"] => {
-  const code = textOf(given).toUpperCase();
+const readCurrency = (given: Given): ValueOfKind["currency"] => {
+  const code = readText(given).toUpperCase();
   return CURRENCY_CODES.find((known) => known === code) ?? refuse(given);
 };
 
-const CURRENCY_CODE = /^[A-Za-z]{3}$/;
+const findPlaces = (sentence: string): string[] => sentence.match(/\{\w*\}/g) ?? [];
 
-const placesIn = (sentence: string): string[] => sentence.match(/\{\w*\}/g) ?? [];
-
-/** Sentences of the merchant's own: each must be known, and take no value that the widget's lacks. */
-const sentencesOf = (given: Given): Record<string, string> => {
-  const sentences = entriesOf(given).map(([name, sentence]): [string, string] => {
-    const ours = (english.sentences as Readonly<Record<string, string>>)[name];
+/**
+ * Sentences of the merchant's own: each must be known, and take no value that the widget's lacks.
+ */
+const readSentences = (given: Given): Record<string, string> => {
+  const sentences = readEntries(given).map(([name, sentence]): [string, string] => {
+    const ours = Object.entries(english.sentences).find(([known]) => known === name)?.[1];
     const option = `${given.option}.${name}`;
     if (ours === undefined) throw invalidOption(option, sentence, "the names of the published types");
-    if (typeof sentence !== "string" || placesIn(sentence).some((place) => !ours.includes(place))) {
+    if (typeof sentence !== "string" || findPlaces(sentence).some((place) => !ours.includes(place))) {
       throw invalidOption(option, sentence, `a sentence with no other values than ${JSON.stringify(ours)} has`);
     }
     return [name, sentence];
@@ -121,13 +125,13 @@ const sentencesOf = (given: Given): Record<string, string> => {
   return Object.fromEntries(sentences);
 };
 
-const listOf = (given: Given): string[] => {
+const readList = (given: Given): string[] => {
   const { value } = given;
   if (!Array.isArray(value) || !value.every(isText)) return refuse(given);
   return value.map((word) => word.trim());
 };
 
-const linkedAccountsOf = (given: Given): ValueOfKind["linkedAccounts"] => {
+const readLinkedAccounts = (given: Given): ValueOfKind["linkedAccounts"] => {
   if (!Array.isArray(given.value)) return refuse(given);
   return given.value.map((account: unknown) => {
     const { id, type, lastDigits } = (account ?? {}) as Record<string, unknown>;
@@ -136,45 +140,48 @@ const linkedAccountsOf = (given: Given): ValueOfKind["linkedAccounts"] => {
 };
 
 /** A copy by way of JSON, so that what reads it later meets no cycle, no getter and no function. */
-const dataOf = (given: Given): object => {
-  entriesOf(given);
+const copyData = (given: Given): object => {
+  readEntries(given);
   return JSON.parse(JSON.stringify(given.value)) as object;
 };
 
 const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
-  publicKey: publicKeyOf,
-  amount: (given) => wholeNumberOf(given, LARGEST_AMOUNT),
-  currency: currencyOf,
-  currencyCode: (given) => textOf(given, CURRENCY_CODE).toUpperCase(),
+  publicKey: readPublicKey,
+  amount: (given) => readWholeNumber(given, LARGEST_AMOUNT),
+  currency: readCurrency,
+  currencyCode: (given) => readText(given, CURRENCY_CODE).toUpperCase(),
   language: ({ value }) => matchLocale(value),
-  list: listOf,
+  list: readList,
   nonEmptyList: (given) => {
-    const list = listOf(given);
+    const list = readList(given);
     return list.length > 0 ? list : refuse(given);
   },
   flag: (given) => (typeof given.value === "boolean" ? given.value : refuse(given)),
   presence: (given) => (typeof given.value === "boolean" ? given.value : refuse(given)),
-  milliseconds: (given) => wholeNumberOf(given, LONGEST_TIMEOUT_MS),
+  milliseconds: (given) => readWholeNumber(given, LONGEST_TIMEOUT_MS),
   word: (given) => given.row.words?.find((word) => word === given.value) ?? refuse(given),
-  ownPath: (given) => textOf(given, OWN_PATH),
-  url: (given) => textOf(given, URL_WITH_HOST).replace(/\/+$/, ""),
+  ownPath: (given) => readText(given, OWN_PATH),
+  url: (given) => readText(given, URL_WITH_HOST).replace(/\/+$/, ""),
   flagOrAddress: (given) => {
     const { value } = given;
     if (typeof value === "boolean") return value;
     return typeof value === "string" && (OWN_PATH.test(value) || URL_WITH_HOST.test(value)) ? value : refuse(given);
   },
-  data: dataOf,
-  texts: (given) => recordOf(given, isText),
-  sentences: sentencesOf,
-  numbers: (given) => recordOf(given, isNumber),
-  linkedAccounts: linkedAccountsOf,
+  data: copyData,
+  texts: (given) => readRecord(given, isText),
+  sentences: readSentences,
+  numbers: (given) => readRecord(given, isNumber),
+  linkedAccounts: readLinkedAccounts,
   callback: (given) =>
     typeof given.value === "function" ? (given.value as ValueOfKind["callback"]) : refuse(given),
 };
 
-/** The value of an option as its kind has it. Throws a {@link NorenError} where it has another shape. */
+/**
+ * The value of an option as its kind has it. Throws a {@link NorenError} where it has another
+ * shape.
+ */
 export const readOption = (option: string, row: OptionRow, value: unknown): unknown => {
-  const coerced = isText(value) ? valueOfText(row.kind, value) : value;
+  const coerced = isText(value) ? coerceText(row.kind, value) : value;
   try {
     return READERS[row.kind]({ option, row, value: coerced, written: value });
   } catch (error) {

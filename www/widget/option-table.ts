@@ -1,8 +1,8 @@
-// The table of options. Everything that knows an option by name reads it here: its kind, how an attribute
-// gives it, what is allowed, and whether the wasm reads it too. A new option is a row here, one in the
-// published types and one in README.md.
+// The table of options. Everything that knows an option by name reads it here: its kind, how an
+// attribute gives it, what is allowed, and whether the wasm reads it too. A new option is a row
+// here, one in the published types and one in README.md.
 
-import { LARGEST_AMOUNT } from "../types/method-types.js";
+import { CURRENCY_CODES, LARGEST_AMOUNT } from "../types/method-types.js";
 import type { CheckoutOptions, CurrencyCode } from "../types/public.js";
 
 /** The kinds of options, each with the type that `options.ts` makes of it. */
@@ -45,7 +45,10 @@ export interface ValueOfKind {
 
 export type Kind = keyof ValueOfKind;
 
-/** How an attribute gives an option: by its text, by the id of a `<script type="application/json">`, or not at all. */
+/**
+ * How an attribute gives an option: by its text, by the id of a `<script type="application/json">`,
+ * or not at all.
+ */
 type AttributeForm = "text" | "json-id" | "none";
 
 /** A row, for an option of this type. */
@@ -62,12 +65,16 @@ interface Row<Value> {
   readonly isForWasm?: true;
 }
 
-/** Every option of the published types, and no other. An option without a default says so on both sides. */
+/**
+ * Every option of the published types, and no other. An option without a default says so on both
+ * sides.
+ */
 type Table = {
   readonly [Name in keyof CheckoutOptions]-?: Row<NonNullable<CheckoutOptions[Name]>> &
     (object extends Pick<CheckoutOptions, Name> ? unknown : { readonly isRequired: true });
 };
 
+const CURRENCIES = [CURRENCY_CODES.slice(0, -1).join(", "), ...CURRENCY_CODES.slice(-1)].join(" or ");
 const OWN_PATH = "a path of the page's own origin that begins with one /";
 const FUNCTION = "a function";
 
@@ -89,7 +96,7 @@ const TABLE = {
   currency: {
     kind: "currency",
     attribute: "text",
-    allowed: "THB, MYR or JPY",
+    allowed: CURRENCIES,
     isRequired: true,
     isForWasm: true,
   },

@@ -1,6 +1,7 @@
-// The one door for options. Script tag, element, mount(), dialog, createSource(), React and the stand-in for Omise.js
-// all pass it, so that a value means the same wherever it is given. It throws a NorenError that names the option, its
-// value and what is allowed, and never changes an object of the page's.
+// The one door for options. Script tag, element, mount(), dialog, createSource(), React and the
+// stand-in for Omise.js all pass it, so that a value means the same wherever it is given. It throws
+// a NorenError that names the option, its value and what is allowed, and never changes an object of
+// the page's.
 
 import type { Locale } from "noren-words";
 import type { CheckoutOptions } from "../types/public.js";
@@ -12,7 +13,10 @@ import { isOptionName, OPTION_NAMES, OPTION_TABLE, type OptionRow } from "./opti
 /** Options as a page gave them, each read once: of any type, and perhaps wrong. */
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
-/** Options as the door gives them: every value has its published type, and what is not given is absent. */
+/**
+ * Options as the door gives them: every value has its published type, and what is not given is
+ * absent.
+ */
 export interface CheckedOptions extends Omit<CheckoutOptions, "locale"> {
   readonly locale: Locale;
 }
@@ -38,7 +42,10 @@ export const copyOptions = (options: object): GivenOptions => {
   return copy;
 };
 
-/** Checks the options and gives them in their published types. The first that is wrong, in the table's order, throws. */
+/**
+ * Checks the options and gives them in their published types. The first that is wrong, in the
+ * table's order, throws.
+ */
 export const checkOptions = (given: GivenOptions): CheckedOptions => {
   const unknown = Object.keys(given).find((name) => !isOptionName(name));
   if (unknown !== undefined) {
@@ -63,9 +70,13 @@ export const checkAccess = (given: GivenOptions): Access => {
   return accessOf(access);
 };
 
-/** The price of a source that is made without the widget, in any currency: the API knows more than the widget does. */
+/**
+ * Checks the price of a source that is made without the widget. Of currencies the API knows more
+ * than the widget.
+ */
 export const checkPrice = (given: GivenOptions): { amount: number; currency: string } => {
-  const currency = { ...OPTION_TABLE.currency, kind: "currencyCode", allowed: "an ISO 4217 code such as THB" } as const;
+  const allowed = "an ISO 4217 code such as THB";
+  const currency = { ...OPTION_TABLE.currency, kind: "currencyCode", allowed } as const;
   return readOptions(given, { amount: OPTION_TABLE.amount, currency }) as { amount: number; currency: string };
 };
 

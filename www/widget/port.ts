@@ -30,8 +30,8 @@ export interface PortParts {
   checkForm(): boolean;
 }
 
-/** The form's fields for an outcome. */
-type FormFields = readonly (readonly [name: string, value: string])[];
+/** The fields of a form that carry an outcome. */
+export type FormFields = readonly (readonly [name: string, value: string])[];
 
 export type Port = ReturnType<typeof createPort>;
 
@@ -43,21 +43,21 @@ export const createPort = (parts: PortParts) => {
     hasLostFocus: frame.hasLostFocus,
     checkForm: (): boolean => parts.checkForm(),
     askPage: async (choice: Choice, attemptId: string): Promise<ShopAnswerObject> =>
-      copyAnswer(await merchant.before(choice, attemptId)),
+      copyAnswer(await merchant.askBeforeSubmit(choice, attemptId)),
     handOver: async (
       outcome: Outcome,
       fields: Readonly<Record<string, string>>,
     ): Promise<ShopAnswerObject | undefined> => {
       const isTaken = press.succeed(outcome) || parts.hasSubmitUrl();
       const take = takeOutcome && ((): unknown => takeOutcome(Object.entries(fields)));
-      const answer = await merchant.outcome(outcome, isTaken, take);
+      const answer = await merchant.deliver(outcome, isTaken, take);
       return answer === undefined ? undefined : copyAnswer(answer);
     },
     rejectPress: (): void => {
       const message = "the press led to no outcome: the ways to pay are not shown, or a payment is under way.";
       press.fail({ code: "not_ready", message });
     },
-    redirect: (href: string): void => void merchant.leave(href),
+    redirect: (href: string): void => void merchant.redirect(href),
     // A dialog that the shopper has closed opens for the notice. A shopper who types elsewhere on
     // the page keeps the focus there.
     showNotice: (): boolean => {
@@ -65,15 +65,15 @@ export const createPort = (parts: PortParts) => {
       return frame.hasFocus() || frame.hasLostFocus() || parts.hasFocusOfPress();
     },
     drawCode: (address: string): void => parts.drawCode(address),
-    removeAccount: (id: string): void => void merchant.call("RemoveLinkedAccount", { id }),
+    removeAccount: (id: string): void => void merchant.announce("RemoveLinkedAccount", { id }),
     announceChoice: (choice: Choice, missing: string): void => {
       merchant.choice = choice;
       showMissing?.(missing);
-      merchant.call("Change", choice);
+      merchant.announce("Change", choice);
     },
     announceReady: (missing: string): void => {
       showMissing?.(missing);
-      merchant.call("Ready", undefined);
+      merchant.announce("Ready", undefined);
       parts.onReady();
     },
     announceCancel: (): void => parts.onCancel(),

@@ -1,24 +1,44 @@
-// A press of the page's own: it waits for its outcome.
+// A press of Pay by the page's own button: it waits for its outcome.
 
+import type { NorenErrorCode, Outcome } from "../types/public.js";
 import { NorenError, type Problem } from "./error.js";
-import type { Outcome } from "../types/public.js";
+
+/** The problems that leave a press under way. */
+const NON_FATAL: readonly (NorenErrorCode | undefined)[] = [
+  "no_answer",
+  "unknown_methods",
+  "capability_fallback",
+  "language_failed",
+  "code_failed",
+];
+
+interface Waiting {
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: Error) => void;
+}
 
 export class Press {
-  private waiting: { resolve: (outcome: Outcome) => void; reject: (error: Error) => void } | undefined;
+  private waiting: Waiting | undefined;
+  /** What had the focus when the page pressed. */
+  private origin: Element | null = null;
 
   get isUnderWay(): boolean {
     return this.waiting !== undefined;
   }
 
-  /** What `start` throws is a press that failed. */
+  /** Starts a press. It fails with what `start` throws. */
   begin(start: () => void): Promise<Outcome> {
+    this.origin = document.activeElement;
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
       start();
     });
   }
 
-  /** Answers whether anybody waited for it. */
+  /** Whether the focus is still where it was when the page pressed. */
+  readonly hasFocus = (): boolean => document.activeElement === this.origin;
+
+  /** Resolves the press; returns whether there was one. */
   succeed(outcome: Outcome): boolean {
     const { waiting } = this;
     this.waiting = undefined;
@@ -26,8 +46,14 @@ export class Press {
     return waiting !== undefined;
   }
 
+  /** Rejects the press, if there is one. */
   fail(error: Error | Problem): void {
     this.waiting?.reject(error instanceof Error ? error : new NorenError(error));
     this.waiting = undefined;
+  }
+
+  /** Rejects the press unless it can go on with this error. */
+  failUnlessHarmless(error: Error): void {
+    if (!NON_FATAL.includes((error as Partial<NorenError>).code)) this.fail(error);
   }
 }

@@ -12,7 +12,10 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** Sends a request with the public key. Every status is an answer; only what the network lost is an error. */
+/**
+ * Sends a request with the public key. Every status is an answer; only what the network lost is an
+ * error.
+ */
 export const send = async (access: Access, path: string, body?: object): Promise<Answer> => {
   const [address, request] = requestOf(access, path, body);
   const response = await fetch(address, { ...request, signal: AbortSignal.timeout(GIVE_UP_AFTER_MS) });

@@ -1,7 +1,7 @@
-// A row that is pressed stays under the finger while another above it closes.
+// Keeps a pressed row under the finger while a row above it closes.
 
-/** How long rows unfold, with frames to spare: see `--quick` in checkout.css. */
-const UNFOLDS_MS = 300;
+/** How long a row takes to unfold, with some frames to spare: see `--quick` in checkout.css. */
+const UNFOLD_MS = 300;
 
 export const keepSteady = (root: ShadowRoot): void => {
   const follow = (head: Element): void => {
@@ -9,16 +9,16 @@ export const keepSteady = (root: ShadowRoot): void => {
     const top = (): number => head.getBoundingClientRect().top;
     const scrolled = (): number => dialog?.scrollTop ?? scrollY;
     const first = top();
-    const end = performance.now() + UNFOLDS_MS;
+    const end = performance.now() + UNFOLD_MS;
     let last = scrolled();
     const step = (now: number): void => {
-      // Whoever scrolls meanwhile, the shopper or the focus, is not held back.
+      // If the shopper or the focus scrolls meanwhile, that scroll stands.
       if (now > end || !head.isConnected || scrolled() !== last) return;
       const before = top();
       const scroll = (by: number): void => (dialog ?? globalThis).scrollBy({ top: by, behavior: "instant" });
       scroll(before - first);
       if (before !== first && top() === before) {
-        // The row stands in something of the page's that scrolls by itself, or not at all.
+        // The scroll did not move the row: a container of the page's own scrolls, or nothing does.
         scroll(first - before);
         return;
       }
@@ -27,7 +27,7 @@ export const keepSteady = (root: ShadowRoot): void => {
     };
     requestAnimationFrame(step);
   };
-  // Before the widget hears of it: where motion is unwanted, the row jumps at once.
+  // In the capture phase, before the wasm: with reduced motion the row jumps at once.
   root.addEventListener(
     "change",
     ({ target }) => {

@@ -1,0 +1,130 @@
+// The wasm behind a widget on the page: its start, its restart after a failure or a crash, and its
+// end.
+
+import type { Glue, Widget } from "noren-glue";
+import { start as startEngine, type Engine } from "./engine.js";
+import { NorenError, toError } from "./error.js";
+import type { Locate } from "./files.js";
+import type { Frame } from "./frame.js";
+import type { PageEventName } from "./page-events.js";
+import type { WidgetLanguage } from "./widget-language.js";
+
+export interface LifecycleParts {
+  readonly locate: Locate;
+  readonly frame: Frame;
+  readonly language: WidgetLanguage;
+  /** Has the wasm draw into a place. */
+  readonly mount: (glue: Glue, place: HTMLElement) => Widget;
+  readonly report: (error: Error) => void;
+}
+
+export class Lifecycle {
+  private engine: Engine | undefined;
+  private place: HTMLElement | undefined;
+  private current: Widget | undefined;
+  private starting: Promise<void> | undefined;
+  private isRetry = false;
+  private isEnded = false;
+
+  constructor(private readonly parts: LifecycleParts) {}
+
+  /** The widget in the wasm, while it runs. */
+  get widget(): Widget | undefined {
+    return this.current;
+  }
+
+  notify(event: PageEventName): void {
+    this.current?.notify(this.engine!.glue.PageEvent[event]);
+  }
+
+  /**
+   * Shows the widget. Throws if an option is wrong. A failed download is shown and reported, and
+   * can be retried.
+   */
+  start(): Promise<void> {
+    return (this.starting ??= this.loadAndMount().catch((error: unknown) => {
+      this.starting = undefined;
+      throw error;
+    }));
+  }
+
+  /** Shows the widget where there is nobody to throw to: an error is shown and reported. */
+  readonly startInBackground = (): void => {
+    this.start().catch((error: unknown) => this.showFailure(error));
+  };
+
+  private async loadAndMount(): Promise<void> {
+    const { locate, language, frame } = this.parts;
+    let engine: Engine;
+    try {
+      [engine] = await Promise.all([startEngine(locate), language.load()]);
+    } catch (error) {
+      if (!this.isEnded) this.showFailure(error);
+      return;
+    }
+    if (this.isEnded) return;
+    this.engine = engine;
+    engine.onDeath.add(this.showCrash);
+    this.place = engine.places.pop() ?? document.createElement("div");
+    frame.place(this.place);
+    try {
+      this.current = this.parts.mount(engine.glue, this.place);
+    } catch (error) {
+      engine.onDeath.delete(this.showCrash);
+      throw toError(error);
+    }
+  }
+
+  private showFailure(error: unknown): void {
+    this.starting = undefined;
+    this.parts.language.forget();
+    this.parts.report(toError(error));
+    this.parts.frame.showFailure(false, this.retry, this.isRetry);
+  }
+
+  private readonly showCrash = (): void => {
+    this.current = undefined;
+    this.place = undefined;
+    this.starting = undefined;
+    const { frame, report } = this.parts;
+    const message = "the widget has crashed. It says so, and can be started afresh.";
+    report(new NorenError({ code: "crashed", message }));
+    frame.showFailure(true, this.retry, frame.hasFocus());
+  };
+
+  private readonly retry = (): void => {
+    this.isRetry = true;
+    this.startInBackground();
+  };
+
+  /** After a retry, moves the focus to the first input: the button that had the focus is gone. */
+  finishRetry(): void {
+    const { root } = this.parts.frame;
+    // What is ready is drawn in a moment.
+    if (this.isRetry) setTimeout(() => root.querySelector<HTMLElement>("input:enabled")?.focus());
+    this.isRetry = false;
+  }
+
+  /** Shows what the wasm draws where the frame has its widgets now. */
+  showPlace(): void {
+    if (this.place) this.parts.frame.place(this.place);
+  }
+
+  /** Takes the widget out of the wasm; it can be started again. */
+  stop(): void {
+    const { engine, place } = this;
+    engine?.onDeath.delete(this.showCrash);
+    this.current?.unmount();
+    this.current = undefined;
+    this.starting = undefined;
+    // The wasm clears the place in a microtask; then the next widget can have it.
+    if (engine && place) setTimeout(() => engine.places.push(place));
+    this.place = undefined;
+  }
+
+  /** Stops for good, also a start that is under way. */
+  end(): void {
+    this.isEnded = true;
+    this.stop();
+  }
+}

@@ -1,0 +1,17 @@
+// What happens to the page around a widget, as events for the wasm.
+
+import type { Glue } from "noren-glue";
+
+/** The name of an event that `src/port.rs` declares. */
+export type PageEventName = keyof Glue["PageEvent"];
+
+/**
+ * Notifies of the page's events until the signal aborts. `isInForm`: the form that was sent may
+ * have opened an app without leaving the page, so that the page is seen again.
+ */
+export const watchPage = (notify: (event: PageEventName) => void, isInForm: boolean, signal: AbortSignal): void => {
+  addEventListener("pageshow", ({ persisted }) => persisted && notify("Returned"), { signal });
+  addEventListener("pagehide", () => notify("Hidden"), { signal });
+  if (!isInForm) return;
+  document.addEventListener("visibilitychange", () => !document.hidden && notify("Seen"), { signal });
+};

@@ -1,0 +1,43 @@
+// The language that one widget speaks. Its words are fetched while the wasm is.
+
+import { NorenError } from "./error.js";
+import type { Locate } from "./files.js";
+import type { Frame } from "./frame.js";
+import { languageFor, loadWords, type Language, type Locale } from "./language.js";
+import type { CheckedOptions } from "./options.js";
+
+export class WidgetLanguage {
+  private loading: { readonly locale: Locale; readonly done: Promise<void> } | undefined;
+
+  constructor(
+    private readonly locate: Locate,
+    private readonly frame: Frame,
+    private readonly report: (error: Error) => void,
+  ) {}
+
+  /**
+   * Fetches the words of the frame's language. A failure is reported once, and the widget speaks
+   * English.
+   */
+  load(): Promise<void> {
+    const { locale } = this.frame;
+    if (this.loading?.locale !== locale) {
+      const done = loadWords(this.locate, locale).catch((cause: unknown) => {
+        const message = `the words of ${locale} could not be fetched, so the widget speaks English: ${String(cause)}`;
+        this.report(new NorenError({ code: "language_failed", option: "locale", message }));
+      });
+      this.loading = { locale, done };
+    }
+    return this.loading.done;
+  }
+
+  /** Has the next `load` try again. */
+  forget(): void {
+    this.loading = undefined;
+  }
+
+  /** The frame's language, or English, with the merchant's sentences. */
+  current(strings: CheckedOptions["strings"]): Language {
+    return languageFor(this.frame.locale, strings);
+  }
+}
