@@ -2,8 +2,40 @@
 
 import type { StringName } from "noren-words";
 export type { StringName };
-import type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkRequest, MethodName, MethodType, OptionErrorCode, Outcome, Plan, ReportedErrorCode, Source } from "./given.js";
-export type { AttemptId, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkRequest, MethodName, MethodType, OptionErrorCode, Outcome, Plan, ReportedErrorCode, Source };
+import type {
+  AttemptId,
+  Choice,
+  ChosenAccount,
+  CurrencyCode,
+  DirectDebitType,
+  Draft,
+  IssuerCode,
+  LinkRequest,
+  MethodName,
+  MethodType,
+  OptionErrorCode,
+  Outcome,
+  Plan,
+  ReportedErrorCode,
+  Source,
+} from "./given.js";
+export type {
+  AttemptId,
+  Choice,
+  ChosenAccount,
+  CurrencyCode,
+  DirectDebitType,
+  Draft,
+  IssuerCode,
+  LinkRequest,
+  MethodName,
+  MethodType,
+  OptionErrorCode,
+  Outcome,
+  Plan,
+  ReportedErrorCode,
+  Source,
+};
 
 /** A saved account, as the merchant's server names it. */
 export interface LinkedAccount {
@@ -23,11 +55,17 @@ export interface WidgetOptions {
   amount: number;
   /** ISO 4217: THB, MYR or JPY. */
   currency: CurrencyCode;
-  /** Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such as `installment_kbank`. */
+  /**
+   * Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such
+   * as `installment_kbank`.
+   */
   methods?: (MethodName | MethodType)[];
   /** The response to `GET /capability`, if the server has it already: saves the request. */
   capability?: object;
-  /** Who bears installment interest: `true` the merchant, `false` the shopper; absent: the account's default. */
+  /**
+   * Who bears installment interest: `true` the merchant, `false` the shopper; absent: the account's
+   * default.
+   */
   zeroInterest?: boolean;
   /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
   interestRates?: Partial<Record<IssuerCode, number>>;
@@ -37,21 +75,28 @@ export interface WidgetOptions {
   payButton?: boolean;
   /** Default `auto`: as the system is set. */
   theme?: "auto" | "light" | "dark";
-  /** A path of the page's own origin. The widget POSTs the outcome there as JSON and follows the {@link ShopAnswer}. */
+  /**
+   * A path of the page's own origin. The widget POSTs the outcome there as JSON and follows the
+   * {@link ShopAnswer}.
+   */
   submitUrl?: string;
   /** Headers for `submitUrl`. */
   submitHeaders?: Record<string, string>;
-  /** Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay pages. */
+  /**
+   * Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay
+   * pages.
+   */
   redirectOrigins?: string[];
   /**
-   * A path of the page's own origin. The widget asks it by GET after Back from the bank, and while an app is open to approve in:
-   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's failure code, or a `message` for the
-   * shopper.
+   * A path of the page's own origin. The widget asks it by GET after Back from the bank, and while
+   * an app is open to approve in: `{ "status": "paid" | "pending" | "failed" | "none" }`, with
+   * `failed` also `code`, Omise's failure code, or a `message` for the shopper.
    */
   statusUrl?: string;
   /**
-   * On a computer, beside the advice to open the page on the phone: a QR code that leads there. `true`: to this very address. A path
-   * or an http address: to that, if the page's own address works in this browser alone. Default `false`.
+   * On a computer, beside the advice to open the page on the phone: a QR code that leads there.
+   * `true`: to this very address. A path or an http address: to that, if the page's own address
+   * works in this browser alone. Default `false`.
    */
   qrCode?: boolean | string;
   /** Default `https://api.omise.co`. A live key needs https. */
@@ -62,13 +107,19 @@ export interface WidgetOptions {
 
 /** The shopper's way to pay, in subunits: 400_000 THB is ฿4,000.00. */
 export interface CheckoutOptions extends WidgetOptions {
-  /** Default: the page's `lang`, else `en`. */
+  /**
+   * Matched as browsers do: `TH`, `th_TH`. An unknown one is the page's. Default: the page's
+   * `lang`, else `en`.
+   */
   locale?: "en" | "th" | "ja" | "ms" | "zh" | `${"en" | "th" | "ja" | "ms" | "zh"}-${string}`;
   /** Sentences of your own in place of ours, by name: `{ pay: "Place order: {amount}" }`. */
   strings?: Partial<Record<StringName, string>>;
   /** `dialog`: a button with the price, which opens the widget in a modal. Default `inline`. */
   display?: "inline" | "dialog";
-  /** Asked before anything is sent; `false` or an error refuse the press, with a message for the shopper. It can change nothing else. */
+  /**
+   * Asked before anything is sent; `false` or an error refuse the press, with a message for the
+   * shopper. It can change nothing else.
+   */
   beforeSubmit?: (draft: Draft) => Refusal | false | void | Promise<Refusal | false | void>;
   /** Asked before the page leaves for the bank; `false`: the page goes there by itself. */
   beforeRedirect?: (url: string) => false | void | Promise<false | void>;
@@ -88,7 +139,10 @@ export interface CheckoutOptions extends WidgetOptions {
   onError?: (error: NorenError) => void;
   /** The ways to pay are shown. */
   onReady?: () => void;
-  /** The shopper closed the dialog, and nothing is with the merchant's server: a press that was under way is over. */
+  /**
+   * The shopper closed the dialog, and nothing is with the merchant's server: a press that was
+   * under way is over.
+   */
   onCancel?: () => void;
 }
 
@@ -98,9 +152,10 @@ export interface Refusal {
 }
 
 /**
- * How an outcome is answered: by `submitUrl`'s server, by the callback, or by {@link Checkout.answer}. Nothing means that the page took
- * over: without an answer in `timeoutMs` the shopper reads that nobody knows yet, and a press hands the same outcome over again; for a
- * bank's app on a phone the widget waits for the app instead, and takes an answer that comes later.
+ * How an outcome is answered: by `submitUrl`'s server, by the callback, or by {@link
+ * Checkout.answer}. Nothing means that the page took over: without an answer in `timeoutMs` the
+ * shopper reads that nobody knows yet, and a press hands the same outcome over again; for a bank's
+ * app on a phone the widget waits for the app instead, and takes an answer that comes later.
  */
 export type ShopAnswer = { redirectUri: string } | { error: { code: string; message: string } };
 export type Answer = ShopAnswer | void | Promise<ShopAnswer | void>;
@@ -145,7 +200,10 @@ export type LoaderErrorCode =
 /** The stable codes of a {@link NorenError}: what happened, and what to do. */
 export type NorenErrorCode = OptionErrorCode | ReportedErrorCode | LoaderErrorCode;
 
-/** For the integrator: what the shopper reads is another matter, and said in the widget. `message` may change, `code` does not. */
+/**
+ * For the integrator: what the shopper reads is another matter, and said in the widget. `message`
+ * may change, `code` does not.
+ */
 export declare class NorenError extends Error {
   readonly code: NorenErrorCode;
   /** The option that is wrong, if one is. */
@@ -155,9 +213,14 @@ export declare class NorenError extends Error {
 }
 
 export interface Checkout {
-  /** Changes options; those not named stay. Throws a {@link NorenError} and changes nothing where one is wrong. */
+  /**
+   * Changes options; those not named stay. Throws a {@link NorenError} and changes nothing where
+   * one is wrong.
+   */
   update(options: Partial<CheckoutOptions>): void;
-  /** Presses Pay. Resolves with the outcome; rejects with a {@link NorenError} when there is none. */
+  /**
+   * Presses Pay. Resolves with the outcome; rejects with a {@link NorenError} when there is none.
+   */
   submit(): Promise<Outcome>;
   /** Answers the outcome that was handed over last, where no callback did. */
   answer(answer: ShopAnswer): void;
@@ -169,13 +232,19 @@ export interface Checkout {
   unmount(): void;
 }
 
-/** Puts a widget into an element. Throws a {@link NorenError} where an option is wrong, or the target is not there. */
+/**
+ * Puts a widget into an element. Throws a {@link NorenError} where an option is wrong, or the
+ * target is not there.
+ */
 export declare function mount(target: string | Element, options: CheckoutOptions): Promise<Checkout>;
 
 /** Defines `<noren-checkout>`, once a page. */
 export declare function defineElement(): void;
 
-/** `POST /sources` without the widget: any type, by the API's own names. Throws a {@link NorenError}. */
+/**
+ * `POST /sources` without the widget: any type, by the API's own names. Throws a {@link
+ * NorenError}.
+ */
 export declare function createSource(
   source: { publicKey: string; apiUrl?: string; type: string; amount: number; currency: string } & Record<string, unknown>,
 ): Promise<Record<string, unknown>>;
@@ -183,7 +252,8 @@ export declare function createSource(
 /** `GET /capability`: what the account has. Throws a {@link NorenError}. */
 export declare function getCapability(access: { publicKey: string; apiUrl?: string }): Promise<Record<string, unknown>>;
 
-type DetailOf<K extends "onSource" | "onLinkedAccount" | "onLinkRequest" | "onRemoveLinkedAccount"> = Parameters<NonNullable<CheckoutOptions[K]>>[0];
+type CallbackWithDetail = "onSource" | "onLinkedAccount" | "onLinkRequest" | "onRemoveLinkedAccount";
+type DetailOf<K extends CallbackWithDetail> = Parameters<NonNullable<CheckoutOptions[K]>>[0];
 
 /** What `<noren-checkout>` dispatches. Each bubbles, out of shadow trees too. */
 export interface NorenCheckoutEventMap {
@@ -199,12 +269,31 @@ export interface NorenCheckoutEventMap {
 
 interface AllEvents extends HTMLElementEventMap, NorenCheckoutEventMap {}
 
-/** `<noren-checkout>`: each option is a property, those that are words are attributes too (`public-key`). */
+/**
+ * `<noren-checkout>`: each option is a property, those that are words are attributes too
+ * (`public-key`).
+ */
 export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<CheckoutOptions, "open">> {
-  addEventListener<K extends keyof AllEvents>(type: K, listener: (this: NorenCheckoutElement, event: AllEvents[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-  removeEventListener<K extends keyof AllEvents>(type: K, listener: (this: NorenCheckoutElement, event: AllEvents[K]) => unknown, options?: boolean | EventListenerOptions): void;
-  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+  addEventListener<K extends keyof AllEvents>(
+    type: K,
+    listener: (this: NorenCheckoutElement, event: AllEvents[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof AllEvents>(
+    type: K,
+    listener: (this: NorenCheckoutElement, event: AllEvents[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
   readonly form: HTMLFormElement | null;
   /** Prefixes the names of the form's fields: `first` makes `first-omiseSource`. */
   name: string;
