@@ -118,20 +118,6 @@ impl Money {
     }
 }
 
-/// A number as it is written. Far smaller than `to_string`, which can also pad, align and sign.
-#[inline(never)]
-#[must_use]
-pub fn digits(mut number: u64) -> String {
-    let mut digits = String::new();
-    loop {
-        digits.insert(0, char::from(b'0' + (number % 10).to_le_bytes()[0]));
-        number /= 10;
-        if number == 0 {
-            return digits;
-        }
-    }
-}
-
 impl fmt::Display for Money {
     /// Writes `THB 4000.00`, for integrators and tests. For shoppers, `Intl` formats the decimal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
