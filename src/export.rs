@@ -69,5 +69,5 @@ impl Widget {
 
 fn check_options(options: &JsValue) -> Result<CheckoutOptions, JsValue> {
     let json = page::read_json(options);
-    CheckoutOptions::try_from(RawOptions::from(&json)).map_err(|error| page::to_js(&GivenProblem::from(&error)))
+    CheckoutOptions::try_from(RawOptions::from(&json)).map_err(|error| page::to_js(&GivenProblem::from(error)))
 }

@@ -97,10 +97,10 @@ pub struct GivenPlan {
 
 /// A problem for the integrator: a stable code, and a sentence. The loader makes it an `Error`.
 #[derive(Serialize)]
-pub struct GivenProblem<'a> {
+pub struct GivenProblem {
     code: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    option: Option<&'a str>,
+    option: Option<&'static str>,
     message: String,
 }
 
@@ -164,13 +164,13 @@ impl From<&Plan> for GivenPlan {
     }
 }
 
-impl<'a> From<&'a OptionsError> for GivenProblem<'a> {
-    fn from(error: &'a OptionsError) -> Self {
-        Self { code: error.code(), option: Some(error.option()), message: error.to_string() }
+impl From<OptionsError> for GivenProblem {
+    fn from(error: OptionsError) -> Self {
+        Self { code: "invalid_option", option: Some(error.option()), message: error.to_string() }
     }
 }
 
-impl From<&Problem> for GivenProblem<'_> {
+impl From<&Problem> for GivenProblem {
     fn from(problem: &Problem) -> Self {
         let (code, message) = match problem {
             Problem::CapabilityFellBack(failure) => (

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// Reads a capability of either shape: `payment_methods` of 2019-05-29, or `payment_backends` of
 /// 2017-11-02. The error tells the integrator what is missing.
-pub fn capability(json: &Value) -> Result<Capability, String> {
+pub fn capability(json: &Value) -> Result<Capability, &'static str> {
     let mut methods = Vec::new();
     if let Some(listed) = json["payment_methods"].as_array() {
         for method in listed {
@@ -23,7 +23,7 @@ pub fn capability(json: &Value) -> Result<Capability, String> {
             }
         }
     } else {
-        return Err("an object with payment_methods or payment_backends".to_owned());
+        return Err("an object with payment_methods or payment_backends");
     }
     let mut capability = Capability::from_names(methods);
     let limits = &json["limits"]["installment_amount"];

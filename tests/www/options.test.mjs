@@ -7,6 +7,7 @@ import { importFromWww } from "./bundle.mjs";
 
 const { ATTRIBUTE_OPTIONS, OPTION_NAMES, OPTION_TABLE, checkAccess, checkOptions, checkPrice, copyOptions, optionsForWasm } =
   await importFromWww("widget/option-table.ts", "widget/options.ts");
+const { METHOD_NAMES, METHOD_TYPES } = await importFromWww("types/method-types.ts");
 const { OPTION_OF_ATTRIBUTE, isDataOption, readAttributes } = await importFromWww("embed/attributes.ts");
 
 /** The least that is enough. */
@@ -71,8 +72,14 @@ for (const [option, value, expected] of [
   ...same("qrCode", ["/checkout/7", " /checkout/7"], "/checkout/7"),
   ...same("qrCode", ["https://shop.example/7"], "https://shop.example/7"),
   ...same("open", [true, "true"], true),
+  ...same("methods", [[...METHOD_NAMES, ...METHOD_TYPES]], [...METHOD_NAMES, ...METHOD_TYPES]),
+  ...same("zeroInterest", [false, "false"], false),
+  ...same("theme", ["auto"], "auto"),
+  ...same("theme", ["light"], "light"),
+  ...same("redirectOrigins", [[" http://127.0.0.1:4010 "]], ["http://127.0.0.1:4010"]),
   ...same("interestRates", [{ kbank: 0.65, bay: 0 }], { kbank: 0.65, bay: 0 }),
-  ...same("submitHeaders", [{ "X-Token": " 1 " }], { "X-Token": " 1 " }),
+  ...same("interestRates", [{ kbank: 0.1234, first_choice: 1.16, ktc: 10 }], { kbank: 0.1234, first_choice: 1.16, ktc: 10 }),
+  ...same("interestRates", [{ kbank: 0.0057 * 100 }], { kbank: 0.0057 * 100 }),
   ...same("strings", [{ pay: "Order: {amount}" }], { pay: "Order: {amount}" }),
   ...same("linkedAccounts", [[], [{ id: "lnac_1", type: "direct_debit_ktb", lastDigits: "7890", other: 1 }]].slice(1), [
     { id: "lnac_1", type: "direct_debit_ktb", lastDigits: "7890" },
@@ -124,6 +131,11 @@ for (const [option, value, message] of [
   ["methods", [], /methods is an array; /],
   ["methods", [1], /methods is an array; /],
   ["methods", { 0: "installment" }, /methods is an object; /],
+  ["methods", ["installment", "card"], /methods is "card"; allowed: an array of mobile_banking, installment, direct_debit, or/],
+  ["methods", "installment, card", /methods is "card"; /],
+  ["methods", ["installment_wlb_kbank"], /methods is "installment_wlb_kbank"; /],
+  ["methods", ["installment_first"], /methods is "installment_first"; /],
+  ["methods", [""], /methods is ""; /],
   ["zeroInterest", "yes", ALLOWED.flag],
   ["payButton", 1, ALLOWED.flag],
   ["open", "yes", ALLOWED.flag],
@@ -143,12 +155,27 @@ for (const [option, value, message] of [
   ["qrCode", 1, /qrCode is 1; /],
   ["interestRates", { kbank: "0.65" }, /interestRates is kbank: "0.65"; /],
   ["interestRates", [0.65], /interestRates is an array; /],
+  ["interestRates", { kbank: 65 }, /interestRates is kbank: 65; allowed: .* by bank, from 0 to 10, with four decimals at most\.$/],
+  ["interestRates", { kbank: 10.0001 }, /interestRates is kbank: 10\.0001; /],
+  ["interestRates", { bay: 0.65, kbank: -0.65 }, /interestRates is kbank: -0\.65; /],
+  ["interestRates", { kbank: 0.000_01 }, /interestRates is kbank: 0\.00001; /],
+  ["interestRates", { kbank: Number.NaN }, /interestRates is kbank: NaN; /],
+  ["interestRates", { kasikorn: 0.65 }, /interestRates is kasikorn: 0\.65; /],
+  ["interestRates", { ktb: 0.65 }, /interestRates is ktb: 0\.65; /],
+  ["redirectOrigins", ["https://pay.example/path"], /redirectOrigins is "https:\/\/pay.example\/path"; allowed: an array of origins/],
+  ["redirectOrigins", "https://pay.example/", /redirectOrigins is "https:\/\/pay.example\/"; /],
+  ["redirectOrigins", ["pay.example"], /redirectOrigins is "pay.example"; /],
+  ["redirectOrigins", ["https://user@pay.example"], /redirectOrigins is /],
+  ["redirectOrigins", [7], /redirectOrigins is an array; /],
   ["submitHeaders", { "X-Token": 1 }, /submitHeaders is X-Token: 1; allowed: an object of strings\.$/],
   ["submitHeaders", new Headers({ "X-Token": "1" }), /submitHeaders is an object; /],
   ["submitHeaders", new Map([["X-Token", "1"]]), /submitHeaders is an object; /],
   ["linkedAccounts", {}, /linkedAccounts is an object; /],
   ["linkedAccounts", [null], /linkedAccounts is an array; /],
   ["linkedAccounts", [{ id: "lnac_1", type: "direct_debit_ktb", lastDigits: 7890 }], /lastDigits: "7890" }\.$/],
+  ["linkedAccounts", [{ id: "card_1", type: "direct_debit_ktb", lastDigits: "7890" }], /linkedAccounts is "card_1" of the type "direct_debit_ktb"; allowed: an array of \{ id: "lnac_…", type: "direct_debit_…"/],
+  ["linkedAccounts", [{ id: "lnac_1", type: "installment_kbank", lastDigits: "7890" }], /linkedAccounts is "lnac_1" of the type "installment_kbank"; /],
+  ["linkedAccounts", [{ id: "lnac_1", type: "direct_debit_uob", lastDigits: "7890" }], /of the type "direct_debit_uob"; /],
   ["strings", "Order", /strings is "Order"; allowed: an object of sentences/],
   ["capability", "{}", /capability is "{}"; allowed: the answer of GET \/capability/],
   ["onSource", 1, /onSource is 1; allowed: a function\.$/],
@@ -198,6 +225,26 @@ test("a dialog has a pay button of its own", () => {
   assert.deepEqual([error.code, error.option], ["invalid_option", "payButton"]);
 });
 
+test("in MYR the merchant bears all interest", () => {
+  const error = refusal(() => checked({ currency: "MYR", zeroInterest: "false" }));
+  assert.deepEqual([error.code, error.option], ["invalid_option", "zeroInterest"]);
+  assert.match(error.message, /zeroInterest is false; allowed: true, or absent: in MYR/);
+  assert.equal(checked({ currency: "MYR", zeroInterest: true }).zeroInterest, true);
+});
+
+test("headers to submit need an address", () => {
+  const error = refusal(() => checked({ submitHeaders: { "X-Token": "1" } }));
+  assert.deepEqual([error.code, error.option], ["missing_option", "submitUrl"]);
+  assert.match(error.message, /submitUrl is missing; allowed: a path of the page's own origin/);
+  assert.equal(checked({ submitHeaders: {} }).submitUrl, undefined);
+  const submitHeaders = { "X-Token": " 1 " };
+  assert.deepEqual(checked({ submitHeaders, submitUrl: "/pay" }).submitHeaders, submitHeaders);
+});
+
+test("of several wrong options the first of the table is named", () => {
+  assert.equal(refusal(() => checked({ theme: "blue", publicKey: "pkey", amount: 0 })).option, "publicKey");
+});
+
 test("a sentence must be known and take no other value than the widget's", () => {
   assert.equal(refusal(() => checked({ strings: { payy: "Order" } })).option, "strings.payy");
   assert.match(refusal(() => checked({ strings: { pay: "Order {price}" } })).message, /Pay \{amount\}/);
@@ -234,7 +281,7 @@ test("a value that cannot be read is a clear error", () => {
 });
 
 test("objects of the page's are not changed, and later changes of theirs change nothing", () => {
-  const options = { ...LEAST, currency: "thb", methods: [" installment"], submitHeaders: { "X-Token": "1" }, capability: { payment_methods: [] } };
+  const options = { ...LEAST, currency: "thb", methods: [" installment"], submitUrl: "/pay", submitHeaders: { "X-Token": "1" }, capability: { payment_methods: [] } };
   const before = structuredClone(options);
   const frozen = Object.freeze({ ...options, methods: Object.freeze(options.methods) });
   const result = checkOptions(copyOptions(frozen));

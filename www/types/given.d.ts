@@ -52,15 +52,6 @@ export type IssuerCode =
   | "ttb"
   | "mbb";
 
-/** What can be wrong with options, as the widget reads them. */
-export type OptionErrorCode =
-  /** A secret key is in the page. It was sent nowhere; revoke it. */
-  | "secret_key"
-  /** An option that has no default is missing. */
-  | "missing_option"
-  /** An option's value is not allowed; `option` and the message name it. */
-  | "invalid_option";
-
 /** What the widget reports. */
 export type ReportedErrorCode =
   /** `GET /capability` failed: the `methods` that the page names are shown. */

@@ -2,6 +2,12 @@
 
 import type { CurrencyCode } from "./given.js";
 
+export const METHOD_NAMES: readonly string[] = [
+  "mobile_banking",
+  "installment",
+  "direct_debit"
+];
+
 export const METHOD_TYPES: readonly string[] = [
   "mobile_banking_bay",
   "mobile_banking_kbank",
@@ -31,3 +37,6 @@ export const CURRENCY_CODES: readonly CurrencyCode[] = [
 
 /** Subunits. */
 export const LARGEST_AMOUNT = 500000000000;
+
+/** Percent a month. */
+export const LARGEST_RATE = 10;

@@ -13,7 +13,6 @@ import type {
   LinkRequest,
   MethodName,
   MethodType,
-  OptionErrorCode,
   Outcome,
   Plan,
   ReportedErrorCode,
@@ -30,7 +29,6 @@ export type {
   LinkRequest,
   MethodName,
   MethodType,
-  OptionErrorCode,
   Outcome,
   Plan,
   ReportedErrorCode,
@@ -196,6 +194,15 @@ export type LoaderErrorCode =
   | "unmounted"
   /** The wasm has trapped. The widget says so, and can be started afresh. */
   | "crashed";
+
+/** What can be wrong with the value of an option. */
+export type OptionErrorCode =
+  /** A secret key is in the page. It was sent nowhere; revoke it. */
+  | "secret_key"
+  /** An option that has no default is missing. */
+  | "missing_option"
+  /** An option's value is not allowed; `option` and the message name it. */
+  | "invalid_option";
 
 /** The stable codes of a {@link NorenError}: what happened, and what to do. */
 export type NorenErrorCode = OptionErrorCode | ReportedErrorCode | LoaderErrorCode;

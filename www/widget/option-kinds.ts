@@ -1,10 +1,11 @@
 // How an option of each kind is read. Text is trimmed and becomes what the kind is; a value of
-// another shape is refused. Whether names, banks and rates are known is for the wasm to judge.
+// another shape is refused.
 
 import { english } from "noren-words";
-import { CURRENCY_CODES, LARGEST_AMOUNT } from "../types/method-types.js";
+import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE, METHOD_NAMES, METHOD_TYPES } from "../types/method-types.js";
 import { invalidOption, NorenError, shown } from "./error.js";
 import { matchLocale } from "./locale.js";
+import type { DirectDebitType, LinkedAccount } from "../types/public.js";
 import type { Kind, OptionRow, ValueOfKind } from "./option-table.js";
 
 const LONGEST_TIMEOUT_MS = 300_000;
@@ -15,6 +16,7 @@ const CURRENCY_CODE = /^[A-Za-z]{3}$/;
 const OWN_PATH = /^\/(?![/\\])/;
 /** A scheme and a host, and no user in front of it. */
 const URL_WITH_HOST = /^https?:\/\/[^/?#@\s\\]+([/?#]|$)/;
+const ORIGIN = /^https?:\/\/[^/?#@\s\\]+$/;
 
 const coerceNumber = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);
 
@@ -31,8 +33,8 @@ const COERCIONS: { readonly [K in Kind]?: (text: string) => unknown } = {
   flag: coerceFlag,
   presence: coerceFlag,
   flagOrAddress: coerceFlag,
-  list: coerceList,
-  nonEmptyList: coerceList,
+  methods: coerceList,
+  origins: coerceList,
 };
 
 /**
@@ -81,15 +83,30 @@ const readEntries = (given: Given): [name: string, value: unknown][] => {
   return isPlain ? Object.entries(given.value as object) : refuse(given);
 };
 
-const readRecord = <Value>(given: Given, isValue: (value: unknown) => value is Value): Record<string, Value> =>
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** More than a multiplication's rounding error, and less than a fifth decimal. */
+const ROUNDING = 1e-6;
+
+const isRate = (value: unknown): value is number => {
+  const perMillion = (value as number) * 10_000;
+  return (
+    Number.isFinite(value) &&
+    (value as number) >= 0 &&
+    (value as number) <= LARGEST_RATE &&
+    Math.abs(perMillion - Math.round(perMillion)) < ROUNDING
+  );
+};
+
+const readRecord = <Value>(
+  given: Given,
+  isEntry: (value: unknown, name: string) => value is Value,
+): Record<string, Value> =>
   Object.fromEntries(
     readEntries(given).map(([name, value]) =>
-      isValue(value) ? [name, value] : refusePart(given, `${name}: ${shown(value)}`),
+      isEntry(value, name) ? [name, value] : refusePart(given, `${name}: ${shown(value)}`),
     ),
   );
-
-const isText = (value: unknown): value is string => typeof value === "string";
-const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
 const readPublicKey = (given: Given): string => {
   if (typeof given.value === "string" && given.value.startsWith("skey_")) {
@@ -125,17 +142,31 @@ const readSentences = (given: Given): Record<string, string> => {
   return Object.fromEntries(sentences);
 };
 
-const readList = (given: Given): string[] => {
+/** Reads texts, each of which must pass the test. */
+const readList = (given: Given, isAllowed: (text: string) => boolean): string[] => {
   const { value } = given;
   if (!Array.isArray(value) || !value.every(isText)) return refuse(given);
-  return value.map((word) => word.trim());
+  const list = value.map((text) => text.trim());
+  const wrong = list.find((text) => !isAllowed(text));
+  return wrong === undefined ? list : refusePart(given, shown(wrong));
 };
 
-const readLinkedAccounts = (given: Given): ValueOfKind["linkedAccounts"] => {
+const readMethods = (given: Given): ValueOfKind["methods"] => {
+  const methods = readList(given, (name) => METHOD_NAMES.includes(name) || METHOD_TYPES.includes(name));
+  return methods.length > 0 ? (methods as ValueOfKind["methods"]) : refuse(given);
+};
+
+const isDirectDebit = (type: string): type is DirectDebitType =>
+  type.startsWith("direct_debit_") && METHOD_TYPES.includes(type);
+
+const readLinkedAccounts = (given: Given): LinkedAccount[] => {
   if (!Array.isArray(given.value)) return refuse(given);
   return given.value.map((account: unknown) => {
     const { id, type, lastDigits } = (account ?? {}) as Record<string, unknown>;
-    return isText(id) && isText(type) && isText(lastDigits) ? { id, type, lastDigits } : refuse(given);
+    if (!isText(id) || !isText(type) || !isText(lastDigits)) return refuse(given);
+    return id.startsWith("lnac_") && isDirectDebit(type)
+      ? { id, type, lastDigits }
+      : refusePart(given, `${shown(id)} of the type ${shown(type)}`);
   });
 };
 
@@ -151,11 +182,8 @@ const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
   currency: readCurrency,
   currencyCode: (given) => readText(given, CURRENCY_CODE).toUpperCase(),
   language: ({ value }) => matchLocale(value),
-  list: readList,
-  nonEmptyList: (given) => {
-    const list = readList(given);
-    return list.length > 0 ? list : refuse(given);
-  },
+  methods: readMethods,
+  origins: (given) => readList(given, (text) => ORIGIN.test(text)),
   flag: (given) => (typeof given.value === "boolean" ? given.value : refuse(given)),
   presence: (given) => (typeof given.value === "boolean" ? given.value : refuse(given)),
   milliseconds: (given) => readWholeNumber(given, LONGEST_TIMEOUT_MS),
@@ -170,7 +198,8 @@ const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
   data: copyData,
   texts: (given) => readRecord(given, isText),
   sentences: readSentences,
-  numbers: (given) => readRecord(given, isNumber),
+  rates: (given) =>
+    readRecord(given, (rate, bank): rate is number => METHOD_TYPES.includes(`installment_${bank}`) && isRate(rate)),
   linkedAccounts: readLinkedAccounts,
   callback: (given) =>
     typeof given.value === "function" ? (given.value as ValueOfKind["callback"]) : refuse(given),

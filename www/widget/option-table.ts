@@ -2,8 +2,15 @@
 // attribute gives it, what is allowed, and whether the wasm reads it too. A new option is a row
 // here, one in the published types and one in README.md.
 
-import { CURRENCY_CODES, LARGEST_AMOUNT } from "../types/method-types.js";
-import type { CheckoutOptions, CurrencyCode } from "../types/public.js";
+import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE } from "../types/method-types.js";
+import type {
+  CheckoutOptions,
+  CurrencyCode,
+  IssuerCode,
+  LinkedAccount,
+  MethodName,
+  MethodType,
+} from "../types/public.js";
 
 /** The kinds of options, each with the type that `options.ts` makes of it. */
 export interface ValueOfKind {
@@ -15,9 +22,10 @@ export interface ValueOfKind {
   currencyCode: string;
   /** A language tag. */
   language: string;
-  /** An array of texts, or one text with commas. */
-  list: string[];
-  nonEmptyList: string[];
+  /** An array of names, or one text with commas. */
+  methods: (MethodName | MethodType)[];
+  /** An array of origins, or one text with commas. */
+  origins: string[];
   /** `true` or `false`. */
   flag: boolean;
   /** A flag that an attribute sets by being there. */
@@ -37,9 +45,9 @@ export interface ValueOfKind {
   texts: Record<string, string>;
   /** Sentences by the names that the widget's own have. */
   sentences: Record<string, string>;
-  /** Numbers by name. */
-  numbers: Record<string, number>;
-  linkedAccounts: { id: string; type: string; lastDigits: string }[];
+  /** Percent a month by bank. */
+  rates: Partial<Record<IssuerCode, number>>;
+  linkedAccounts: LinkedAccount[];
   callback: (...details: never[]) => unknown;
 }
 
@@ -101,7 +109,7 @@ const TABLE = {
     isForWasm: true,
   },
   methods: {
-    kind: "nonEmptyList",
+    kind: "methods",
     attribute: "text",
     allowed: "an array of mobile_banking, installment, direct_debit, or of their types such as installment_kbank",
     isForWasm: true,
@@ -114,9 +122,9 @@ const TABLE = {
   },
   zeroInterest: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },
   interestRates: {
-    kind: "numbers",
+    kind: "rates",
     attribute: "json-id",
-    allowed: "an object such as { kbank: 0.65 }: percent a month by bank, from 0 to 10, with four decimals at most",
+    allowed: `an object such as { kbank: 0.65 }: percent a month by bank, from 0 to ${LARGEST_RATE}, with four decimals at most`,
     isForWasm: true,
   },
   linkedAccounts: {
@@ -140,7 +148,7 @@ const TABLE = {
   submitHeaders: { kind: "texts", attribute: "json-id", allowed: "an object of strings", isForWasm: true },
   statusUrl: { kind: "ownPath", attribute: "text", allowed: OWN_PATH, isForWasm: true },
   redirectOrigins: {
-    kind: "list",
+    kind: "origins",
     attribute: "text",
     allowed: "an array of origins such as https://pay.example.com",
     isForWasm: true,

@@ -54,9 +54,7 @@ export const checkOptions = (given: GivenOptions): CheckedOptions => {
   }
   const checked = readOptions(given, OPTION_TABLE) as unknown as CheckedOptions;
   checkApiUrl(checked);
-  if (checked.payButton === false && checked.display === "dialog") {
-    throw invalidOption("payButton", false, "true in a dialog, which the page's own button is not in");
-  }
+  checkTogether(checked);
   return { ...checked, locale: checked.locale ?? pageLocale() };
 };
 
@@ -103,10 +101,7 @@ const readOptions = (given: GivenOptions, rows: Readonly<Record<string, OptionRo
   for (const [name, row] of Object.entries(rows)) {
     const value = given[name];
     if (value != null) read[name] = readOption(name, row, value);
-    else if (row.isRequired) {
-      const message = `${name} is missing; allowed: ${row.allowed}.`;
-      throw new NorenError({ code: "missing_option", option: name, message });
-    }
+    else if (row.isRequired) throw missingOption(name, row);
   }
   return read;
 };
@@ -117,3 +112,20 @@ const checkApiUrl = ({ publicKey, apiUrl }: { publicKey: string; apiUrl?: string
     throw invalidOption("apiUrl", apiUrl, OPTION_TABLE.apiUrl.allowed);
   }
 };
+
+/** Refuses values that are allowed only beside others. */
+const checkTogether = (checked: CheckedOptions): void => {
+  const { payButton, display, zeroInterest, currency, submitUrl, submitHeaders = {} } = checked;
+  if (payButton === false && display === "dialog") {
+    throw invalidOption("payButton", false, "true in a dialog, which the page's own button is not in");
+  }
+  if (zeroInterest === false && currency === "MYR") {
+    throw invalidOption("zeroInterest", false, "true, or absent: in MYR the merchant bears all interest");
+  }
+  if (submitUrl === undefined && Object.keys(submitHeaders).length > 0) {
+    throw missingOption("submitUrl", OPTION_TABLE.submitUrl);
+  }
+};
+
+const missingOption = (option: string, { allowed }: OptionRow): NorenError =>
+  new NorenError({ code: "missing_option", option, message: `${option} is missing; allowed: ${allowed}.` });

@@ -9,6 +9,7 @@ use noren_domain::{
     catalog,
     method::{MethodType, PaymentMethod},
     money::{Currency, Money},
+    rate::Rate,
 };
 
 /// The text of `www/types/given.d.ts`.
@@ -22,7 +23,6 @@ pub(crate) fn given() -> anyhow::Result<String> {
         union("MethodType", "A way to pay with its bank, by the API's names.", types.clone()),
         union("DirectDebitType", "A bank whose accounts can be linked.", direct_debit),
         union("IssuerCode", "A card issuer with installments.", catalog::INSTALLMENTS.iter().map(|issuer| issuer.code)),
-        union("OptionErrorCode", "What can be wrong with options, as the widget reads them.", option_error_codes()),
         union("ReportedErrorCode", "What the widget reports.", reported_error_codes()?),
         "\n/** Names one press over all its retries: the server answers a repeat as it answered the first. */\n"
             .to_owned(),
@@ -37,23 +37,23 @@ pub(crate) fn method_types() -> anyhow::Result<String> {
     Ok(format!(
         "// What the widget knows of methods and money. Written by `cargo xtask types`.\n\n\
          import type {{ CurrencyCode }} from \"./given.js\";\n\n\
+         export const METHOD_NAMES: readonly string[] = {};\n\n\
          export const METHOD_TYPES: readonly string[] = {};\n\n\
          export const CURRENCY_CODES: readonly CurrencyCode[] = {};\n\n\
          /** Subunits. */\n\
-         export const LARGEST_AMOUNT = {};\n",
+         export const LARGEST_AMOUNT = {};\n\n\
+         /** Percent a month. */\n\
+         export const LARGEST_RATE = {};\n",
+        serde_json::to_string_pretty(&PaymentMethod::ALL.map(PaymentMethod::api_name))?,
         serde_json::to_string_pretty(&method_type_names())?,
         serde_json::to_string_pretty(&Currency::ALL.map(Currency::code))?,
-        Money::MAX_SUBUNITS
+        Money::MAX_SUBUNITS,
+        Rate::MAX_PER_MILLION / 10_000,
     ))
 }
 
 fn method_type_names() -> Vec<String> {
     MethodType::all().into_iter().map(MethodType::api_name).collect()
-}
-
-fn option_error_codes() -> Vec<Word> {
-    let word = |(error, doc): (noren::options::OptionsError, _)| Word { word: error.code().to_owned(), doc };
-    samples::option_errors().into_iter().map(word).collect()
 }
 
 fn reported_error_codes() -> anyhow::Result<Vec<Word>> {
