@@ -6,22 +6,22 @@ use yew::prelude::*;
 
 /// The tile of a bank or of its app.
 pub(super) fn bank_tile(label: &'static str, tile: &'static Tile) -> Html {
-    draw("tile", label.into(), Some(tile))
+    draw(None, label.into(), Some(tile))
 }
 
 /// Stands after the tiles that are shown and counts the others; the style sheet colours it.
 pub(super) fn more_tile(count: usize) -> Html {
-    draw("tile more", format!("+{count}").into(), None)
+    draw(Some("more"), format!("+{count}").into(), None)
 }
 
-fn draw(class: &'static str, label: AttrValue, tile: Option<&'static Tile>) -> Html {
+fn draw(kind: Option<&'static str>, label: AttrValue, tile: Option<&'static Tile>) -> Html {
     let font_size = match label.len() {
         1 => "18",
         2 => "15.5",
         _ => "13.5",
     };
     html! {
-        <svg {class} viewBox="0 0 40 40" aria-hidden="true">
+        <svg class="tile" data-kind={kind} viewBox="0 0 40 40" aria-hidden="true">
             <rect width="40" height="40" rx="9" fill={tile.map(|tile| tile.fill)} />
             <text x="20" y="20" font-size={font_size} fill={tile.map(|tile| tile.ink)}>{ label }</text>
         </svg>

@@ -46,9 +46,9 @@ impl CitizenIdField<'_> {
                 />
                 <p class="hint" id="citizen-hint">
                     // The hint keeps its room while the error stands in its place.
-                    <span class={self.error.map(|_| "spare")}>{ &**hint }</span>
+                    <span data-state={self.error.map(|_| "spare")}>{ &**hint }</span>
                     if let Some(error) = self.error {
-                        <span class="slip">{ icon("icon", ALERT) }{ &**self.error_words(error) }</span>
+                        <span class="slip">{ icon("sign", ALERT) }{ &**self.error_words(error) }</span>
                     }
                 </p>
             </div>

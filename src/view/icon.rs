@@ -11,9 +11,9 @@ pub(super) const PHONE: &str = "M7.5 2h5a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-5a2 2 0
 pub(super) const TICK: &str = "M3.5 10.8 8 15l9-9.8";
 
 /// An icon; screen readers skip it.
-pub(super) fn icon(class: &'static str, path: &'static str) -> Html {
+pub(super) fn icon(kind: &'static str, path: &'static str) -> Html {
     html! {
-        <svg {class} viewBox="0 0 20 20" aria-hidden="true">
+        <svg data-kind={kind} viewBox="0 0 20 20" aria-hidden="true">
             <path d={path} />
         </svg>
     }

@@ -153,7 +153,7 @@ impl InstallmentPanel<'_> {
                 if bank.plans().any(Plan::is_estimate) {
                     <p class="hint">
                         // The longer sentence keeps its room while the shorter one shows.
-                        <span class={exact.map(|_| "spare")}>{ &*words.estimate_note }</span>
+                        <span data-state={exact.map(|_| "spare")}>{ &*words.estimate_note }</span>
                         if let Some(plan) = exact {
                             <span>{ words.exact_note.fill(&[("amount", &text.amount(plan.monthly))]) }</span>
                         }

@@ -43,7 +43,7 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer) -> Html {
         label,
     };
     html! {
-        <div key={method.api_name()} class={classes!("row", is_open.then_some("open"))}>
+        <div key={method.api_name()} class="row" data-state={is_open.then_some("open")}>
             { option.view(scene.ui) }
             <div class="panel" inert={!is_open}>
                 <div class="inside">{ panel(scene, offer) }</div>

@@ -42,7 +42,7 @@ impl MobileBankingPanel<'_> {
                 }
                 if let Some(obstacle) = self.obstacle {
                     <div class="notice" id={notice::ADVICE_ID}>
-                        { icon("icon", PHONE) }
+                        { icon("sign", PHONE) }
                         <div>
                             { self.advice(obstacle) }
                             { self.qr_code() }

@@ -17,6 +17,12 @@
 //! Yew pairs the children of an element with the earlier ones by position, counted from the end. So
 //! a sibling that comes and goes stands in an `if` inside `html!`, which keeps its position while
 //! nothing is shown, and the items of a list have a `key`. The shopper's focus depends on both.
+//!
+//! A `class` is always a literal, and what is decided at run time is an attribute that the style
+//! sheet selects by: `data-kind` is which of several looks an element has, `data-state` how it is
+//! now, `data-theme` the colours, and `part` names the buttons that are only words. A `class` that
+//! is not a literal goes through Yew's `Classes`, and one of them anywhere makes the wasm 5.6 KB
+//! larger.
 
 mod bank_tile;
 mod citizen_id_field;
@@ -85,7 +91,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Int
     let ui = Ui { text, on_intent, missing_field: state.missing_field() };
     // Every language so far is written from left to right, whatever the page around the widget is.
     html! {
-        <div class={classes!("checkout", look.theme.name())} part="checkout" lang={Rc::clone(&text.locale)} dir="ltr">
+        <div class="checkout" data-theme={look.theme.name()} part="checkout" lang={Rc::clone(&text.locale)} dir="ltr">
             { match &state.screen {
                 Screen::New | Screen::Loading { .. } => skeleton(text),
                 Screen::Unreachable { failure, announcement } => notice::failure(ui, *announcement, failure, Intent::Retry),
@@ -131,7 +137,8 @@ fn method_list(scene: Scene<'_>) -> Html {
     let is_alone = offers.len() == 1;
     html! {
         <fieldset
-            class={classes!("methods", is_alone.then_some("alone"))}
+            class="methods"
+            data-state={is_alone.then_some("alone")}
             part="methods"
             disabled={!progress.is_free()}
         >

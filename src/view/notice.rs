@@ -45,7 +45,7 @@ fn current_notice(scene: Scene<'_>) -> Html {
             None => html! {},
         },
         Progress::Pending => pending(announcement, words),
-        Progress::Paid => news(announcement, html! { <>{ icon("icon", CHECK) }<strong>{ &*words.paid }</strong></> }),
+        Progress::Paid => news(announcement, html! { <>{ icon("sign", CHECK) }<strong>{ &*words.paid }</strong></> }),
         _ => html! {},
     }
 }
@@ -96,7 +96,7 @@ pub(super) fn error(announcement: Announcement, sentence: &str) -> Html {
 fn error_with(announcement: Announcement, content: Html) -> Html {
     html! {
         <div class="notice error" role={live_region(announcement, "alert")} tabindex="-1" data-focus="notice" part="error">
-            { icon("icon", ALERT) }
+            { icon("sign", ALERT) }
             <div>{ content }</div>
         </div>
     }
@@ -116,7 +116,7 @@ fn news(announcement: Announcement, content: Html) -> Html {
 }
 
 fn pending(announcement: Announcement, words: &Words) -> Html {
-    news(announcement, html! { <>{ icon("icon", CLOCK) }<div>{ &*words.pending }</div></> })
+    news(announcement, html! { <>{ icon("sign", CLOCK) }<div>{ &*words.pending }</div></> })
 }
 
 /// What the shopper still has to choose or to type.

@@ -15,7 +15,8 @@ pub(super) fn pay_button(scene: Scene<'_>) -> Html {
     let busy = busy_words(scene);
     html! {
         <button
-            class={classes!("pay", is_tall.then_some("tall"))}
+            class="pay"
+            data-state={is_tall.then_some("tall")}
             type="button"
             part="pay-button"
             data-focus="pay"

@@ -17,16 +17,16 @@ pub(super) struct RadioGroup {
     field: &'static str,
     /// The `name` that the browser groups the radio buttons by.
     input_name: &'static str,
-    /// The class of each label.
-    class: &'static str,
+    /// The `data-kind` of each label.
+    kind: &'static str,
 }
 
-pub(super) static METHODS: RadioGroup = RadioGroup { field: "method", input_name: "noren-method", class: "head" };
-pub(super) static APPS: RadioGroup = RadioGroup { field: "app", input_name: "noren-app", class: "bank" };
-pub(super) static ISSUERS: RadioGroup = RadioGroup { field: "issuer", input_name: "noren-issuer", class: "bank" };
-pub(super) static TERMS: RadioGroup = RadioGroup { field: "term", input_name: "noren-term", class: "line" };
-pub(super) static ACCOUNTS: RadioGroup = RadioGroup { field: "account", input_name: "noren-account", class: "line" };
-pub(super) static BANKS: RadioGroup = RadioGroup { field: "bank", input_name: "noren-bank", class: "bank" };
+pub(super) static METHODS: RadioGroup = RadioGroup { field: "method", input_name: "noren-method", kind: "head" };
+pub(super) static APPS: RadioGroup = RadioGroup { field: "app", input_name: "noren-app", kind: "bank" };
+pub(super) static ISSUERS: RadioGroup = RadioGroup { field: "issuer", input_name: "noren-issuer", kind: "bank" };
+pub(super) static TERMS: RadioGroup = RadioGroup { field: "term", input_name: "noren-term", kind: "line" };
+pub(super) static ACCOUNTS: RadioGroup = RadioGroup { field: "account", input_name: "noren-account", kind: "line" };
+pub(super) static BANKS: RadioGroup = RadioGroup { field: "bank", input_name: "noren-bank", kind: "bank" };
 
 /// Whether the shopper can choose something, or has.
 #[derive(Clone, Copy, PartialEq)]
@@ -48,7 +48,8 @@ impl ChoiceState {
         }
     }
 
-    const fn class(self) -> Option<&'static str> {
+    /// The `data-state` of its label.
+    const fn name(self) -> Option<&'static str> {
         match self {
             Self::Open => None,
             Self::Chosen => Some("chosen"),
@@ -79,7 +80,7 @@ impl RadioOption {
         let Self { group, key, state, intent, spoken, described_by, label } = self;
         let described_by = if ui.missing_field == group.field { Some(notice::PLACE_ID) } else { described_by };
         html! {
-            <label {key} class={classes!(group.class, state.class())} part={group.field}>
+            <label {key} data-kind={group.kind} data-state={state.name()} part={group.field}>
                 <input
                     type="radio"
                     name={group.input_name}
@@ -136,11 +137,11 @@ impl BankChoice<'_> {
 }
 
 /// Radio buttons under their heading.
-pub(super) fn option_group(heading: &str, class: &'static str, options: Html) -> Html {
+pub(super) fn option_group(heading: &str, kind: &'static str, options: Html) -> Html {
     html! {
         <fieldset class="group">
             <legend class="heading">{ heading }</legend>
-            <div {class}>{ options }</div>
+            <div data-kind={kind}>{ options }</div>
         </fieldset>
     }
 }

@@ -3,16 +3,10 @@
 use super::{Intent, Ui};
 use yew::prelude::*;
 
-/// A button of a class that is also its `part`. `spoken` is what a screen reader says in place of
-/// the label, if that differs.
-pub(super) fn text_button(
-    ui: Ui<'_>,
-    class: &'static str,
-    label: &str,
-    spoken: Option<String>,
-    intent: Intent,
-) -> Html {
+/// A button of this `part`. `spoken` is what a screen reader says in place of the
+/// label, if that differs.
+pub(super) fn text_button(ui: Ui<'_>, part: &'static str, label: &str, spoken: Option<String>, intent: Intent) -> Html {
     html! {
-        <button {class} type="button" part={class} aria-label={spoken} onclick={ui.send(intent)}>{ label }</button>
+        <button type="button" {part} aria-label={spoken} onclick={ui.send(intent)}>{ label }</button>
     }
 }

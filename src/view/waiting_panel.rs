@@ -24,7 +24,7 @@ impl WaitingPanel<'_> {
         let time_left = words.waiting_left.fill(&[("time", &minutes_and_seconds(self.seconds_left))]);
         html! {
             <div class="methods waiting" part="waiting" role="group" aria-label={title.clone()}>
-                <div class="head">
+                <div data-kind="head">
                     { bank_tile(self.app.label, &self.app.tile) }
                     <div class="titles">
                         <strong class="title">{ title }</strong>

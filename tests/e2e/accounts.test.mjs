@@ -35,8 +35,8 @@ test("the widget's Remove leads to the same question, and back to the checkout",
   await link(shopper, "Kasikorn");
   const order = await shopper.buy("linen-noren", { how: "mount" });
   await shopper.chooseMethod("Bank account");
-  await shopper.waitFor(async () => (await shopper.findAll(".remove")).length > 0, "Remove beside the account");
-  await shopper.press(await shopper.find(".remove"));
+  await shopper.waitFor(async () => (await shopper.findAll("[part=remove]")).length > 0, "Remove beside the account");
+  await shopper.press(await shopper.find("[part=remove]"));
   await shopper.waitsToRead("Remove Kasikorn ·· 7890?");
   await shopper.driver.findElement(By.css("button.danger")).click();
   await shopper.isAt(`/checkout/${order}?removed=direct_debit_kbank`);
@@ -53,8 +53,8 @@ test("removed at once by the page, one by one: the focus stays with the accounts
   await shopper.chooseMethod("Bank account");
   const focused = () => driver.executeScript("return document.querySelector('#checkout > div').shadowRoot.activeElement?.dataset.focus ?? ''");
   for (const [left, where] of [[1, "account"], [0, "bank"]]) {
-    await shopper.press((await shopper.findAll(".remove"))[0]);
-    await shopper.waitFor(async () => (await shopper.findAll(".remove")).length === left, `${left} accounts`);
+    await shopper.press((await shopper.findAll("[part=remove]"))[0]);
+    await shopper.waitFor(async () => (await shopper.findAll("[part=remove]")).length === left, `${left} accounts`);
     await shopper.waitFor(async () => (await focused()) === where, `the focus on ${where}`);
   }
 });

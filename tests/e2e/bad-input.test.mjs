@@ -61,7 +61,7 @@ for (const [name, amount, rows] of [
   test(`an amount ${name} shows each row with its reason`, async (t) => {
     const { shopper } = await lonePage(t, mounting(`{ ${RIGHT}, amount: ${amount}, capability: ${CAPABILITY} }`));
     await shopper.seesTheWaysToPay();
-    assert.deepEqual(await shopper.reads(".head .note"), rows);
+    assert.deepEqual(await shopper.reads("[data-kind=head] .note"), rows);
   });
 }
 
@@ -95,7 +95,7 @@ test("the wasm is not there: a plain message, a retry that works, and load_faile
   assert.equal((await told()).errors[0].code, "load_failed");
   assert.equal((await shopper.findAll(".notice[role=alert]")).length, 1, "it is read aloud");
   delete site.pages[`/noren/${late("wasm")}`];
-  const again = await shopper.find(".again");
+  const again = await shopper.find("[part=again]");
   const shows = "const root = arguments[0].getRootNode(); arguments[0].click(); return [...root.querySelectorAll('.notice, .skeleton')].map((it) => it.className)";
   assert.deepEqual(await shopper.driver.executeScript(shows, again), ["skeleton"], "it is tried, and the notice is over");
   await shopper.seesTheWaysToPay();
@@ -105,7 +105,7 @@ test("the wasm never comes: it is given up after a while, and can be asked for a
   const { shopper, told } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${CAPABILITY} }`), { never: `/noren/${late("wasm")}` });
   assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
   assert.equal((await told()).errors[0].code, "load_failed");
-  assert.equal((await shopper.findAll(".again")).length, 1);
+  assert.equal((await shopper.findAll("[part=again]")).length, 1);
 });
 
 const tag = (attributes) => `<form action="/pay" method="post"><script src="/noren/noren.js" ${attributes}></script></form>`;

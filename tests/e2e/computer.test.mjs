@@ -41,7 +41,7 @@ for (const [what, more, leads] of [
     await shopper.chooseMethod("KMA");
     await scans(shopper, leads(site));
     assert.equal(asked(), 1);
-    const described = await driver.executeScript("const root = arguments[0].getRootNode(); const radio = root.querySelector('.row.open [name=noren-method]'); return root.getElementById(radio.getAttribute('aria-describedby')).textContent", await shopper.find(".code"));
+    const described = await driver.executeScript("const root = arguments[0].getRootNode(); const radio = root.querySelector('.row[data-state=open] [name=noren-method]'); return root.getElementById(radio.getAttribute('aria-describedby')).textContent", await shopper.find(".code"));
     assert.match(described, /^You’re on a computer/);
     assert.deepEqual(await shopper.reads(".code + .hint"), ["Scan to open this page on your phone."]);
   });
@@ -61,7 +61,7 @@ test("a phone needs none, and a merchant who says nothing gets none", async (t) 
   for (const [more, browser] of [["qrCode: true", { userAgent: IPHONE }], ["", {}]]) {
     const { shopper, asked } = await start(t, more, browser);
     await shopper.chooseMethod("KMA");
-    await shopper.waitFor(async () => (await shopper.findAll(".row.open")).length === 1, "the open row");
+    await shopper.waitFor(async () => (await shopper.findAll(".row[data-state=open]")).length === 1, "the open row");
     assert.deepEqual([(await shopper.findAll(".code")).length, asked()], [0, 0]);
   }
 });
@@ -79,7 +79,7 @@ for (const [how, broken] of [
   test(`a code that ${how} is told to the integrator; the advice stands, and the shopper can pay`, async (t) => {
     const { shopper, told, driver } = await start(t, `qrCode: true, linkedAccounts: [{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }], onLinkedAccount: ({ id }) => void told.outcomes.push(id)`, await broken());
     await shopper.chooseMethod("KMA");
-    assert.match(await shopper.isTold(".open .notice"), /^You’re on a computer. Open this page on the phone/);
+    assert.match(await shopper.isTold("[data-state=open] .notice"), /^You’re on a computer. Open this page on the phone/);
     await driver.wait(async () => (await told()).errors.length > 0, 5_000, "the error");
     assert.deepEqual((await told()).errors.map(({ code, option }) => [code, option]), [["code_failed", "qrCode"]]);
     await shopper.chooseMethod("Bank account");

@@ -107,7 +107,7 @@ test("closed by its backdrop and opened again, it has kept the choice", async (t
   await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
   assert.equal((await told()).cancelled, 1);
   await driver.executeScript("checkout.open()");
-  assert.equal((await shopper.findAll(".row.open")).length, 1);
+  assert.equal((await shopper.findAll(".row[data-state=open]")).length, 1);
   await driver.executeScript("checkout.update({ amount: 500000 })");
   await shopper.readsOnButton("Pay ฿5,000.00");
   assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿5,000.00");

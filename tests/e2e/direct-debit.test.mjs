@@ -20,7 +20,7 @@ test("link Kasikorn and pay; the second visit offers the account and pays withou
 
   const second = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.waitsFor(".line.chosen .name", "Kasikorn ·· 7890");
+  await shopper.waitsFor("[data-kind=line][data-state=chosen] .name", "Kasikorn ·· 7890");
   await shopper.readsOnButton("Pay ฿4,000.00");
   await shopper.presses();
   await shopper.isAt(`/orders/${second}/complete`);

@@ -87,7 +87,7 @@ test("a reset forgets the choice, a disabled fieldset takes nothing", async (t) 
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await driver.executeScript("document.forms[0].reset()");
-  await shopper.waitFor(async () => (await shopper.findAll(".row.open")).length === 0 && (await shopper.findAll(".methods")).length === 1, "a widget as new");
+  await shopper.waitFor(async () => (await shopper.findAll(".row[data-state=open]")).length === 0 && (await shopper.findAll(".methods")).length === 1, "a widget as new");
   await driver.executeScript("document.querySelector('#set').disabled = true");
   assert.deepEqual(await run(driver, "return [it.matches(':disabled'), it.willValidate ?? false]"), [true, false]);
   assert.equal(await driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay")), true);
@@ -118,11 +118,11 @@ test("made by innerHTML, moved, taken off and put back", async (t) => {
   await shopper.chooseMethod("Bank account");
   await run(driver, `document.querySelector("#there").append(it)`);
   await shopper.readsOnButton("Pay ฿4,000.00");
-  assert.equal((await shopper.findAll(".row.open")).length, 1, "the choice has moved along");
+  assert.equal((await shopper.findAll(".row[data-state=open]")).length, 1, "the choice has moved along");
   await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
     setTimeout(() => { document.querySelector("#here").append(it); done(); }, 100);`);
   await shopper.seesTheWaysToPay();
-  assert.equal((await shopper.findAll(".row.open")).length, 0, "put back it is as new");
+  assert.equal((await shopper.findAll(".row[data-state=open]")).length, 0, "put back it is as new");
 });
 
 test("properties that were set before the element was defined count", async (t) => {
@@ -186,7 +186,7 @@ test("a press on a row counts, wherever the focus was before", async (t) => {
   const before = await driver.executeScript("return scrollY");
   await driver.actions().move({ origin: row }).click().perform();
   await shopper.readsOnButton("Pay ฿4,000.00");
-  await shopper.waitFor(async () => (await shopper.findAll(".row.open")).length === 1, "the open row");
+  await shopper.waitFor(async () => (await shopper.findAll(".row[data-state=open]")).length === 1, "the open row");
   assert.equal(await driver.executeScript("return scrollY"), before, "nothing jumps");
 });
 

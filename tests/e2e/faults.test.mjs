@@ -21,11 +21,11 @@ for (const when of ["before", "after"]) {
     await stack.fault({ method: "POST", path: "/sources", when, delay_ms: 60_000, status: 503 });
     await shopper.presses();
     assert.equal(await shopper.isTold(), "The payment service has a problem right now. Nothing was charged. Try again");
-    await (await shopper.find(".again")).click();
+    await (await shopper.find("[part=again]")).click();
     const waited = async () => (await shopper.reads(".foot .notice"))[0]?.includes("took too long");
     await shopper.driver.wait(waited, 30_000, "the time-out");
     assert.match(await shopper.isTold(), /Nothing was charged/);
-    await (await shopper.find(".again")).click();
+    await (await shopper.find("[part=again]")).click();
     await shopper.marks("successful");
     await shopper.isAt(`/orders/${order}/complete`);
     await shopper.waitsToRead("Paid");
@@ -56,7 +56,7 @@ for (const [name, fault, words] of [
     assert.match(await shopper.isTold(), words);
     // A key that isn't an account's is none a moment later: there the pay button is the way on.
     if (fault.status === 401) await shopper.presses();
-    else await (await shopper.find(".again")).click();
+    else await (await shopper.find("[part=again]")).click();
     await shopper.isAt("/authorize");
     assert.equal((await stack.objects()).charges.length, 1);
   });
@@ -68,7 +68,7 @@ test("the account can't be asked: the shopper reads it and tries again", async (
   await shopper.driver.get(`${stack.shopUrl}/`);
   await shopper.driver.executeScript("document.querySelector('button[name=product][value=linen-noren]').click()");
   await shopper.waitFor(async () => (await shopper.reads(".notice"))[0]?.includes("Nothing was charged"), "the notice");
-  await (await shopper.find(".again")).click();
+  await (await shopper.find("[part=again]")).click();
   await shopper.seesTheWaysToPay();
 });
 

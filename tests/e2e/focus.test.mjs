@@ -26,7 +26,7 @@ const start = async (t, more = "", browser = {}) => {
   const lone = await lonePage(t, html, browser);
   await lone.shopper.seesTheWaysToPay();
   const run = (script, ...given) => lone.driver.executeScript(script, ...given);
-  const where = () => run("const a = document.querySelector('#checkout > div')?.shadowRoot.activeElement; return a ? (a.dataset.focus ?? a.className) : document.activeElement.id || 'lost'");
+  const where = () => run("const a = document.querySelector('#checkout > div')?.shadowRoot.activeElement; return a ? (a.dataset.focus ?? a.getAttribute('part')) : document.activeElement.id || 'lost'");
   const isAt = (name) => lone.shopper.waitFor(async () => (await where()) === name, `the focus on ${name}`);
   const keys = (...all) => lone.driver.actions().sendKeys(...all).perform();
   return { ...lone, run, isAt, where, keys };
@@ -133,9 +133,9 @@ test("what is missing describes the choice that has the focus, until it is made"
 test("a widget that doesn't load twice has its way on focused", async (t) => {
   const lone = await lonePage(t, mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", open: true, capability: ${CAPABILITY} }`), { pages: { [`/noren/${late("wasm")}`]: null } });
   await lone.shopper.isTold(".notice");
-  const where = "return document.querySelector('#checkout > div').shadowRoot.activeElement?.className ?? 'elsewhere'";
+  const where = "return document.querySelector('#checkout > div').shadowRoot.activeElement?.getAttribute('part') ?? 'elsewhere'";
   assert.equal(await lone.driver.executeScript(where), "elsewhere", "nobody asked");
-  await lone.driver.executeScript("arguments[0].focus()", await lone.shopper.find(".again"));
+  await lone.driver.executeScript("arguments[0].focus()", await lone.shopper.find("[part=again]"));
   await lone.driver.actions().sendKeys(Key.ENTER).perform();
   const asked = () => lone.site.asked.filter((line) => line.includes(late("wasm"))).length;
   await lone.shopper.waitFor(async () => asked() >= 2 && (await lone.driver.executeScript(where)) === "again", "the way on to have the focus");
@@ -151,7 +151,7 @@ test("nothing is within reach: there is no button, and the reason stands there",
 test("a row that is pressed stays where it is while another above it closes, and nobody who scrolls is held back", onlyIn("chromium", "WebKitGTK's driver scrolls no page under it"), async (t) => {
   const page = await start(t, "", { width: 390, height: 700 });
   const moment = () => new Promise((resolve) => setTimeout(resolve, 600));
-  const heads = "document.querySelector('#checkout > div').shadowRoot.querySelectorAll('.head')";
+  const heads = "document.querySelector('#checkout > div').shadowRoot.querySelectorAll('[data-kind=head]')";
   const topOf = (at) => page.run(`return Math.round(${heads}[${at}].getBoundingClientRect().top)`);
   await page.shopper.chooseMethod("installments");
   await page.shopper.chooseIssuer("First Choice");
@@ -159,9 +159,9 @@ test("a row that is pressed stays where it is while another above it closes, and
   await page.run(`document.body.style.paddingBlock = "1500px"; ${heads}[2].scrollIntoView({ block: "center" })`);
   await moment();
   const before = await topOf(2);
-  await page.shopper.press((await page.shopper.findAll(".head"))[2]);
+  await page.shopper.press((await page.shopper.findAll("[data-kind=head]"))[2]);
   await moment();
-  assert.equal((await page.shopper.findAll(".row.open")).length, 1);
+  assert.equal((await page.shopper.findAll(".row[data-state=open]")).length, 1);
   const after = await topOf(2);
   assert.ok(Math.abs(after - before) <= 1, `it went from ${before} to ${after}`);
   await page.run(`${heads}[1].click(); scrollBy(0, -200)`);

@@ -71,7 +71,7 @@ test("moved within its form it keeps the choice", async (t) => {
   await shopper.chooseMethod("Bank account");
   await run(driver, "document.querySelector('#there').append(it)");
   await driver.sleep(200);
-  assert.equal((await shopper.findAll(".row.open")).length, 1);
+  assert.equal((await shopper.findAll(".row[data-state=open]")).length, 1);
   assert.deepEqual(await told(), ["ready"]);
 });
 

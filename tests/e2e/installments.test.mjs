@@ -10,7 +10,7 @@ test("at zero interest: Kasikorn, 4 months, ฿1,000.00 each; marked Failed, the
   await shopper.chooseMethod("Pay in installments");
   await shopper.chooseIssuer("Kasikorn");
   await shopper.chooseMonths(4);
-  await shopper.waitsFor(".line.chosen", "4 months ฿1,000.00 a month");
+  await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months ฿1,000.00 a month");
   await shopper.waitsFor(".total .sum", "฿4,000.00 · 0% interest");
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   await shopper.presses();
@@ -30,7 +30,7 @@ test("with the shopper bearing the interest: about ฿1,026.00 a month, all of i
   await shopper.chooseMethod("Pay in installments");
   await shopper.chooseIssuer("Kasikorn");
   await shopper.chooseMonths(4);
-  await shopper.waitsFor(".line.chosen", "4 months about ฿1,026.00 a month");
+  await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months about ฿1,026.00 a month");
   await shopper.waitsFor(".total .sum", "฿4,104.00 · ฿104.00 interest");
   await shopper.readsOnButton("Continue: 4 months, about ฿1,026.00 each");
   await shopper.presses();
@@ -48,14 +48,14 @@ test("what is out of reach is shown with its reason", async (t) => {
   await shopper.buy("small-noren");
   await shopper.chooseMethod("Pay in installments");
   await shopper.chooseIssuer("Bangkok Bank");
-  await shopper.waitsFor(".line", "10 months from ฿5,000");
+  await shopper.waitsFor("[data-kind=line]", "10 months from ฿5,000");
   await shopper.chooseIssuer("Kasikorn");
-  await shopper.waitsFor(".line", "10 months about ฿351.45 a month");
+  await shopper.waitsFor("[data-kind=line]", "10 months about ฿351.45 a month");
 });
 
 test("a price below every plan says from which price there are some", async (t) => {
   const { shopper } = await scene(t);
   await shopper.buy("tea-towel");
-  const row = (await shopper.reads(".head")).find((text) => text.startsWith("Pay in installments"));
+  const row = (await shopper.reads("[data-kind=head]")).find((text) => text.startsWith("Pay in installments"));
   assert.match(row, /from ฿2,000/);
 });

@@ -13,11 +13,11 @@ test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {
   await shopper.seesTheWaysToPay();
   const keys = (...all) => driver.actions().sendKeys(...all).perform();
   const focused = async () =>
-    driver.executeScript("const a = arguments[0].getRootNode().activeElement; return a && (a.dataset.focus ?? a.className)", await shopper.payButton());
+    driver.executeScript("const a = arguments[0].getRootNode().activeElement; return a && (a.dataset.focus ?? a.getAttribute('part'))", await shopper.payButton());
   await keys(Key.TAB);
   assert.equal(await focused(), "method");
   await keys(Key.SPACE, Key.ARROW_DOWN);
-  await shopper.waitsFor(".open .title", "Pay in installments");
+  await shopper.waitsFor("[data-state=open] .title", "Pay in installments");
   await keys(Key.TAB);
   assert.equal(await focused(), "issuer");
   await keys(Key.SPACE, Key.TAB);
@@ -32,7 +32,7 @@ test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {
     assert.equal(await focused(), group);
   }
   await keys(Key.ARROW_DOWN);
-  await shopper.waitsFor(".open .title", "Bank account");
+  await shopper.waitsFor("[data-state=open] .title", "Bank account");
   await keys(Key.TAB);
   assert.equal(await focused(), "account");
   await keys(Key.TAB);

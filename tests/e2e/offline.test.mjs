@@ -28,7 +28,7 @@ test("a press without a connection: offline, nothing was charged, and one source
   await shopper.presses();
   assert.equal(await shopper.isTold(), "You’re offline. Nothing was charged. Check your connection. Try again");
   await goes("online");
-  await shopper.press((await shopper.findAll(".foot .again"))[0]);
+  await shopper.press((await shopper.findAll(".foot [part=again]"))[0]);
   await driver.wait(async () => (await told()).sources.length > 0, 10_000, "the source");
   assert.equal((await told()).sources.length, 1);
 });

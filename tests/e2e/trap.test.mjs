@@ -63,7 +63,7 @@ for (const [where, cause] of [
     assert.deepEqual((await told()).errors, { checkout: ["crashed"], other: ["crashed"] });
     assert.equal(await driver.executeScript("return instances"), 1);
 
-    await (await shopper.find(".again")).click();
+    await (await shopper.find("[part=again]")).click();
     await shopper.seesTheWaysToPay();
     assert.equal(await driver.executeScript("return instances"), 2);
     await shopper.chooseMethod("Bank account");
@@ -85,7 +85,7 @@ test("after a trap the account is asked anew: the first answer has been read", a
   await driver.executeScript("window.trapNext = true");
   await shopper.chooseMethod("Bank account");
   assert.match(await shopper.isTold(".notice"), /Something broke/);
-  await (await shopper.find(".again")).click();
+  await (await shopper.find("[part=again]")).click();
   await shopper.seesTheWaysToPay();
   assert.deepEqual([await told(), site.asked.filter((line) => line === "GET /api/capability").length], [["crashed"], 2]);
 });

@@ -68,8 +68,8 @@ test("a theme and a language that change before anything could load are those of
   const { shopper, driver } = await lonePage(t, mounting(BASE), { pages: { [`/noren/${late("wasm")}`]: null } });
   await shopper.isTold(".notice");
   await driver.executeScript("checkout.update({ theme: 'dark', locale: 'th' })");
-  await (await shopper.find(".again")).click();
-  await shopper.waitFor(async () => (await shopper.findAll(".checkout.dark[lang=th] .again")).length === 1, "the Thai notice in the dark");
+  await (await shopper.find("[part=again]")).click();
+  await shopper.waitFor(async () => (await shopper.findAll(".checkout[data-theme=dark][lang=th] [part=again]")).length === 1, "the Thai notice in the dark");
 });
 
 test("a wrong change throws and changes nothing", async (t) => {

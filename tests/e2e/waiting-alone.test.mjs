@@ -61,7 +61,7 @@ test("without statusUrl: another way is given back with a warning, and is anothe
   const { shopper, told } = await start(t);
   await shopper.press((await shopper.findAll(".waiting button"))[1]);
   assert.match(await shopper.isTold(), /Don’t approve the payment in KMA any more: you would pay twice/);
-  assert.equal((await shopper.findAll(".row.open")).length, 0, "another way is not the one that was left");
+  assert.equal((await shopper.findAll(".row[data-state=open]")).length, 0, "another way is not the one that was left");
   await shopper.choose("method", "KMA");
   await shopper.presses();
   await shopper.waitsFor(".title", TITLES.en);

@@ -27,7 +27,7 @@ for (const guarded of GUARDED) {
 test("a corner that is rounded differently, two pixels of room and a colour that is a shade off are seen", async () => {
   const guarded = ["resting", "390", "light", "en"];
   for (const [what, css] of [
-    ["two pixels", ".head { padding-left: 16px }"],
+    ["two pixels", "[data-kind=head] { padding-left: 16px }"],
     ["a shade", ".checkout { --accent: #2b4a9c }"],
     ["a corner", ".pay { border-radius: 14px }"],
   ]) {

@@ -60,7 +60,7 @@ export const STATES = {
   leaving: { options: `${SAVED}, submitUrl: "/pay/redirect", beforeRedirect: () => (globalThis.left = true, false)`, plan: [["method", 2], ["account", 0], ["pays"], ["holds", "globalThis.left"]] },
   waiting: { agent: IPHONE, options: OPENED, plan: WAITS },
   "waiting-not-yet": { agent: IPHONE, options: `${OPENED}, statusUrl: "/status/pending"`, plan: [...WAITS, ["pays"], ["sees", ".foot .notice"]] },
-  "waiting-another-way": { agent: IPHONE, options: OPENED, plan: [...WAITS, ["presses", ".waiting .again:last-child"], ["sees", ".foot .notice"]] },
+  "waiting-another-way": { agent: IPHONE, options: OPENED, plan: [...WAITS, ["presses", ".waiting [part=again]:last-child"], ["sees", ".foot .notice"]] },
   unknown: { options: `${SAVED}, submitUrl: "/pay/lost"`, plan: PAYS },
   returned: { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 2], ["account", 0], ["pays"], ["sees", ".spinner"], ["does", `dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`], ["sees", ".foot .notice"]] },
   ...Object.fromEntries(

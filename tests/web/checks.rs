@@ -19,7 +19,7 @@ async fn a_plan_chosen_by_clicks_is_named_on_the_pay_button() {
     let page = Page::with(json!({})).await;
     page.choose("method", "Pay in installments").await;
     assert!(page.radio("method", "Pay in installments").checked());
-    assert_eq!(page.count(".row.open"), 1);
+    assert_eq!(page.count(".row[data-state=open]"), 1);
     page.choose("issuer", "Kasikorn").await;
     page.choose("term", "4 months").await;
     assert_eq!(page.text(".pay"), "Pay ฿1,000.00 × 4 months");
@@ -136,11 +136,11 @@ async fn without_an_answer_in_time_a_press_sends_the_same_outcome_again() {
 async fn remove_is_shown_only_if_the_page_has_the_callback() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_ktb", "lastDigits": "7890"}]);
     let without = Page::with(json!({"linkedAccounts": accounts})).await;
-    assert_eq!(without.count(".remove"), 0);
+    assert_eq!(without.count("[part=remove]"), 0);
     let with = Page::with(json!({"linkedAccounts": accounts, "onRemoveLinkedAccount": "function"})).await;
     with.choose("method", "Bank account").await;
     assert!(with.text(".panel:not([inert])").contains("ask the bank to disconnect it completely"));
-    with.click(".remove").await;
+    with.click("[part=remove]").await;
     assert_eq!(with.record()["removed"], json!(["lnac_test_1"]));
 }
 
@@ -195,7 +195,7 @@ async fn two_widgets_on_a_page_keep_their_choices_apart() {
     one.choose("method", "Pay in installments").await;
     other.choose("method", "Bank account").await;
     assert!(one.radio("method", "Pay in installments").checked());
-    assert_eq!((one.count(".row.open"), other.count(".row.open")), (1, 1));
+    assert_eq!((one.count(".row[data-state=open]"), other.count(".row[data-state=open]")), (1, 1));
 }
 
 #[wasm_bindgen_test]

@@ -40,7 +40,7 @@ const svgElement = (tag: string, attributes: Record<string, string>, ...inside: 
 /** The sign of an error, as the wasm draws it. */
 const alertSign = (): SVGElement => {
   const path = svgElement("path", { d: "M2 10a8 8 0 1 0 16 0 8 8 0 1 0-16 0M10 5.8v5M10 13.8v.2" });
-  return svgElement("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, path);
+  return svgElement("svg", { "data-kind": "sign", viewBox: "0 0 20 20", "aria-hidden": "true" }, path);
 };
 
 /** Whether the host is the page's `<noren-checkout>`, and not an element that the loader made. */
@@ -121,10 +121,11 @@ export class Frame {
    */
   showFailure(hasCrashed: boolean, retry: () => void, takesFocus: boolean): void {
     const { sentence, tryAgain } = failureNotice(this.locale, hasCrashed);
-    const again = button("again", tryAgain, () => {
+    const again = button("", tryAgain, () => {
       this.showSkeleton();
       retry();
     });
+    again.setAttribute("part", "again");
     this.showNotice(sentence, " ", again);
     if (takesFocus) again.focus();
   }
@@ -162,7 +163,7 @@ export class Frame {
   }
 
   private paint(checkout: HTMLElement): HTMLElement {
-    checkout.className = `checkout ${this.theme}`;
+    checkout.dataset["theme"] = this.theme;
     checkout.lang = this.locale;
     return checkout;
   }

@@ -31,7 +31,7 @@ export const keepSteady = (root: ShadowRoot): void => {
   root.addEventListener(
     "change",
     ({ target }) => {
-      const head = (target as Element).closest(".head");
+      const head = (target as Element).closest("[data-kind=head]");
       if (head) follow(head);
     },
     true,

@@ -151,7 +151,7 @@ async function openDialog(site) {
 async function pressRow(site) {
   await load(site);
   await waitForIdle();
-  return press("[part=method]", `${ROOT}.querySelector(".row.open")`);
+  return press("[part=method]", `${ROOT}.querySelector(".row[data-state=open]")`);
 }
 
 /**
