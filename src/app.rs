@@ -1,6 +1,9 @@
 //! The one component with a state. It passes events to the machine and has a [`Runner`] run the
 //! effects that the machine answers with. It decides nothing, and changes the machine's state by
 //! events alone.
+//!
+//! A mounted component is kept when its widget leaves the page, and the next widget uses it again,
+//! because Yew never frees the listeners of an app.
 
 mod runner;
 
@@ -17,9 +20,9 @@ use crate::{
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
-use yew::prelude::*;
+use yew::{html::Scope, prelude::*};
 
-/// What the page hands over when it mounts a widget.
+/// What the page hands over for a widget.
 pub struct Setup {
     /// Checked options.
     pub options: Rc<CheckoutOptions>,
@@ -34,23 +37,12 @@ pub struct Setup {
     pub capability_response: JsValue,
 }
 
-/// The component's only property. It never changes: other options come as a [`Message`].
-#[derive(Clone, Properties)]
-pub struct Props {
-    /// What the page handed over.
-    pub setup: Rc<Setup>,
-}
-
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.setup, &other.setup)
-    }
-}
-
 /// What reaches the component.
 pub enum Message {
-    /// The widget is on the page.
-    Started,
+    /// A widget is on the page. It knows nothing of an earlier one.
+    Started(Rc<Setup>),
+    /// The widget left the page. Its requests are aborted, and nothing of it is kept.
+    Parked,
     /// The page set other options.
     OptionsChanged(Rc<CheckoutOptions>, Text),
     /// Something happened on the page.
@@ -72,8 +64,13 @@ pub enum Message {
     Answered(RequestId, Question, ApiAnswer),
 }
 
-/// The component.
+/// The component. It has no widget before the first one starts and while it is parked.
 pub struct App {
+    running: Option<Running>,
+}
+
+/// A widget on the page.
+struct Running {
     state: State,
     runner: Runner,
     /// Whether an element of the widget had the focus before the last rendering.
@@ -82,20 +79,52 @@ pub struct App {
 
 impl Component for App {
     type Message = Message;
-    type Properties = Props;
+    type Properties = ();
 
-    fn create(ctx: &Context<Self>) -> Self {
-        let setup = Rc::clone(&ctx.props().setup);
-        ctx.link().send_message(Message::Started);
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self { running: None }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match &message {
+            Message::Started(setup) => self.running = Some(Running::new(Rc::clone(setup), ctx.link().clone())),
+            Message::Parked => self.running = None,
+            _ => {}
+        }
+        if let Some(running) = &mut self.running {
+            running.handle(message);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Some(Running { state, runner, .. }) = &self.running else { return Html::default() };
+        let send = ctx.link().callback(Message::Intent);
+        let look = view::Look { theme: runner.options.theme, pay_button: runner.options.pay_button };
+        view::checkout(state, &runner.text, look, &send)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let Some(running) = &mut self.running else { return };
+        running.runner.move_focus();
+        if running.had_focus && running.runner.setup.port.has_lost_focus() {
+            ctx.link().send_message(Message::FocusLost);
+        }
+    }
+}
+
+impl Running {
+    fn new(setup: Rc<Setup>, link: Scope<App>) -> Self {
         Self {
             state: State::new(Rc::clone(&setup.options.settings), page::describe(&setup.port)),
-            runner: Runner::new(setup, ctx.link().clone()),
+            runner: Runner::new(setup, link),
             had_focus: false,
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
-        let port = &ctx.props().setup.port;
+    fn handle(&mut self, message: Message) {
+        let setup = Rc::clone(&self.runner.setup);
+        let port = &setup.port;
         self.had_focus = port.has_focus();
         if let Some(now_s) = port.now_s() {
             self.step(Event::Clock(now_s));
@@ -103,25 +132,8 @@ impl Component for App {
         if let Some(event) = self.event_of(port, message) {
             self.step(event);
         }
-        true
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let options = &self.runner.options;
-        let send = ctx.link().callback(Message::Intent);
-        let look = view::Look { theme: options.theme, pay_button: options.pay_button };
-        view::checkout(&self.state, &self.runner.text, look, &send)
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        self.runner.move_focus();
-        if self.had_focus && ctx.props().setup.port.has_lost_focus() {
-            ctx.link().send_message(Message::FocusLost);
-        }
-    }
-}
-
-impl App {
     /// Passes an event to the machine and runs its effects. Some effects are answered at once, by
     /// another event.
     fn step(&mut self, event: Event) {
@@ -136,7 +148,8 @@ impl App {
     /// not allow.
     fn event_of(&mut self, port: &Port, message: Message) -> Option<Event> {
         Some(match message {
-            Message::Started => Event::Started,
+            Message::Started(_) => Event::Started,
+            Message::Parked => return None,
             Message::OptionsChanged(options, text) => {
                 self.runner.text = text;
                 self.runner.options = options;

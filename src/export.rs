@@ -1,7 +1,7 @@
 //! What JavaScript may call: take, call, give. No logic.
 
 use crate::{
-    app::{App, Message, Props, Setup},
+    app::{App, Message, Setup},
     checkout::QrCode,
     effects::page,
     given::GivenProblem,
@@ -13,10 +13,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::AppHandle;
 
-/// A widget on the page.
+/// A widget: on the page, or parked for the next one.
 #[wasm_bindgen]
 pub struct Widget {
     handle: AppHandle<App>,
+    root: Element,
 }
 
 /// Puts a widget into an element. Refuses wrong options with `{ code, option, message }`.
@@ -29,14 +30,27 @@ pub fn mount(
     capability_response: JsValue,
 ) -> Result<Widget, JsValue> {
     let options = Rc::new(check_options(options)?);
-    let setup =
-        Rc::new(Setup { options, text: page::text_in(language), port, root: root.clone(), capability_response });
-    let handle = yew::Renderer::<App>::with_root_and_props(root, Props { setup }).render();
-    Ok(Widget { handle })
+    let widget = Widget { handle: yew::Renderer::<App>::with_root(root.clone()).render(), root };
+    widget.start(options, language, port, capability_response);
+    Ok(widget)
 }
 
 #[wasm_bindgen]
 impl Widget {
+    /// Begins a new widget in the element of a parked one. Refuses wrong options as [`mount`] does,
+    /// and stays parked then.
+    pub fn reuse(
+        &self,
+        options: &JsValue,
+        language: Language,
+        port: Port,
+        capability_response: JsValue,
+    ) -> Result<(), JsValue> {
+        let options = Rc::new(check_options(options)?);
+        self.start(options, language, port, capability_response);
+        Ok(())
+    }
+
     /// Changes the options, given as a whole, and the language.
     pub fn update(&self, options: &JsValue, language: Language) -> Result<(), JsValue> {
         let options = Rc::new(check_options(options)?);
@@ -61,9 +75,18 @@ impl Widget {
         self.handle.send_message(Message::CodeDrawn { address, code: QrCode::Failed });
     }
 
-    /// Takes the widget off the page and aborts its requests.
-    pub fn unmount(self) {
-        self.handle.destroy();
+    /// Aborts the requests and forgets the widget. The app stays mounted in its element, which is
+    /// empty, for [`Widget::reuse`].
+    pub fn park(&self) {
+        self.handle.send_message(Message::Parked);
+    }
+}
+
+impl Widget {
+    fn start(&self, options: Rc<CheckoutOptions>, language: Language, port: Port, capability_response: JsValue) {
+        let (text, root) = (page::text_in(language), self.root.clone());
+        let setup = Setup { options, text, port, root, capability_response };
+        self.handle.send_message(Message::Started(Rc::new(setup)));
     }
 }
 

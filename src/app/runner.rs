@@ -41,7 +41,7 @@ pub enum Question {
 
 pub(super) struct Runner {
     link: Scope<App>,
-    setup: Rc<Setup>,
+    pub(super) setup: Rc<Setup>,
     pub(super) options: Rc<CheckoutOptions>,
     pub(super) text: Text,
     /// The response to `GET /capability` that the loader brought along; undefined once it is used.

@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use serde_json::json;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -156,7 +156,7 @@ async fn an_invalid_form_makes_no_outcome() {
 
 #[wasm_bindgen_test]
 async fn an_update_keeps_the_choice_and_changes_the_words() {
-    let mut page = Page::with(json!({})).await;
+    let page = Page::with(json!({})).await;
     page.choose("method", "Pay in installments").await;
     page.choose("issuer", "Kasikorn").await;
     page.choose("term", "4 months").await;
@@ -182,10 +182,61 @@ async fn without_a_pay_button_the_page_presses_pay() {
 }
 
 #[wasm_bindgen_test]
-async fn unmounting_removes_all_elements() {
-    let mut page = Page::with(json!({})).await;
-    page.unmount().await;
+async fn parking_removes_all_elements() {
+    let page = Page::with(json!({})).await;
+    page.park().await;
     assert_eq!(page.count(".checkout"), 0);
+}
+
+/// Presses Pay to link a bank. Returns the number of outcomes that the page has got.
+async fn link_a_bank(page: &Page) -> usize {
+    page.choose("method", "Bank account").await;
+    page.choose("bank", "Krungthai").await;
+    page.type_into("#citizen", "1 1017 00230 70 8").await;
+    page.click(".pay").await;
+    page.record()["outcomes"].as_array().unwrap().len()
+}
+
+#[wasm_bindgen_test]
+async fn a_reused_widget_starts_fresh() {
+    let mut page = Page::with(json!({})).await;
+    link_a_bank(&page).await;
+    page.park().await;
+    page.reuse(json!({"amount": 500_000, "locale": "th"})).await;
+    assert_eq!(page.count(":checked"), 0);
+    assert_eq!(page.text(".pay"), "ชำระ ฿5,000.00");
+    let record = page.record();
+    assert_eq!((&record["ready"], &record["choices"]), (&json!(1), &json!([])));
+    page.park().await;
+    page.reuse(json!({})).await;
+    page.choose("method", "Bank account").await;
+    page.choose("bank", "Krungthai").await;
+    let citizen: web_sys::HtmlInputElement = page.find("#citizen").dyn_into().unwrap();
+    assert_eq!(citizen.value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_to_a_parked_widget_does_not_reach_the_next_one() {
+    let mut page = Page::with(json!({})).await;
+    let release = page.hold_answer(&json!({"error": {"code": "insufficient_fund", "message": ""}}));
+    assert_eq!(link_a_bank(&page).await, 1);
+    page.park().await;
+    page.reuse(json!({})).await;
+    assert_eq!(link_a_bank(&page).await, 1);
+    release.call0(&JsValue::NULL).unwrap();
+    page.wait_for_render().await;
+    assert_eq!(page.text(".pay"), "Waiting for the shop…");
+}
+
+#[wasm_bindgen_test]
+async fn a_parked_widget_refuses_wrong_options_and_stays_parked() {
+    let mut page = Page::with(json!({})).await;
+    page.park().await;
+    assert!(page.try_reuse(json!({"amount": 0})).is_err());
+    page.wait_for_render().await;
+    assert_eq!(page.count(".checkout"), 0);
+    page.reuse(json!({})).await;
+    assert_eq!(page.text(".pay"), "Pay ฿4,000.00");
 }
 
 #[wasm_bindgen_test]

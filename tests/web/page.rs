@@ -57,6 +57,11 @@ export const language = (locale, words) => {
 };
 export const recordOf = (port) => JSON.stringify(port.record);
 export const setAnswer = (port, json) => { port.record.answer = JSON.parse(json); };
+export const holdAnswer = (port, json) => {
+  const { promise, resolve } = Promise.withResolvers();
+  port.record.answer = promise;
+  return () => resolve(JSON.parse(json));
+};
 export const makeFormInvalid = (port) => { port.record.isFormValid = false; };
 export const pressKey = (element, key) =>
   element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
@@ -74,6 +79,8 @@ extern "C" {
     fn record_of(port: &Port) -> String;
     #[wasm_bindgen(js_name = setAnswer)]
     fn set_answer(port: &Port, json: &str);
+    #[wasm_bindgen(js_name = holdAnswer)]
+    fn hold_answer(port: &Port, json: &str) -> js_sys::Function;
     #[wasm_bindgen(js_name = makeFormInvalid)]
     fn make_form_invalid(port: &Port);
     #[wasm_bindgen(js_name = pressKey)]
@@ -94,7 +101,7 @@ fn language_of(options: &Json) -> Language {
 pub(crate) struct Page {
     pub(crate) host: Element,
     root: web_sys::ShadowRoot,
-    widget: Option<Widget>,
+    widget: Widget,
     port: Port,
 }
 
@@ -118,23 +125,36 @@ impl Page {
         let port = recording_port();
         let language = language_of(&changes);
         let widget = mount(place, &options(changes), language, port.clone(), JsValue::UNDEFINED)?;
-        Ok(Self { host, root, widget: Some(widget), port })
+        Ok(Self { host, root, widget, port })
     }
 
-    pub(crate) async fn update(&mut self, changes: Json) {
+    pub(crate) async fn update(&self, changes: Json) {
         let language = language_of(&changes);
-        self.widget.as_mut().unwrap().update(&options(changes), language).unwrap();
+        self.widget.update(&options(changes), language).unwrap();
         self.wait_for_render().await;
     }
 
-    pub(crate) async fn unmount(&mut self) {
-        self.widget.take().unwrap().unmount();
+    pub(crate) async fn park(&self) {
+        self.widget.park();
         self.wait_for_render().await;
+    }
+
+    /// Begins a new widget, with a record of its own, in the element of the parked one.
+    pub(crate) async fn reuse(&mut self, changes: Json) {
+        self.try_reuse(changes).expect("valid options");
+        self.wait_for_render().await;
+    }
+
+    /// Begins a new widget with options that may be wrong.
+    pub(crate) fn try_reuse(&mut self, changes: Json) -> Result<(), JsValue> {
+        self.port = recording_port();
+        let language = language_of(&changes);
+        self.widget.reuse(&options(changes), language, self.port.clone(), JsValue::UNDEFINED)
     }
 
     /// A press on a pay button of the page's own.
     pub(crate) async fn press_pay_of_page(&self) {
-        self.widget.as_ref().unwrap().notify(PageEvent::Pressed);
+        self.widget.notify(PageEvent::Pressed);
         self.wait_for_render().await;
     }
 
@@ -151,6 +171,11 @@ impl Page {
     /// The page answers each outcome with this from now on.
     pub(crate) fn answer_outcomes_with(&self, json: &Json) {
         set_answer(&self.port, &json.to_string());
+    }
+
+    /// The page answers each outcome with this once the returned function is called.
+    pub(crate) fn hold_answer(&self, json: &Json) -> js_sys::Function {
+        hold_answer(&self.port, &json.to_string())
     }
 
     /// The form around the widget is invalid from now on.

@@ -1,12 +1,11 @@
 // A widget on the page. Each of its jobs is a part of its own; this file connects the parts and is
 // what a page holds.
 
-import type { Glue, Widget } from "noren-glue";
 import type { Checkout, CheckoutOptions, Outcome, ShopAnswer } from "../types/public.js";
 import { Arrival } from "./back.js";
 import { EarlyCapability } from "./capability.js";
 import { Display } from "./display.js";
-import { preload } from "./engine.js";
+import { mountWidget, preload, type Engine, type Placed } from "./engine.js";
 import { invalidOption, NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
@@ -74,7 +73,7 @@ export class MountedCheckout implements Checkout {
       locate,
       frame: this.frame,
       language: this.language,
-      mount: (glue, place) => this.mountWidget(glue, place),
+      mount: (engine) => this.mountWidget(engine),
       report: this.report,
     });
     this.display = new Display(this.frame, {
@@ -171,10 +170,10 @@ export class MountedCheckout implements Checkout {
     this.press.fail({ code: "unmounted", message: "the widget was taken off the page, or reset." });
   }
 
-  private mountWidget(glue: Glue, place: HTMLElement): Widget {
+  private mountWidget(engine: Engine): Placed {
     const { strings } = this.options;
     const options = optionsForWasm(this.options);
-    return glue.mount(place, options, this.language.current(strings), this.port(), this.capability.take());
+    return mountWidget(engine, options, this.language.current(strings), this.port(), this.capability.take());
   }
 
   /** Shows the widget where the option `display` has it. */

@@ -1,7 +1,7 @@
 // The wasm: fetched and compiled once a page, instantiated once for all widgets, and again after a
 // trap.
 
-import { createGlue, type Glue } from "noren-glue";
+import { createGlue, type Glue, type Widget } from "noren-glue";
 import { NorenError } from "./error.js";
 import { fetchFile, type Locate } from "./files.js";
 
@@ -10,10 +10,14 @@ export interface Engine {
   readonly glue: Glue;
   /** Called once, when the instance has trapped: nothing in it can be trusted afterwards. */
   readonly onDeath: Set<() => void>;
-  /**
-   * Elements that widgets have left, for the next ones: Yew never removes its listeners from them.
-   */
-  readonly places: HTMLElement[];
+  /** Widgets that have left the page, for the next ones: Yew never frees the listeners of an app. */
+  readonly parked: Placed[];
+}
+
+/** A widget of the wasm, and the element that it draws in. */
+export interface Placed {
+  readonly widget: Widget;
+  readonly place: HTMLElement;
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined;
@@ -46,7 +50,26 @@ const instantiate = (module: WebAssembly.Module): Engine => {
     for (const notify of [...onDeath]) notify();
   });
   glue.initSync(module);
-  return { glue, onDeath, places: [] };
+  return { glue, onDeath, parked: [] };
+};
+
+/** Begins a widget, in a parked one if there is one. Throws if an option is wrong. */
+export const mountWidget = ({ glue, parked }: Engine, ...given: Parameters<Widget["reuse"]>): Placed => {
+  const last = parked.at(-1);
+  if (!last) {
+    const place = document.createElement("div");
+    return { place, widget: glue.mount(place, ...given) };
+  }
+  last.widget.reuse(...given);
+  parked.pop();
+  return last;
+};
+
+/** Ends a widget, which the next one can use again. */
+export const parkWidget = ({ parked }: Engine, placed: Placed): void => {
+  placed.widget.park();
+  // The wasm empties the place in a microtask.
+  setTimeout(() => parked.push(placed));
 };
 
 const compile = (wasm: ArrayBuffer): Promise<WebAssembly.Module> =>

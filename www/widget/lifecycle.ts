@@ -1,8 +1,8 @@
 // The wasm behind a widget on the page: its start, its restart after a failure or a crash, and its
 // end.
 
-import type { Glue, Widget } from "noren-glue";
-import { start as startEngine, type Engine } from "./engine.js";
+import type { Widget } from "noren-glue";
+import { parkWidget, start as startEngine, type Engine, type Placed } from "./engine.js";
 import { NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import type { Frame } from "./frame.js";
@@ -13,15 +13,14 @@ export interface LifecycleParts {
   readonly locate: Locate;
   readonly frame: Frame;
   readonly language: WidgetLanguage;
-  /** Has the wasm draw into a place. */
-  readonly mount: (glue: Glue, place: HTMLElement) => Widget;
+  /** Begins a widget in the wasm. */
+  readonly mount: (engine: Engine) => Placed;
   readonly report: (error: Error) => void;
 }
 
 export class Lifecycle {
   private engine: Engine | undefined;
-  private place: HTMLElement | undefined;
-  private current: Widget | undefined;
+  private current: Placed | undefined;
   private starting: Promise<void> | undefined;
   private isRetry = false;
   private isEnded = false;
@@ -30,11 +29,11 @@ export class Lifecycle {
 
   /** The widget in the wasm, while it runs. */
   get widget(): Widget | undefined {
-    return this.current;
+    return this.current?.widget;
   }
 
   notify(event: PageEventName): void {
-    this.current?.notify(this.engine!.glue.PageEvent[event]);
+    this.widget?.notify(this.engine!.glue.PageEvent[event]);
   }
 
   /**
@@ -65,14 +64,13 @@ export class Lifecycle {
     if (this.isEnded) return;
     this.engine = engine;
     engine.onDeath.add(this.showCrash);
-    this.place = engine.places.pop() ?? document.createElement("div");
-    frame.place(this.place);
     try {
-      this.current = this.parts.mount(engine.glue, this.place);
+      this.current = this.parts.mount(engine);
     } catch (error) {
       engine.onDeath.delete(this.showCrash);
       throw toError(error);
     }
+    frame.place(this.current.place);
   }
 
   private showFailure(error: unknown): void {
@@ -84,7 +82,6 @@ export class Lifecycle {
 
   private readonly showCrash = (): void => {
     this.current = undefined;
-    this.place = undefined;
     this.starting = undefined;
     const { frame, report } = this.parts;
     const message = "the widget has crashed. It says so, and can be started afresh.";
@@ -107,19 +104,16 @@ export class Lifecycle {
 
   /** Shows what the wasm draws where the frame has its widgets now. */
   showPlace(): void {
-    if (this.place) this.parts.frame.place(this.place);
+    if (this.current) this.parts.frame.place(this.current.place);
   }
 
   /** Takes the widget out of the wasm; it can be started again. */
   stop(): void {
-    const { engine, place } = this;
+    const { engine, current } = this;
     engine?.onDeath.delete(this.showCrash);
-    this.current?.unmount();
+    if (engine && current) parkWidget(engine, current);
     this.current = undefined;
     this.starting = undefined;
-    // The wasm clears the place in a microtask; then the next widget can have it.
-    if (engine && place) setTimeout(() => engine.places.push(place));
-    this.place = undefined;
   }
 
   /** Stops for good, also a start that is under way. */
