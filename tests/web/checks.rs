@@ -129,6 +129,7 @@ async fn without_an_answer_in_time_a_press_sends_the_same_outcome_again() {
     assert!(page.find("fieldset.methods").has_attribute("disabled"));
     page.click(".pay").await;
     let record = page.record();
+    assert_eq!(record["outcomes"].as_array().unwrap().len(), 2);
     assert_eq!(record["outcomes"][0], record["outcomes"][1]);
 }
 
@@ -137,7 +138,7 @@ async fn remove_is_shown_only_if_the_page_has_the_callback() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_ktb", "lastDigits": "7890"}]);
     let without = Page::with(json!({"linkedAccounts": accounts})).await;
     assert_eq!(without.count("[part=remove]"), 0);
-    let with = Page::with(json!({"linkedAccounts": accounts, "onRemoveLinkedAccount": "function"})).await;
+    let with = Page::with(json!({"linkedAccounts": accounts, "onRemoveLinkedAccount": true})).await;
     with.choose("method", "Bank account").await;
     assert!(with.text(".panel:not([inert])").contains("ask the bank to disconnect it completely"));
     with.click("[part=remove]").await;
@@ -251,14 +252,14 @@ async fn two_widgets_on_a_page_keep_their_choices_apart() {
 
 #[wasm_bindgen_test]
 fn wrong_options_throw_an_error_with_code_option_and_message() {
-    for (changes, code, option) in [
-        (json!({"publicKey": "skey_test_1"}), "secret_key", "publicKey"),
-        (json!({"amount": 0}), "invalid_option", "amount"),
-        (json!({"capability": {"object": "list"}}), "invalid_option", "capability"),
+    for (changes, option) in [
+        (json!({"publicKey": "skey_test_1"}), "publicKey"),
+        (json!({"amount": 0}), "amount"),
+        (json!({"capability": {"object": "list"}}), "capability"),
     ] {
         let error = Page::mount(changes).err().expect("an error");
         let get = |name: &str| js_sys::Reflect::get(&error, &name.into()).unwrap().as_string().unwrap();
-        assert_eq!((get("code").as_str(), get("option").as_str()), (code, option));
+        assert_eq!((get("code").as_str(), get("option").as_str()), ("invalid_option", option));
         assert!(get("message").contains(option), "{}", get("message"));
     }
 }

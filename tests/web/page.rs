@@ -34,7 +34,7 @@ export const recordingPort = () => {
     checkForm: () => record.isFormValid,
     askPage: async () => ({}),
     handOver: (outcome, fields) => {
-      record.outcomes.push({ ...outcome, fields: Object.fromEntries(fields) });
+      record.outcomes.push({ ...outcome, fields });
       return record.answer;
     },
     rejectPress: () => (record.rejected += 1),
@@ -250,25 +250,14 @@ impl Drop for Page {
     }
 }
 
-/// Options with a capability, so that the widget fetches nothing. A value `"function"` becomes a
-/// function.
+/// Options as the loader hands them over, with a capability, so that the widget fetches nothing.
 fn options(changes: Json) -> JsValue {
     let mut options = json!({
         "publicKey": "pkey_test_1", "amount": 400_000, "currency": "THB", "zeroInterest": true,
         "capability": serde_json::from_str::<Json>(include_str!("../golden/api/capability.json")).unwrap(),
     });
-    let mut functions = Vec::new();
     for (name, value) in changes.as_object().unwrap() {
-        if value == "function" {
-            functions.push(name.clone());
-        } else {
-            options[name] = value.clone();
-        }
+        options[name] = value.clone();
     }
-    let options = js_sys::JSON::parse(&options.to_string()).unwrap();
-    for name in functions {
-        let function = js_sys::Function::new_no_args("");
-        js_sys::Reflect::set(&options, &name.into(), &function).unwrap();
-    }
-    options
+    js_sys::JSON::parse(&options.to_string()).unwrap()
 }
