@@ -168,10 +168,10 @@ impl State {
             }
             Screen::Unavailable { .. } | Screen::Unreachable { .. } => self.load_capability(false, effects),
         }
-        if before.code != self.settings.code
+        if before.qr_code != self.settings.qr_code
             && let Screen::Ready(ready) = &mut self.screen
         {
-            ready.code = None;
+            ready.qr_code = None;
         }
     }
 

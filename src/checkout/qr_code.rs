@@ -26,8 +26,8 @@ impl State {
     pub(super) fn draw_code_when_useful(&mut self, effects: &mut Vec<Effect>) {
         let is_app_on_computer =
             self.choice.method == Some(PaymentMethod::MobileBanking) && self.page.platform.platform_type().is_none();
-        if let Screen::Ready(Ready { code: code @ None, .. }) = &mut self.screen
-            && let Some(address) = &self.settings.code
+        if let Screen::Ready(Ready { qr_code: code @ None, .. }) = &mut self.screen
+            && let Some(address) = &self.settings.qr_code
             && is_app_on_computer
         {
             *code = Some(QrCode::Asked);
@@ -37,8 +37,8 @@ impl State {
 
     /// Shows the code that was drawn, unless it leads to an address that is no longer wanted.
     pub(super) fn set_code(&mut self, address: &str, drawn: QrCode) {
-        if let Screen::Ready(Ready { code: Some(code @ QrCode::Asked), .. }) = &mut self.screen
-            && self.settings.code.as_deref() == Some(address)
+        if let Screen::Ready(Ready { qr_code: Some(code @ QrCode::Asked), .. }) = &mut self.screen
+            && self.settings.qr_code.as_deref() == Some(address)
         {
             *code = drawn;
         }

@@ -36,7 +36,7 @@ pub struct Settings {
     pub asks_page: bool,
     /// The address of the QR code that leads a phone to this checkout: empty for the page's own,
     /// `None` for no code.
-    pub code: Option<String>,
+    pub qr_code: Option<String>,
     /// Whether the merchant's server can be asked what became of the order.
     pub has_status: bool,
     /// Origins besides the page's own that the shop's answer may lead to: `https://pay.omise.co`.
@@ -69,7 +69,7 @@ impl Settings {
             linked_accounts: Vec::new(),
             can_remove_accounts: false,
             asks_page: false,
-            code: None,
+            qr_code: None,
             has_status: false,
             redirect_origins: Vec::new(),
         }

@@ -91,7 +91,7 @@ pub struct Ready {
     /// How a screen reader learns of the notice that `progress` has.
     pub announcement: Announcement,
     /// The QR code that leads a phone here; `None` until it is of use.
-    pub code: Option<QrCode>,
+    pub qr_code: Option<QrCode>,
     /// Whether the merchant named another account after the outcome was handed over. It is asked
     /// once this payment is over.
     pub(super) is_outdated: bool,
@@ -222,7 +222,7 @@ impl Ready {
             offers,
             progress: Progress::FRESH,
             announcement: Announcement::ByItself,
-            code: None,
+            qr_code: None,
             is_outdated: false,
         }
     }

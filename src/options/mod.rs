@@ -107,7 +107,7 @@ impl TryFrom<RawOptions<'_>> for CheckoutOptions {
             linked_accounts: read_accounts(&raw.linked_accounts)?,
             can_remove_accounts: raw.on_remove_linked_account,
             asks_page: raw.before_submit,
-            code: raw.qr_code.map(read_qr_code),
+            qr_code: raw.qr_code.map(read_qr_code),
             has_status: raw.status_url.is_some(),
             redirect_origins,
             ..Settings::new(public_key, amount)

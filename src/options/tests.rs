@@ -64,7 +64,7 @@ fn every_option_is_kept() {
         "the API's, Omise's and the page's"
     );
     assert_eq!(settings.api_url, "http://127.0.0.1:4010");
-    assert_eq!(settings.code.as_deref(), Some("/checkout/7"));
+    assert_eq!(settings.qr_code.as_deref(), Some("/checkout/7"));
     assert!(settings.asks_page && settings.can_remove_accounts);
 }
 
@@ -87,7 +87,7 @@ fn a_qr_code_leads_to_the_page_or_to_an_address() {
         (json!("https://shop.example/checkout/7"), Some("https://shop.example/checkout/7")),
     ] {
         let options = check(&with(json!({ "qrCode": qr_code }))).unwrap();
-        assert_eq!(options.settings.code.as_deref(), address);
+        assert_eq!(options.settings.qr_code.as_deref(), address);
     }
 }
 

@@ -61,7 +61,7 @@ fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
             apps,
             app: choice.app,
             obstacle: scene.obstacle(),
-            qr_code: scene.ready.code.as_ref(),
+            qr_code: scene.ready.qr_code.as_ref(),
         }
         .view(),
         Offer::Installments { banks, zero_interest, .. } => {

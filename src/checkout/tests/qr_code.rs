@@ -13,7 +13,7 @@ fn on_computer(settings: Settings) -> Widget {
 }
 
 fn with_code(address: &str) -> Settings {
-    Settings { code: Some(address.into()), ..settings(400_000) }
+    Settings { qr_code: Some(address.into()), ..settings(400_000) }
 }
 
 fn drawing() -> QrCode {
@@ -29,7 +29,7 @@ fn draw(address: &str) -> Effect {
 }
 
 fn code(widget: &Widget) -> Option<&QrCode> {
-    widget.state.ready().unwrap().code.as_ref()
+    widget.state.ready().unwrap().qr_code.as_ref()
 }
 
 #[test]
