@@ -13,12 +13,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
+import { minify } from "terser";
 import { describeErrorCodes } from "./glue/error-codes.mjs";
 import { FACTORY_TYPES, makeFactory } from "./glue/factory.mjs";
 import { makeManifest } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
 import { shortenNames } from "./glue/rename.mjs";
-import { wasmOpt } from "./glue/wasm-opt.mjs";
+import { trapUnreachable } from "./glue/unreachable.mjs";
+import { OPTIMIZE, STRIP, wasmOpt } from "./glue/wasm-opt.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -75,15 +77,32 @@ async function writeGlue() {
   const output = join(dist, "noren.wasm");
   const factory = makeFactory(await readFile(join(pack, "noren.js"), "utf8"));
   if (!release) await copyFile(input, output);
-  const text = release ? shortenNames({ input, output, glue: factory }) : factory;
+  const text = release ? shrink(input, output, factory) : factory;
   await writeFile(join(glue, "noren-glue.js"), text);
   await writeFile(join(glue, "noren-glue.d.ts"), FACTORY_TYPES);
   await copyFile(join(pack, "noren.d.ts"), join(glue, "noren.d.ts"));
 }
 
+/**
+ * Makes the release's wasm. An optimised copy with names, `noren-named.wasm`, stays in the glue's
+ * folder for `cargo xtask size --crates`.
+ *
+ * @param {string} input wasm-pack's wasm
+ * @param {string} output
+ * @param {string} factory
+ * @returns {string} the glue that fits the wasm
+ */
+function shrink(input, output, factory) {
+  const trapped = join(glue, "noren-trapped.wasm");
+  const named = join(glue, "noren-named.wasm");
+  trapUnreachable(input, trapped);
+  wasmOpt(trapped, named, ["-g", ...OPTIMIZE]);
+  return shortenNames({ input: named, output, glue: factory });
+}
+
 async function writeQrCode() {
   const output = join(dist, "noren.qr.wasm");
-  if (release) wasmOpt(qr, output, ["-Oz"]);
+  if (release) wasmOpt(qr, output, ["-Oz", ...STRIP]);
   else await copyFile(qr, output);
 }
 
@@ -160,6 +179,25 @@ async function bundle(entry, file, format, options = {}) {
     plugins: [{ name: "minified CSS as text", setup: importCssAsText }],
     ...options,
   });
+  if (release) await minifyAgain(join(dist, file), format === "esm");
+}
+
+/**
+ * Minifies what esbuild has minified: 0.7 KB of brotli. No option is one that terser calls unsafe.
+ *
+ * @param {string} path
+ * @param {boolean} isModule
+ */
+async function minifyAgain(path, isModule) {
+  const { code } = await minify(await readFile(path, "utf8"), {
+    ecma: 2020,
+    module: isModule,
+    toplevel: true,
+    // "use client" stays.
+    compress: { passes: 2, directives: false },
+    format: { comments: false },
+  });
+  await writeFile(path, code);
 }
 
 /** @param {esbuild.PluginBuild} build */

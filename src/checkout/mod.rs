@@ -26,7 +26,7 @@ mod returning;
 mod waiting;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use self::{
     choice::{AccountChoice, Choice, Missing},

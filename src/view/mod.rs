@@ -39,6 +39,9 @@ mod radio;
 mod text_button;
 mod waiting_panel;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::{intent::Intent, notice::missing_words};
 
 use self::{foot::foot, method_row::method_row, waiting_panel::WaitingPanel};

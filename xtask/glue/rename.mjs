@@ -1,7 +1,7 @@
 // Shortens the names of the wasm's imports and exports to a letter or two, in the wasm and in its
 // glue. wasm-bindgen's names end in hashes that do not compress: they weigh 4 KB of brotli.
 
-import { wasmOpt } from "./wasm-opt.mjs";
+import { STRIP, wasmOpt } from "./wasm-opt.mjs";
 
 /** wasm-bindgen exports these from every wasm, even if the glue does not use them. */
 const MAY_BE_UNUSED = new Set(["__abort_handler", "__instance_terminated", "__wbindgen_free"]);
@@ -21,8 +21,20 @@ const MAY_BE_UNUSED = new Set(["__abort_handler", "__instance_terminated", "__wb
  * @returns {string} the glue with the short names
  */
 export function shortenNames({ input, output, glue }) {
-  const mapping = wasmOpt(input, output, ["--minify-imports-and-exports-and-modules"]);
-  return applyMapping(glue, JSON.parse(mapping));
+  const mapping = wasmOpt(input, output, ["--minify-imports-and-exports-and-modules", ...STRIP]);
+  return applyMapping(dropUnusedImports(glue, JSON.parse(mapping)), JSON.parse(mapping));
+}
+
+/**
+ * Removes the imports that wasm-opt has removed from the wasm.
+ *
+ * @param {string} glue
+ * @param {Mapping} mapping
+ */
+export function dropUnusedImports(glue, mapping) {
+  const used = new Set(mapping.imports.map(([, name]) => name));
+  const isImport = /^ {8}(\w+): function\([^]*?\n {8}\}?.*,\n(?= {8}\w| {4}\};)/gm;
+  return glue.replace(isImport, (text, name) => (used.has(name) ? text : ""));
 }
 
 /**

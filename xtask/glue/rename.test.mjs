@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeFactory } from "./factory.mjs";
-import { applyMapping } from "./rename.mjs";
+import { applyMapping, dropUnusedImports } from "./rename.mjs";
 
 const GLUE = `/* @ts-self-types="./noren.d.ts" */
 export class Handle {
@@ -95,4 +95,12 @@ test("a name that only the wasm or only the glue has fails the build", () => {
 test("imports from two modules fail the build", () => {
   const imports = [...MAPPING.imports, ["env", "now", "g"]];
   assert.throws(() => applyMapping(makeFactory(GLUE), { ...MAPPING, imports }), /one module/);
+});
+
+test("an import that the wasm no longer has leaves the glue", () => {
+  const imports = MAPPING.imports.slice(0, 1);
+  const text = dropUnusedImports(makeFactory(GLUE), { ...MAPPING, imports });
+  assert.match(text, /__wbg_click_/);
+  assert.doesNotMatch(text, /__wbg_call_|handleError/);
+  assert.match(text, /^ {4}\};\n {4}return \{/m);
 });

@@ -90,9 +90,9 @@ impl Profile {
         self.target_dir(workspace).join("pack")
     }
 
-    /// The widget's wasm before its names are shortened.
-    pub(crate) fn named_wasm(self, workspace: &Workspace) -> PathBuf {
-        self.pack_dir(workspace).join("noren_bg.wasm")
+    /// An optimised copy of the widget's release wasm that has the functions' names.
+    pub(crate) fn named_wasm(workspace: &Workspace) -> PathBuf {
+        Self::Release.glue_dir(workspace).join("noren-named.wasm")
     }
 
     fn glue_dir(self, workspace: &Workspace) -> PathBuf {

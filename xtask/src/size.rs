@@ -43,7 +43,7 @@ struct Size {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     if options.crates {
         let mut node = process::command(workspace, "node");
-        return process::run(node.arg("xtask/crates.mjs").arg(Profile::Release.named_wasm(workspace)));
+        return process::run(node.arg("xtask/crates.mjs").arg(Profile::named_wasm(workspace)));
     }
     let path = workspace.at("xtask/size-budget.toml");
     let text = fs::read_to_string(&path)?;

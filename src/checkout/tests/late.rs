@@ -4,7 +4,7 @@ use super::*;
 use crate::checkout::QrCode;
 
 /// A widget in every situation there is.
-fn every_situation() -> Vec<(&'static str, Widget)> {
+pub(crate) fn every_situation() -> Vec<(&'static str, Widget)> {
     let chosen = || {
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 4);

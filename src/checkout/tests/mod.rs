@@ -3,7 +3,7 @@
 mod choosing;
 mod dismissing;
 mod handover;
-mod late;
+pub(crate) mod late;
 mod loading;
 mod notices;
 mod paying;
@@ -31,8 +31,8 @@ use noren_domain::{
 };
 
 /// A widget without a browser: the events that a shopper causes, and the effects they have.
-struct Widget {
-    state: State,
+pub(crate) struct Widget {
+    pub(crate) state: State,
     /// Every effect so far.
     effects: Vec<Effect>,
     /// What the page answers to [`Effect::ShowNotice`].
