@@ -64,8 +64,9 @@ pub struct ShopReply {
 impl From<&Value> for ShopReply {
     fn from(json: &Value) -> Self {
         let error = &json["error"];
+        let code = error["code"].as_str().or_else(|| error["message"].as_str().map(|_| "refused"));
         Self {
-            refusal: error["code"].as_str().map(|code| refusal(code, error)),
+            refusal: code.map(|code| refusal(code, error)),
             redirect_uri: json["redirectUri"].as_str().map(str::to_owned),
         }
     }

@@ -127,10 +127,16 @@ fn a_shop_redirects_or_refuses_and_anything_else_is_no_answer() {
     };
     let redirect = ShopAnswer::Redirect(RedirectTarget { href: "/next".into(), origin: "o".into() });
     let refusal = ShopAnswer::Refused(Refusal { code: "price".into(), message: "Changed.".into() });
+    let without_code = ShopAnswer::Refused(Refusal { code: "refused".into(), message: "Sold out.".into() });
     for (answer, expected) in [
         (response(200, json(r#"{"redirectUri":"/next"}"#)), redirect),
         (response(200, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal.clone()),
         (response(422, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), refusal),
+        (response(200, json(r#"{"error":{"message":"Sold out."}}"#)), without_code.clone()),
+        (response(422, json(r#"{"error":{"code":7,"message":"Sold out."}}"#)), without_code),
+        (response(502, json(r#"{"error":{"message":"Sold out."}}"#)), ShopAnswer::None),
+        (response(404, json(r#"{"message":"Not found."}"#)), ShopAnswer::None),
+        (response(200, json(r#"{"error":{}}"#)), ShopAnswer::None),
         (response(500, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), ShopAnswer::None),
         (response(502, Value::Null), ShopAnswer::None),
         (response(200, json("{}")), ShopAnswer::None),

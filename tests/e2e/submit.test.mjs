@@ -45,6 +45,7 @@ test("a second press before the first is answered, another price, and the end of
 for (const [name, answer, words, button] of [
   ["an error", `({ error: { code: "sold_out", message: "The last one is gone." } })`, "The last one is gone.", "Pay ฿4,000.00"],
   ["a promise of an error", `Promise.resolve({ error: { code: "insufficient_fund", message: "" } })`, "isn’t enough money", "Pay ฿4,000.00"],
+  ["an error without a code", `({ error: { message: "The last one is gone." } })`, "The last one is gone.", "Pay ฿4,000.00"],
   ["an exception", `(() => { throw new Error("no") })()`, "We don’t know yet", "Ask the shop again"],
   ["a rejection", `Promise.reject(new Error("no"))`, "We don’t know yet", "Ask the shop again"],
   ["an answer that is none", `({ ok: true })`, "We don’t know yet", "Ask the shop again"],

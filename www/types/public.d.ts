@@ -144,7 +144,10 @@ export interface CheckoutOptions extends WidgetOptions {
   onCancel?: () => void;
 }
 
-/** A refusal: the code is for the integrator, the message for the shopper. */
+/**
+ * A refusal: the code is for the integrator, the message for the shopper, who reads words of ours
+ * for Omise's failure codes. Either is enough.
+ */
 export interface Refusal {
   error: { code?: string; message: string };
 }
@@ -155,7 +158,7 @@ export interface Refusal {
  * shopper reads that nobody knows yet, and a press hands the same outcome over again; for a bank's
  * app on a phone the widget waits for the app instead, and takes an answer that comes later.
  */
-export type ShopAnswer = { redirectUri: string } | { error: { code: string; message: string } };
+export type ShopAnswer = { redirectUri: string } | Refusal;
 export type Answer = ShopAnswer | void | Promise<ShopAnswer | void>;
 
 /** The codes of what stands around the widget: the script, `mount`, the form. */

@@ -21,8 +21,10 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 export const copyAnswer = (answer: unknown): ShopAnswerObject => {
   try {
     const { redirectUri, error } = Object(answer) as Unread;
-    const code = textOf(error?.code);
-    if (code !== undefined) return { error: { code, message: textOf(error?.message) ?? "" } };
+    const [code, message] = [textOf(error?.code), textOf(error?.message)];
+    if (code !== undefined || message !== undefined) {
+      return { error: { code: code ?? "refused", message: message ?? "" } };
+    }
     const uri = textOf(redirectUri);
     return uri === undefined ? {} : { redirectUri: uri };
   } catch {
