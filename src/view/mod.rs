@@ -108,8 +108,9 @@ pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Int
 /// Stands in for the list until the payment methods are known. The style sheet draws it at the
 /// list's size, so that nothing moves.
 fn skeleton(text: &Text) -> Html {
+    // Without a key, Yew makes the foot of this element, and the browser counts that as a move.
     html! {
-        <div class="skeleton" role="status">
+        <div key="skeleton" class="skeleton" role="status">
             <span class="spoken">{ &*text.words.loading }</span>
         </div>
     }

@@ -128,10 +128,10 @@ test("a script tag with data-display: the form is paid from the dialog", async (
 });
 
 test("an option that only the wasm can judge is told when the dialog opens", async (t) => {
-  const { shopper, told, driver } = await lonePage(t, mounting(options(`methods: ["card"]`)));
+  const { shopper, told, driver } = await lonePage(t, mounting(options(`capability: { object: "list" }`)));
   await shopper.press(await opener(shopper));
   await driver.wait(async () => (await told()).errors.length > 0, 10_000, "the error");
-  assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["invalid_option", "methods"]);
+  assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["invalid_option", "capability"]);
 });
 
 test("the form's own button opens the dialog, and does not submit past it", async (t) => {
