@@ -118,6 +118,11 @@ extern "C" {
     #[wasm_bindgen(method, js_name = announceCancel)]
     pub fn announce_cancel(this: &Port);
 
+    /// Tells the page how far the payment is: the name of its event, and a code or a status, which
+    /// may be empty.
+    #[wasm_bindgen(method, js_name = announceStep)]
+    pub fn announce_step(this: &Port, name: &str, value: &str);
+
     /// Tells the integrator what went wrong.
     #[wasm_bindgen(method)]
     pub fn report(this: &Port, problem: JsValue);

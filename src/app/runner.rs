@@ -3,7 +3,7 @@
 
 use super::{App, Message, Setup};
 use crate::{
-    checkout::{Effect, Event, FocusTarget, Outcome, RequestId, State},
+    checkout::{Effect, Event, FocusTarget, Outcome, RequestId, State, Step},
     effects::{
         api::{self, ApiAnswer},
         http::{self, Call, PendingCall},
@@ -125,6 +125,9 @@ impl Runner {
             }
             Effect::AnnounceReady => port.announce_ready(self.missing_words(state)),
             Effect::AnnounceCancel => port.announce_cancel(),
+            Effect::AnnounceStep(Step::Refused(code)) => port.announce_step("Refused", &code),
+            Effect::AnnounceStep(Step::Waiting) => port.announce_step("Waiting", ""),
+            Effect::AnnounceStep(Step::Status(status)) => port.announce_step("Status", status),
             Effect::DrawCode { address } => port.draw_code(&address),
             Effect::Report(problem) => port.report(page::to_js(&GivenProblem::from(&problem))),
         }

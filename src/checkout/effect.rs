@@ -62,6 +62,8 @@ pub enum Effect {
     AnnounceReady,
     /// Tell the merchant's page that the shopper gave up.
     AnnounceCancel,
+    /// Tell the merchant's page how far the payment is.
+    AnnounceStep(Step),
     /// Draw the QR code of an address; the page's own if it is empty. [`super::Event::CodeDrawn`]
     /// answers.
     DrawCode {
@@ -70,6 +72,18 @@ pub enum Effect {
     },
     /// Tell the integrator.
     Report(Problem),
+}
+
+/// A step of a payment, for the merchant's statistics: nothing of the shopper. The page knows the
+/// attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The merchant refused the press or its outcome, with this code.
+    Refused(String),
+    /// The shopper is to approve the payment in an app, and this page waits.
+    Waiting,
+    /// The merchant's server answered what became of the order.
+    Status(&'static str),
 }
 
 /// Where the focus goes.

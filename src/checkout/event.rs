@@ -135,6 +135,19 @@ pub enum OrderStatus {
     None,
 }
 
+impl OrderStatus {
+    /// Its name in the answer of the merchant's server.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Pending => "pending",
+            Self::Failed(_) => "failed",
+            Self::None => "none",
+        }
+    }
+}
+
 /// Why a request to the API failed. Nothing was charged in any of these cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {

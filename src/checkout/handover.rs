@@ -1,7 +1,7 @@
 //! Hands the outcome to the merchant and follows the answer. From the hand-over on, only the
 //! merchant's server knows what was charged.
 
-use super::{Effect, Notice, Outcome, Progress, RedirectTarget, RequestId, ShopAnswer, State, effect::Problem};
+use super::{Effect, Notice, Outcome, Progress, RedirectTarget, RequestId, ShopAnswer, State, Step, effect::Problem};
 
 impl State {
     pub(super) fn hand_over(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
@@ -24,6 +24,7 @@ impl State {
                 return effects.push(Effect::Redirect(target.href));
             }
             ShopAnswer::Refused(refusal) => {
+                effects.push(Effect::AnnounceStep(Step::Refused(refusal.code.clone())));
                 // The source may be used up and the link refused, so the next press starts again.
                 self.choice.citizen_id.clear();
                 self.return_to_choosing(Some(Notice::Refused(refusal)), effects);

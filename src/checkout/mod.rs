@@ -30,7 +30,7 @@ pub(crate) mod tests;
 
 pub use self::{
     choice::{AccountChoice, Choice, Missing},
-    effect::{Effect, FocusTarget},
+    effect::{Effect, FocusTarget, Step},
     event::{Event, Failure, OrderStatus, RedirectTarget, Refusal, ShopAnswer},
     notice::{Announcement, Notice},
     outcome::{AttemptId, FormFields, Outcome, Source, SourceDraft},

@@ -3,7 +3,7 @@
 
 use super::{
     AccountChoice, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Outcome, Progress, Refusal, RequestId,
-    Source, SourceDraft, State, effect::Problem,
+    Source, SourceDraft, State, Step, effect::Problem,
 };
 use noren_domain::{
     catalog,
@@ -73,6 +73,7 @@ impl State {
             (Ok(()), Ok(step)) => self.send(step, attempt, effects),
             (Ok(()), Err(_)) => self.set_progress(Progress::FRESH),
             (Err(refusal), _) => {
+                effects.push(Effect::AnnounceStep(Step::Refused(refusal.code.clone())));
                 effects.push(Effect::Report(Problem::PageRefused));
                 self.fail_press(Notice::Refused(refusal), Some(attempt), effects);
             }

@@ -3,7 +3,7 @@
 //! The outcome of an earlier press counts as used up: only the merchant's server knows what became
 //! of it, and not every merchant has a server that can be asked.
 
-use super::{Effect, Notice, OrderStatus, Progress, RequestId, State};
+use super::{Effect, Notice, OrderStatus, Progress, RequestId, State, Step};
 
 impl State {
     /// `from_elsewhere`: the browser built a new page for a shopper who came from another origin.
@@ -37,16 +37,18 @@ impl State {
     }
 
     pub(super) fn handle_status(&mut self, request: RequestId, status: Option<OrderStatus>, effects: &mut Vec<Effect>) {
+        if self.progress().and_then(Progress::request) != Some(request) {
+            return;
+        }
+        effects.extend(status.as_ref().map(|status| Effect::AnnounceStep(Step::Status(status.name()))));
         match self.progress() {
-            Some(&Progress::Checking { request: awaited, is_pressed }) if awaited == request => {
+            Some(&Progress::Checking { is_pressed, .. }) => {
                 self.show_status(status, effects);
                 if is_pressed {
                     self.focus_notice(effects);
                 }
             }
-            Some(Progress::Waiting(waiting)) if waiting.request() == Some(request) => {
-                self.handle_poll_answer(status, effects);
-            }
+            Some(Progress::Waiting(_)) => self.handle_poll_answer(status, effects),
             _ => {}
         }
     }

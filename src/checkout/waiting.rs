@@ -4,7 +4,7 @@
 //! polls it: at once when the page becomes visible, then less and less often. The time left is
 //! counted from a deadline, because a hidden page has no clock.
 
-use super::{Effect, Notice, OrderStatus, Outcome, Progress, Ready, RequestId, Screen, State};
+use super::{Effect, Notice, OrderStatus, Outcome, Progress, Ready, RequestId, Screen, State, Step};
 use core::mem;
 use noren_domain::{
     catalog::{APPROVAL_SECONDS, MobileApp},
@@ -110,6 +110,7 @@ impl State {
             pause_s: FIRST_PAUSE_S,
         };
         self.set_progress(Progress::Waiting(waiting));
+        effects.push(Effect::AnnounceStep(Step::Waiting));
         effects.push(Effect::Wake);
         true
     }

@@ -45,6 +45,7 @@ export const recordingPort = () => {
     announceChoice: (choice) => record.choices.push(choice),
     announceReady: () => (record.ready += 1),
     announceCancel: () => (record.cancelled += 1),
+    announceStep: () => undefined,
     report: (problem) => record.problems.push(problem),
   };
 };

@@ -265,7 +265,34 @@ export declare function getCapability(access: { publicKey: string; apiUrl?: stri
 type CallbackWithDetail = "onSource" | "onLinkedAccount" | "onLinkRequest" | "onRemoveLinkedAccount";
 type DetailOf<K extends CallbackWithDetail> = Parameters<NonNullable<CheckoutOptions[K]>>[0];
 
-/** What `<noren-checkout>` dispatches. Each bubbles, out of shadow trees too. */
+/** A step of a payment, for the merchant's statistics: nothing of it tells who the shopper is. */
+export interface PaymentStep {
+  /** The attempt that was made last. Absent before the first press of Pay on this page. */
+  attemptId?: AttemptId;
+}
+
+/** The page or `submitUrl` has the outcome. A retry is another step with the same `attemptId`. */
+export interface SubmittedStep {
+  attemptId: AttemptId;
+  kind: Outcome["kind"];
+  choice: Choice;
+}
+
+/** `beforeSubmit`, the page or its server refused. */
+export interface RefusedStep extends PaymentStep {
+  /** The code of the {@link Refusal}; `refused` if it has none. */
+  code: string;
+}
+
+/** `statusUrl` answered. */
+export interface StatusStep extends PaymentStep {
+  status: "paid" | "pending" | "failed" | "none";
+}
+
+/**
+ * What a widget dispatches: on `<noren-checkout>`, and around every other embed on `<div
+ * class="noren-checkout">`. Each bubbles, out of shadow trees too.
+ */
 export interface NorenCheckoutEventMap {
   "noren-source": CustomEvent<DetailOf<"onSource">>;
   "noren-linked-account": CustomEvent<DetailOf<"onLinkedAccount">>;
@@ -275,6 +302,14 @@ export interface NorenCheckoutEventMap {
   "noren-error": CustomEvent<NorenError>;
   "noren-ready": CustomEvent;
   "noren-cancel": CustomEvent;
+  "noren-dialog-opened": CustomEvent<PaymentStep>;
+  "noren-submitted": CustomEvent<SubmittedStep>;
+  "noren-refused": CustomEvent<RefusedStep>;
+  /** An answer leads the shopper to the bank. A form's server does that without the widget. */
+  "noren-redirecting": CustomEvent<PaymentStep>;
+  /** The shopper is to approve the payment in a bank's app on this phone. */
+  "noren-waiting": CustomEvent<PaymentStep>;
+  "noren-status": CustomEvent<StatusStep>;
 }
 
 interface AllEvents extends HTMLElementEventMap, NorenCheckoutEventMap {}

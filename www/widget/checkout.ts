@@ -78,7 +78,10 @@ export class MountedCheckout implements Checkout {
     });
     this.display = new Display(this.frame, {
       onIntent: () => this.preload(),
-      onOpen: this.lifecycle.startInBackground,
+      onOpen: () => {
+        this.merchant.announceStep("DialogOpened");
+        this.lifecycle.startInBackground();
+      },
       onDismiss: () => this.dismiss(),
     });
     this.applyDisplay();

@@ -13,6 +13,8 @@ const NAME_OF_OUTCOME = { source: "Source", linkedAccount: "LinkedAccount", link
 export class Merchant {
   /** The choice that was announced last. */
   choice: Choice = {};
+  /** The attempt that was made last. */
+  private attemptId: string | undefined;
   private resolveAnswer: ((answer: ShopAnswer) => void) | undefined;
 
   constructor(
@@ -43,6 +45,11 @@ export class Merchant {
     if (!this.callback("onError")) console.warn(error.message);
   }
 
+  /** Dispatches an event for the merchant's statistics: with the attempt, and nothing of the shopper. */
+  announceStep(name: string, detail?: object): void {
+    this.dispatch(name, { attemptId: this.attemptId, ...detail });
+  }
+
   private dispatch(name: string, detail: unknown): void {
     const type = `noren${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     this.host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
@@ -56,10 +63,13 @@ export class Merchant {
    */
   async deliver(outcome: Outcome, isTaken: boolean, takeOutcome?: () => unknown): Promise<unknown> {
     const name = NAME_OF_OUTCOME[outcome.kind];
-    const { attemptId } = outcome;
-    const content = (outcome as unknown as Record<string, object>)[outcome.kind];
-    const detail = { ...content, attemptId, choice: this.choice };
+    const { attemptId, kind } = outcome;
+    const content = (outcome as unknown as Record<string, object>)[kind];
+    const { choice } = this;
+    const detail = { ...content, attemptId, choice };
     const later = new Promise((resolve) => (this.resolveAnswer = resolve));
+    this.attemptId = attemptId;
+    this.announceStep("Submitted", { kind, choice });
     if (takeOutcome) {
       this.announce(name, detail);
       return (await takeOutcome()) ?? later;
@@ -90,6 +100,7 @@ export class Merchant {
   async askBeforeSubmit(choice: Choice, attemptId: string): Promise<unknown> {
     const { beforeSubmit, amount, currency } = this.options();
     const refusal = { error: { code: "refused", message: "" } };
+    this.attemptId = attemptId;
     try {
       const answer = await beforeSubmit?.({ ...choice, amount, currency, attemptId });
       if (answer === false) return refusal;
@@ -105,6 +116,7 @@ export class Merchant {
 
   /** Leaves the page, unless `beforeRedirect` says that the merchant does it another way. */
   async redirect(href: string): Promise<void> {
+    this.announceStep("Redirecting");
     try {
       if ((await this.options().beforeRedirect?.(href)) === false) return;
     } catch (error) {

@@ -77,6 +77,10 @@ export const createPort = (parts: PortParts) => {
       parts.onReady();
     },
     announceCancel: (): void => parts.onCancel(),
+    announceStep: (name: string, value: string): void => {
+      const detail = { Refused: { code: value }, Status: { status: value } };
+      merchant.announceStep(name, detail[name as keyof typeof detail]);
+    },
     report: (problem: Problem): void => parts.reportError(new NorenError(problem)),
   };
 };

@@ -12,11 +12,12 @@ mod refusing;
 mod repricing;
 mod returning;
 mod silent_page;
+mod steps;
 mod waiting;
 
 use super::{
     AccountChoice, AttemptId, Choice, Effect, Event, Failure, FocusTarget, Missing, Notice, OrderStatus, Outcome, Page,
-    Progress, RedirectTarget, Refusal, RequestId, Screen, Settings, ShopAnswer, Source, State, effect::Problem,
+    Progress, RedirectTarget, Refusal, RequestId, Screen, Settings, ShopAnswer, Source, State, Step, effect::Problem,
     settings::LinkedAccount, step,
 };
 use noren_domain::{
@@ -35,13 +36,15 @@ pub(crate) struct Widget {
     pub(crate) state: State,
     /// Every effect so far.
     effects: Vec<Effect>,
+    /// Every step that was announced so far.
+    steps: Vec<Step>,
     /// What the page answers to [`Effect::ShowNotice`].
     is_focus_free: bool,
 }
 
 impl Widget {
     fn new(settings: Settings) -> Self {
-        Self { state: State::new(settings, page()), effects: Vec::new(), is_focus_free: true }
+        Self { state: State::new(settings, page()), effects: Vec::new(), steps: Vec::new(), is_focus_free: true }
     }
 
     /// A widget that shows every way to pay ฿4,000.00.
@@ -58,10 +61,15 @@ impl Widget {
     }
 
     /// Sends an event, and answers [`Effect::ShowNotice`] as the page would. Returns the effects of
-    /// both.
+    /// both, without the announced steps, which are kept apart.
     fn send(&mut self, event: Event) -> Vec<Effect> {
         let (state, mut effects) = step(self.state.clone(), event);
         self.state = state;
+        for effect in effects.extract_if(.., |effect| matches!(effect, Effect::AnnounceStep(_))) {
+            if let Effect::AnnounceStep(step) = effect {
+                self.steps.push(step);
+            }
+        }
         self.effects.extend(effects.iter().cloned());
         if effects.contains(&Effect::ShowNotice) {
             effects.extend(self.send(Event::NoticeShown { is_focus_free: self.is_focus_free }));

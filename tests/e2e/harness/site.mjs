@@ -8,7 +8,7 @@ import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
 
 const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
-export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, never } = {}) => {
+export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, answers = {}, never } = {}) => {
   const posted = [];
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -21,6 +21,7 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
       posted.push({ path: url.pathname, fields: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())) });
+      if (answers[url.pathname] !== undefined) return send(200, TYPES.json, answers[url.pathname]);
       return send(200, TYPES.html, "<!doctype html><title>Thanks</title><p id=thanks>Thanks");
     }
     if (url.pathname.startsWith("/noren/")) {
