@@ -2,6 +2,7 @@
 //! It depends on nothing else in this crate.
 
 use wasm_bindgen::prelude::*;
+use web_sys::RequestInit;
 
 /// What happens on the page around a widget.
 #[wasm_bindgen]
@@ -36,7 +37,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = maxTouchPoints)]
     pub fn max_touch_points(this: &Port) -> i32;
 
-    /// The page's origin.
+    /// The page's own origin, whatever its `<base>` says.
     #[wasm_bindgen(method)]
     pub fn origin(this: &Port) -> String;
 
@@ -59,6 +60,11 @@ extern "C" {
     /// An address relative to the page, as the browser parses it; `None` if it is not valid.
     #[wasm_bindgen(method, js_name = resolveUrl)]
     pub fn resolve_url(this: &Port, text: &str) -> Option<ResolvedUrl>;
+
+    /// Sends a request by the page's `fetch`, as it was when the widget started. Returns a promise
+    /// of a [`ResponseObject`].
+    #[wasm_bindgen(method)]
+    pub fn send(this: &Port, url: &str, init: &RequestInit) -> JsValue;
 
     /// Whether an element of the widget has the focus and can keep it.
     #[wasm_bindgen(method, js_name = hasFocus)]
@@ -126,6 +132,21 @@ extern "C" {
     /// Tells the integrator what went wrong.
     #[wasm_bindgen(method)]
     pub fn report(this: &Port, problem: JsValue);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A server's response as the loader read it. The browser's own object stays outside: a page
+    /// that wraps `fetch` may have put another in its place.
+    pub type ResponseObject;
+
+    /// The HTTP status.
+    #[wasm_bindgen(method, getter)]
+    pub fn status(this: &ResponseObject) -> u16;
+
+    /// What the body's JSON says; undefined if it is not JSON.
+    #[wasm_bindgen(method, getter)]
+    pub fn body(this: &ResponseObject) -> JsValue;
 }
 
 #[wasm_bindgen]

@@ -96,8 +96,8 @@ impl Runner {
                 self.send_within(request, Question::Page, Call::Page(Ok(answer)), NEVER_MS);
             }
             Effect::AskStatus { request } => {
-                let url = self.options.status_url.as_deref().unwrap_or_default();
-                let call = Call::Request(api::status_request(url));
+                let url = page::own_address(port, self.options.status_url.as_deref().unwrap_or_default());
+                let call = Call::Request(api::status_request(&url));
                 self.send(request, Question::Status, call);
             }
             Effect::HandOver { request, outcome } => self.hand_over(request, &outcome),
@@ -162,7 +162,10 @@ impl Runner {
         let outcome_for_page = page::to_js(&GivenOutcome::from(outcome));
         let answer = self.setup.port.hand_over(outcome_for_page, page::to_js(&outcome.fields()));
         let call = match &self.options.submit {
-            Some(submit) => Call::Request(api::submit_request(&submit.url, &submit.headers, outcome)),
+            Some(submit) => {
+                let url = page::own_address(&self.setup.port, &submit.url);
+                Call::Request(api::submit_request(&url, &submit.headers, outcome))
+            }
             None => Call::Page(answer),
         };
         self.send(request, Question::Outcome, call);
@@ -179,14 +182,13 @@ impl Runner {
 
     /// Sends a request. An earlier one in its place is aborted.
     fn send_within(&mut self, request: RequestId, question: Question, call: Call, timeout_ms: u32) {
-        let setup = Rc::clone(&self.setup);
-        let callback = self
-            .link
-            .callback(move |answer| Message::Answered(request, question, page::detect_offline(&setup.port, answer)));
+        let port = self.setup.port.clone();
+        let callback =
+            self.link.callback(move |answer| Message::Answered(request, question, page::detect_offline(&port, answer)));
         let place = match question {
             Question::Outcome => &mut self.hand_over,
             Question::Capability | Question::Source | Question::Page | Question::Status => &mut self.request,
         };
-        *place = Some((request, http::start(call, timeout_ms, callback)));
+        *place = Some((request, http::start(&self.setup.port, call, timeout_ms, callback)));
     }
 }

@@ -1,4 +1,4 @@
-//! Builds requests and reads answers. It sends nothing, so that the same request goes to gloo-net
+//! Builds requests and reads answers. It sends nothing, so that the same request goes to `fetch`
 //! in the browser and to a router in a test.
 
 use super::wire;

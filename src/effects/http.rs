@@ -1,24 +1,27 @@
-//! Sends requests, and is the only user of gloo-net. Dropping a [`PendingCall`] aborts its request.
+//! Sends requests, as no other file does. Dropping a [`PendingCall`] aborts its request.
 
 use super::{
     api::{ApiAnswer, ApiRequest, Method, ShopReply},
     page,
 };
-use crate::{checkout::Refusal, port::ShopAnswerObject};
-use gloo_net::http::{Request, Response};
+use crate::{
+    checkout::Refusal,
+    port::{Port, ResponseObject, ShopAnswerObject},
+};
 use gloo_timers::callback::Timeout;
-use serde_json::Value;
+use js_sys::{Object, Reflect};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, AbortSignal, Headers, RequestInit};
+use web_sys::{AbortController, AbortSignal, RequestInit};
 use yew::Callback;
 
 /// What an answer is awaited from.
 pub enum Call {
     /// A server that is yet to be asked.
     Request(ApiRequest),
-    /// A server that the loader asked before the wasm arrived: a promise of its `Response`.
+    /// A server that the loader asked before the wasm arrived: a promise of a
+    /// [`ResponseObject`].
     EarlyResponse(JsValue),
     /// A callback of the page: what it returned, which may be a promise, or what it threw.
     Page(Result<JsValue, JsValue>),
@@ -56,9 +59,10 @@ impl Shared {
 
 /// Starts a call. `on_answer` gets the answer or the timeout, whichever comes first. A callback of
 /// the page can't be aborted, so its answer is passed on after the timeout too.
-pub fn start(call: Call, timeout_ms: u32, on_answer: Callback<ApiAnswer>) -> PendingCall {
+pub fn start(port: &Port, call: Call, timeout_ms: u32, on_answer: Callback<ApiAnswer>) -> PendingCall {
     let abort = AbortController::new().ok();
     let shared = Rc::new(Shared { abort, is_over: Cell::new(false), on_answer });
+    let port = port.clone();
     let (late, answered) = (Rc::clone(&shared), Rc::clone(&shared));
     let is_page = matches!(call, Call::Page(_));
     let timeout = Timeout::new(timeout_ms, move || {
@@ -69,7 +73,7 @@ pub fn start(call: Call, timeout_ms: u32, on_answer: Callback<ApiAnswer>) -> Pen
     });
     spawn_local(async move {
         let signal = answered.abort.as_ref().map(AbortController::signal);
-        if let Some(answer) = await_answer(call, signal).await
+        if let Some(answer) = await_answer(&port, call, signal).await
             && !answered.is_over.replace(true)
         {
             answered.on_answer.emit(answer);
@@ -79,20 +83,13 @@ pub fn start(call: Call, timeout_ms: u32, on_answer: Callback<ApiAnswer>) -> Pen
 }
 
 /// `None` if the page took over without an answer: it may yet lead to a new page.
-async fn await_answer(call: Call, signal: Option<AbortSignal>) -> Option<ApiAnswer> {
+async fn await_answer(port: &Port, call: Call, signal: Option<AbortSignal>) -> Option<ApiAnswer> {
     match call {
         Call::Request(request) => {
-            let response = match build(&request, signal.as_ref()) {
-                Ok(request) => request.send().await.ok(),
-                Err(_) => None,
-            };
+            let response = port.send(&request.url, &init_of(&request, signal.as_ref()));
             Some(read_response(response).await)
         }
-        Call::EarlyResponse(promise) => {
-            let response = settle(promise).await.ok();
-            let response = response.and_then(|response| response.dyn_into::<web_sys::Response>().ok());
-            Some(read_response(response.map(Response::from)).await)
-        }
+        Call::EarlyResponse(response) => Some(read_response(response).await),
         Call::Page(returned) => {
             let settled = match returned {
                 Ok(value) => settle(value).await,
@@ -107,15 +104,13 @@ async fn await_answer(call: Call, signal: Option<AbortSignal>) -> Option<ApiAnsw
     }
 }
 
-/// Reads a response; `None` is a request that failed. The connection may also break while the body
-/// is on its way.
-async fn read_response(response: Option<Response>) -> ApiAnswer {
-    let Some(response) = response else { return ApiAnswer::Network };
-    let status = response.status();
-    match response.text().await {
-        Ok(text) => {
-            let body = js_sys::JSON::parse(&text).map_or(Value::Null, |json| page::read_json(&json));
-            ApiAnswer::Response { status, body }
+/// Reads a promise of a response. It fails if the connection breaks, also while the body is on its
+/// way.
+async fn read_response(promise: JsValue) -> ApiAnswer {
+    match settle(promise).await {
+        Ok(response) => {
+            let response: ResponseObject = response.unchecked_into();
+            ApiAnswer::Response { status: response.status(), body: page::read_json(&response.body()) }
         }
         Err(_) => ApiAnswer::Network,
     }
@@ -131,20 +126,22 @@ fn settle(value: JsValue) -> JsFuture {
     JsFuture::from(js_sys::Promise::resolve(&value))
 }
 
-fn build(request: &ApiRequest, signal: Option<&AbortSignal>) -> Result<Request, JsValue> {
+/// What `fetch` takes beside the address. The headers are a plain object: a page may have classes of
+/// its own called `Request` and `Headers`, and wrappers of `fetch` that know neither.
+fn init_of(request: &ApiRequest, signal: Option<&AbortSignal>) -> RequestInit {
     let init = RequestInit::new();
     init.set_method(match request.method {
         Method::Get => "GET",
         Method::Post => "POST",
     });
-    let headers = Headers::new()?;
+    let headers = Object::new();
     for (name, value) in &request.headers {
-        headers.set(name, value)?;
+        drop(Reflect::set(&headers, &name.into(), &value.into()));
     }
     init.set_headers(&headers);
     if let Some(body) = &request.body {
         init.set_body(&JsValue::from_str(body));
     }
     init.set_signal(signal);
-    web_sys::Request::new_with_str_and_init(&request.url, &init).map(Request::from)
+    init
 }

@@ -51,11 +51,18 @@ pub fn detect_offline(port: &Port, answer: ApiAnswer) -> ApiAnswer {
     }
 }
 
-/// An address relative to the page, as the browser parses it; `None` if it is not valid.
+/// An address relative to the page's own, as the browser parses it; `None` if it is not valid.
 #[must_use]
 pub fn resolve_url(port: &Port, text: &str) -> Option<RedirectTarget> {
     let url = port.resolve_url(text)?;
     Some(RedirectTarget { href: url.href(), origin: url.origin() })
+}
+
+/// The address of a path of the page's own origin. The page's `<base>` has no say in it, nor has a
+/// user in the page's address.
+#[must_use]
+pub fn own_address(port: &Port, path: &str) -> String {
+    port.origin() + path
 }
 
 /// Moves the focus inside the widget. An element that has the focus loses it first, so that screen

@@ -104,8 +104,8 @@ test("taken off before the wasm is there it never begins, and put back it begins
 });
 
 test("taken off the page while a request is out, it aborts it and says nothing more", async (t) => {
-  const { shopper, driver, told, site } = await lonePage(t, mounting(options, `globalThis.fetched = []; const { fetch } = globalThis;
-    globalThis.fetch = (...given) => { const { signal } = given[0] instanceof Request ? given[0] : (given[1] ?? {}); fetched.push(signal); return fetch(...given).catch((e) => { throw e }); };`), { never: "/never/sources" });
+  const { shopper, driver, told, site } = await lonePage(t, mounting(options).replace("<script", `<script>globalThis.fetched = [];
+    globalThis.fetch = ((fetch) => (address, init = {}) => { fetched.push(init.signal); return fetch(address, init); })(fetch);</script><script`), { never: "/never/sources" });
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   await shopper.presses();

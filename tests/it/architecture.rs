@@ -65,7 +65,9 @@ fn the_effects_neither_step_the_machine_nor_draw() {
 fn one_file_sends_and_one_knows_the_window() {
     for (file, code) in rust_code("src") {
         if file != "src/effects/http.rs" {
-            assert!(!code.contains("gloo_net"), "{file} must not mention `gloo_net`");
+            for word in ["port.send(", "fetch("] {
+                assert!(!code.contains(word), "{file} must not mention `{word}`");
+            }
         }
         if file != "src/effects/page.rs" {
             assert!(!code.contains("window()"), "{file} must not mention `window()`");

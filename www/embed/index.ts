@@ -4,13 +4,14 @@ import { urls } from "noren-files";
 import { MountedCheckout } from "../widget/checkout.js";
 import { NorenError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
+import { withoutUser } from "../widget/network.js";
 import type { Checkout, CheckoutOptions } from "../types/public.js";
 import { defineElement as define } from "./element.js";
 
 export { createSource, getCapability } from "../widget/requests.js";
 export { NorenError };
 
-const locate: Locate = (file) => urls[file]!();
+const locate: Locate = (file) => withoutUser(urls[file]!().href);
 
 /** Defines `<noren-checkout>`, once a page. On a server it does nothing. */
 export const defineElement = (): void => {

@@ -3,7 +3,7 @@
 
 import { MountedCheckout } from "../widget/checkout.js";
 import { NorenError, toError } from "../widget/error.js";
-import type { Locate } from "../widget/files.js";
+import { locateBeside } from "../widget/files.js";
 import { checkOptions } from "../widget/options.js";
 import { isDataOption, readAttributes } from "./attributes.js";
 import { defineElement } from "./element.js";
@@ -23,7 +23,7 @@ const startWidget = async (script: HTMLScriptElement, host: HTMLElement): Promis
   const options = readAttributes(attributes.filter(([name]) => isDataOption(name)));
   checkFormOptions(methodOf(form), checkOptions(options));
   const hold = new FormHold(form, hiddenInputs(form, host));
-  const locate: Locate = (file) => new URL(file, script.src);
+  const locate = locateBeside(script.src);
   let checkout: MountedCheckout | undefined;
   try {
     checkout = new MountedCheckout(options, {
@@ -73,6 +73,6 @@ const ownTags = (): HTMLScriptElement[] => {
 for (const tag of ownTags()) {
   // A second copy of the same build has the first one serve its tag, which shares the first one's
   // wasm.
-  const serve = defineElement((file) => new URL(file, tag.src), serveTag);
+  const serve = defineElement(locateBeside(tag.src), serveTag);
   if (Object.keys(tag.dataset).some(isDataOption)) serve(tag);
 }

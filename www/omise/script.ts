@@ -3,7 +3,7 @@
 
 import { readAttributes } from "../embed/attributes.js";
 import { toError } from "../widget/error.js";
-import type { Locate } from "../widget/files.js";
+import { locateBeside } from "../widget/files.js";
 import { checkAccess } from "../widget/options.js";
 import { send } from "../widget/requests.js";
 import { OmiseCard } from "./card.js";
@@ -13,7 +13,7 @@ type Callback = (status: number, response: unknown) => void;
 
 const ownTag = document.currentScript as HTMLScriptElement | null;
 const { apiUrl } = ownTag?.dataset ?? {};
-const locate: Locate = (file) => new URL(file, ownTag?.src ?? location.href);
+const locate = locateBeside(ownTag?.src ?? location.href);
 
 /**
  * Calls back outside of any promise: what a page's callback throws is an uncaught error, as with

@@ -2,11 +2,12 @@
 // the wasm does.
 
 import { requestOf } from "./api.js";
+import type { Answer, Send } from "./network.js";
 import { accessOf, type CheckedOptions } from "./options.js";
 
-const fetchCapability = (options: CheckedOptions): Promise<Response> | undefined => {
+const fetchCapability = (send: Send, options: CheckedOptions): Promise<Answer> | undefined => {
   if (options.capability !== undefined) return undefined;
-  const response = fetch(...requestOf(accessOf(options), "/capability"));
+  const response = send(...requestOf(accessOf(options), "/capability"));
   // The wasm awaits it later and gets the failure; until then the failure must not count as
   // unhandled.
   response.catch(() => undefined);
@@ -15,15 +16,17 @@ const fetchCapability = (options: CheckedOptions): Promise<Response> | undefined
 
 /** The early `GET /capability` of a widget. */
 export class EarlyCapability {
-  private response: Promise<Response> | undefined;
+  private response: Promise<Answer> | undefined;
+
+  constructor(private readonly send: Send) {}
 
   /** Sends the request, unless it is under way or the page brought the capability along. */
   request(options: CheckedOptions): void {
-    this.response ??= fetchCapability(options);
+    this.response ??= fetchCapability(this.send, options);
   }
 
   /** The response, for one start of the wasm alone: after a crash the wasm asks anew. */
-  take(): Promise<Response> | undefined {
+  take(): Promise<Answer> | undefined {
     const { response } = this;
     this.discard();
     return response;

@@ -12,6 +12,7 @@ import { Frame } from "./frame.js";
 import { dialogLabels, hasWords, languageFor } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
 import { Merchant } from "./merchant.js";
+import { pageAddress, resolveUrl, takeFetch } from "./network.js";
 import { checkOptions, copyOptions, optionsForWasm, type CheckedOptions, type GivenOptions } from "./options.js";
 import { watchPage } from "./page-events.js";
 import { createPort, type FormFields, type Port } from "./port.js";
@@ -51,7 +52,8 @@ export class MountedCheckout implements Checkout {
   private options: CheckedOptions;
   private readonly merchant: Merchant;
   private readonly press = new Press();
-  private readonly capability = new EarlyCapability();
+  private readonly send = takeFetch();
+  private readonly capability = new EarlyCapability(this.send);
   private readonly arrival = new Arrival();
   private readonly language: WidgetLanguage;
   private readonly lifecycle: Lifecycle;
@@ -211,11 +213,12 @@ export class MountedCheckout implements Checkout {
   }
 
   private port(): Port {
-    const { frame, merchant, press } = this;
+    const { frame, merchant, press, send } = this;
     return createPort({
       frame,
       merchant,
       press,
+      send,
       takeOutcome: this.around.takeOutcome,
       showMissing: this.around.showMissing,
       hasSubmitUrl: () => this.options.submitUrl !== undefined,
@@ -246,8 +249,7 @@ export class MountedCheckout implements Checkout {
    * Draws the QR code of an address, of the page's own if it is empty, and hands it to the wasm.
    */
   private async drawCode(address: string): Promise<void> {
-    // Not by `new URL` for the page's own: that would drop its fragment.
-    const href = address ? new URL(address, location.href).href : location.href;
+    const href = (address && resolveUrl(address)?.href) || pageAddress();
     try {
       const code = await drawQrCode(this.around.locate, href);
       if (!code) throw invalidOption("qrCode", href, "an address of 666 bytes at most");

@@ -7,6 +7,7 @@ import { NorenError, type Problem } from "./error.js";
 import { facts } from "./facts.js";
 import type { Frame } from "./frame.js";
 import type { Merchant } from "./merchant.js";
+import type { Send } from "./network.js";
 import type { Press } from "./press.js";
 
 /** The parts of a widget on the page that the functions use. */
@@ -14,6 +15,7 @@ export interface PortParts {
   readonly frame: Frame;
   readonly merchant: Merchant;
   readonly press: Press;
+  readonly send: Send;
   /** Takes the outcome in place of the callbacks: a form does. */
   readonly takeOutcome: ((fields: FormFields) => unknown) | undefined;
   /** Gets what the choice lacks, in the shopper's words; an empty text when it is complete. */
@@ -36,9 +38,10 @@ export type FormFields = readonly (readonly [name: string, value: string])[];
 export type Port = ReturnType<typeof createPort>;
 
 export const createPort = (parts: PortParts) => {
-  const { frame, merchant, press, takeOutcome, showMissing } = parts;
+  const { frame, merchant, press, send, takeOutcome, showMissing } = parts;
   return {
     ...facts,
+    send,
     hasFocus: frame.hasFocus,
     hasLostFocus: frame.hasLostFocus,
     checkForm: (): boolean => parts.checkForm(),

@@ -3,14 +3,10 @@
 import type { NorenErrorCode } from "../types/public.js";
 import { requestOf } from "./api.js";
 import { NorenError } from "./error.js";
+import { takeFetch, type Answer } from "./network.js";
 import { checkAccess, checkPrice, copyOptions, type Access } from "./options.js";
 
 const GIVE_UP_AFTER_MS = 20_000;
-
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
 
 /**
  * Sends a request with the public key. Every status is an answer; only what the network lost is an
@@ -18,12 +14,10 @@ interface Answer {
  */
 export const send = async (access: Access, path: string, body?: object): Promise<Answer> => {
   const [address, request] = requestOf(access, path, body);
-  const response = await fetch(address, { ...request, signal: AbortSignal.timeout(GIVE_UP_AFTER_MS) });
-  const { status } = response;
-  const answer: unknown = await response.json().catch((cause: unknown) => {
-    throw new Error(`status ${status}, without JSON: ${String(cause)}`);
-  });
-  return { status, body: answer };
+  const signal = AbortSignal.timeout(GIVE_UP_AFTER_MS);
+  const answer = await takeFetch()(address, { ...request, signal });
+  if (answer.body === undefined) throw new Error(`status ${answer.status}, without JSON`);
+  return answer;
 };
 
 /** The body of a successful answer; any other answer, or none, is an error with this code. */

@@ -20,7 +20,8 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
     if (request.method === "POST") {
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
-      posted.push({ path: url.pathname, fields: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())) });
+      const body = Buffer.concat(chunks).toString();
+      posted.push({ path: url.pathname, body, fields: Object.fromEntries(new URLSearchParams(body)) });
       if (answers[url.pathname] !== undefined) return send(200, TYPES.json, answers[url.pathname]);
       return send(200, TYPES.html, "<!doctype html><title>Thanks</title><p id=thanks>Thanks");
     }
