@@ -4,7 +4,10 @@
 import { NorenError } from "./error.js";
 import { withoutUser } from "./network.js";
 
-const GIVE_UP_AFTER_MS = 10_000;
+/** A slow line sends something now and then; a dead one sends nothing. */
+const GIVE_UP_AFTER_SILENCE_MS = 20_000;
+/** Where the browser hands a file over only as a whole, a slow line looks dead. */
+const GIVE_UP_AFTER_MS = 120_000;
 
 /** Returns where a file of the build is. */
 export type Locate = (file: string) => string;
@@ -16,18 +19,28 @@ export const locateBeside = (script: string): Locate => {
 };
 
 /**
- * Fetches a file: the `wasm`, say, or a language. One that is missing, late or tampered with is
- * `load_failed`.
+ * Fetches a file: the `wasm`, say, or a language. One that is missing, stays out or was tampered
+ * with is `load_failed`. A later call goes on with what the browser's cache has kept.
  */
 export const fetchFile = async (locate: Locate, file: string): Promise<ArrayBuffer> => {
   const [name, integrity] = __NOREN_FILES__[file]!;
   const url = locate(name);
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), GIVE_UP_AFTER_MS);
+  // Only a page with https, or of this machine, can check a hash itself. `fetch` does it too, but
+  // hands nothing over before the end.
+  const canHash = crypto.subtle !== undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const startTimer = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => abort.abort(), canHash ? GIVE_UP_AFTER_SILENCE_MS : GIVE_UP_AFTER_MS);
+  };
   try {
-    const response = await fetch(url, { integrity, signal: abort.signal });
+    startTimer();
+    const response = await fetch(url, { signal: abort.signal, ...(!canHash && { integrity }) });
     if (!response.ok) throw new Error(`status ${response.status}`);
-    return await response.arrayBuffer();
+    const content = await readBody(response, startTimer);
+    if (canHash && (await hashOf(content)) !== integrity) throw new Error("it is not the file of this build");
+    return content;
   } catch (cause) {
     const message =
       `${url} could not be loaded: ${String(cause)}. It must lie beside the loader of the same build, ` +
@@ -36,4 +49,24 @@ export const fetchFile = async (locate: Locate, file: string): Promise<ArrayBuff
   } finally {
     clearTimeout(timer);
   }
+};
+
+/** Reads the body; calls `onChunk` for each part that arrives. */
+const readBody = async (response: Response, onChunk: () => void): Promise<ArrayBuffer> => {
+  // A page that wraps `fetch` may return an object without a stream.
+  const reader = response.body?.getReader();
+  if (!reader) return response.arrayBuffer();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(chunks).arrayBuffer();
+    onChunk();
+    chunks.push(value);
+  }
+};
+
+/** The hash in the form of the attribute `integrity`. */
+const hashOf = async (content: ArrayBuffer): Promise<string> => {
+  const hash = await crypto.subtle.digest("SHA-256", content);
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;
 };
