@@ -16,7 +16,7 @@ import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { describeErrorCodes } from "./glue/error-codes.mjs";
 import { FACTORY_TYPES, makeFactory } from "./glue/factory.mjs";
-import { makeManifest } from "./glue/manifest.mjs";
+import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
 import { shortenNames } from "./glue/rename.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
@@ -56,7 +56,7 @@ await Promise.all([
 await writeTypes();
 await cp(join(www, "demo"), join(dist, "demo"), { recursive: true });
 for (const file of LICENSES) await copyFile(join(ROOT, file), join(dist, file));
-const versioned = await writeVersioned(["noren.js", "omise.js"]);
+const versioned = await writeVersioned(SCRIPTS);
 await writeJson("package.json", makeManifest(manifest, await readdir(dist)));
 await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(writeBrotli));
 
@@ -170,6 +170,7 @@ async function bundle(entry, file, format, options = {}) {
     target: TARGET,
     charset: "utf8",
     legalComments: "none",
+    sourcemap: true,
     logLevel: "warning",
     alias: Object.fromEntries(modules.map((name) => [name, join(glue, `${name}.js`)])),
     define: {
@@ -179,25 +180,41 @@ async function bundle(entry, file, format, options = {}) {
     plugins: [{ name: "minified CSS as text", setup: importCssAsText }],
     ...options,
   });
-  if (release) await minifyAgain(join(dist, file), format === "esm");
+  if (release) await minifyAgain(file, format === "esm");
+  await renameSources(file);
 }
 
 /**
  * Minifies what esbuild has minified: 0.7 KB of brotli. No option is one that terser calls unsafe.
  *
- * @param {string} path
+ * @param {string} file in dist
  * @param {boolean} isModule
  */
-async function minifyAgain(path, isModule) {
-  const { code } = await minify(await readFile(path, "utf8"), {
+async function minifyAgain(file, isModule) {
+  const path = join(dist, file);
+  const { code, map } = await minify(await readFile(path, "utf8"), {
     ecma: 2020,
     module: isModule,
     toplevel: true,
     // "use client" stays.
     compress: { passes: 2, directives: false },
     format: { comments: false },
+    sourceMap: { content: await readFile(`${path}.map`, "utf8"), url: `${file}.map`, includeSources: true },
   });
   await writeFile(path, code);
+  await writeFile(`${path}.map`, map);
+}
+
+/**
+ * Gives the sources in a file's map addresses of their own: those from dist depend on where it is.
+ *
+ * @param {string} file in dist
+ */
+async function renameSources(file) {
+  const path = join(dist, `${file}.map`);
+  const map = JSON.parse(await readFile(path, "utf8"));
+  map.sources = map.sources.map((source) => `noren-checkout:///${source.replace(/^(?:\.\.\/)+/, "")}`);
+  await writeFile(path, JSON.stringify(map));
 }
 
 /** @param {esbuild.PluginBuild} build */
@@ -213,15 +230,17 @@ function importCssAsText(build) {
 async function writeTypes() {
   const types = toPublished(await readFile(join(www, "types/public.d.ts"), "utf8"), languages);
   const readme = await readFile(join(www, "README.md"), "utf8");
-  const react = await readFile(join(www, "types/react-public.d.ts"), "utf8");
   await writeFile(join(dist, "index.d.ts"), types);
   await writeFile(join(dist, "README.md"), readme + describeErrorCodes(types));
-  await writeFile(join(dist, "react.d.ts"), react.replaceAll('"./public.js"', '"./index.js"'));
+  for (const name of ["omise", "react"]) {
+    const text = await readFile(join(www, `types/${name}-public.d.ts`), "utf8");
+    await writeFile(join(dist, `${name}.d.ts`), text.replaceAll('"./public.js"', '"./index.js"'));
+  }
 }
 
 /**
  * Copies scripts to names with the package's version, whose content never changes, and writes
- * integrity.json with the hash of each script and copy.
+ * integrity.json with the hash of each script, which is that of its copy.
  *
  * @param {string[]} files in dist
  * @returns {Promise<string[]>} the names of the copies
@@ -232,7 +251,7 @@ async function writeVersioned(files) {
   for (const file of files) {
     const copy = addVersion(file, manifest.version);
     await copyFile(join(dist, file), join(dist, copy));
-    integrity[file] = integrity[copy] = integrityOf("sha384", await readFile(join(dist, file)));
+    integrity[file] = integrityOf("sha384", await readFile(join(dist, file)));
     copies.push(copy);
   }
   await writeJson("integrity.json", integrity);

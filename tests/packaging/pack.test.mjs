@@ -25,9 +25,45 @@ test("npm packs the widget and nothing else", async (t) => {
   assert.equal(name, "noren-checkout");
   const late = files.filter(isHashed);
   assert.deepEqual(late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(), ["noren.ja.….json", "noren.ms.….json", "noren.th.….json", "noren.zh.….json", "noren.qr.….wasm", "noren.….wasm"].sort());
-  const others = files.filter((file) => !late.includes(file) && file !== "omise.js");
-  assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "integrity.json", "noren.js", "package.json", "react.d.ts", "react.js"]);
+  const scripts = ["index.js", "noren.js", "omise.js", "react.js"];
+  const others = files.filter((file) => !late.includes(file) && !scripts.includes(file.replace(/\.map$/, "")));
+  assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "integrity.json", "omise.d.ts", "package.json", "react.d.ts"]);
+  for (const script of scripts) assert.ok(files.includes(script) && files.includes(`${script}.map`), script);
 });
+
+test("integrity.json names only files of the package, with their hashes", async (t) => {
+  const { files } = await packed(t);
+  const known = JSON.parse(await readFile(join(DIST, "integrity.json"), "utf8"));
+  assert.deepEqual(Object.keys(known), ["noren.js", "omise.js"]);
+  for (const [file, integrity] of Object.entries(known)) {
+    assert.ok(files.includes(file), file);
+    assert.equal(integrity, integrityOf("sha384", await readFile(join(DIST, file))));
+  }
+});
+
+test("package.json says where the project lives", async () => {
+  const { homepage, bugs, repository } = JSON.parse(await readFile(join(DIST, "package.json"), "utf8"));
+  for (const address of [homepage, bugs, repository.url.replace(/^git\+/, "")]) assert.equal(new URL(address).protocol, "https:");
+});
+
+for (const [file, source] of [
+  ["index.js", "www/embed/index.ts"],
+  ["noren.js", "www/embed/script.ts"],
+  ["omise.js", "www/omise/card.ts"],
+  ["react.js", "www/embed/react.ts"],
+]) {
+  test(`${file} has a map that carries its sources, and no path of a machine`, async () => {
+    const code = await readFile(join(DIST, file), "utf8");
+    assert.ok(code.trimEnd().endsWith(`\n//# sourceMappingURL=${file}.map`), code.slice(-80));
+    const { sources, sourcesContent, mappings } = JSON.parse(await readFile(join(DIST, `${file}.map`), "utf8"));
+    const at = sources.indexOf(`noren-checkout:///${source}`);
+    assert.ok(at >= 0, sources.join(" "));
+    assert.equal(sourcesContent[at], await readFile(join(ROOT, source), "utf8"));
+    assert.ok(mappings.length > 100);
+    assert.deepEqual(sources.filter((name) => !/^noren-checkout:\/\/\/(?:(?:www|xtask|target)\/[\w./-]+|<define:\w+>)$/.test(name)), []);
+    assert.equal(sourcesContent.filter((text) => typeof text === "string").length, sources.length);
+  });
+}
 
 test("a name says what is in the file: the build has no other of its kind, and the loader asks for it by that name", async () => {
   const names = (await readdir(DIST)).filter(isHashed);
@@ -53,6 +89,6 @@ test("publint finds nothing", async () => {
 test("attw finds nothing: the types are those of the modules", async (t) => {
   const { file, files } = await packed(t);
   // Scripts and the wasm are loaded, not imported: they have no types.
-  const loaded = files.filter((name) => /^(noren|omise)\.js$/.test(name) || name === "integrity.json" || isHashed(name));
+  const loaded = files.filter((name) => /^(noren|omise)\.js$/.test(name) || name === "integrity.json" || name === "README.md" || isHashed(name));
   await run(join(ROOT, "node_modules/.bin/attw"), [file, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...loaded]).catch((error) => assert.fail(error.stdout));
 });

@@ -26,7 +26,7 @@ const atSandbox = (code, apiUrl) =>
 
 const integrity = JSON.parse(await readFile(join(process.env.NOREN_DIST, "integrity.json"), "utf8"));
 /** A hash is another with each build: README says where it stands. */
-const withIntegrity = (code) => code.replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file]}"`);
+const withIntegrity = (code) => code.replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file.replace(/-[\d.]+(?=\.js$)/, "")]}"`);
 
 /** Each kind of snippet as a whole page. */
 const PAGES = {

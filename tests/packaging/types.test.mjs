@@ -118,6 +118,59 @@ test("every error code is documented, and is one that can happen", async () => {
   assert.deepEqual(codes.filter((code) => !sources.includes(`"${code}"`)), []);
 });
 
+/** What a strict compiler takes of a page that has the script, or only listens. */
+const GLOBALS = `
+import { version } from "noren-checkout";
+import "noren-checkout/omise.js";
+document.addEventListener("noren-error", ({ detail }) => detail.code === "missing_option");
+document.querySelector("form")!.addEventListener("noren-submitted", ({ detail }) => detail.attemptId.toUpperCase());
+window.addEventListener("noren-status", ({ detail }) => detail.status === "paid");
+window.Noren?.get(document.forms[0]!)?.update({ amount: 500_000 });
+window.Noren?.scan(document.body);
+export const facts: [string, string | undefined, boolean | undefined] = [version, window.Noren?.version, Noren?.isSupported()];
+window.Omise.setPublicKey("pkey_test_1");
+OmiseCard.configure({ publicKey: "pkey_test_1", element: document.body, customInstallmentForm: true, iframeAppId: "app" });
+OmiseCard.open({ onCreateSuccess: ({ source }) => source.toUpperCase(), onError: (error) => String(error) });
+OmiseCard.requestCardToken(null);
+// @ts-expect-error: there is no such status
+document.addEventListener("noren-status", ({ detail }) => detail.status === "lost");
+`;
+
+test("globals and events of the document have types", async (t) => {
+  const { folder } = await installed(t);
+  await writeFile(join(folder, "globals.ts"), GLOBALS);
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "globals.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+});
+
+/** Options that are written down once, as constants. */
+const CONSTANTS = `
+import { mount, type CheckoutOptions } from "noren-checkout";
+const METHODS = ["installment", "mobile_banking_bay"] as const;
+const OPTIONS = {
+  publicKey: "pkey_test_1", amount: 400_000, currency: "THB", methods: METHODS, redirectOrigins: ["https://bank.example"],
+  linkedAccounts: [{ id: "lnac_1", type: "direct_debit_ktb", lastDigits: "7890" }], interestRates: { kbank: 0.65 },
+  strings: { pay: "{amount}" }, submitUrl: "/pay", submitHeaders: { "X-Token": "1" },
+} as const;
+export const options: CheckoutOptions = OPTIONS;
+void mount("#checkout", OPTIONS);
+document.querySelector("noren-checkout")!.methods = METHODS;
+// @ts-expect-error: no method of Noren's
+export const card: CheckoutOptions["methods"] = ["credit_card"] as const;
+`;
+
+test("options as constants are options", async (t) => {
+  const { folder } = await installed(t);
+  await writeFile(join(folder, "constants.ts"), CONSTANTS);
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "constants.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+});
+
+test("the version is that of the package, and known at run time", async (t) => {
+  const { folder, package: unpacked } = await installed(t);
+  await writeFile(join(folder, "main.mjs"), `console.log((await import("noren-checkout")).version)`);
+  const { stdout } = await run(process.execPath, ["main.mjs"], { cwd: folder });
+  assert.equal(stdout.trim(), JSON.parse(await readFile(join(unpacked, "package.json"), "utf8")).version);
+});
+
 test("an error says where the package explains it", async (t) => {
   const { folder, package: unpacked } = await installed(t);
   const script = `const { createSource } = await import("noren-checkout");
@@ -125,7 +178,14 @@ test("an error says where the package explains it", async (t) => {
   await writeFile(join(folder, "main.mjs"), script);
   const [code, docs] = JSON.parse((await run(process.execPath, ["main.mjs"], { cwd: folder })).stdout);
   assert.deepEqual([code, docs], ["secret_key", "noren-checkout/README.md#secret_key"]);
-  assert.match(await readFile(join(unpacked, "README.md"), "utf8"), /\n### secret_key\n\n.+\n/);
+  const readme = await readFile(join(unpacked, "README.md"), "utf8");
+  assert.match(readme, /\n### secret_key\n\n.+\n/);
+  await writeFile(join(folder, "resolve.mjs"), `console.log(import.meta.resolve(${JSON.stringify(docs.split("#")[0])}))`);
+  const { stdout } = await run(process.execPath, ["resolve.mjs"], { cwd: folder });
+  assert.ok(stdout.trim().endsWith("/node_modules/noren-checkout/README.md"), stdout);
+  const types = await readFile(join(unpacked, "index.d.ts"), "utf8");
+  const codes = ["OptionErrorCode", "ReportedErrorCode", "LoaderErrorCode"].flatMap((name) => [...types.match(new RegExp(`export type ${name} =(.*?);\\n`, "s"))[1].matchAll(/\| "(\w+)"/g)].map(([, code]) => code));
+  assert.deepEqual(codes.filter((code) => !readme.includes(`\n### ${code}\n`)), []);
 });
 
 test("README's table of options, the published types and the loader know the same ones", async () => {

@@ -169,11 +169,11 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   if (field && "value" in field) field.value = value;
 }
 for (const link of document.querySelectorAll("nav a, .brand")) link.search = location.search;
-fetch("../integrity.json")
-  .then((answer) => answer.json())
-  .then((known) => {
-    const file = Object.keys(known).find((name) => name.startsWith("noren-"));
-    script = { file, integrity: known[file] };
+const fetchJson = (file) => fetch(`../${file}`).then((answer) => answer.json());
+Promise.all([fetchJson("package.json"), fetchJson("integrity.json")])
+  .then(([{ version }, known]) => {
+    // A script has the same content under both of its names.
+    script = { file: `noren-${version}.js`, integrity: known["noren.js"] };
   })
   .catch(() => undefined)
   .then(refresh);

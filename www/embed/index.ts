@@ -11,6 +11,8 @@ import { defineElement as define } from "./element.js";
 export { createSource, getCapability } from "../widget/requests.js";
 export { NorenError };
 
+export const version = __NOREN_VERSION__;
+
 const locate: Locate = (file) => withoutUser(urls[file]!().href);
 
 /** Defines `<noren-checkout>`, once a page. On a server it does nothing. */

@@ -57,7 +57,7 @@ export interface WidgetOptions {
    * Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such
    * as `installment_kbank`.
    */
-  methods?: (MethodName | MethodType)[];
+  methods?: readonly (MethodName | MethodType)[];
   /** The response to `GET /capability`, if the server has it already: saves the request. */
   capability?: object;
   /**
@@ -68,7 +68,7 @@ export interface WidgetOptions {
   /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
   interestRates?: Partial<Record<IssuerCode, number>>;
   /** The customer's saved accounts. */
-  linkedAccounts?: LinkedAccount[];
+  linkedAccounts?: readonly Readonly<LinkedAccount>[];
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
   /** Default `auto`: as the system is set. */
@@ -84,7 +84,7 @@ export interface WidgetOptions {
    * Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay
    * pages.
    */
-  redirectOrigins?: string[];
+  redirectOrigins?: readonly string[];
   /**
    * A path of the page's own origin. The widget asks it by GET after Back from the bank, and while
    * an app is open to approve in: `{ "status": "paid" | "pending" | "failed" | "none" }`, with
@@ -251,6 +251,9 @@ export declare function mount(target: string | Element, options: CheckoutOptions
 /** Defines `<noren-checkout>`, once a page. */
 export declare function defineElement(): void;
 
+/** The version of the package. */
+export declare const version: string;
+
 /**
  * `POST /sources` without the widget: any type, by the API's own names. Throws a {@link
  * NorenError}.
@@ -312,16 +315,14 @@ export interface NorenCheckoutEventMap {
   "noren-status": CustomEvent<StatusStep>;
 }
 
-interface AllEvents extends HTMLElementEventMap, NorenCheckoutEventMap {}
-
 /**
  * `<noren-checkout>`: each option is a property, those that are words are attributes too
  * (`public-key`).
  */
 export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<CheckoutOptions, "open">> {
-  addEventListener<K extends keyof AllEvents>(
+  addEventListener<K extends keyof HTMLElementEventMap>(
     type: K,
-    listener: (this: NorenCheckoutElement, event: AllEvents[K]) => unknown,
+    listener: (this: NorenCheckoutElement, event: HTMLElementEventMap[K]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(
@@ -329,9 +330,9 @@ export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<Checkout
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  removeEventListener<K extends keyof AllEvents>(
+  removeEventListener<K extends keyof HTMLElementEventMap>(
     type: K,
-    listener: (this: NorenCheckoutElement, event: AllEvents[K]) => unknown,
+    listener: (this: NorenCheckoutElement, event: HTMLElementEventMap[K]) => unknown,
     options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(
@@ -355,8 +356,25 @@ export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<Checkout
   close(): void;
 }
 
+/** `window.Noren`, which the classic script `noren.js` sets. */
+export interface NorenGlobal {
+  /** The widget that stands in a form or around an element; `undefined` if there is none. */
+  get(target: Element): Checkout | undefined;
+  /** Starts the script tags below a node, by default the document's, that have not been started. */
+  scan(root?: ParentNode): void;
+  /** The version of the package. */
+  readonly version: string;
+  /** Whether this browser has what the widget needs. */
+  isSupported(): boolean;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "noren-checkout": NorenCheckoutElement;
   }
+  interface HTMLElementEventMap extends NorenCheckoutEventMap {}
+  interface DocumentEventMap extends NorenCheckoutEventMap {}
+  interface WindowEventMap extends NorenCheckoutEventMap {}
+  /** Absent until `noren.js` has run. */
+  var Noren: NorenGlobal | undefined;
 }

@@ -23,9 +23,9 @@ export interface ValueOfKind {
   /** A language tag. */
   language: string;
   /** An array of names, or one text with commas. */
-  methods: (MethodName | MethodType)[];
+  methods: readonly (MethodName | MethodType)[];
   /** An array of origins, or one text with commas. */
-  origins: string[];
+  origins: readonly string[];
   /** `true` or `false`. */
   flag: boolean;
   /** A flag that an attribute sets by being there. */
@@ -47,7 +47,7 @@ export interface ValueOfKind {
   sentences: Record<string, string>;
   /** Percent a month by bank. */
   rates: Partial<Record<IssuerCode, number>>;
-  linkedAccounts: LinkedAccount[];
+  linkedAccounts: readonly Readonly<LinkedAccount>[];
   callback: (...details: never[]) => unknown;
 }
 

@@ -5,8 +5,10 @@ import { isHashed, isWidgetWasm } from "./names.mjs";
 /** The modules that a page imports. */
 const MODULES = { ".": "index", "./react": "react" };
 /** Classic scripts run when they load, so bundlers must keep them. */
-const SCRIPTS = ["noren.js", "omise.js"];
+export const SCRIPTS = ["noren.js", "omise.js"];
 const INTEGRITY = "integrity.json";
+/** Types of what a script sets on `window`: a page that wants them imports the script. */
+const SCRIPT_TYPES = "omise.d.ts";
 
 /**
  * @param {Record<string, unknown>} source www/package.json
@@ -21,18 +23,21 @@ export function makeManifest(source, built) {
   const moduleFiles = Object.values(MODULES).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
   const otherFiles = [...SCRIPTS, INTEGRITY, ...late];
   const licenses = built.filter((file) => file.startsWith("LICENSE-")).sort();
-  const required = [...moduleFiles, ...otherFiles, "README.md", "LICENSE"];
+  const scripts = [...Object.values(MODULES).map((name) => `${name}.js`), ...SCRIPTS];
+  const files = [...moduleFiles, ...otherFiles, SCRIPT_TYPES, ...scripts.map((file) => `${file}.map`)];
+  const required = [...files, "README.md", "LICENSE"];
   const missing = required.filter((file) => !built.includes(file));
   if (missing.length > 0) throw new Error(`the build lacks ${missing.join(", ")}`);
   const modules = Object.entries(MODULES).map(([path, name]) => {
     return [path, { types: `./${name}.d.ts`, default: `./${name}.js` }];
   });
-  const others = [...otherFiles, "package.json"].map((file) => [`./${file}`, `./${file}`]);
+  const others = [...otherFiles, "README.md", "package.json"].map((file) => [`./${file}`, `./${file}`]);
+  const typed = { "./omise.js": { types: `./${SCRIPT_TYPES}`, default: "./omise.js" } };
   return {
     ...source,
     sideEffects: SCRIPTS.map((file) => `./${file}`),
     types: "./index.d.ts",
-    exports: Object.fromEntries([...modules, ...others]),
-    files: [...moduleFiles, ...otherFiles, ...licenses],
+    exports: { ...Object.fromEntries([...modules, ...others]), ...typed },
+    files: [...files, ...licenses],
   };
 }

@@ -10,15 +10,20 @@ const BUILT = [
   "index.d.ts",
   "index.js",
   "index.js.br",
+  "index.js.map",
   "integrity.json",
   "noren-1.2.3.js",
   "noren.0123abcd.wasm",
   "noren.js",
+  "noren.js.map",
   "noren.qr.89abcdef.wasm",
   "noren.th.ba7816bf.json",
+  "omise.d.ts",
   "omise.js",
+  "omise.js.map",
   "react.d.ts",
   "react.js",
+  "react.js.map",
 ];
 const without = (name) => BUILT.filter((file) => file !== name);
 
@@ -27,6 +32,8 @@ test("a manifest lists modules with types, scripts with side effects, and late f
   assert.equal(manifest.version, "1.2.3");
   assert.deepEqual(manifest.exports["./react"], { types: "./react.d.ts", default: "./react.js" });
   assert.equal(manifest.exports["./noren.th.ba7816bf.json"], "./noren.th.ba7816bf.json");
+  assert.deepEqual(manifest.exports["./omise.js"], { types: "./omise.d.ts", default: "./omise.js" });
+  assert.equal(manifest.exports["./README.md"], "./README.md", "errors lead there");
   assert.deepEqual(manifest.sideEffects, ["./noren.js", "./omise.js"]);
 });
 

@@ -37,7 +37,11 @@ pub(crate) fn golden() -> anyhow::Result<String> {
         "import type { CheckoutOptions, Choice, NorenErrorCode, Outcome } from \"noren-checkout\";\n\n".to_owned(),
         list("outcomes", "as const satisfies readonly Outcome[]", &outcomes()?)?,
         list("choices", "as const satisfies readonly Choice[]", &choices()?)?,
-        list("problems", "as const satisfies readonly { code: NorenErrorCode; message: string }[]", &problems)?,
+        list(
+            "problems",
+            "as const satisfies readonly { code: NorenErrorCode; message: string; option?: string }[]",
+            &problems,
+        )?,
         // A page may pass a list that it changes later, so the types take no read-only lists.
         list("options", "satisfies Partial<CheckoutOptions>[]", &options::samples()?)?,
     ]
