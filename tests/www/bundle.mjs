@@ -8,7 +8,7 @@ const WWW = fileURLToPath(new URL("../../www/", import.meta.url));
 const WORDS = `
   export const locales = ["en", "th", "ja", "ms", "zh"];
   export const english = { sentences: { pay: "Pay {amount}", close: "Close" }, banks: {} };
-  export const loadFailed = {}, tryAgain = {}, payWithoutPrice = {};
+  export const loadFailed = {}, tryAgain = {}, unsupported = {}, payWithoutPrice = {};
 `;
 
 /** @type {esbuild.Plugin} */

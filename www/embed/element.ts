@@ -7,12 +7,14 @@ import type { Locate } from "../widget/files.js";
 import { Frame } from "../widget/frame.js";
 import { pageLocale } from "../widget/locale.js";
 import { checkOptions, type GivenOptions } from "../widget/options.js";
+import { supportError } from "../widget/support.js";
 import { OPTION_OF_ATTRIBUTE } from "./attributes.js";
 import { defineProperties, ElementOptions, upgradeProperties } from "./element-options.js";
 import { passFocusOn } from "./focus.js";
 import { FormHold, methodOf } from "./form.js";
 import { FormField } from "./form-field.js";
 import { checkFormOptions, refusalSentence } from "./refusal.js";
+import { unsupportedElement } from "./unsupported.js";
 
 const TAG = "noren-checkout";
 
@@ -44,6 +46,8 @@ export const defineElement = (locate: Locate, serveTag: ServeTag = () => undefin
 };
 
 const elementClass = (locate: Locate, serveTag: ServeTag): ElementClass => {
+  const unsupported = supportError();
+  if (unsupported) return Object.assign(unsupportedElement(unsupported), { version: __NOREN_VERSION__, serveTag });
   class NorenCheckoutElement extends HTMLElement {
     static readonly formAssociated = true;
     static readonly version = __NOREN_VERSION__;

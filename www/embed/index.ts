@@ -5,6 +5,7 @@ import { MountedCheckout } from "../widget/checkout.js";
 import { NorenError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
 import { withoutUser } from "../widget/network.js";
+import { showUnsupported, supportError, unsupportedReason } from "../widget/support.js";
 import type { Checkout, CheckoutOptions } from "../types/public.js";
 import { defineElement as define } from "./element.js";
 
@@ -14,6 +15,8 @@ export { NorenError };
 export const version = __NOREN_VERSION__;
 
 const locate: Locate = (file) => withoutUser(urls[file]!().href);
+
+export const isSupported = (): boolean => unsupportedReason() === undefined;
 
 /** Defines `<noren-checkout>`, once a page. On a server it does nothing. */
 export const defineElement = (): void => {
@@ -35,6 +38,12 @@ export const mount = async (target: string | Element, options: CheckoutOptions):
   const parent = findTarget(target);
   const host = document.createElement("div");
   host.className = "noren-checkout";
+  const unsupported = supportError();
+  if (unsupported) {
+    showUnsupported(host);
+    parent.append(host);
+    throw unsupported;
+  }
   const checkout = new MountedCheckout(options ?? {}, { locate, host });
   parent.append(host);
   try {

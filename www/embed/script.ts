@@ -5,10 +5,12 @@ import { MountedCheckout } from "../widget/checkout.js";
 import { NorenError, toError } from "../widget/error.js";
 import { locateBeside } from "../widget/files.js";
 import { checkOptions } from "../widget/options.js";
+import { supportError } from "../widget/support.js";
 import { isDataOption, readAttributes } from "./attributes.js";
 import { defineElement } from "./element.js";
 import { FormHold, hiddenInputs, methodOf } from "./form.js";
 import { checkFormOptions, refusalSentence } from "./refusal.js";
+import { refuseEngine } from "./unsupported.js";
 
 const startWidget = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> => {
   const form = script.closest("form");
@@ -49,6 +51,8 @@ const serveTag = (script: HTMLScriptElement): void => {
   const host = document.createElement("div");
   host.className = "noren-checkout";
   script.after(host);
+  const unsupported = supportError();
+  if (unsupported) return refuseEngine(host, script, unsupported);
   startWidget(script, host).catch((thrown: unknown) => {
     const error = toError(thrown);
     console.error(error.message);

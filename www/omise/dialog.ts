@@ -7,6 +7,7 @@ import type { Locate } from "../widget/files.js";
 import { Frame, styleSheet } from "../widget/frame.js";
 import { dialogLabels, languageFor, loadWords, type Locale } from "../widget/language.js";
 import type { FormFields } from "../widget/port.js";
+import { showUnsupported, supportError } from "../widget/support.js";
 
 /** Nothing of it is in the page's flow: the modal stands above. */
 const OUT_OF_FLOW = ":host,.checkout:has(>dialog){display:contents}[part=open-button]{display:none}";
@@ -40,6 +41,14 @@ export const openDialog = (
   onCancel: () => void,
 ): OpenDialog => {
   const host = appendHost();
+  const unsupported = supportError();
+  if (unsupported) {
+    showUnsupported(host);
+    host.scrollIntoView();
+    host.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: unsupported }));
+    console.error(unsupported.message);
+    return { host, end: () => host.remove() };
+  }
   const takeOutcome = async (fields: FormFields): Promise<never> => {
     // `onPaid` ends the widget, which must not happen while the wasm still hands the outcome over.
     await Promise.resolve();

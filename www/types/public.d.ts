@@ -175,6 +175,8 @@ export type LoaderErrorCode =
   | "second_tag"
   /** The form must be `method="post"`: with direct debit it may carry a citizen id. */
   | "form_method"
+  /** The browser lacks what the widget is built on. The shopper reads so, and the form is held. */
+  | "unsupported"
   /** The wasm did not come, or is not what the loader knows. The shopper can try again. */
   | "load_failed"
   /** The words of `locale` did not come: the widget speaks English. */
@@ -247,6 +249,9 @@ export interface Checkout {
  * target is not there.
  */
 export declare function mount(target: string | Element, options: CheckoutOptions): Promise<Checkout>;
+
+/** Whether the widget runs in this browser. On a server it does not. */
+export declare function isSupported(): boolean;
 
 /** Defines `<noren-checkout>`, once a page. */
 export declare function defineElement(): void;

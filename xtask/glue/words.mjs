@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs";
 /** Names, codes and shapes of the Rust code, written by its tests. */
 const GIVEN = new URL("../../www/types/given.d.ts", import.meta.url);
 const ENGLISH = "en";
-/** Shown when the widget's files did not load. */
-const IN_EVERY_LANGUAGE = ["loadFailed", "tryAgain"];
+/** Shown when the widget's files did not load, or it does not run in this browser. */
+const IN_EVERY_LANGUAGE = ["loadFailed", "tryAgain", "unsupported"];
 
 /**
  * A language as xtask/src/languages.rs writes it.

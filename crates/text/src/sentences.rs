@@ -253,6 +253,8 @@ sentences! {
         close = "close",
         /// In place of the widget if its files did not load.
         load_failed = "loadFailed",
+        /// In place of the widget in a browser that it does not run in.
+        unsupported = "unsupported",
         /// In place of the widget after it crashed, when nobody knows what was charged.
         crashed = "crashed",
     }
