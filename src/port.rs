@@ -14,6 +14,8 @@ pub enum PageEvent {
     Returned,
     /// The shopper is back on a new page at its address, from another origin: from a bank, say.
     ReturnedFromElsewhere,
+    /// The page took the outcome for good: the next press makes another one.
+    Taken,
     /// The shopper closed the dialog that the widget stands in.
     Dismissed,
     /// The shopper pressed a pay button of the page's own.

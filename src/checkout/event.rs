@@ -92,6 +92,8 @@ pub enum Event {
     AnotherWayPressed,
     /// The page is being left: what the shopper typed must not stay in it.
     Hidden,
+    /// The page took the outcome for good: the next press makes another one.
+    Taken,
     /// The shopper closed the dialog that the widget stands in.
     Dismissed,
     /// The page answered [`super::Effect::ShowNotice`].
@@ -237,6 +239,7 @@ impl fmt::Debug for Event {
             Self::OpenAppPressed => f.write_str("OpenAppPressed"),
             Self::AnotherWayPressed => f.write_str("AnotherWayPressed"),
             Self::Hidden => f.write_str("Hidden"),
+            Self::Taken => f.write_str("Taken"),
             Self::Dismissed => f.write_str("Dismissed"),
             Self::NoticeShown { is_focus_free } => f.debug_tuple("NoticeShown").field(is_focus_free).finish(),
             Self::FocusLost => f.write_str("FocusLost"),

@@ -10,6 +10,14 @@ impl State {
         effects.push(Effect::HandOver { request, outcome });
     }
 
+    /// The page took the outcome for good, and says itself what became of it.
+    pub(super) fn forget_outcome(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(Progress::WithShop { request, .. }) = self.progress() {
+            effects.push(Effect::Cancel(*request));
+            self.return_to_choosing(None, effects);
+        }
+    }
+
     pub(super) fn handle_shop_answer(&mut self, request: RequestId, answer: ShopAnswer, effects: &mut Vec<Effect>) {
         let outcome = match self.progress() {
             Some(Progress::WithShop { request: awaited, outcome }) if *awaited == request => outcome.clone(),

@@ -78,6 +78,7 @@ impl State {
             Event::OpenAppPressed => self.open_app(effects),
             Event::AnotherWayPressed => self.leave_app(effects),
             Event::Hidden => self.choice.citizen_id.clear(),
+            Event::Taken => self.forget_outcome(effects),
             Event::Dismissed => self.dismiss(effects),
             Event::NoticeShown { is_focus_free } => self.announce_notice(is_focus_free, effects),
             Event::FocusLost => self.restore_focus(effects),

@@ -30,6 +30,7 @@ pub fn event_of(port: &Port, event: PageEvent) -> Option<Event> {
         PageEvent::Hidden => Event::Hidden,
         PageEvent::Returned => Event::Returned { from_elsewhere: false },
         PageEvent::ReturnedFromElsewhere => Event::Returned { from_elsewhere: true },
+        PageEvent::Taken => Event::Taken,
         PageEvent::Dismissed => Event::Dismissed,
         PageEvent::Seen => Event::Seen,
         PageEvent::Pressed => return press_pay(port),

@@ -1,21 +1,26 @@
 // `OmiseCard`: its buttons, the dialog that they open, and how the source gets into the page's
 // form.
 
+import { refusalSentence } from "../embed/refusal.js";
 import { preload } from "../widget/engine.js";
 import { NorenError, toError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
 import { logOnce } from "../widget/log-once.js";
+import { supportError } from "../widget/support.js";
 import {
   DEFAULTS,
   localeFor,
   merge,
+  methodsInPage,
   notOffered,
   nothingOffered,
   offeredMethods,
   optionsFor,
+  placeInPage,
   type OmiseConfig,
 } from "./config.js";
 import { openDialog, openNotice, type OpenDialog } from "./dialog.js";
+import { FormInPage, nothingAvailable, showNoticeInPage } from "./in-page.js";
 
 type HostCallback = (host: HTMLElement | undefined) => void;
 
@@ -39,6 +44,8 @@ export class OmiseCard {
   private opened: OpenDialog | undefined;
   /** The configuration of the open dialog. A success forgets it, and with it `onFormClosed`. */
   private current: OmiseConfig | undefined;
+  /** What the shopper reads in place of a form inside the page. */
+  private refusal = "";
   /** The form of the button that was pressed last. */
   private form: HTMLFormElement | undefined;
   private readonly forms = new Set<HTMLFormElement>();
@@ -137,8 +144,15 @@ export class OmiseCard {
    */
   open(config: object = {}, callback?: HostCallback): boolean {
     if (!this.isReady) return false;
+    const current = merge(this.defaults, config);
+    const place = placeInPage(current);
+    if (place) {
+      this.openInPage(place, current);
+      callback?.(this.opened?.host);
+      return true;
+    }
     this.endDialog();
-    const current = (this.current = merge(this.defaults, config));
+    this.current = current;
     const methods = offeredMethods(current);
     const onCancel = (): void => this.close();
     if (methods.length > 0) {
@@ -151,6 +165,51 @@ export class OmiseCard {
     }
     callback?.(this.opened.host);
     return true;
+  }
+
+  /** Shows the form in an element. One that is shown already moves there, with the choice. */
+  private openInPage(place: HTMLElement, config: OmiseConfig): void {
+    // Plugins give it the height of an iframe.
+    place.style.height = "auto";
+    try {
+      const unsupported = supportError();
+      if (unsupported) throw unsupported;
+      const options = {
+        ...optionsFor(config, methodsInPage(config), this.apiUrl),
+        display: "inline",
+        payButton: false,
+        onError: undefined,
+      };
+      if (this.opened instanceof FormInPage) {
+        this.current = config;
+        return this.opened.move(place, options);
+      }
+      this.endDialog();
+      this.current = config;
+      const onPaid = (source: string): void => callBack(this.current?.onCreateSuccess, { source });
+      const form = (this.opened = new FormInPage(this.locate, place, options, onPaid));
+      form.start().catch((error: unknown) => {
+        if (this.opened === form) void this.refuseInPage(place, config, toError(error));
+      });
+    } catch (error) {
+      void this.refuseInPage(place, config, toError(error));
+    }
+  }
+
+  /** Says in place of the form why there is none, and tells the plugin, which shows it too. */
+  private async refuseInPage(place: HTMLElement, config: OmiseConfig, error: Error): Promise<void> {
+    this.endDialog();
+    this.current = config;
+    logOnce("error", error.message);
+    const isNotOffered = error instanceof NorenError && error.code === "not_offered";
+    const locale = localeFor(config);
+    const sentence = isNotOffered ? await nothingAvailable(this.locate, locale) : refusalSentence(error, config.key);
+    if (this.current !== config) return;
+    const host = showNoticeInPage(place, locale, sentence);
+    this.opened = { host, end: () => host.remove() };
+    // An old engine has its own sentence.
+    this.refusal = host.textContent || sentence;
+    callBack(config.onError, this.refusal);
   }
 
   /**
@@ -196,14 +255,22 @@ export class OmiseCard {
     this.form = undefined;
   }
 
-  requestCardToken(): never {
-    throw notOffered("OmiseCard.requestCardToken", "Noren takes no cards");
+  /** Presses Pay in the form inside the page. `onCreateSuccess` or `onError` is called. */
+  requestCardToken(): void {
+    const { opened, current } = this;
+    if (!current || !placeInPage(current)) {
+      throw notOffered("OmiseCard.requestCardToken", "there is no form of customInstallmentForm on the page");
+    }
+    const fail = (sentence: string): void => callBack(this.current?.onError, sentence);
+    if (opened instanceof FormInPage) opened.press(localeFor(current), fail);
+    else if (this.refusal) fail(this.refusal);
   }
 
   private endDialog(): void {
     this.opened?.end();
     this.opened = undefined;
     this.current = undefined;
+    this.refusal = "";
   }
 }
 

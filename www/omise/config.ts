@@ -18,6 +18,9 @@ export type OmiseConfig = typeof DEFAULTS & {
   readonly onCreateSuccess?: Callback;
   readonly onFormClosed?: Callback;
   readonly onError?: Callback;
+  readonly element?: unknown;
+  readonly customCardForm?: unknown;
+  readonly customInstallmentForm?: unknown;
 };
 
 export const DEFAULTS = {
@@ -59,19 +62,19 @@ const PASSED_THROUGH = [
 
 const CALLBACKS = ["onCreateTokenSuccess", "onCreateSuccess", "onFormClosed", "onError"];
 
-/** The form inside the page, which Omise.js documents in its plugins alone. */
-const EMBEDDED = [
-  "element",
+/** The options that put the form into the page, which Omise.js's plugins alone have. */
+const IN_PAGE = ["element", "customCardForm", "customInstallmentForm"];
+
+/** More of such forms: they say nothing here. */
+const IN_FRAME = [
   "iframeAppId",
-  "customCardForm",
-  "customInstallmentForm",
   "customCardFormTheme",
   "customCardFormHideRememberCard",
   "customCardFormBrandIcons",
   "style",
 ];
 
-const KNOWN = [...Object.keys(DEFAULTS), ...PASSED_THROUGH, ...CALLBACKS, ...EMBEDDED];
+const KNOWN = [...Object.keys(DEFAULTS), ...PASSED_THROUGH, ...CALLBACKS, ...IN_PAGE, ...IN_FRAME];
 
 export const notOffered = (option: string, why: string): NorenError => {
   const message = `${option} is not offered by this stand-in for Omise.js: ${why}.`;
@@ -83,11 +86,23 @@ export const merge = (base: OmiseConfig, changed: object = {}): OmiseConfig => {
   const named = Object.entries(changed).map(([name, value]) => [ALIASES[name] ?? name, value] as const);
   const unknown = named.map(([name]) => name).filter((name) => !KNOWN.includes(name));
   if (unknown.length > 0) logOnce("warn", `noren: there is no option called ${unknown.join(", ")}.`);
-  if (named.some(([name]) => EMBEDDED.includes(name))) {
-    const options = EMBEDDED.join(", ");
-    logOnce("warn", `noren: the form is a dialog of its own, so these say nothing: ${options}.`);
-  }
   return { ...base, ...Object.fromEntries(named.filter(([, value]) => value !== undefined)) };
+};
+
+const isTrue = (value: unknown): boolean => String(value) === "true";
+
+/** The element that the form stands in; `undefined` if it is a dialog. */
+export const placeInPage = ({ element, ...config }: OmiseConfig): HTMLElement | undefined => {
+  const isInPage = isTrue(config.customInstallmentForm) || isTrue(config.customCardForm);
+  return isInPage && element instanceof Element ? (element as HTMLElement) : undefined;
+};
+
+/** The methods of a form inside the page. Throws if it has none: a form for cards, say. */
+export const methodsInPage = (config: OmiseConfig): string[] => {
+  if (isTrue(config.customCardForm)) throw notOffered("customCardForm", "Noren takes no cards");
+  const methods = offeredMethods(config);
+  if (methods.length === 0) throw nothingOffered(config);
+  return methods;
 };
 
 /** `installment`, or `mobile_banking(bay, kbank)` for two banks of a method. */
@@ -155,7 +170,7 @@ export const localeFor = ({ locale }: OmiseConfig): Locale => matchLocale(locale
 /** Sentences of the widget that the configuration replaces. */
 const stringsFor = (config: OmiseConfig): Record<string, string> => {
   const { submitLabel, frameLabel } = config;
-  const isPriceHidden = String(config.hideAmount) === "true";
+  const isPriceHidden = isTrue(config.hideAmount);
   const hasLabel = submitLabel !== DEFAULTS.submitLabel;
   const label = hasLabel ? submitLabel : isPriceHidden ? payWithoutPrice[localeFor(config)] : undefined;
   return {

@@ -151,6 +151,11 @@ export class MountedCheckout implements Checkout {
     this.display.close();
   }
 
+  /** Lets the shopper go on: the page has the outcome, and says itself what becomes of it. */
+  forgetOutcome(): void {
+    this.lifecycle.notify("Taken");
+  }
+
   /** Starts the widget anew: what the shopper chose is forgotten. */
   restart(): void {
     if (!this.lifecycle.widget) return;

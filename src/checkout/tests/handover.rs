@@ -100,3 +100,19 @@ fn a_refused_link_clears_the_citizen_id() {
     widget.shop_answers(refused("registration_rejected"));
     assert_eq!(widget.state.choice.citizen_id, "");
 }
+
+#[test]
+fn after_the_page_took_an_outcome_a_press_makes_another() {
+    let mut widget = Widget::ready();
+    widget.choose_plan("kbank", 4);
+    assert_eq!(widget.send(Event::Taken), [], "there is no outcome");
+    widget.press();
+    widget.source_made("src_test_1");
+    let request = widget.last_request();
+    assert_eq!(widget.send(Event::Taken), [Effect::Cancel(request)]);
+    assert_eq!(widget.progress(), &Progress::Choosing { notice: None, attempt: None });
+    assert_eq!(widget.shop_answers(ShopAnswer::None), [], "the answer is not awaited any more");
+    assert!(
+        matches!(&widget.press_as("press-2")[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2")
+    );
+}
