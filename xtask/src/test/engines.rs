@@ -15,7 +15,7 @@ const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
 /// The end-to-end tests that run in every engine for each change. The others depend less on the
 /// engine; `cargo xtask nightly` runs them in every engine too.
-const IN_EVERY_ENGINE: [&str; 12] = [
+const IN_EVERY_ENGINE: [&str; 13] = [
     "dialog",
     "direct-debit",
     "faults",
@@ -27,6 +27,7 @@ const IN_EVERY_ENGINE: [&str; 12] = [
     "keyboard",
     "mobile-banking",
     "news",
+    "requests",
     "submit",
 ];
 
