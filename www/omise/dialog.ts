@@ -10,7 +10,8 @@ import type { FormFields } from "../widget/port.js";
 import { showUnsupported, supportError } from "../widget/support.js";
 
 /** Nothing of it is in the page's flow: the modal stands above. */
-const OUT_OF_FLOW = ":host,.checkout:has(>dialog){display:contents}[part=open-button]{display:none}";
+const OUT_OF_FLOW =
+  ":host,.checkout:has(>dialog){display:contents!important}:host::before,[part=open-button]{display:none!important}";
 
 /** A dialog that is open. */
 export interface OpenDialog {

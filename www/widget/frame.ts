@@ -69,6 +69,9 @@ export class Frame {
     if (!roots.has(host)) keepSteady(this.root);
     roots.set(host, this.root);
     this.root.adoptedStyleSheets = [(sheet ??= styleSheet(tokens + choices + foot))];
+    // A reset of the page may hide what is empty. Any other element stays empty, because a framework
+    // that hydrates it compares its children.
+    if (getComputedStyle(host).display === "none") host.append(element("span", ""));
     this.inside = this.root;
     this.showSkeleton();
   }
