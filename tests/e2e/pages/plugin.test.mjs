@@ -52,7 +52,7 @@ const PLUGIN = `<style>[hidden] { display: none }</style>
     }
   };
   /** The shop draws the part about the payment anew: another address, another price. */
-  const refresh = (amount) => {
+  globalThis.refresh = (amount) => {
     told.amount = amount;
     document.getElementById("payment").innerHTML = '<div id="place"></div>';
     show();
