@@ -41,6 +41,8 @@ pub struct Setup {
 pub enum Message {
     /// A widget is on the page. It knows nothing of an earlier one.
     Started(Rc<Setup>),
+    /// Another element of the page takes the widget over as it is.
+    Moved(Port, Text),
     /// The widget left the page. Its requests are aborted, and nothing of it is kept.
     Parked,
     /// The page set other options.
@@ -113,6 +115,13 @@ impl Component for App {
     }
 }
 
+impl App {
+    /// Whether the shopper is choosing, so that nothing is under way.
+    pub fn is_choosing(&self) -> bool {
+        self.running.as_ref().and_then(|running| running.state.ready()).is_some_and(|ready| ready.progress.is_free())
+    }
+}
+
 impl Running {
     fn new(setup: Rc<Setup>, link: Scope<App>) -> Self {
         Self {
@@ -149,6 +158,10 @@ impl Running {
     fn event_of(&mut self, port: &Port, message: Message) -> Option<Event> {
         Some(match message {
             Message::Started(_) => Event::Started,
+            Message::Moved(port, text) => {
+                self.runner.move_to(port, text);
+                Event::Moved
+            }
             Message::Parked => return None,
             Message::OptionsChanged(options, text) => {
                 self.runner.text = text;

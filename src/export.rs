@@ -75,6 +75,19 @@ impl Widget {
         self.handle.send_message(Message::CodeDrawn { address, code: QrCode::Failed });
     }
 
+    /// Goes on for another element of the page: with what was chosen, and without what the first one
+    /// was told.
+    #[wasm_bindgen(js_name = moveTo)]
+    pub fn move_to(&self, language: Language, port: Port) {
+        self.handle.send_message(Message::Moved(port, page::text_in(language)));
+    }
+
+    /// Whether the shopper is still choosing, so that nothing is under way.
+    #[wasm_bindgen(js_name = isChoosing)]
+    pub fn is_choosing(&self) -> bool {
+        self.handle.get_component().is_some_and(|app| app.is_choosing())
+    }
+
     /// Aborts the requests and forgets the widget. The app stays mounted in its element, which is
     /// empty, for [`Widget::reuse`].
     pub fn park(&self) {

@@ -18,6 +18,8 @@ pub enum PageEvent {
     Taken,
     /// The shopper closed the dialog that the widget stands in.
     Dismissed,
+    /// The page's own script kept the form with the outcome from being sent.
+    HeldBack,
     /// The shopper pressed a pay button of the page's own.
     Pressed,
     /// The page is visible again after its form was sent.
@@ -68,6 +70,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn send(this: &Port, url: &str, init: &RequestInit) -> JsValue;
 
+    /// Awaits a promise and calls `done` with whether it was kept, and its value.
+    #[wasm_bindgen(method)]
+    pub fn settle(this: &Port, promise: &JsValue, done: &JsValue);
+
     /// Whether an element of the widget has the focus and can keep it.
     #[wasm_bindgen(method, js_name = hasFocus)]
     pub fn has_focus(this: &Port) -> bool;
@@ -88,8 +94,8 @@ extern "C" {
 
     /// Hands an outcome over, with the form's fields for it. Returns a promise of a
     /// [`ShopAnswerObject`]; of `undefined` if the page took over without an answer.
-    #[wasm_bindgen(method, catch, js_name = handOver)]
-    pub fn hand_over(this: &Port, outcome: JsValue, fields: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, js_name = handOver)]
+    pub fn hand_over(this: &Port, outcome: JsValue, fields: JsValue) -> JsValue;
 
     /// Tells the page that a press led to no outcome.
     #[wasm_bindgen(method, js_name = rejectPress)]

@@ -193,11 +193,11 @@ async function bundle(entry, file, format, options = {}) {
 async function minifyAgain(file, isModule) {
   const path = join(dist, file);
   const { code, map } = await minify(await readFile(path, "utf8"), {
-    ecma: 2020,
+    ecma: 2022,
     module: isModule,
     toplevel: true,
     // "use client" stays.
-    compress: { passes: 2, directives: false },
+    compress: { passes: 3, directives: false },
     format: { comments: false },
     sourceMap: { content: await readFile(`${path}.map`, "utf8"), url: `${file}.map`, includeSources: true },
   });

@@ -11,6 +11,7 @@ use crate::{
     },
     given::{GivenChoice, GivenOutcome, GivenProblem},
     options::CheckoutOptions,
+    port::Port,
     text::Text,
     view,
 };
@@ -70,6 +71,15 @@ impl Runner {
         }
     }
 
+    /// From now on the widget serves another element of the page.
+    pub(super) fn move_to(&mut self, port: Port, text: Text) {
+        let Setup { options, root, .. } = &*self.setup;
+        let (options, root) = (Rc::clone(options), root.clone());
+        let capability_response = JsValue::UNDEFINED;
+        self.text = text.clone();
+        self.setup = Rc::new(Setup { options, text, port, root, capability_response });
+    }
+
     /// Runs an effect. Returns the event that answers it, if the page answers at once.
     pub(super) fn run(&mut self, state: &State, effect: Effect) -> Option<Event> {
         let setup = Rc::clone(&self.setup);
@@ -93,7 +103,7 @@ impl Runner {
             Effect::AskPage { request, attempt } => {
                 let answer = port.ask_page(page::to_js(&GivenChoice::from(state)), &attempt.0);
                 // The page may ask the shopper: only the page knows how long that takes.
-                self.send_within(request, Question::Page, Call::Page(Ok(answer)), NEVER_MS);
+                self.send_within(request, Question::Page, Call::Page(answer), NEVER_MS);
             }
             Effect::AskStatus { request } => {
                 let url = page::own_address(port, self.options.status_url.as_deref().unwrap_or_default());

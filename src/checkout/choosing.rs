@@ -41,6 +41,13 @@ impl State {
         }
     }
 
+    /// Tells the element that shows the widget from now on what is chosen.
+    pub(super) fn announce_anew(&self, effects: &mut Vec<Effect>) {
+        if self.ready().is_some() {
+            effects.extend([Effect::AnnounceReady, Effect::AnnounceChoice]);
+        }
+    }
+
     /// Ends a press when the shopper closes the dialog. After the hand-over that is too late: the
     /// shopper may have paid.
     pub(super) fn dismiss(&mut self, effects: &mut Vec<Effect>) {

@@ -75,6 +75,10 @@ pub enum Event {
     },
     /// The page is visible again after its form was sent. A bank's app may have covered it.
     Seen,
+    /// The page's own script kept the form with the outcome from being sent.
+    HeldBack,
+    /// Another element of the page shows the widget from now on.
+    Moved,
     /// The merchant's server said what became of the order, or failed to.
     StatusAnswered {
         /// Which question.
@@ -231,6 +235,8 @@ impl fmt::Debug for Event {
             }
             Self::Returned { .. } => f.write_str("Returned"),
             Self::Seen => f.write_str("Seen"),
+            Self::HeldBack => f.write_str("HeldBack"),
+            Self::Moved => f.write_str("Moved"),
             Self::StatusAnswered { request, status } => {
                 f.debug_tuple("StatusAnswered").field(request).field(status).finish()
             }

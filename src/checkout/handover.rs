@@ -18,7 +18,23 @@ impl State {
         }
     }
 
+    /// The page's own script kept the outcome: nothing has left the page so far.
+    pub(super) fn hold_back(&mut self) {
+        if let Some(Progress::WithShop { request, outcome }) = self.progress() {
+            let (request, outcome) = (*request, outcome.clone());
+            self.set_progress(Progress::HeldBack { request, outcome });
+        }
+    }
+
     pub(super) fn handle_shop_answer(&mut self, request: RequestId, answer: ShopAnswer, effects: &mut Vec<Effect>) {
+        if let Some(Progress::HeldBack { request: kept, outcome }) = self.progress() {
+            // Without an answer, the outcome is where the shopper can still send it.
+            if *kept != request || matches!(answer, ShopAnswer::Silent | ShopAnswer::None) {
+                return;
+            }
+            let outcome = outcome.clone();
+            self.set_progress(Progress::WithShop { request, outcome });
+        }
         let outcome = match self.progress() {
             Some(Progress::WithShop { request: awaited, outcome }) if *awaited == request => outcome.clone(),
             Some(Progress::Waiting(waiting)) if waiting.hand_over == request => waiting.outcome.clone(),

@@ -72,6 +72,8 @@ impl State {
             Event::Seen => {
                 self.resume_waiting(effects);
             }
+            Event::HeldBack => self.hold_back(),
+            Event::Moved => self.announce_anew(effects),
             Event::StatusAnswered { request, status } => self.handle_status(request, status, effects),
             Event::Clock(now_s) => self.set_clock(now_s, effects),
             Event::Woken => self.wake_again(effects),

@@ -26,7 +26,7 @@ impl State {
                 let attempt = attempt.clone().unwrap_or(fresh_attempt);
                 self.begin_attempt(attempt, effects);
             }
-            Some(Progress::Unknown { outcome }) => {
+            Some(Progress::Unknown { outcome } | Progress::HeldBack { outcome, .. }) => {
                 let outcome = outcome.clone();
                 self.hand_over(outcome, effects);
             }

@@ -140,6 +140,14 @@ pub enum Progress {
         /// What was handed over.
         outcome: Outcome,
     },
+    /// The page's own script kept the form with the outcome from being sent, to check it or to send
+    /// it by itself. The shopper is free to choose; a press hands the same outcome over again.
+    HeldBack {
+        /// The hand-over, which the merchant's page may still answer.
+        request: RequestId,
+        /// What was handed over.
+        outcome: Outcome,
+    },
     /// No answer came, so the shopper may have paid. A press hands the same outcome over again.
     Unknown {
         /// What was handed over.
@@ -235,7 +243,7 @@ impl Progress {
     /// Whether the shopper can change the choice: only while no request depends on it.
     #[must_use]
     pub const fn is_free(&self) -> bool {
-        matches!(self, Self::Choosing { .. })
+        matches!(self, Self::Choosing { .. } | Self::HeldBack { .. })
     }
 
     /// Whether the merchant has the outcome: from then on only the merchant's server knows what was
@@ -263,7 +271,12 @@ impl Progress {
             | Self::WithShop { request, .. }
             | Self::Checking { request, .. } => Some(*request),
             Self::Waiting(waiting) => waiting.request(),
-            Self::Choosing { .. } | Self::Unknown { .. } | Self::Leaving | Self::Pending | Self::Paid => None,
+            Self::Choosing { .. }
+            | Self::HeldBack { .. }
+            | Self::Unknown { .. }
+            | Self::Leaving
+            | Self::Pending
+            | Self::Paid => None,
         }
     }
 }

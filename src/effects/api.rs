@@ -20,7 +20,18 @@ pub struct ApiRequest {
     /// The headers, in order.
     pub headers: Vec<(String, String)>,
     /// The body.
-    pub body: Option<String>,
+    pub body: Body,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// None.
+    Empty,
+    /// The fields of a form, which the browser encodes.
+    Form(Vec<(&'static str, String)>),
+    /// JSON.
+    Json(String),
 }
 
 /// The HTTP methods that the widget uses.
@@ -79,7 +90,7 @@ pub fn capability_request(api_url: &str, key: &PublicKey, base64: &dyn Fn(&str) 
         method: Method::Get,
         url: format!("{api_url}/capability"),
         headers: vec![authorization(key, base64)],
-        body: None,
+        body: Body::Empty,
     }
 }
 
@@ -100,7 +111,7 @@ pub fn source_request(
         method: Method::Post,
         url: format!("{api_url}/sources"),
         headers: vec![authorization(key, base64), header("Content-Type", "application/x-www-form-urlencoded")],
-        body: Some(wire::source_form(draft)),
+        body: Body::Form(wire::source_form(draft)),
     }
 }
 
@@ -119,7 +130,7 @@ pub fn submit_request(url: &str, extra_headers: &[(String, String)], outcome: &O
         method: Method::Post,
         url: url.to_owned(),
         headers,
-        body: serde_json::to_string(&outcome.fields()).ok(),
+        body: Body::Json(serde_json::to_string(&outcome.fields()).unwrap_or_default()),
     }
 }
 
@@ -164,7 +175,7 @@ pub fn status_request(url: &str) -> ApiRequest {
         method: Method::Get,
         url: url.to_owned(),
         headers: vec![header("Accept", "application/json")],
-        body: None,
+        body: Body::Empty,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sends requests, as no other file does. Dropping a [`PendingCall`] aborts its request.
 
 use super::{
-    api::{ApiAnswer, ApiRequest, Method, ShopReply},
+    api::{ApiAnswer, ApiRequest, Body, Method, ShopReply},
     page,
 };
 use crate::{
@@ -11,9 +11,8 @@ use crate::{
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, AbortSignal, RequestInit};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{AbortController, AbortSignal, RequestInit, UrlSearchParams};
 use yew::Callback;
 
 /// What an answer is awaited from.
@@ -23,8 +22,8 @@ pub enum Call {
     /// A server that the loader asked before the wasm arrived: a promise of a
     /// [`ResponseObject`].
     EarlyResponse(JsValue),
-    /// A callback of the page: what it returned, which may be a promise, or what it threw.
-    Page(Result<JsValue, JsValue>),
+    /// A callback of the page: the promise that it returned.
+    Page(JsValue),
 }
 
 /// A call whose answer is awaited. Dropping it aborts the request, and its answer is ignored.
@@ -62,7 +61,6 @@ impl Shared {
 pub fn start(port: &Port, call: Call, timeout_ms: u32, on_answer: Callback<ApiAnswer>) -> PendingCall {
     let abort = AbortController::new().ok();
     let shared = Rc::new(Shared { abort, is_over: Cell::new(false), on_answer });
-    let port = port.clone();
     let (late, answered) = (Rc::clone(&shared), Rc::clone(&shared));
     let is_page = matches!(call, Call::Page(_));
     let timeout = Timeout::new(timeout_ms, move || {
@@ -71,59 +69,41 @@ pub fn start(port: &Port, call: Call, timeout_ms: u32, on_answer: Callback<ApiAn
             late.on_answer.emit(ApiAnswer::TimedOut);
         }
     });
-    spawn_local(async move {
-        let signal = answered.abort.as_ref().map(AbortController::signal);
-        if let Some(answer) = await_answer(&port, call, signal).await
+    let (promise, read): (_, fn(&JsValue) -> Option<ApiAnswer>) = match call {
+        Call::Request(request) => {
+            let signal = shared.abort.as_ref().map(AbortController::signal);
+            (port.send(&request.url, &init_of(&request, signal.as_ref())), read_response)
+        }
+        Call::EarlyResponse(promise) => (promise, read_response),
+        Call::Page(returned) => (returned, read_reply),
+    };
+    let done = Closure::once_into_js(move |is_kept: bool, value: JsValue| {
+        let answer = if is_kept { read(&value) } else { Some(ApiAnswer::Network) };
+        if let Some(answer) = answer
             && !answered.is_over.replace(true)
         {
             answered.on_answer.emit(answer);
         }
     });
+    port.settle(&promise, &done);
     PendingCall { shared, _timeout: timeout }
 }
 
-/// `None` if the page took over without an answer: it may yet lead to a new page.
-async fn await_answer(port: &Port, call: Call, signal: Option<AbortSignal>) -> Option<ApiAnswer> {
-    match call {
-        Call::Request(request) => {
-            let response = port.send(&request.url, &init_of(&request, signal.as_ref()));
-            Some(read_response(response).await)
-        }
-        Call::EarlyResponse(response) => Some(read_response(response).await),
-        Call::Page(returned) => {
-            let settled = match returned {
-                Ok(value) => settle(value).await,
-                Err(thrown) => Err(thrown),
-            };
-            match settled {
-                Ok(value) if value.is_undefined() => None,
-                Ok(value) => Some(ApiAnswer::Page(read_reply(&value.unchecked_into()))),
-                Err(_) => Some(ApiAnswer::Network),
-            }
-        }
-    }
+/// Reads a response.
+fn read_response(response: &JsValue) -> Option<ApiAnswer> {
+    let response: &ResponseObject = response.unchecked_ref();
+    Some(ApiAnswer::Response { status: response.status(), body: page::read_json(&response.body()) })
 }
 
-/// Reads a promise of a response. It fails if the connection breaks, also while the body is on its
-/// way.
-async fn read_response(promise: JsValue) -> ApiAnswer {
-    match settle(promise).await {
-        Ok(response) => {
-            let response: ResponseObject = response.unchecked_into();
-            ApiAnswer::Response { status: response.status(), body: page::read_json(&response.body()) }
-        }
-        Err(_) => ApiAnswer::Network,
+/// Reads what a callback returned. `None` if the page took over without an answer: it may yet lead
+/// to a new page.
+fn read_reply(answer: &JsValue) -> Option<ApiAnswer> {
+    if answer.is_undefined() {
+        return None;
     }
-}
-
-fn read_reply(answer: &ShopAnswerObject) -> ShopReply {
+    let answer: &ShopAnswerObject = answer.unchecked_ref();
     let refusal = answer.error().map(|error| Refusal { code: error.code(), message: error.message() });
-    ShopReply { refusal, redirect_uri: answer.redirect_uri() }
-}
-
-/// Awaits a promise, or a value that is none.
-fn settle(value: JsValue) -> JsFuture {
-    JsFuture::from(js_sys::Promise::resolve(&value))
+    Some(ApiAnswer::Page(ShopReply { refusal, redirect_uri: answer.redirect_uri() }))
 }
 
 /// What `fetch` takes beside the address. The headers are a plain object: a page may have classes of
@@ -139,9 +119,20 @@ fn init_of(request: &ApiRequest, signal: Option<&AbortSignal>) -> RequestInit {
         drop(Reflect::set(&headers, &name.into(), &value.into()));
     }
     init.set_headers(&headers);
-    if let Some(body) = &request.body {
-        init.set_body(&JsValue::from_str(body));
+    match &request.body {
+        Body::Empty => {}
+        Body::Form(fields) => init.set_body(&encode(fields)),
+        Body::Json(text) => init.set_body(&text.into()),
     }
     init.set_signal(signal);
     init
+}
+
+/// The text of a form, as the browser encodes it.
+fn encode(fields: &[(&str, String)]) -> JsValue {
+    let Ok(form) = UrlSearchParams::new() else { return JsValue::NULL };
+    for (name, value) in fields {
+        form.append(name, value);
+    }
+    form.to_string().into()
 }

@@ -33,6 +33,7 @@ pub fn event_of(port: &Port, event: PageEvent) -> Option<Event> {
         PageEvent::Taken => Event::Taken,
         PageEvent::Dismissed => Event::Dismissed,
         PageEvent::Seen => Event::Seen,
+        PageEvent::HeldBack => Event::HeldBack,
         PageEvent::Pressed => return press_pay(port),
     })
 }

@@ -53,20 +53,21 @@ fn read_months(terms: &[Value]) -> Vec<u8> {
 }
 
 /// The body of `POST /sources`.
-pub fn source_form(draft: &SourceDraft) -> String {
-    let mut form = form_urlencoded::Serializer::new(String::new());
-    form.append_pair("amount", &draft.amount.subunits().to_string());
-    form.append_pair("currency", draft.amount.currency().code());
-    form.append_pair("type", &draft.method.api_name());
+pub fn source_form(draft: &SourceDraft) -> Vec<(&'static str, String)> {
+    let mut form = vec![
+        ("amount", draft.amount.subunits().to_string()),
+        ("currency", draft.amount.currency().code().to_owned()),
+        ("type", draft.method.api_name()),
+    ];
     if let Some(term) = draft.term {
-        form.append_pair("installment_term", &term.months().to_string());
+        form.push(("installment_term", term.months().to_string()));
         if let Some(zero_interest) = draft.zero_interest {
-            form.append_pair("zero_interest_installments", if zero_interest { "true" } else { "false" });
+            form.push(("zero_interest_installments", zero_interest.to_string()));
         }
     } else if let Some(platform) = draft.platform.platform_type() {
-        form.append_pair("platform_type", platform);
+        form.push(("platform_type", platform.to_owned()));
     }
-    form.finish()
+    form
 }
 
 /// Reads a source.

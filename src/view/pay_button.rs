@@ -41,7 +41,11 @@ pub(super) fn busy_words(scene: Scene<'_>) -> Option<&Sentence> {
         Progress::CreatingSource { .. } | Progress::AskingAccount { .. } => Some(&words.creating),
         Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(&words.with_shop),
         Progress::Leaving => Some(&words.leaving),
-        Progress::Choosing { .. } | Progress::Unknown { .. } | Progress::Pending | Progress::Paid => None,
+        Progress::Choosing { .. }
+        | Progress::HeldBack { .. }
+        | Progress::Unknown { .. }
+        | Progress::Pending
+        | Progress::Paid => None,
     }
 }
 

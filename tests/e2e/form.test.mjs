@@ -92,7 +92,9 @@ test("a second tag in the same form is refused, and the first one pays", async (
   const second = `<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="1" data-currency="THB"></script>`;
   const { shopper, site, driver } = await lonePage(t, form("").replace("</form>", `${second}</form>`));
   await shopper.seesTheWaysToPay();
-  await shopper.waitsToRead("this form has a widget already");
+  const refused = "return document.querySelectorAll('noren-checkout')[1].validity.customError";
+  assert.equal(await driver.executeScript(refused), false, "the first one holds the form");
+  await shopper.waitFor(async () => (await shopper.complaints()).some((line) => line.includes("this form has a widget already")), "the refusal");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await thanks(driver);
@@ -113,8 +115,8 @@ for (const whose of ["the widget's", "the page's"]) {
 }
 
 test("a citizen id is in the form only while it is sent", async (t) => {
-  const listener = `<script>globalThis.told = {}; addEventListener("submit", (event) => { told.sent = new FormData(event.target).get("omiseCitizenId"); event.preventDefault(); })</script>`;
-  const { shopper, driver, told } = await lonePage(t, form(listener));
+  const listener = `<script>globalThis.told = {}; document.forms[0].target = "answer"; addEventListener("submit", (event) => { told.sent = new FormData(event.target).get("omiseCitizenId"); })</script>`;
+  const { shopper, driver, told } = await lonePage(t, form(listener) + `<iframe name="answer"></iframe>`);
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.chooseAccount("Link another account");

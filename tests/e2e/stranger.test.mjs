@@ -48,14 +48,14 @@ test("no global, no cookie, no storage, no request but its own", async (t) => {
   </script>`;
   const { site } = await lonePage(t, page(`${looking}${DATA}${form(tag())}`));
   await eventually(() => site.posted.length > 0, "what the page found", 20_000);
-  assert.deepEqual(JSON.parse(site.posted[0].fields.found), [[], "", 0]);
+  assert.deepEqual(JSON.parse(site.posted[0].fields.found), [["Noren"], "", 0]);
   assert.deepEqual(site.asked.filter((line) => !["GET /favicon.ico", `GET ${WITNESS_PATH}`, "POST /looked"].includes(line)), ["GET /", "GET /noren/noren.js", `GET /noren/${late("wasm")}`]);
 });
 
 test("a closed root keeps the page's scripts out", async (t) => {
   const { shopper, driver } = await lonePage(t, page(`${DATA}${form(tag())}`));
   await shopper.seesTheWaysToPay();
-  assert.equal(await driver.executeScript("return document.querySelector('script[data-key] + div').shadowRoot"), null);
+  assert.equal(await driver.executeScript("return document.querySelector('script[data-key] + .noren-checkout').shadowRoot"), null);
 });
 
 test("the page's styles don't reach in, and ours don't reach out", async (t) => {
@@ -97,7 +97,7 @@ test("several tags on a page share one wasm, and each pays its own form", async 
   const html = page(`${DATA}${form(`<input name="order" value="1">${tag()}`)}${form(`<input name="order" value="2">${tag().replace("400000", "500000")}`)}`);
   const { shopper, driver, site } = await lonePage(t, html);
   await shopper.seesTheWaysToPay();
-  const hosts = await driver.findElements(By.css("script[data-key] + div"));
+  const hosts = await driver.findElements(By.css("script[data-key] + .noren-checkout"));
   assert.equal(hosts.length, 2);
   const second = await shopper.browser.shadowRoot(hosts[1]);
   await shopper.waitFor(async () => (await shopper.browser.textOf(await second.findElement(By.css(".pay")))) === "Pay ฿5,000.00", "the second price");
@@ -115,7 +115,7 @@ test("a second version finds the element taken, says so, and still serves its ta
   const html = page(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout><script src="/old/noren.js"></script>
     ${DATA}${form(tag().replace(" src=", ` id="tag" src=`))}`, { head: `<script>globalThis.told = []; const { warn } = console; console.warn = (...said) => (told.push(said.join(" ")), warn(...said));</script>` });
   const { driver, shopper, told } = await lonePage(t, html, { others: { "/old/noren.js": other, [`/old/${late("wasm")}`]: await readFile(`${process.env.NOREN_DIST}/${late("wasm")}`) } });
-  const host = await driver.wait(until.elementLocated(By.css("script[data-key] + div")), 10_000);
+  const host = await driver.wait(until.elementLocated(By.css("script[data-key] + .noren-checkout")), 10_000);
   const root = await shopper.browser.shadowRoot(host);
   await shopper.waitFor(async () => (await root.findElements(By.css(".methods"))).length > 0, "the tag's own widget");
   assert.ok((await told()).some((line) => line.includes("<noren-checkout> is taken by another version (0.0.9)")));
@@ -156,5 +156,5 @@ test("one integrity attribute on the tag: a loader that was tampered with does n
   await right.shopper.seesTheWaysToPay();
   const wrong = await lonePage(t, html, { files: { "/noren/noren.js": `${loader}\n` } });
   await wrong.driver.sleep(500);
-  assert.equal((await wrong.driver.findElements(By.css("script[data-key] + div"))).length, 0);
+  assert.equal((await wrong.driver.findElements(By.css("script[data-key] + .noren-checkout"))).length, 0);
 });

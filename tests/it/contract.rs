@@ -7,7 +7,7 @@ use axum::{
 };
 use noren::{
     checkout::{Failure, SourceDraft},
-    effects::api::{self, ApiAnswer, ApiRequest, Method},
+    effects::api::{self, ApiAnswer, ApiRequest, Body as RequestBody, Method},
 };
 use noren_domain::{
     catalog::{DIRECT_DEBIT, INSTALLMENTS},
@@ -54,8 +54,15 @@ async fn send(router: &Router, request: ApiRequest) -> ApiAnswer {
         built = built.header(name, value);
     }
     built = built.header(header::HOST, "api.test");
-    let answer =
-        router.clone().oneshot(built.body(Body::from(request.body.unwrap_or_default())).unwrap()).await.unwrap();
+    let body = match request.body {
+        RequestBody::Empty => String::new(),
+        // No name or value of the widget's has anything to encode.
+        RequestBody::Form(fields) => {
+            fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+        }
+        RequestBody::Json(text) => text,
+    };
+    let answer = router.clone().oneshot(built.body(Body::from(body)).unwrap()).await.unwrap();
     let status = answer.status().as_u16();
     let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
     ApiAnswer::Response { status, body: serde_json::from_slice(&bytes).unwrap_or_default() }

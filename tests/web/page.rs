@@ -29,6 +29,7 @@ export const recordingPort = () => {
     newAttemptId: () => crypto.randomUUID().replaceAll("-", ""),
     base64: (text) => btoa(text),
     resolveUrl: (text) => ({ href: text, origin: "" }),
+    settle: (promise, done) => void Promise.resolve(promise).then((value) => done(true, value), () => done(false)),
     hasFocus: () => false,
     hasLostFocus: () => false,
     checkForm: () => record.isFormValid,

@@ -24,6 +24,9 @@ export const OPTION_OF_ATTRIBUTE: Readonly<Record<string, OptionName>> = Object.
 export const isDataOption = (name: string): boolean =>
   name in ALIASES || ATTRIBUTE_OPTIONS.some((option) => option === name);
 
+/** The element's attribute for an option of a script tag. */
+export const elementAttributeOf = (name: string): string => attributeOf(ALIASES[name] ?? name);
+
 /** An attribute by the name of its option. */
 export type Attribute = readonly [name: string, text: string | undefined];
 

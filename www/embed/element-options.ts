@@ -9,7 +9,7 @@ const TEXT_TYPES = ["string", "number", "boolean"];
 
 export class ElementOptions {
   /** The values that no attribute holds. */
-  private readonly given: Partial<Record<OptionName, unknown>> = {};
+  readonly #given: Partial<Record<OptionName, unknown>> = {};
 
   /** `onChange` is called when a value changes that no attribute holds. */
   constructor(
@@ -20,7 +20,7 @@ export class ElementOptions {
   /** The value of a property. For an attribute's text it has the type of the option's kind. */
   get(name: OptionName): unknown {
     const text = this.element.getAttribute(attributeOf(name));
-    return this.given[name] ?? (text === null ? undefined : coerceText(OPTION_TABLE[name].kind, text));
+    return this.#given[name] ?? (text === null ? undefined : coerceText(OPTION_TABLE[name].kind, text));
   }
 
   set(name: OptionName, value: unknown): void {
@@ -31,15 +31,15 @@ export class ElementOptions {
       return;
     }
     if (hasAttribute) this.element.removeAttribute(attribute);
-    if (value != null) this.given[name] = value;
-    else delete this.given[name];
+    if (value != null) this.#given[name] = value;
+    else delete this.#given[name];
     this.onChange();
   }
 
   /** Drops a property's value: the attribute was set after it. */
   dropForAttribute(attribute: string): void {
     const option = OPTION_OF_ATTRIBUTE[attribute];
-    if (option !== undefined) delete this.given[option];
+    if (option !== undefined) delete this.#given[option];
   }
 
   /** Every option that is set. */
@@ -48,7 +48,7 @@ export class ElementOptions {
       const option = OPTION_OF_ATTRIBUTE[name];
       return option === undefined ? [] : [[option, value] as const];
     });
-    return { ...readAttributes(attributes), ...this.given };
+    return { ...readAttributes(attributes), ...this.#given };
   }
 
   /** Every option of the element, `undefined` where it is not set. */

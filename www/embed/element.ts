@@ -4,103 +4,127 @@ import type { Outcome, ShopAnswer } from "../types/public.js";
 import { MountedCheckout } from "../widget/checkout.js";
 import { NorenError, toError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
-import { Frame } from "../widget/frame.js";
+import { Frame, isVisible } from "../widget/frame.js";
 import { pageLocale } from "../widget/locale.js";
 import { checkOptions, type GivenOptions } from "../widget/options.js";
 import { supportError } from "../widget/support.js";
 import { OPTION_OF_ATTRIBUTE } from "./attributes.js";
 import { defineProperties, ElementOptions, upgradeProperties } from "./element-options.js";
 import { passFocusOn } from "./focus.js";
-import { FormHold, methodOf } from "./form.js";
+import { FormHold, methodOf, type Holder } from "./form.js";
 import { FormField } from "./form-field.js";
 import { checkFormOptions, refusalSentence } from "./refusal.js";
 import { unsupportedElement } from "./unsupported.js";
 
 const TAG = "noren-checkout";
 
-/** Starts the widget of a script tag. */
-type ServeTag = (script: HTMLScriptElement) => void;
+/** An element that may stand beside a script tag. */
+export interface NorenElement extends HTMLElement {
+  /** Stands beside a script tag, and ends with it. */
+  serve(tag: HTMLScriptElement): void;
+}
 
 /** The element's class, with what other copies of the loader on the page ask it. */
-type ElementClass = CustomElementConstructor & { readonly version?: string; readonly serveTag?: ServeTag };
+export interface ElementClass extends CustomElementConstructor {
+  new (): NorenElement;
+  readonly version: string;
+  readonly observedAttributes: readonly string[];
+  /** The element beside each script tag; none in an engine that lacks what the widget needs. */
+  readonly hostOfTag?: WeakMap<HTMLScriptElement, Element>;
+}
 
 /** Options that the widget does not go on without: with a wrong one nobody pays. */
 const PRICE_AND_KEY = ["publicKey", "amount", "currency"];
 
 /**
- * Defines the element, once a page. Returns what serves script tags: that of the first copy of the
- * same build.
+ * Defines the element, once a page. Returns its name, which has the version in it if another
+ * version has taken the usual one.
  */
-export const defineElement = (locate: Locate, serveTag: ServeTag = () => undefined): ServeTag => {
-  const defined = customElements.get(TAG) as ElementClass | undefined;
-  if (!defined) {
-    customElements.define(TAG, elementClass(locate, serveTag));
-    return serveTag;
+export const defineElement = (locate: Locate): string => {
+  const defined = customElements.get(TAG) as Partial<ElementClass> | undefined;
+  if (defined?.version === __NOREN_VERSION__) return TAG;
+  const name = defined ? `${TAG}-${__NOREN_VERSION__.replaceAll(".", "-")}` : TAG;
+  if (defined) {
+    console.warn(
+      `noren: <${TAG}> is taken by another version (${defined.version ?? "unknown"}): ` +
+        `this one, ${__NOREN_VERSION__}, serves script tags and mount() only.`,
+    );
   }
-  if (defined.version === __NOREN_VERSION__) return defined.serveTag ?? serveTag;
-  console.warn(
-    `noren: <${TAG}> is taken by another version (${defined.version ?? "unknown"}): ` +
-      `this one, ${__NOREN_VERSION__}, serves script tags and mount() only.`,
-  );
-  return serveTag;
+  if (!customElements.get(name)) customElements.define(name, elementClass(locate));
+  return name;
 };
 
-const elementClass = (locate: Locate, serveTag: ServeTag): ElementClass => {
+const elementClass = (locate: Locate): CustomElementConstructor => {
   const unsupported = supportError();
-  if (unsupported) return Object.assign(unsupportedElement(unsupported), { version: __NOREN_VERSION__, serveTag });
-  class NorenCheckoutElement extends HTMLElement {
+  if (unsupported) return Object.assign(unsupportedElement(unsupported), { version: __NOREN_VERSION__ });
+  class NorenCheckoutElement extends HTMLElement implements Holder {
     static readonly formAssociated = true;
     static readonly version = __NOREN_VERSION__;
-    static readonly serveTag = serveTag;
+    static readonly hostOfTag = new WeakMap<HTMLScriptElement, Element>();
     static readonly observedAttributes = [...Object.keys(OPTION_OF_ATTRIBUTE), "name"];
 
-    private readonly internals = this.attachInternals();
-    private readonly field = new FormField(this, this.internals, () => this.anchor());
-    readonly options = new ElementOptions(this, () => this.scheduleApply());
-    private checkout: MountedCheckout | undefined;
+    readonly host = this;
+    readonly #internals = this.attachInternals();
+    private readonly field = new FormField(
+      this,
+      this.#internals,
+      () => this.#anchor(),
+      () => this.isUsable(),
+    );
+    readonly options = new ElementOptions(this, () => this.#scheduleApply());
+    /** The widget, while it runs. */
+    checkout: MountedCheckout | undefined;
     private hold: FormHold | undefined;
-    /** The form that the widget was started in. */
-    private formOfCheckout: HTMLFormElement | null = null;
-    private isApplyScheduled = false;
-    private isDisabled = false;
+    /** The script tag that this element stands beside. */
+    #tag: HTMLScriptElement | undefined;
+    #isApplyScheduled = false;
+    #isDisabled = false;
+
+    serve(tag: HTMLScriptElement): void {
+      this.#tag = tag;
+    }
 
     connectedCallback(): void {
       upgradeProperties(this);
       if (!this.hasAttribute("tabindex")) {
         this.tabIndex = -1;
-        passFocusOn(this, () => this.anchor());
+        passFocusOn(this, () => this.#anchor());
       }
-      this.scheduleApply();
+      this.#scheduleApply();
     }
 
     disconnectedCallback(): void {
       // An element that is moved is connected again by then.
       queueMicrotask(() => {
-        if (!this.isConnected) this.endWidget();
+        if (this.isConnected) return;
+        // A script that brings the page's markup back to what the server sent does not know it.
+        if (this.#tag?.isConnected) this.#tag.after(this);
+        else this.#leavePage();
       });
     }
 
     attributeChangedCallback(name: string): void {
       this.options.dropForAttribute(name);
-      this.scheduleApply();
+      this.#scheduleApply();
     }
 
     formAssociatedCallback(): void {
       // An element that is moved within its form is in it again by then.
       queueMicrotask(() => {
-        if (!this.checkout || this.formOfCheckout === this.form) return;
-        this.endWidget();
-        this.scheduleApply();
+        if (!this.hold && !this.checkout) return;
+        if ((this.hold?.form ?? null) === this.form) return;
+        this.#endWidget();
+        this.#scheduleApply();
       });
     }
 
     formDisabledCallback(isDisabled: boolean): void {
-      this.isDisabled = isDisabled;
+      this.#isDisabled = isDisabled;
       this.checkout?.frame.disable(isDisabled);
     }
 
     formResetCallback(): void {
-      this.internals.setFormValue(null);
+      this.hold?.clear();
       this.checkout?.restart();
     }
 
@@ -135,7 +159,7 @@ const elementClass = (locate: Locate, serveTag: ServeTag): ElementClass => {
     }
 
     get form(): HTMLFormElement | null {
-      return this.internals.form;
+      return this.#internals.form;
     }
 
     get name(): string {
@@ -147,42 +171,62 @@ const elementClass = (locate: Locate, serveTag: ServeTag): ElementClass => {
     }
 
     get willValidate(): boolean {
-      return this.internals.willValidate;
+      return this.#internals.willValidate;
     }
 
     get validity(): ValidityState {
-      return this.internals.validity;
+      return this.#internals.validity;
     }
 
     get validationMessage(): string {
-      return this.internals.validationMessage;
+      return this.#internals.validationMessage;
     }
 
     checkValidity(): boolean {
-      return this.internals.checkValidity();
+      return this.#internals.checkValidity();
     }
 
     reportValidity(): boolean {
-      return this.internals.reportValidity();
+      return this.#internals.reportValidity();
+    }
+
+    isUsable(): boolean {
+      return !this.matches(":disabled") && isVisible(this);
+    }
+
+    onButtonPressed(): void {
+      if (this.checkout) this.field.refresh();
+    }
+
+    showReason(): void {
+      this.scrollIntoView({ block: "nearest" });
+    }
+
+    onTurn(): void {
+      this.#scheduleApply();
+    }
+
+    onLost(): void {
+      this.#leavePage();
     }
 
     /** The first thing to choose, or to press. */
-    private anchor(): HTMLElement | null | undefined {
+    #anchor(): HTMLElement | null | undefined {
       return this.checkout?.frame.root.querySelector<HTMLElement>("input:enabled, button");
     }
 
     /** Applies all changes of this turn at once. */
-    private scheduleApply(): void {
-      if (this.isApplyScheduled) return;
-      this.isApplyScheduled = true;
+    #scheduleApply(): void {
+      if (this.#isApplyScheduled) return;
+      this.#isApplyScheduled = true;
       queueMicrotask(() => {
-        this.isApplyScheduled = false;
+        this.#isApplyScheduled = false;
         if (!this.isConnected) return;
         try {
-          if (this.checkout) this.updateWidget(this.checkout, this.options.allWithAbsent());
-          else this.startWidget();
+          if (this.checkout) this.#updateWidget(this.checkout, this.options.allWithAbsent());
+          else this.#startWidget();
         } catch (error) {
-          this.refuse(toError(error));
+          this.#refuse(toError(error));
         }
       });
     }
@@ -190,42 +234,51 @@ const elementClass = (locate: Locate, serveTag: ServeTag): ElementClass => {
     /**
      * Applies the options without those that are wrong, which are reported and stay as they were.
      */
-    private updateWidget(checkout: MountedCheckout, options: GivenOptions): void {
+    #updateWidget(checkout: MountedCheckout, options: GivenOptions): void {
       try {
         checkout.update(options);
       } catch (error) {
         const { option = "" } = error as Partial<NorenError>;
         const [name = ""] = option.split(".");
         if (!(name in options) || PRICE_AND_KEY.includes(name)) {
-          this.endWidget();
+          this.#stopWidget();
           throw error;
         }
-        this.refuse(toError(error));
+        this.#refuse(toError(error));
         const { [name]: _, ...others } = options;
-        this.updateWidget(checkout, others);
+        this.#updateWidget(checkout, others);
       }
     }
 
-    private startWidget(): void {
-      const options = this.options.all();
-      const { form } = this.internals;
-      this.formOfCheckout = form;
-      if (form) {
-        checkFormOptions(methodOf(form), checkOptions(options));
-        this.hold = new FormHold(form, this.field);
+    #startWidget(): void {
+      const { form } = this.#internals;
+      if (form) this.hold ??= new FormHold(form, this);
+      else if (this.#tag) {
+        const message = "the script tag must stand inside a <form>, which then carries omiseSource.";
+        throw new NorenError({ code: "no_form", message });
       }
       const { hold, field } = this;
-      this.checkout = new MountedCheckout(options, {
+      if (hold?.isOwner === false) {
+        throw new NorenError({ code: "second_tag", message: "this form has a widget already: one a form." });
+      }
+      const options = this.options.all();
+      if (form) checkFormOptions(methodOf(form), checkOptions(options));
+      const checkout = new MountedCheckout(options, {
         locate,
         host: this,
-        showMissing: (missing) => field.setMissing(missing),
+        onUnmount: () => {
+          if (this.checkout === checkout) this.#endForPage();
+        },
+        // A tag's form checks its fields as if the tag were none of them.
+        ...(!this.#tag && { showMissing: (missing: string) => field.setMissing(missing) }),
         ...(hold && { checkForm: () => field.checkFormAround(hold), takeOutcome: hold.submitForm }),
       });
-      hold?.holdSubmit(this.checkout);
-      this.checkout.frame.disable(this.isDisabled);
-      this.checkout.start().catch((error: unknown) => {
-        this.endWidget();
-        this.refuse(toError(error));
+      this.checkout = checkout;
+      field.reset();
+      checkout.frame.disable(this.#isDisabled);
+      checkout.start().catch((error: unknown) => {
+        this.#stopWidget();
+        this.#refuse(toError(error));
       });
     }
 
@@ -233,26 +286,47 @@ const elementClass = (locate: Locate, serveTag: ServeTag): ElementClass => {
      * Reports an error, and shows it if there is no widget. Until it is mended the form is not sent
      * without a payment.
      */
-    private refuse(error: Error): void {
-      this.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, composed: true, detail: error }));
+    #refuse(error: Error): void {
+      const target = this.#tag ?? this;
+      target.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, composed: true, detail: error }));
       const onError = this.options.get("onError");
       if (typeof onError === "function") onError(error);
       console.error(error.message);
       if (this.checkout) return;
-      // The widget never started, so that it releases the form: once the element is mended, it can
-      // hold the form again.
-      this.endWidget();
       const sentence = refusalSentence(error, this.options.get("publicKey"));
       // A second widget is one too many, and the first one pays: that keeps the form from nothing.
       if ((error as Partial<NorenError>).code !== "second_tag") this.field.setError(sentence);
       new Frame(this, "auto", pageLocale(), false).showNotice(sentence);
     }
 
-    private endWidget(): void {
-      this.hold?.release();
-      this.hold = undefined;
-      this.checkout?.unmount();
+    /** The element left the page. An equal one that takes its place has the same choice. */
+    #leavePage(): void {
+      const { checkout } = this;
       this.checkout = undefined;
+      checkout?.leave();
+      this.#endWidget();
+    }
+
+    /** The page unmounted the widget. The element that a tag brought along goes with it. */
+    #endForPage(): void {
+      this.#endWidget();
+      if (!this.#tag) return;
+      this.#tag = undefined;
+      this.remove();
+    }
+
+    #stopWidget(): void {
+      const { checkout } = this;
+      this.checkout = undefined;
+      checkout?.unmount();
+    }
+
+    /** Ends the widget. The form is the page's own again. */
+    #endWidget(): void {
+      this.#stopWidget();
+      const { hold } = this;
+      this.hold = undefined;
+      hold?.release();
       this.field.reset();
     }
   }

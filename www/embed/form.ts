@@ -1,10 +1,10 @@
 // A form around the widget: its submit waits for the outcome, which then travels in hidden fields.
 
+import type { ShopAnswer } from "../types/public.js";
 import type { MountedCheckout } from "../widget/checkout.js";
-import { NorenError } from "../widget/error.js";
 import type { FormFields } from "../widget/port.js";
-
-const CITIZEN_ID = "omiseCitizenId";
+import { claimForm, isOwner, releaseForm, type Claim } from "./form-claims.js";
+import { hasCitizenId, HiddenFields } from "./hidden-fields.js";
 
 /** Asks the prototype: a form may have a field called `getAttribute`. */
 const attributeOfForm = (form: HTMLFormElement, name: string): string | null =>
@@ -19,88 +19,114 @@ export const methodOf = (form: HTMLFormElement, submitter?: HTMLElement | null):
   return method.toLowerCase();
 };
 
-/** How a form is given the outcome. */
-export interface Carrier {
-  put(fields: FormFields): void;
-  /** Takes the citizen id out. */
-  clearCitizenId(): void;
-  /** Takes everything out: the outcome is spent. */
-  clear(): void;
+/** How long a citizen id stays in a form that the page's own script sends. */
+const READ_BY_PAGE_MS = 20_000;
+
+/** The element that holds a form. */
+export interface Holder {
+  readonly host: HTMLElement & { readonly name?: string };
+  /** The widget, while it runs. */
+  readonly checkout: MountedCheckout | undefined;
+  /** Whether the shopper can see and use the widget, or the reason why there is none. */
+  isUsable(): boolean;
+  /** Called when a button of the form is pressed, before the browser checks the form. */
+  onButtonPressed(): void;
+  /** Shows the shopper why the form is held although there is no widget. */
+  showReason(): void;
+  /** Called when the form becomes this element's, because an earlier one is gone. */
+  onTurn(): void;
+  /** Called when the form goes to another one, because this element left the page. */
+  onLost(): void;
 }
-
-/** Hidden inputs beside an element: where pages written for Omise.js look for them. */
-export const hiddenInputs = (form: HTMLFormElement, place: Element): Carrier => {
-  const inputs: Record<string, HTMLInputElement> = {};
-  const put = (fields: FormFields): void => {
-    for (const [name, value] of fields) {
-      const input = (inputs[name] ??= findHiddenInput(form, name) ?? createHiddenInput(name, place));
-      // A fieldset that the page disabled during the press must not keep back the outcome.
-      if (input.matches(":disabled")) form.append(input);
-      input.value = value;
-    }
-  };
-  return {
-    put,
-    clearCitizenId: () => put([[CITIZEN_ID, ""]]),
-    clear: () => put(Object.keys(inputs).map((name) => [name, ""])),
-  };
-};
-
-const findHiddenInput = (form: HTMLFormElement, name: string): HTMLInputElement | null =>
-  form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`);
-
-const createHiddenInput = (name: string, place: Element): HTMLInputElement => {
-  const input = document.createElement("input");
-  input.type = "hidden";
-  input.name = name;
-  place.after(input);
-  return input;
-};
-
-/** The fields without the citizen id. */
-export const withoutCitizenId = (fields: FormFields): FormFields => fields.filter(([name]) => name !== CITIZEN_ID);
-
-const formsWithWidget = new WeakSet<HTMLFormElement>();
 
 /**
  * Holds the form's submit until there is an outcome, and then submits the form once with the
- * outcome's fields.
+ * outcome's fields. A form has one holder at a time.
  */
-export class FormHold {
+export class FormHold implements Claim {
+  readonly host: Element;
+  readonly onTurn: () => void;
+  readonly onLost: () => void;
+  private readonly fields: HiddenFields;
   private readonly end = new AbortController();
-  private checkout: MountedCheckout | undefined;
   private submitter: HTMLElement | null = null;
-  private isSubmitting = false;
+  /** The submit that carries the outcome, while it is under way. */
+  #ownSubmit: { event?: Event } | undefined;
 
   constructor(
-    private readonly form: HTMLFormElement,
-    private readonly carrier: Carrier,
+    readonly form: HTMLFormElement,
+    private readonly holder: Holder,
   ) {
-    // Two would wait for each other for ever, with a source each.
-    if (formsWithWidget.has(form)) {
-      throw new NorenError({ code: "second_tag", message: "this form has a widget already: one a form." });
+    this.host = holder.host;
+    this.onTurn = () => holder.onTurn();
+    this.onLost = () => holder.onLost();
+    this.fields = new HiddenFields(form, holder.host);
+    claimForm(form, this);
+    this.#listen();
+    this.#replaceSubmitByScript();
+  }
+
+  get isOwner(): boolean {
+    return isOwner(this.form, this);
+  }
+
+  #listen(): void {
+    const { form, holder, end, fields } = this;
+    const { signal } = end;
+    // By the prototype: a form may have a field called `addEventListener`.
+    const listen = (target: EventTarget, type: string, hear: (event: Event) => void): void =>
+      EventTarget.prototype.addEventListener.call(target, type, hear, { capture: true, signal });
+    listen(form, "submit", (event) => this.#hear(event as SubmitEvent));
+    listen(form, "noren-answer", (event) => holder.checkout?.answer((event as CustomEvent<ShopAnswer>).detail));
+    listen(document, "click", ({ target }) => {
+      const button = (target as Element).closest?.<HTMLButtonElement>("button,input");
+      if (button?.form === form) holder.onButtonPressed();
+    });
+    listen(window, "pagehide", () => fields.clearCitizenId());
+    listen(window, "pageshow", (event) => (event as PageTransitionEvent).persisted && fields.clear());
+  }
+
+  /** Has `form.submit()`, by which a page's own script sends the form, press Pay first. */
+  #replaceSubmitByScript(): void {
+    const { form, end } = this;
+    const native = HTMLFormElement.prototype.submit;
+    // The form may have a field called `submit`.
+    if (form.submit !== native) return;
+    const submit = (): void => {
+      if (!this.fields.hasOutcome && this.#holds(null)) this.#press(null);
+      else native.call(form);
+    };
+    form.submit = submit;
+    end.signal.addEventListener("abort", () => {
+      if (form.submit === submit) Reflect.deleteProperty(form, "submit");
+    });
+  }
+
+  #hear(event: SubmitEvent): void {
+    if (this.#ownSubmit) this.#ownSubmit.event = event;
+    else if (this.#holds(event.submitter)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.#press(event.submitter);
     }
-    formsWithWidget.add(form);
   }
 
-  /** From now on a submit of the form presses Pay. */
-  holdSubmit(checkout: MountedCheckout): void {
-    this.checkout = checkout;
-    const { signal } = this.end;
-    const onSubmit = (event: Event): void => this.pressInstead(event as SubmitEvent, checkout);
-    EventTarget.prototype.addEventListener.call(this.form, "submit", onSubmit, { capture: true, signal });
-    addEventListener("pagehide", () => this.carrier.clearCitizenId(), { signal });
-    addEventListener("pageshow", ({ persisted }) => persisted && this.carrier.clear(), { signal });
+  /**
+   * Whether a submit waits for the outcome. Not while the shopper can't use the widget and pays
+   * another way, nor when the button skips validation, as for a draft or a step back.
+   */
+  #holds(submitter: HTMLElement | null): boolean {
+    if (!this.isOwner) return false;
+    if (!this.host.isConnected) {
+      this.onLost();
+      return false;
+    }
+    return this.holder.isUsable() && !submitter?.hasAttribute("formnovalidate");
   }
 
-  private pressInstead(event: SubmitEvent, checkout: MountedCheckout): void {
-    const { submitter } = event;
-    // A disabled field has no say: the shopper pays another way. Nor has any field when the button
-    // skips validation, as for a draft or a step back.
-    const isDisabled = checkout.frame.host.matches(":disabled");
-    if (this.isSubmitting || isDisabled || submitter?.hasAttribute("formnovalidate")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+  #press(submitter: HTMLElement | null): void {
+    const { checkout } = this.holder;
+    if (!checkout) return this.holder.showReason();
     // The form's own button opens a closed dialog first: the shopper has not seen what is in it.
     if (checkout.open() || checkout.isBusy) return;
     this.submitter = submitter;
@@ -108,10 +134,16 @@ export class FormHold {
     checkout.submit().catch(() => (this.submitter = null));
   }
 
-  /** The form submits as the page wrote it again. */
+  /** Takes the outcome out of the form. */
+  clear(): void {
+    this.fields.clear();
+  }
+
+  /** The form submits as the page wrote it again, or the next holder's turn comes. */
   release(): void {
-    formsWithWidget.delete(this.form);
     this.end.abort();
+    this.fields.clear();
+    releaseForm(this.form, this);
   }
 
   /**
@@ -120,7 +152,7 @@ export class FormHold {
    */
   readonly checkForm = (): boolean => {
     if (attributeOfForm(this.form, "novalidate") !== null) return true;
-    if (Element.prototype.matches.call(this.form, ":invalid")) this.checkout?.close();
+    if (Element.prototype.matches.call(this.form, ":invalid")) this.holder.checkout?.close();
     return HTMLFormElement.prototype.reportValidity.call(this.form);
   };
 
@@ -129,27 +161,40 @@ export class FormHold {
     // While a form fires its submit event it ignores another submit, and an outcome without a
     // request may come that early.
     await new Promise((resolve) => setTimeout(resolve));
-    const submitter = this.usableSubmitter();
-    const hasCitizenId = fields.some(([name, value]) => name === CITIZEN_ID && value !== "");
-    if (hasCitizenId && methodOf(this.form, submitter) !== "post") {
+    if (this.end.signal.aborted) throw new Error("noren: the widget left the form: nothing was sent.");
+    const submitter = this.#usableSubmitter();
+    if (hasCitizenId(fields) && methodOf(this.form, submitter) !== "post") {
       throw new Error("noren: the form would put a citizen id into an address: it is sent by POST only.");
     }
-    this.carrier.put(fields);
-    this.isSubmitting = true;
+    this.fields.put(fields);
+    leaveToBrowser(this.form);
+    const ownSubmit: { event?: Event } = {};
+    this.#ownSubmit = ownSubmit;
     try {
       // By the prototype: a form may have a field called `requestSubmit`.
       HTMLFormElement.prototype.requestSubmit.call(this.form, submitter);
     } finally {
-      this.isSubmitting = false;
+      this.#ownSubmit = undefined;
       this.submitter = null;
-      // requestSubmit reads the form's data before it returns.
-      setTimeout(() => this.carrier.clearCitizenId());
     }
+    const isHeldBack = ownSubmit.event?.defaultPrevented ?? true;
+    if (isHeldBack) this.holder.checkout?.holdBack();
+    // If the browser sends the form, it has read the data by now. If the page's own script does, it
+    // may read them when it has checked them.
+    setTimeout(() => this.fields.clearCitizenId(), isHeldBack ? READ_BY_PAGE_MS : 0);
   };
 
   /** The button of the held submit, if it is still in the form. */
-  private usableSubmitter(): HTMLElement | null {
+  #usableSubmitter(): HTMLElement | null {
     const { submitter } = this;
     return submitter?.isConnected && (submitter as HTMLButtonElement).form === this.form ? submitter : null;
   }
 }
+
+/**
+ * Has Turbo leave the form to the browser: the answer may lead to the bank's page, which a request
+ * by script can't follow.
+ */
+const leaveToBrowser = (form: HTMLFormElement): void => {
+  if (attributeOfForm(form, "data-turbo") === null) Element.prototype.setAttribute.call(form, "data-turbo", "false");
+};

@@ -1,82 +1,36 @@
-// The script tag: a widget in the form that the tag stands in, and the element for the page's own
+// The script tag: an element in the form that the tag stands in, and the element for the page's own
 // markup.
 
-import { MountedCheckout } from "../widget/checkout.js";
-import { NorenError, toError } from "../widget/error.js";
+import type { Checkout } from "../types/public.js";
 import { locateBeside } from "../widget/files.js";
-import { checkOptions } from "../widget/options.js";
 import { supportError } from "../widget/support.js";
-import { isDataOption, readAttributes } from "./attributes.js";
-import { defineElement } from "./element.js";
-import { FormHold, hiddenInputs, methodOf } from "./form.js";
-import { checkFormOptions, refusalSentence } from "./refusal.js";
-import { refuseEngine } from "./unsupported.js";
+import { defineElement, type ElementClass } from "./element.js";
+import { ownerOf } from "./form-claims.js";
+import { findTags, isTag, serveTag } from "./tag.js";
 
-const startWidget = async (script: HTMLScriptElement, host: HTMLElement): Promise<void> => {
-  const form = script.closest("form");
-  if (!form) {
-    const message = "the script tag must stand inside a <form>, which then carries omiseSource.";
-    throw new NorenError({ code: "no_form", message });
-  }
-  const attributes = Object.entries(script.dataset);
-  for (const [name] of attributes) {
-    if (!isDataOption(name)) console.warn(`noren: data-${name} is no option, and left out.`);
-  }
-  const options = readAttributes(attributes.filter(([name]) => isDataOption(name)));
-  checkFormOptions(methodOf(form), checkOptions(options));
-  const hold = new FormHold(form, hiddenInputs(form, host));
-  const locate = locateBeside(script.src);
-  let checkout: MountedCheckout | undefined;
-  try {
-    checkout = new MountedCheckout(options, {
-      locate,
-      host,
-      checkForm: hold.checkForm,
-      takeOutcome: hold.submitForm,
-    });
-    hold.holdSubmit(checkout);
-    await checkout.start();
-  } catch (error) {
-    hold.release();
-    checkout?.unmount();
-    throw error;
-  }
+/** The script that runs this file; a module and evaluated text have none. */
+const { currentScript } = document;
+const ownScript = currentScript instanceof HTMLScriptElement ? currentScript : undefined;
+
+/** Where a loader came from that runs without a tag of its own: by `import()`, say. */
+const fetchedFrom = (): string | undefined =>
+  performance.getEntriesByType("resource").find(({ name }) => /\/noren[^/]*\.js([?#]|$)/.test(name))?.name;
+
+const tags = ownScript && isTag(ownScript) ? [ownScript] : findTags(document);
+const name = defineElement(locateBeside(ownScript?.src || tags[0]?.src || fetchedFrom() || location.href));
+for (const tag of tags) serveTag(name, tag);
+
+const hostOfTag = (target: Element): Element | undefined =>
+  (customElements.get(name) as ElementClass).hostOfTag?.get(target as HTMLScriptElement);
+
+globalThis.Noren ??= {
+  version: __NOREN_VERSION__,
+  get: (target) => {
+    const host = target instanceof HTMLFormElement ? ownerOf(target) : (hostOfTag(target) ?? target);
+    return (host as { checkout?: Checkout } | undefined)?.checkout;
+  },
+  isSupported: () => supportError() === undefined,
+  scan: (root = document) => {
+    for (const tag of findTags(root)) serveTag(name, tag);
+  },
 };
-
-/**
- * Starts the widget of a tag. An error goes to the console, to an event, and to where the widget
- * would stand.
- */
-const serveTag = (script: HTMLScriptElement): void => {
-  const host = document.createElement("div");
-  host.className = "noren-checkout";
-  script.after(host);
-  const unsupported = supportError();
-  if (unsupported) return refuseEngine(host, script, unsupported);
-  startWidget(script, host).catch((thrown: unknown) => {
-    const error = toError(thrown);
-    console.error(error.message);
-    script.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: error }));
-    const panel = document.createElement("pre");
-    panel.setAttribute("role", "alert");
-    panel.textContent = refusalSentence(error, script.dataset.key);
-    host.remove();
-    script.after(panel);
-  });
-};
-
-/**
- * The tags that run this file: a module has no `currentScript`, and runs once for all of its tags.
- */
-const ownTags = (): HTMLScriptElement[] => {
-  const { currentScript } = document;
-  if (currentScript) return [currentScript as HTMLScriptElement];
-  return [...document.querySelectorAll<HTMLScriptElement>("script[type=module][data-key]")];
-};
-
-for (const tag of ownTags()) {
-  // A second copy of the same build has the first one serve its tag, which shares the first one's
-  // wasm.
-  const serve = defineElement(locateBeside(tag.src), serveTag);
-  if (Object.keys(tag.dataset).some(isDataOption)) serve(tag);
-}

@@ -2,8 +2,10 @@
 // around them is sent without a payment.
 
 import type { NorenError } from "../widget/error.js";
+import { isVisible } from "../widget/frame.js";
 import { PROPERTY_OPTIONS } from "../widget/option-table.js";
 import { showUnsupported } from "../widget/support.js";
+import { FormHold } from "./form.js";
 
 /**
  * Says in `place` that this engine is not supported, holds the form, and reports the error by event
@@ -21,20 +23,15 @@ export const refuseEngine = (place: HTMLElement, source: Element, error: NorenEr
   });
 };
 
-const holdForm = (place: HTMLElement): void => {
-  const form = place.closest("form");
+/** Holds the form until the place is hidden, disabled or elsewhere, as with the widget. */
+const holdForm = (host: HTMLElement): void => {
+  const form = host.closest("form");
   if (!form) return;
-  const hold = (event: Event): void => {
-    const { submitter } = event as SubmitEvent;
-    // As with the widget: one that is hidden, disabled or elsewhere by now has no say in the form.
-    const isThere = Node.prototype.contains.call(form, place) && place.getClientRects().length > 0;
-    const isDisabled = place.hasAttribute("disabled") || place.closest("fieldset:disabled") !== null;
-    if (!isThere || isDisabled || submitter?.hasAttribute("formnovalidate")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    place.scrollIntoView({ block: "center" });
-  };
-  EventTarget.prototype.addEventListener.call(form, "submit", hold, true);
+  const isUsable = (): boolean =>
+    form.contains(host) && isVisible(host) && !host.closest("[disabled],fieldset:disabled");
+  const ignore = (): void => undefined;
+  const holder = { host, checkout: undefined, isUsable, onButtonPressed: ignore, onTurn: ignore, onLost: ignore };
+  new FormHold(form, { ...holder, showReason: () => host.scrollIntoView({ block: "center" }) });
 };
 
 /**

@@ -363,7 +363,10 @@ export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<Checkout
 
 /** `window.Noren`, which the classic script `noren.js` sets. */
 export interface NorenGlobal {
-  /** The widget that stands in a form or around an element; `undefined` if there is none. */
+  /**
+   * The widget of a form, of a script tag or of a `<noren-checkout>`; `undefined` while there is
+   * none.
+   */
   get(target: Element): Checkout | undefined;
   /** Starts the script tags below a node, by default the document's, that have not been started. */
   scan(root?: ParentNode): void;

@@ -18,12 +18,12 @@ const isFromAnotherOrigin = (): boolean => {
 
 /** How the shopper arrived at a page that was loaded anew. */
 export class Arrival {
-  private isUnreported = isLoadedByBack();
+  #isUnreported = isLoadedByBack();
 
   /** The event to report to the wasm, once; `undefined` if there is none, or it was reported. */
   take(): "Returned" | "ReturnedFromElsewhere" | undefined {
-    if (!this.isUnreported) return undefined;
-    this.isUnreported = false;
+    if (!this.#isUnreported) return undefined;
+    this.#isUnreported = false;
     return isFromAnotherOrigin() ? "ReturnedFromElsewhere" : "Returned";
   }
 }

@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly takeOutcome?: (fields: FormFields) => unknown;
   /** Gets what the choice lacks, in the shopper's words; an empty text when it is complete. */
   readonly showMissing?: (missing: string) => void;
+  /** Called when the page unmounts the widget. */
+  readonly onUnmount?: () => void;
 }
 
 /** The options that say which account is asked. */
@@ -48,78 +50,78 @@ const codeError = (cause: unknown): Error => {
 
 export class MountedCheckout implements Checkout {
   readonly frame: Frame;
-  private given: GivenOptions;
-  private options: CheckedOptions;
+  #given: GivenOptions;
+  #options: CheckedOptions;
   private readonly merchant: Merchant;
   private readonly press = new Press();
   private readonly send = takeFetch();
-  private readonly capability = new EarlyCapability(this.send);
-  private readonly arrival = new Arrival();
-  private readonly language: WidgetLanguage;
-  private readonly lifecycle: Lifecycle;
-  private readonly display: Display;
-  private readonly end = new AbortController();
+  readonly #capability = new EarlyCapability(this.send);
+  readonly #arrival = new Arrival();
+  readonly #language: WidgetLanguage;
+  readonly #lifecycle: Lifecycle;
+  readonly #display: Display;
+  readonly #end = new AbortController();
 
   constructor(
     options: object,
     private readonly around: Surroundings,
   ) {
     const { locate, host } = around;
-    this.given = copyOptions(options);
-    this.options = checkOptions(this.given);
-    const { theme = "auto", locale, open = false } = this.options;
+    this.#given = copyOptions(options);
+    this.#options = checkOptions(this.#given);
+    const { theme = "auto", locale, open = false } = this.#options;
     this.frame = new Frame(host, theme, locale, open);
-    this.merchant = new Merchant(host, () => this.options);
-    this.language = new WidgetLanguage(locate, this.frame, this.report);
-    this.lifecycle = new Lifecycle({
+    this.merchant = new Merchant(host, () => this.#options);
+    this.#language = new WidgetLanguage(locate, this.frame, this.#report);
+    this.#lifecycle = new Lifecycle({
       locate,
       frame: this.frame,
-      language: this.language,
-      mount: (engine) => this.mountWidget(engine),
-      report: this.report,
+      language: this.#language,
+      mount: (engine) => this.#mountWidget(engine),
+      report: this.#report,
     });
-    this.display = new Display(this.frame, {
+    this.#display = new Display(this.frame, {
       onIntent: () => this.preload(),
       onOpen: () => {
         this.merchant.announceStep("DialogOpened");
-        this.lifecycle.startInBackground();
+        this.#lifecycle.startInBackground();
       },
-      onDismiss: () => this.dismiss(),
+      onDismiss: () => this.#dismiss(),
     });
-    this.applyDisplay();
-    if (!this.display.isDialog) this.preload();
-    watchPage((event) => this.lifecycle.notify(event), around.takeOutcome !== undefined, this.end.signal);
+    this.#applyDisplay();
+    if (!this.#display.isDialog) this.preload();
+    watchPage((event) => this.#lifecycle.notify(event), around.takeOutcome !== undefined, this.#end.signal);
   }
 
   /** Shows the widget; a dialog's button is there already. Throws if an option is wrong. */
   async start(): Promise<void> {
-    if (!this.display.isDialog) await this.lifecycle.start();
+    if (!this.#display.isDialog) await this.#lifecycle.start();
   }
 
   /** Starts every download, so that the widget is there when the shopper wants it. */
   preload(): void {
     preload(this.around.locate).catch(() => undefined);
-    this.capability.request(this.options);
-    void this.language.load();
+    this.#capability.request(this.#options);
+    void this.#language.load();
   }
 
   update(changed: Partial<CheckoutOptions>): void {
-    const given = { ...this.given, ...copyOptions(changed) };
+    const given = { ...this.#given, ...copyOptions(changed) };
     const options = checkOptions(given);
     const { theme = "auto", locale, strings } = options;
     try {
       // The words may have to be fetched first: until then the widget keeps its language.
       const language = languageFor(hasWords(locale) ? locale : this.frame.locale, strings);
-      this.lifecycle.widget?.update(optionsForWasm(options), language);
+      this.#lifecycle.widget?.update(optionsForWasm(options), language);
     } catch (error) {
       throw toError(error);
     }
-    if (ACCOUNT_OPTIONS.some((name) => given[name] !== this.given[name])) this.capability.discard();
-    this.given = given;
-    this.options = options;
+    if (ACCOUNT_OPTIONS.some((name) => given[name] !== this.#given[name])) this.#capability.discard();
+    this.#given = given;
+    this.#options = options;
     this.frame.dress(theme, locale);
-    this.applyDisplay();
-    if (!hasWords(locale)) void this.language.load().then(() => this.applyLanguage());
+    this.#applyDisplay();
+    if (!hasWords(locale)) void this.#language.load().then(() => this.#applyLanguage());
   }
 
   /** Whether a press of the page's own waits for its outcome. */
@@ -128,96 +130,113 @@ export class MountedCheckout implements Checkout {
   }
 
   async submit(): Promise<Outcome> {
-    if (this.around.host.matches(":disabled")) {
+    const { host } = this.around;
+    if (host.matches(":disabled")) {
       throw new NorenError({ code: "not_ready", message: "the element is disabled." });
     }
+    if (!host.isConnected) throw new NorenError({ code: "not_ready", message: "the widget is not on the page." });
     if (this.press.isUnderWay) throw new NorenError({ code: "busy", message: "a press is already under way." });
-    if (!this.lifecycle.widget) {
+    if (!this.#lifecycle.widget) {
       throw new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." });
     }
-    return this.press.begin(() => this.lifecycle.notify("Pressed"));
+    return this.press.begin(() => this.#lifecycle.notify("Pressed"));
   }
 
   answer(answer: ShopAnswer): void {
     this.merchant.answer(answer);
   }
 
+  /** The page kept the form with the outcome back: the shopper can press Pay again. */
+  holdBack(): void {
+    this.#lifecycle.notify("HeldBack");
+  }
+
   /** Opens the dialog; returns whether there was a closed one. */
   open(): boolean {
-    return this.display.open();
+    return this.#display.open();
   }
 
   close(): void {
-    this.display.close();
+    this.#display.close();
   }
 
   /** Lets the shopper go on: the page has the outcome, and says itself what becomes of it. */
   forgetOutcome(): void {
-    this.lifecycle.notify("Taken");
+    this.#lifecycle.notify("Taken");
   }
 
   /** Starts the widget anew: what the shopper chose is forgotten. */
   restart(): void {
-    if (!this.lifecycle.widget) return;
-    this.failPressAsUnmounted();
-    this.lifecycle.stop();
+    if (!this.#lifecycle.widget) return;
+    this.#failPressAsUnmounted();
+    this.#lifecycle.stop();
     this.frame.showSkeleton();
-    this.lifecycle.startInBackground();
+    this.#lifecycle.startInBackground();
     this.merchant.choice = {};
     this.merchant.announce("Change", {});
   }
 
   unmount(): void {
-    if (this.end.signal.aborted) return;
-    this.end.abort();
-    this.close();
-    this.failPressAsUnmounted();
-    this.lifecycle.end();
-    this.frame.clear();
+    this.#finish(false);
   }
 
-  private failPressAsUnmounted(): void {
+  /** The host left the page. For a moment, an equal widget can take over what was chosen. */
+  leave(): void {
+    this.#finish(true);
+  }
+
+  #finish(mayGoOn: boolean): void {
+    if (this.#end.signal.aborted) return;
+    this.#end.abort();
+    this.close();
+    this.#failPressAsUnmounted();
+    this.#lifecycle.end(mayGoOn);
+    this.frame.clear();
+    this.around.onUnmount?.();
+  }
+
+  #failPressAsUnmounted(): void {
     this.press.fail({ code: "unmounted", message: "the widget was taken off the page, or reset." });
   }
 
-  private mountWidget(engine: Engine): Placed {
-    const { strings } = this.options;
-    const options = optionsForWasm(this.options);
-    return mountWidget(engine, options, this.language.current(strings), this.port(), this.capability.take());
+  #mountWidget(engine: Engine): Placed {
+    const { strings } = this.#options;
+    const options = optionsForWasm(this.#options);
+    return mountWidget(engine, options, this.#language.current(strings), this.#port(), this.#capability.take());
   }
 
   /** Shows the widget where the option `display` has it. */
-  private applyDisplay(): void {
-    if (this.display.move(this.options.display === "dialog")) {
-      if (!this.display.isDialog) this.lifecycle.startInBackground();
-      this.lifecycle.showPlace();
-      void this.language.load().then(() => this.labelDialog());
+  #applyDisplay(): void {
+    if (this.#display.move(this.#options.display === "dialog")) {
+      if (!this.#display.isDialog) this.#lifecycle.startInBackground();
+      this.#lifecycle.showPlace();
+      void this.#language.load().then(() => this.#labelDialog());
     }
-    this.labelDialog();
+    this.#labelDialog();
   }
 
-  private applyLanguage(): void {
-    const { strings } = this.options;
-    this.lifecycle.widget?.update(optionsForWasm(this.options), this.language.current(strings));
-    this.labelDialog();
+  #applyLanguage(): void {
+    const { strings } = this.#options;
+    this.#lifecycle.widget?.update(optionsForWasm(this.#options), this.#language.current(strings));
+    this.#labelDialog();
   }
 
-  private labelDialog(): void {
-    this.display.label(dialogLabels(this.language.current(this.options.strings), this.options));
+  #labelDialog(): void {
+    this.#display.label(dialogLabels(this.#language.current(this.#options.strings), this.#options));
   }
 
   /** The shopper gave up, unless the merchant has the outcome already: the wasm knows. */
-  private dismiss(): void {
-    if (this.lifecycle.widget) this.lifecycle.notify("Dismissed");
-    else this.cancel();
+  #dismiss(): void {
+    if (this.#lifecycle.widget) this.#lifecycle.notify("Dismissed");
+    else this.#cancel();
   }
 
-  private cancel(): void {
+  #cancel(): void {
     this.press.fail({ code: "cancelled", message: "the shopper closed the dialog." });
     this.merchant.announce("Cancel", undefined);
   }
 
-  private port(): Port {
+  #port(): Port {
     const { frame, merchant, press, send } = this;
     return createPort({
       frame,
@@ -226,25 +245,25 @@ export class MountedCheckout implements Checkout {
       send,
       takeOutcome: this.around.takeOutcome,
       showMissing: this.around.showMissing,
-      hasSubmitUrl: () => this.options.submitUrl !== undefined,
-      reportError: this.report,
-      onReady: () => this.becomeReady(),
-      onCancel: () => this.cancel(),
-      drawCode: (address) => void this.drawCode(address),
-      openDialog: () => void this.display.open(),
+      hasSubmitUrl: () => this.#options.submitUrl !== undefined,
+      reportError: this.#report,
+      onReady: () => this.#becomeReady(),
+      onCancel: () => this.#cancel(),
+      drawCode: (address) => void this.#drawCode(address),
+      openDialog: () => void this.#display.open(),
       hasFocusOfPress: press.hasFocus,
-      checkForm: () => this.checkForm(),
+      checkForm: () => this.#checkForm(),
     });
   }
 
-  private becomeReady(): void {
-    this.lifecycle.finishRetry();
+  #becomeReady(): void {
+    this.#lifecycle.finishRetry();
     // On a page that Back loaded anew the server says what was paid, or the shopper is warned.
-    const event = this.arrival.take();
-    if (event) this.lifecycle.notify(event);
+    const event = this.#arrival.take();
+    if (event) this.#lifecycle.notify(event);
   }
 
-  private checkForm(): boolean {
+  #checkForm(): boolean {
     const isValid = this.around.checkForm?.() ?? true;
     if (!isValid) this.press.fail({ code: "invalid_form", message: "the form is not valid: nothing was sent." });
     return isValid;
@@ -253,19 +272,19 @@ export class MountedCheckout implements Checkout {
   /**
    * Draws the QR code of an address, of the page's own if it is empty, and hands it to the wasm.
    */
-  private async drawCode(address: string): Promise<void> {
+  async #drawCode(address: string): Promise<void> {
     const href = (address && resolveUrl(address)?.href) || pageAddress();
     try {
       const code = await drawQrCode(this.around.locate, href);
       if (!code) throw invalidOption("qrCode", href, "an address of 666 bytes at most");
-      this.lifecycle.widget?.codeDrawn(address, code.viewBox, code.path);
+      this.#lifecycle.widget?.codeDrawn(address, code.viewBox, code.path);
     } catch (error) {
-      this.report(codeError(error));
-      this.lifecycle.widget?.codeFailed(address);
+      this.#report(codeError(error));
+      this.#lifecycle.widget?.codeFailed(address);
     }
   }
 
-  private readonly report = (error: Error): void => {
+  readonly #report = (error: Error): void => {
     this.press.failUnlessHarmless(error);
     this.merchant.report(error);
   };

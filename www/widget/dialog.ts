@@ -25,84 +25,84 @@ export interface DialogParts {
 }
 
 export class Dialog {
-  private lock: CSSStyleSheet | undefined;
-  private readonly dialog = element("dialog", "dialog") as HTMLDialogElement;
-  private readonly opener: HTMLElement = button("pay", "", () => this.open());
-  private readonly title = element("h2", "title");
-  private readonly closer: HTMLElement = button("close", "×", () => this.dismiss());
+  #lock: CSSStyleSheet | undefined;
+  readonly #dialog = element("dialog", "dialog") as HTMLDialogElement;
+  readonly #opener: HTMLElement = button("pay", "", () => this.open());
+  readonly #title = element("h2", "title");
+  readonly #closer: HTMLElement = button("close", "×", () => this.#dismiss());
 
   constructor(
     private readonly frame: Frame,
     private readonly parts: DialogParts,
   ) {
-    this.prepareOpener();
-    this.dialog.setAttribute("part", "dialog");
+    this.#prepareOpener();
+    this.#dialog.setAttribute("part", "dialog");
     // Escape is `cancel`, then `close`.
-    this.dialog.addEventListener("cancel", parts.onDismiss);
-    this.dialog.addEventListener("close", () => this.unlockPage());
-    this.dismissByPressOutside();
+    this.#dialog.addEventListener("cancel", parts.onDismiss);
+    this.#dialog.addEventListener("close", () => this.#unlockPage());
+    this.#dismissByPressOutside();
     // The dialog takes the focus itself when it opens: a screen reader reads from its start, and no
     // button stands out.
-    this.dialog.tabIndex = -1;
+    this.#dialog.tabIndex = -1;
     const body = element("div", "body");
-    this.dialog.append(element("div", "bar", this.title, this.closer), body);
-    frame.moveInto(body, frame.wrap(this.opener, this.dialog));
+    this.#dialog.append(element("div", "bar", this.#title, this.#closer), body);
+    frame.moveInto(body, frame.wrap(this.#opener, this.#dialog));
   }
 
-  private prepareOpener(): void {
-    this.opener.setAttribute("part", "open-button");
-    this.opener.ariaHasPopup = "dialog";
+  #prepareOpener(): void {
+    this.#opener.setAttribute("part", "open-button");
+    this.#opener.ariaHasPopup = "dialog";
     for (const type of ["pointerenter", "focus", "touchstart"]) {
-      this.opener.addEventListener(type, this.parts.onIntent, { once: true, passive: true });
+      this.#opener.addEventListener(type, this.parts.onIntent, { once: true, passive: true });
     }
   }
 
   /** A press that began inside, to mark a text say, may end outside. */
-  private dismissByPressOutside(): void {
+  #dismissByPressOutside(): void {
     let hasBegunOutside = false;
-    this.dialog.addEventListener("pointerdown", ({ target }) => (hasBegunOutside = target === this.dialog));
-    this.dialog.addEventListener("click", ({ target }) => {
-      if (hasBegunOutside && target === this.dialog) this.dismiss();
+    this.#dialog.addEventListener("pointerdown", ({ target }) => (hasBegunOutside = target === this.#dialog));
+    this.#dialog.addEventListener("click", ({ target }) => {
+      if (hasBegunOutside && target === this.#dialog) this.#dismiss();
     });
   }
 
   label({ open, title, close }: DialogLabels): void {
-    this.opener.textContent = open;
-    this.dialog.setAttribute("aria-label", title);
-    this.title.textContent = title;
-    this.closer.setAttribute("aria-label", close);
+    this.#opener.textContent = open;
+    this.#dialog.setAttribute("aria-label", title);
+    this.#title.textContent = title;
+    this.#closer.setAttribute("aria-label", close);
   }
 
   /** Opens it; returns whether it was closed. A dialog that the page took away stays closed. */
   open(): boolean {
-    if (!this.dialog.isConnected || this.dialog.matches(":modal")) return false;
+    if (!this.#dialog.isConnected || this.#dialog.matches(":modal")) return false;
     // One that was taken off the page and put back is still open, and no longer modal.
-    this.dialog.open = false;
-    this.unlockPage();
+    this.#dialog.open = false;
+    this.#unlockPage();
     this.parts.onOpen();
-    this.lockPage();
-    this.dialog.showModal();
-    this.dialog.focus();
+    this.#lockPage();
+    this.#dialog.showModal();
+    this.#dialog.focus();
     return true;
   }
 
   close(): void {
-    this.dialog.close();
+    this.#dialog.close();
   }
 
-  private dismiss(): void {
+  #dismiss(): void {
     this.parts.onDismiss();
     this.close();
   }
 
-  private lockPage(): void {
+  #lockPage(): void {
     this.frame.host.setAttribute(OPEN, "");
-    this.lock = styleSheet(lockCss());
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.lock];
+    this.#lock = styleSheet(lockCss());
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#lock];
   }
 
-  private unlockPage(): void {
+  #unlockPage(): void {
     this.frame.host.removeAttribute(OPEN);
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.lock);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#lock);
   }
 }

@@ -5,7 +5,7 @@ import type { Frame } from "./frame.js";
 import type { DialogLabels } from "./language.js";
 
 export class Display {
-  private dialog: Dialog | undefined;
+  #dialog: Dialog | undefined;
 
   constructor(
     private readonly frame: Frame,
@@ -13,28 +13,28 @@ export class Display {
   ) {}
 
   get isDialog(): boolean {
-    return this.dialog !== undefined;
+    return this.#dialog !== undefined;
   }
 
   /** Moves the widget into a dialog or into the page; returns whether it was elsewhere before. */
   move(isDialog: boolean): boolean {
     if (isDialog === this.isDialog) return false;
-    this.dialog?.close();
-    this.dialog = isDialog ? new Dialog(this.frame, this.dialogParts) : undefined;
+    this.#dialog?.close();
+    this.#dialog = isDialog ? new Dialog(this.frame, this.dialogParts) : undefined;
     if (!isDialog) this.frame.moveInto(this.frame.root);
     return true;
   }
 
   label(labels: DialogLabels): void {
-    this.dialog?.label(labels);
+    this.#dialog?.label(labels);
   }
 
   /** Opens the dialog; returns whether there was a closed one. */
   open(): boolean {
-    return this.dialog?.open() ?? false;
+    return this.#dialog?.open() ?? false;
   }
 
   close(): void {
-    this.dialog?.close();
+    this.#dialog?.close();
   }
 }

@@ -12,13 +12,20 @@ export interface Engine {
   readonly onDeath: Set<() => void>;
   /** Widgets that have left the page, for the next ones: Yew never frees the listeners of an app. */
   readonly parked: Placed[];
+  /** The widget that left the page last, until it is parked. */
+  leaving?: Placed | undefined;
 }
 
 /** A widget of the wasm, and the element that it draws in. */
 export interface Placed {
   readonly widget: Widget;
   readonly place: HTMLElement;
+  /** Its options, as JSON. */
+  options: string;
 }
+
+/** How long an equal widget can take over what was chosen in one that left the page. */
+const TAKE_OVER_MS = 1_000;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 let engine: Engine | undefined;
@@ -53,20 +60,43 @@ const instantiate = (module: WebAssembly.Module): Engine => {
   return { glue, onDeath, parked: [] };
 };
 
-/** Begins a widget, in a parked one if there is one. Throws if an option is wrong. */
-export const mountWidget = ({ glue, parked }: Engine, ...given: Parameters<Widget["reuse"]>): Placed => {
+/**
+ * Begins a widget. It goes on where an equal one has left the page, or uses a parked one again.
+ * Throws if an option is wrong.
+ */
+export const mountWidget = (engine: Engine, ...given: Parameters<Widget["reuse"]>): Placed => {
+  const { glue, parked, leaving } = engine;
+  const [, language, port] = given;
+  const options = JSON.stringify(given[0]);
+  if (leaving?.options === options) {
+    engine.leaving = undefined;
+    leaving.widget.moveTo(language, port);
+    return leaving;
+  }
   const last = parked.at(-1);
   if (!last) {
     const place = document.createElement("div");
-    return { place, widget: glue.mount(place, ...given) };
+    return { place, options, widget: glue.mount(place, ...given) };
   }
   last.widget.reuse(...given);
   parked.pop();
+  last.options = options;
   return last;
 };
 
-/** Ends a widget, which the next one can use again. */
-export const parkWidget = ({ parked }: Engine, placed: Placed): void => {
+/** Ends a widget, which the next one can use again. `mayGoOn`: an equal one can take it over. */
+export const leaveWidget = (engine: Engine, placed: Placed, mayGoOn: boolean): void => {
+  if (!mayGoOn || !placed.widget.isChoosing()) return parkWidget(engine, placed);
+  if (engine.leaving) parkWidget(engine, engine.leaving);
+  engine.leaving = placed;
+  setTimeout(() => {
+    if (engine.leaving !== placed) return;
+    engine.leaving = undefined;
+    parkWidget(engine, placed);
+  }, TAKE_OVER_MS);
+};
+
+const parkWidget = ({ parked }: Engine, placed: Placed): void => {
   placed.widget.park();
   // The wasm empties the place in a microtask.
   setTimeout(() => parked.push(placed));

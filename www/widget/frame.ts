@@ -48,11 +48,17 @@ const isPageElement = (host: Element): boolean => host.localName.includes("-");
 
 const roots = new WeakMap<HTMLElement, ShadowRoot>();
 
+/** Whether what stands in a host is rendered and can be seen. */
+export const isVisible = (host: HTMLElement): boolean => {
+  const inside = roots.get(host)?.firstElementChild ?? host;
+  return inside.checkVisibility?.({ visibilityProperty: true }) ?? inside.getClientRects().length > 0;
+};
+
 export class Frame {
   readonly root: ShadowRoot;
   /** Where the widget itself is: the root, or a dialog in it. */
-  private inside: ParentNode;
-  private isDisabled = false;
+  #inside: ParentNode;
+  #isDisabled = false;
 
   /**
    * A closed root: on a page that is itself a Yew app, an open one would mix up the two apps'
@@ -72,7 +78,7 @@ export class Frame {
     // A reset of the page may hide what is empty. Any other element stays empty, because a framework
     // that hydrates it compares its children.
     if (getComputedStyle(host).display === "none") host.append(element("span", ""));
-    this.inside = this.root;
+    this.#inside = this.root;
     this.showSkeleton();
   }
 
@@ -81,31 +87,31 @@ export class Frame {
    * it.
    */
   moveInto(container: ParentNode, outside?: Node): void {
-    if (outside) this.fill(this.root, outside);
-    this.inside = container;
+    if (outside) this.#fill(this.root, outside);
+    this.#inside = container;
     this.showSkeleton();
   }
 
   /** Shows the element that the wasm draws in. */
   place(place: HTMLElement): void {
-    this.fill(this.inside, place);
+    this.#fill(this.#inside, place);
   }
 
   /** Makes everything in the frame inert, now and later, as a disabled field of a form is. */
   disable(isDisabled: boolean): void {
-    this.isDisabled = isDisabled;
+    this.#isDisabled = isDisabled;
     for (const child of this.root.children) (child as HTMLElement).inert = isDisabled;
   }
 
   /** Replaces the content. It may come from another widget's frame, which was disabled. */
-  private fill(container: ParentNode, inside: Node): void {
+  #fill(container: ParentNode, inside: Node): void {
     container.replaceChildren(inside);
     (inside as HTMLElement).inert = false;
-    this.disable(this.isDisabled);
+    this.disable(this.#isDisabled);
   }
 
   showSkeleton(): void {
-    this.show(element("div", "skeleton"));
+    this.#show(element("div", "skeleton"));
   }
 
   /** Whether something in the frame has the focus and can keep it. */
@@ -137,7 +143,7 @@ export class Frame {
   showNotice(...inside: (Node | string)[]): void {
     const notice = element("div", "notice error", alertSign(), element("div", "", ...inside));
     notice.setAttribute("role", "alert");
-    this.show(notice);
+    this.#show(notice);
   }
 
   /** Empties the frame and removes its host, unless that is the page's own element. */
@@ -146,13 +152,13 @@ export class Frame {
     if (!isPageElement(this.host)) this.host.remove();
   }
 
-  private show(inside: HTMLElement): void {
-    this.fill(this.inside, this.wrap(inside));
+  #show(inside: HTMLElement): void {
+    this.#fill(this.#inside, this.wrap(inside));
   }
 
   /** Wraps nodes in the element that has the theme's tokens. */
   wrap(...inside: Node[]): HTMLElement {
-    const checkout = this.paint(element("div", "checkout", ...inside));
+    const checkout = this.#paint(element("div", "checkout", ...inside));
     checkout.dir = "ltr";
     return checkout;
   }
@@ -162,10 +168,10 @@ export class Frame {
     this.theme = theme;
     this.locale = locale;
     const outer = this.root.firstElementChild as HTMLElement | null;
-    if (outer?.matches(".checkout")) this.paint(outer);
+    if (outer?.matches(".checkout")) this.#paint(outer);
   }
 
-  private paint(checkout: HTMLElement): HTMLElement {
+  #paint(checkout: HTMLElement): HTMLElement {
     checkout.dataset["theme"] = this.theme;
     checkout.lang = this.locale;
     return checkout;

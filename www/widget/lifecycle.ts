@@ -2,7 +2,7 @@
 // end.
 
 import type { Widget } from "noren-glue";
-import { parkWidget, start as startEngine, type Engine, type Placed } from "./engine.js";
+import { leaveWidget, start as startEngine, type Engine, type Placed } from "./engine.js";
 import { NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import type { Frame } from "./frame.js";
@@ -21,9 +21,9 @@ export interface LifecycleParts {
 export class Lifecycle {
   private engine: Engine | undefined;
   private current: Placed | undefined;
-  private starting: Promise<void> | undefined;
-  private isRetry = false;
-  private isEnded = false;
+  #starting: Promise<void> | undefined;
+  #isRetry = false;
+  #isEnded = false;
 
   constructor(private readonly parts: LifecycleParts) {}
 
@@ -41,56 +41,56 @@ export class Lifecycle {
    * can be retried.
    */
   start(): Promise<void> {
-    return (this.starting ??= this.loadAndMount().catch((error: unknown) => {
-      this.starting = undefined;
+    return (this.#starting ??= this.#loadAndMount().catch((error: unknown) => {
+      this.#starting = undefined;
       throw error;
     }));
   }
 
   /** Shows the widget where there is nobody to throw to: an error is shown and reported. */
   readonly startInBackground = (): void => {
-    this.start().catch((error: unknown) => this.showFailure(error));
+    this.start().catch((error: unknown) => this.#showFailure(error));
   };
 
-  private async loadAndMount(): Promise<void> {
+  async #loadAndMount(): Promise<void> {
     const { locate, language, frame } = this.parts;
     let engine: Engine;
     try {
       [engine] = await Promise.all([startEngine(locate), language.load()]);
     } catch (error) {
-      if (!this.isEnded) this.showFailure(error);
+      if (!this.#isEnded) this.#showFailure(error);
       return;
     }
-    if (this.isEnded) return;
+    if (this.#isEnded) return;
     this.engine = engine;
-    engine.onDeath.add(this.showCrash);
+    engine.onDeath.add(this.#showCrash);
     try {
       this.current = this.parts.mount(engine);
     } catch (error) {
-      engine.onDeath.delete(this.showCrash);
+      engine.onDeath.delete(this.#showCrash);
       throw toError(error);
     }
     frame.place(this.current.place);
   }
 
-  private showFailure(error: unknown): void {
-    this.starting = undefined;
+  #showFailure(error: unknown): void {
+    this.#starting = undefined;
     this.parts.language.forget();
     this.parts.report(toError(error));
-    this.parts.frame.showFailure(false, this.retry, this.isRetry);
+    this.parts.frame.showFailure(false, this.#retry, this.#isRetry);
   }
 
-  private readonly showCrash = (): void => {
+  readonly #showCrash = (): void => {
     this.current = undefined;
-    this.starting = undefined;
+    this.#starting = undefined;
     const { frame, report } = this.parts;
     const message = "the widget has crashed. It says so, and can be started afresh.";
     report(new NorenError({ code: "crashed", message }));
-    frame.showFailure(true, this.retry, frame.hasFocus());
+    frame.showFailure(true, this.#retry, frame.hasFocus());
   };
 
-  private readonly retry = (): void => {
-    this.isRetry = true;
+  readonly #retry = (): void => {
+    this.#isRetry = true;
     this.startInBackground();
   };
 
@@ -98,8 +98,8 @@ export class Lifecycle {
   finishRetry(): void {
     const { root } = this.parts.frame;
     // What is ready is drawn in a moment.
-    if (this.isRetry) setTimeout(() => root.querySelector<HTMLElement>("input:enabled")?.focus());
-    this.isRetry = false;
+    if (this.#isRetry) setTimeout(() => root.querySelector<HTMLElement>("input:enabled")?.focus());
+    this.#isRetry = false;
   }
 
   /** Shows what the wasm draws where the frame has its widgets now. */
@@ -107,18 +107,21 @@ export class Lifecycle {
     if (this.current) this.parts.frame.place(this.current.place);
   }
 
-  /** Takes the widget out of the wasm; it can be started again. */
-  stop(): void {
+  /**
+   * Takes the widget out of the wasm; it can be started again. `mayGoOn`: an equal one can take it
+   * over.
+   */
+  stop(mayGoOn = false): void {
     const { engine, current } = this;
-    engine?.onDeath.delete(this.showCrash);
-    if (engine && current) parkWidget(engine, current);
+    engine?.onDeath.delete(this.#showCrash);
+    if (engine && current) leaveWidget(engine, current, mayGoOn);
     this.current = undefined;
-    this.starting = undefined;
+    this.#starting = undefined;
   }
 
   /** Stops for good, also a start that is under way. */
-  end(): void {
-    this.isEnded = true;
-    this.stop();
+  end(mayGoOn: boolean): void {
+    this.#isEnded = true;
+    this.stop(mayGoOn);
   }
 }

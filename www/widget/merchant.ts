@@ -14,8 +14,8 @@ export class Merchant {
   /** The choice that was announced last. */
   choice: Choice = {};
   /** The attempt that was made last. */
-  private attemptId: string | undefined;
-  private resolveAnswer: ((answer: ShopAnswer) => void) | undefined;
+  #attemptId: string | undefined;
+  #resolveAnswer: ((answer: ShopAnswer) => void) | undefined;
 
   constructor(
     private readonly host: Element,
@@ -28,29 +28,29 @@ export class Merchant {
    */
   announce(name: string, detail: unknown): void {
     try {
-      this.dispatch(name, detail);
-      this.callback(`on${name}`)?.(detail);
+      this.#dispatch(name, detail);
+      this.#callback(`on${name}`)?.(detail);
     } catch (error) {
       reportError(error);
     }
   }
 
-  private callback(name: string): Callback | undefined {
+  #callback(name: string): Callback | undefined {
     return (this.options() as unknown as Record<string, Callback | undefined>)[name];
   }
 
   /** Reports an error to the integrator: by event and callback, or in the console. */
   report(error: Error): void {
     this.announce("Error", error);
-    if (!this.callback("onError")) console.warn(error.message);
+    if (!this.#callback("onError")) console.warn(error.message);
   }
 
   /** Dispatches an event for the merchant's statistics: with the attempt, and nothing of the shopper. */
   announceStep(name: string, detail?: object): void {
-    this.dispatch(name, { attemptId: this.attemptId, ...detail });
+    this.#dispatch(name, { attemptId: this.#attemptId, ...detail });
   }
 
-  private dispatch(name: string, detail: unknown): void {
+  #dispatch(name: string, detail: unknown): void {
     const type = `noren${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     this.host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
@@ -67,16 +67,16 @@ export class Merchant {
     const content = (outcome as unknown as Record<string, object>)[kind];
     const { choice } = this;
     const detail = { ...content, attemptId, choice };
-    const later = new Promise((resolve) => (this.resolveAnswer = resolve));
-    this.attemptId = attemptId;
+    const later = new Promise((resolve) => (this.#resolveAnswer = resolve));
+    this.#attemptId = attemptId;
     this.announceStep("Submitted", { kind, choice });
     if (takeOutcome) {
       this.announce(name, detail);
       return (await takeOutcome()) ?? later;
     }
-    this.dispatch(name, detail);
+    this.#dispatch(name, detail);
     const option = `on${name}`;
-    const callback = this.callback(option);
+    const callback = this.#callback(option);
     if (!callback && !isTaken) {
       const message = `nobody takes the outcome: pass ${option}, or submitUrl, or call answer().`;
       this.report(new NorenError({ code: "not_taken", option, message }));
@@ -92,15 +92,15 @@ export class Merchant {
 
   /** Answers the outcome that was delivered last. */
   answer(answer: ShopAnswer): void {
-    this.resolveAnswer?.(answer);
-    this.resolveAnswer = undefined;
+    this.#resolveAnswer?.(answer);
+    this.#resolveAnswer = undefined;
   }
 
   /** Asks `beforeSubmit` whether a press may go on. Resolves with `{ error }` if it may not. */
   async askBeforeSubmit(choice: Choice, attemptId: string): Promise<unknown> {
     const { beforeSubmit, amount, currency } = this.options();
     const refusal = { error: { code: "refused", message: "" } };
-    this.attemptId = attemptId;
+    this.#attemptId = attemptId;
     try {
       const answer = await beforeSubmit?.({ ...choice, amount, currency, attemptId });
       if (answer === false) return refusal;

@@ -42,6 +42,11 @@ export const createPort = (parts: PortParts) => {
   return {
     ...facts,
     send,
+    settle: (promise: Promise<unknown>, done: (isKept: boolean, value?: unknown) => void): void =>
+      void promise.then(
+        (value) => done(true, value),
+        () => done(false),
+      ),
     hasFocus: frame.hasFocus,
     hasLostFocus: frame.hasLostFocus,
     checkForm: (): boolean => parts.checkForm(),

@@ -20,7 +20,7 @@ interface Waiting {
 export class Press {
   private waiting: Waiting | undefined;
   /** What had the focus when the page pressed. */
-  private origin: Element | null = null;
+  #origin: Element | null = null;
 
   get isUnderWay(): boolean {
     return this.waiting !== undefined;
@@ -28,7 +28,7 @@ export class Press {
 
   /** Starts a press. It fails with what `start` throws. */
   begin(start: () => void): Promise<Outcome> {
-    this.origin = document.activeElement;
+    this.#origin = document.activeElement;
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
       start();
@@ -36,7 +36,7 @@ export class Press {
   }
 
   /** Whether the focus is still where it was when the page pressed. */
-  readonly hasFocus = (): boolean => document.activeElement === this.origin;
+  readonly hasFocus = (): boolean => document.activeElement === this.#origin;
 
   /** Resolves the press; returns whether there was one. */
   succeed(outcome: Outcome): boolean {

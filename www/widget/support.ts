@@ -1,6 +1,6 @@
 // Whether this engine has what the widget is built on. docs/browsers.md lists the engines that do.
 
-import { unsupported } from "noren-words";
+import { loadFailed, unsupported } from "noren-words";
 import { NorenError } from "./error.js";
 import { pageLocale } from "./locale.js";
 
@@ -35,5 +35,6 @@ export const supportError = (): NorenError | undefined => {
 /** Tells the shopper so, by nothing that an old engine may lack. */
 export const showUnsupported = (place: HTMLElement): void => {
   place.setAttribute("role", "alert");
-  place.textContent = unsupported[pageLocale()];
+  const locale = pageLocale();
+  place.textContent = `${loadFailed[locale]} ${unsupported[locale]}`;
 };

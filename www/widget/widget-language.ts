@@ -7,7 +7,7 @@ import { languageFor, loadWords, type Language, type Locale } from "./language.j
 import type { CheckedOptions } from "./options.js";
 
 export class WidgetLanguage {
-  private loading: { readonly locale: Locale; readonly done: Promise<void> } | undefined;
+  #loading: { readonly locale: Locale; readonly done: Promise<void> } | undefined;
 
   constructor(
     private readonly locate: Locate,
@@ -21,19 +21,19 @@ export class WidgetLanguage {
    */
   load(): Promise<void> {
     const { locale } = this.frame;
-    if (this.loading?.locale !== locale) {
+    if (this.#loading?.locale !== locale) {
       const done = loadWords(this.locate, locale).catch((cause: unknown) => {
         const message = `the words of ${locale} could not be fetched, so the widget speaks English: ${String(cause)}`;
         this.report(new NorenError({ code: "language_failed", option: "locale", message }));
       });
-      this.loading = { locale, done };
+      this.#loading = { locale, done };
     }
-    return this.loading.done;
+    return this.#loading.done;
   }
 
   /** Has the next `load` try again. */
   forget(): void {
-    this.loading = undefined;
+    this.#loading = undefined;
   }
 
   /** The frame's language, or English, with the merchant's sentences. */

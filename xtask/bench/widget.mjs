@@ -42,7 +42,7 @@ const checkout = (attributes) => `<form method="post">
   <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-open
     data-capability="capability" ${attributes}></script></form>`;
 const PAGES = { "/": page(checkout("")), "/dialog": page(checkout(`data-display="dialog"`)) };
-const HOST = "script[data-key] + div";
+const HOST = "script[data-key] + .noren-checkout";
 const ROOT = `document.querySelector("${HOST}").shadowRoot`;
 
 const CASES = [

@@ -12,7 +12,7 @@ const NOTHING_WAS_CHARGED: [&str; 5] =
     ["Nothing was charged", "請求は発生していません", "Anda tidak dicaj", "ยังไม่มีการตัดเงิน", "您未被扣款"];
 
 /// Failures whose notice has no button "Try again": the sentence itself says what to do next.
-const REFUSALS: [&str; 5] = ["shop_refused", "failed_setup", "failed_refused", "failed_gone", "unsupported"];
+const REFUSALS: [&str; 4] = ["shop_refused", "failed_setup", "failed_refused", "failed_gone"];
 
 /// Sentences on buttons.
 const BUTTONS: [&str; 15] = [
@@ -91,7 +91,7 @@ fn failures_before_the_hand_over_say_that_nothing_was_charged() {
     for (place, row, nothing_was_charged) in all_sentences() {
         let is_failure = row.field.starts_with("failed_")
             || row.field.starts_with("declined_")
-            || ["shop_refused", "load_failed", "unsupported"].contains(&row.field);
+            || ["shop_refused", "load_failed"].contains(&row.field);
         assert_eq!(is_failure, row.text.contains(nothing_was_charged), "{place}");
     }
 }

@@ -116,3 +116,37 @@ fn after_the_page_took_an_outcome_a_press_makes_another() {
         matches!(&widget.press_as("press-2")[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2")
     );
 }
+
+#[test]
+fn an_outcome_that_the_page_kept_back_is_handed_over_again_by_the_next_press() {
+    let mut widget = handed_over();
+    assert_eq!(widget.send(Event::HeldBack), []);
+    assert!(widget.progress().is_free(), "the shopper can press and choose");
+    assert_eq!(widget.shop_answers(ShopAnswer::Silent), [], "no answer in time means nothing");
+    assert!(widget.progress().is_free());
+    assert!(matches!(&widget.press_as("press-2")[..], [Effect::HandOver { .. }]));
+    assert_eq!(widget.sources_requested(), 1);
+    let outcomes = widget.handed_over();
+    assert_eq!(outcomes[0], outcomes[1], "the attempt too");
+}
+
+#[test]
+fn a_page_that_sends_the_outcome_by_itself_can_answer_it() {
+    let mut widget = handed_over();
+    widget.send(Event::HeldBack);
+    assert_eq!(widget.shop_answers(refused("sold_out")), NOTICE_GETS_FOCUS);
+    let mut widget = handed_over();
+    widget.send(Event::HeldBack);
+    let href = "https://pay.omise.co/payments/1/authorize";
+    assert_eq!(widget.shop_answers(redirect_to(href, "https://pay.omise.co")), [Effect::Redirect(href.into())]);
+}
+
+#[test]
+fn another_choice_after_the_page_kept_an_outcome_back_makes_another_source() {
+    let mut widget = handed_over();
+    widget.send(Event::HeldBack);
+    widget.choose_plan("kbank", 6);
+    assert!(
+        matches!(&widget.press_as("press-2")[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2")
+    );
+}

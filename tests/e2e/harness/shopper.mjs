@@ -28,7 +28,7 @@ export class Shopper {
 
   /** The widget's shadow root. */
   async root() {
-    const host = await this.driver.wait(until.elementLocated(By.css("script[data-key] + div, #checkout > div, noren-checkout")), PATIENCE_MS);
+    const host = await this.driver.wait(until.elementLocated(By.css("noren-checkout, #checkout > div")), PATIENCE_MS);
     return this.browser.shadowRoot(host);
   }
 

@@ -7,7 +7,7 @@ import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { mounting, page } from "../harness/site.mjs";
 
 const KEY = "pkey_test_noren00000000000000";
-const SENTENCE = /^This browser can’t show the ways to pay. Nothing was charged. Update it, or open this page in another browser.$/;
+const SENTENCE = /^The ways to pay didn’t load. Nothing was charged. Update this browser, or open the page in another one.$/;
 
 /** What the page lacks, and how it loses it. WebDriver's own scripts need `Object.hasOwn` back. */
 const LACKS = [

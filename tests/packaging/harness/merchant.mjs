@@ -70,7 +70,7 @@ export const visit = async (test, merchant, url = merchant.url) => {
   test.after(browser.stop);
   await browser.driver.get(`${url}/`);
   const shopper = new Shopper(browser, { shopUrl: merchant.url });
-  const place = By.css("#checkout > div, noren-checkout, script[data-key] + div");
+  const place = By.css("#checkout > div, noren-checkout");
   shopper.root = async () => browser.shadowRoot(await browser.driver.wait(until.elementLocated(place), PATIENCE_MS));
   return shopper;
 };

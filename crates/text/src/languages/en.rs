@@ -105,7 +105,7 @@ pub const ENGLISH: Language = Language {
         i_have_paid: "I have paid",
         close: "Close",
         load_failed: "The ways to pay didn’t load. Nothing was charged.",
-        unsupported: "This browser can’t show the ways to pay. Nothing was charged. Update it, or open this page in another browser.",
+        unsupported: "Update this browser, or open the page in another one.",
         crashed: "Something broke in this payment form. If you approved a payment, don’t pay again: ask the shop first.",
         pay_without_price: "Pay",
     },

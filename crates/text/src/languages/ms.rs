@@ -105,7 +105,7 @@ pub const MALAY: Language = Language {
         i_have_paid: "Saya sudah bayar",
         close: "Tutup",
         load_failed: "Cara pembayaran tidak dapat dimuatkan. Anda tidak dicaj.",
-        unsupported: "Pelayar ini tidak dapat memaparkan cara pembayaran. Anda tidak dicaj. Kemas kini pelayar atau buka halaman ini dalam pelayar lain.",
+        unsupported: "Kemas kini pelayar atau buka halaman ini dalam pelayar lain.",
         crashed: "Borang pembayaran ini mengalami masalah. Jika pembayaran sudah diluluskan, jangan bayar lagi: tanya kedai dahulu.",
         pay_without_price: "Bayar",
     },

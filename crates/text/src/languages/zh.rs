@@ -105,7 +105,7 @@ pub const CHINESE: Language = Language {
         i_have_paid: "我已付款",
         close: "关闭",
         load_failed: "付款方式加载失败。您未被扣款。",
-        unsupported: "此浏览器无法显示付款方式。您未被扣款。请更新浏览器，或在其他浏览器中打开此页面。",
+        unsupported: "请更新浏览器，或在其他浏览器中打开此页面。",
         crashed: "付款表单出现故障。如果您已确认付款，请勿重复付款，请先向商家查询。",
         pay_without_price: "支付",
     },

@@ -1,0 +1,36 @@
+// Which widget a form belongs to: one at a time. Two would wait for each other for ever, with a
+// source each.
+
+/** A widget that wants a form. */
+export interface Claim {
+  readonly host: Element;
+  /** Called when the form becomes this widget's, because an earlier one is gone. */
+  readonly onTurn: () => void;
+  /** Called when the form goes to another widget, because the host of this one left the page. */
+  readonly onLost: () => void;
+}
+
+/** The claims of each form; the first one owns it. */
+const claims = new WeakMap<HTMLFormElement, readonly Claim[]>();
+
+const claimsOf = (form: HTMLFormElement): readonly Claim[] => claims.get(form) ?? [];
+
+export const claimForm = (form: HTMLFormElement, claim: Claim): void => {
+  const lost = claimsOf(form).filter(({ host }) => !host.isConnected);
+  claims.set(form, [...claimsOf(form).filter(({ host }) => host.isConnected), claim]);
+  for (const { onLost } of lost) onLost();
+};
+
+export const releaseForm = (form: HTMLFormElement, claim: Claim): void => {
+  const wasOwner = isOwner(form, claim);
+  claims.set(
+    form,
+    claimsOf(form).filter((other) => other !== claim),
+  );
+  if (wasOwner) claimsOf(form)[0]?.onTurn();
+};
+
+export const isOwner = (form: HTMLFormElement, claim: Claim): boolean => claimsOf(form)[0] === claim;
+
+/** The host of the widget that owns a form. */
+export const ownerOf = (form: HTMLFormElement): Element | undefined => claimsOf(form)[0]?.host;

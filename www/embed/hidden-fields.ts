@@ -1,0 +1,79 @@
+// The outcome in a form: hidden inputs, where pages written for Omise.js look for them, and where a
+// page that reads the form by script finds them.
+
+import type { FormFields } from "../widget/port.js";
+
+const CITIZEN_ID = "omiseCitizenId";
+
+/** Whether the fields hold a citizen id, which must not be in an address. */
+export const hasCitizenId = (fields: FormFields): boolean =>
+  fields.some(([name, value]) => name === CITIZEN_ID && value !== "");
+
+export class HiddenFields {
+  /** The names of the fields that were put. */
+  #names: readonly string[] = [];
+  /** The inputs that the page did not bring along. */
+  readonly #made = new WeakSet<HTMLInputElement>();
+
+  /** The inputs stand after `host`, whose name is before theirs, if it has one. */
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly host: HTMLElement & { readonly name?: string },
+  ) {}
+
+  /** Whether they hold an outcome. */
+  get hasOutcome(): boolean {
+    return this.#names.some((name) => this.#find(name)?.value);
+  }
+
+  /** Sets the fields. An input that the page has removed is made anew. */
+  put(fields: FormFields): void {
+    this.#names = fields.map(([name]) => name);
+    for (const [name, value] of fields) {
+      const input = this.#find(name) ?? this.#create(name);
+      // A fieldset that the page disabled during the press must not keep back the outcome.
+      if (input.matches(":disabled")) this.form.append(input);
+      input.value = value;
+    }
+  }
+
+  /** Takes the citizen id out. */
+  clearCitizenId(): void {
+    const input = this.#find(CITIZEN_ID);
+    if (input) input.value = "";
+  }
+
+  /** Takes everything out: the outcome is spent. */
+  clear(): void {
+    for (const name of this.#names) {
+      const input = this.#find(name);
+      if (!input) continue;
+      input.value = "";
+      if (this.#made.has(input)) input.remove();
+    }
+  }
+
+  #find(name: string): HTMLInputElement | undefined {
+    const root = this.form.getRootNode() as Document | ShadowRoot;
+    const selector = `input[type=hidden][name="${CSS.escape(this.#nameOf(name))}"]`;
+    return [...root.querySelectorAll<HTMLInputElement>(selector)].find(({ form }) => form === this.form);
+  }
+
+  #create(name: string): HTMLInputElement {
+    const input = document.createElement("input");
+    this.#made.add(input);
+    input.type = "hidden";
+    input.name = this.#nameOf(name);
+    // The browser must not bring it back when it restores the page.
+    input.autocomplete = "off";
+    this.host.after(input);
+    // An element may belong to a form elsewhere, by its attribute `form`.
+    if (input.form !== this.form) this.form.append(input);
+    return input;
+  }
+
+  #nameOf(field: string): string {
+    const { name } = this.host;
+    return name ? `${name}-${field}` : field;
+  }
+}
