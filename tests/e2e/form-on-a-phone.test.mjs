@@ -61,7 +61,7 @@ test("another way: the form pays by it, once", async (t) => {
   assert.deepEqual(await paysAnotherWay(shopper, stack, order), ["expired", "successful"]);
 });
 
-/** A form whose page sends it by itself, and says nothing. */
+/** A form whose answer leaves the page where it is, and says nothing. */
 const silent = (widget) =>
   page(`<script>
       globalThis.sent = [];
@@ -69,9 +69,8 @@ const silent = (widget) =>
       globalThis.fetch = async (request, init) => (String(request.url ?? request).endsWith("/sources") ? new Response('{"id":"src_test_1","type":"mobile_banking_bay"}') : fetched(request, init));
     </script>
     <script type="application/json" id="capability">${CAPABILITY}</script>
-    <form action="/pay" method="post">${widget}</form>
+    <form action="/pay" method="post" target="answer">${widget}</form><iframe name="answer" hidden></iframe>
     <script>document.querySelector("form").addEventListener("submit", (event) => {
-      event.preventDefault();
       sent.push(Object.fromEntries(new FormData(event.target)));
     });</script>`);
 
