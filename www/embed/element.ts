@@ -261,6 +261,7 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       if (hold?.isOwner === false) {
         throw new NorenError({ code: "second_tag", message: "this form has a widget already: one a form." });
       }
+      hold?.setUnable(false);
       const options = this.options.all();
       if (form) checkFormOptions(methodOf(form), checkOptions(options));
       const checkout = new MountedCheckout(options, {
@@ -295,7 +296,10 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       if (this.checkout) return;
       const sentence = refusalSentence(error, this.options.get("publicKey"));
       // A second widget is one too many, and the first one pays: that keeps the form from nothing.
-      if ((error as Partial<NorenError>).code !== "second_tag") this.field.setError(sentence);
+      if ((error as Partial<NorenError>).code !== "second_tag") {
+        this.field.setError(sentence);
+        this.hold?.setUnable(true);
+      }
       new Frame(this, "auto", pageLocale(), false).showNotice(sentence);
     }
 

@@ -4,6 +4,8 @@
 /** A widget that wants a form. */
 export interface Claim {
   readonly host: Element;
+  /** Whether it can't start its widget, so that another one may have the form. */
+  readonly isUnable: boolean;
   /** Called when the form becomes this widget's, because an earlier one is gone. */
   readonly onTurn: () => void;
   /** Called when the form goes to another widget, because the host of this one left the page. */
@@ -19,6 +21,16 @@ export const claimForm = (form: HTMLFormElement, claim: Claim): void => {
   const lost = claimsOf(form).filter(({ host }) => !host.isConnected);
   claims.set(form, [...claimsOf(form).filter(({ host }) => host.isConnected), claim]);
   for (const { onLost } of lost) onLost();
+  passOn(form);
+};
+
+/** If the owner is unable, the form goes to the first other one that is not, if there is one. */
+export const passOn = (form: HTMLFormElement): void => {
+  const all = claimsOf(form);
+  const able = all.find(({ isUnable }) => !isUnable);
+  if (!able || able === all[0]) return;
+  claims.set(form, [able, ...all.filter((claim) => claim !== able)]);
+  able.onTurn();
 };
 
 export const releaseForm = (form: HTMLFormElement, claim: Claim): void => {

@@ -3,7 +3,7 @@
 import type { ShopAnswer } from "../types/public.js";
 import type { MountedCheckout } from "../widget/checkout.js";
 import type { FormFields } from "../widget/port.js";
-import { claimForm, isOwner, releaseForm, type Claim } from "./form-claims.js";
+import { claimForm, isOwner, passOn, releaseForm, type Claim } from "./form-claims.js";
 import { hasCitizenId, HiddenFields } from "./hidden-fields.js";
 
 /** Asks the prototype: a form may have a field called `getAttribute`. */
@@ -47,6 +47,7 @@ export class FormHold implements Claim {
   readonly host: Element;
   readonly onTurn: () => void;
   readonly onLost: () => void;
+  isUnable = false;
   private readonly fields: HiddenFields;
   private readonly end = new AbortController();
   private submitter: HTMLElement | null = null;
@@ -132,6 +133,12 @@ export class FormHold implements Claim {
     this.submitter = submitter;
     // The widget has said why a press failed; the next one may come from another button.
     checkout.submit().catch(() => (this.submitter = null));
+  }
+
+  /** Says whether the widget could start. If not, another one may have the form. */
+  setUnable(isUnable: boolean): void {
+    this.isUnable = isUnable;
+    passOn(this.form);
   }
 
   /** Takes the outcome out of the form. */
