@@ -109,3 +109,22 @@ test("beforeRedirect sees where the page goes, and may go there itself", async (
   await driver.executeScript("location.assign(told.url)");
   await shopper.isAt("/next");
 });
+
+test("a proxy that a framework puts around what mount() returned does no harm", async (t) => {
+  const { shopper, driver, told } = await debit(t, TAKES);
+  await driver.executeScript(`
+    // As Vue's reactive() does: every object that is read is wrapped too.
+    const wrap = (target) => new Proxy(target, { get(object, name, receiver) {
+      const value = Reflect.get(object, name, receiver);
+      return typeof value === "object" && value !== null ? wrap(value) : value;
+    } });
+    globalThis.wrapped = wrap(checkout);
+    wrapped.update({ amount: 500000 });`);
+  await shopper.waitFor(async () => (await shopper.reads(".pay"))[0].includes("5,000"), "the new price");
+  await driver.executeScript("wrapped.submit().then(({ kind }) => (told.kind = kind))");
+  await driver.wait(async () => (await told()).kind === "linkedAccount", 5_000, "the outcome");
+  await driver.executeScript("wrapped.answer({ error: { message: 'Sold out.' } })");
+  assert.match(await shopper.isTold(), /Sold out\./);
+  await driver.executeScript("wrapped.unmount()");
+  assert.equal((await driver.findElements({ css: "#checkout > div" })).length, 0);
+});

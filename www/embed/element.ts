@@ -33,6 +33,8 @@ export interface ElementClass extends CustomElementConstructor {
   readonly hostOfTag?: WeakMap<HTMLScriptElement, Element>;
 }
 
+const MOST_RETURNS = 1_000;
+
 /** Options that the widget does not go on without: with a wrong one nobody pays. */
 const PRICE_AND_KEY = ["publicKey", "amount", "currency"];
 
@@ -65,7 +67,7 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
 
     readonly host = this;
     readonly #internals = this.attachInternals();
-    private readonly field = new FormField(
+    readonly #field = new FormField(
       this,
       this.#internals,
       () => this.#anchor(),
@@ -74,9 +76,11 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
     readonly options = new ElementOptions(this, () => this.#scheduleApply());
     /** The widget, while it runs. */
     checkout: MountedCheckout | undefined;
-    private hold: FormHold | undefined;
+    #hold: FormHold | undefined;
     /** The script tag that this element stands beside. */
     #tag: HTMLScriptElement | undefined;
+    /** How often the element has gone back to its tag. */
+    #returns = 0;
     #isApplyScheduled = false;
     #isDisabled = false;
 
@@ -97,9 +101,14 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       // An element that is moved is connected again by then.
       queueMicrotask(() => {
         if (this.isConnected) return;
-        // A script that brings the page's markup back to what the server sent does not know it.
-        if (this.#tag?.isConnected) this.#tag.after(this);
-        else this.#leavePage();
+        // Morphing takes away what the server did not send. As long as the tag stays, the element
+        // goes back, but not for ever: the page may take it away each time.
+        if (this.#tag?.isConnected && this.#returns < MOST_RETURNS) {
+          this.#returns += 1;
+          this.#tag.after(this);
+        } else {
+          this.#leavePage();
+        }
       });
     }
 
@@ -111,8 +120,8 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
     formAssociatedCallback(): void {
       // An element that is moved within its form is in it again by then.
       queueMicrotask(() => {
-        if (!this.hold && !this.checkout) return;
-        if ((this.hold?.form ?? null) === this.form) return;
+        if (!this.#hold && !this.checkout) return;
+        if ((this.#hold?.form ?? null) === this.form) return;
         this.#endWidget();
         this.#scheduleApply();
       });
@@ -124,7 +133,7 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
     }
 
     formResetCallback(): void {
-      this.hold?.clear();
+      this.#hold?.clear();
       this.checkout?.restart();
     }
 
@@ -195,7 +204,7 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
     }
 
     onButtonPressed(): void {
-      if (this.checkout) this.field.refresh();
+      if (this.checkout) this.#field.refresh();
     }
 
     showReason(): void {
@@ -252,12 +261,13 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
 
     #startWidget(): void {
       const { form } = this.#internals;
-      if (form) this.hold ??= new FormHold(form, this);
+      if (form) this.#hold ??= new FormHold(form, this);
       else if (this.#tag) {
         const message = "the script tag must stand inside a <form>, which then carries omiseSource.";
         throw new NorenError({ code: "no_form", message });
       }
-      const { hold, field } = this;
+      const hold = this.#hold;
+      const field = this.#field;
       if (hold?.isOwner === false) {
         throw new NorenError({ code: "second_tag", message: "this form has a widget already: one a form." });
       }
@@ -270,7 +280,7 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
         onUnmount: () => {
           if (this.checkout === checkout) this.#endForPage();
         },
-        // A tag's form checks its fields as if the tag were none of them.
+        // A tag was never a field of its form: a missing choice is said by the widget alone.
         ...(!this.#tag && { showMissing: (missing: string) => field.setMissing(missing) }),
         ...(hold && { checkForm: () => field.checkFormAround(hold), takeOutcome: hold.submitForm }),
       });
@@ -297,8 +307,8 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       const sentence = refusalSentence(error, this.options.get("publicKey"));
       // A second widget is one too many, and the first one pays: that keeps the form from nothing.
       if ((error as Partial<NorenError>).code !== "second_tag") {
-        this.field.setError(sentence);
-        this.hold?.setUnable(true);
+        this.#field.setError(sentence);
+        this.#hold?.setUnable(true);
       }
       new Frame(this, "auto", pageLocale(), false).showNotice(sentence);
     }
@@ -328,10 +338,10 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
     /** Ends the widget. The form is the page's own again. */
     #endWidget(): void {
       this.#stopWidget();
-      const { hold } = this;
-      this.hold = undefined;
+      const hold = this.#hold;
+      this.#hold = undefined;
       hold?.release();
-      this.field.reset();
+      this.#field.reset();
     }
   }
   defineProperties(NorenCheckoutElement.prototype);

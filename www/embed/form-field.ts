@@ -4,7 +4,7 @@
 import type { FormHold } from "./form.js";
 
 export class FormField {
-  private missing = "";
+  #missing = "";
 
   /**
    * `anchor` finds what a browser shows a validation message at. `isUsable`: whether the shopper
@@ -25,13 +25,13 @@ export class FormField {
 
   /** Makes the field invalid for what the choice lacks, or valid if that is empty. */
   setMissing(missing: string): void {
-    this.missing = missing;
+    this.#missing = missing;
     this.refresh();
   }
 
   /** Brings the validity in line with whether the widget can be seen and used. */
   refresh(): void {
-    const missing = this.isUsable() ? this.missing : "";
+    const missing = this.isUsable() ? this.#missing : "";
     // Some browsers move the focus to the anchor, others to the element.
     const flags = missing ? { valueMissing: true } : {};
     this.internals.setValidity(flags, missing, this.anchor() ?? undefined);
@@ -42,7 +42,7 @@ export class FormField {
    * place.
    */
   checkFormAround(hold: FormHold): boolean {
-    const { missing } = this;
+    const missing = this.#missing;
     this.setMissing("");
     const isValid = hold.checkForm();
     this.setMissing(missing);
@@ -56,7 +56,7 @@ export class FormField {
 
   /** Is valid: the widget is gone. */
   reset(): void {
-    this.missing = "";
+    this.#missing = "";
     this.internals.setValidity({});
   }
 }

@@ -48,9 +48,9 @@ export class FormHold implements Claim {
   readonly onTurn: () => void;
   readonly onLost: () => void;
   isUnable = false;
-  private readonly fields: HiddenFields;
-  private readonly end = new AbortController();
-  private submitter: HTMLElement | null = null;
+  readonly #fields: HiddenFields;
+  readonly #end = new AbortController();
+  #submitter: HTMLElement | null = null;
   /** The submit that carries the outcome, while it is under way. */
   #ownSubmit: { event?: Event } | undefined;
 
@@ -61,7 +61,7 @@ export class FormHold implements Claim {
     this.host = holder.host;
     this.onTurn = () => holder.onTurn();
     this.onLost = () => holder.onLost();
-    this.fields = new HiddenFields(form, holder.host);
+    this.#fields = new HiddenFields(form, holder.host);
     claimForm(form, this);
     this.#listen();
     this.#replaceSubmitByScript();
@@ -72,15 +72,17 @@ export class FormHold implements Claim {
   }
 
   #listen(): void {
-    const { form, holder, end, fields } = this;
-    const { signal } = end;
+    const { form, holder } = this;
+    const fields = this.#fields;
+    const { signal } = this.#end;
     // By the prototype: a form may have a field called `addEventListener`.
     const listen = (target: EventTarget, type: string, hear: (event: Event) => void): void =>
       EventTarget.prototype.addEventListener.call(target, type, hear, { capture: true, signal });
-    listen(form, "submit", (event) => this.#hear(event as SubmitEvent));
+    listen(form, "submit", (event) => this.#onSubmit(event as SubmitEvent));
     listen(form, "noren-answer", (event) => holder.checkout?.answer((event as CustomEvent<ShopAnswer>).detail));
-    listen(document, "click", ({ target }) => {
-      const button = (target as Element).closest?.<HTMLButtonElement>("button,input");
+    listen(document, "click", (event) => {
+      const [pressed] = event.composedPath() as Element[];
+      const button = pressed?.closest?.<HTMLButtonElement>("button,input");
       if (button?.form === form) holder.onButtonPressed();
     });
     listen(window, "pagehide", () => fields.clearCitizenId());
@@ -89,23 +91,27 @@ export class FormHold implements Claim {
 
   /** Has `form.submit()`, by which a page's own script sends the form, press Pay first. */
   #replaceSubmitByScript(): void {
-    const { form, end } = this;
-    const native = HTMLFormElement.prototype.submit;
+    const { form } = this;
+    // That of the prototype, of the page, or of another widget in this form.
+    const before = form.submit;
     // The form may have a field called `submit`.
-    if (form.submit !== native) return;
+    if (typeof before !== "function") return;
     const submit = (): void => {
-      if (!this.fields.hasOutcome && this.#holds(null)) this.#press(null);
-      else native.call(form);
+      if (!this.#fields.hasOutcome && this.#mustWait(null)) this.#press(null);
+      else before.call(form);
     };
     form.submit = submit;
-    end.signal.addEventListener("abort", () => {
-      if (form.submit === submit) Reflect.deleteProperty(form, "submit");
+    this.#end.signal.addEventListener("abort", () => {
+      if (form.submit === submit) form.submit = before;
     });
   }
 
-  #hear(event: SubmitEvent): void {
-    if (this.#ownSubmit) this.#ownSubmit.event = event;
-    else if (this.#holds(event.submitter)) {
+  #onSubmit(event: SubmitEvent): void {
+    if (this.#ownSubmit) {
+      this.#ownSubmit.event = event;
+    } else if (this.isOwner && !this.host.isConnected) {
+      this.onLost();
+    } else if (this.#mustWait(event.submitter)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       this.#press(event.submitter);
@@ -116,13 +122,9 @@ export class FormHold implements Claim {
    * Whether a submit waits for the outcome. Not while the shopper can't use the widget and pays
    * another way, nor when the button skips validation, as for a draft or a step back.
    */
-  #holds(submitter: HTMLElement | null): boolean {
-    if (!this.isOwner) return false;
-    if (!this.host.isConnected) {
-      this.onLost();
-      return false;
-    }
-    return this.holder.isUsable() && !submitter?.hasAttribute("formnovalidate");
+  #mustWait(submitter: HTMLElement | null): boolean {
+    const isThere = this.isOwner && this.host.isConnected && this.holder.isUsable();
+    return isThere && !submitter?.hasAttribute("formnovalidate");
   }
 
   #press(submitter: HTMLElement | null): void {
@@ -130,9 +132,9 @@ export class FormHold implements Claim {
     if (!checkout) return this.holder.showReason();
     // The form's own button opens a closed dialog first: the shopper has not seen what is in it.
     if (checkout.open() || checkout.isBusy) return;
-    this.submitter = submitter;
+    this.#submitter = submitter;
     // The widget has said why a press failed; the next one may come from another button.
-    checkout.submit().catch(() => (this.submitter = null));
+    checkout.submit().catch(() => (this.#submitter = null));
   }
 
   /** Says whether the widget could start. If not, another one may have the form. */
@@ -143,13 +145,13 @@ export class FormHold implements Claim {
 
   /** Takes the outcome out of the form. */
   clear(): void {
-    this.fields.clear();
+    this.#fields.clear();
   }
 
   /** The form submits as the page wrote it again, or the next holder's turn comes. */
   release(): void {
-    this.end.abort();
-    this.fields.clear();
+    this.#end.abort();
+    this.#fields.clear();
     releaseForm(this.form, this);
   }
 
@@ -168,12 +170,12 @@ export class FormHold implements Claim {
     // While a form fires its submit event it ignores another submit, and an outcome without a
     // request may come that early.
     await new Promise((resolve) => setTimeout(resolve));
-    if (this.end.signal.aborted) throw new Error("noren: the widget left the form: nothing was sent.");
+    if (this.#end.signal.aborted) throw new Error("noren: the widget left the form: nothing was sent.");
     const submitter = this.#usableSubmitter();
     if (hasCitizenId(fields) && methodOf(this.form, submitter) !== "post") {
       throw new Error("noren: the form would put a citizen id into an address: it is sent by POST only.");
     }
-    this.fields.put(fields);
+    this.#fields.put(fields);
     leaveToBrowser(this.form);
     const ownSubmit: { event?: Event } = {};
     this.#ownSubmit = ownSubmit;
@@ -182,18 +184,18 @@ export class FormHold implements Claim {
       HTMLFormElement.prototype.requestSubmit.call(this.form, submitter);
     } finally {
       this.#ownSubmit = undefined;
-      this.submitter = null;
+      this.#submitter = null;
     }
     const isHeldBack = ownSubmit.event?.defaultPrevented ?? true;
     if (isHeldBack) this.holder.checkout?.holdBack();
     // If the browser sends the form, it has read the data by now. If the page's own script does, it
     // may read them when it has checked them.
-    setTimeout(() => this.fields.clearCitizenId(), isHeldBack ? READ_BY_PAGE_MS : 0);
+    setTimeout(() => this.#fields.clearCitizenId(), isHeldBack ? READ_BY_PAGE_MS : 0);
   };
 
   /** The button of the held submit, if it is still in the form. */
   #usableSubmitter(): HTMLElement | null {
-    const { submitter } = this;
+    const submitter = this.#submitter;
     return submitter?.isConnected && (submitter as HTMLButtonElement).form === this.form ? submitter : null;
   }
 }

@@ -52,5 +52,5 @@ export const mount = async (target: string | Element, options: CheckoutOptions):
     checkout.unmount();
     throw error;
   }
-  return checkout;
+  return checkout.handle;
 };

@@ -1,10 +1,10 @@
 // The script tag: an element in the form that the tag stands in, and the element for the page's own
 // markup.
 
-import type { Checkout } from "../types/public.js";
 import { locateBeside } from "../widget/files.js";
 import { supportError } from "../widget/support.js";
 import { defineElement, type ElementClass } from "./element.js";
+import type { Holder } from "./form.js";
 import { ownerOf } from "./form-claims.js";
 import { findTags, isTag, serveTag } from "./tag.js";
 
@@ -27,7 +27,7 @@ globalThis.Noren ??= {
   version: __NOREN_VERSION__,
   get: (target) => {
     const host = target instanceof HTMLFormElement ? ownerOf(target) : (hostOfTag(target) ?? target);
-    return (host as { checkout?: Checkout } | undefined)?.checkout;
+    return (host as Partial<Holder> | undefined)?.checkout?.handle;
   },
   isSupported: () => supportError() === undefined,
   scan: (root = document) => {

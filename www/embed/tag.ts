@@ -32,21 +32,18 @@ export const serveTag = (elementName: string, tag: HTMLScriptElement): void => {
   // In an engine that lacks what the widget needs, the element says so and holds the form.
   if (!hostOfTag) return tag.after(host);
   hostOfTag.set(tag, host);
+  for (const name of Object.keys(tag.dataset)) {
+    if (!isDataOption(name)) console.warn(`noren: data-${name} is no option, and left out.`);
+  }
   copyOptions(tag, host);
   new MutationObserver(() => copyOptions(tag, host)).observe(tag, { attributes: true });
   host.serve(tag);
   tag.after(host);
 };
 
-const unknown = new Set<string>();
-
 const copyOptions = (tag: HTMLScriptElement, host: NorenElement): void => {
-  const wanted = new Map<string, string>();
-  for (const [name, text = ""] of Object.entries(tag.dataset)) {
-    if (isDataOption(name)) wanted.set(elementAttributeOf(name), text);
-    else if (!unknown.has(name)) console.warn(`noren: data-${name} is no option, and left out.`);
-    unknown.add(name);
-  }
+  const options = Object.entries(tag.dataset).filter(([name]) => isDataOption(name));
+  const wanted = new Map(options.map(([name, text]) => [elementAttributeOf(name), text]));
   for (const attribute of (host.constructor as unknown as ElementClass).observedAttributes) {
     const text = wanted.get(attribute);
     if (text === undefined) host.removeAttribute(attribute);

@@ -16,24 +16,24 @@ const fetchCapability = (send: Send, options: CheckedOptions): Promise<Answer> |
 
 /** The early `GET /capability` of a widget. */
 export class EarlyCapability {
-  private response: Promise<Answer> | undefined;
+  #response: Promise<Answer> | undefined;
 
   constructor(private readonly send: Send) {}
 
   /** Sends the request, unless it is under way or the page brought the capability along. */
   request(options: CheckedOptions): void {
-    this.response ??= fetchCapability(this.send, options);
+    this.#response ??= fetchCapability(this.send, options);
   }
 
   /** The response, for one start of the wasm alone: after a crash the wasm asks anew. */
   take(): Promise<Answer> | undefined {
-    const { response } = this;
+    const response = this.#response;
     this.discard();
     return response;
   }
 
   /** Forgets the response: it is that of another account. */
   discard(): void {
-    this.response = undefined;
+    this.#response = undefined;
   }
 }

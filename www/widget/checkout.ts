@@ -48,14 +48,23 @@ const codeError = (cause: unknown): Error => {
   return new NorenError({ code: "code_failed", option: "qrCode", message });
 };
 
-export class MountedCheckout implements Checkout {
+export class MountedCheckout {
   readonly frame: Frame;
+  /** What the page gets. No function needs its `this`: frameworks wrap the object in a proxy. */
+  readonly handle: Checkout = {
+    update: (changed) => this.update(changed),
+    submit: () => this.submit(),
+    answer: (answer) => this.answer(answer),
+    open: () => void this.open(),
+    close: () => this.close(),
+    unmount: () => this.unmount(),
+  };
   #given: GivenOptions;
   #options: CheckedOptions;
-  private readonly merchant: Merchant;
-  private readonly press = new Press();
-  private readonly send = takeFetch();
-  readonly #capability = new EarlyCapability(this.send);
+  readonly #merchant: Merchant;
+  readonly #press = new Press();
+  readonly #send = takeFetch();
+  readonly #capability = new EarlyCapability(this.#send);
   readonly #arrival = new Arrival();
   readonly #language: WidgetLanguage;
   readonly #lifecycle: Lifecycle;
@@ -71,7 +80,7 @@ export class MountedCheckout implements Checkout {
     this.#options = checkOptions(this.#given);
     const { theme = "auto", locale, open = false } = this.#options;
     this.frame = new Frame(host, theme, locale, open);
-    this.merchant = new Merchant(host, () => this.#options);
+    this.#merchant = new Merchant(host, () => this.#options);
     this.#language = new WidgetLanguage(locate, this.frame, this.#report);
     this.#lifecycle = new Lifecycle({
       locate,
@@ -83,7 +92,7 @@ export class MountedCheckout implements Checkout {
     this.#display = new Display(this.frame, {
       onIntent: () => this.preload(),
       onOpen: () => {
-        this.merchant.announceStep("DialogOpened");
+        this.#merchant.announceStep("DialogOpened");
         this.#lifecycle.startInBackground();
       },
       onDismiss: () => this.#dismiss(),
@@ -126,7 +135,7 @@ export class MountedCheckout implements Checkout {
 
   /** Whether a press of the page's own waits for its outcome. */
   get isBusy(): boolean {
-    return this.press.isUnderWay;
+    return this.#press.isUnderWay;
   }
 
   async submit(): Promise<Outcome> {
@@ -135,15 +144,15 @@ export class MountedCheckout implements Checkout {
       throw new NorenError({ code: "not_ready", message: "the element is disabled." });
     }
     if (!host.isConnected) throw new NorenError({ code: "not_ready", message: "the widget is not on the page." });
-    if (this.press.isUnderWay) throw new NorenError({ code: "busy", message: "a press is already under way." });
+    if (this.#press.isUnderWay) throw new NorenError({ code: "busy", message: "a press is already under way." });
     if (!this.#lifecycle.widget) {
       throw new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." });
     }
-    return this.press.begin(() => this.#lifecycle.notify("Pressed"));
+    return this.#press.begin(() => this.#lifecycle.notify("Pressed"));
   }
 
   answer(answer: ShopAnswer): void {
-    this.merchant.answer(answer);
+    this.#merchant.answer(answer);
   }
 
   /** The page kept the form with the outcome back: the shopper can press Pay again. */
@@ -172,8 +181,8 @@ export class MountedCheckout implements Checkout {
     this.#lifecycle.stop();
     this.frame.showSkeleton();
     this.#lifecycle.startInBackground();
-    this.merchant.choice = {};
-    this.merchant.announce("Change", {});
+    this.#merchant.choice = {};
+    this.#merchant.announce("Change", {});
   }
 
   unmount(): void {
@@ -196,7 +205,7 @@ export class MountedCheckout implements Checkout {
   }
 
   #failPressAsUnmounted(): void {
-    this.press.fail({ code: "unmounted", message: "the widget was taken off the page, or reset." });
+    this.#press.fail({ code: "unmounted", message: "the widget was taken off the page, or reset." });
   }
 
   #mountWidget(engine: Engine): Placed {
@@ -232,12 +241,15 @@ export class MountedCheckout implements Checkout {
   }
 
   #cancel(): void {
-    this.press.fail({ code: "cancelled", message: "the shopper closed the dialog." });
-    this.merchant.announce("Cancel", undefined);
+    this.#press.fail({ code: "cancelled", message: "the shopper closed the dialog." });
+    this.#merchant.announce("Cancel", undefined);
   }
 
   #port(): Port {
-    const { frame, merchant, press, send } = this;
+    const { frame } = this;
+    const merchant = this.#merchant;
+    const press = this.#press;
+    const send = this.#send;
     return createPort({
       frame,
       merchant,
@@ -265,7 +277,7 @@ export class MountedCheckout implements Checkout {
 
   #checkForm(): boolean {
     const isValid = this.around.checkForm?.() ?? true;
-    if (!isValid) this.press.fail({ code: "invalid_form", message: "the form is not valid: nothing was sent." });
+    if (!isValid) this.#press.fail({ code: "invalid_form", message: "the form is not valid: nothing was sent." });
     return isValid;
   }
 
@@ -285,7 +297,7 @@ export class MountedCheckout implements Checkout {
   }
 
   readonly #report = (error: Error): void => {
-    this.press.failUnlessHarmless(error);
-    this.merchant.report(error);
+    this.#press.failUnlessHarmless(error);
+    this.#merchant.report(error);
   };
 }

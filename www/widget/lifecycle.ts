@@ -19,8 +19,8 @@ export interface LifecycleParts {
 }
 
 export class Lifecycle {
-  private engine: Engine | undefined;
-  private current: Placed | undefined;
+  #engine: Engine | undefined;
+  #current: Placed | undefined;
   #starting: Promise<void> | undefined;
   #isRetry = false;
   #isEnded = false;
@@ -29,11 +29,11 @@ export class Lifecycle {
 
   /** The widget in the wasm, while it runs. */
   get widget(): Widget | undefined {
-    return this.current?.widget;
+    return this.#current?.widget;
   }
 
   notify(event: PageEventName): void {
-    this.widget?.notify(this.engine!.glue.PageEvent[event]);
+    this.widget?.notify(this.#engine!.glue.PageEvent[event]);
   }
 
   /**
@@ -62,15 +62,15 @@ export class Lifecycle {
       return;
     }
     if (this.#isEnded) return;
-    this.engine = engine;
+    this.#engine = engine;
     engine.onDeath.add(this.#showCrash);
     try {
-      this.current = this.parts.mount(engine);
+      this.#current = this.parts.mount(engine);
     } catch (error) {
       engine.onDeath.delete(this.#showCrash);
       throw toError(error);
     }
-    frame.place(this.current.place);
+    frame.place(this.#current.place);
   }
 
   #showFailure(error: unknown): void {
@@ -81,7 +81,7 @@ export class Lifecycle {
   }
 
   readonly #showCrash = (): void => {
-    this.current = undefined;
+    this.#current = undefined;
     this.#starting = undefined;
     const { frame, report } = this.parts;
     const message = "the widget has crashed. It says so, and can be started afresh.";
@@ -104,7 +104,7 @@ export class Lifecycle {
 
   /** Shows what the wasm draws where the frame has its widgets now. */
   showPlace(): void {
-    if (this.current) this.parts.frame.place(this.current.place);
+    if (this.#current) this.parts.frame.place(this.#current.place);
   }
 
   /**
@@ -112,10 +112,11 @@ export class Lifecycle {
    * over.
    */
   stop(mayGoOn = false): void {
-    const { engine, current } = this;
+    const engine = this.#engine;
+    const current = this.#current;
     engine?.onDeath.delete(this.#showCrash);
     if (engine && current) leaveWidget(engine, current, mayGoOn);
-    this.current = undefined;
+    this.#current = undefined;
     this.#starting = undefined;
   }
 

@@ -18,19 +18,19 @@ interface Waiting {
 }
 
 export class Press {
-  private waiting: Waiting | undefined;
+  #waiting: Waiting | undefined;
   /** What had the focus when the page pressed. */
   #origin: Element | null = null;
 
   get isUnderWay(): boolean {
-    return this.waiting !== undefined;
+    return this.#waiting !== undefined;
   }
 
   /** Starts a press. It fails with what `start` throws. */
   begin(start: () => void): Promise<Outcome> {
     this.#origin = document.activeElement;
     return new Promise((resolve, reject) => {
-      this.waiting = { resolve, reject };
+      this.#waiting = { resolve, reject };
       start();
     });
   }
@@ -40,16 +40,16 @@ export class Press {
 
   /** Resolves the press; returns whether there was one. */
   succeed(outcome: Outcome): boolean {
-    const { waiting } = this;
-    this.waiting = undefined;
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
     waiting?.resolve(outcome);
     return waiting !== undefined;
   }
 
   /** Rejects the press, if there is one. */
   fail(error: Error | Problem): void {
-    this.waiting?.reject(error instanceof Error ? error : new NorenError(error));
-    this.waiting = undefined;
+    this.#waiting?.reject(error instanceof Error ? error : new NorenError(error));
+    this.#waiting = undefined;
   }
 
   /** Rejects the press unless it can go on with this error. */

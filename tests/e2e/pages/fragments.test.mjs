@@ -40,45 +40,44 @@ const checkoutPage = (how, head = "") =>
     { head },
   );
 
-/** Ways to replace the box, as scripts that run in the page. */
+const stream = (attributes) =>
+  `Turbo.renderStreamMessage('<turbo-stream action="replace" ${attributes} target="box"><template>' + whole + '</template></turbo-stream>')`;
+
+/** Ways to replace the box, as scripts that run in the page, with the library that they need. */
+const FOR_BOTH = {
+  "its own innerHTML": "box().innerHTML = box().innerHTML",
+  "a clone": "box().replaceWith(box().cloneNode(true))",
+  "jQuery 1.12 .html()": ["jquery1", "jQuery('#box').html(markup)"],
+  "jQuery 3 .html()": ["jquery", "jQuery('#box').html(markup)"],
+  "jQuery 3 .load()": ["jquery", "jQuery('#box').load('/fragment')"],
+  "htmx innerHTML": ["htmx", "htmx.swap('#box', markup, { swapStyle: 'innerHTML' })"],
+  morphdom: ["morphdom", "morphdom(box(), whole)"],
+  Idiomorph: ["idiomorph", "Idiomorph.morph(box(), whole)"],
+  "Turbo Stream replace": ["turbo", stream("")],
+  "Turbo Stream morph": ["turbo", stream(`method="morph"`)],
+};
 const REPLACEMENTS = {
   element: {
+    ...FOR_BOTH,
     innerHTML: "box().innerHTML = markup",
-    "its own innerHTML": "box().innerHTML = box().innerHTML",
     outerHTML: "box().outerHTML = whole",
     replaceWith: "box().replaceWith(parsed())",
     replaceChild: "box().parentNode.replaceChild(document.importNode(parsed(), true), box())",
-    "a clone": "box().replaceWith(box().cloneNode(true))",
     "create, then remove": "const old = box(); old.after(parsed()); old.remove()",
     "remove, then create": "const old = box(), after = old.nextSibling; old.remove(); after.before(parsed())",
     "remove, and create 300 ms later":
       "const old = box(), after = old.nextSibling; old.remove(); setTimeout(() => after.before(parsed()), 300)",
     "a View Transition": "(document.startViewTransition ?? ((swap) => swap())).call(document, () => { box().innerHTML = markup })",
-    "jQuery 1.12 .html()": ["jquery1", "jQuery('#box').html(markup)"],
     "jQuery 1.12 .replaceWith()": ["jquery1", "jQuery('#box').replaceWith(whole)"],
-    "jQuery 3 .html()": ["jquery", "jQuery('#box').html(markup)"],
     "jQuery 3 .empty().append()": ["jquery", "jQuery('#box').empty().append(markup)"],
-    "jQuery 3 .load()": ["jquery", "jQuery('#box').load('/fragment')"],
-    "htmx innerHTML": ["htmx", "htmx.swap('#box', markup, { swapStyle: 'innerHTML' })"],
     "htmx outerHTML": ["htmx", "htmx.swap('#box', whole, { swapStyle: 'outerHTML' })"],
-    morphdom: ["morphdom", "morphdom(box(), whole)"],
-    Idiomorph: ["idiomorph", "Idiomorph.morph(box(), whole)"],
-    "Turbo Stream replace": ["turbo", `Turbo.renderStreamMessage('<turbo-stream action="replace" target="box"><template>' + whole + '</template></turbo-stream>')`],
-    "Turbo Stream morph": ["turbo", `Turbo.renderStreamMessage('<turbo-stream action="replace" method="morph" target="box"><template>' + whole + '</template></turbo-stream>')`],
   },
   tag: {
-    "its own innerHTML": "box().innerHTML = box().innerHTML",
+    ...FOR_BOTH,
     "innerHTML and Noren.scan()": "box().innerHTML = markup; Noren.scan(box())",
-    "a clone": "box().replaceWith(box().cloneNode(true))",
     "a tag made by script":
       "const old = box().querySelector('script'), made = document.createElement('script'); for (const { name, value } of old.attributes) made.setAttribute(name, value); box().replaceChildren(made)",
-    "jQuery 1.12 .html()": ["jquery1", "jQuery('#box').html(markup)"],
-    "jQuery 3 .html()": ["jquery", "jQuery('#box').html(markup)"],
     "jQuery 3 .replaceWith()": ["jquery", "jQuery('#box').replaceWith(whole)"],
-    "htmx innerHTML": ["htmx", "htmx.swap('#box', markup, { swapStyle: 'innerHTML' })"],
-    morphdom: ["morphdom", "morphdom(box(), whole)"],
-    Idiomorph: ["idiomorph", "Idiomorph.morph(box(), whole)"],
-    "Turbo Stream morph": ["turbo", `Turbo.renderStreamMessage('<turbo-stream action="replace" method="morph" target="box"><template>' + whole + '</template></turbo-stream>')`],
   },
 };
 
@@ -111,12 +110,12 @@ test("a second element that was refused takes over when the first one goes", asy
   await driver.executeScript("document.querySelector('noren-checkout').remove()");
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
-  await shopper.press(await driver.findElement(By.id("place")));
+  await driver.executeScript("document.forms[0].submit()");
   await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
-test("a tag that is gone leaves the form to the page, and its widget makes nothing any more", async (t) => {
+test("a tag that is gone leaves the form to the page and makes nothing", async (t) => {
   const { shopper, site, driver } = await lonePage(t, checkoutPage("tag"));
   await shopper.seesTheWaysToPay();
   await driver.executeScript("globalThis.kept = Noren.get(document.forms[0]); box().innerHTML = '<input name=method value=cod>'");
@@ -166,3 +165,15 @@ for (const how of ["element", "tag"]) {
     assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
   });
 }
+
+test("a page that takes the element from its tag each time gets its way, and goes on", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, checkoutPage("tag"));
+  await shopper.seesTheWaysToPay();
+  await driver.executeScript(`new MutationObserver(() => document.querySelector("noren-checkout")?.remove()).observe(box(), { childList: true });
+    document.querySelector("noren-checkout").remove()`);
+  await driver.sleep(500);
+  assert.equal((await driver.findElements(By.css("noren-checkout"))).length, 0);
+  await shopper.press(await driver.findElement(By.id("place")));
+  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  assert.equal(site.posted.length, 1);
+});
