@@ -128,7 +128,7 @@ test("a form that would put a citizen id into an address is refused", async (t) 
   assert.match(await shopper.isTold(".notice"), /the form needs method="post"/);
 });
 
-test("a tag without a key says what is missing, and holds its form until it is gone", async (t) => {
+test("a tag without a key says so, and holds its form until it is gone", async (t) => {
   const { shopper, site, driver } = await lonePage(t, page(tag(`data-amount="400000" data-currency="THB"`).replace("</form>", `<button id="own">Send</button></form>`)));
   assert.match(await shopper.isTold(".notice"), /publicKey is missing/);
   await driver.executeScript("document.querySelector('#own').click()");

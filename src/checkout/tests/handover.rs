@@ -118,7 +118,7 @@ fn after_the_page_took_an_outcome_a_press_makes_another() {
 }
 
 #[test]
-fn an_outcome_that_the_page_kept_back_is_handed_over_again_by_the_next_press() {
+fn a_press_hands_over_again_what_the_page_kept_back() {
     let mut widget = handed_over();
     assert_eq!(widget.send(Event::HeldBack), []);
     assert!(widget.progress().is_free(), "the shopper can press and choose");
@@ -142,7 +142,7 @@ fn a_page_that_sends_the_outcome_by_itself_can_answer_it() {
 }
 
 #[test]
-fn another_choice_after_the_page_kept_an_outcome_back_makes_another_source() {
+fn another_choice_makes_another_source_after_the_page_kept_one_back() {
     let mut widget = handed_over();
     widget.send(Event::HeldBack);
     widget.choose_plan("kbank", 6);

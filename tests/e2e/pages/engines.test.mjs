@@ -70,7 +70,7 @@ test("an unsupported element takes options and calls as any other does", async (
   assert.deepEqual(await driver.executeScript("return [calls, broken]"), [[true, "unsupported", "unsupported"], []]);
 });
 
-test("mount() rejects as unsupported and tells the shopper; isSupported() knew", async (t) => {
+test("mount() rejects as unsupported, and the shopper is told", async (t) => {
   const html = mounting(`{ publicKey: "${KEY}", amount: 400000, currency: "THB" }`, `const { isSupported } = await import("/noren/index.js"); told.isSupported = isSupported();`);
   const { driver, told } = await lonePage(t, html.replace("<title>", `<script>${LACKS[0][1]}</script><title>`));
   assert.match(await sentence(driver), SENTENCE);
