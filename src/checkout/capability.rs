@@ -228,7 +228,15 @@ impl State {
 /// Ends a press that is not handed over yet, and tells the page what became of it. Returns whether
 /// there was one.
 fn drop_press(progress: &Progress, effects: &mut Vec<Effect>) -> bool {
-    let Some(request) = progress.request() else { return false };
+    let request = match progress {
+        Progress::HeldBack { request, .. } => {
+            // The page takes the outcome out of its form when it hears of the choice.
+            effects.push(Effect::AnnounceChoice);
+            Some(*request)
+        }
+        _ => progress.request(),
+    };
+    let Some(request) = request else { return false };
     effects.push(Effect::Cancel(request));
     effects.extend(match progress {
         // The page knows already why this press failed.

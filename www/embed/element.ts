@@ -207,10 +207,6 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       if (this.checkout) this.#field.refresh();
     }
 
-    showReason(): void {
-      this.scrollIntoView({ block: "nearest" });
-    }
-
     onTurn(): void {
       this.#scheduleApply();
     }

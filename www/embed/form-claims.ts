@@ -1,15 +1,19 @@
 // Which widget a form belongs to: one at a time. Two would wait for each other for ever, with a
 // source each.
 
-/** A widget that wants a form. */
-export interface Claim {
+/** An element that wants a form for its widget. */
+export interface Claimant {
   readonly host: Element;
-  /** Whether it can't start its widget, so that another one may have the form. */
+  /** Called when the form becomes this one's, because an earlier one is gone. */
+  onTurn(): void;
+  /** Called when the form goes to another one, because this element left the page. */
+  onLost(): void;
+}
+
+export interface Claim {
+  readonly holder: Claimant;
+  /** Whether the widget can't start, so that another one may have the form. */
   readonly isUnable: boolean;
-  /** Called when the form becomes this widget's, because an earlier one is gone. */
-  readonly onTurn: () => void;
-  /** Called when the form goes to another widget, because the host of this one left the page. */
-  readonly onLost: () => void;
 }
 
 /** The claims of each form; the first one owns it. */
@@ -18,9 +22,9 @@ const claims = new WeakMap<HTMLFormElement, readonly Claim[]>();
 const claimsOf = (form: HTMLFormElement): readonly Claim[] => claims.get(form) ?? [];
 
 export const claimForm = (form: HTMLFormElement, claim: Claim): void => {
-  const lost = claimsOf(form).filter(({ host }) => !host.isConnected);
-  claims.set(form, [...claimsOf(form).filter(({ host }) => host.isConnected), claim]);
-  for (const { onLost } of lost) onLost();
+  const lost = claimsOf(form).filter(({ holder }) => !holder.host.isConnected);
+  claims.set(form, [...claimsOf(form).filter(({ holder }) => holder.host.isConnected), claim]);
+  for (const { holder } of lost) holder.onLost();
   passOn(form);
 };
 
@@ -30,7 +34,7 @@ export const passOn = (form: HTMLFormElement): void => {
   const able = all.find(({ isUnable }) => !isUnable);
   if (!able || able === all[0]) return;
   claims.set(form, [able, ...all.filter((claim) => claim !== able)]);
-  able.onTurn();
+  able.holder.onTurn();
 };
 
 export const releaseForm = (form: HTMLFormElement, claim: Claim): void => {
@@ -39,10 +43,10 @@ export const releaseForm = (form: HTMLFormElement, claim: Claim): void => {
     form,
     claimsOf(form).filter((other) => other !== claim),
   );
-  if (wasOwner) claimsOf(form)[0]?.onTurn();
+  if (wasOwner) claimsOf(form)[0]?.holder.onTurn();
 };
 
 export const isOwner = (form: HTMLFormElement, claim: Claim): boolean => claimsOf(form)[0] === claim;
 
 /** The host of the widget that owns a form. */
-export const ownerOf = (form: HTMLFormElement): Element | undefined => claimsOf(form)[0]?.host;
+export const ownerOf = (form: HTMLFormElement): Element | undefined => claimsOf(form)[0]?.holder.host;

@@ -3,7 +3,7 @@
 import type { ShopAnswer } from "../types/public.js";
 import type { MountedCheckout } from "../widget/checkout.js";
 import type { FormFields } from "../widget/port.js";
-import { claimForm, isOwner, passOn, releaseForm, type Claim } from "./form-claims.js";
+import { claimForm, isOwner, passOn, releaseForm, type Claim, type Claimant } from "./form-claims.js";
 import { hasCitizenId, HiddenFields } from "./hidden-fields.js";
 
 /** Asks the prototype: a form may have a field called `getAttribute`. */
@@ -23,20 +23,14 @@ export const methodOf = (form: HTMLFormElement, submitter?: HTMLElement | null):
 const READ_BY_PAGE_MS = 20_000;
 
 /** The element that holds a form. */
-export interface Holder {
+export interface Holder extends Claimant {
   readonly host: HTMLElement & { readonly name?: string };
   /** The widget, while it runs. */
   readonly checkout: MountedCheckout | undefined;
   /** Whether the shopper can see and use the widget, or the reason why there is none. */
   isUsable(): boolean;
   /** Called when a button of the form is pressed, before the browser checks the form. */
-  onButtonPressed(): void;
-  /** Shows the shopper why the form is held although there is no widget. */
-  showReason(): void;
-  /** Called when the form becomes this element's, because an earlier one is gone. */
-  onTurn(): void;
-  /** Called when the form goes to another one, because this element left the page. */
-  onLost(): void;
+  onButtonPressed?(): void;
 }
 
 /**
@@ -44,9 +38,6 @@ export interface Holder {
  * outcome's fields. A form has one holder at a time.
  */
 export class FormHold implements Claim {
-  readonly host: Element;
-  readonly onTurn: () => void;
-  readonly onLost: () => void;
   isUnable = false;
   readonly #fields: HiddenFields;
   readonly #end = new AbortController();
@@ -56,11 +47,8 @@ export class FormHold implements Claim {
 
   constructor(
     readonly form: HTMLFormElement,
-    private readonly holder: Holder,
+    readonly holder: Holder,
   ) {
-    this.host = holder.host;
-    this.onTurn = () => holder.onTurn();
-    this.onLost = () => holder.onLost();
     this.#fields = new HiddenFields(form, holder.host);
     claimForm(form, this);
     this.#listen();
@@ -83,8 +71,10 @@ export class FormHold implements Claim {
     listen(document, "click", (event) => {
       const [pressed] = event.composedPath() as Element[];
       const button = pressed?.closest?.<HTMLButtonElement>("button,input");
-      if (button?.form === form) holder.onButtonPressed();
+      if (button?.form === form) holder.onButtonPressed?.();
     });
+    // What is chosen now is not what the form still carries.
+    listen(holder.host, "noren-change", () => fields.clear());
     listen(window, "pagehide", () => fields.clearCitizenId());
     listen(window, "pageshow", (event) => (event as PageTransitionEvent).persisted && fields.clear());
   }
@@ -109,8 +99,8 @@ export class FormHold implements Claim {
   #onSubmit(event: SubmitEvent): void {
     if (this.#ownSubmit) {
       this.#ownSubmit.event = event;
-    } else if (this.isOwner && !this.host.isConnected) {
-      this.onLost();
+    } else if (this.isOwner && !this.holder.host.isConnected) {
+      this.holder.onLost();
     } else if (this.#mustWait(event.submitter)) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -123,13 +113,14 @@ export class FormHold implements Claim {
    * another way, nor when the button skips validation, as for a draft or a step back.
    */
   #mustWait(submitter: HTMLElement | null): boolean {
-    const isThere = this.isOwner && this.host.isConnected && this.holder.isUsable();
-    return isThere && !submitter?.hasAttribute("formnovalidate");
+    const { host } = this.holder;
+    return this.isOwner && host.isConnected && this.holder.isUsable() && !submitter?.hasAttribute("formnovalidate");
   }
 
   #press(submitter: HTMLElement | null): void {
-    const { checkout } = this.holder;
-    if (!checkout) return this.holder.showReason();
+    const { checkout, host } = this.holder;
+    // What stands in place of the widget is the reason.
+    if (!checkout) return host.scrollIntoView({ block: "nearest" });
     // The form's own button opens a closed dialog first: the shopper has not seen what is in it.
     if (checkout.open() || checkout.isBusy) return;
     this.#submitter = submitter;
@@ -170,7 +161,7 @@ export class FormHold implements Claim {
     // While a form fires its submit event it ignores another submit, and an outcome without a
     // request may come that early.
     await new Promise((resolve) => setTimeout(resolve));
-    if (this.#end.signal.aborted) throw new Error("noren: the widget left the form: nothing was sent.");
+    if (this.#end.signal.aborted) throw new Error("noren: the widget left the form.");
     const submitter = this.#usableSubmitter();
     if (hasCitizenId(fields) && methodOf(this.form, submitter) !== "post") {
       throw new Error("noren: the form would put a citizen id into an address: it is sent by POST only.");
@@ -187,7 +178,7 @@ export class FormHold implements Claim {
       this.#submitter = null;
     }
     const isHeldBack = ownSubmit.event?.defaultPrevented ?? true;
-    if (isHeldBack) this.holder.checkout?.holdBack();
+    if (isHeldBack) this.holder.checkout?.notify("HeldBack");
     // If the browser sends the form, it has read the data by now. If the page's own script does, it
     // may read them when it has checked them.
     setTimeout(() => this.#fields.clearCitizenId(), isHeldBack ? READ_BY_PAGE_MS : 0);

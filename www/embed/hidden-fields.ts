@@ -48,8 +48,8 @@ export class HiddenFields {
     for (const name of this.#names) {
       const input = this.#find(name);
       if (!input) continue;
-      input.value = "";
       if (this.#made.has(input)) input.remove();
+      else input.value = "";
     }
   }
 

@@ -7,9 +7,10 @@ import type { ElementClass, NorenElement } from "./element.js";
 export const isTag = (script: HTMLScriptElement): boolean => {
   const { src, dataset } = script;
   if (!Object.keys(dataset).some(isDataOption)) return false;
-  const file = src.replace(/[?#].*/, "").replace(/.*\//, "");
-  const key = dataset["key"] ?? dataset["publicKey"] ?? "";
-  return file.includes("noren") || script === document.currentScript || (/^.key_/.test(key) && !/omise/i.test(file));
+  const [address = ""] = src.split(/[?#]/);
+  const file = address.slice(address.lastIndexOf("/"));
+  const { key = dataset.publicKey ?? "" } = dataset;
+  return script === document.currentScript || file.includes("noren") || (/^.key_/.test(key) && !/omise/i.test(file));
 };
 
 /** The tags in a part of the page. A script can't tell the shadow root that it runs in. */

@@ -30,8 +30,7 @@ const holdForm = (host: HTMLElement): void => {
   const isUsable = (): boolean =>
     form.contains(host) && isVisible(host) && !host.closest("[disabled],fieldset:disabled");
   const ignore = (): void => undefined;
-  const holder = { host, checkout: undefined, isUsable, onButtonPressed: ignore, onTurn: ignore, onLost: ignore };
-  new FormHold(form, { ...holder, showReason: () => host.scrollIntoView({ block: "center" }) });
+  new FormHold(form, { host, checkout: undefined, isUsable, onTurn: ignore, onLost: ignore });
 };
 
 /**

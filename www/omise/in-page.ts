@@ -25,7 +25,7 @@ export class FormInPage {
     const takeOutcome = async (fields: FormFields): Promise<never> => {
       // The wasm still hands the outcome over.
       await Promise.resolve();
-      this.checkout.forgetOutcome();
+      this.checkout.notify("Taken");
       onPaid(Object.fromEntries(fields).omiseSource ?? "");
       return new Promise<never>(() => undefined);
     };

@@ -14,7 +14,7 @@ import { Lifecycle } from "./lifecycle.js";
 import { Merchant } from "./merchant.js";
 import { pageAddress, resolveUrl, takeFetch } from "./network.js";
 import { checkOptions, copyOptions, optionsForWasm, type CheckedOptions, type GivenOptions } from "./options.js";
-import { watchPage } from "./page-events.js";
+import { watchPage, type PageEventName } from "./page-events.js";
 import { createPort, type FormFields, type Port } from "./port.js";
 import { Press } from "./press.js";
 import { drawQrCode } from "./qr.js";
@@ -155,9 +155,9 @@ export class MountedCheckout {
     this.#merchant.answer(answer);
   }
 
-  /** The page kept the form with the outcome back: the shopper can press Pay again. */
-  holdBack(): void {
-    this.#lifecycle.notify("HeldBack");
+  /** Tells the wasm what became of the outcome: a form and the stand-in know. */
+  notify(event: PageEventName): void {
+    this.#lifecycle.notify(event);
   }
 
   /** Opens the dialog; returns whether there was a closed one. */
@@ -167,11 +167,6 @@ export class MountedCheckout {
 
   close(): void {
     this.#display.close();
-  }
-
-  /** Lets the shopper go on: the page has the outcome, and says itself what becomes of it. */
-  forgetOutcome(): void {
-    this.#lifecycle.notify("Taken");
   }
 
   /** Starts the widget anew: what the shopper chose is forgotten. */

@@ -142,6 +142,20 @@ fn a_page_that_sends_the_outcome_by_itself_can_answer_it() {
 }
 
 #[test]
+fn another_price_drops_what_the_page_kept_back() {
+    let mut widget = handed_over();
+    widget.send(Event::HeldBack);
+    let effects = widget.send(Event::SettingsChanged(settings(500_000).into()));
+    assert!(effects.contains(&Effect::Report(Problem::SourceDropped)), "{effects:?}");
+    assert!(effects.contains(&Effect::AnnounceChoice), "{effects:?}");
+    let notice = Some(Notice::PriceChanged);
+    assert_eq!(widget.progress(), &Progress::Choosing { notice, attempt: None });
+    assert!(
+        matches!(&widget.press_as("press-2")[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2")
+    );
+}
+
+#[test]
 fn another_choice_makes_another_source_after_the_page_kept_one_back() {
     let mut widget = handed_over();
     widget.send(Event::HeldBack);

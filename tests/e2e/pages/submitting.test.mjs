@@ -81,6 +81,21 @@ for (const how of ["element", "tag"]) {
     assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
   });
 
+  test(`${how}: another choice takes out of the form what the page kept back`, async (t) => {
+    const stop = `<script>document.forms[0].addEventListener("submit", (event) => { if (globalThis.stopped) return; globalThis.stopped = true; event.preventDefault(); })</script>`;
+    const { shopper, site, driver } = await lonePage(t, checkoutPage(MARKUP[how], { more: stop }));
+    await shopper.seesTheWaysToPay();
+    await shopper.chooseMethod("Bank account");
+    await press(driver, shopper);
+    await shopper.waitFor(() => run(driver, "return globalThis.stopped"), "the page's check");
+    await shopper.chooseAccount("Link another account");
+    await shopper.chooseBank("SCB");
+    await run(driver, "document.forms[0].submit()");
+    await thanks(driver);
+    const sent = site.posted.map(({ fields }) => [fields.omiseLinkedAccount, fields.omiseLinkType]);
+    assert.deepEqual(sent, [["", "direct_debit_scb"]]);
+  });
+
   const cash = `<label><input type="radio" name="how" value="noren" checked>Noren</label><label><input type="radio" name="how" value="cash" id="cash">Cash on delivery</label>`;
   for (const [hidden, inside, script] of [
     ["in a part of the page that is not displayed", `<div id="pane">${MARKUP[how]}</div>`, "document.querySelector('#pane').style.display = 'none'"],
