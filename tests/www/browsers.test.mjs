@@ -44,7 +44,7 @@ const sinceWhen = (keys, browser) =>
     }),
   );
 
-test("docs/browsers.md names the first version of each browser that has all of it", async () => {
+test("docs/browsers.md names the first version that has everything", async () => {
   const docs = await read("docs/browsers.md");
   const keys = Object.values(FEATURES).flat();
   for (const [browser, name] of Object.entries(BROWSERS)) {
@@ -53,7 +53,7 @@ test("docs/browsers.md names the first version of each browser that has all of i
   }
 });
 
-test("docs/browsers.md names the first version of each engine that has a feature", async () => {
+test("docs/browsers.md names the first version that has each feature", async () => {
   const docs = await read("docs/browsers.md");
   for (const [name, keys] of Object.entries(FEATURES)) {
     const versions = ENGINES.map((engine) => sinceWhen(keys, engine));

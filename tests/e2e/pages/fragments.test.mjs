@@ -166,7 +166,7 @@ for (const how of ["element", "tag"]) {
   });
 }
 
-test("a page that takes the element from its tag each time gets its way, and goes on", async (t) => {
+test("a page that takes the element from its tag each time gets its way", async (t) => {
   const { shopper, site, driver } = await lonePage(t, checkoutPage("tag"));
   await shopper.seesTheWaysToPay();
   await driver.executeScript(`new MutationObserver(() => document.querySelector("noren-checkout")?.remove()).observe(box(), { childList: true });

@@ -99,7 +99,7 @@ test("the plugin's button makes a source, which its order pays with", async (t) 
   assert.deepEqual([status, amount, source.type, source.installment_term], ["pending", 400_000, "installment_kbank", 4]);
 });
 
-test("an order that fails can be placed again: with another source, and the same choice", async (t) => {
+test("an order that fails is placed again by another source, same choice", async (t) => {
   const { shopper, order, until, told } = await open(t, { result: "failure" });
   await chooses(shopper);
   await order();
@@ -115,7 +115,7 @@ test("an order that fails can be placed again: with another source, and the same
   await until("orders", 3);
 });
 
-test("an incomplete choice is an error that the plugin shows, and the form goes on", async (t) => {
+test("an incomplete choice is an error that the plugin shows", async (t) => {
   const { shopper, order, until, told, sources } = await open(t);
   await shopper.seesTheWaysToPay();
   await order();
@@ -158,7 +158,7 @@ test("a source that can't be made is an error that the plugin shows", async (t) 
   assert.deepEqual([isBlocked, payloads], [false, []]);
 });
 
-test("a card form is an error that the plugin shows, at once and at each press", async (t) => {
+test("a card form is an error that the plugin shows at each press", async (t) => {
   const { shopper, driver, picks, order, until, told, sources } = await open(t);
   await shopper.seesTheWaysToPay();
   await picks("card");

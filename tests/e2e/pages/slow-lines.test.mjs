@@ -60,7 +60,7 @@ test("a line of 64 kbit/s brings 111 KB, and more", async (t) => {
   assert.equal(await told(), null);
 });
 
-test("a line that falls silent is given up, and Try again goes on with what the cache has", async (t) => {
+test("a line that falls silent is given up; Try again uses the cache", async (t) => {
   let isBroken = true;
   const cdn = await startCdn(t, async (response, body, headers, range) => {
     if (isBroken) {

@@ -118,7 +118,7 @@ for (const [name, body, opens] of [
   });
 }
 
-test("an app that is waited for and each status are steps of the same attempt", async (t) => {
+test("waiting for an app and each status are steps of one attempt", async (t) => {
   const sandbox = await startServer(process.env.NOREN_SANDBOX, ["--listen", "127.0.0.1:0"]);
   t.after(() => sandbox.stop());
   const options = `apiUrl: "${sandbox.url}", statusUrl: "/status", onSource: () => ({ redirectUri: "/next" }), beforeRedirect: () => false`;

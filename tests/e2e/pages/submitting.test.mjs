@@ -124,7 +124,7 @@ for (const how of ["element", "tag"]) {
   });
 }
 
-test("a Turbo form is sent by the browser, so that the answer may lead to the bank", async (t) => {
+test("a Turbo form is sent by the browser, not by a request of Turbo's", async (t) => {
   const turbo = readFileSync(new URL("../../../node_modules/@hotwired/turbo/dist/turbo.es2017-umd.js", import.meta.url), "utf8");
   const html = checkoutPage(MARKUP.tag, { more: `<script src="/turbo.js"></script><script>addEventListener("turbo:submit-start", () => (globalThis.byTurbo = true))</script>` });
   const { shopper, site, driver } = await lonePage(t, html, { others: { "/turbo.js": turbo } });
