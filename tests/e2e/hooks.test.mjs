@@ -118,13 +118,13 @@ test("a proxy that a framework puts around what mount() returned does no harm", 
       const value = Reflect.get(object, name, receiver);
       return typeof value === "object" && value !== null ? wrap(value) : value;
     } });
-    globalThis.wrapped = wrap(checkout);
-    wrapped.update({ amount: 500000 });`);
+    window.wrapped = wrap(checkout);
+    window.wrapped.update({ amount: 500000 });`);
   await shopper.waitFor(async () => (await shopper.reads(".pay"))[0].includes("5,000"), "the new price");
-  await driver.executeScript("wrapped.submit().then(({ kind }) => (told.kind = kind))");
+  await driver.executeScript("window.wrapped.submit().then(({ kind }) => (told.kind = kind))");
   await driver.wait(async () => (await told()).kind === "linkedAccount", 5_000, "the outcome");
-  await driver.executeScript("wrapped.answer({ error: { message: 'Sold out.' } })");
+  await driver.executeScript("window.wrapped.answer({ error: { message: 'Sold out.' } })");
   assert.match(await shopper.isTold(), /Sold out\./);
-  await driver.executeScript("wrapped.unmount()");
+  await driver.executeScript("window.wrapped.unmount()");
   assert.equal((await driver.findElements({ css: "#checkout > div" })).length, 0);
 });
