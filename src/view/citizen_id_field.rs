@@ -24,13 +24,13 @@ pub(super) struct CitizenIdField<'a> {
 impl CitizenIdField<'_> {
     pub(super) fn view(&self) -> Html {
         let words = &self.ui.text.words;
-        let hint = if self.is_needed { &words.citizen_hint_krungthai } else { &words.citizen_hint };
+        let hint = if self.is_needed { words.citizen_hint_krungthai() } else { words.citizen_hint() };
         html! {
             <div class="field">
                 <label for="citizen">
-                    { &*words.citizen_label }
+                    { words.citizen_label().as_str() }
                     { " " }
-                    <span class="note">{ &*words.optional }</span>
+                    <span class="note">{ words.optional().as_str() }</span>
                 </label>
                 <input
                     id="citizen"
@@ -76,9 +76,9 @@ impl CitizenIdField<'_> {
     fn error_words(&self, error: CitizenIdError) -> &Sentence {
         let words = &self.ui.text.words;
         match error {
-            CitizenIdError::NotDigits => &words.citizen_not_digits,
-            CitizenIdError::Length => &words.citizen_length,
-            CitizenIdError::CheckDigit => &words.citizen_check_digit,
+            CitizenIdError::NotDigits => words.citizen_not_digits(),
+            CitizenIdError::Length => words.citizen_length(),
+            CitizenIdError::CheckDigit => words.citizen_check_digit(),
         }
     }
 }

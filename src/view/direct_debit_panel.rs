@@ -38,13 +38,13 @@ impl DirectDebitPanel<'_> {
         html! {
             <>
                 if !self.accounts.is_empty() {
-                    { option_group(&words.accounts_label, "list", self.account_options()) }
+                    { option_group(words.accounts_label(), "list", self.account_options()) }
                     if self.can_remove_accounts && has_krungthai {
-                        <p class="hint">{ &*words.krungthai_removal }</p>
+                        <p class="hint">{ words.krungthai_removal().as_str() }</p>
                     }
                 }
                 if self.account == Some(&AccountChoice::New) {
-                    { option_group(&words.bank_label, "banks", self.bank_options()) }
+                    { option_group(words.bank_label(), "banks", self.bank_options()) }
                     { self.citizen_id.view() }
                 }
             </>
@@ -66,8 +66,8 @@ impl DirectDebitPanel<'_> {
         let words = &self.ui.text.words;
         let bank = bank_of(account.method.code()).map_or("", |bank| self.ui.text.bank(bank));
         let values = [("bank", bank), ("digits", &account.last_digits)];
-        let spoken = words.account_spoken.fill(&values);
-        let remove_spoken = words.remove_spoken.fill(&[("account", &spoken)]);
+        let spoken = words.account_spoken().fill(&values);
+        let remove_spoken = words.remove_spoken().fill(&[("account", &spoken)]);
         let choice = AccountChoice::Saved(account.id.clone());
         let option = RadioOption {
             group: &ACCOUNTS,
@@ -76,14 +76,14 @@ impl DirectDebitPanel<'_> {
             intent: Intent::Account(choice),
             spoken: Some(spoken),
             described_by: None,
-            label: html! { <span class="name">{ words.account.fill(&values) }</span> },
+            label: html! { <span class="name">{ words.account().fill(&values) }</span> },
         };
         let remove = Intent::RemoveAccount(account.id.clone());
         html! {
             <div key={account.id.as_str()} class="saved">
                 { option.view(self.ui) }
                 if self.can_remove_accounts {
-                    { text_button(self.ui, "remove", &words.remove, Some(remove_spoken), remove) }
+                    { text_button(self.ui, "remove", words.remove(), Some(remove_spoken), remove) }
                 }
             </div>
         }
@@ -97,7 +97,7 @@ impl DirectDebitPanel<'_> {
             intent: Intent::Account(AccountChoice::New),
             spoken: None,
             described_by: None,
-            label: html! { <span class="name">{ &*self.ui.text.words.another_account }</span> },
+            label: html! { <span class="name">{ self.ui.text.words.another_account().as_str() }</span> },
         };
         option.view(self.ui)
     }

@@ -22,9 +22,9 @@ pub(super) fn foot(scene: Scene<'_>, has_pay_button: bool) -> Html {
             }
             <p class="handled">
                 { icon("lock", LOCK) }
-                { &*words.handled_by }
+                { words.handled_by().as_str() }
                 if scene.state.settings.public_key.mode() == Mode::Test {
-                    <span class="test">{ &*words.test_mode }</span>
+                    <span class="test">{ words.test_mode().as_str() }</span>
                 }
             </p>
         </div>

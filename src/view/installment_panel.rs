@@ -33,9 +33,9 @@ impl InstallmentPanel<'_> {
         let chosen_bank = self.banks.iter().find(|bank| Some(bank.issuer) == self.issuer);
         html! {
             <>
-                { option_group(&words.issuer_label, "banks", self.issuers()) }
+                { option_group(words.issuer_label(), "banks", self.issuers()) }
                 if let Some(bank) = chosen_bank {
-                    { option_group(&words.plan_label, "list", self.terms(bank)) }
+                    { option_group(words.plan_label(), "list", self.terms(bank)) }
                     { self.total(bank) }
                 }
             </>
@@ -73,9 +73,9 @@ impl InstallmentPanel<'_> {
         };
         let (first, last) = (first.term.months().to_string(), last.term.months().to_string());
         Some(if first == last {
-            words.months.fill(&[("months", &first)])
+            words.months().fill(&[("months", &first)])
         } else {
-            words.months_between.fill(&[("from", &first), ("to", &last)])
+            words.months_between().fill(&[("from", &first), ("to", &last)])
         })
     }
 
@@ -91,7 +91,7 @@ impl InstallmentPanel<'_> {
         let months = offer.term.months();
         let label = html! {
             <>
-                <span class="name">{ self.ui.text.words.months.fill(&[("months", &months.to_string())]) }</span>
+                <span class="name">{ self.ui.text.words.months().fill(&[("months", &months.to_string())]) }</span>
                 { " " }
                 { match &offer.plan {
                     Ok(plan) => self.monthly(plan),
@@ -117,9 +117,9 @@ impl InstallmentPanel<'_> {
         let amount = self.ui.text.amount(plan.monthly);
         html! {
             <span class="amount">
-                { if self.zero_interest { amount } else { words.about.fill(&[("amount", &amount)]) } }
+                { if self.zero_interest { amount } else { words.about().fill(&[("amount", &amount)]) } }
                 { " " }
-                <span class="spoken">{ &*words.a_month }</span>
+                <span class="spoken">{ words.a_month().as_str() }</span>
             </span>
         }
     }
@@ -133,18 +133,18 @@ impl InstallmentPanel<'_> {
         // The shortest plan bears the least interest.
         let Some(plan) = chosen.or_else(|| bank.plans().next()) else { return html! {} };
         let sentence = if plan.interest.subunits() == 0 {
-            &words.total_zero
+            words.total_zero()
         } else if chosen.is_some() {
-            &words.total_interest
+            words.total_interest()
         } else {
-            &words.from
+            words.from()
         };
         let (total, interest) = (text.amount(plan.total), text.amount(plan.interest));
         let exact = chosen.filter(|plan| !plan.is_estimate());
         html! {
             <>
                 <p class="total">
-                    <span>{ &*words.total_label }</span>
+                    <span>{ words.total_label().as_str() }</span>
                     { " " }
                     <span class="sum">
                         { sentence.fill(&[("total", &total), ("interest", &interest), ("amount", &total)]) }
@@ -153,9 +153,9 @@ impl InstallmentPanel<'_> {
                 if bank.plans().any(Plan::is_estimate) {
                     <p class="hint">
                         // The longer sentence keeps its room while the shorter one shows.
-                        <span data-state={exact.map(|_| "spare")}>{ &*words.estimate_note }</span>
+                        <span data-state={exact.map(|_| "spare")}>{ words.estimate_note().as_str() }</span>
                         if let Some(plan) = exact {
-                            <span>{ words.exact_note.fill(&[("amount", &text.amount(plan.monthly))]) }</span>
+                            <span>{ words.exact_note().fill(&[("amount", &text.amount(plan.monthly))]) }</span>
                         }
                     </p>
                 }

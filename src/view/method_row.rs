@@ -90,8 +90,8 @@ fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
 pub(super) fn refusal_note(ui: Ui<'_>, refusal: Refusal) -> String {
     let words = &ui.text.words;
     let (sentence, limit) = match refusal {
-        Refusal::Below(least) => (&words.from, least),
-        Refusal::Above(most) => (&words.up_to, most),
+        Refusal::Below(least) => (words.from(), least),
+        Refusal::Above(most) => (words.up_to(), most),
     };
     sentence.fill(&[("amount", &ui.text.limit(limit))])
 }
@@ -101,11 +101,11 @@ fn title(ui: Ui<'_>, offer: &Offer) -> String {
     match offer {
         Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
             let bank = bank_of(app.code).map_or("", |bank| ui.text.bank(bank));
-            words.app_title.fill(&[("bank", bank), ("app", app.name)])
+            words.app_title().fill(&[("bank", bank), ("app", app.name)])
         }
-        Offer::MobileBanking { .. } => words.apps_title.to_string(),
-        Offer::Installments { .. } => words.installments_title.to_string(),
-        Offer::DirectDebit { .. } => words.debit_title.to_string(),
+        Offer::MobileBanking { .. } => words.apps_title().to_string(),
+        Offer::Installments { .. } => words.installments_title().to_string(),
+        Offer::DirectDebit { .. } => words.debit_title().to_string(),
     }
 }
 
@@ -115,15 +115,15 @@ fn note(ui: Ui<'_>, offer: &Offer, is_open: bool) -> String {
         return refusal_note(ui, refusal);
     }
     match offer {
-        Offer::MobileBanking { .. } => words.app_note.to_string(),
-        Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero.to_string(),
+        Offer::MobileBanking { .. } => words.app_note().to_string(),
+        Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero().to_string(),
         Offer::Installments { banks, zero_interest, .. } => {
-            let sentence = if *zero_interest { &words.installments_from } else { &words.installments_about_from };
+            let sentence = if *zero_interest { words.installments_from() } else { words.installments_about_from() };
             let payments = banks.iter().flat_map(|bank| bank.plans()).map(|plan| plan.monthly);
             let lowest = payments.min_by_key(|payment| payment.subunits());
             lowest.map(|lowest| sentence.fill(&[("amount", &ui.text.amount(lowest))])).unwrap_or_default()
         }
-        Offer::DirectDebit { .. } => words.debit_note.to_string(),
+        Offer::DirectDebit { .. } => words.debit_note().to_string(),
     }
 }
 

@@ -38,7 +38,7 @@ impl MobileBankingPanel<'_> {
         html! {
             <>
                 if self.apps.len() > 1 {
-                    { option_group(&self.ui.text.words.app_label, "banks", self.app_options()) }
+                    { option_group(self.ui.text.words.app_label(), "banks", self.app_options()) }
                 }
                 if let Some(obstacle) = self.obstacle {
                     <div class="notice" id={notice::ADVICE_ID}>
@@ -79,10 +79,10 @@ impl MobileBankingPanel<'_> {
     fn advice(&self, obstacle: Obstacle) -> String {
         let words = &self.ui.text.words;
         match obstacle {
-            Obstacle::InAppBrowser(browser) => words.in_app.fill(&[("browser", browser.name())]),
+            Obstacle::InAppBrowser(browser) => words.in_app().fill(&[("browser", browser.name())]),
             Obstacle::Computer => {
-                let app = self.app.map_or(&*words.a_bank_s, |app| app.name);
-                words.on_computer.fill(&[("app", app)])
+                let app = self.app.map_or(words.a_bank_s().as_str(), |app| app.name);
+                words.on_computer().fill(&[("app", app)])
             }
         }
     }
@@ -100,7 +100,7 @@ impl MobileBankingPanel<'_> {
                 <svg class="code" viewBox={view_box} aria-hidden="true">
                     <path d={path} />
                 </svg>
-                <span class="hint">{ &*self.ui.text.words.code_label }</span>
+                <span class="hint">{ self.ui.text.words.code_label().as_str() }</span>
             </>
         }
     }

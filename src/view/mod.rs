@@ -98,7 +98,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Int
             { match &state.screen {
                 Screen::New | Screen::Loading { .. } => skeleton(text),
                 Screen::Unreachable { failure, announcement } => notice::failure(ui, *announcement, failure, Intent::Retry),
-                Screen::Unavailable { announcement, .. } => notice::error(*announcement, &text.words.nothing_available),
+                Screen::Unavailable { announcement, .. } => notice::error(*announcement, text.words.nothing_available()),
                 Screen::Ready(ready) => methods_and_foot(Scene { state, ready, ui }, look),
             } }
         </div>
@@ -111,7 +111,7 @@ fn skeleton(text: &Text) -> Html {
     // Without a key, Yew makes the foot of this element, and the browser counts that as a move.
     html! {
         <div key="skeleton" class="skeleton" role="status">
-            <span class="spoken">{ &*text.words.loading }</span>
+            <span class="spoken">{ text.words.loading().as_str() }</span>
         </div>
     }
 }
@@ -146,7 +146,7 @@ fn method_list(scene: Scene<'_>) -> Html {
             part="methods"
             disabled={!progress.is_free()}
         >
-            <legend class="spoken">{ &*scene.ui.text.words.ways_to_pay }</legend>
+            <legend class="spoken">{ scene.ui.text.words.ways_to_pay().as_str() }</legend>
             for offer in offers {
                 { method_row(scene, offer) }
             }

@@ -35,17 +35,19 @@ fn current_notice(scene: Scene<'_>) -> Html {
     let words = &scene.ui.text.words;
     let announcement = scene.ready.announcement;
     match &scene.ready.progress {
-        Progress::Choosing { .. } if !scene.can_pay() => error(announcement, &words.nothing_available),
+        Progress::Choosing { .. } if !scene.can_pay() => error(announcement, words.nothing_available()),
         Progress::Choosing { notice: Some(notice), .. } => notice_after_press(scene.ui, announcement, notice),
         Progress::Unknown { .. } => unknown(announcement, words),
         Progress::Waiting(waiting) => match waiting.check_result {
             Some(CheckResult::NotYet) => pending(announcement, words),
             Some(CheckResult::Unknown) => unknown(announcement, words),
-            Some(CheckResult::AskShop) => error(announcement, &words.ask_shop),
+            Some(CheckResult::AskShop) => error(announcement, words.ask_shop()),
             None => html! {},
         },
         Progress::Pending => pending(announcement, words),
-        Progress::Paid => news(announcement, html! { <>{ icon("sign", CHECK) }<strong>{ &*words.paid }</strong></> }),
+        Progress::Paid => {
+            news(announcement, html! { <>{ icon("sign", CHECK) }<strong>{ words.paid().as_str() }</strong></> })
+        }
         _ => html! {},
     }
 }
@@ -58,16 +60,16 @@ fn notice_after_press(ui: Ui<'_>, announcement: Announcement, notice: &Notice) -
         // The focus moves to the radio button that this notice describes.
         Notice::Missing(missing) => error(Announcement::ByFocus, missing_words(words, *missing)),
         Notice::Failed(reason) => failure(ui, announcement, reason, Intent::Pay),
-        Notice::Gone => error(announcement, &words.failed_gone),
+        Notice::Gone => error(announcement, words.failed_gone()),
         Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {
             Some(sentence) => error(announcement, sentence),
-            None if refusal.message.is_empty() => error(announcement, &words.shop_refused),
+            None if refusal.message.is_empty() => error(announcement, words.shop_refused()),
             None => error(announcement, &refusal.message),
         },
-        Notice::CameBack => error(announcement, &words.came_back),
-        Notice::TimeIsOver { .. } => error(announcement, &words.time_is_over),
-        Notice::StillOpen(app) => error(announcement, &words.still_open.fill(&[("app", app.name)])),
-        Notice::PriceChanged => error(announcement, &words.price_changed),
+        Notice::CameBack => error(announcement, words.came_back()),
+        Notice::TimeIsOver { .. } => error(announcement, words.time_is_over()),
+        Notice::StillOpen(app) => error(announcement, &words.still_open().fill(&[("app", app.name)])),
+        Notice::PriceChanged => error(announcement, words.price_changed()),
     }
 }
 
@@ -81,7 +83,7 @@ pub(super) fn failure(ui: Ui<'_>, announcement: Announcement, failure: &Failure,
             { &**failure_words(words, failure) }
             if !is_final {
                 { " " }
-                { text_button(ui, "again", &words.try_again, None, try_again) }
+                { text_button(ui, "again", words.try_again(), None, try_again) }
             }
         </>
     };
@@ -104,7 +106,8 @@ fn error_with(announcement: Announcement, content: Html) -> Html {
 
 /// The shop may have charged the shopper: nobody here knows.
 fn unknown(announcement: Announcement, words: &Words) -> Html {
-    let content = html! { <><strong>{ &*words.unknown_title }</strong>{ " " }{ &*words.unknown_advice }</> };
+    let content =
+        html! { <><strong>{ words.unknown_title().as_str() }</strong>{ " " }{ words.unknown_advice().as_str() }</> };
     error_with(announcement, content)
 }
 
@@ -116,31 +119,31 @@ fn news(announcement: Announcement, content: Html) -> Html {
 }
 
 fn pending(announcement: Announcement, words: &Words) -> Html {
-    news(announcement, html! { <>{ icon("sign", CLOCK) }<div>{ &*words.pending }</div></> })
+    news(announcement, html! { <>{ icon("sign", CLOCK) }<div>{ words.pending().as_str() }</div></> })
 }
 
 /// What the shopper still has to choose or to type.
 #[must_use]
 pub fn missing_words(words: &Words, missing: Missing) -> &Sentence {
     match missing {
-        Missing::Method => &words.missing_method,
-        Missing::App => &words.missing_app,
-        Missing::Issuer => &words.missing_issuer,
-        Missing::Term => &words.missing_term,
-        Missing::Bank => &words.missing_bank,
-        Missing::CitizenId(_) => &words.citizen_length,
+        Missing::Method => words.missing_method(),
+        Missing::App => words.missing_app(),
+        Missing::Issuer => words.missing_issuer(),
+        Missing::Term => words.missing_term(),
+        Missing::Bank => words.missing_bank(),
+        Missing::CitizenId(_) => words.citizen_length(),
     }
 }
 
 fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a Sentence {
     match failure {
-        Failure::Offline => &words.failed_offline,
-        Failure::Network => &words.failed_network,
-        Failure::TimedOut => &words.failed_timeout,
-        Failure::Unauthorized => &words.failed_setup,
-        Failure::TooManyRequests => &words.failed_busy,
-        Failure::Server { .. } | Failure::Malformed => &words.failed_server,
-        Failure::Refused { .. } => &words.failed_refused,
+        Failure::Offline => words.failed_offline(),
+        Failure::Network => words.failed_network(),
+        Failure::TimedOut => words.failed_timeout(),
+        Failure::Unauthorized => words.failed_setup(),
+        Failure::TooManyRequests => words.failed_busy(),
+        Failure::Server { .. } | Failure::Malformed => words.failed_server(),
+        Failure::Refused { .. } => words.failed_refused(),
     }
 }
 
@@ -148,14 +151,14 @@ fn failure_words<'a>(words: &'a Words, failure: &Failure) -> &'a Sentence {
 /// if it has one.
 fn refusal_words<'a>(words: &'a Words, code: &str) -> Option<&'a Sentence> {
     Some(match code {
-        "insufficient_fund" | "insufficient_balance" => &words.declined_funds,
-        "invalid_account" => &words.declined_account,
-        "payment_rejected" => &words.declined_rejected,
-        "payment_cancelled" => &words.declined_cancelled,
-        "payment_expired" | "timeout" => &words.declined_expired,
-        "failed_processing" => &words.declined_processing,
-        "registration_rejected" => &words.declined_link,
-        "rate_limit_exceeded" => &words.failed_busy,
+        "insufficient_fund" | "insufficient_balance" => words.declined_funds(),
+        "invalid_account" => words.declined_account(),
+        "payment_rejected" => words.declined_rejected(),
+        "payment_cancelled" => words.declined_cancelled(),
+        "payment_expired" | "timeout" => words.declined_expired(),
+        "failed_processing" => words.declined_processing(),
+        "registration_rejected" => words.declined_link(),
+        "rate_limit_exceeded" => words.failed_busy(),
         _ => return None,
     })
 }

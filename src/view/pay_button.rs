@@ -37,10 +37,10 @@ pub(super) fn pay_button(scene: Scene<'_>) -> Html {
 pub(super) fn busy_words(scene: Scene<'_>) -> Option<&Sentence> {
     let words = &scene.ui.text.words;
     match &scene.ready.progress {
-        Progress::Waiting(waiting) => waiting.is_asking().then(|| &words.with_shop),
-        Progress::CreatingSource { .. } | Progress::AskingAccount { .. } => Some(&words.creating),
-        Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(&words.with_shop),
-        Progress::Leaving => Some(&words.leaving),
+        Progress::Waiting(waiting) => waiting.is_asking().then(|| words.with_shop()),
+        Progress::CreatingSource { .. } | Progress::AskingAccount { .. } => Some(words.creating()),
+        Progress::AskingPage { .. } | Progress::WithShop { .. } | Progress::Checking { .. } => Some(words.with_shop()),
+        Progress::Leaving => Some(words.leaving()),
         Progress::Choosing { .. }
         | Progress::HeldBack { .. }
         | Progress::Unknown { .. }
@@ -53,11 +53,11 @@ fn label(scene: Scene<'_>) -> String {
     let words = &scene.ui.text.words;
     match &scene.ready.progress {
         Progress::Waiting(waiting) => match waiting.check_result {
-            None | Some(CheckResult::AskShop) => words.i_have_paid.to_string(),
-            Some(CheckResult::NotYet | CheckResult::Unknown) => words.check_again.to_string(),
+            None | Some(CheckResult::AskShop) => words.i_have_paid().to_string(),
+            Some(CheckResult::NotYet | CheckResult::Unknown) => words.check_again().to_string(),
         },
-        Progress::Pending => words.check_again.to_string(),
-        Progress::Unknown { .. } => words.ask_again.to_string(),
+        Progress::Pending => words.check_again().to_string(),
+        Progress::Unknown { .. } => words.ask_again().to_string(),
         _ => choice_label(scene),
     }
 }
@@ -69,18 +69,18 @@ fn choice_label(scene: Scene<'_>) -> String {
     let plan = choice.plan(&ready.offers);
     let mut amount = state.settings.amount;
     let sentence = match choice.method {
-        Some(PaymentMethod::MobileBanking) if !scene.is_on_phone() => &words.continue_computer,
-        Some(PaymentMethod::MobileBanking) if choice.app.is_some() => &words.continue_app,
+        Some(PaymentMethod::MobileBanking) if !scene.is_on_phone() => words.continue_computer(),
+        Some(PaymentMethod::MobileBanking) if choice.app.is_some() => words.continue_app(),
         Some(PaymentMethod::Installments) if let Some(plan) = plan => {
             amount = plan.monthly;
-            if plan.is_estimate() { &words.continue_plan } else { &words.pay_plan }
+            if plan.is_estimate() { words.continue_plan() } else { words.pay_plan() }
         }
         // Every plan costs more than the price, so the button does not name the price.
-        Some(PaymentMethod::Installments) if scene.bears_interest() => &words.continue_any,
+        Some(PaymentMethod::Installments) if scene.bears_interest() => words.continue_any(),
         Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
-            if choice.bank.is_some() { &words.link } else { &words.link_any }
+            if choice.bank.is_some() { words.link() } else { words.link_any() }
         }
-        _ => &words.pay,
+        _ => words.pay(),
     };
     // A sentence of the merchant's own may name any of these values.
     sentence.fill(&[

@@ -21,7 +21,7 @@ impl WaitingPanel<'_> {
     pub(super) fn view(&self) -> Html {
         let words = &self.ui.text.words;
         let title = waiting_title(words, self.app);
-        let time_left = words.waiting_left.fill(&[("time", &minutes_and_seconds(self.seconds_left))]);
+        let time_left = words.waiting_left().fill(&[("time", &minutes_and_seconds(self.seconds_left))]);
         html! {
             <div class="methods waiting" part="waiting" role="group" aria-label={title.clone()}>
                 <div data-kind="head">
@@ -37,8 +37,8 @@ impl WaitingPanel<'_> {
                         </span>
                     </div>
                 </div>
-                { text_button(self.ui, "again", &words.open_again, None, Intent::OpenApp) }
-                { text_button(self.ui, "again", &words.another_way, None, Intent::AnotherWay) }
+                { text_button(self.ui, "again", words.open_again(), None, Intent::OpenApp) }
+                { text_button(self.ui, "again", words.another_way(), None, Intent::AnotherWay) }
             </div>
         }
     }
@@ -46,7 +46,7 @@ impl WaitingPanel<'_> {
 
 /// What the shopper is to do now.
 pub(super) fn waiting_title(words: &Words, app: &MobileApp) -> String {
-    words.waiting_title.fill(&[("app", app.name)])
+    words.waiting_title().fill(&[("app", app.name)])
 }
 
 /// `14:05`.

@@ -21,6 +21,12 @@ impl Deref for Sentence {
 }
 
 impl Sentence {
+    /// The sentence as it is.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The sentence with each `{name}` replaced by the value of that name. A name without a value
     /// is left out.
     #[must_use]

@@ -9,7 +9,7 @@ use noren_domain::catalog::BANKS;
 /// Who shows a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speaker {
-    /// The wasm: the sentence is a field of [`Words`].
+    /// The wasm: the sentence is a method of [`Words`].
     Widget,
     /// The loader, which has no field for it: it needs the sentence where the wasm can't show it.
     Loader,

@@ -27,10 +27,18 @@ macro_rules! sentences {
             }
         }
 
+        /// The name of each sentence of [`Words`] in JavaScript, in the order of the table.
+        const NAMES: &[&str] = &[$($widget_name,)*];
+
+        /// The place of each sentence in [`NAMES`].
+        #[expect(non_camel_case_types, reason = "a field's name")]
+        enum Place { $($widget,)* }
+
         /// The wasm's sentences in the shopper's language, as the loader hands them over.
         #[derive(Debug)]
         pub struct Words {
-            $($(#[$widget_purpose])* pub $widget: Sentence,)*
+            // In the order of NAMES: a field for each would be read and dropped one by one.
+            sentences: [Sentence; NAMES.len()],
             banks: Vec<(&'static str, String)>,
         }
 
@@ -42,12 +50,19 @@ macro_rules! sentences {
                 sentence: &dyn Fn(&str) -> Option<String>,
                 bank: &dyn Fn(&str) -> Option<String>,
             ) -> Self {
-                let sentence = |name: &str| Sentence::from(sentence(name).unwrap_or_default());
                 Self {
-                    $($widget: sentence($widget_name),)*
+                    sentences: core::array::from_fn(|place| sentence(NAMES[place]).unwrap_or_default().into()),
                     banks: BANKS.iter().filter_map(|known| Some((known.code, bank(known.code)?))).collect(),
                 }
             }
+
+            $(
+                $(#[$widget_purpose])*
+                #[must_use]
+                pub const fn $widget(&self) -> &Sentence {
+                    &self.sentences[Place::$widget as usize]
+                }
+            )*
         }
     };
 }
