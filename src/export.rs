@@ -5,7 +5,8 @@ use crate::{
     checkout::QrCode,
     effects::page,
     given::GivenProblem,
-    options::{CheckoutOptions, RawOptions},
+    json::Json,
+    options::CheckoutOptions,
     port::{Language, PageEvent, Port},
 };
 use std::rc::Rc;
@@ -104,6 +105,5 @@ impl Widget {
 }
 
 fn check_options(options: &JsValue) -> Result<CheckoutOptions, JsValue> {
-    let json = page::read_json(options);
-    CheckoutOptions::try_from(RawOptions::from(&json)).map_err(|error| page::to_js(&GivenProblem::from(error)))
+    CheckoutOptions::read(&Json::from(options.clone())).map_err(|error| page::to_js(&GivenProblem::from(error)))
 }

@@ -1,5 +1,6 @@
 //! Noren: a checkout widget for Omise. In reading order:
 
+pub mod json;
 pub mod port;
 
 pub mod options;

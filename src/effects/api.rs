@@ -2,9 +2,11 @@
 //! in the browser and to a router in a test.
 
 use super::wire;
-use crate::checkout::{Failure, OrderStatus, Outcome, RedirectTarget, Refusal, ShopAnswer, Source, SourceDraft};
+use crate::{
+    checkout::{Failure, OrderStatus, Outcome, RedirectTarget, Refusal, ShopAnswer, Source, SourceDraft},
+    json::Json,
+};
 use noren_domain::{capability::Capability, key::PublicKey};
-use serde_json::Value;
 
 #[cfg(test)]
 #[path = "api_tests.rs"]
@@ -50,8 +52,8 @@ pub enum ApiAnswer {
     Response {
         /// The HTTP status.
         status: u16,
-        /// The body; null if it was not JSON.
-        body: Value,
+        /// The body; absent if it was not JSON.
+        body: Json,
     },
     /// The answer of a callback of the page.
     Page(ShopReply),
@@ -72,13 +74,14 @@ pub struct ShopReply {
     pub redirect_uri: Option<String>,
 }
 
-impl From<&Value> for ShopReply {
-    fn from(json: &Value) -> Self {
-        let error = &json["error"];
-        let code = error["code"].as_str().or_else(|| error["message"].as_str().map(|_| "refused"));
+impl From<&Json> for ShopReply {
+    fn from(json: &Json) -> Self {
+        let error = json.get("error");
+        let (code, message) = (error.get("code").text(), error.get("message").text());
+        let code = code.or_else(|| message.is_some().then(|| "refused".to_owned()));
         Self {
-            refusal: code.map(|code| refusal(code, error)),
-            redirect_uri: json["redirectUri"].as_str().map(str::to_owned),
+            refusal: code.map(|code| Refusal { code, message: message.unwrap_or_default() }),
+            redirect_uri: json.get("redirectUri").text(),
         }
     }
 }
@@ -183,18 +186,16 @@ pub fn status_request(url: &str) -> ApiRequest {
 /// "failed", "code": "timeout" }`.
 pub fn status_answer(answer: &ApiAnswer) -> Option<OrderStatus> {
     let body = success(answer).ok()?;
-    Some(match body["status"].as_str()? {
+    Some(match body.get("status").text()?.as_str() {
         "paid" => OrderStatus::Paid,
         "pending" => OrderStatus::Pending,
-        "failed" => OrderStatus::Failed(refusal(body["code"].as_str().unwrap_or("failed_processing"), body)),
+        "failed" => OrderStatus::Failed(Refusal {
+            code: body.get("code").text().unwrap_or_else(|| "failed_processing".to_owned()),
+            message: body.get("message").text().unwrap_or_default(),
+        }),
         "none" => OrderStatus::None,
         _ => return None,
     })
-}
-
-/// A refusal with the message of a JSON object, if it has one.
-fn refusal(code: &str, json: &Value) -> Refusal {
-    Refusal { code: code.to_owned(), message: json["message"].as_str().unwrap_or_default().to_owned() }
 }
 
 fn authorization(key: &PublicKey, base64: &dyn Fn(&str) -> String) -> (String, String) {
@@ -206,7 +207,7 @@ fn header(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
-fn success(answer: &ApiAnswer) -> Result<&Value, Failure> {
+fn success(answer: &ApiAnswer) -> Result<&Json, Failure> {
     match answer {
         ApiAnswer::Offline => Err(Failure::Offline),
         ApiAnswer::Network => Err(Failure::Network),

@@ -10,6 +10,7 @@ use noren_domain::{
     platform::Platform,
     term::Term,
 };
+use serde_json::Value;
 
 fn golden(name: &str) -> Value {
     let path = [env!("CARGO_MANIFEST_DIR"), "/tests/golden/api/", name].concat();
@@ -18,7 +19,7 @@ fn golden(name: &str) -> Value {
 }
 
 fn response(status: u16, body: Value) -> ApiAnswer {
-    ApiAnswer::Response { status, body }
+    ApiAnswer::Response { status, body: body.into() }
 }
 
 fn json(text: &str) -> Value {

@@ -1,9 +1,6 @@
 //! Sends requests, as no other file does. Dropping a [`PendingCall`] aborts its request.
 
-use super::{
-    api::{ApiAnswer, ApiRequest, Body, Method, ShopReply},
-    page,
-};
+use super::api::{ApiAnswer, ApiRequest, Body, Method, ShopReply};
 use crate::{
     checkout::Refusal,
     port::{Port, ResponseObject, ShopAnswerObject},
@@ -92,7 +89,7 @@ pub fn start(port: &Port, call: Call, timeout_ms: u32, on_answer: Callback<ApiAn
 /// Reads a response.
 fn read_response(response: &JsValue) -> Option<ApiAnswer> {
     let response: &ResponseObject = response.unchecked_ref();
-    Some(ApiAnswer::Response { status: response.status(), body: page::read_json(&response.body()) })
+    Some(ApiAnswer::Response { status: response.status(), body: response.body().into() })
 }
 
 /// Reads what a callback returned. `None` if the page took over without an answer: it may yet lead

@@ -9,7 +9,6 @@ use crate::{
 };
 use noren_domain::platform::{Hints, InAppBrowser, Platform};
 use serde::Serialize;
-use serde_json::{Map, Value};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -114,46 +113,4 @@ pub fn text_in(language: Language) -> Text {
 pub fn to_js(given: &impl Serialize) -> JsValue {
     let json = serde_json::to_string(given).unwrap_or_default();
     js_sys::JSON::parse(&json).unwrap_or_default()
-}
-
-/// Reads a JavaScript value as JSON. Whatever JSON does not know is null, and so is what is nested
-/// deeper than any option or response. (The browser parses the text of a response: `serde_json`'s
-/// parser would add 5 KB to the download.)
-#[must_use]
-pub fn read_json(value: &JsValue) -> Value {
-    const DEEPEST: u8 = 8;
-    read_to_depth(value, DEEPEST)
-}
-
-fn read_to_depth(value: &JsValue, depth: u8) -> Value {
-    if let Some(text) = value.as_string() {
-        Value::String(text)
-    } else if let Some(number) = value.as_f64() {
-        read_number(number)
-    } else if let Some(flag) = value.as_bool() {
-        Value::Bool(flag)
-    } else if depth == 0 || !value.is_object() {
-        Value::Null
-    } else if let Some(list) = value.dyn_ref::<js_sys::Array>() {
-        Value::Array(list.iter().map(|item| read_to_depth(&item, depth - 1)).collect())
-    } else {
-        let mut object = Map::new();
-        for entry in js_sys::Object::entries(value.unchecked_ref::<js_sys::Object>()).iter() {
-            let entry: js_sys::Array = entry.unchecked_into();
-            object.insert(entry.get(0).as_string().unwrap_or_default(), read_to_depth(&entry.get(1), depth - 1));
-        }
-        Value::Object(object)
-    }
-}
-
-/// Reads a number; one from 0 that JavaScript counts exactly is whole.
-fn read_number(number: f64) -> Value {
-    const LARGEST: f64 = 9_007_199_254_740_991.0;
-    if number.trunc() == number && (0.0..=LARGEST).contains(&number) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
-        let whole = number as u64;
-        Value::from(whole)
-    } else {
-        Value::from(number)
-    }
 }

@@ -1,25 +1,22 @@
-//! The page's options: as the loader passes them on, and checked. After `CheckoutOptions::try_from`
-//! no other code asks whether a value is right.
+//! The page's options. After `CheckoutOptions::read` no other code asks whether a value is right.
 //!
 //! The loader judges every option and says what is allowed (`www/widget/options.ts`): a value that
 //! does not parse here is a mistake of the loader's. Only the capability is judged here, since
 //! [`wire`] alone knows its fields.
 
 mod error;
-mod raw;
 
 #[cfg(test)]
 mod tests;
 
-pub use self::{
-    error::OptionsError,
-    raw::{QrCodeOption, RawLinkedAccount, RawOptions},
-};
+pub use self::error::OptionsError;
 use crate::{
     checkout::{Settings, settings::LinkedAccount},
     effects::wire,
+    json::Json,
 };
 use noren_domain::{
+    capability::Capability,
     catalog::{self, InstallmentBank},
     key::PublicKey,
     method::{MethodType, WantedMethod},
@@ -85,84 +82,109 @@ const OMISE_API: &str = "https://api.omise.co";
 const OMISE_PAY_PAGES: &str = "https://pay.omise.co";
 const DEFAULT_TIMEOUT_MS: u32 = 20_000;
 
-impl TryFrom<RawOptions<'_>> for CheckoutOptions {
-    type Error = OptionsError;
-
-    /// Parses the options. The error is of the first that does not parse.
-    fn try_from(raw: RawOptions<'_>) -> Result<Self, OptionsError> {
-        let public_key = PublicKey::parse(raw.public_key).map_err(|_| OptionsError::Unchecked("publicKey"))?;
-        let currency = Currency::from_code(raw.currency).ok_or(OptionsError::Unchecked("currency"))?;
-        let amount = Money::new(raw.amount, currency).ok().filter(|amount| amount.subunits() > 0);
+impl CheckoutOptions {
+    /// Reads the options out of an object. A missing option has its default; the error is of the
+    /// first that the loader should have refused.
+    pub fn read(options: &Json) -> Result<Self, OptionsError> {
+        let text = |name: &str| options.get(name).text();
+        let flag = |name: &str| options.get(name).flag();
+        let public_key = text("publicKey").and_then(|key| PublicKey::parse(&key).ok());
+        let public_key = public_key.ok_or(OptionsError::Unchecked("publicKey"))?;
+        let currency = text("currency").and_then(|code| Currency::from_code(&code));
+        let currency = currency.ok_or(OptionsError::Unchecked("currency"))?;
+        let amount = options.get("amount").whole().filter(|amount| *amount > 0);
+        let amount = amount.and_then(|amount| Money::new(amount, currency).ok());
         let amount = amount.ok_or(OptionsError::Unchecked("amount"))?;
-        let capability = raw.capability.map(|json| wire::capability(json).map_err(OptionsError::Capability));
-        let api_url = raw.api_url.unwrap_or(OMISE_API);
-        let mut redirect_origins = vec![origin_of(api_url).to_owned(), OMISE_PAY_PAGES.to_owned()];
-        redirect_origins.extend(raw.redirect_origins.into_iter().map(str::to_owned));
+        let theme = read_theme(text("theme"))?;
+        let wanted = options.get("methods").list().map(read_methods).transpose()?;
+        let interest_rates = read_rates(options.get("interestRates").entries())?;
+        let linked_accounts = read_accounts(options.get("linkedAccounts").list().unwrap_or_default())?;
+        let capability = read_capability(&options.get("capability"))?;
+
+        let api_url = text("apiUrl").unwrap_or_else(|| OMISE_API.to_owned());
+        let mut redirect_origins = vec![origin_of(&api_url).to_owned(), OMISE_PAY_PAGES.to_owned()];
+        redirect_origins.extend(options.get("redirectOrigins").texts());
+        let status_url = text("statusUrl");
+        let timeout_ms = options.get("timeoutMs").whole().and_then(|ms| u32::try_from(ms).ok());
         let settings = Settings {
-            api_url: api_url.to_owned(),
-            wanted: raw.methods.map(|names| read_methods(&names)).transpose()?,
-            capability: capability.transpose()?.map(Rc::new),
-            zero_interest: raw.zero_interest,
-            interest_rates: read_rates(&raw.interest_rates)?,
-            linked_accounts: read_accounts(&raw.linked_accounts)?,
-            can_remove_accounts: raw.on_remove_linked_account,
-            asks_page: raw.before_submit,
-            qr_code: raw.qr_code.map(read_qr_code),
-            has_status: raw.status_url.is_some(),
+            public_key,
+            api_url,
+            amount,
+            wanted,
+            capability,
+            zero_interest: flag("zeroInterest"),
+            interest_rates,
+            linked_accounts,
+            can_remove_accounts: flag("onRemoveLinkedAccount") == Some(true),
+            asks_page: flag("beforeSubmit") == Some(true),
+            qr_code: read_qr_code(&options.get("qrCode")),
+            has_status: status_url.is_some(),
             redirect_origins,
-            ..Settings::new(public_key, amount)
         };
-        let headers = raw.submit_headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
         Ok(Self {
             settings: Rc::new(settings),
-            submit: raw.submit_url.map(|url| Submit { url: url.to_owned(), headers: headers.collect() }),
-            status_url: raw.status_url.map(str::to_owned),
-            timeout_ms: raw.timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS),
-            pay_button: raw.pay_button.unwrap_or(true),
-            theme: read_theme(raw.theme)?,
+            submit: text("submitUrl").map(|url| Submit { url, headers: read_headers(&options.get("submitHeaders")) }),
+            status_url,
+            timeout_ms: timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS),
+            pay_button: flag("payButton") != Some(false),
+            theme,
         })
     }
 }
 
-fn read_methods(names: &[&str]) -> Result<Vec<WantedMethod>, OptionsError> {
+fn read_theme(name: Option<String>) -> Result<Theme, OptionsError> {
+    let Some(name) = name else { return Ok(Theme::Auto) };
+    Theme::ALL.into_iter().find(|theme| theme.name() == name).ok_or(OptionsError::Unchecked("theme"))
+}
+
+fn read_methods(names: Vec<Json>) -> Result<Vec<WantedMethod>, OptionsError> {
     let mut methods = Vec::new();
     for name in names {
-        methods.push(WantedMethod::from_api_name(name).ok_or(OptionsError::Unchecked("methods"))?);
+        let method = name.text().and_then(|name| WantedMethod::from_api_name(&name));
+        methods.push(method.ok_or(OptionsError::Unchecked("methods"))?);
     }
     Ok(methods)
 }
 
-fn read_rates(rates: &[(&str, f64)]) -> Result<Vec<(&'static InstallmentBank, Rate)>, OptionsError> {
+fn read_rates(rates: Vec<(String, Json)>) -> Result<Vec<(&'static InstallmentBank, Rate)>, OptionsError> {
     let mut read = Vec::new();
-    for &(code, percent) in rates {
+    for (code, percent) in rates {
         // A cast stays within the range of its type, and a `Rate` within its own.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "stays within range")]
-        let rate = Rate::new((percent * 10_000.0).round() as u32);
-        read.push(catalog::installment(code).zip(rate).ok_or(OptionsError::Unchecked("interestRates"))?);
+        let rate = percent.number().and_then(|percent| Rate::new((percent * 10_000.0).round() as u32));
+        read.push(catalog::installment(&code).zip(rate).ok_or(OptionsError::Unchecked("interestRates"))?);
     }
     Ok(read)
 }
 
-fn read_accounts(accounts: &[RawLinkedAccount<'_>]) -> Result<Vec<LinkedAccount>, OptionsError> {
+fn read_accounts(accounts: Vec<Json>) -> Result<Vec<LinkedAccount>, OptionsError> {
     let mut read = Vec::new();
-    for &RawLinkedAccount { id, r#type, last_digits } in accounts {
-        let method = MethodType::from_api_name(r#type).ok_or(OptionsError::Unchecked("linkedAccounts"))?;
-        read.push(LinkedAccount { id: id.to_owned(), method, last_digits: last_digits.to_owned() });
+    for account in accounts {
+        let text = |name: &str| account.get(name).text().unwrap_or_default();
+        let method = MethodType::from_api_name(&text("type")).ok_or(OptionsError::Unchecked("linkedAccounts"))?;
+        read.push(LinkedAccount { id: text("id"), method, last_digits: text("lastDigits") });
     }
     Ok(read)
+}
+
+fn read_capability(json: &Json) -> Result<Option<Rc<Capability>>, OptionsError> {
+    if json.is_absent() {
+        return Ok(None);
+    }
+    let capability = wire::capability(json).map_err(OptionsError::Capability)?;
+    Ok(Some(Rc::new(capability)))
+}
+
+fn read_headers(headers: &Json) -> Vec<(String, String)> {
+    headers.entries().into_iter().map(|(name, value)| (name, value.text().unwrap_or_default())).collect()
 }
 
 /// The address of the QR code: empty for the page's own.
-fn read_qr_code(option: QrCodeOption<'_>) -> String {
-    match option {
-        QrCodeOption::Page => String::new(),
-        QrCodeOption::Address(address) => address.to_owned(),
+fn read_qr_code(option: &Json) -> Option<String> {
+    match option.flag() {
+        Some(true) => Some(String::new()),
+        _ => option.text(),
     }
-}
-
-fn read_theme(name: Option<&str>) -> Result<Theme, OptionsError> {
-    let Some(name) = name else { return Ok(Theme::Auto) };
-    Theme::ALL.into_iter().find(|theme| theme.name() == name).ok_or(OptionsError::Unchecked("theme"))
 }
 
 /// The scheme, host and port of an absolute address: all before the third slash.

@@ -5,7 +5,7 @@ use super::*;
 use serde_json::{Value, json};
 
 fn check(options: &Value) -> Result<CheckoutOptions, OptionsError> {
-    CheckoutOptions::try_from(RawOptions::from(options))
+    CheckoutOptions::read(&options.clone().into())
 }
 
 /// The required options, with some changed or added.

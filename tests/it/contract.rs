@@ -65,7 +65,8 @@ async fn send(router: &Router, request: ApiRequest) -> ApiAnswer {
     let answer = router.clone().oneshot(built.body(Body::from(body)).unwrap()).await.unwrap();
     let status = answer.status().as_u16();
     let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
-    ApiAnswer::Response { status, body: serde_json::from_slice(&bytes).unwrap_or_default() }
+    let body: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+    ApiAnswer::Response { status, body: body.into() }
 }
 
 fn draft(method: MethodType, satang: u64, months: Option<u8>) -> SourceDraft {

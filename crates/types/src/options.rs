@@ -1,8 +1,11 @@
 //! Options that the widget accepts, as the loader passes them on. The published interface,
 //! `WidgetOptions` of `www/types/public.d.ts`, must allow each of them, and no word without one.
 
-use anyhow::ensure;
-use noren::options::{CheckoutOptions, RawOptions, Theme};
+use anyhow::{anyhow, ensure};
+use noren::{
+    checkout::Settings,
+    options::{CheckoutOptions, Theme},
+};
 use noren_domain::{
     catalog,
     method::{MethodType, PaymentMethod},
@@ -16,73 +19,67 @@ pub(crate) fn samples() -> anyhow::Result<Vec<Value>> {
     let values = values();
     let all: Map<_, _> = values.iter().map(|(name, values)| ((*name).to_owned(), values[0].clone())).collect();
     let mut samples = vec![Value::Object(all)];
-    check(&samples[0])?;
     check_complete(&samples[0])?;
     for (name, values) in values {
         for value in &values[1..] {
             let mut options = json!({"publicKey": "pkey_test_1", "amount": 400_000, "currency": "THB"});
             options[name] = value.clone();
-            check(&options)?;
+            read(&options)?;
             samples.push(json!({ name: value }));
         }
     }
     Ok(samples)
 }
 
-fn check(options: &Value) -> anyhow::Result<()> {
-    let checked = CheckoutOptions::try_from(RawOptions::from(options));
-    ensure!(checked.is_ok(), "{options}: {checked:?}");
-    Ok(())
+fn read(options: &Value) -> anyhow::Result<CheckoutOptions> {
+    CheckoutOptions::read(&options.clone().into()).map_err(|error| anyhow!("{options}: {error}"))
 }
 
 /// Fails if an option that the widget reads is not among these. A new one does not compile until it
 /// stands here.
 fn check_complete(options: &Value) -> anyhow::Result<()> {
-    let RawOptions {
-        public_key,
-        amount,
-        currency,
-        methods,
+    let CheckoutOptions { settings, timeout_ms, submit, status_url, theme, pay_button } = read(options)?;
+    let Settings {
+        public_key: _,
+        amount: _,
+        api_url,
+        wanted,
         capability,
         zero_interest,
         interest_rates,
         linked_accounts,
-        pay_button,
-        theme,
-        submit_url,
-        submit_headers,
-        status_url,
-        redirect_origins,
-        api_url,
-        timeout_ms,
         qr_code,
+        redirect_origins,
         // Of a callback the widget only learns that it is there.
-        before_submit: _,
-        on_remove_linked_account: _,
-    } = RawOptions::from(options);
-    let is_given = [
-        !public_key.is_empty(),
-        amount > 0,
-        !currency.is_empty(),
-        methods.is_some(),
+        can_remove_accounts: _,
+        asks_page: _,
+        // Says the same as `status_url`.
+        has_status: _,
+    } = &*settings;
+    let minimal = json!({"publicKey": "pkey_test_1", "amount": 400_000, "currency": "THB"});
+    let defaults = read(&minimal)?;
+    let is_read = [
+        *api_url != defaults.settings.api_url,
+        wanted.is_some(),
         capability.is_some(),
         zero_interest.is_some(),
         !interest_rates.is_empty(),
         !linked_accounts.is_empty(),
-        pay_button.is_some(),
-        theme.is_some(),
-        submit_url.is_some(),
-        !submit_headers.is_empty(),
-        status_url.is_some(),
-        !redirect_origins.is_empty(),
-        api_url.is_some(),
-        timeout_ms.is_some(),
         qr_code.is_some(),
+        redirect_origins.len() > defaults.settings.redirect_origins.len(),
+        timeout_ms != defaults.timeout_ms,
+        submit.is_some(),
+        submit.is_some_and(|submit| !submit.headers.is_empty()),
+        status_url.is_some(),
+        theme != defaults.theme,
+        pay_button != defaults.pay_button,
     ];
+    // The key, the amount and the currency are those that are always read.
+    let read = is_read.len() + 3;
     let names = options.as_object().map_or(0, Map::len);
     ensure!(
-        is_given.iter().all(|is_given| *is_given) && names == is_given.len(),
-        "an option has no sample: {is_given:?}"
+        is_read.iter().all(|is_read| *is_read) && names == read,
+        "an option has no sample, or its default: {is_read:?}"
     );
     Ok(())
 }
@@ -108,7 +105,7 @@ fn values() -> Vec<(&'static str, Vec<Value>)> {
         ("interestRates", vec![json!(rates)]),
         ("linkedAccounts", vec![json!(accounts)]),
         ("payButton", vec![json!(false), json!(true)]),
-        ("theme", Theme::ALL.iter().map(|theme| json!(theme.name())).collect()),
+        ("theme", Theme::ALL.iter().rev().map(|theme| json!(theme.name())).collect()),
         ("submitUrl", vec![json!("/pay")]),
         ("submitHeaders", vec![json!({"X-Token": "1"})]),
         ("redirectOrigins", vec![json!(["https://pay.example"])]),

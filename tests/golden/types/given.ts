@@ -33,7 +33,7 @@ export const problems = [
   {"code":"invalid_option","option":"amount","message":"the loader passed a wrong value for amount."},
 ] as const satisfies readonly { code: NorenErrorCode; message: string; option?: string }[];
 export const options = [
-  {"publicKey":"pkey_test_1","amount":400000,"currency":"THB","methods":["mobile_banking","installment","direct_debit","mobile_banking_bay","mobile_banking_kbank","mobile_banking_scb","mobile_banking_bbl","mobile_banking_ktb","installment_kbank","installment_bay","installment_scb","installment_bbl","installment_first_choice","installment_ktc","installment_uob","installment_ttb","installment_mbb","direct_debit_ktb","direct_debit_kbank","direct_debit_scb","direct_debit_bay"],"capability":{"payment_methods":[]},"zeroInterest":true,"interestRates":{"kbank":0.65,"bay":0.65,"scb":0.65,"bbl":0.65,"first_choice":0.65,"ktc":0.65,"uob":0.65,"ttb":0.65,"mbb":0.65},"linkedAccounts":[{"id":"lnac_test_1","type":"direct_debit_ktb","lastDigits":"7890"},{"id":"lnac_test_1","type":"direct_debit_kbank","lastDigits":"7890"},{"id":"lnac_test_1","type":"direct_debit_scb","lastDigits":"7890"},{"id":"lnac_test_1","type":"direct_debit_bay","lastDigits":"7890"}],"payButton":false,"theme":"auto","submitUrl":"/pay","submitHeaders":{"X-Token":"1"},"redirectOrigins":["https://pay.example"],"statusUrl":"/status","qrCode":true,"apiUrl":"http://127.0.0.1:4010","timeoutMs":1},
+  {"publicKey":"pkey_test_1","amount":400000,"currency":"THB","methods":["mobile_banking","installment","direct_debit","mobile_banking_bay","mobile_banking_kbank","mobile_banking_scb","mobile_banking_bbl","mobile_banking_ktb","installment_kbank","installment_bay","installment_scb","installment_bbl","installment_first_choice","installment_ktc","installment_uob","installment_ttb","installment_mbb","direct_debit_ktb","direct_debit_kbank","direct_debit_scb","direct_debit_bay"],"capability":{"payment_methods":[]},"zeroInterest":true,"interestRates":{"kbank":0.65,"bay":0.65,"scb":0.65,"bbl":0.65,"first_choice":0.65,"ktc":0.65,"uob":0.65,"ttb":0.65,"mbb":0.65},"linkedAccounts":[{"id":"lnac_test_1","type":"direct_debit_ktb","lastDigits":"7890"},{"id":"lnac_test_1","type":"direct_debit_kbank","lastDigits":"7890"},{"id":"lnac_test_1","type":"direct_debit_scb","lastDigits":"7890"},{"id":"lnac_test_1","type":"direct_debit_bay","lastDigits":"7890"}],"payButton":false,"theme":"dark","submitUrl":"/pay","submitHeaders":{"X-Token":"1"},"redirectOrigins":["https://pay.example"],"statusUrl":"/status","qrCode":true,"apiUrl":"http://127.0.0.1:4010","timeoutMs":1},
   {"amount":1},
   {"amount":500000000000},
   {"currency":"MYR"},
@@ -41,7 +41,7 @@ export const options = [
   {"zeroInterest":false},
   {"payButton":true},
   {"theme":"light"},
-  {"theme":"dark"},
+  {"theme":"auto"},
   {"qrCode":false},
   {"qrCode":"/checkout/7"},
   {"qrCode":"https://shop.example/checkout/7"},

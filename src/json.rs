@@ -1,0 +1,164 @@
+//! JSON from outside: the page's options, and responses. In a browser it is JavaScript's own value;
+//! natively, where most tests run, it is `serde_json`'s.
+
+#[cfg(target_arch = "wasm32")]
+pub use self::browser::Json;
+#[cfg(not(target_arch = "wasm32"))]
+pub use self::native::Json;
+
+#[cfg(target_arch = "wasm32")]
+mod browser {
+    use js_sys::{Array, Object, Reflect};
+    use wasm_bindgen::{JsCast, JsValue};
+
+    /// A value of any type. Each method that reads it knows one type, and finds nothing in a value
+    /// of another.
+    #[derive(Clone, Debug)]
+    pub struct Json(JsValue);
+
+    impl From<JsValue> for Json {
+        fn from(value: JsValue) -> Self {
+            Self(value)
+        }
+    }
+
+    impl Json {
+        /// The value of this name in an object. [`Json::is_absent`] if there is none.
+        #[must_use]
+        pub fn get(&self, name: &str) -> Self {
+            Self(Reflect::get(&self.0, &name.into()).unwrap_or_default())
+        }
+
+        /// Whether there is no value at all. `null` is one.
+        #[must_use]
+        pub fn is_absent(&self) -> bool {
+            self.0.is_undefined()
+        }
+
+        /// A text.
+        #[must_use]
+        pub fn text(&self) -> Option<String> {
+            self.0.as_string()
+        }
+
+        /// A number.
+        #[must_use]
+        pub fn number(&self) -> Option<f64> {
+            self.0.as_f64()
+        }
+
+        /// A whole number from 0 that JavaScript counts exactly.
+        #[must_use]
+        pub fn whole(&self) -> Option<u64> {
+            const LARGEST: f64 = 9_007_199_254_740_991.0;
+            let number = self.number()?;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
+            (number.trunc() == number && (0.0..=LARGEST).contains(&number)).then_some(number as u64)
+        }
+
+        /// `true` or `false`.
+        #[must_use]
+        pub fn flag(&self) -> Option<bool> {
+            self.0.as_bool()
+        }
+
+        /// The items of a list.
+        #[must_use]
+        pub fn list(&self) -> Option<Vec<Self>> {
+            Some(self.0.dyn_ref::<Array>()?.iter().map(Self).collect())
+        }
+
+        /// The texts in a list; none if it is no list.
+        #[must_use]
+        pub fn texts(&self) -> Vec<String> {
+            self.list().unwrap_or_default().iter().filter_map(Self::text).collect()
+        }
+
+        /// The names and values of an object.
+        #[must_use]
+        pub fn entries(&self) -> Vec<(String, Self)> {
+            let Some(object) = self.0.dyn_ref::<Object>() else { return Vec::new() };
+            let entry = |entry: JsValue| {
+                let entry: Array = entry.unchecked_into();
+                (entry.get(0).as_string().unwrap_or_default(), Self(entry.get(1)))
+            };
+            Object::entries(object).iter().map(entry).collect()
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use serde_json::Value;
+    use wasm_bindgen::JsValue;
+
+    /// A value of any type, or `None`. It reads as the browser's does.
+    #[derive(Clone, Debug)]
+    pub struct Json(Option<Value>);
+
+    impl From<Value> for Json {
+        fn from(value: Value) -> Self {
+            Self(Some(value))
+        }
+    }
+
+    impl From<JsValue> for Json {
+        /// Only compiles: natively there is no JavaScript.
+        fn from(_: JsValue) -> Self {
+            Self(None)
+        }
+    }
+
+    #[expect(missing_docs, reason = "the browser's Json has the docs")]
+    impl Json {
+        #[must_use]
+        pub fn get(&self, name: &str) -> Self {
+            Self(self.value().get(name).cloned())
+        }
+
+        #[must_use]
+        pub const fn is_absent(&self) -> bool {
+            self.0.is_none()
+        }
+
+        #[must_use]
+        pub fn text(&self) -> Option<String> {
+            self.value().as_str().map(str::to_owned)
+        }
+
+        #[must_use]
+        pub fn number(&self) -> Option<f64> {
+            self.value().as_f64()
+        }
+
+        #[must_use]
+        pub fn whole(&self) -> Option<u64> {
+            self.value().as_u64()
+        }
+
+        #[must_use]
+        pub fn flag(&self) -> Option<bool> {
+            self.value().as_bool()
+        }
+
+        #[must_use]
+        pub fn list(&self) -> Option<Vec<Self>> {
+            Some(self.value().as_array()?.iter().cloned().map(Self::from).collect())
+        }
+
+        #[must_use]
+        pub fn texts(&self) -> Vec<String> {
+            self.list().unwrap_or_default().iter().filter_map(Self::text).collect()
+        }
+
+        #[must_use]
+        pub fn entries(&self) -> Vec<(String, Self)> {
+            let Some(object) = self.value().as_object() else { return Vec::new() };
+            object.iter().map(|(name, value)| (name.clone(), Self::from(value.clone()))).collect()
+        }
+
+        fn value(&self) -> &Value {
+            self.0.as_ref().unwrap_or(&Value::Null)
+        }
+    }
+}
