@@ -18,7 +18,7 @@ const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 20
 const dist = (file) => readFile(`${process.env.NOREN_DIST}/${file}`, "utf8");
 
 /** What an element takes from those around it, unless it is told not to. */
-const INHERITED = ["color", "cursor", "font-size", "font-style", "font-weight", "letter-spacing", "line-height", "text-align", "text-indent", "text-shadow", "text-transform", "white-space", "word-break", "word-spacing", "-webkit-text-fill-color"];
+const INHERITED = ["color", "cursor", "font-size", "font-style", "font-weight", "letter-spacing", "line-height", "text-align", "text-indent", "text-shadow", "text-transform", "white-space", "font-variant", "hyphens", "text-align-last", "user-select", "-webkit-text-stroke-width", "writing-mode", "word-break", "word-spacing", "-webkit-text-fill-color"];
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'";
 
@@ -61,7 +61,7 @@ test("a closed root keeps the page's scripts out", async (t) => {
 test("the page's styles don't reach in, and ours don't reach out", async (t) => {
   const styles = `<style>* { all: initial !important; display: block !important } p { color: rgb(1, 2, 3) }</style>`;
   const inherited = `<style>body { color: rgb(4, 5, 6); cursor: wait; font: italic 700 30px/3 serif; letter-spacing: 5px; text-align: right; text-indent: 40px; text-shadow: 2px 2px red;
-    text-transform: uppercase; white-space: pre; word-break: break-all; word-spacing: 9px; -webkit-text-fill-color: red }</style>`;
+    text-transform: uppercase; font-variant: small-caps; hyphens: auto; text-align-last: right; user-select: none; -webkit-user-select: none; -webkit-text-stroke: 2px red; writing-mode: vertical-rl; white-space: pre; word-break: break-all; word-spacing: 9px; -webkit-text-fill-color: red }</style>`;
   const measure = async (head) => {
     const { shopper, driver } = await lonePage(t, page(`<p id="own">text</p>${DATA}${form(tag())}`, { head }));
     await shopper.seesTheWaysToPay();

@@ -97,6 +97,10 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       this.#scheduleApply();
     }
 
+    adoptedCallback(): void {
+      this.checkout?.frame.applyStyles();
+    }
+
     disconnectedCallback(): void {
       // An element that is moved is connected again by then.
       queueMicrotask(() => {

@@ -36,7 +36,7 @@ const findTarget = (target: string | Element): Element => {
 
 export const mount = async (target: string | Element, options: CheckoutOptions): Promise<Checkout> => {
   const parent = findTarget(target);
-  const host = document.createElement("div");
+  const host = parent.ownerDocument.createElement("div");
   host.className = "noren-checkout";
   const unsupported = supportError();
   if (unsupported) {

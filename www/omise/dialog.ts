@@ -74,7 +74,7 @@ export const openNotice = (locate: Locate, locale: Locale, error: NorenError, on
   const host = appendHost();
   const frame = new Frame(host, "auto", locale, false);
   const ignore = (): void => undefined;
-  const dialog = new Dialog(frame, { onIntent: ignore, onOpen: ignore, onDismiss: onCancel });
+  const dialog = new Dialog(frame, { onIntent: ignore, onOpen: ignore, onDismiss: onCancel, onUnseen: ignore });
   hideOpener(frame);
   const showNotice = (): void => {
     const language = languageFor(locale);

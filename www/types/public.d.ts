@@ -191,6 +191,8 @@ export type LoaderErrorCode =
   | "busy"
   /** `submit()`: the ways to pay are not shown, or a payment is under way. */
   | "not_ready"
+  /** The dialog did not open, since nobody would see it: the page does not render the widget's place. */
+  | "not_shown"
   /** Nobody takes the outcome: there is no callback for it, and no `submitUrl`. */
   | "not_taken"
   /** A callback of the page's threw. */

@@ -96,6 +96,10 @@ export class MountedCheckout {
         this.#lifecycle.startInBackground();
       },
       onDismiss: () => this.#dismiss(),
+      onUnseen: () => {
+        const message = "the dialog's place is not rendered.";
+        this.#report(new NorenError({ code: "not_shown", message }));
+      },
     });
     this.#applyDisplay();
     if (!this.#display.isDialog) this.preload();

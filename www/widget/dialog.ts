@@ -1,6 +1,6 @@
 // The widget in a dialog: a button with the price, and a modal that it opens.
 
-import { button, element, styleSheet, type Frame } from "./frame.js";
+import { button, element, isRendered, styleSheet, type Frame } from "./frame.js";
 import type { DialogLabels } from "./language.js";
 
 /** On the host while the dialog is open. */
@@ -8,11 +8,13 @@ const OPEN = "data-noren-open";
 
 /**
  * The page must not scroll under the dialog, nor move when its scroll bar goes. If the page takes
- * the host away, it scrolls again.
+ * the host away, it scrolls again: at once, or soon if a shadow root hides the host from `:has()`.
  */
-const lockCss = (): string => {
-  const hasScrollBar = innerWidth > document.documentElement.clientWidth;
-  return `html:has([${OPEN}]){overflow:hidden${hasScrollBar ? ";scrollbar-gutter:stable" : ""}}`;
+const lockCss = (host: Element): string => {
+  const { defaultView, documentElement } = host.ownerDocument;
+  const hasScrollBar = defaultView!.innerWidth > documentElement.clientWidth;
+  const condition = documentElement.contains(host) ? `:has([${OPEN}])` : "";
+  return `html${condition}{overflow:hidden${hasScrollBar ? ";scrollbar-gutter:stable" : ""}}`;
 };
 
 /** What a dialog calls. */
@@ -22,10 +24,14 @@ export interface DialogParts {
   readonly onOpen: () => void;
   /** The shopper closes it. */
   readonly onDismiss: () => void;
+  /** It could not open, because the page does not render the host. */
+  readonly onUnseen: () => void;
 }
 
 export class Dialog {
   #lock: CSSStyleSheet | undefined;
+  /** Frees the page when it hides the host of an open dialog. */
+  readonly #visibility = new IntersectionObserver(() => isRendered(this.#dialog) || this.close());
   readonly #dialog = element("dialog", "dialog") as HTMLDialogElement;
   readonly #opener: HTMLElement = button("pay", "", () => this.open());
   readonly #title = element("h2", "title");
@@ -73,16 +79,26 @@ export class Dialog {
     this.#closer.setAttribute("aria-label", close);
   }
 
-  /** Opens it; returns whether it was closed. A dialog that the page took away stays closed. */
+  /**
+   * Opens it; returns whether it was closed. A dialog that the page took away stays closed, and one
+   * that nobody would see: it would leave the page inert.
+   */
   open(): boolean {
     if (!this.#dialog.isConnected || this.#dialog.matches(":modal")) return false;
     // One that was taken off the page and put back is still open, and no longer modal.
+    this.#dialog.open = true;
+    const isSeen = isRendered(this.#dialog);
     this.#dialog.open = false;
     this.#unlockPage();
+    if (!isSeen) {
+      this.parts.onUnseen();
+      return false;
+    }
     this.parts.onOpen();
     this.#lockPage();
     this.#dialog.showModal();
     this.#dialog.focus();
+    this.#visibility.observe(this.#dialog);
     return true;
   }
 
@@ -96,13 +112,18 @@ export class Dialog {
   }
 
   #lockPage(): void {
-    this.frame.host.setAttribute(OPEN, "");
-    this.#lock = styleSheet(lockCss());
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#lock];
+    const { host } = this.frame;
+    const page = host.ownerDocument;
+    host.setAttribute(OPEN, "");
+    this.#lock = styleSheet(lockCss(host), page);
+    page.adoptedStyleSheets = [...page.adoptedStyleSheets, this.#lock];
   }
 
   #unlockPage(): void {
-    this.frame.host.removeAttribute(OPEN);
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#lock);
+    this.#visibility.disconnect();
+    const { host } = this.frame;
+    host.removeAttribute(OPEN);
+    const page = host.ownerDocument;
+    page.adoptedStyleSheets = page.adoptedStyleSheets.filter((sheet) => sheet !== this.#lock);
   }
 }

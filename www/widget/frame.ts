@@ -7,13 +7,22 @@ import foot from "./foot.css";
 import { failureNotice, type Locale } from "./language.js";
 import { keepSteady } from "./steady.js";
 
-let sheet: CSSStyleSheet | undefined;
-
-/** A style sheet made by script, which a page's CSP does not restrict. */
-export const styleSheet = (css: string): CSSStyleSheet => {
-  const made = new CSSStyleSheet();
+/**
+ * A style sheet made by script, which a page's CSP does not restrict. It belongs to one document.
+ */
+export const styleSheet = (css: string, owner = document): CSSStyleSheet => {
+  const made = new (owner.defaultView ?? globalThis).CSSStyleSheet();
   made.replaceSync(css);
   return made;
+};
+
+const sheets = new WeakMap<Document, CSSStyleSheet>();
+
+/** The widget's style sheet for a document, which all of its widgets share. */
+const sheetFor = (owner: Document): CSSStyleSheet => {
+  const sheet = sheets.get(owner) ?? styleSheet(tokens + choices + foot, owner);
+  sheets.set(owner, sheet);
+  return sheet;
 };
 
 export const element = (tag: string, className: string, ...inside: (Node | string)[]): HTMLElement => {
@@ -48,11 +57,12 @@ const isPageElement = (host: Element): boolean => host.localName.includes("-");
 
 const roots = new WeakMap<HTMLElement, ShadowRoot>();
 
+/** Whether an element is rendered. Older engines don't know of closed `<details>`. */
+export const isRendered = (element: Element): boolean =>
+  element.checkVisibility?.({ visibilityProperty: true }) ?? element.getClientRects().length > 0;
+
 /** Whether what stands in a host is rendered and can be seen. */
-export const isVisible = (host: HTMLElement): boolean => {
-  const inside = roots.get(host)?.firstElementChild ?? host;
-  return inside.checkVisibility?.({ visibilityProperty: true }) ?? inside.getClientRects().length > 0;
-};
+export const isVisible = (host: HTMLElement): boolean => isRendered(roots.get(host)?.firstElementChild ?? host);
 
 export class Frame {
   readonly root: ShadowRoot;
@@ -74,12 +84,18 @@ export class Frame {
     this.root = roots.get(host) ?? host.attachShadow({ mode: open ? "open" : "closed" });
     if (!roots.has(host)) keepSteady(this.root);
     roots.set(host, this.root);
-    this.root.adoptedStyleSheets = [(sheet ??= styleSheet(tokens + choices + foot))];
+    this.applyStyles();
     // A reset of the page may hide what is empty. Any other element stays empty, because a framework
     // that hydrates it compares its children.
     if (getComputedStyle(host).display === "none") host.append(element("span", ""));
     this.#inside = this.root;
     this.showSkeleton();
+  }
+
+  /** Styles the root. A document that adopts the host takes its style sheets away. */
+  applyStyles(): void {
+    if (this.root.adoptedStyleSheets.length > 0) return;
+    this.root.adoptedStyleSheets = [sheetFor(this.host.ownerDocument)];
   }
 
   /**
@@ -167,6 +183,7 @@ export class Frame {
   dress(theme: string, locale: Locale): void {
     this.theme = theme;
     this.locale = locale;
+    this.applyStyles();
     const outer = this.root.firstElementChild as HTMLElement | null;
     if (outer?.matches(".checkout")) this.#paint(outer);
   }
