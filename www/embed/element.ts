@@ -14,6 +14,7 @@ import { passFocusOn } from "./focus.js";
 import { FormHold, methodOf, type Holder } from "./form.js";
 import { FormField } from "./form-field.js";
 import { checkFormOptions, refusalSentence } from "./refusal.js";
+import { joinFormBetweenRows, waitsForForm } from "./table-form.js";
 import { unsupportedElement } from "./unsupported.js";
 
 const TAG = "noren-checkout";
@@ -95,10 +96,6 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
         passFocusOn(this, () => this.#anchor());
       }
       this.#scheduleApply();
-    }
-
-    adoptedCallback(): void {
-      this.checkout?.frame.applyStyles();
     }
 
     disconnectedCallback(): void {
@@ -231,6 +228,10 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       queueMicrotask(() => {
         this.#isApplyScheduled = false;
         if (!this.isConnected) return;
+        if (!this.form && !this.checkout) {
+          if (waitsForForm(this)) return this.#applyWhenParsed();
+          joinFormBetweenRows(this);
+        }
         try {
           if (this.checkout) this.#updateWidget(this.checkout, this.options.allWithAbsent());
           else this.#startWidget();
@@ -238,6 +239,10 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
           this.#refuse(toError(error));
         }
       });
+    }
+
+    #applyWhenParsed(): void {
+      document.addEventListener("DOMContentLoaded", () => this.#scheduleApply(), { once: true });
     }
 
     /**
