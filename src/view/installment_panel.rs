@@ -95,7 +95,7 @@ impl InstallmentPanel<'_> {
                 { " " }
                 { match &offer.plan {
                     Ok(plan) => self.monthly(plan),
-                    Err(refusal) => html! { <span class="note">{ refusal_note(self.ui, *refusal) }</span> },
+                    Err(refusal) => html! { <span class="note" translate="no">{ refusal_note(self.ui, *refusal) }</span> },
                 } }
             </>
         };
@@ -116,7 +116,7 @@ impl InstallmentPanel<'_> {
         let words = &self.ui.text.words;
         let amount = self.ui.text.amount(plan.monthly);
         html! {
-            <span class="amount">
+            <span class="amount" translate="no">
                 { if self.zero_interest { amount } else { words.about().fill(&[("amount", &amount)]) } }
                 { " " }
                 <span class="spoken">{ words.a_month().as_str() }</span>
@@ -146,7 +146,7 @@ impl InstallmentPanel<'_> {
                 <p class="total">
                     <span>{ words.total_label().as_str() }</span>
                     { " " }
-                    <span class="sum">
+                    <span class="sum" translate="no">
                         { sentence.fill(&[("total", &total), ("interest", &interest), ("amount", &total)]) }
                     </span>
                 </p>
@@ -155,7 +155,7 @@ impl InstallmentPanel<'_> {
                         // The longer sentence keeps its room while the shorter one shows.
                         <span data-state={exact.map(|_| "spare")}>{ words.estimate_note().as_str() }</span>
                         if let Some(plan) = exact {
-                            <span>{ words.exact_note().fill(&[("amount", &text.amount(plan.monthly))]) }</span>
+                            <span translate="no">{ words.exact_note().fill(&[("amount", &text.amount(plan.monthly))]) }</span>
                         }
                     </p>
                 }

@@ -28,7 +28,7 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer) -> Html {
         <>
             <span class="titles">
                 <span class="title">{ title(scene.ui, offer) }</span>
-                <span class="note">{ note(scene.ui, offer, is_open) }</span>
+                <span class="note" translate="no">{ note(scene.ui, offer, is_open) }</span>
             </span>
             <span class="tiles">{ tiles(offer, is_open) }</span>
         </>

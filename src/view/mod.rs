@@ -18,6 +18,9 @@
 //! a sibling that comes and goes stands in an `if` inside `html!`, which keeps its position while
 //! nothing is shown, and the items of a list have a `key`. The shopper's focus depends on both.
 //!
+//! What may show an amount has `translate="no"`. A translator puts the words into elements of its own, and
+//! Yew would go on writing to the text that it took away: the old price would stay.
+//!
 //! A `class` is always a literal, and what is decided at run time is an attribute that the style
 //! sheet selects by: `data-kind` is which of several looks an element has, `data-state` how it is
 //! now, `data-theme` the colours, and `part` names the buttons that are only words. A `class` that

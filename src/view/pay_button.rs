@@ -20,6 +20,7 @@ pub(super) fn pay_button(scene: Scene<'_>) -> Html {
             type="button"
             part="pay-button"
             data-focus="pay"
+            translate="no"
             aria-busy={busy.map(|_| "true")}
             onclick={scene.ui.send(Intent::Pay)}
         >

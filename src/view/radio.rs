@@ -124,7 +124,7 @@ impl BankChoice<'_> {
                     { name }
                     if let Some(note) = note {
                         { " " }
-                        <span class="note">{ note }</span>
+                        <span class="note" translate="no">{ note }</span>
                     }
                 </span>
                 if state == ChoiceState::Chosen {

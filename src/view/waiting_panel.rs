@@ -28,7 +28,7 @@ impl WaitingPanel<'_> {
                     { bank_tile(self.app.label, &self.app.tile) }
                     <div class="titles">
                         <strong class="title">{ title }</strong>
-                        <span class="note">
+                        <span class="note" translate="no">
                             { self.ui.text.amount(self.amount) }
                             { " · " }
                             // A screen reader reads a timer when the shopper asks for it, not each
