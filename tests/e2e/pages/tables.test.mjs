@@ -18,7 +18,7 @@ const BUTTON = `<tr><td><button id="place">Place order</button></td></tr>`;
 const PAGES = {
   "a script tag": `<table>${FORM}<tr><td><input name="order" value="7"></td></tr><tr><td>${TAG()}</td></tr>${BUTTON}</form></table>`,
   "an async script tag": `<table>${FORM}<tr><td><input name="order" value="7"></td></tr><tr><td>${TAG("async")}</td></tr>${BUTTON}</form></table>`,
-  "a form in the body of the table": `<table><tbody>${FORM}<tr><td><input name="order" value="7">${TAG()}</td></tr>${BUTTON}</form></tbody></table>`,
+  "a form in the body of the table": `<table><tbody>${FORM}<tr><td><input name="id" value="1"><input name="order" value="7">${TAG()}</td></tr>${BUTTON}</form></tbody></table>`,
   "a table in the table": `<table>${FORM}<tr><td><input name="order" value="7"><table><tr><td>${TAG()}</td></tr></table></td></tr>${BUTTON}</form></table>`,
   "an element that is defined later": `<table>${FORM}<tr><td><input name="order" value="7">${ELEMENT}</td></tr>${BUTTON}</form></table>${MODULE}`,
   "an element that is defined before it is parsed": `<script src="/noren/noren.js"></script><table>${FORM}<tr><td><input name="order" value="7">${ELEMENT}</td></tr>${BUTTON}</form></table>`,
@@ -45,6 +45,15 @@ for (const [what, markup] of Object.entries(PAGES)) {
 test("a form that ends before the element is left alone", async (t) => {
   const search = `<form action="/pay" method="post"><tr><td><input name="search" value="tea"><button id="search">Search</button></td></tr></form>`;
   const { shopper, site, driver } = await lonePage(t, page(`${DATA}<table>${search}<tr><td>${ELEMENT}</td></tr></table>${MODULE}`));
+  await shopper.seesTheWaysToPay();
+  await shopper.press(await driver.findElement(By.id("search")));
+  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  assert.equal(site.posted[0].fields.search, "tea");
+});
+
+test("a form below the table is left alone", async (t) => {
+  const below = `<form action="/pay" method="post"><input name="search" value="tea"><button id="search">Search</button></form>`;
+  const { shopper, site, driver } = await lonePage(t, page(`${DATA}<table><tr><td>${ELEMENT}</td></tr></table>${below}${MODULE}`));
   await shopper.seesTheWaysToPay();
   await shopper.press(await driver.findElement(By.id("search")));
   await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
