@@ -16,14 +16,14 @@ export const OPTIMIZE = [
   "--generate-global-effects",
   // 0.1 KB for the second time.
   "-Oz",
+  // 0.1 KB: once more, after everything else.
+  "--optimize-instructions",
   // 0.9 KB: does not inline every function that has one caller.
   "--one-caller-inline-max-function-size=100",
   // 0.6 KB: leaves repeated expressions, which brotli shortens better than locals do.
   "--skip-pass=local-cse",
   // 0.1 KB: leaves chains of locals, which compress better than nested expressions.
   "--skip-pass=simplify-locals",
-  // 0.1 KB
-  "--skip-pass=merge-locals",
   // 0.1 KB: brotli packs zeros better than more segments do.
   "--skip-pass=memory-packing",
   // 0.1 KB: inlines only the smallest functions everywhere.
