@@ -169,7 +169,7 @@ impl Running {
                 Event::SettingsChanged(Rc::clone(&self.runner.options.settings))
             }
             Message::Page(event) => return page::event_of(port, event),
-            Message::Intent(intent) => return intent.event().or_else(|| page::press_pay(port)),
+            Message::Intent(intent) => return intent.event().or_else(|| page::press_if_form_is_valid(port)),
             Message::CodeDrawn { address, code } => Event::CodeDrawn { address, code },
             Message::Woken => Event::Woken,
             Message::FocusLost => Event::FocusLost,

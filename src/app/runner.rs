@@ -47,7 +47,7 @@ pub(super) struct Runner {
     pub(super) text: Text,
     /// The response to `GET /capability` that the loader brought along; undefined once it is used.
     capability_response: JsValue,
-    /// The hand-over, whose answer may come while the shop is call about the order.
+    /// The hand-over, whose answer may come while the shop is asked about the order.
     hand_over: Option<(RequestId, PendingCall)>,
     /// Any other request. A widget has one at a time.
     request: Option<(RequestId, PendingCall)>,

@@ -33,13 +33,13 @@ pub fn event_of(port: &Port, event: PageEvent) -> Option<Event> {
         PageEvent::Dismissed => Event::Dismissed,
         PageEvent::Seen => Event::Seen,
         PageEvent::HeldBack => Event::HeldBack,
-        PageEvent::Pressed => return press_pay(port),
+        PageEvent::Pressed => return press_if_form_is_valid(port),
     })
 }
 
 /// Has the form around the widget check itself. A press of Pay if the form is valid, else `None`.
 #[must_use]
-pub fn press_pay(port: &Port) -> Option<Event> {
+pub fn press_if_form_is_valid(port: &Port) -> Option<Event> {
     port.check_form().then(|| Event::PayPressed { fresh_attempt: AttemptId(port.new_attempt_id()) })
 }
 

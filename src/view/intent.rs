@@ -39,7 +39,7 @@ pub enum Intent {
 
 impl Intent {
     /// The machine's event, or `None` for [`Intent::Pay`]: that event carries the id of a new
-    /// attempt, which only `App` can make.
+    /// attempt, which `effects::page` asks the page for.
     #[must_use]
     pub fn event(self) -> Option<Event> {
         Some(match self {

@@ -9,7 +9,7 @@ import { showUnsupported, supportError, unsupportedReason } from "../widget/supp
 import type { Checkout, CheckoutOptions } from "../types/public.js";
 import { defineElement as define } from "./element.js";
 
-export { createSource, getCapability } from "../widget/requests.js";
+export { createSource, getCapability } from "../widget/without-widget.js";
 export { NorenError };
 
 export const version = __NOREN_VERSION__;

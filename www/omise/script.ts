@@ -5,7 +5,7 @@ import { readAttributes } from "../embed/attributes.js";
 import { toError } from "../widget/error.js";
 import { locateBeside } from "../widget/files.js";
 import { checkAccess } from "../widget/options.js";
-import { send } from "../widget/requests.js";
+import { send } from "../widget/without-widget.js";
 import { OmiseCard } from "./card.js";
 import { notOffered } from "./config.js";
 

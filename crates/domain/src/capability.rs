@@ -138,6 +138,7 @@ impl NamedMethod {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::DIRECT_DEBIT;
 
     fn named(name: &str, currency: &str, terms: Option<Vec<u8>>) -> NamedMethod {
         NamedMethod { name: name.into(), currencies: vec![currency.into()], terms, limits: AccountLimits::default() }
@@ -166,9 +167,8 @@ mod tests {
             .in_currency(Currency::Thb)
             .map(|allowed| allowed.method.api_name())
             .collect();
-        assert_eq!(
-            names,
-            ["installment_ktc", "direct_debit_ktb", "direct_debit_kbank", "direct_debit_scb", "direct_debit_bay"]
-        );
+        let every_direct_debit = DIRECT_DEBIT.iter().map(|code| format!("direct_debit_{code}"));
+        let expected: Vec<_> = core::iter::once("installment_ktc".to_owned()).chain(every_direct_debit).collect();
+        assert_eq!(names, expected);
     }
 }

@@ -114,7 +114,7 @@ impl Method {
         }
     }
 
-    /// Whether the account has it from the start: Krungsri's app, the eight Thai installments, the four direct debits.
+    /// Whether the account has it from the start: Krungsri's app, the Thai installments, every direct debit.
     pub(crate) fn is_default(&self) -> bool {
         match self.family {
             Family::MobileBanking => self.name == "mobile_banking_bay",

@@ -102,6 +102,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_bank_has_a_name_and_the_colours_of_its_tile() {
+        let css = include_str!("../../assets/shop.css");
+        for known in DirectDebit::ALL {
+            let Bank { code, .. } = bank(Language::English, known);
+            assert!(css.contains(&format!(".tile.{code} {{")), "crates/shop/assets/shop.css has no .tile.{code}");
+            assert!(name_of(Language::English, code).is_some(), "{code} has no name");
+        }
+    }
+
+    #[test]
     fn a_way_to_pay_is_named_by_its_bank() {
         let method = |name: &str, digits: Option<&str>| PaidBy {
             name: name.to_owned(),

@@ -41,6 +41,15 @@ async fn charges_of_every_kind_are_read() {
     assert!(matches!(charge.status, ChargeStatus::Failed { code } if failed["failure_code"] == *code));
 }
 
+#[test]
+fn every_direct_debit_of_an_account_is_known() {
+    let capability = golden("capability.json");
+    let names = capability["payment_methods"].as_array().unwrap().iter().map(|method| method["name"].as_str().unwrap());
+    for name in names.filter(|name| name.starts_with("direct_debit_")) {
+        assert!(DirectDebit::from_type(name).is_some(), "DirectDebit::ALL lacks {name}");
+    }
+}
+
 #[tokio::test]
 async fn sources_are_read() {
     let house = House::open().await;
