@@ -51,6 +51,24 @@ test("under StrictMode: new options and callbacks keep the choice, the ref is th
   assert.deepEqual([charge.status, charge.amount], ["successful", 500_000]);
 });
 
+test("another key keeps the choice, and it pays", async (t) => {
+  const { merchant } = await build(t);
+  const shopper = await visit(t, merchant);
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMonths(4);
+  await shopper.driver.executeScript("document.querySelector('noren-checkout').isFirst = true");
+  await press(shopper, "address");
+  const isAnother = () => shopper.driver.executeScript("return !document.querySelector('noren-checkout').isFirst");
+  await shopper.waitFor(isAnother, "another element");
+  await shopper.waitFor(async () => (await shopper.reads(".pay"))[0]?.includes("1,028.00"), "the same choice");
+  await shopper.presses();
+  await shopper.marks("successful");
+  await shopper.isAt("/thanks");
+  assert.equal((await merchant.charges()).at(-1).status, "successful");
+});
+
 test("taken away and put back, it begins anew and pays", async (t) => {
   const { merchant } = await build(t);
   const shopper = await visit(t, merchant);

@@ -9,12 +9,14 @@ export function Shop({ apiUrl }: { apiUrl: string }) {
   const [amount, setAmount] = useState(400_000);
   const [told, setTold] = useState<string[]>([]);
   const [isThere, setThere] = useState(true);
+  const [address, setAddress] = useState(0);
   const checkout = useRef<NorenCheckoutElement>(null);
   // New functions and objects at every render: none of them may start the widget anew, nor drop the choice.
   return (
     <main>
       {isThere && (
         <NorenCheckout
+          key={address}
           ref={checkout}
           className="pay-here" data-testid="pay"
           publicKey="pkey_test_noren00000000000000"
@@ -34,6 +36,9 @@ export function Shop({ apiUrl }: { apiUrl: string }) {
       </button>
       <button id="toggle" onClick={() => setThere(!isThere)}>
         Toggle
+      </button>
+      <button id="address" onClick={() => setAddress(address + 1)}>
+        Another address
       </button>
       <button id="submit" onClick={() => checkout.current?.submit().catch((error) => setTold([...told, error.code]))}>
         Order
