@@ -1,15 +1,19 @@
-// The element in apps of Vue and Svelte: objects as properties, a price that changes, a key that replaces it.
+// The package in apps of frameworks. Vue and Svelte: objects as properties, a price that changes, a key that
+// replaces the element. Next.js: a page that is rendered on the server.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
+import { promisify } from "node:util";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import vue from "@vitejs/plugin-vue";
 import { By } from "selenium-webdriver";
 import * as vite from "vite";
-import { startMerchant, visit } from "./harness/merchant.mjs";
-import { installed } from "./harness/package.mjs";
+import { pay, startMerchant, visit } from "./harness/merchant.mjs";
+import { installed, ROOT } from "./harness/package.mjs";
 
+const run = promisify(execFile);
 const isElement = (tag) => tag.startsWith("noren-");
 const FRAMEWORKS = {
   vue: () => vue({ template: { compilerOptions: { isCustomElement: isElement } } }),
@@ -48,3 +52,15 @@ for (const [framework, plugin] of Object.entries(FRAMEWORKS)) {
     assert.deepEqual([charge.status, charge.amount], ["successful", 500_000]);
   });
 }
+
+test("Next.js builds a server component of the App Router, and it pays", async (t) => {
+  const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "next")]);
+  const env = { ...process.env, API_URL: merchant.apiUrl, NEXT_TELEMETRY_DISABLED: "1" };
+  const next = join(ROOT, "node_modules/next/dist/bin/next");
+  // Turbopack follows no link out of the app's folder, and the test's packages are links.
+  await run(process.execPath, [next, "build", "--webpack"], { cwd: folder, env });
+  merchant.folder = join(folder, "out");
+  const shopper = await visit(t, merchant);
+  const charge = await pay(shopper, merchant);
+  assert.deepEqual([charge.status, charge.amount], ["successful", 400_000]);
+});

@@ -1,0 +1,2 @@
+/** Makes plain files of the pages, which the test's merchant serves. */
+export default { output: "export" };
