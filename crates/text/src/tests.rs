@@ -14,6 +14,9 @@ const NOTHING_WAS_CHARGED: [&str; 5] =
 /// Failures whose notice has no button "Try again": the sentence itself says what to do next.
 const REFUSALS: [&str; 4] = ["shop_refused", "failed_setup", "failed_refused", "failed_gone"];
 
+/// The sentences that count months.
+const COUNTS_MONTHS: [&str; 4] = ["months", "months_between", "pay_plan", "continue_plan"];
+
 /// Sentences on buttons.
 const BUTTONS: [&str; 15] = [
     "pay",
@@ -77,6 +80,13 @@ fn each_language_takes_the_same_values_as_english() {
 }
 
 #[test]
+fn apostrophes_and_quotes_are_typographic() {
+    for (place, row, _) in all_sentences() {
+        assert!(!row.text.contains(['\'', '"']), "{place} has a straight one: write ’ or “ ”");
+    }
+}
+
+#[test]
 fn no_sentence_is_empty_or_still_english() {
     for (place, row, english) in translations() {
         // It consists of values alone: there is nothing to translate.
@@ -133,16 +143,12 @@ fn each_bank_is_named_once_by_its_code_in_the_catalogue() {
 fn no_language_needs_a_plural_rule() {
     // The only number before a noun is that of months. From two on, English has one form, and the
     // other languages have none.
-    let counts_months = |field: &str| ["months", "months_between", "pay_plan", "continue_plan"].contains(&field);
     for row in ENGLISH.sentences.rows() {
-        let has_number = row.text.contains("{months}") || row.text.contains("{to}");
-        assert_eq!(counts_months(row.field), has_number, "{}", row.field);
-        assert_eq!(
-            counts_months(row.field),
-            row.text.contains("months") && row.field != "missing_term",
-            "{}",
-            row.field
-        );
+        let Row { field, text, .. } = row;
+        let has_number = text.contains("{months}") || text.contains("{to}");
+        let is_known = COUNTS_MONTHS.contains(&field);
+        assert_eq!(is_known, has_number, "{field}: COUNTS_MONTHS lists what counts months, and nothing else");
+        assert_eq!(is_known, text.contains("months") && field != "missing_term", "{field} has no word for its number");
     }
     assert!(Term::new(1).is_none(), "one payment is no plan");
 }
