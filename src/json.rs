@@ -6,6 +6,14 @@ pub use self::browser::Json;
 #[cfg(not(target_arch = "wasm32"))]
 pub use self::native::Json;
 
+impl Json {
+    /// The texts in a list; none if it is no list.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        self.list().unwrap_or_default().iter().filter_map(Self::text).collect()
+    }
+}
+
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use js_sys::{Array, Object, Reflect};
@@ -68,21 +76,15 @@ mod browser {
             Some(self.0.dyn_ref::<Array>()?.iter().map(Self).collect())
         }
 
-        /// The texts in a list; none if it is no list.
-        #[must_use]
-        pub fn texts(&self) -> Vec<String> {
-            self.list().unwrap_or_default().iter().filter_map(Self::text).collect()
-        }
-
         /// The names and values of an object.
         #[must_use]
         pub fn entries(&self) -> Vec<(String, Self)> {
-            let Some(object) = self.0.dyn_ref::<Object>() else { return Vec::new() };
-            let entry = |entry: JsValue| {
-                let entry: Array = entry.unchecked_into();
-                (entry.get(0).as_string().unwrap_or_default(), Self(entry.get(1)))
-            };
-            Object::entries(object).iter().map(entry).collect()
+            // Not by `instanceof`: an object of a frame, or without a prototype, is none of this page's `Object`.
+            if !self.0.is_object() || self.0.has_type::<Array>() {
+                return Vec::new();
+            }
+            let names = Object::keys(self.0.unchecked_ref::<Object>());
+            names.iter().filter_map(|name| name.as_string()).map(|name| (name.clone(), self.get(&name))).collect()
         }
     }
 }
@@ -144,11 +146,6 @@ mod native {
         #[must_use]
         pub fn list(&self) -> Option<Vec<Self>> {
             Some(self.value().as_array()?.iter().cloned().map(Self::from).collect())
-        }
-
-        #[must_use]
-        pub fn texts(&self) -> Vec<String> {
-            self.list().unwrap_or_default().iter().filter_map(Self::text).collect()
         }
 
         #[must_use]

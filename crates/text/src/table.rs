@@ -31,13 +31,14 @@ macro_rules! sentences {
         const NAMES: &[&str] = &[$($widget_name,)*];
 
         /// The place of each sentence in [`NAMES`].
-        #[expect(non_camel_case_types, reason = "a field's name")]
+        #[expect(non_camel_case_types, reason = "named as the sentence is")]
         enum Place { $($widget,)* }
 
         /// The wasm's sentences in the shopper's language, as the loader hands them over.
         #[derive(Debug)]
         pub struct Words {
-            // In the order of NAMES: a field for each would be read and dropped one by one.
+            // A list in the order of NAMES, so that one loop reads them all. Code for each of 96 fields
+            // made the wasm 0.5 KB larger.
             sentences: [Sentence; NAMES.len()],
             banks: Vec<(&'static str, String)>,
         }

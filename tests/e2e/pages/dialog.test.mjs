@@ -81,7 +81,7 @@ test("a refusal that comes after the tab was left leaves the page free", async (
   await isFree(driver);
 });
 
-test("from inside a shadow root an open dialog locks the page's scroll, and unlocks it", async (t) => {
+test("inside a shadow root a dialog locks the page's scroll, and unlocks it", async (t) => {
   const before = `const outer = document.querySelector("#outer").attachShadow({ mode: "open" }); outer.innerHTML = "<section></section>";
     const inner = outer.firstChild.attachShadow({ mode: "closed" }); inner.innerHTML = "<div></div>";`;
   const { driver } = await lonePage(t, mounting(`<div id="outer"></div>`, "inner.firstChild", "", before));
@@ -125,7 +125,7 @@ test("an element that another document adopts keeps its styles", async (t) => {
   await driver.wait(async () => (await colourOf(driver, IN_FRAME)) === ACCENT, 5_000, "its colours in the frame");
 });
 
-test("a mounted widget has its styles in another document from its next update on", async (t) => {
+test("a widget that is moved has its styles there from its next update on", async (t) => {
   const { driver } = await lonePage(t, mounting(`<div id="checkout"></div>${FRAME}`, `"#checkout"`, INLINE, KEEP_ROOT));
   await mounted(driver);
   await driver.wait(async () => (await colourOf(driver, "document")) === ACCENT, 10_000, "the widget");

@@ -19,7 +19,7 @@ const TRANSLATE = `const texts = [];
     text.replaceWith(font);
   }`;
 
-test("a new price replaces the old one everywhere, and the rest stays translated", async (t) => {
+test("a new price is shown everywhere, and the rest stays translated", async (t) => {
   const { driver, shopper } = await lonePage(t, mounting(OPTIONS).replace("<div id", `${KEEP_ROOT}<div id`));
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Pay in installments");
