@@ -1,5 +1,5 @@
-// The package in apps of frameworks. Vue and Svelte: objects as properties, a price that changes, a key that
-// replaces the element. Next.js: a page that is rendered on the server.
+// The package in apps of frameworks. Vue, Svelte and Angular: objects as properties, a price that changes, a key
+// that replaces the element. Next.js: a page that is rendered on the server.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -18,6 +18,8 @@ const isElement = (tag) => tag.startsWith("noren-");
 const FRAMEWORKS = {
   vue: () => vue({ template: { compilerOptions: { isCustomElement: isElement } } }),
   svelte: () => svelte({ configFile: false }),
+  // Its templates are compiled in the browser.
+  angular: () => undefined,
 };
 
 const press = (shopper, id) => shopper.driver.executeScript("document.getElementById(arguments[0]).click()", id);
