@@ -82,9 +82,13 @@ export class Frame {
   ) {
     // An element that is put back still has its root.
     this.root = roots.get(host) ?? host.attachShadow({ mode: open ? "open" : "closed" });
-    if (!roots.has(host)) keepSteady(this.root);
+    if (!roots.has(host)) {
+      keepSteady(this.root);
+      // In another document the host has another size, if only because it has lost its styles.
+      new ResizeObserver(() => this.#applyStyles()).observe(host);
+    }
     roots.set(host, this.root);
-    this.applyStyles();
+    this.#applyStyles();
     // A reset of the page may hide what is empty. Any other element stays empty, because a framework
     // that hydrates it compares its children.
     if (getComputedStyle(host).display === "none") host.append(element("span", ""));
@@ -93,7 +97,7 @@ export class Frame {
   }
 
   /** Styles the root. A document that adopts the host takes its style sheets away. */
-  applyStyles(): void {
+  #applyStyles(): void {
     if (this.root.adoptedStyleSheets.length > 0) return;
     this.root.adoptedStyleSheets = [sheetFor(this.host.ownerDocument)];
   }
@@ -183,7 +187,6 @@ export class Frame {
   dress(theme: string, locale: Locale): void {
     this.theme = theme;
     this.locale = locale;
-    this.applyStyles();
     const outer = this.root.firstElementChild as HTMLElement | null;
     if (outer?.matches(".checkout")) this.#paint(outer);
   }
