@@ -22,7 +22,9 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
       for await (const chunk of request) chunks.push(chunk);
       const body = Buffer.concat(chunks).toString();
       posted.push({ path: url.pathname, body, fields: Object.fromEntries(new URLSearchParams(body)) });
-      if (answers[url.pathname] !== undefined) return send(200, TYPES.json, answers[url.pathname]);
+      const answer = answers[url.pathname];
+      if (typeof answer === "string") return send(200, TYPES.json, answer);
+      if (answer) return response.writeHead(answer.status, answer.headers).end();
       return send(200, TYPES.html, "<!doctype html><title>Thanks</title><p id=thanks>Thanks");
     }
     if (url.pathname.startsWith("/noren/")) {

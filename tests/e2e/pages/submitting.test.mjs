@@ -8,7 +8,8 @@ import { By, until } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/site.mjs";
 
-const JQUERY = readFileSync(new URL("../../../node_modules/jquery/dist/jquery.min.js", import.meta.url), "utf8");
+const library = (path) => readFileSync(new URL(`../../../node_modules/${path}`, import.meta.url), "utf8");
+const JQUERY = library("jquery/dist/jquery.min.js");
 const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script>
   <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>`;
 const MARKUP = {
@@ -125,7 +126,7 @@ for (const how of ["element", "tag"]) {
 }
 
 test("a Turbo form is sent by the browser, not by a request of Turbo's", async (t) => {
-  const turbo = readFileSync(new URL("../../../node_modules/@hotwired/turbo/dist/turbo.es2017-umd.js", import.meta.url), "utf8");
+  const turbo = library("@hotwired/turbo/dist/turbo.es2017-umd.js");
   const html = checkoutPage(MARKUP.tag, { more: `<script src="/turbo.js"></script><script>addEventListener("turbo:submit-start", () => (globalThis.byTurbo = true))</script>` });
   const { shopper, site, driver } = await lonePage(t, html, { others: { "/turbo.js": turbo } });
   await shopper.seesTheWaysToPay();
@@ -135,4 +136,45 @@ test("a Turbo form is sent by the browser, not by a request of Turbo's", async (
   await thanks(driver);
   assert.equal(await run(driver, "return globalThis.stays ?? null"), null, "a new page");
   assert.equal(site.posted.length, 1);
+});
+
+const HTMX = { "/htmx.js": library("htmx.org/dist/htmx.min.js") };
+const htmxPage = (form) => checkoutPage(MARKUP.tag, { form, more: `<script src="/htmx.js"></script><script>document.body.setAttribute("hx-boost", "true")</script>` });
+const chooseAccountAndPress = async (driver, shopper) => {
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await run(driver, "globalThis.stays = true");
+  await press(driver, shopper);
+};
+
+test("with hx-boost=false the browser sends the form on a page of htmx", async (t) => {
+  const { shopper, site, driver } = await lonePage(t, htmxPage(`hx-boost="false"`), { others: HTMX });
+  await chooseAccountAndPress(driver, shopper);
+  await thanks(driver);
+  assert.equal(await run(driver, "return globalThis.stays ?? null"), null, "a new page");
+  assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
+});
+
+test("a form that htmx sends has the outcome, and HX-Redirect leads on", async (t) => {
+  const answers = { "/pay": { status: 200, headers: { "HX-Redirect": "/bank" } } };
+  const pages = { "/bank": page("<p id=bank>The bank") };
+  const { shopper, site, driver } = await lonePage(t, htmxPage(`hx-post="/pay"`), { others: HTMX, answers, pages });
+  await chooseAccountAndPress(driver, shopper);
+  await driver.wait(until.elementLocated(By.id("bank")), 10_000);
+  assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
+});
+
+test("after a redirect that htmx can't follow, a press sends the same attempt", async (t) => {
+  // Nothing listens there, as nothing of a bank's page may be read from here.
+  const answers = { "/pay": { status: 303, headers: { Location: "http://127.0.0.1:1/bank" } } };
+  const { shopper, site, driver } = await lonePage(t, htmxPage(""), { others: HTMX, answers });
+  await chooseAccountAndPress(driver, shopper);
+  await shopper.waitFor(() => site.posted.length === 1, "htmx's request");
+  await shopper.readsOnButton("Pay ฿4,000.00");
+  await press(driver, shopper);
+  await shopper.waitFor(() => site.posted.length === 2, "the second request");
+  const [first, second] = site.posted.map(({ fields }) => fields.omiseAttempt);
+  assert.match(first, /^[0-9a-f]{32}$/);
+  assert.equal(second, first);
+  assert.equal(await run(driver, "return globalThis.stays"), true, "the page is still there");
 });
