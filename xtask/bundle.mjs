@@ -1,11 +1,15 @@
 // The second half of `cargo xtask build`: bundles wasm-pack's output and www/ into what a page
 // loads.
 //
-//   node xtask/bundle.mjs --pack DIR --qr FILE --glue DIR --words DIR --www DIR --dist DIR [--release]
+//   node xtask/bundle.mjs --pack DIR --qr FILE --glue DIR --words DIR --catalog FILE --www DIR
+//     --dist DIR [--release]
 //
-// --pack     wasm-pack's output --qr       the wasm of crates/qr --words    a JSON file for each
-// language --glue     the folder for the modules noren-glue, noren-words and noren-files, and their
-// types --release  minifies, and shortens the names of the wasm's imports and exports
+// --pack: wasm-pack's output
+// --qr: the wasm of crates/qr
+// --words: a JSON file for each language
+// --catalog: the names of methods and banks
+// --glue: the folder for the modules whose names begin with noren-, and for their types
+// --release: minifies, and shortens the names of the wasm's imports and exports
 
 import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -26,10 +30,19 @@ import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Every browser that has WebAssembly's reference types supports it. */
 const TARGET = "es2022";
+const CATALOG_TYPES = `/** What stands on the tile of a bank or its app. */
+export type Tile = readonly [label: string, name: string, fill: string, ink: string];
+/** The codes of the banks that each family of methods has, by currency, in the order shown. */
+export declare const methods: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+/** The banks by code. */
+export declare const banks: Readonly<Record<string, Tile>>;
+/** The banks' apps by the code of the bank. */
+export declare const apps: Readonly<Record<string, Tile>>;
+`;
 const LICENSES = ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
 
 const { release, ...paths } = parseArguments();
-const { pack, qr, glue, words, www, dist } = paths;
+const { pack, qr, glue, words, catalog, www, dist } = paths;
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
@@ -41,6 +54,7 @@ const languages = await readLanguages();
 const late = await addHashes({ wasm: "noren.wasm", qr: "noren.qr.wasm", ...(await writeWords()) });
 const lateNames = Object.values(late).map(([name]) => name);
 await writeFilesModule();
+await writeCatalog();
 
 const manifest = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
 await Promise.all([
@@ -61,7 +75,7 @@ await writeJson("package.json", makeManifest(manifest, await readdir(dist)));
 await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(writeBrotli));
 
 function parseArguments() {
-  const folders = ["pack", "qr", "glue", "words", "www", "dist"];
+  const folders = ["pack", "qr", "glue", "words", "catalog", "www", "dist"];
   const options = Object.fromEntries(folders.map((name) => [name, { type: "string" }]));
   const { values } = parseArgs({ options: { ...options, release: { type: "boolean", default: false } } });
   for (const name of folders) {
@@ -153,6 +167,14 @@ async function writeFilesModule() {
   await writeFile(join(glue, "noren-files.d.ts"), FILES_TYPES);
 }
 
+/** Writes `noren-catalog` with its types. */
+async function writeCatalog() {
+  const names = Object.entries(JSON.parse(await readFile(catalog, "utf8")));
+  const lines = names.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
+  await writeFile(join(glue, "noren-catalog.js"), lines.join(""));
+  await writeFile(join(glue, "noren-catalog.d.ts"), CATALOG_TYPES);
+}
+
 /**
  * @param {string} entry in www/
  * @param {string} file in dist
@@ -160,7 +182,7 @@ async function writeFilesModule() {
  * @param {esbuild.BuildOptions} options
  */
 async function bundle(entry, file, format, options = {}) {
-  const modules = ["noren-files", "noren-glue", "noren-words"];
+  const modules = ["noren-catalog", "noren-files", "noren-glue", "noren-words"];
   await esbuild.build({
     entryPoints: [join(www, entry)],
     outfile: join(dist, file),

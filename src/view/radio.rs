@@ -79,11 +79,13 @@ impl RadioOption {
     pub(super) fn view(self, ui: Ui<'_>) -> Html {
         let Self { group, key, state, intent, spoken, described_by, label } = self;
         let described_by = if ui.missing_field == group.field { Some(notice::PLACE_ID) } else { described_by };
+        let value = key.to_string();
         html! {
             <label {key} data-kind={group.kind} data-state={state.name()} part={group.field}>
                 <input
                     type="radio"
                     name={group.input_name}
+                    {value}
                     checked={state == ChoiceState::Chosen}
                     disabled={state == ChoiceState::OutOfReach}
                     data-focus={group.field}

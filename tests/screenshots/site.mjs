@@ -22,12 +22,12 @@ const STYLE = `
   h1 { margin: 0 0 16px; font-size: 22px; }`;
 
 const html = (name, locale) => {
-  const { options = "", before = "", methods, breaks } = STATES[name];
+  const { options = "", before = "", methods, build = "noren" } = STATES[name];
   return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name}</title>
 <link rel="stylesheet" href="/noren/demo/themes.css"><style>${STYLE}</style>
 <script>{ const now = ${NOW}; Date.now = () => now; globalThis.Date = class extends Date { constructor(...given) { super(...(given.length ? given : [now])); } }; }${before}</script>
 <body><div id="box"><main><h1>Linen noren</h1><div id="checkout"></div></main></div><script type="module">
-  import { mount } from "/${breaks ? "broken" : "noren"}/index.js";
+  import { mount } from "/${build}/index.js";
   import { shopper } from "/actor.mjs";
   const capability = await (await fetch("/capability/${methods ?? "all"}")).json();
   const api = (behaviour) => location.origin + "/api/" + behaviour;
@@ -66,14 +66,15 @@ const answerOf = async (path) => {
   if (path === "/actor.mjs") return [200, "mjs", await readFile(actor)];
   // A build without its wasm.
   if (folder === "broken" && path.endsWith(".wasm")) return [404, "html", ""];
-  if (folder === "noren" || folder === "broken") return [200, path.split(".").pop(), await readFile(join(process.env.NOREN_DIST, path.split("/").slice(2).join("/")))];
+  if (["noren", "broken", "late"].includes(folder)) return [200, path.split(".").pop(), await readFile(join(process.env.NOREN_DIST, path.split("/").slice(2).join("/")))];
   return [404, "html", `not there: ${last ?? path}`];
 };
 
 export const startSite = async () => {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://site");
-    if (url.pathname.includes("/silent")) return;
+    // The wasm of a build that is late never arrives.
+    if (url.pathname.includes("/silent") || /^\/late\/.*\.wasm$/.test(url.pathname)) return;
     let [status, type, body] = await answerOf(url.pathname).catch((cause) => [404, "html", String(cause)]);
     if (url.pathname === "/") {
       const state = url.searchParams.get("state");

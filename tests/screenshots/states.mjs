@@ -1,13 +1,15 @@
 // Every situation of the widget that a shopper can be in: what the page gives, and what the shopper does there.
 //
-// `options` stands in the page's script, `methods` names the account's capability (site.mjs), `agent` the browser, `breaks` that the
-// wasm is not to be had; `plan` are steps of actor.mjs. A state without a plan shows what comes first.
+// `options` stands in the page's script, `methods` names the account's capability (site.mjs), `agent` the browser, `build` one whose
+// wasm is broken or late; `plan` are steps of actor.mjs. A state without a plan shows what comes first.
+
+import { WAYS_TO_PAY } from "../e2e/harness/shopper.mjs";
 
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 const KASIKORN = `{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }`;
 const KRUNGTHAI = `{ id: "lnac_test_2", type: "direct_debit_ktb", lastDigits: "0042" }`;
 const SAVED = `linkedAccounts: [${KASIKORN}, ${KRUNGTHAI}], onRemoveLinkedAccount: () => {}`;
-const REST = [["sees", ".methods .title"]];
+const REST = [["sees", WAYS_TO_PAY]];
 const PLAN = [["method", 1], ["issuer", "BAY"], ["term", 4]];
 /** A saved account is paid with: the shop answers. */
 const PAYS = [["method", 2], ["account", 0], ["pays"], ["sees", ".foot .notice"]];
@@ -24,6 +26,8 @@ export const DECLINES = [
 
 export const STATES = {
   skeleton: { options: `capability: undefined, apiUrl: api("silent")`, plan: [["sees", ".skeleton"]] },
+  names: { build: "late", plan: [["sees", ".early"]] },
+  "names-pressed": { build: "late", options: `capability: { ...capability, payment_methods: capability.payment_methods.slice(1) }`, plan: [["method", 0]] },
   resting: { plan: REST },
   "live-key": { options: `publicKey: "pkey_1"`, plan: REST },
   kma: { agent: IPHONE, plan: [["method", 0]] },
@@ -81,7 +85,7 @@ export const STATES = {
   ...Object.fromEntries(DECLINES.map((code) => [`declined-${code.replaceAll("_", "-")}`, { options: `${SAVED}, submitUrl: "/pay/${code}"`, plan: PAYS }])),
   "nothing-available": { methods: "none", plan: [["sees", ".notice"]] },
   "account-unreachable": { options: `capability: undefined, apiUrl: api("500")`, plan: [["sees", ".notice"]] },
-  "not-loaded": { breaks: true, plan: [["sees", ".notice"]] },
+  "not-loaded": { build: "broken", plan: [["sees", ".notice"]] },
   crashed: {
     before: `{ const { instantiate, Instance } = WebAssembly; const unreachable = new Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.t;
       const wrapped = (f) => function (...given) { if (globalThis.trapNext) { globalThis.trapNext = false; unreachable(); } return f.apply(this, given); };

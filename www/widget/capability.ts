@@ -25,6 +25,11 @@ export class EarlyCapability {
     this.#response ??= fetchCapability(this.send, options);
   }
 
+  /** The response, which rejects if there is none; undefined if the request was not sent. */
+  peek(): Promise<Answer> | undefined {
+    return this.#response;
+  }
+
   /** The response, for one start of the wasm alone: after a crash the wasm asks anew. */
   take(): Promise<Answer> | undefined {
     const response = this.#response;

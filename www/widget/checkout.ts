@@ -5,11 +5,12 @@ import type { Checkout, CheckoutOptions, Outcome, ShopAnswer } from "../types/pu
 import { Arrival } from "./back.js";
 import { EarlyCapability } from "./capability.js";
 import { Display } from "./display.js";
+import { EarlyRows } from "./early-rows.js";
 import { mountWidget, preload, type Engine, type Placed } from "./engine.js";
 import { invalidOption, NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
-import { dialogLabels, hasWords, languageFor } from "./language.js";
+import { dialogLabels, hasWords, languageFor, warmUpFormats } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
 import { Merchant } from "./merchant.js";
 import { pageAddress, resolveUrl, takeFetch } from "./network.js";
@@ -34,6 +35,9 @@ export interface Surroundings {
   /** Called when the page unmounts the widget. */
   readonly onUnmount?: () => void;
 }
+
+/** Calls when the browser has painted what is on the page now. */
+const afterPaint = (call: () => void): number => requestAnimationFrame(() => setTimeout(call));
 
 /** The options that say which account is asked. */
 const ACCOUNT_OPTIONS = ["publicKey", "apiUrl", "capability"] as const;
@@ -68,6 +72,7 @@ export class MountedCheckout {
   readonly #arrival = new Arrival();
   readonly #language: WidgetLanguage;
   readonly #lifecycle: Lifecycle;
+  readonly #early: EarlyRows;
   readonly #display: Display;
   readonly #end = new AbortController();
 
@@ -78,15 +83,19 @@ export class MountedCheckout {
     const { locate, host } = around;
     this.#given = copyOptions(options);
     this.#options = checkOptions(this.#given);
-    const { theme = "auto", locale, open = false } = this.#options;
-    this.frame = new Frame(host, theme, locale, open);
+    const { theme = "auto", locale, display, open = false } = this.#options;
     this.#merchant = new Merchant(host, () => this.#options);
-    this.#language = new WidgetLanguage(locate, this.frame, this.#report);
+    this.#language = new WidgetLanguage(locate, () => this.#options.locale, this.#report);
+    // Before anything is drawn: the downloads take longest.
+    if (display !== "dialog") this.preload();
+    this.frame = new Frame(host, theme, locale, open);
+    this.#early = new EarlyRows(this.frame);
     this.#lifecycle = new Lifecycle({
       locate,
       frame: this.frame,
       language: this.#language,
       mount: (engine) => this.#mountWidget(engine),
+      place: (place) => this.#early.handOver(place),
       report: this.#report,
     });
     this.#display = new Display(this.frame, {
@@ -102,7 +111,6 @@ export class MountedCheckout {
       },
     });
     this.#applyDisplay();
-    if (!this.#display.isDialog) this.preload();
     watchPage((event) => this.#lifecycle.notify(event), around.takeOutcome !== undefined, this.#end.signal);
   }
 
@@ -116,6 +124,17 @@ export class MountedCheckout {
     preload(this.around.locate).catch(() => undefined);
     this.#capability.request(this.#options);
     void this.#language.load();
+    void this.#nameMethods();
+    const { locale, currency } = this.#options;
+    afterPaint(() => warmUpFormats(locale, currency));
+  }
+
+  /** Shows the ways to pay by name, as soon as account and words are known, until the wasm does. */
+  async #nameMethods(): Promise<void> {
+    const capability = this.#options.capability ?? (await this.#capability.peek()?.catch(() => undefined))?.body;
+    await this.#language.load();
+    if (this.#lifecycle.widget) return;
+    this.#early.show(capability, this.#options, this.#language.current(this.#options.strings));
   }
 
   update(changed: Partial<CheckoutOptions>): void {
@@ -129,10 +148,14 @@ export class MountedCheckout {
     } catch (error) {
       throw toError(error);
     }
-    if (ACCOUNT_OPTIONS.some((name) => given[name] !== this.#given[name])) this.#capability.discard();
+    if (ACCOUNT_OPTIONS.some((name) => given[name] !== this.#given[name])) {
+      this.#capability.discard();
+      this.#early.discard();
+    }
     this.#given = given;
     this.#options = options;
     this.frame.dress(theme, locale);
+    void this.#nameMethods();
     this.#applyDisplay();
     if (!hasWords(locale)) void this.#language.load().then(() => this.#applyLanguage());
   }
@@ -230,6 +253,7 @@ export class MountedCheckout {
   }
 
   #labelDialog(): void {
+    if (!this.#display.isDialog) return;
     this.#display.label(dialogLabels(this.#language.current(this.#options.strings), this.#options));
   }
 

@@ -32,15 +32,21 @@ let engine: Engine | undefined;
 
 /** Starts the download. A failed one is forgotten, so that the next call tries again. */
 export const preload = (locate: Locate): Promise<WebAssembly.Module> => {
-  // Not streamed: the integrity check needs the whole body anyway, and no server can get the MIME
-  // type wrong.
-  compiled ??= fetchFile(locate, "wasm")
-    .then(compile)
-    .catch((error: unknown) => {
-      compiled = undefined;
-      throw error;
-    });
+  compiled ??= fetchAndCompile(locate).catch((error: unknown) => {
+    compiled = undefined;
+    throw error;
+  });
   return compiled;
+};
+
+/** Compiles the wasm while it arrives. The module is used only if the whole file has its hash. */
+const fetchAndCompile = async (locate: Locate): Promise<WebAssembly.Module> => {
+  let streamed: Promise<WebAssembly.Module | undefined> | undefined;
+  const wasm = await fetchFile(locate, "wasm", (response) => {
+    // The browser refuses a file of another MIME type.
+    streamed = WebAssembly.compileStreaming(response).catch(() => undefined);
+  });
+  return (await streamed) ?? compile(wasm);
 };
 
 /** The instance for all widgets of the page. */

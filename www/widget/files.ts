@@ -20,9 +20,14 @@ export const locateBeside = (script: string): Locate => {
 
 /**
  * Fetches a file: the `wasm`, say, or a language. One that is missing, stays out or was tampered
- * with is `load_failed`. A later call goes on with what the browser's cache has kept.
+ * with is `load_failed`. A later call goes on with what the browser's cache has kept. `onResponse`
+ * gets a response of its own to read while the file arrives, before its hash is known.
  */
-export const fetchFile = async (locate: Locate, file: string): Promise<ArrayBuffer> => {
+export const fetchFile = async (
+  locate: Locate,
+  file: string,
+  onResponse?: (response: Response) => void,
+): Promise<ArrayBuffer> => {
   const [name, integrity] = __NOREN_FILES__[file]!;
   const url = locate(name);
   const abort = new AbortController();
@@ -38,6 +43,8 @@ export const fetchFile = async (locate: Locate, file: string): Promise<ArrayBuff
     startTimer();
     const response = await fetch(url, { signal: abort.signal, ...(!canHash && { integrity }) });
     if (!response.ok) throw new Error(`status ${response.status}`);
+    // A page that wraps `fetch` may return an object without `clone`.
+    if (response.clone) onResponse?.(response.clone());
     const content = await readBody(response, startTimer);
     if (canHash && (await hashOf(content)) !== integrity) throw new Error("it is not the file of this build");
     return content;

@@ -39,7 +39,11 @@ export const button = (className: string, label: string, press: () => void): HTM
   return made;
 };
 
-const svgElement = (tag: string, attributes: Record<string, string>, ...inside: Node[]): SVGElement => {
+export const svgElement = (
+  tag: string,
+  attributes: Record<string, string>,
+  ...inside: (Node | string)[]
+): SVGElement => {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag) as SVGElement;
   for (const name in attributes) made.setAttribute(name, attributes[name]!);
   made.append(...inside);
@@ -66,6 +70,8 @@ export const isVisible = (host: HTMLElement): boolean => isRendered(roots.get(ho
 
 export class Frame {
   readonly root: ShadowRoot;
+  /** What stands there until the widget does. */
+  #skeleton: HTMLElement | undefined;
   /** Where the widget itself is: the root, or a dialog in it. */
   #inside: ParentNode;
   #isDisabled = false;
@@ -131,7 +137,19 @@ export class Frame {
   }
 
   showSkeleton(): void {
-    this.#show(element("div", "skeleton"));
+    this.#skeleton = element("div", "skeleton");
+    this.#show(this.#skeleton);
+  }
+
+  /**
+   * Shows something more telling in place of the skeleton, or of what took its place before. Returns
+   * what is shown; `undefined` if the skeleton is gone.
+   */
+  replaceSkeleton(...inside: Node[]): HTMLElement | undefined {
+    if (!this.#skeleton || !this.root.contains(this.#skeleton)) return undefined;
+    const shown = element("div", "early", ...inside);
+    this.#skeleton.replaceWith(shown);
+    return (this.#skeleton = shown);
   }
 
   /** Whether something in the frame has the focus and can keep it. */

@@ -15,6 +15,8 @@ export interface LifecycleParts {
   readonly language: WidgetLanguage;
   /** Begins a widget in the wasm. */
   readonly mount: (engine: Engine) => Placed;
+  /** Shows the element that it draws in. */
+  readonly place: (place: HTMLElement) => void;
   readonly report: (error: Error) => void;
 }
 
@@ -53,7 +55,7 @@ export class Lifecycle {
   };
 
   async #loadAndMount(): Promise<void> {
-    const { locate, language, frame } = this.parts;
+    const { locate, language } = this.parts;
     let engine: Engine;
     try {
       [engine] = await Promise.all([startEngine(locate), language.load()]);
@@ -70,7 +72,7 @@ export class Lifecycle {
       engine.onDeath.delete(this.#showCrash);
       throw toError(error);
     }
-    frame.place(this.#current.place);
+    this.parts.place(this.#current.place);
   }
 
   #showFailure(error: unknown): void {

@@ -2,7 +2,6 @@
 
 import { NorenError } from "./error.js";
 import type { Locate } from "./files.js";
-import type { Frame } from "./frame.js";
 import { languageFor, loadWords, type Language, type Locale } from "./language.js";
 import type { CheckedOptions } from "./options.js";
 
@@ -11,16 +10,16 @@ export class WidgetLanguage {
 
   constructor(
     private readonly locate: Locate,
-    private readonly frame: Frame,
+    private readonly wanted: () => Locale,
     private readonly report: (error: Error) => void,
   ) {}
 
   /**
-   * Fetches the words of the frame's language. A failure is reported once, and the widget speaks
+   * Fetches the words of the wanted language. A failure is reported once, and the widget speaks
    * English.
    */
   load(): Promise<void> {
-    const { locale } = this.frame;
+    const locale = this.wanted();
     if (this.#loading?.locale !== locale) {
       const done = loadWords(this.locate, locale).catch((cause: unknown) => {
         const message = `the words of ${locale} could not be fetched, so the widget speaks English: ${String(cause)}`;
@@ -36,8 +35,8 @@ export class WidgetLanguage {
     this.#loading = undefined;
   }
 
-  /** The frame's language, or English, with the merchant's sentences. */
+  /** The wanted language, or English, with the merchant's sentences. */
   current(strings: CheckedOptions["strings"]): Language {
-    return languageFor(this.frame.locale, strings);
+    return languageFor(this.wanted(), strings);
   }
 }

@@ -10,7 +10,7 @@ use anyhow::Context as _;
 
 use crate::process::{self, Steps};
 use crate::workspace::Workspace;
-use crate::{fingerprint, languages, tools};
+use crate::{catalog, fingerprint, languages, tools};
 
 /// The files that a build reads. The lock files pin the versions of its tools.
 const INPUTS: &[&str] = &[
@@ -28,6 +28,7 @@ const INPUTS: &[&str] = &[
     "xtask/glue",
     "xtask/size.toml",
     "xtask/src/build.rs",
+    "xtask/src/catalog.rs",
     "xtask/src/languages.rs",
     "xtask/tools",
 ];
@@ -152,9 +153,11 @@ pub(crate) fn build_widget(workspace: &Workspace, profile: Profile) -> anyhow::R
     process::run(&mut qr_command(workspace, profile))?;
     let words = workspace.at("target/words");
     languages::write(&words)?;
+    let names = workspace.at("target/catalog.json");
+    catalog::write(&names)?;
     let mut bundle = process::command(workspace, "node");
     bundle.arg("xtask/bundle.mjs").arg("--pack").arg(&pack).arg("--glue").arg(profile.glue_dir(workspace));
-    bundle.arg("--words").arg(words).arg("--qr").arg(profile.qr_wasm(workspace));
+    bundle.arg("--words").arg(words).arg("--catalog").arg(names).arg("--qr").arg(profile.qr_wasm(workspace));
     bundle.arg("--www").arg(workspace.at("www")).arg("--dist").arg(profile.dist(workspace));
     if profile == Profile::Release {
         bundle.arg("--release");

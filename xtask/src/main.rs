@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod build;
+mod catalog;
 mod fingerprint;
 mod fuzz;
 mod gallery;

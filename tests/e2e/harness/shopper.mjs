@@ -5,6 +5,9 @@ import { By, until } from "selenium-webdriver";
 // Long enough for a machine that builds something else meanwhile: no test is about time.
 const PATIENCE_MS = 30_000;
 
+/** The list that the wasm has drawn. That of the loader, which has the names alone, is in `.early`. */
+export const WAYS_TO_PAY = ".checkout > .methods .title";
+
 export class Shopper {
   constructor(browser, stack) {
     this.browser = browser;
@@ -41,7 +44,7 @@ export class Shopper {
   }
 
   async seesTheWaysToPay() {
-    await this.waitFor(async () => (await this.findAll(".methods .title")).length > 0, "the ways to pay");
+    await this.waitFor(async () => (await this.findAll(WAYS_TO_PAY)).length > 0, "the ways to pay");
   }
 
   async waitFor(condition, what) {

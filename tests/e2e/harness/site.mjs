@@ -8,7 +8,7 @@ import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
 
 const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
-export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, answers = {}, never } = {}) => {
+export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, answers = {}, never, held = {} } = {}) => {
   const posted = [];
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -16,6 +16,8 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
     asked.push(`${request.method} ${url.pathname}`);
     // A request that is never answered.
     if (url.pathname === never) return undefined;
+    // One that is answered when this promise is kept.
+    await held[url.pathname];
     const send = (status, type, body) => response.writeHead(status, { "Content-Type": type, ...headers }).end(body);
     if (request.method === "POST") {
       const chunks = [];
@@ -35,7 +37,7 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
     }
     if (url.pathname === WITNESS_PATH) return send(200, TYPES.js, WITNESS);
     if (others[url.pathname] !== undefined) {
-      return send(200, TYPES[url.pathname.split(".").pop()], others[url.pathname]);
+      return send(200, TYPES[url.pathname.split(".").pop()] ?? TYPES.json, others[url.pathname]);
     }
     const page = pages[url.pathname];
     return page === undefined ? send(404, "text/plain", "not there") : send(200, TYPES.html, prepared(page));

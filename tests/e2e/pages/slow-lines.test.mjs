@@ -9,6 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ENGINE, onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
+import { WAYS_TO_PAY } from "../harness/shopper.mjs";
 import { page } from "../harness/site.mjs";
 
 const CACHED = { "Content-Type": "application/wasm", "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=31536000, immutable", "Accept-Ranges": "bytes" };
@@ -40,7 +41,7 @@ const until = async (ask, patienceMs) => {
   for (const end = Date.now() + patienceMs; Date.now() < end; await pause(200)) if (await ask().catch(() => false)) return;
   throw new Error("waited in vain");
 };
-const hasMethods = (shopper) => async () => (await shopper.findAll(".methods .title")).length > 0;
+const hasMethods = (shopper) => async () => (await shopper.findAll(WAYS_TO_PAY)).length > 0;
 
 test("a line of 64 kbit/s brings 111 KB, and more", async (t) => {
   // What is above 200 KB, as the debug build is, comes in as many parts and as long as they would.

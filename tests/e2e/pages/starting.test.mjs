@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { By, until } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
+import { WAYS_TO_PAY } from "../harness/shopper.mjs";
 import { page } from "../harness/site.mjs";
 
 const JQUERY = readFileSync(new URL("../../../node_modules/jquery/dist/jquery.min.js", import.meta.url), "utf8");
@@ -41,7 +42,7 @@ for (const [how, body] of Object.entries(PAGES)) {
     const inPage = "const root = document.querySelector('#there')?.shadowRoot ?? document; return root.querySelector(arguments[0])";
     const find = (css) => driver.wait(async () => driver.executeScript(inPage, css), 10_000, css);
     const widget = await shopper.browser.shadowRoot(await find(".noren-checkout"));
-    const seen = async () => (await widget.findElements(By.css(".methods"))).length > 0;
+    const seen = async () => (await widget.findElements(By.css(WAYS_TO_PAY))).length > 0;
     await shopper.waitFor(seen, "the ways to pay");
     await driver.executeScript("arguments[0].click()", await find("#place"));
     await driver.sleep(200);

@@ -1,0 +1,129 @@
+// The ways to pay by name, before the wasm is there.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { onlyIn } from "./harness/browser.mjs";
+import { late } from "./harness/build.mjs";
+import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
+import { mounting } from "./harness/site.mjs";
+
+const EARLY = ".early .title";
+const INSTALLMENTS = `.row:has([value="installment"])`;
+const options = (more = "") =>
+  mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, onSource() {}, onChange: (choice) => void (globalThis.changes ??= []).push(choice.method), ${more} }`);
+
+/** A page whose wasm arrives when the test says so. */
+const pageWithLateWasm = async (t, html, files = {}) => {
+  let bringWasm;
+  const wasm = new Promise((resolve) => (bringWasm = resolve));
+  const held = { [`/noren/${late("wasm")}`]: wasm };
+  const { shopper, driver, told, site } = await lonePage(t, html, { held, ...files });
+  const sees = (css) => shopper.waitFor(async () => (await shopper.findAll(css)).length > 0, css);
+  const run = async (script, css) => driver.executeScript(script, await shopper.find(css));
+  return { shopper, driver, told, site, bringWasm, sees, run };
+};
+
+/** What stands in the rows, without what the wasm alone knows. */
+const ROWS = `return [...arguments[0].querySelectorAll(".row")].map((row) => {
+  const tiles = [...row.querySelectorAll(".tiles text, .tiles rect")].map((part) => [part.textContent, part.getAttribute("fill") || null, part.getAttribute("font-size")]);
+  return { title: row.querySelector(".title").textContent, value: row.querySelector("input").value, tiles };
+})`;
+const PLACES = `return [...arguments[0].querySelectorAll("[data-kind=head], [data-kind=head] :is(.title, .tile, input)")].map((part) => {
+  const { x, y, width, height } = part.getBoundingClientRect();
+  return [part.className.baseVal ?? (part.className || part.dataset.kind || part.localName), x, y, width, height];
+})`;
+
+const method = (name, currency = "THB") => ({ object: "payment_method", name, currencies: [currency] });
+const account = (...methods) => JSON.stringify({ object: "capability", payment_methods: methods });
+const APPS = account(method("mobile_banking_scb"), method("mobile_banking_bay"), method("mobile_banking_kbank"), method("mobile_banking_ktb"));
+const ACCOUNTS = {
+  "every method": "",
+  "every method, in Thai": `locale: "th"`,
+  "every method, in Japanese": `locale: "ja"`,
+  "every method, in Malay": `locale: "ms"`,
+  "every method, in Chinese": `locale: "zh"`,
+  "a sentence of the merchant's own": `strings: { debitTitle: "From your account" }`,
+  "an order of the merchant's": `methods: ["direct_debit", "installment_ktc", "mobile_banking", "installment_kbank"]`,
+  "several apps": `capability: ${APPS}`,
+  "one app of a bank with another name in Thai": `locale: "th", capability: ${account(method("mobile_banking_ktb"), method("direct_debit_ktb"))}`,
+  "another currency": `currency: "MYR", amount: 200000, capability: ${account(method("installment_mbb", "MYR"), method("mobile_banking_bay"))}`,
+  "currencies in small letters": `capability: ${account(method("installment_uob", "thb"), method("direct_debit_scb", "thb"))}`,
+};
+
+for (const [name, more] of Object.entries(ACCOUNTS)) {
+  test(`the names stay and nothing moves: ${name}`, async (t) => {
+    const { shopper, bringWasm, sees, run } = await pageWithLateWasm(t, options(more));
+    await sees(EARLY);
+    const early = { rows: await run(ROWS, ".methods"), places: await run(PLACES, ".methods") };
+    bringWasm();
+    await shopper.seesTheWaysToPay();
+    assert.deepEqual(await run(ROWS, ".methods"), early.rows);
+    // A method that is alone is open from the start.
+    if (early.rows.length > 1) assert.deepEqual(await run(PLACES, ".methods"), early.places);
+  });
+}
+
+test("a press before the wasm is there is carried out, and keeps the focus", async (t) => {
+  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options());
+  await sees(EARLY);
+  assert.deepEqual(await shopper.reads(".early .note"), ["Approve in the app on your phone", "", "Link once, pay in one tap"]);
+  await shopper.chooseMethod("Pay in installments");
+  bringWasm();
+  await sees(`.checkout > .methods ${INSTALLMENTS}[data-state=open]`);
+  assert.deepEqual(await driver.executeScript("return globalThis.changes"), ["installment"]);
+  const focused = await driver.executeScript("return arguments[0].getRootNode().activeElement?.value", await shopper.find(".checkout"));
+  assert.equal(focused, "installment");
+});
+
+test("the last of several presses is the choice", async (t) => {
+  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options());
+  await sees(EARLY);
+  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Bank account");
+  bringWasm();
+  await sees(`.row:has([value="direct_debit"])[data-state=open]`);
+  assert.deepEqual(await driver.executeScript("return globalThis.changes"), ["direct_debit"]);
+});
+
+test("a row that turns out to be out of reach is disabled in its place", async (t) => {
+  const { shopper, driver, bringWasm, sees, run } = await pageWithLateWasm(t, options("amount: 100000"));
+  await sees(EARLY);
+  await shopper.chooseMethod("Pay in installments");
+  const places = await run(PLACES, ".methods");
+  bringWasm();
+  await sees(`.checkout > .methods ${INSTALLMENTS} input:disabled`);
+  assert.deepEqual(await run(PLACES, ".methods"), places);
+  assert.equal(await driver.executeScript("return globalThis.changes ?? null"), null);
+  assert.equal((await shopper.findAll("[data-state=open], :checked")).length, 0);
+});
+
+test("the names come when the API has answered, also in a dialog", async (t) => {
+  let answer;
+  const answered = new Promise((resolve) => (answer = resolve));
+  const html = options(`capability: undefined, apiUrl: location.origin + "/api", display: "dialog"`);
+  const held = { [`/noren/${late("wasm")}`]: new Promise(() => {}), "/api/capability": answered };
+  const { shopper } = await lonePage(t, html, { held, others: { "/api/capability": CAPABILITY } });
+  await shopper.press(await shopper.find("[part=open-button]"));
+  await shopper.waitFor(async () => (await shopper.findAll(".body .skeleton")).length > 0, "the skeleton");
+  answer();
+  await shopper.waitFor(async () => (await shopper.reads(`.body ${EARLY}`)).length === 3, "the names");
+});
+
+for (const [what, capability] of Object.entries({ "of an odd shape": `{ payment_methods: [null, { name: 7 }, { name: "installment_bay", currencies: "THB" }] }`, "without methods": `{ payment_methods: [] }` })) {
+  test(`a capability ${what} leaves the skeleton to the wasm`, async (t) => {
+    const { shopper, bringWasm, sees } = await pageWithLateWasm(t, options(`capability: ${capability}`));
+    await sees(".skeleton");
+    bringWasm();
+    await sees(".notice.error");
+    assert.equal((await shopper.findAll(".early")).length, 0);
+  });
+}
+
+test("names, a press and the wasm shift nothing that the shopper did not press", onlyIn("chromium", "no other engine reports shifts"), async (t) => {
+  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options(`locale: "th"`));
+  await driver.executeScript(`globalThis.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true })`);
+  await sees(EARLY);
+  bringWasm();
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(await driver.executeAsyncScript("setTimeout(() => arguments[0](shifts), 300)"), []);
+});

@@ -1,0 +1,133 @@
+// The ways to pay before the wasm is there: their names, and radio buttons that can be pressed. What
+// has to be computed, such as an amount, is a grey bar. `method_row.rs` draws the same rows.
+
+import { apps, banks, methods, type Tile } from "noren-catalog";
+import { element, svgElement, type Frame } from "./frame.js";
+import type { Language } from "./language.js";
+import type { CheckedOptions } from "./options.js";
+
+/** A family of methods, and the codes of its banks. */
+interface Family {
+  readonly name: string;
+  readonly codes: readonly string[];
+}
+
+/** The families that the account has in the price's currency. Limits are the wasm's to judge. */
+const familiesOf = (capability: unknown, { currency, methods: wanted }: CheckedOptions): Family[] => {
+  const families = Object.keys(methods);
+  const { payment_methods: listed } = capability as {
+    payment_methods: readonly { readonly name: string; readonly currencies: readonly string[] }[];
+  };
+  const isAccepted = (name: string): boolean =>
+    listed.some((method) => method.name === name && method.currencies.some((code) => code.toUpperCase() === currency));
+  const isWanted = (family: string, name: string): boolean =>
+    !wanted || wanted.some((method) => method === family || method === name);
+  const inOrder = (wanted ?? families).map((method) => families.find((family) => method.startsWith(family))!);
+  return [...new Set(inOrder)].flatMap((name) => {
+    const known = methods[name]![currency] ?? [];
+    const codes = known.filter((code) => isAccepted(`${name}_${code}`) && isWanted(name, `${name}_${code}`));
+    return codes.length > 0 ? { name, codes } : [];
+  });
+};
+
+const tile = ([label, , fill, ink]: Tile): SVGElement => {
+  const box = { width: "40", height: "40", rx: "9", fill };
+  const text = { x: "20", y: "20", "font-size": ["18", "15.5"][label.length - 1] ?? "13.5", fill: ink };
+  const svg = { class: "tile", viewBox: "0 0 40 40", "aria-hidden": "true" };
+  return svgElement("svg", svg, svgElement("rect", box), svgElement("text", text, label));
+};
+
+/** At most three tiles, or two and how many more there are. */
+const tiles = (codes: readonly string[]): SVGElement[] => {
+  const shown = codes.length <= 3 ? codes.length : 2;
+  const more = tile([`+${codes.length - shown}`, "", "", ""]);
+  more.dataset["kind"] = "more";
+  return [...codes.slice(0, shown).map((code) => tile(banks[code]!)), ...(codes.length > shown ? [more] : [])];
+};
+
+const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language): string => {
+  if (name === "installment") return sentences.installmentsTitle;
+  if (name === "direct_debit") return sentences.debitTitle;
+  if (codes.length > 1) return sentences.appsTitle;
+  const [code] = codes as [string];
+  return sentences.appTitle.replace("{bank}", names[code] ?? banks[code]![1]).replace("{app}", apps[code]![1]);
+};
+
+export class EarlyRows {
+  #rows: HTMLElement | undefined;
+  /** The family that the shopper chose. */
+  #chosen: string | undefined;
+
+  constructor(private readonly frame: Frame) {}
+
+  /** Shows the account's methods, if the skeleton still stands there or earlier rows do. */
+  show(capability: unknown, options: CheckedOptions, language: Language): void {
+    let families: Family[] = [];
+    try {
+      families = familiesOf(capability, options);
+    } catch {
+      // The wasm says what is wrong with it.
+    }
+    if (families.length === 0) return;
+    const isAlone = families.length === 1;
+    const list = element("fieldset", "methods", ...families.map((family) => this.#row(family, isAlone, language)));
+    if (isAlone) list.dataset["state"] = "alone";
+    list.setAttribute("part", "methods");
+    list.prepend(element("legend", "spoken", language.sentences.waysToPay));
+    const foot = element("div", "early-foot");
+    if (options.payButton === false) foot.dataset["state"] = "bare";
+    this.#rows = this.frame.replaceSkeleton(list, foot);
+  }
+
+  /** Shows the skeleton in place of the rows: they are those of another account. */
+  discard(): void {
+    if (this.#rows && this.frame.root.contains(this.#rows)) this.frame.showSkeleton();
+  }
+
+  /** A row. One that is alone is open, and such a row has no tiles but that of a single app. */
+  #row(family: Family, isAlone: boolean, language: Language): HTMLElement {
+    const { name, codes } = family;
+    const { appNote, debitNote } = language.sentences;
+    const input = document.createElement("input");
+    input.type = "radio";
+    input.name = "noren-method";
+    input.value = name;
+    input.checked = isAlone || name === this.#chosen;
+    const note = element("span", "note", { mobile_banking: appNote, direct_debit: debitNote }[name] ?? "");
+    const isOneApp = name === "mobile_banking" && codes.length === 1;
+    const shown = isOneApp ? [tile(apps[codes[0]!]!)] : isAlone ? [] : tiles(codes);
+    const label = element(
+      "label",
+      "",
+      input,
+      element("span", "titles", element("span", "title", titleOf(family, language)), note),
+      element("span", "tiles", ...shown),
+    );
+    label.dataset["kind"] = "head";
+    label.setAttribute("part", "method");
+    input.addEventListener("change", () => (this.#chosen = name));
+    return element("div", "row", label);
+  }
+
+  /**
+   * Puts the widget in the place of the rows as soon as it has drawn its own. The focus stays on its
+   * row, and what the shopper chose is chosen there.
+   */
+  handOver(place: HTMLElement): void {
+    const rows = this.#rows;
+    if (!rows || !this.frame.root.contains(rows)) return this.frame.place(place);
+    const takeOver = (): void => {
+      if (!place.firstElementChild || place.querySelector(".skeleton")) return;
+      observer.disconnect();
+      if (!this.frame.root.contains(rows)) return;
+      const focused = (this.frame.root.activeElement as HTMLInputElement | null)?.value;
+      this.frame.place(place);
+      const inputOf = (family: string): HTMLInputElement | null => place.querySelector(`[value="${family}"]`);
+      if (focused) inputOf(focused)?.focus();
+      if (this.#chosen) inputOf(this.#chosen)?.click();
+    };
+    const observer = new MutationObserver(takeOver);
+    observer.observe(place, { childList: true, subtree: true });
+    takeOver();
+  }
+}
