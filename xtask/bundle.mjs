@@ -22,6 +22,7 @@ import { describeErrorCodes } from "./glue/error-codes.mjs";
 import { FACTORY_TYPES, makeFactory } from "./glue/factory.mjs";
 import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
+import { packWasm } from "./glue/pack-wasm.mjs";
 import { shortenNames } from "./glue/rename.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
 import { OPTIMIZE, STRIP, wasmOpt } from "./glue/wasm-opt.mjs";
@@ -59,6 +60,7 @@ await writeCatalog();
 const manifest = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
 await Promise.all([
   bundle("embed/script.ts", "noren.js", "iife"),
+  bundle("embed/script.ts", "noren-single.js", "iife", {}, await readPackedWasm()),
   bundle("embed/index.ts", "index.js", "esm"),
   bundle("omise/script.ts", "omise.js", "iife"),
   // It imports the page's own index.js, so that a page has one element and one wasm.
@@ -72,7 +74,7 @@ await cp(join(www, "demo"), join(dist, "demo"), { recursive: true });
 for (const file of LICENSES) await copyFile(join(ROOT, file), join(dist, file));
 const versioned = await writeVersioned(SCRIPTS);
 await writeJson("package.json", makeManifest(manifest, await readdir(dist)));
-await Promise.all(["noren.js", "index.js", "omise.js", ...versioned, ...lateNames].map(writeBrotli));
+await Promise.all(["index.js", ...SCRIPTS, ...versioned, ...lateNames].map(writeBrotli));
 
 function parseArguments() {
   const folders = ["pack", "qr", "glue", "words", "catalog", "www", "dist"];
@@ -167,6 +169,14 @@ async function writeFilesModule() {
   await writeFile(join(glue, "noren-files.d.ts"), FILES_TYPES);
 }
 
+/** The wasm as text for `noren-single.js`. */
+async function readPackedWasm() {
+  const text = packWasm(await readFile(join(dist, late.wasm[0])));
+  // A page may have the script in its HTML.
+  if (/<\/script|<!--/i.test(text)) throw new Error("the packed wasm would end a script element");
+  return text;
+}
+
 /** Writes `noren-catalog` with its types. */
 async function writeCatalog() {
   const names = Object.entries(JSON.parse(await readFile(catalog, "utf8")));
@@ -180,8 +190,9 @@ async function writeCatalog() {
  * @param {string} file in dist
  * @param {"iife" | "esm"} format
  * @param {esbuild.BuildOptions} options
+ * @param {string} [packedWasm] the wasm as text, which the file brings along
  */
-async function bundle(entry, file, format, options = {}) {
+async function bundle(entry, file, format, options = {}, packedWasm) {
   const modules = ["noren-catalog", "noren-files", "noren-glue", "noren-words"];
   await esbuild.build({
     entryPoints: [join(www, entry)],
@@ -198,6 +209,7 @@ async function bundle(entry, file, format, options = {}) {
     define: {
       __NOREN_FILES__: JSON.stringify(late),
       __NOREN_VERSION__: JSON.stringify(manifest.version),
+      __NOREN_WASM__: JSON.stringify(packedWasm) ?? "undefined",
     },
     plugins: [{ name: "minified CSS as text", setup: importCssAsText }],
     ...options,

@@ -31,6 +31,8 @@ test("200 fresh elements come and go: places are used again, heap and wasm memor
            const ready = new Promise((resolve) => it.addEventListener("noren-ready", resolve, { once: true }));
            document.querySelector("#here").append(it);
            await ready;
+           // What is ready is drawn in a moment.
+           await new Promise((resolve) => setTimeout(resolve));
            places.add(it.shadowRoot.firstElementChild);
            it.remove();
            elements.push(new WeakRef(it));

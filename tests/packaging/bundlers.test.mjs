@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import * as vite from "vite";
 import webpack from "webpack";
 import { pay, startMerchant, visit } from "./harness/merchant.mjs";
-import { filesIn, installed } from "./harness/package.mjs";
+import { filesIn, installed, ROOT } from "./harness/package.mjs";
 
 const isPaid = (charge) => assert.deepEqual([charge.status, charge.amount], ["successful", 400_000]);
 const speaksThai = async (shopper) => {
@@ -26,6 +26,20 @@ test("Vite builds it, in Thai", async (t) => {
   const shopper = await visit(t, merchant);
   await speaksThai(shopper);
   isPaid(await pay(shopper, merchant));
+});
+
+test("with the plugin of docs/embedding.md, Vite's page asks for the wasm by itself", async (t) => {
+  const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
+  process.env.VITE_API_URL = merchant.apiUrl;
+  const docs = await readFile(join(ROOT, "docs/embedding.md"), "utf8");
+  const [, config] = docs.match(/```js\n(\/\/ vite\.config\.js\n.*?)```/s);
+  await writeFile(join(folder, "vite.config.js"), config);
+  await vite.build({ root: folder, logLevel: "error", build: { target: "es2022" } });
+  merchant.folder = join(folder, "dist");
+  const shopper = await visit(t, merchant);
+  await speaksThai(shopper);
+  const ask = `return performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).map(({ initiatorType }) => initiatorType)`;
+  assert.deepEqual(await shopper.driver.executeScript(ask), ["link"], "once, by the page");
 });
 
 test("Vite serves it while one develops", async (t) => {

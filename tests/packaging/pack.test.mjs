@@ -25,7 +25,7 @@ test("npm packs the widget and nothing else", async (t) => {
   assert.equal(name, "noren-checkout");
   const late = files.filter(isHashed);
   assert.deepEqual(late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(), ["noren.ja.….json", "noren.ms.….json", "noren.th.….json", "noren.zh.….json", "noren.qr.….wasm", "noren.….wasm"].sort());
-  const scripts = ["index.js", "noren.js", "omise.js", "react.js"];
+  const scripts = ["index.js", "noren-single.js", "noren.js", "omise.js", "react.js"];
   const others = files.filter((file) => !late.includes(file) && !scripts.includes(file.replace(/\.map$/, "")));
   assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "integrity.json", "omise.d.ts", "package.json", "react.d.ts"]);
   for (const script of scripts) assert.ok(files.includes(script) && files.includes(`${script}.map`), script);
@@ -34,7 +34,7 @@ test("npm packs the widget and nothing else", async (t) => {
 test("integrity.json names only files of the package, with their hashes", async (t) => {
   const { files } = await packed(t);
   const known = JSON.parse(await readFile(join(DIST, "integrity.json"), "utf8"));
-  assert.deepEqual(Object.keys(known), ["noren.js", "omise.js"]);
+  assert.deepEqual(Object.keys(known), ["noren.js", "noren-single.js", "omise.js"]);
   for (const [file, integrity] of Object.entries(known)) {
     assert.ok(files.includes(file), file);
     assert.equal(integrity, integrityOf("sha384", await readFile(join(DIST, file))));
@@ -89,6 +89,6 @@ test("publint finds nothing", async () => {
 test("attw finds nothing: the types are those of the modules", async (t) => {
   const { file, files } = await packed(t);
   // Scripts and the wasm are loaded, not imported: they have no types.
-  const loaded = files.filter((name) => /^(noren|omise)\.js$/.test(name) || name === "integrity.json" || name === "README.md" || isHashed(name));
+  const loaded = files.filter((name) => /^(noren|noren-single|omise)\.js$/.test(name) || name === "integrity.json" || name === "README.md" || isHashed(name));
   await run(join(ROOT, "node_modules/.bin/attw"), [file, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...loaded]).catch((error) => assert.fail(error.stdout));
 });

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as esbuild from "esbuild";
+import { late } from "../e2e/harness/build.mjs";
 import { page } from "../e2e/harness/site.mjs";
 import { pay, startMerchant, visit } from "./harness/merchant.mjs";
 import { ROOT } from "./harness/package.mjs";
@@ -26,7 +27,7 @@ const atSandbox = (code, apiUrl) =>
 
 const integrity = JSON.parse(await readFile(join(process.env.NOREN_DIST, "integrity.json"), "utf8"));
 /** A hash is another with each build: README says where it stands. */
-const withIntegrity = (code) => code.replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file.replace(/-[\d.]+(?=\.js$)/, "")]}"`);
+const withHashes = (code) => code.replaceAll("noren.1a2b3c4d.wasm", late("wasm")).replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file.replace(/-[\d.]+(?=\.js$)/, "")]}"`);
 
 /** Each kind of snippet as a whole page. */
 const PAGES = {
@@ -72,7 +73,7 @@ for (const { file, language, code } of snippets) {
     t.after(() => rm(merchant.folder, { recursive: true, force: true }));
     await cp(process.env.NOREN_DIST, join(merchant.folder, "noren"), { recursive: true });
     if (language === "jsx") await compile(atSandbox(code, merchant.apiUrl), merchant.folder);
-    merchant.pages["/"] = page(withIntegrity(atSandbox(PAGES[language](code), merchant.apiUrl)));
+    merchant.pages["/"] = page(withHashes(atSandbox(PAGES[language](code), merchant.apiUrl)));
     const { status, amount } = await pay(await visit(t, merchant), merchant);
     assert.deepEqual([status, amount], ["successful", 400_000]);
   });

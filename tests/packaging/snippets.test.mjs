@@ -31,6 +31,17 @@ test("a script whose hash is known is named by its version", () => {
   for (const kind of ["script", "element"]) assert.ok(snippet(kind, OPTIONS, { script }).includes('src="/noren/noren-0.1.0.js" integrity="sha384-abc" crossorigin="anonymous"'), kind);
 });
 
+test("the downloads of the wasm and of a named language start with the script's", () => {
+  const script = { file: "noren-0.1.0.js", integrity: "sha384-abc", late: { wasm: "noren.1a.wasm", th: "noren.th.1b.json" } };
+  const preloaded = (kind, options) => [...snippet(kind, options, { script }).matchAll(/<link rel="preload" href="\/noren\/(\S+)" as="fetch" crossorigin="anonymous">/g)].map(([, name]) => name);
+  for (const kind of ["script", "element"]) {
+    assert.deepEqual(preloaded(kind, OPTIONS), ["noren.1a.wasm"], kind);
+    assert.deepEqual(preloaded(kind, { ...OPTIONS, locale: "th" }), ["noren.1a.wasm", "noren.th.1b.json"], kind);
+    assert.deepEqual(preloaded(kind, { ...OPTIONS, locale: "en" }), ["noren.1a.wasm"], "English comes with the script");
+  }
+  assert.ok(!snippet("script", OPTIONS).includes("preload"), "without their names there is none");
+});
+
 test("functions are none of an attribute, and that is said", () => {
   assert.ok(!snippet("script", OPTIONS, { callbacks: HOOKS }).includes("beforeSubmit"));
   assert.match(noteOn("element", OPTIONS, HOOKS), /beforeSubmit, beforeRedirect: .*property of the element/);

@@ -28,9 +28,19 @@ const attributes = (options, nameOf) => {
 const source = ({ file, integrity } = {}) =>
   integrity ? `src="/noren/${file}" integrity="${integrity}" crossorigin="anonymous"` : 'src="/noren/noren.js"';
 
+/**
+ * Starts the downloads of what the script will fetch together with the script's own: the wasm, and
+ * the words of a language that the options name.
+ */
+const preloads = (options, { late = {} } = {}) =>
+  ["wasm", options.locale]
+    .filter((what) => what in late)
+    .map((what) => `<link rel="preload" href="/noren/${late[what]}" as="fetch" crossorigin="anonymous">\n`)
+    .join("");
+
 const scriptTag = (options, { script }) => {
   const { data, text } = attributes(options, (name) => (name === "publicKey" ? "data-key" : `data-${kebab(name)}`));
-  return `${data}<form action="/checkout" method="post">
+  return `${preloads(options, script)}${data}<form action="/checkout" method="post">
   <script ${source(script)}
     ${text}></script>
   <noscript>Paying here needs JavaScript.</noscript>
@@ -39,7 +49,7 @@ const scriptTag = (options, { script }) => {
 
 const element = (options, { script }) => {
   const { data, text } = attributes(options, kebab);
-  return `<script ${source(script)} async></script>
+  return `${preloads(options, script)}<script ${source(script)} async></script>
 ${data}<form action="/checkout" method="post">
   <noren-checkout
     ${text}></noren-checkout>
@@ -98,8 +108,8 @@ const KINDS = { script: scriptTag, element, npm, react };
 
 /**
  * The text for these options. `kind` is `script`, `element`, `npm` or `react`. Each name in
- * `callbacks` gets an example. `script` is `{ file, integrity }` of this version's script, if it is
- * known.
+ * `callbacks` gets an example. `script` is `{ file, integrity, late }` of this version's script, if
+ * it is known; `late` has the names of the wasm and of each language's file.
  */
 export const snippet = (kind, options, { callbacks: names = [], script } = {}) =>
   KINDS[kind](options, { callbacks: names, script });

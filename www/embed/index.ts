@@ -2,8 +2,11 @@
 
 import { urls } from "noren-files";
 import { MountedCheckout } from "../widget/checkout.js";
+import { preload as preloadWasm } from "../widget/engine.js";
 import { NorenError } from "../widget/error.js";
 import type { Locate } from "../widget/files.js";
+import { loadWords } from "../widget/language.js";
+import { matchLocale } from "../widget/locale.js";
 import { withoutUser } from "../widget/network.js";
 import { showUnsupported, supportError, unsupportedReason } from "../widget/support.js";
 import type { Checkout, CheckoutOptions } from "../types/public.js";
@@ -17,6 +20,13 @@ export const version = __NOREN_VERSION__;
 const locate: Locate = (file) => withoutUser(urls[file]!().href);
 
 export const isSupported = (): boolean => unsupportedReason() === undefined;
+
+/** Starts the downloads for a widget to come. If one fails, the widget tries again. */
+export const preload = (locale?: string): void => {
+  if (!isSupported()) return;
+  preloadWasm(locate).catch(() => undefined);
+  loadWords(locate, matchLocale(locale)).catch(() => undefined);
+};
 
 /** Defines `<noren-checkout>`, once a page. On a server it does nothing. */
 export const defineElement = (): void => {

@@ -258,6 +258,12 @@ export declare function isSupported(): boolean;
 /** Defines `<noren-checkout>`, once a page. */
 export declare function defineElement(): void;
 
+/**
+ * Starts the downloads for a widget that will be mounted later, as on the page before the checkout:
+ * the wasm, and the words of a language, by default the page's. On a server it does nothing.
+ */
+export declare function preload(locale?: CheckoutOptions["locale"]): void;
+
 /** The version of the package. */
 export declare const version: string;
 

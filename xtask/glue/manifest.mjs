@@ -5,7 +5,7 @@ import { isHashed, isWidgetWasm } from "./names.mjs";
 /** The modules that a page imports. */
 const MODULES = { ".": "index", "./react": "react" };
 /** Classic scripts run when they load, so bundlers must keep them. */
-export const SCRIPTS = ["noren.js", "omise.js"];
+export const SCRIPTS = ["noren.js", "noren-single.js", "omise.js"];
 const INTEGRITY = "integrity.json";
 /** Types of what a script sets on `window`: a page that wants them imports the script. */
 const SCRIPT_TYPES = "omise.d.ts";

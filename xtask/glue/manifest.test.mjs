@@ -19,6 +19,8 @@ const BUILT = [
   "noren.qr.89abcdef.wasm",
   "noren.th.ba7816bf.json",
   "omise.d.ts",
+  "noren-single.js",
+  "noren-single.js.map",
   "omise.js",
   "omise.js.map",
   "react.d.ts",
@@ -34,7 +36,7 @@ test("a manifest lists modules with types, scripts with side effects, and late f
   assert.equal(manifest.exports["./noren.th.ba7816bf.json"], "./noren.th.ba7816bf.json");
   assert.deepEqual(manifest.exports["./omise.js"], { types: "./omise.d.ts", default: "./omise.js" });
   assert.equal(manifest.exports["./README.md"], "./README.md", "errors lead there");
-  assert.deepEqual(manifest.sideEffects, ["./noren.js", "./omise.js"]);
+  assert.deepEqual(manifest.sideEffects, ["./noren.js", "./noren-single.js", "./omise.js"]);
 });
 
 test("a package leaves out brotli files, the demo and versioned scripts", () => {

@@ -16,7 +16,7 @@ const WASM: &str = "noren.wasm";
 /// The files that a page with the script tag transfers before the methods show.
 const SCRIPT_TAG: [&str; 2] = ["noren.js", WASM];
 /// Other entry points, which are measured too.
-const OTHERS: [&str; 2] = ["index.js", "omise.js"];
+const OTHERS: [&str; 3] = ["noren-single.js", "index.js", "omise.js"];
 const TOTAL: &str = "total";
 const MEASURED: &str = "[measured]\n";
 

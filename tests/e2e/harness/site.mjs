@@ -16,8 +16,8 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
     asked.push(`${request.method} ${url.pathname}`);
     // A request that is never answered.
     if (url.pathname === never) return undefined;
-    // One that is answered when this promise is kept.
-    await held[url.pathname];
+    // One that is answered when a promise is kept, or that a function is told of.
+    await (typeof held[url.pathname] === "function" ? held[url.pathname]() : held[url.pathname]);
     const send = (status, type, body) => response.writeHead(status, { "Content-Type": type, ...headers }).end(body);
     if (request.method === "POST") {
       const chunks = [];

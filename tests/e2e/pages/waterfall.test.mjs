@@ -1,0 +1,70 @@
+// Requests that could go out together do. The server holds one back until another has come: if that
+// one waits for the first, neither is ever answered. No time is measured.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { snippet } from "../../../www/demo/snippets.js";
+import { late } from "../harness/build.mjs";
+import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
+import { mounting, page } from "../harness/site.mjs";
+
+const DIST = process.env.NOREN_DIST;
+const { version } = JSON.parse(readFileSync(join(DIST, "package.json"), "utf8"));
+const integrity = JSON.parse(readFileSync(join(DIST, "integrity.json"), "utf8"))["noren.js"];
+const SCRIPT = { file: `noren-${version}.js`, integrity, late: { wasm: late("wasm"), th: late("th") } };
+const [PINNED, WASM, THAI] = [SCRIPT.file, SCRIPT.late.wasm, SCRIPT.late.th].map((name) => `/noren/${name}`);
+const OPTIONS = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
+const WITH_CAPABILITY = { ...OPTIONS, capability: JSON.parse(CAPABILITY) };
+
+/** Holds `first` back until each of the others was asked for. */
+const until = (first, ...others) => {
+  const held = {};
+  const asked = others.map((path) => new Promise((resolve) => (held[path] = resolve)));
+  held[first] = () => Promise.all(asked);
+  return held;
+};
+
+const opens = async (t, html, options) => {
+  const { shopper, site } = await lonePage(t, html, options);
+  await shopper.seesTheWaysToPay();
+  return site.asked.filter((path) => path.startsWith("GET /noren/") || path.includes("capability")).sort();
+};
+
+test("the builder's snippet asks for the wasm with the script", async (t) => {
+  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { held: until(PINNED, WASM) });
+  assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM}`].sort(), "each once, and nothing else");
+});
+
+test("the builder's snippet asks for Thai words with the script", async (t) => {
+  const html = page(snippet("element", { ...WITH_CAPABILITY, locale: "th" }, { script: SCRIPT }));
+  const asked = await opens(t, html, { held: until(PINNED, WASM, THAI) });
+  assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM}`, `GET ${THAI}`].sort());
+});
+
+test("a tag asks for words while the wasm arrives", async (t) => {
+  const html = page(snippet("script", { ...WITH_CAPABILITY, locale: "th" }));
+  await opens(t, html, { held: until(WASM, THAI) });
+});
+
+test("mount() asks for words and account while the wasm arrives", async (t) => {
+  const html = mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", locale: "th", apiUrl: location.origin + "/api" }`);
+  await opens(t, html, { held: until(WASM, THAI, "/api/capability"), others: { "/api/capability": CAPABILITY } });
+});
+
+test("the single file brings the wasm along, where the page may fetch nothing", async (t) => {
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; form-action 'self'";
+  const html = page(`<form action="/pay" method="post">
+    <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>
+    <script type="application/json" id="capability">${CAPABILITY}</script>
+    <script src="/noren/noren-single.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
+      data-capability="capability" data-linked-accounts="accounts"></script></form>`);
+  const { shopper, site, driver } = await lonePage(t, html, { headers: { "Content-Security-Policy": policy } });
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(site.asked.filter((path) => path.includes("/noren/")), ["GET /noren/noren-single.js"]);
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await driver.wait(async () => site.posted.length > 0, 10_000, "the form");
+  assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
+});
