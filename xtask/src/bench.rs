@@ -39,6 +39,8 @@ enum Part {
     Sandbox,
     /// The release of the widget, in Chromium
     Widget,
+    /// The rules: every offer and every estimate, natively
+    Domain,
 }
 
 /// How long `wrk` runs before the sandbox's memory is read again.
@@ -48,6 +50,13 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     match options.part {
         Part::Sandbox => bench_sandbox(workspace, options),
         Part::Widget => bench_widget(workspace, options),
+        Part::Domain => process::run(process::cargo(workspace).args([
+            "bench",
+            "--package",
+            "noren-domain",
+            "--bench",
+            "eligibility",
+        ])),
     }
 }
 
