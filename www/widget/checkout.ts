@@ -6,7 +6,7 @@ import { Arrival } from "./back.js";
 import { EarlyCapability } from "./capability.js";
 import { Display } from "./display.js";
 import { EarlyRows } from "./early-rows.js";
-import { mountWidget, preload, type Engine, type Placed } from "./engine.js";
+import { hasStarted, mountWidget, preload, type Engine, type Placed } from "./engine.js";
 import { invalidOption, NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
@@ -16,6 +16,7 @@ import { Merchant } from "./merchant.js";
 import { pageAddress, resolveUrl, takeFetch } from "./network.js";
 import { checkOptions, copyOptions, optionsForWasm, type CheckedOptions, type GivenOptions } from "./options.js";
 import { watchPage, type PageEventName } from "./page-events.js";
+import { painted } from "./painted.js";
 import { createPort, type FormFields, type Port } from "./port.js";
 import { Press } from "./press.js";
 import { drawQrCode } from "./qr.js";
@@ -35,9 +36,6 @@ export interface Surroundings {
   /** Called when the page unmounts the widget. */
   readonly onUnmount?: () => void;
 }
-
-/** Calls when the browser has painted what is on the page now. */
-const afterPaint = (call: () => void): number => requestAnimationFrame(() => setTimeout(call));
 
 /** The options that say which account is asked. */
 const ACCOUNT_OPTIONS = ["publicKey", "apiUrl", "capability"] as const;
@@ -96,6 +94,7 @@ export class MountedCheckout {
       language: this.#language,
       mount: (engine) => this.#mountWidget(engine),
       place: (place) => this.#early.handOver(place),
+      namesPainted: () => this.#early.painted,
       report: this.#report,
     });
     this.#display = new Display(this.frame, {
@@ -126,11 +125,13 @@ export class MountedCheckout {
     void this.#language.load();
     void this.#nameMethods();
     const { locale, currency } = this.#options;
-    afterPaint(() => warmUpFormats(locale, currency));
+    // While the files are on their way, and not before the shopper sees something.
+    void painted().then(() => warmUpFormats(locale, currency));
   }
 
   /** Shows the ways to pay by name, as soon as account and words are known, until the wasm does. */
   async #nameMethods(): Promise<void> {
+    if (hasStarted()) return;
     const capability = this.#options.capability ?? (await this.#capability.peek()?.catch(() => undefined))?.body;
     await this.#language.load();
     if (this.#lifecycle.widget) return;

@@ -5,6 +5,7 @@ import { apps, banks, methods, type Tile } from "noren-catalog";
 import { element, svgElement, type Frame } from "./frame.js";
 import type { Language } from "./language.js";
 import type { CheckedOptions } from "./options.js";
+import { painted } from "./painted.js";
 
 /** A family of methods, and the codes of its banks. */
 interface Family {
@@ -54,6 +55,8 @@ const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language)
 };
 
 export class EarlyRows {
+  /** Resolves when the rows are painted; undefined while there are none. */
+  painted: Promise<void> | undefined;
   #rows: HTMLElement | undefined;
   /** The family that the shopper chose. */
   #chosen: string | undefined;
@@ -77,6 +80,7 @@ export class EarlyRows {
     const foot = element("div", "early-foot");
     if (options.payButton === false) foot.dataset["state"] = "bare";
     this.#rows = this.frame.replaceSkeleton(list, foot);
+    this.painted ??= painted();
   }
 
   /** Shows the skeleton in place of the rows: they are those of another account. */

@@ -55,6 +55,9 @@ const fetchAndCompile = async (locate: Locate): Promise<WebAssembly.Module> => {
   return (await streamed) ?? compile(wasm);
 };
 
+/** Whether an instance runs, so that a widget is drawn at once. */
+export const hasStarted = (): boolean => engine !== undefined;
+
 /** The instance for all widgets of the page. */
 export const start = async (locate: Locate): Promise<Engine> => {
   const module = await preload(locate);

@@ -63,13 +63,23 @@ const readBody = async (response: Response, onChunk: () => void): Promise<ArrayB
   // A page that wraps `fetch` may return an object without a stream.
   const reader = response.body?.getReader();
   if (!reader) return response.arrayBuffer();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Uint8Array[] = [];
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return new Blob(chunks).arrayBuffer();
+    if (done) return join(chunks);
     onChunk();
     chunks.push(value);
   }
+};
+
+const join = (chunks: readonly Uint8Array[]): ArrayBuffer => {
+  const joined = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let length = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, length);
+    length += chunk.length;
+  }
+  return joined.buffer;
 };
 
 /** The hash in the form of the attribute `integrity`. */

@@ -2,7 +2,7 @@
 // end.
 
 import type { Widget } from "noren-glue";
-import { leaveWidget, start as startEngine, type Engine, type Placed } from "./engine.js";
+import { leaveWidget, preload, start as startEngine, type Engine, type Placed } from "./engine.js";
 import { NorenError, toError } from "./error.js";
 import type { Locate } from "./files.js";
 import type { Frame } from "./frame.js";
@@ -15,6 +15,8 @@ export interface LifecycleParts {
   readonly language: WidgetLanguage;
   /** Begins a widget in the wasm. */
   readonly mount: (engine: Engine) => Placed;
+  /** Resolves when the methods' names are painted, if they are shown: the wasm takes its time. */
+  readonly namesPainted: () => Promise<void> | undefined;
   /** Shows the element that it draws in. */
   readonly place: (place: HTMLElement) => void;
   readonly report: (error: Error) => void;
@@ -55,10 +57,12 @@ export class Lifecycle {
   };
 
   async #loadAndMount(): Promise<void> {
-    const { locate, language } = this.parts;
+    const { locate, language, namesPainted } = this.parts;
     let engine: Engine;
     try {
-      [engine] = await Promise.all([startEngine(locate), language.load()]);
+      await Promise.all([preload(locate), language.load()]);
+      await namesPainted();
+      engine = await startEngine(locate);
     } catch (error) {
       if (!this.#isEnded) this.#showFailure(error);
       return;
