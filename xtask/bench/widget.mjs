@@ -13,6 +13,7 @@ import { startBrowser } from "../../tests/e2e/harness/browser.mjs";
 import { CAPABILITY } from "../../tests/e2e/harness/lone-page.mjs";
 import { page } from "../../tests/e2e/harness/site.mjs";
 import { isHashed } from "../glue/names.mjs";
+import { SLOW_4G, UNLIMITED } from "./conditions.mjs";
 import { formatHead, formatRow, summarize } from "./table.mjs";
 
 const [rounds, ...dists] = process.argv.slice(2);
@@ -21,13 +22,6 @@ const ROUNDS = Number(rounds);
 const ROUNDS_ON_SLOW_4G = Math.min(ROUNDS, 7);
 /** A phone's processor, as a divisor of this machine's. */
 const CPU_DIVISORS = [1, 4];
-const SLOW_4G = {
-  offline: false,
-  latency: 562.5,
-  downloadThroughput: (1.4 * 1024 * 1024) / 8,
-  uploadThroughput: (675 * 1024) / 8,
-};
-const UNLIMITED = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 
 /** `drawn()` resolves in the frame after the one in which the page has drawn its present state. */

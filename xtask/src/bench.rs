@@ -1,4 +1,4 @@
-//! Measures the sandbox under load, and the widget in a browser.
+//! Measures the sandbox under load, and the widget in a browser, alone and beside its peers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,9 +28,21 @@ pub(crate) struct Options {
     /// Widget: how often each case is measured
     #[arg(long, default_value_t = 20)]
     rounds: u32,
-    /// Widget: the dist folder of another release to compare with
+    /// Widget and page: the dist folder of another release to compare with
     #[arg(long, value_name = "DIR")]
     against: Option<PathBuf>,
+    /// Page: how often each target is loaded in each profile
+    #[arg(long, default_value_t = 12)]
+    loads: u32,
+    /// Page: only these targets, say `noren,adyen`; by default all
+    #[arg(long, value_name = "NAMES")]
+    only: Option<String>,
+    /// Page: only these profiles of none, cpu4, slow4g, slow4g-cpu4; by default all
+    #[arg(long, value_name = "NAMES")]
+    profiles: Option<String>,
+    /// Page: draws the times into this SVG
+    #[arg(long, value_name = "FILE")]
+    chart: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -41,6 +53,8 @@ enum Part {
     Widget,
     /// The rules: every offer and every estimate, natively
     Domain,
+    /// Checkout pages in Chromium: the release by each way onto a page, its peers, and one by hand
+    Page,
 }
 
 /// How long `wrk` runs before the sandbox's memory is read again.
@@ -57,6 +71,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
             "--bench",
             "eligibility",
         ])),
+        Part::Page => bench_page(workspace, options),
     }
 }
 
@@ -69,6 +84,29 @@ fn bench_widget(workspace: &Workspace, options: &Options) -> anyhow::Result<()> 
         let dist = std::path::absolute(dist)?;
         build::find_wasm(&dist)?;
         node.arg(dist);
+    }
+    browser.set_env(&mut node);
+    process::run(&mut node)
+}
+
+fn bench_page(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
+    let browser = browser::find_or_install(workspace, Engine::Chromium, false)?;
+    build::build_if_stale(workspace, Profile::Release)?;
+    let mut node = process::command(workspace, "node");
+    node.arg("xtask/bench/page.mjs").arg("--loads").arg(options.loads.to_string());
+    node.arg("--dist").arg(Profile::Release.dist(workspace));
+    if let Some(dist) = &options.against {
+        let dist = std::path::absolute(dist)?;
+        build::find_wasm(&dist)?;
+        node.arg("--against").arg(dist);
+    }
+    for (flag, names) in [("--only", &options.only), ("--profiles", &options.profiles)] {
+        if let Some(names) = names {
+            node.arg(flag).arg(names);
+        }
+    }
+    if let Some(chart) = &options.chart {
+        node.arg("--chart").arg(std::path::absolute(chart)?);
     }
     browser.set_env(&mut node);
     process::run(&mut node)

@@ -1,0 +1,202 @@
+// Chromium by the DevTools protocol, over a pipe. WebDriver reports no network events, from which
+// the bytes on the wire are counted.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ARGUMENTS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--hide-scrollbars",
+  "--lang=en",
+  "--remote-debugging-pipe",
+];
+/** A load takes seconds. Whatever takes longer never ends. */
+const PATIENCE_MS = 60_000;
+
+/** One running Chromium with an empty profile. */
+export class Browser {
+  #process;
+  #folder;
+  #pending = new Map();
+  #listeners = new Map();
+  #lastId = 0;
+
+  static async start() {
+    const folder = await mkdtemp(join(tmpdir(), "noren-bench-"));
+    return new Browser(folder);
+  }
+
+  constructor(folder) {
+    this.#folder = folder;
+    const program = process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium";
+    const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"];
+    this.#process = spawn(program, [...ARGUMENTS, `--user-data-dir=${folder}`, "about:blank"], { stdio });
+    this.#process.on("error", (error) => this.#rejectAll(error));
+    this.#process.on("exit", () => this.#rejectAll(new Error("Chromium has ended")));
+    this.#readMessages(this.#process.stdio[4]);
+  }
+
+  /** Opens a tab, which has a process of its own. */
+  async openTab() {
+    const { targetId } = await this.send("Target.createTarget", { url: "about:blank" });
+    const { sessionId } = await this.send("Target.attachToTarget", { targetId, flatten: true });
+    return new Tab(this, sessionId, () => this.send("Target.closeTarget", { targetId }));
+  }
+
+  send(method, params = {}, sessionId = undefined) {
+    const id = (this.#lastId += 1);
+    const { promise, resolve, reject } = withResolvers();
+    const timer = setTimeout(() => reject(new Error(`${method} has no answer after ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    this.#pending.set(id, { method, resolve, reject });
+    this.#process.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.#pending.delete(id);
+    });
+  }
+
+  /** Sends a tab's events to a function. */
+  listen(sessionId, listener) {
+    this.#listeners.set(sessionId, listener);
+  }
+
+  async stop() {
+    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    await this.send("Browser.close").catch(() => this.#process.kill());
+    await ended;
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Each message ends with a zero byte. */
+  #readMessages(stream) {
+    let rest = "";
+    stream.setEncoding("utf8");
+    stream.on("data", (chunk) => {
+      const messages = (rest + chunk).split("\0");
+      rest = messages.pop();
+      for (const message of messages) this.#receive(JSON.parse(message));
+    });
+  }
+
+  #receive({ id, method, params, result, error, sessionId }) {
+    const pending = this.#pending.get(id);
+    if (error) pending?.reject(new Error(`${pending.method}: ${error.message}`));
+    else if (id !== undefined) pending?.resolve(result);
+    else this.#listeners.get(sessionId)?.(method, params);
+  }
+
+  #rejectAll(error) {
+    for (const { reject } of this.#pending.values()) reject(error);
+  }
+}
+
+/** One tab, which counts what it loads. */
+export class Tab {
+  #browser;
+  #sessionId;
+  #close;
+  #inFlight = new Map();
+  #lastActivity = performance.now();
+  #requests = new Map();
+  #bytes = 0;
+
+  constructor(browser, sessionId, close) {
+    this.#browser = browser;
+    this.#sessionId = sessionId;
+    this.#close = close;
+    browser.listen(sessionId, (method, params) => this.#count(method, params));
+  }
+
+  send(method, params) {
+    return this.#browser.send(method, params, this.#sessionId);
+  }
+
+  /** @param {string} expression JavaScript; a promise is awaited */
+  async evaluate(expression) {
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  async navigate(url) {
+    this.#requests.clear();
+    // The last page's requests end without an event.
+    this.#inFlight.clear();
+    this.#bytes = 0;
+    const { errorText } = await this.send("Page.navigate", { url });
+    if (errorText) throw new Error(`${url}: ${errorText}`);
+  }
+
+  /**
+   * Forgets what an origin has left in the profile. Unlike a private window, the profile has caches
+   * on the disk and keeps compiled code, as on a shopper's second visit.
+   */
+  async clearProfile(origin) {
+    await this.send("Network.clearBrowserCache");
+    await this.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+  }
+
+  /** Presses the mouse at a place, as a shopper does: only such a press has an Event Timing. */
+  async press({ x, y }) {
+    const mouse = (type, more) => this.send("Input.dispatchMouseEvent", { type, x, y, ...more });
+    await mouse("mouseMoved");
+    await mouse("mousePressed", { button: "left", clickCount: 1 });
+    await mouse("mouseReleased", { button: "left", clickCount: 1 });
+  }
+
+  /** Waits until nothing has been on its way for some time. */
+  async waitForQuiet(quietMs) {
+    const end = performance.now() + PATIENCE_MS;
+    while (this.#inFlight.size > 0 || performance.now() - this.#lastActivity < quietMs) {
+      if (performance.now() > end) throw new Error(`still on their way: ${[...this.#inFlight.values()].join(", ")}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  /**
+   * What the present page has loaded over the network, not from the cache. The bytes are those on the
+   * wire, headers included.
+   */
+  get traffic() {
+    return { urls: [...this.#requests.values()], bytes: this.#bytes };
+  }
+
+  async close() {
+    await this.#close();
+  }
+
+  #count(method, { requestId, request, response, encodedDataLength = 0 }) {
+    if (!method.startsWith("Network.")) return;
+    this.#lastActivity = performance.now();
+    if (method === "Network.requestWillBeSent" && request.url.startsWith("http")) {
+      this.#requests.set(requestId, `${request.method} ${request.url}`);
+      this.#inFlight.set(requestId, request.url);
+    }
+    const isCached = method === "Network.requestServedFromCache" || response?.fromDiskCache;
+    if (isCached) this.#requests.delete(requestId);
+    if (method === "Network.loadingFinished" || method === "Network.loadingFailed") {
+      this.#inFlight.delete(requestId);
+      this.#bytes += encodedDataLength;
+    }
+  }
+}
+
+function withResolvers() {
+  let resolve, reject;
+  const promise = new Promise((...both) => ([resolve, reject] = both));
+  return { promise, resolve, reject };
+}
