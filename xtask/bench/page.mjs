@@ -7,7 +7,6 @@
 // asserted here: the aims are printed. docs/performance.md says what each column means.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { loadavg } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -16,7 +15,7 @@ import { installPeers } from "./page/bundles.mjs";
 import { drawChart } from "./page/chart.mjs";
 import { measureLoad } from "./page/measure.mjs";
 import { PROFILES } from "./page/profiles.mjs";
-import { checkAims, formatCosts, formatRatios, formatTimes, summarizeLoads } from "./page/report.mjs";
+import { checkAims, describeMachine, formatCosts, formatRatios, formatTimes, summarizeLoads } from "./page/report.mjs";
 import { Site, listenAsApi } from "./page/site.mjs";
 import { addDist, NOREN_TARGETS, OTHER_TARGETS } from "./page/targets.mjs";
 
@@ -46,14 +45,12 @@ for (const target of targets) await addToSite(target);
 
 const browser = await Browser.start();
 try {
-  const before = loadavg()[0];
   const loads = await measureProfiles();
-  const machine = `load average of the machine before ${before.toFixed(1)}, after ${loadavg()[0].toFixed(1)}`;
-  console.log(`${loadCount} loads each; ${machine}`);
+  console.log(describeMachine(Object.values(loads).flatMap((byTarget) => Object.values(byTarget).flat())));
   const summaries = Object.fromEntries(profiles.map(({ name }) => [name, summarizeProfile(loads[name])]));
   for (const { name, label } of profiles) print(name, label, summaries[name]);
   await mkdir(resolve(RESULTS, ".."), { recursive: true });
-  await writeFile(RESULTS, `${JSON.stringify({ machine, summaries, loads }, null, 1)}\n`);
+  await writeFile(RESULTS, `${JSON.stringify({ summaries, loads }, null, 1)}\n`);
   if (options.chart) await writeFile(options.chart, drawChart(profiles.toReversed().map(toChart(summaries))));
 } finally {
   await browser.stop();

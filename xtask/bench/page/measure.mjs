@@ -1,6 +1,7 @@
 // One load of one target: the first visit with an empty cache, presses, memory, and a second visit.
 
 import { setTimeout as pause } from "node:timers/promises";
+import { waitForCalm } from "./machine.mjs";
 import { makeProbe } from "./probe.mjs";
 
 const SCREEN = { width: 390, height: 844, deviceScaleFactor: 1, mobile: false };
@@ -8,7 +9,7 @@ const SCREEN = { width: 390, height: 844, deviceScaleFactor: 1, mobile: false };
 const QUIET_MS = 300;
 /** Long enough for a row to have unfolded. */
 const PRESS_PAUSE_MS = 300;
-/** Long enough for the last tab's process to have ended. */
+/** Long enough for a closed tab's process to have ended. */
 const TAB_PAUSE_MS = 250;
 /** A task counts toward the total blocking time by what it takes above this. */
 const LONG_TASK_MS = 50;
@@ -24,6 +25,7 @@ const MEGABYTE = 1_000_000;
  *   heapMb: number, // JavaScript objects alone
  *   memoryMb: number, // with buffers and the memory of a wasm
  *   layoutShift: number,
+ *   busyShare: number, // of the machine's processors, by other work, just before
  *   urls: string[],
  *   again: Visit,
  * }} Load
@@ -36,6 +38,7 @@ const MEGABYTE = 1_000_000;
  * @returns {Promise<Load>}
  */
 export async function measureLoad(browser, target, profile) {
+  const busyShare = await waitForCalm();
   const first = await inNewTab(browser, target, profile, async (tab) => {
     await tab.clearProfile(new URL(target.url).origin);
     const load = await visit(tab, target);
@@ -44,7 +47,7 @@ export async function measureLoad(browser, target, profile) {
   });
   const again = await inNewTab(browser, target, profile, (tab) => visit(tab, target));
   const { visibleMs, selectableMs, requests, bytes } = again;
-  return { ...first, again: { visibleMs, selectableMs, requests, bytes } };
+  return { ...first, busyShare, again: { visibleMs, selectableMs, requests, bytes } };
 }
 
 /** Runs something in a new tab, whose process is as young for a second visit as for a first one. */

@@ -3,6 +3,7 @@
 
 import { summarize } from "../table.mjs";
 import { AIMS, BEST_OF_ALL, PEERS } from "./aims.mjs";
+import { BUSY_SHARE } from "./machine.mjs";
 
 const COMPARED_WITH = ["adyen", "adyen-cards", "vanilla"];
 const KILOBYTE = 1_000;
@@ -23,6 +24,16 @@ export function summarizeLoads(loads) {
     return [`again${name[0].toUpperCase()}${name.slice(1)}`, summarize(loads.map((load) => load.again[name]))];
   });
   return Object.fromEntries([...first, ...again]);
+}
+
+/**
+ * Says how much of the run other work has disturbed.
+ *
+ * @param {import("./measure.mjs").Load[]} loads
+ */
+export function describeMachine(loads) {
+  const disturbed = loads.filter(({ busyShare }) => busyShare > BUSY_SHARE).length;
+  return `${disturbed} of ${loads.length} loads began on a machine that other work kept more than half busy.`;
 }
 
 /**

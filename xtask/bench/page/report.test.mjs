@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkAims, formatCosts, formatRatios, formatTimes, summarizeLoads } from "./report.mjs";
+import { checkAims, describeMachine, formatCosts, formatRatios, formatTimes, summarizeLoads } from "./report.mjs";
 
 const load = (visibleMs, more = {}) => ({
   firstPaintMs: 40,
@@ -75,6 +75,11 @@ test("best of all means the best peer, and a tie is enough", () => {
   assert.ok(aims.includes("heap MB: aim best of all: 2, xendit 1.5 missed"), aims.join("\n"));
   assert.ok(aims.includes("TBT ms: aim best of all: 30, adyen 20 missed"), aims.join("\n"));
   assert.ok(aims.includes("layout shift: aim best of all: 0, adyen 0 met"), aims.join("\n"));
+});
+
+test("loads on a busy machine are counted", () => {
+  const loads = [load(1, { busyShare: 0.9 }), load(1, { busyShare: 0.1 })];
+  assert.match(describeMachine(loads), /^1 of 2 loads /);
 });
 
 test("without the script tag's target there are no aims", () => {
