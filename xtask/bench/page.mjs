@@ -41,6 +41,8 @@ const { url: origin, stop: stopSite } = await site.listen();
 const capability = JSON.stringify(JSON.parse(await readFile(CAPABILITY, "utf8")));
 const api = await listenAsApi(capability);
 await installPeers();
+const dists = new Map(targets.filter(({ dist }) => dist).map(({ dist, distPath }) => [distPath, dist]));
+for (const [path, dist] of dists) await addDist(site, dist, path);
 for (const target of targets) await addToSite(target);
 
 const browser = await Browser.start();
@@ -73,14 +75,14 @@ function choose(what, all, names) {
   const wanted = names.split(",");
   const unknown = wanted.find((name) => !all.some((one) => one.name === name));
   if (unknown !== undefined) {
-    throw new Error(`there is no ${what} "${unknown}"; allowed: ${all.map(({ name }) => name).join(", ")}`);
+    console.error(`there is no ${what} "${unknown}"; allowed: ${all.map(({ name }) => name).join(", ")}`);
+    process.exit(1);
   }
   return all.filter(({ name }) => wanted.includes(name));
 }
 
 async function addToSite({ name, build, dist, distPath }) {
   const path = `/${name}/`;
-  if (dist) await addDist(site, dist, distPath);
   site.add(path, await build({ site, origin, path, dist, distPath, capability, apiUrl: api.url }));
 }
 

@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 
 const LOOK_MS = 250;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 5_000;
 /** More than this, and a load competes with other work. */
 export const BUSY_SHARE = 0.5;
 

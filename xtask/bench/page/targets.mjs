@@ -4,9 +4,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isHashed } from "../../glue/names.mjs";
-import { bundlePeer, bundlePackage } from "./bundles.mjs";
-import { elementTag, jsonScript, makePage, moduleScript, scriptTag, styleSheet } from "./pages.mjs";
 import { ADYEN_METHODS, ADYEN_METHODS_WITH_CARDS } from "./adyen-methods.mjs";
+import { bundlePackage, bundlePeer } from "./bundles.mjs";
+import { elementTag, jsonScript, makePage, moduleScript, scriptTag, styleSheet } from "./pages.mjs";
 
 /**
  * @typedef {{
@@ -27,8 +27,8 @@ import { ADYEN_METHODS, ADYEN_METHODS_WITH_CARDS } from "./adyen-methods.mjs";
 
 const APPS = fileURLToPath(new URL("apps", import.meta.url));
 const PEERS = fileURLToPath(new URL("../peers", import.meta.url));
-/** The files of a build that no page loads. */
-const IS_SERVED = (name) => [".js", ".wasm", ".json"].includes(extname(name)) && name !== "package.json";
+/** The scripts of a build, and the late files that have a hash in their names. */
+const isServed = (name) => extname(name) === ".js" || isHashed(name);
 
 const NOREN = { title: "Krungsri app (KMA)", otherTitle: "Pay in installments", panel: ".panel:not([inert])" };
 const AFTER_TAG = { ...NOREN, host: ".noren-checkout" };
@@ -86,7 +86,7 @@ export const OTHER_TARGETS = [
  * @param {string} path
  */
 export async function addDist(site, dist, path) {
-  for (const name of (await readdir(dist)).filter(IS_SERVED)) {
+  for (const name of (await readdir(dist)).filter(isServed)) {
     const compressed = await readFile(join(dist, `${name}.br`)).catch(() => undefined);
     const isFixed = isHashed(name) || /-\d+\.\d+\.\d+\.js$/.test(name);
     site.add(`${path}${name}`, await readFile(join(dist, name)), { isHashed: isFixed, compressed });
