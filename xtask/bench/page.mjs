@@ -7,7 +7,7 @@
 // asserted here: the aims are printed. docs/performance.md says what each column means.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Browser } from "./page/browser.mjs";
@@ -47,13 +47,20 @@ for (const target of targets) await addToSite(target);
 
 const browser = await Browser.start();
 try {
-  const loads = await measureProfiles();
-  console.log(describeMachine(Object.values(loads).flatMap((byTarget) => Object.values(byTarget).flat())));
-  const summaries = Object.fromEntries(profiles.map(({ name }) => [name, summarizeProfile(loads[name])]));
-  for (const { name, label } of profiles) print(name, label, summaries[name]);
-  await mkdir(resolve(RESULTS, ".."), { recursive: true });
-  await writeFile(RESULTS, `${JSON.stringify({ summaries, loads }, null, 1)}\n`);
-  if (options.chart) await writeFile(options.chart, drawChart(profiles.toReversed().map(toChart(summaries))));
+  console.error("a first load of each target …");
+  // Shows early that every target works, and warms up Chromium.
+  for (const target of targets) await measure(target, PROFILES.at(-1));
+  const results = {};
+  for (const profile of profiles) {
+    console.error(`${profile.label} …`);
+    const loads = await measureInTurns(profile);
+    const summaries = mapValues(loads, summarizeLoads);
+    results[profile.name] = { summaries, loads };
+    print(profile, loads, summaries);
+    // A run takes long: what is there is written.
+    await write(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+    if (options.chart) await write(options.chart, drawChart(Object.keys(results).map(toChart(results))));
+  }
 } finally {
   await browser.stop();
   stopSite();
@@ -86,21 +93,13 @@ async function addToSite({ name, build, dist, distPath }) {
   site.add(path, await build({ site, origin, path, dist, distPath, capability, apiUrl: api.url }));
 }
 
-/** @returns {Promise<Record<string, Record<string, object[]>>>} loads by profile and target */
-async function measureProfiles() {
-  const byProfile = {};
-  console.error("a first load of each target …");
-  // Shows early that every target works, and warms up Chromium.
-  for (const target of targets) await measure(target, PROFILES[0]);
-  for (const profile of profiles) {
-    const byTarget = Object.fromEntries(targets.map(({ name }) => [name, []]));
-    console.error(`${profile.label} …`);
-    for (let round = 0; round < loadCount; round += 1) {
-      for (const target of targets) byTarget[target.name].push(await measure(target, profile));
-    }
-    byProfile[profile.name] = byTarget;
+/** @returns {Promise<Record<string, import("./page/measure.mjs").Load[]>>} by target */
+async function measureInTurns(profile) {
+  const loads = Object.fromEntries(targets.map(({ name }) => [name, []]));
+  for (let round = 0; round < loadCount; round += 1) {
+    for (const target of targets) loads[target.name].push(await measure(target, profile));
   }
-  return byProfile;
+  return loads;
 }
 
 function measure({ name, look }, profile) {
@@ -109,25 +108,30 @@ function measure({ name, look }, profile) {
   });
 }
 
-function summarizeProfile(byTarget) {
-  return Object.fromEntries(Object.entries(byTarget).map(([name, loads]) => [name, summarizeLoads(loads)]));
-}
-
-function print(profile, label, summaries) {
-  const fromPress = targets.filter(({ look }) => look.opener).map(({ name }) => name);
+function print({ name, label }, loads, summaries) {
+  const fromPress = targets.filter(({ look }) => look.opener).map((target) => target.name);
   const tables = [formatTimes(summaries), formatRatios(summaries, fromPress), formatCosts(summaries)];
-  const aims = checkAims(profile, summaries).join("\n");
-  console.log([`\n${label}`, ...tables, aims].filter(Boolean).join("\n\n"));
+  const heading = `\n${label}: ${loadCount} loads each. ${describeMachine(Object.values(loads).flat())}`;
+  console.log([heading, ...tables, checkAims(name, summaries).join("\n")].filter(Boolean).join("\n\n"));
 }
 
 /** A dialog's times count from another moment, so it is not in the chart. */
-function toChart(summaries) {
+function toChart(results) {
   const shown = targets.filter(({ look }) => !look.opener);
-  return ({ name, label }) => ({
-    label,
-    bars: shown.map((target) => {
-      const { visibleMs, selectableMs } = summaries[name][target.name];
-      return { name: target.name, isOurs: target.isOurs, visibleMs, selectableMs };
+  return (profile) => ({
+    label: PROFILES.find(({ name }) => name === profile).label,
+    bars: shown.map(({ name, isOurs }) => {
+      const { visibleMs, selectableMs } = results[profile].summaries[name];
+      return { name, isOurs, visibleMs, selectableMs };
     }),
   });
+}
+
+function mapValues(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+}
+
+async function write(file, text) {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
 }
