@@ -22,7 +22,7 @@ import { describeErrorCodes } from "./glue/error-codes.mjs";
 import { FACTORY_TYPES, makeFactory } from "./glue/factory.mjs";
 import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
-import { packWasm } from "./glue/pack-wasm.mjs";
+import { makeFileScript } from "./glue/pack.mjs";
 import { shortenNames } from "./glue/rename.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
 import { OPTIMIZE, STRIP, wasmOpt } from "./glue/wasm-opt.mjs";
@@ -53,14 +53,17 @@ await writeGlue();
 await writeQrCode();
 const languages = await readLanguages();
 const late = await addHashes({ wasm: "noren.wasm", qr: "noren.qr.wasm", ...(await writeWords()) });
+await addFileScripts();
 const lateNames = Object.values(late).map(([name]) => name);
+const fileScripts = Object.fromEntries(
+  Object.values(late).flatMap(([, , script, integrity]) => (script ? [[script, integrity]] : [])),
+);
 await writeFilesModule();
 await writeCatalog();
 
 const manifest = JSON.parse(await readFile(join(www, "package.json"), "utf8"));
 await Promise.all([
   bundle("embed/script.ts", "noren.js", "iife"),
-  bundle("embed/script.ts", "noren-single.js", "iife", {}, await readPackedWasm()),
   bundle("embed/index.ts", "index.js", "esm"),
   bundle("omise/script.ts", "omise.js", "iife"),
   // It imports the page's own index.js, so that a page has one element and one wasm.
@@ -69,12 +72,14 @@ await Promise.all([
     banner: { js: '"use client";' },
   }),
 ]);
+await writeSingle();
 await writeTypes();
 await cp(join(www, "demo"), join(dist, "demo"), { recursive: true });
 for (const file of LICENSES) await copyFile(join(ROOT, file), join(dist, file));
 const versioned = await writeVersioned(SCRIPTS);
 await writeJson("package.json", makeManifest(manifest, await readdir(dist)));
-await Promise.all(["index.js", ...SCRIPTS, ...versioned, ...lateNames].map(writeBrotli));
+const compressed = ["index.js", ...SCRIPTS, ...versioned, ...lateNames, ...Object.keys(fileScripts)];
+await Promise.all(compressed.map(writeBrotli));
 
 function parseArguments() {
   const folders = ["pack", "qr", "glue", "words", "catalog", "www", "dist"];
@@ -164,17 +169,36 @@ async function addHashes(files) {
   return Object.fromEntries(await Promise.all(entries));
 }
 
+/**
+ * Writes a script for each late file that a page can't do without: it brings the file along. The
+ * script's name and hash go beside the file's.
+ */
+async function addFileScripts() {
+  for (const [key, entry] of Object.entries(late)) {
+    if (key === "qr") continue;
+    const [name] = entry;
+    const text = makeFileScript(name, await readFile(join(dist, name)));
+    const script = addHash(`noren.${key}.js`, text);
+    await writeFile(join(dist, script), text);
+    entry.push(script, integrityOf("sha256", text));
+  }
+}
+
+/** What a module knows of the late files: bundlers emit them, and no scripts that bring them. */
+function withoutScripts(files) {
+  return Object.fromEntries(Object.entries(files).map(([key, [name, integrity]]) => [key, [name, integrity]]));
+}
+
+/** Writes `noren-single.js`: `noren.js`, and before it the wasm as text. */
+async function writeSingle() {
+  const [wasm, loader] = await Promise.all([late.wasm[2], "noren.js"].map((file) => readFile(join(dist, file), "utf8")));
+  const withoutMap = loader.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+  await writeFile(join(dist, "noren-single.js"), wasm + withoutMap);
+}
+
 async function writeFilesModule() {
   await writeFile(join(glue, "noren-files.js"), makeFilesModule(lateNames));
   await writeFile(join(glue, "noren-files.d.ts"), FILES_TYPES);
-}
-
-/** The wasm as text for `noren-single.js`. */
-async function readPackedWasm() {
-  const text = packWasm(await readFile(join(dist, late.wasm[0])));
-  // A page may have the script in its HTML.
-  if (/<\/script|<!--/i.test(text)) throw new Error("the packed wasm would end a script element");
-  return text;
 }
 
 /** Writes `noren-catalog` with its types. */
@@ -190,9 +214,8 @@ async function writeCatalog() {
  * @param {string} file in dist
  * @param {"iife" | "esm"} format
  * @param {esbuild.BuildOptions} options
- * @param {string} [packedWasm] the wasm as text, which the file brings along
  */
-async function bundle(entry, file, format, options = {}, packedWasm) {
+async function bundle(entry, file, format, options = {}) {
   const modules = ["noren-catalog", "noren-files", "noren-glue", "noren-words"];
   await esbuild.build({
     entryPoints: [join(www, entry)],
@@ -207,9 +230,8 @@ async function bundle(entry, file, format, options = {}, packedWasm) {
     logLevel: "warning",
     alias: Object.fromEntries(modules.map((name) => [name, join(glue, `${name}.js`)])),
     define: {
-      __NOREN_FILES__: JSON.stringify(late),
+      __NOREN_FILES__: JSON.stringify(format === "esm" ? withoutScripts(late) : late),
       __NOREN_VERSION__: JSON.stringify(manifest.version),
-      __NOREN_WASM__: JSON.stringify(packedWasm) ?? "undefined",
     },
     plugins: [{ name: "minified CSS as text", setup: importCssAsText }],
     ...options,
@@ -274,7 +296,8 @@ async function writeTypes() {
 
 /**
  * Copies scripts to names with the package's version, whose content never changes, and writes
- * integrity.json with the hash of each script, which is that of its copy.
+ * integrity.json with the hash of each script, which is that of its copy, and of the scripts that
+ * bring files.
  *
  * @param {string[]} files in dist
  * @returns {Promise<string[]>} the names of the copies
@@ -288,7 +311,7 @@ async function writeVersioned(files) {
     integrity[file] = integrityOf("sha384", await readFile(join(dist, file)));
     copies.push(copy);
   }
-  await writeJson("integrity.json", integrity);
+  await writeJson("integrity.json", { ...integrity, ...fileScripts });
   return copies;
 }
 

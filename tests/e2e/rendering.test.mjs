@@ -64,7 +64,7 @@ test("a choice leaves the other rows as they are", async (t) => {
   const { shopper, driver, changesOf } = await opened(t);
   await shopper.chooseMethod("Bank account");
   await shopper.chooseBank("SCB");
-  await driver.executeScript(`globalThis.others = [...${ROOT}.querySelectorAll(".row:not([data-state=open])")]; globalThis.before = others.map((row) => row.outerHTML);`);
+  await driver.executeScript(`window.others = [...${ROOT}.querySelectorAll(".row:not([data-state=open])")]; window.before = others.map((row) => row.outerHTML);`);
   const changes = await changesOf(`${ROOT}.querySelector("[part=bank] input:not(:checked)").click()`);
   assert.ok(changes.length > 0 && changes.length < 12, changes.join(", "));
   assert.equal(await driver.executeScript("return others.every((row, index) => row.outerHTML === before[index])"), true);

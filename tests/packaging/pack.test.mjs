@@ -20,24 +20,29 @@ const packed = async (t) => {
   return pack(folder);
 };
 
+/** English comes with the loader. */
+const LANGUAGES = ["ja", "ms", "th", "zh"];
+
 test("npm packs the widget and nothing else", async (t) => {
   const { name, files } = await packed(t);
   assert.equal(name, "noren-checkout");
   const late = files.filter(isHashed);
-  assert.deepEqual(late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(), ["noren.ja.….json", "noren.ms.….json", "noren.th.….json", "noren.zh.….json", "noren.qr.….wasm", "noren.….wasm"].sort());
-  const scripts = ["index.js", "noren-single.js", "noren.js", "omise.js", "react.js"];
+  assert.deepEqual(late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(), [...LANGUAGES.flatMap((tag) => [`noren.${tag}.….json`, `noren.${tag}.….js`]), "noren.qr.….wasm", "noren.wasm.….js", "noren.….wasm"].sort());
+  const scripts = ["index.js", "noren.js", "omise.js", "react.js"];
   const others = files.filter((file) => !late.includes(file) && !scripts.includes(file.replace(/\.map$/, "")));
-  assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "integrity.json", "omise.d.ts", "package.json", "react.d.ts"]);
+  assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "integrity.json", "noren-single.js", "omise.d.ts", "package.json", "react.d.ts"]);
   for (const script of scripts) assert.ok(files.includes(script) && files.includes(`${script}.map`), script);
 });
 
 test("integrity.json names only files of the package, with their hashes", async (t) => {
   const { files } = await packed(t);
   const known = JSON.parse(await readFile(join(DIST, "integrity.json"), "utf8"));
-  assert.deepEqual(Object.keys(known), ["noren.js", "noren-single.js", "omise.js"]);
+  assert.deepEqual(Object.keys(known).slice(0, 3), ["noren.js", "noren-single.js", "omise.js"]);
+  assert.equal(Object.keys(known).length, 3 + 1 + LANGUAGES.length, "the scripts that bring the wasm and the languages too");
   for (const [file, integrity] of Object.entries(known)) {
     assert.ok(files.includes(file), file);
-    assert.equal(integrity, integrityOf("sha384", await readFile(join(DIST, file))));
+    const [algorithm] = integrity.split("-");
+    assert.equal(integrity, integrityOf(algorithm, await readFile(join(DIST, file))));
   }
 });
 
@@ -73,7 +78,7 @@ test("a name says what is in the file: the build has no other of its kind, and t
     assert.equal(name, addHash(name.replace(/\.[0-9a-f]{8}/, ""), content));
     assert.ok(loader.includes(`"${name}"`) && loader.includes(integrityOf("sha256", content)), name);
   }
-  assert.equal(names.length, 6, `the wasm, that of the QR code and four languages among ${names}`);
+  assert.equal(names.length, 11, `the wasm and four languages, each also as a script, and the QR code's wasm among ${names}`);
 });
 
 test("its version is that of the loader", async () => {

@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as esbuild from "esbuild";
-import { late } from "../e2e/harness/build.mjs";
 import { page } from "../e2e/harness/site.mjs";
 import { pay, startMerchant, visit } from "./harness/merchant.mjs";
 import { ROOT } from "./harness/package.mjs";
@@ -26,8 +25,13 @@ const atSandbox = (code, apiUrl) =>
     .replaceAll("publicKey=", `apiUrl="${apiUrl}" publicKey=`);
 
 const integrity = JSON.parse(await readFile(join(process.env.NOREN_DIST, "integrity.json"), "utf8"));
+const wasmScript = Object.keys(integrity).find((name) => name.startsWith("noren.wasm."));
 /** A hash is another with each build: README says where it stands. */
-const withHashes = (code) => code.replaceAll("noren.1a2b3c4d.wasm", late("wasm")).replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file.replace(/-[\d.]+(?=\.js$)/, "")]}"`);
+const withHashes = (code) =>
+  code
+    .replaceAll("noren.wasm.1a2b3c4d.js", wasmScript)
+    .replaceAll("sha256-…", integrity[wasmScript])
+    .replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file.replace(/-[\d.]+(?=\.js$)/, "")]}"`);
 
 /** Each kind of snippet as a whole page. */
 const PAGES = {

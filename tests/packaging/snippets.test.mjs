@@ -31,13 +31,14 @@ test("a script whose hash is known is named by its version", () => {
   for (const kind of ["script", "element"]) assert.ok(snippet(kind, OPTIONS, { script }).includes('src="/noren/noren-0.1.0.js" integrity="sha384-abc" crossorigin="anonymous"'), kind);
 });
 
-test("the downloads of the wasm and of a named language start with the script's", () => {
-  const script = { file: "noren-0.1.0.js", integrity: "sha384-abc", late: { wasm: "noren.1a.wasm", th: "noren.th.1b.json" } };
-  const preloaded = (kind, options) => [...snippet(kind, options, { script }).matchAll(/<link rel="preload" href="\/noren\/(\S+)" as="fetch" crossorigin="anonymous">/g)].map(([, name]) => name);
+test("the scripts that bring the wasm and a named language are preloaded", () => {
+  const brings = { wasm: { file: "noren.wasm.1a.js", integrity: "sha256-w" }, th: { file: "noren.th.1b.js", integrity: "sha256-t" } };
+  const script = { file: "noren-0.1.0.js", integrity: "sha384-abc", brings };
+  const preloaded = (kind, options) => [...snippet(kind, options, { script }).matchAll(/<link rel="preload" href="\/noren\/(\S+)" as="script"\s+integrity="(\S+)" crossorigin="anonymous">/g)].map(([, file, integrity]) => ({ file, integrity }));
   for (const kind of ["script", "element"]) {
-    assert.deepEqual(preloaded(kind, OPTIONS), ["noren.1a.wasm"], kind);
-    assert.deepEqual(preloaded(kind, { ...OPTIONS, locale: "th" }), ["noren.1a.wasm", "noren.th.1b.json"], kind);
-    assert.deepEqual(preloaded(kind, { ...OPTIONS, locale: "en" }), ["noren.1a.wasm"], "English comes with the script");
+    assert.deepEqual(preloaded(kind, OPTIONS), [brings.wasm], kind);
+    assert.deepEqual(preloaded(kind, { ...OPTIONS, locale: "th" }), [brings.wasm, brings.th], kind);
+    assert.deepEqual(preloaded(kind, { ...OPTIONS, locale: "en" }), [brings.wasm], "English comes with the script");
   }
   assert.ok(!snippet("script", OPTIONS).includes("preload"), "without their names there is none");
 });

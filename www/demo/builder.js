@@ -11,7 +11,7 @@ const SETTLED_AFTER_MS = 250;
 /** Options that no update can change: with another value the widget is mounted anew. */
 const MOUNT_ONLY = ["open"];
 
-/** The script's name with its version, its `integrity`, and the files that it fetches. */
+/** The script's name with its version, its `integrity`, and the scripts that bring it files. */
 let script;
 let checkout;
 /** The values of `MOUNT_ONLY` that the widget was mounted with. */
@@ -171,11 +171,14 @@ for (const [name, value] of new URLSearchParams(location.search)) {
 for (const link of document.querySelectorAll("nav a, .brand")) link.search = location.search;
 const fetchJson = (file) => fetch(`../${file}`).then((answer) => answer.json());
 Promise.all([fetchJson("package.json"), fetchJson("integrity.json")])
-  .then(([{ version, files }, known]) => {
-    const named = files.map((name) => [/^noren\.(?:(\w+)\.)?[0-9a-f]{8}\.\w+$/.exec(name), name]);
-    const late = Object.fromEntries(named.filter(([match]) => match).map(([[, what = "wasm"], name]) => [what, name]));
+  .then(([{ version }, known]) => {
+    const brings = {};
+    for (const [file, integrity] of Object.entries(known)) {
+      const [, what] = /^noren\.(\w+)\.[0-9a-f]{8}\.js$/.exec(file) ?? [];
+      if (what) brings[what] = { file, integrity };
+    }
     // A script has the same content under both of its names.
-    script = { file: `noren-${version}.js`, integrity: known["noren.js"], late };
+    script = { file: `noren-${version}.js`, integrity: known["noren.js"], brings };
   })
   .catch(() => undefined)
   .then(refresh);

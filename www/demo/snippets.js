@@ -29,13 +29,17 @@ const source = ({ file, integrity } = {}) =>
   integrity ? `src="/noren/${file}" integrity="${integrity}" crossorigin="anonymous"` : 'src="/noren/noren.js"';
 
 /**
- * Starts the downloads of what the script will fetch together with the script's own: the wasm, and
- * the words of a language that the options name.
+ * Starts the downloads of what the script needs together with its own: the wasm, and the words of a
+ * language that the options name. Each comes by a script, since Safari preloads nothing for `fetch`.
  */
-const preloads = (options, { late = {} } = {}) =>
+const preloads = (options, { brings = {} } = {}) =>
   ["wasm", options.locale]
-    .filter((what) => what in late)
-    .map((what) => `<link rel="preload" href="/noren/${late[what]}" as="fetch" crossorigin="anonymous">\n`)
+    .filter((what) => what in brings)
+    .map((what) => {
+      const { file, integrity } = brings[what];
+      return `<link rel="preload" href="/noren/${file}" as="script"
+  integrity="${integrity}" crossorigin="anonymous">\n`;
+    })
     .join("");
 
 const scriptTag = (options, { script }) => {
@@ -108,8 +112,9 @@ const KINDS = { script: scriptTag, element, npm, react };
 
 /**
  * The text for these options. `kind` is `script`, `element`, `npm` or `react`. Each name in
- * `callbacks` gets an example. `script` is `{ file, integrity, late }` of this version's script, if
- * it is known; `late` has the names of the wasm and of each language's file.
+ * `callbacks` gets an example. `script` is `{ file, integrity, brings }` of this version's script, if
+ * it is known; `brings` has the `{ file, integrity }` of the scripts that bring the wasm and each
+ * language, by `wasm` and the language's tag.
  */
 export const snippet = (kind, options, { callbacks: names = [], script } = {}) =>
   KINDS[kind](options, { callbacks: names, script });

@@ -1,10 +1,13 @@
 /**
- * Name and `sha256-…` of each file that the loader fetches: of the `wasm`, and of each language by
- * its tag; put in by the build.
+ * Name and `sha256-…` of each file that the loader fetches, and of the script that can bring it: of
+ * the `wasm`, and of each language by its tag; put in by the build.
  */
-declare const __NOREN_FILES__: Record<string, readonly [name: string, integrity: string]>;
-/** The wasm as text, in a script that brings it along; put in by the build. */
-declare const __NOREN_WASM__: string | undefined;
+declare const __NOREN_FILES__: Record<
+  string,
+  readonly [name: string, integrity: string, script?: string, scriptIntegrity?: string]
+>;
+/** Files that scripts have brought, as packed text by name; see `files.ts`. */
+declare var norenFiles: Record<string, string> | undefined;
 /** The version of the package, put in by the build. */
 declare const __NOREN_VERSION__: string;
 

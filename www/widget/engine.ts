@@ -4,7 +4,6 @@
 import { createGlue, type Glue, type Widget } from "noren-glue";
 import { NorenError } from "./error.js";
 import { fetchFile, type Locate } from "./files.js";
-import { unpackWasm } from "./packed-wasm.js";
 
 /** An instance of the wasm. */
 export interface Engine {
@@ -31,14 +30,9 @@ const TAKE_OVER_MS = 1_000;
 let compiled: Promise<WebAssembly.Module> | undefined;
 let engine: Engine | undefined;
 
-/**
- * Starts the download, unless the script has brought the wasm along. A failed one is forgotten, so
- * that the next call tries again.
- */
+/** Starts the download. A failed one is forgotten, so that the next call tries again. */
 export const preload = (locate: Locate): Promise<WebAssembly.Module> => {
-  const begin = (): Promise<WebAssembly.Module> =>
-    __NOREN_WASM__ === undefined ? fetchAndCompile(locate) : compile(unpackWasm(__NOREN_WASM__));
-  compiled ??= begin().catch((error: unknown) => {
+  compiled ??= fetchAndCompile(locate).catch((error: unknown) => {
     compiled = undefined;
     throw error;
   });
@@ -117,7 +111,7 @@ const parkWidget = ({ parked }: Engine, placed: Placed): void => {
   setTimeout(() => parked.push(placed));
 };
 
-const compile = (wasm: BufferSource): Promise<WebAssembly.Module> =>
+const compile = (wasm: ArrayBuffer): Promise<WebAssembly.Module> =>
   WebAssembly.compile(wasm).catch((cause: unknown) => {
     const message =
       `the wasm could not be compiled: ${String(cause)}. ` +

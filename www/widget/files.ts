@@ -1,8 +1,12 @@
-// The files beside the loader. The loader knows the name and the hash of each: one `integrity` of
-// the loader covers them all, and a loader from a cache never meets the files of another build.
+// The files beside the loader. It knows the name and the hash of each: one `integrity` of the loader
+// covers them all, and a loader from a cache never meets the files of another build.
+//
+// A file is fetched, or it comes as text by a script: by `noren-single.js`, or by a script of its own
+// that the page preloads. Safari uses what was preloaded for a script, but never for `fetch`.
 
 import { NorenError } from "./error.js";
 import { withoutUser } from "./network.js";
+import { unpack } from "./packed.js";
 
 /** A slow line sends something now and then; a dead one sends nothing. */
 const GIVE_UP_AFTER_SILENCE_MS = 20_000;
@@ -19,6 +23,37 @@ export const locateBeside = (script: string): Locate => {
 };
 
 /**
+ * Whether the page can check a hash itself: only one with https, or of this machine, can. `fetch`
+ * does it too, but hands nothing over before the end.
+ */
+const canHash = globalThis.crypto?.subtle !== undefined;
+
+/** Takes the file that a script has brought. */
+const takeBrought = (name: string): ArrayBuffer | undefined => {
+  const files = globalThis.norenFiles;
+  const text = files?.[name];
+  if (text === undefined) return undefined;
+  delete files![name];
+  return unpack(text);
+};
+
+/** Runs the script that brings a file, if the page preloads it. A failure leaves the file to `fetch`. */
+const runPreloaded = async (locate: Locate, script: string, integrity: string): Promise<void> => {
+  if (!document.querySelector(`link[rel=preload][href$="${script}"]`)) return;
+  const element = document.createElement("script");
+  element.integrity = integrity;
+  element.crossOrigin = "anonymous";
+  await new Promise((resolve) => {
+    for (const type of ["load", "error"]) element.addEventListener(type, resolve);
+    setTimeout(resolve, GIVE_UP_AFTER_MS);
+    // Trusted Types may forbid it. What throws here is a rejection.
+    element.src = locate(script);
+    document.head.append(element);
+  }).catch(() => undefined);
+  element.remove();
+};
+
+/**
  * Fetches a file: the `wasm`, say, or a language. One that is missing, stays out or was tampered
  * with is `load_failed`. A later call goes on with what the browser's cache has kept. `onResponse`
  * gets a response of its own to read while the file arrives, before its hash is known.
@@ -28,12 +63,12 @@ export const fetchFile = async (
   file: string,
   onResponse?: (response: Response) => void,
 ): Promise<ArrayBuffer> => {
-  const [name, integrity] = __NOREN_FILES__[file]!;
+  const [name, integrity, script, scriptIntegrity] = __NOREN_FILES__[file]!;
+  if (script) await runPreloaded(locate, script, scriptIntegrity!);
+  const brought = takeBrought(name);
+  if (brought && (!canHash || (await hashOf(brought)) === integrity)) return brought;
   const url = locate(name);
   const abort = new AbortController();
-  // Only a page with https, or of this machine, can check a hash itself. `fetch` does it too, but
-  // hands nothing over before the end.
-  const canHash = crypto.subtle !== undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const startTimer = (): void => {
     clearTimeout(timer);

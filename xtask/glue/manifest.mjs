@@ -23,7 +23,9 @@ export function makeManifest(source, built) {
   const moduleFiles = Object.values(MODULES).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
   const otherFiles = [...SCRIPTS, INTEGRITY, ...late];
   const licenses = built.filter((file) => file.startsWith("LICENSE-")).sort();
-  const scripts = [...Object.values(MODULES).map((name) => `${name}.js`), ...SCRIPTS];
+  // noren-single.js is noren.js with one more line before it.
+  const mapped = SCRIPTS.filter((file) => file !== "noren-single.js");
+  const scripts = [...Object.values(MODULES).map((name) => `${name}.js`), ...mapped];
   const files = [...moduleFiles, ...otherFiles, SCRIPT_TYPES, ...scripts.map((file) => `${file}.map`)];
   const required = [...files, "README.md", "LICENSE"];
   const missing = required.filter((file) => !built.includes(file));

@@ -20,7 +20,6 @@ const BUILT = [
   "noren.th.ba7816bf.json",
   "omise.d.ts",
   "noren-single.js",
-  "noren-single.js.map",
   "omise.js",
   "omise.js.map",
   "react.d.ts",

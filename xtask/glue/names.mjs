@@ -4,8 +4,8 @@
 
 import { createHash } from "node:crypto";
 
-/** `noren.1a2b3c4d.wasm`, `noren.th.1a2b3c4d.json` */
-const HASHED = /^noren\.(?:[a-z]+\.)?[0-9a-f]{8}\.(?:wasm|json)$/;
+/** `noren.1a2b3c4d.wasm`, `noren.th.1a2b3c4d.json`, `noren.wasm.1a2b3c4d.js` */
+const HASHED = /^noren\.(?:[a-z]+\.)?[0-9a-f]{8}\.(?:wasm|json|js)$/;
 /** The QR code's is `noren.qr.1a2b3c4d.wasm`. */
 const WIDGET_WASM = /^noren\.[0-9a-f]{8}\.wasm$/;
 

@@ -64,13 +64,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     match options.part {
         Part::Sandbox => bench_sandbox(workspace, options),
         Part::Widget => bench_widget(workspace, options),
-        Part::Domain => process::run(process::cargo(workspace).args([
-            "bench",
-            "--package",
-            "noren-domain",
-            "--bench",
-            "eligibility",
-        ])),
+        Part::Domain => bench_domain(workspace),
         Part::Page => bench_page(workspace, options),
     }
 }
@@ -110,6 +104,10 @@ fn bench_page(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     }
     browser.set_env(&mut node);
     process::run(&mut node)
+}
+
+fn bench_domain(workspace: &Workspace) -> anyhow::Result<()> {
+    process::run(process::cargo(workspace).args(["bench", "--package", "noren-domain", "--bench", "eligibility"]))
 }
 
 fn bench_sandbox(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {

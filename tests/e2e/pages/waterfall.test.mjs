@@ -6,15 +6,22 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { snippet } from "../../../www/demo/snippets.js";
+import { onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { mounting, page } from "../harness/site.mjs";
 
 const DIST = process.env.NOREN_DIST;
 const { version } = JSON.parse(readFileSync(join(DIST, "package.json"), "utf8"));
-const integrity = JSON.parse(readFileSync(join(DIST, "integrity.json"), "utf8"))["noren.js"];
-const SCRIPT = { file: `noren-${version}.js`, integrity, late: { wasm: late("wasm"), th: late("th") } };
-const [PINNED, WASM, THAI] = [SCRIPT.file, SCRIPT.late.wasm, SCRIPT.late.th].map((name) => `/noren/${name}`);
+const integrity = JSON.parse(readFileSync(join(DIST, "integrity.json"), "utf8"));
+/** The script that brings the wasm, or a language. */
+const bringing = (what) => {
+  const file = Object.keys(integrity).find((name) => name.startsWith(`noren.${what}.`));
+  return { file, integrity: integrity[file] };
+};
+const SCRIPT = { file: `noren-${version}.js`, integrity: integrity["noren.js"], brings: { wasm: bringing("wasm"), th: bringing("th") } };
+const [PINNED, WASM_SCRIPT, THAI_SCRIPT] = [SCRIPT, SCRIPT.brings.wasm, SCRIPT.brings.th].map(({ file }) => `/noren/${file}`);
+const [WASM, THAI] = [late("wasm"), late("th")].map((name) => `/noren/${name}`);
 const OPTIONS = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
 const WITH_CAPABILITY = { ...OPTIONS, capability: JSON.parse(CAPABILITY) };
 
@@ -33,14 +40,32 @@ const opens = async (t, html, options) => {
 };
 
 test("the builder's snippet asks for the wasm with the script", async (t) => {
-  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { held: until(PINNED, WASM) });
-  assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM}`].sort(), "each once, and nothing else");
+  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { held: until(PINNED, WASM_SCRIPT) });
+  assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`].sort(), "each once, and nothing else");
 });
 
 test("the builder's snippet asks for Thai words with the script", async (t) => {
   const html = page(snippet("element", { ...WITH_CAPABILITY, locale: "th" }, { script: SCRIPT }));
-  const asked = await opens(t, html, { held: until(PINNED, WASM, THAI) });
-  assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM}`, `GET ${THAI}`].sort());
+  const asked = await opens(t, html, { held: until(PINNED, WASM_SCRIPT, THAI_SCRIPT) });
+  assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`, `GET ${THAI_SCRIPT}`].sort());
+});
+
+test("a preloaded script that is not there leaves the wasm to fetch", async (t) => {
+  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { pages: { [WASM_SCRIPT]: null } });
+  assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
+});
+
+test("a preloaded script with another content is not run", async (t) => {
+  const files = { [WASM_SCRIPT]: "globalThis.hasRun = true;" };
+  const { shopper, driver } = await lonePage(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { files });
+  await shopper.seesTheWaysToPay();
+  assert.equal(await driver.executeScript("return globalThis.hasRun ?? null"), null);
+});
+
+test("where a policy forbids to make scripts, the wasm is fetched", onlyIn("chromium", "no other engine here has Trusted Types"), async (t) => {
+  const headers = { "Content-Security-Policy": "require-trusted-types-for 'script'" };
+  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { headers });
+  assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
 });
 
 test("a tag asks for words while the wasm arrives", async (t) => {

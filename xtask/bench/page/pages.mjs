@@ -43,4 +43,6 @@ export const elementTag = (src) =>
 <script type="module">import { defineElement } from "${src}"; defineElement();</script>`;
 
 export const moduleScript = (src) => `<script type="module" crossorigin src="${src}"></script>`;
+export const preloadScript = (href, integrity) =>
+  `<link rel="preload" href="${href}" as="script" integrity="${integrity}" crossorigin="anonymous">`;
 export const styleSheet = (href) => `<link rel="stylesheet" crossorigin href="${href}">`;

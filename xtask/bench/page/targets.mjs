@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { isHashed } from "../../glue/names.mjs";
 import { ADYEN_METHODS, ADYEN_METHODS_WITH_CARDS } from "./adyen-methods.mjs";
 import { bundlePackage, bundlePeer } from "./bundles.mjs";
-import { elementTag, jsonScript, makePage, moduleScript, scriptTag, styleSheet } from "./pages.mjs";
+import { elementTag, jsonScript, makePage, moduleScript, preloadScript, scriptTag, styleSheet } from "./pages.mjs";
 
 /**
  * @typedef {{
@@ -42,6 +42,8 @@ const ADYEN = {
 export const NOREN_TARGETS = [
   { name: "noren", look: AFTER_TAG, build: (context) => buildTag(context, "noren.js", 'data-capability="capability"') },
   { name: "noren-pinned", look: AFTER_TAG, build: buildPinned },
+  { name: "noren-preload", look: AFTER_TAG, build: buildPreloaded },
+  { name: "noren-single", look: AFTER_TAG, build: buildSingle },
   { name: "noren-api", look: AFTER_TAG, build: buildAsking },
   { name: "noren-element", look: { ...NOREN, host: "noren-checkout" }, build: buildElement },
   { name: "noren-npm", look: { ...NOREN, host: "#checkout > div" }, build: buildNpm },
@@ -93,18 +95,41 @@ export async function addDist(site, dist, path) {
   }
 }
 
-async function buildTag({ distPath, capability }, file, ...attributes) {
-  const body = `${jsonScript("capability", capability)}\n${scriptTag(`${distPath}${file}`, ...attributes)}`;
-  return makePage({ body });
+const tagWithCapability = ({ distPath, capability }, file, ...attributes) =>
+  `${jsonScript("capability", capability)}\n${scriptTag(`${distPath}${file}`, ...attributes)}`;
+
+async function buildTag(context, file, ...attributes) {
+  return makePage({ body: tagWithCapability(context, file, ...attributes) });
 }
 
-/** The snippet of the builder: a version that caches keep for ever, and its hash. */
+/** A version that caches keep for ever, and its hash. */
 async function buildPinned(context) {
-  const { version } = JSON.parse(await readFile(join(context.dist, "package.json"), "utf8"));
-  const integrity = JSON.parse(await readFile(join(context.dist, "integrity.json"), "utf8"))["noren.js"];
-  const attributes = [`integrity="${integrity}"`, 'crossorigin="anonymous"', 'data-capability="capability"'];
-  return buildTag(context, `noren-${version}.js`, ...attributes);
+  const { version, integrity } = await readRelease(context.dist);
+  return buildTag(context, `noren-${version}.js`, ...pin(integrity["noren.js"]));
 }
+
+/** The snippet of the builder: the page preloads the script that brings the wasm. */
+async function buildPreloaded(context) {
+  const { version, integrity } = await readRelease(context.dist);
+  const wasm = Object.keys(integrity).find((name) => name.startsWith("noren.wasm."));
+  const head = preloadScript(context.distPath + wasm, integrity[wasm]);
+  return makePage({ head, body: tagWithCapability(context, `noren-${version}.js`, ...pin(integrity["noren.js"])) });
+}
+
+/** The script that has the wasm in it. */
+async function buildSingle(context) {
+  const { version, integrity } = await readRelease(context.dist);
+  return buildTag(context, `noren-single-${version}.js`, ...pin(integrity["noren-single.js"]));
+}
+
+async function readRelease(dist) {
+  const [{ version }, integrity] = await Promise.all(
+    ["package.json", "integrity.json"].map(async (file) => JSON.parse(await readFile(join(dist, file), "utf8"))),
+  );
+  return { version, integrity };
+}
+
+const pin = (integrity) => [`integrity="${integrity}"`, 'crossorigin="anonymous"', 'data-capability="capability"'];
 
 async function buildAsking({ distPath, apiUrl }) {
   return makePage({ body: scriptTag(`${distPath}noren.js`, `data-api-url="${apiUrl}"`) });

@@ -52,9 +52,9 @@ pub(crate) async fn cache_widget(request: Request, next: Next) -> Response {
     response
 }
 
-/// `noren.1a2b3c4d.wasm`, `noren.th.1a2b3c4d.json`
+/// `noren.1a2b3c4d.wasm`, `noren.th.1a2b3c4d.json`, `noren.wasm.1a2b3c4d.js`
 fn has_hash(path: &str) -> bool {
     let mut parts = path.rsplit('.');
-    let is_late = matches!(parts.next(), Some("wasm" | "json"));
+    let is_late = matches!(parts.next(), Some("wasm" | "json" | "js"));
     is_late && parts.next().is_some_and(|hash| hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { packWasm } from "../../xtask/glue/pack-wasm.mjs";
+import { pack } from "../../xtask/glue/pack.mjs";
 import { importFromWww } from "./bundle.mjs";
 
-const { unpackWasm } = await importFromWww("widget/packed-wasm.ts");
+const { unpack } = await importFromWww("widget/packed.ts");
 
 test("bytes come back from their text as they were", () => {
   const everyPair = Uint8Array.from({ length: 2 * 256 * 256 }, (_, index) => (index % 2 === 0 ? index >> 9 : (index >> 1) & 255));
   for (const bytes of [everyPair, new Uint8Array(), Uint8Array.of(0), Uint8Array.of(255)]) {
-    assert.deepEqual(unpackWasm(packWasm(bytes)), bytes);
+    assert.deepEqual(new Uint8Array(unpack(pack(bytes))), bytes);
   }
 });

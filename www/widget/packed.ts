@@ -1,4 +1,4 @@
-// The wasm that a script brings along as text. `xtask/glue/pack-wasm.mjs` writes it and has the rule.
+// A file that a script brings to the page as text. `xtask/glue/pack.mjs` writes it and has the rule.
 
 const STEP = 91;
 const BLANK = 32;
@@ -6,8 +6,8 @@ const MARK = 33;
 const FIRST = 35;
 const BACKSLASH = 92;
 
-/** Reads the bytes of a text that `packWasm` made. */
-export const unpackWasm = (text: string): Uint8Array<ArrayBuffer> => {
+/** Reads the bytes of a text that the build has packed. */
+export const unpack = (text: string): ArrayBuffer => {
   const bytes = new Uint8Array(text.length);
   let length = 0;
   let base = 0;
@@ -20,5 +20,5 @@ export const unpackWasm = (text: string): Uint8Array<ArrayBuffer> => {
       base = 0;
     }
   }
-  return bytes.slice(0, length);
+  return bytes.buffer.slice(0, length);
 };
