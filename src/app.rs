@@ -17,6 +17,7 @@ use crate::{
     text::Text,
     view::{self, Intent},
 };
+use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -60,6 +61,8 @@ pub enum Message {
     Intent(Intent),
     /// The timer ran out.
     Woken,
+    /// A closed row draws its panel.
+    DrawPanel,
     /// The element that had the focus is gone or disabled.
     FocusLost,
     /// A request was answered, or failed.
@@ -77,7 +80,14 @@ struct Running {
     runner: Runner,
     /// Whether an element of the widget had the focus before the last rendering.
     had_focus: bool,
+    /// How many rows have their panel, also those that are closed.
+    drawn_panels: usize,
+    /// Draws the next panel, once the browser has painted what there is.
+    next_panel: Option<Timeout>,
 }
+
+/// Time for the browser to paint.
+const DRAW_PANEL_AFTER_MS: u32 = 50;
 
 impl Component for App {
     type Message = Message;
@@ -100,15 +110,17 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Some(Running { state, runner, .. }) = &self.running else { return Html::default() };
+        let Some(Running { state, runner, drawn_panels, .. }) = &self.running else { return Html::default() };
         let send = ctx.link().callback(Message::Intent);
-        let look = view::Look { theme: runner.options.theme, pay_button: runner.options.pay_button };
+        let CheckoutOptions { theme, pay_button, .. } = *runner.options;
+        let look = view::Look { theme, pay_button, drawn_panels: *drawn_panels };
         view::checkout(state, &runner.text, look, &send)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let Some(running) = &mut self.running else { return };
         running.runner.move_focus();
+        running.draw_next_panel(ctx.link());
         if running.had_focus && running.runner.setup.port.has_lost_focus() {
             ctx.link().send_message(Message::FocusLost);
         }
@@ -128,6 +140,18 @@ impl Running {
             state: State::new(Rc::clone(&setup.options.settings), page::describe(&setup.port)),
             runner: Runner::new(setup, link),
             had_focus: false,
+            drawn_panels: 0,
+            next_panel: None,
+        }
+    }
+
+    /// Has the next closed row draw its panel, one at a time: the list is there sooner without
+    /// them, and a row opens at once with its panel.
+    fn draw_next_panel(&mut self, link: &Scope<App>) {
+        let rows = self.state.ready().map_or(0, |ready| ready.offers.len());
+        if self.drawn_panels < rows && self.next_panel.is_none() {
+            let link = link.clone();
+            self.next_panel = Some(Timeout::new(DRAW_PANEL_AFTER_MS, move || link.send_message(Message::DrawPanel)));
         }
     }
 
@@ -172,6 +196,11 @@ impl Running {
             Message::Intent(intent) => return intent.event().or_else(|| page::press_if_form_is_valid(port)),
             Message::CodeDrawn { address, code } => Event::CodeDrawn { address, code },
             Message::Woken => Event::Woken,
+            Message::DrawPanel => {
+                self.drawn_panels += 1;
+                self.next_panel = None;
+                return None;
+            }
             Message::FocusLost => Event::FocusLost,
             Message::Answered(request, question, answer) => self.runner.answer_event(request, question, &answer),
         })

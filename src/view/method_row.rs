@@ -19,8 +19,8 @@ use noren_domain::{
 };
 use yew::prelude::*;
 
-/// The row: a radio button that opens it, and the method's panel.
-pub(super) fn method_row(scene: Scene<'_>, offer: &Offer) -> Html {
+/// The row: a radio button that opens it, and the method's panel. A closed row may be without it.
+pub(super) fn method_row(scene: Scene<'_>, offer: &Offer, has_panel: bool) -> Html {
     let method = offer.method();
     let is_open = scene.state.choice.method == Some(method);
     let has_advice = is_open && matches!(offer, Offer::MobileBanking { .. }) && scene.obstacle().is_some();
@@ -46,7 +46,11 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer) -> Html {
         <div key={method.api_name()} class="row" data-state={is_open.then_some("open")}>
             { option.view(scene.ui) }
             <div class="panel" inert={!is_open}>
-                <div class="inside">{ panel(scene, offer) }</div>
+                <div class="inside">
+                    if is_open || has_panel {
+                        { panel(scene, offer) }
+                    }
+                </div>
             </div>
         </div>
     }

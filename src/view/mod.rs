@@ -63,6 +63,8 @@ pub struct Look {
     pub theme: Theme,
     /// Whether the widget has a pay button of its own.
     pub pay_button: bool,
+    /// How many rows have their panel, also those that are closed. An open row always has it.
+    pub drawn_panels: usize,
 }
 
 /// What every part of the widget needs besides its own props.
@@ -90,6 +92,7 @@ struct Scene<'a> {
     state: &'a State,
     ready: &'a Ready,
     ui: Ui<'a>,
+    look: Look,
 }
 
 /// The whole widget.
@@ -102,7 +105,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Int
                 Screen::New | Screen::Loading { .. } => skeleton(text),
                 Screen::Unreachable { failure, announcement } => notice::failure(ui, *announcement, failure, Intent::Retry),
                 Screen::Unavailable { announcement, .. } => notice::error(*announcement, text.words.nothing_available()),
-                Screen::Ready(ready) => methods_and_foot(Scene { state, ready, ui }, look),
+                Screen::Ready(ready) => methods_and_foot(Scene { state, ready, ui, look }),
             } }
         </div>
     }
@@ -119,8 +122,8 @@ fn skeleton(text: &Text) -> Html {
     }
 }
 
-fn methods_and_foot(scene: Scene<'_>, look: Look) -> Html {
-    let Scene { state, ready, ui } = scene;
+fn methods_and_foot(scene: Scene<'_>) -> Html {
+    let Scene { state, ready, ui, look } = scene;
     let main = match &ready.progress {
         Progress::Waiting(waiting) => {
             let seconds_left = waiting.until_s.saturating_sub(state.now_s);
@@ -150,8 +153,8 @@ fn method_list(scene: Scene<'_>) -> Html {
             disabled={!progress.is_free()}
         >
             <legend class="spoken">{ scene.ui.text.words.ways_to_pay().as_str() }</legend>
-            for offer in offers {
-                { method_row(scene, offer) }
+            for (index, offer) in offers.iter().enumerate() {
+                { method_row(scene, offer, index < scene.look.drawn_panels) }
             }
         </fieldset>
     }

@@ -65,7 +65,7 @@ fn label(scene: Scene<'_>) -> String {
 
 /// What a press does with the shopper's choice.
 fn choice_label(scene: Scene<'_>) -> String {
-    let Scene { state, ready, ui } = scene;
+    let Scene { state, ready, ui, .. } = scene;
     let (text, words, choice) = (&ui.text, &ui.text.words, &state.choice);
     let plan = choice.plan(&ready.offers);
     let mut amount = state.settings.amount;

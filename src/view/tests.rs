@@ -21,7 +21,7 @@ fn the_markup_has_only_elements_texts_and_lists() {
     };
     for (name, widget) in every_situation() {
         for theme in Theme::ALL {
-            let look = Look { theme, pay_button: true };
+            let look = Look { theme, pay_button: true, drawn_panels: 3 };
             let elements = count_elements(name, &checkout(&widget.state, &text, look, &Callback::noop()));
             assert!(elements > 0, "{name} draws nothing");
         }

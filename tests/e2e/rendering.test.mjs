@@ -41,6 +41,8 @@ const CHOICES = [
 const opened = async (t) => {
   const { shopper, driver } = await lonePage(t, mounting(OPTIONS));
   await shopper.seesTheWaysToPay();
+  // Closed rows draw their panels when the browser has painted.
+  await shopper.waitFor(async () => (await shopper.findAll(".inside:not(:empty)")).length === 3, "the panels");
   return { shopper, driver, changesOf: (script) => driver.executeAsyncScript(CHANGES, script) };
 };
 
