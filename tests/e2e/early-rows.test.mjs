@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { By, until } from "selenium-webdriver";
 import { onlyIn } from "./harness/browser.mjs";
 import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
-import { mounting } from "./harness/site.mjs";
+import { mounting, page } from "./harness/site.mjs";
 
 const EARLY = ".early .title";
 const INSTALLMENTS = `.row:has([value="installment"])`;
@@ -95,6 +96,55 @@ test("a row that turns out to be out of reach is disabled in its place", async (
   assert.deepEqual(await run(PLACES, ".methods"), places);
   assert.equal(await driver.executeScript("return globalThis.changes ?? null"), null);
   assert.equal((await shopper.findAll("[data-state=open], :checked")).length, 0);
+  const focused = await driver.executeScript("return arguments[0].getRootNode().activeElement?.value", await shopper.find(".checkout"));
+  assert.equal(focused, "mobile_banking", "the first row that is in reach");
+});
+
+test("a press on the form's own button waits for the wasm, and sends the form", async (t) => {
+  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script>
+    <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>
+    <form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
+      data-capability="capability" data-linked-accounts="accounts"></script><button id="place">Place order</button></form>`);
+  const { shopper, driver, site, bringWasm, sees } = await pageWithLateWasm(t, html);
+  await sees(EARLY);
+  await shopper.chooseMethod("Bank account");
+  for (let press = 0; press < 2; press += 1) await driver.findElement(By.id("place")).click();
+  bringWasm();
+  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
+});
+
+test("a page that changes the account when the widget is ready still has a widget", async (t) => {
+  const { shopper, bringWasm, sees } = await pageWithLateWasm(t, page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
+    <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout></form><script src="/noren/noren.js"></script>
+    <script>document.addEventListener("noren-ready", ({ target }) => (target.capability = ${account(method("direct_debit_scb"))}), { once: true })</script>`));
+  await sees(EARLY);
+  bringWasm();
+  await shopper.waitFor(async () => (await shopper.reads(".checkout > .methods .title")).join() === "Bank account", "the other account's method");
+});
+
+test("an update before the wasm is there keeps the focus and what was chosen", async (t) => {
+  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
+    <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout></form><script src="/noren/noren.js"></script>`));
+  await sees(EARLY);
+  await shopper.chooseMethod("Pay in installments");
+  const list = await shopper.find(".early");
+  await driver.executeScript(`document.querySelector("noren-checkout").setAttribute("amount", "500000")`);
+  await driver.executeScript("return new Promise((resolve) => setTimeout(resolve, 50))");
+  assert.equal(await driver.executeScript("return arguments[0].isConnected && arguments[0].getRootNode().activeElement.value", list), "installment");
+  bringWasm();
+  await sees(`.checkout > .methods ${INSTALLMENTS}[data-state=open]`);
+});
+
+test("a form that is reset before the wasm is there has nothing chosen", async (t) => {
+  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
+    <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout></form><script src="/noren/noren.js"></script>`));
+  await sees(EARLY);
+  await shopper.chooseMethod("Pay in installments");
+  await driver.executeScript("document.forms[0].reset()");
+  bringWasm();
+  await shopper.seesTheWaysToPay();
+  assert.equal((await shopper.findAll(".row[data-state=open], :checked")).length, 0);
 });
 
 test("the names come when the API has answered, also in a dialog", async (t) => {
@@ -113,13 +163,13 @@ for (const [what, capability] of Object.entries({ "of an odd shape": `{ payment_
   test(`a capability ${what} leaves the skeleton to the wasm`, async (t) => {
     const { shopper, bringWasm, sees } = await pageWithLateWasm(t, options(`capability: ${capability}`));
     await sees(".skeleton");
+    assert.equal((await shopper.findAll(".early")).length, 0);
     bringWasm();
     await sees(".notice.error");
-    assert.equal((await shopper.findAll(".early")).length, 0);
   });
 }
 
-test("names, a press and the wasm shift nothing that the shopper did not press", onlyIn("chromium", "no other engine reports shifts"), async (t) => {
+test("names and the wasm shift nothing", onlyIn("chromium", "no other engine reports shifts"), async (t) => {
   const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options(`locale: "th"`));
   await driver.executeScript(`globalThis.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true })`);
   await sees(EARLY);

@@ -36,7 +36,7 @@ const twoWidgets = page(
     globalThis.told = { errors: { checkout: [], other: [] }, outcomes: [] };
     for (const id of ["checkout", "other"]) {
       globalThis[id] = await mount("#" + id, {
-        publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, apiUrl: location.origin,
+        publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, apiUrl: location.origin, open: true,
         onError: (error) => void told.errors[id].push(error.code),
         onLinkedAccount: (account) => void told.outcomes.push(account.id),
       });
@@ -44,6 +44,13 @@ const twoWidgets = page(
   </script>`,
   { head: TRAP },
 );
+
+/** Waits until these widgets have drawn the panels of closed rows: a trap would meet that first. */
+const areAtRest = (driver, ...ids) =>
+  driver.wait(async () => driver.executeScript(`return arguments[0].every((id) => {
+    const root = document.querySelector("#" + id + " > div")?.shadowRoot;
+    return root?.querySelector(".inside") && !root.querySelector(".inside:empty");
+  })`, ids), 10_000, "the panels");
 
 for (const [where, cause] of [
   ["in a click", async (shopper) => shopper.chooseMethod("Bank account")],
@@ -59,6 +66,7 @@ for (const [where, cause] of [
     const { shopper, driver, told } = await lonePage(t, twoWidgets);
     await shopper.seesTheWaysToPay();
     await driver.wait(async () => driver.executeScript("return Boolean(globalThis.other)"), 10_000, "the second widget");
+    await areAtRest(driver, "checkout", "other");
     await driver.executeScript("window.trapNext = true");
     await cause(shopper);
     assert.match(await shopper.isTold(".notice"), /Something broke/);
@@ -80,10 +88,11 @@ test("after a trap the account is asked anew: the first answer has been read", a
   const html = page(`<div id="checkout"></div><script type="module">
     import { mount } from "/noren/index.js";
     globalThis.told = [];
-    globalThis.checkout = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", apiUrl: location.origin + "/api", onError: ({ code }) => void told.push(code) });
+    globalThis.checkout = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", apiUrl: location.origin + "/api", open: true, onError: ({ code }) => void told.push(code) });
   </script>`, { head: TRAP });
   const { shopper, driver, told, site } = await lonePage(t, html, { pages: { "/api/capability": CAPABILITY } });
   await shopper.seesTheWaysToPay();
+  await areAtRest(driver, "checkout");
   await driver.executeScript("window.trapNext = true");
   await shopper.chooseMethod("Bank account");
   assert.match(await shopper.isTold(".notice"), /Something broke/);

@@ -104,7 +104,7 @@ test("importing the package on a server does nothing, and throws nothing", async
     console.log(JSON.stringify([Object.keys(all).sort(), typeof NorenCheckout, Object.keys(globalThis).length - before.length]));`;
   await writeFile(join(folder, "main.mjs"), script);
   const { stdout } = await run(process.execPath, ["main.mjs"], { cwd: folder });
-  assert.deepEqual(JSON.parse(stdout), [["NorenError", "createSource", "defineElement", "getCapability", "isSupported", "mount", "version"], "object", 0]);
+  assert.deepEqual(JSON.parse(stdout), [["NorenError", "createSource", "defineElement", "getCapability", "isSupported", "mount", "preload", "version"], "object", 0]);
 });
 
 test("its types hold, for the component and for the plain element in TSX", async (t) => {

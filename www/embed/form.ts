@@ -2,6 +2,8 @@
 
 import type { ShopAnswer } from "../types/public.js";
 import type { MountedCheckout } from "../widget/checkout.js";
+import type { NorenError } from "../widget/error.js";
+import { painted } from "../widget/painted.js";
 import type { FormFields } from "../widget/port.js";
 import { claimForm, isOwner, passOn, releaseForm, type Claim, type Claimant } from "./form-claims.js";
 import { hasCitizenId, HiddenFields } from "./hidden-fields.js";
@@ -42,6 +44,8 @@ export class FormHold implements Claim {
   readonly #fields: HiddenFields;
   readonly #end = new AbortController();
   #submitter: HTMLElement | null = null;
+  /** Whether a press waits for the widget, which is on its way. */
+  #isPressKept = false;
   /** The submit that carries the outcome, while it is under way. */
   #ownSubmit: { event?: Event } | undefined;
 
@@ -73,6 +77,8 @@ export class FormHold implements Claim {
       const button = pressed?.closest?.<HTMLButtonElement>("button,input");
       if (button?.form === form) holder.onButtonPressed?.();
     });
+    // What is ready is drawn in a moment.
+    listen(holder.host, "noren-ready", () => void painted().then(() => this.#pressAgain()));
     // What is chosen now is not what the form still carries.
     listen(holder.host, "noren-change", () => fields.clear());
     listen(window, "pagehide", () => fields.clearCitizenId());
@@ -124,8 +130,18 @@ export class FormHold implements Claim {
     // The form's own button opens a closed dialog first: the shopper has not seen what is in it.
     if (checkout.open() || checkout.isBusy) return;
     this.#submitter = submitter;
-    // The widget has said why a press failed; the next one may come from another button.
-    checkout.submit().catch(() => (this.#submitter = null));
+    checkout.submit().catch(({ code }: Partial<NorenError>) => {
+      if (code === "not_ready") this.#isPressKept = true;
+      // The widget has said why a press failed; the next one may come from another button.
+      else this.#submitter = null;
+    });
+  }
+
+  /** Presses for the shopper who has pressed while only the names of the ways to pay were there. */
+  #pressAgain(): void {
+    if (!this.#isPressKept || !this.isOwner) return;
+    this.#isPressKept = false;
+    this.#press(this.#submitter);
   }
 
   /** Says whether the widget could start. If not, another one may have the form. */

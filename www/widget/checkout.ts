@@ -38,7 +38,8 @@ export interface Surroundings {
 }
 
 /** The options that say which account is asked. */
-const ACCOUNT_OPTIONS = ["publicKey", "apiUrl", "capability"] as const;
+const accountOf = ({ publicKey, apiUrl, capability }: GivenOptions): string =>
+  JSON.stringify([publicKey, apiUrl, capability]);
 
 /**
  * The error of a QR code that could not be drawn; that of an address that is too long stays as it
@@ -94,7 +95,7 @@ export class MountedCheckout {
       language: this.#language,
       mount: (engine) => this.#mountWidget(engine),
       place: (place) => this.#early.handOver(place),
-      namesPainted: () => this.#early.painted,
+      namesPainted: () => this.#early.whenPainted,
       report: this.#report,
     });
     this.#display = new Display(this.frame, {
@@ -132,9 +133,11 @@ export class MountedCheckout {
   /** Shows the ways to pay by name, as soon as account and words are known, until the wasm does. */
   async #nameMethods(): Promise<void> {
     if (hasStarted()) return;
-    const capability = this.#options.capability ?? (await this.#capability.peek()?.catch(() => undefined))?.body;
+    const options = this.#options;
+    const capability = options.capability ?? (await this.#capability.peek()?.catch(() => undefined))?.body;
     await this.#language.load();
-    if (this.#lifecycle.widget) return;
+    // A later call has newer options.
+    if (this.#lifecycle.widget || options !== this.#options) return;
     this.#early.show(capability, this.#options, this.#language.current(this.#options.strings));
   }
 
@@ -149,7 +152,7 @@ export class MountedCheckout {
     } catch (error) {
       throw toError(error);
     }
-    if (ACCOUNT_OPTIONS.some((name) => given[name] !== this.#given[name])) {
+    if (accountOf(given) !== accountOf(this.#given)) {
       this.#capability.discard();
       this.#early.discard();
     }
@@ -199,6 +202,7 @@ export class MountedCheckout {
 
   /** Starts the widget anew: what the shopper chose is forgotten. */
   restart(): void {
+    this.#early.reset();
     if (!this.#lifecycle.widget) return;
     this.#failPressAsUnmounted();
     this.#lifecycle.stop();

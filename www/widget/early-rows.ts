@@ -56,8 +56,12 @@ const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language)
 
 export class EarlyRows {
   /** Resolves when the rows are painted; undefined while there are none. */
-  painted: Promise<void> | undefined;
+  whenPainted: Promise<void> | undefined;
   #rows: HTMLElement | undefined;
+  /** What the rows show, by which equal ones are known. */
+  #shown = "";
+  /** What the wasm draws in, until it takes the rows' place. */
+  #waiting: HTMLElement | undefined;
   /** The family that the shopper chose. */
   #chosen: string | undefined;
 
@@ -72,6 +76,10 @@ export class EarlyRows {
       // The wasm says what is wrong with it.
     }
     if (families.length === 0) return;
+    const shown = JSON.stringify([families, language.locale, options.strings, options.payButton]);
+    // Rows that stay the same keep the focus and a press that has begun.
+    if (this.#isShown && shown === this.#shown) return;
+    this.#shown = shown;
     const isAlone = families.length === 1;
     const list = element("fieldset", "methods", ...families.map((family) => this.#row(family, isAlone, language)));
     if (isAlone) list.dataset["state"] = "alone";
@@ -80,12 +88,24 @@ export class EarlyRows {
     const foot = element("div", "early-foot");
     if (options.payButton === false) foot.dataset["state"] = "bare";
     this.#rows = this.frame.replaceSkeleton(list, foot);
-    this.painted ??= painted();
+    this.whenPainted ??= painted();
   }
 
-  /** Shows the skeleton in place of the rows: they are those of another account. */
+  get #isShown(): boolean {
+    return this.#rows !== undefined && this.frame.root.contains(this.#rows);
+  }
+
+  /** Takes the rows away when the page asks for another account. */
   discard(): void {
-    if (this.#rows && this.frame.root.contains(this.#rows)) this.frame.showSkeleton();
+    if (!this.#isShown) return;
+    if (this.#waiting) this.frame.place(this.#waiting);
+    else this.frame.showSkeleton();
+  }
+
+  /** Forgets what the shopper chose, as when the form is reset. */
+  reset(): void {
+    this.#chosen = undefined;
+    for (const input of this.#rows?.querySelectorAll("input") ?? []) input.checked = false;
   }
 
   /** A row. One that is alone is open, and such a row has no tiles but that of a single app. */
@@ -118,20 +138,24 @@ export class EarlyRows {
    * row, and what the shopper chose is chosen there.
    */
   handOver(place: HTMLElement): void {
-    const rows = this.#rows;
-    if (!rows || !this.frame.root.contains(rows)) return this.frame.place(place);
+    if (!this.#isShown) return this.frame.place(place);
+    this.#waiting = place;
     const takeOver = (): void => {
       if (!place.firstElementChild || place.querySelector(".skeleton")) return;
       observer.disconnect();
-      if (!this.frame.root.contains(rows)) return;
-      const focused = (this.frame.root.activeElement as HTMLInputElement | null)?.value;
-      this.frame.place(place);
-      const inputOf = (family: string): HTMLInputElement | null => place.querySelector(`[value="${family}"]`);
-      if (focused) inputOf(focused)?.focus();
-      if (this.#chosen) inputOf(this.#chosen)?.click();
+      if (this.#isShown) this.#takeOver(place);
     };
     const observer = new MutationObserver(takeOver);
     observer.observe(place, { childList: true, subtree: true });
     takeOver();
+  }
+
+  #takeOver(place: HTMLElement): void {
+    const focused = this.frame.root.activeElement as HTMLInputElement | null;
+    this.frame.place(place);
+    const inputOf = (family = ""): HTMLInputElement | null => place.querySelector(`[value="${family}"]:enabled`);
+    // A row that is out of reach can't keep the focus.
+    if (focused) (inputOf(focused.value) ?? place.querySelector("input:enabled"))?.focus({ preventScroll: true });
+    inputOf(this.#chosen)?.click();
   }
 }

@@ -32,21 +32,24 @@ const canHash = globalThis.crypto?.subtle !== undefined;
 const takeBrought = (name: string): ArrayBuffer | undefined => {
   const files = globalThis.norenFiles;
   const text = files?.[name];
-  if (text === undefined) return undefined;
+  // An element of the page may be called `norenFiles`.
+  if (typeof text !== "string") return undefined;
   delete files![name];
   return unpack(text);
 };
 
 /** Runs the script that brings a file, if the page preloads it. A failure leaves the file to `fetch`. */
 const runPreloaded = async (locate: Locate, script: string, integrity: string): Promise<void> => {
-  if (!document.querySelector(`link[rel=preload][href$="${script}"]`)) return;
+  const link = document.querySelector<HTMLLinkElement>(`link[rel=preload][href$="${script}"]`);
+  if (!link) return;
   const element = document.createElement("script");
+  element.nonce = link.nonce;
   element.integrity = integrity;
   element.crossOrigin = "anonymous";
   await new Promise((resolve) => {
     for (const type of ["load", "error"]) element.addEventListener(type, resolve);
-    setTimeout(resolve, GIVE_UP_AFTER_MS);
-    // Trusted Types may forbid it. What throws here is a rejection.
+    setTimeout(resolve, GIVE_UP_AFTER_SILENCE_MS);
+    // Trusted Types may throw here.
     element.src = locate(script);
     document.head.append(element);
   }).catch(() => undefined);

@@ -142,8 +142,8 @@ export class Frame {
   }
 
   /**
-   * Shows something more telling in place of the skeleton, or of what took its place before. Returns
-   * what is shown; `undefined` if the skeleton is gone.
+   * Replaces the skeleton, or what an earlier call has put in its place. Returns what is shown;
+   * `undefined` if something else is shown by now.
    */
   replaceSkeleton(...inside: Node[]): HTMLElement | undefined {
     if (!this.#skeleton || !this.root.contains(this.#skeleton)) return undefined;
@@ -198,6 +198,7 @@ export class Frame {
   wrap(...inside: Node[]): HTMLElement {
     const checkout = this.#paint(element("div", "checkout", ...inside));
     checkout.dir = "ltr";
+    checkout.setAttribute("part", "checkout");
     return checkout;
   }
 
