@@ -151,7 +151,8 @@ export class EarlyRows {
   }
 
   #takeOver(place: HTMLElement): void {
-    const focused = this.frame.root.activeElement as HTMLInputElement | null;
+    const { activeElement } = this.frame.root;
+    const focused = this.#rows!.contains(activeElement) ? (activeElement as HTMLInputElement) : undefined;
     this.frame.place(place);
     const inputOf = (family = ""): HTMLInputElement | null => place.querySelector(`[value="${family}"]:enabled`);
     // A row that is out of reach can't keep the focus.
