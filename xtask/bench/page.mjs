@@ -1,7 +1,7 @@
 // Measures checkout pages in Chromium, the widget's and those of its peers: `cargo xtask bench page`.
 //
 //   node xtask/bench/page.mjs --dist DIST [--against DIST] [--loads 12] [--only NAMES]
-//     [--profiles NAMES] [--chart FILE]
+//     [--profiles NAMES] [--chart FILE] [--encoding br|gzip|identity]
 //
 // The targets' loads take turns (A B C A B C …), so that all see the same machine. Nothing is
 // asserted here: the aims are printed. docs/performance.md says what each column means.
@@ -16,7 +16,7 @@ import { drawChart } from "./page/chart.mjs";
 import { measureLoad } from "./page/measure.mjs";
 import { PROFILES } from "./page/profiles.mjs";
 import { checkAims, describeMachine, formatCosts, formatRatios, formatTimes, summarizeLoads } from "./page/report.mjs";
-import { Site, listenAsApi } from "./page/site.mjs";
+import { ENCODERS, Site, listenAsApi } from "./page/site.mjs";
 import { addDist, NOREN_TARGETS, OTHER_TARGETS } from "./page/targets.mjs";
 
 const CAPABILITY = new URL("../../tests/golden/api/capability.json", import.meta.url);
@@ -30,13 +30,15 @@ const { values: options } = parseArgs({
     only: { type: "string" },
     profiles: { type: "string" },
     chart: { type: "string" },
+    encoding: { type: "string", default: "br" },
   },
 });
 const loadCount = Number(options.loads);
 const profiles = choose("profile", PROFILES, options.profiles);
 const targets = choose("target", listTargets(), options.only);
 
-const site = new Site();
+const [{ name: encoding }] = choose("encoding", Object.keys(ENCODERS).map((name) => ({ name })), options.encoding);
+const site = new Site(encoding);
 const { url: origin, stop: stopSite } = await site.listen();
 const capability = JSON.stringify(JSON.parse(await readFile(CAPABILITY, "utf8")));
 const api = await listenAsApi(capability);

@@ -40,6 +40,9 @@ pub(crate) struct Options {
     /// Page: only these profiles of none, cpu4, slow4g, slow4g-cpu4; by default all
     #[arg(long, value_name = "NAMES")]
     profiles: Option<String>,
+    /// Page: how the server compresses, br, gzip or identity
+    #[arg(long, default_value = "br")]
+    encoding: String,
     /// Page: draws the times into this SVG
     #[arg(long, value_name = "FILE")]
     chart: Option<PathBuf>,
@@ -88,6 +91,7 @@ fn bench_page(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     build::build_if_stale(workspace, Profile::Release)?;
     let mut node = process::command(workspace, "node");
     node.arg("xtask/bench/page.mjs").arg("--loads").arg(options.loads.to_string());
+    node.arg("--encoding").arg(&options.encoding);
     node.arg("--dist").arg(Profile::Release.dist(workspace));
     if let Some(dist) = &options.against {
         let dist = std::path::absolute(dist)?;

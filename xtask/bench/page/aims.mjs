@@ -1,4 +1,7 @@
-// What the widget by script tag, `noren`, is meant to reach in one run beside its peers.
+// What the widget by script tag is meant to reach in one run beside its peers.
+
+/** The tag alone, and the builder's snippet, which preloads the wasm. */
+export const SUBJECTS = ["noren", "noren-preload"];
 
 /** Those that "best of all" means. */
 export const PEERS = ["adyen", "adyen-cards", "xendit"];

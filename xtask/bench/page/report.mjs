@@ -2,7 +2,7 @@
 // docs/performance.md can have them as they are.
 
 import { summarize } from "../table.mjs";
-import { AIMS, BEST_OF_ALL, PEERS } from "./aims.mjs";
+import { AIMS, BEST_OF_ALL, PEERS, SUBJECTS } from "./aims.mjs";
 import { BUSY_SHARE } from "./machine.mjs";
 
 const COMPARED_WITH = ["adyen", "adyen-cards", "vanilla"];
@@ -101,18 +101,22 @@ export function formatCosts(summaries) {
  * @returns {string[]}
  */
 export function checkAims(profile, summaries) {
-  const ours = summaries.noren;
-  if (!ours) return [];
+  return SUBJECTS.filter((name) => summaries[name]).flatMap((name) => {
+    return checkAimsOf(summaries[name], profile, summaries).map((line) => `${name}: ${line}`);
+  });
+}
+
+function checkAimsOf(ours, profile, summaries) {
   const ratios = AIMS.filter((aim) => aim.profiles.includes(profile) && summaries[aim.against]).map((aim) => {
     const ratio = ours[aim.metric].median / summaries[aim.against][aim.metric].median;
-    return `${aim.label}: aim ≤ ${aim.atMost.toFixed(2)} × ${aim.against}: ${ratio.toFixed(3)} ${formatVerdict(ratio <= aim.atMost)}`;
+    return `${aim.label} ≤ ${aim.atMost.toFixed(2)} × ${aim.against}: ${ratio.toFixed(3)} ${formatVerdict(ratio <= aim.atMost)}`;
   });
   const peers = PEERS.filter((name) => summaries[name]);
   if (peers.length === 0) return ratios;
   const best = BEST_OF_ALL.map(({ metric, label }) => {
     const [peer] = peers.toSorted((one, other) => summaries[one][metric].median - summaries[other][metric].median);
     const [own, theirs] = [ours[metric].median, summaries[peer][metric].median];
-    return `${label}: aim best of all: ${formatNumber(own)}, ${peer} ${formatNumber(theirs)} ${formatVerdict(own <= theirs)}`;
+    return `${label}, best of all: ${formatNumber(own)}, ${peer} ${formatNumber(theirs)} ${formatVerdict(own <= theirs)}`;
   });
   return [...ratios, ...best];
 }

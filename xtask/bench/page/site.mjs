@@ -1,10 +1,10 @@
-// Serves the pages on loopback as README.md asks merchants to: brotli, hashed files cached for ever,
-// all else revalidated. Everything is compressed once, before the first load.
+// Serves the pages on loopback as README.md asks merchants to: brotli, or what `--encoding` says; hashed
+// files cached for ever, all else revalidated. Everything is compressed once, before the first load.
 
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { extname } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -15,11 +15,23 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+/** Merchants' servers by what they can do. */
+export const ENCODERS = {
+  br: (content) => brotliCompressSync(content, QUALITY),
+  gzip: (content) => gzipSync(content, { level: 9 }),
+  identity: (content) => content,
+};
 
 /** Files by path. */
 export class Site {
   #files = new Map();
   #standIns = new Map();
+  #encoding;
+
+  /** @param {keyof typeof ENCODERS} encoding */
+  constructor(encoding) {
+    this.#encoding = encoding;
+  }
 
   /**
    * @param {string} path `/noren/noren.js`
@@ -28,10 +40,11 @@ export class Site {
    * another path. `compressed`: the content by brotli, where the build has made it.
    */
   add(path, content, { isHashed = false, compressed } = {}) {
-    const body = compressed ?? brotliCompressSync(content, QUALITY);
+    const encoding = this.#encoding;
+    const body = encoding === "br" && compressed ? compressed : ENCODERS[encoding](content);
     const headers = {
       "Content-Type": TYPES[extname(path)] ?? TYPES[".html"],
-      "Content-Encoding": "br",
+      "Content-Encoding": encoding,
       "Cache-Control": isHashed ? "public, max-age=31536000, immutable" : "no-cache",
       ETag: `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`,
     };
@@ -73,7 +86,7 @@ export class Site {
  * @param {string} capability
  */
 export function listenAsApi(capability) {
-  const body = brotliCompressSync(capability, QUALITY);
+  const body = ENCODERS.br(capability);
   return listen((request, response) => {
     if (request.method === "OPTIONS") {
       const headers = { "Access-Control-Allow-Headers": "*, authorization", "Access-Control-Allow-Methods": "*" };
