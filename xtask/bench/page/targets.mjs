@@ -136,7 +136,8 @@ async function buildAsking({ distPath, apiUrl }) {
 }
 
 async function buildElement({ distPath, capability }) {
-  return makePage({ body: `${jsonScript("capability", capability)}\n${elementTag(`${distPath}index.js`)}` });
+  const room = "<style>noren-checkout:not(:defined) { display: block; min-height: 348px; }</style>";
+  return makePage({ head: room, body: `${jsonScript("capability", capability)}\n${elementTag(`${distPath}index.js`)}` });
 }
 
 async function buildNpm({ site, path, dist, capability }) {
@@ -144,7 +145,8 @@ async function buildNpm({ site, path, dist, capability }) {
   for (const { name, content } of files) site.add(`${path}${name}`, content, { isHashed: true });
   const { name } = files.find(({ isEntry }) => isEntry);
   const body = `${jsonScript("capability", capability)}\n<div id="checkout"></div>`;
-  return makePage({ head: moduleScript(`${path}${name}`), body });
+  const room = "<style>#checkout:empty { min-height: 348px; }</style>";
+  return makePage({ head: `${room}\n${moduleScript(`${path}${name}`)}`, body });
 }
 
 async function buildVanilla({ site, path }) {
