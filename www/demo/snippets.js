@@ -30,7 +30,7 @@ const source = ({ file, integrity } = {}) =>
 
 /**
  * Starts the downloads of what the script needs together with its own: the wasm, and the words of a
- * language that the options name. Each comes by a script, since Safari preloads nothing for `fetch`.
+ * language that the options name. Each comes by a script: what is preloaded for `fetch`, Safari asks for again.
  */
 const preloads = (options, { brings = {} } = {}) =>
   ["wasm", options.locale]
