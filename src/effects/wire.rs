@@ -1,4 +1,4 @@
-//! The JSON of Omise's API. No other file of the widget knows its field names.
+//! The JSON of Omise's API. No other file of the widget's Rust code knows its field names.
 
 use crate::{
     checkout::{Source, SourceDraft},
