@@ -9,19 +9,28 @@ import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
 
 const EARLY = ".early .title";
+const WASM = `/noren/${late("wasm")}`;
 const INSTALLMENTS = `.row:has([value="installment"])`;
 const options = (more = "") =>
   mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, onSource() {}, onChange: (choice) => void (globalThis.changes ??= []).push(choice.method), ${more} }`);
+
+const TAG_WITH_ACCOUNT = `<script type="application/json" id="capability">${CAPABILITY}</script>
+  <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>
+  <form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
+    data-capability="capability" data-linked-accounts="accounts"></script><button id="place">Place order</button></form>`;
+const ELEMENT = page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
+  <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout></form>
+  <script src="/noren/noren.js"></script>`);
 
 /** A page whose wasm arrives when the test says so. */
 const pageWithLateWasm = async (t, html, files = {}) => {
   let bringWasm;
   const wasm = new Promise((resolve) => (bringWasm = resolve));
-  const held = { [`/noren/${late("wasm")}`]: wasm };
+  const held = { [WASM]: wasm };
   const { shopper, driver, told, site } = await lonePage(t, html, { held, ...files });
   const sees = (css) => shopper.waitFor(async () => (await shopper.findAll(css)).length > 0, css);
   const run = async (script, css) => driver.executeScript(script, await shopper.find(css));
-  return { shopper, driver, told, site, bringWasm, sees, run };
+  return { shopper, driver, told, site, held, bringWasm, sees, run };
 };
 
 /** What stands in the rows, without what the wasm alone knows. */
@@ -100,12 +109,8 @@ test("a row that turns out to be out of reach is disabled in its place", async (
   assert.equal(focused, "mobile_banking", "the first row that is in reach");
 });
 
-test("a press on the form's own button waits for the wasm, and sends the form", async (t) => {
-  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script>
-    <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>
-    <form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
-      data-capability="capability" data-linked-accounts="accounts"></script><button id="place">Place order</button></form>`);
-  const { shopper, driver, site, bringWasm, sees } = await pageWithLateWasm(t, html);
+test("a press on the form's own button waits for the wasm", async (t) => {
+  const { shopper, driver, site, bringWasm, sees } = await pageWithLateWasm(t, page(TAG_WITH_ACCOUNT));
   await sees(EARLY);
   await shopper.chooseMethod("Bank account");
   for (let press = 0; press < 2; press += 1) await driver.findElement(By.id("place")).click();
@@ -114,7 +119,7 @@ test("a press on the form's own button waits for the wasm, and sends the form", 
   assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
 });
 
-test("a page that changes the account when the widget is ready still has a widget", async (t) => {
+test("another account, named when the widget is ready, is shown", async (t) => {
   const { shopper, bringWasm, sees } = await pageWithLateWasm(t, page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
     <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout></form><script src="/noren/noren.js"></script>
     <script>document.addEventListener("noren-ready", ({ target }) => (target.capability = ${account(method("direct_debit_scb"))}), { once: true })</script>`));
@@ -124,21 +129,62 @@ test("a page that changes the account when the widget is ready still has a widge
 });
 
 test("an update before the wasm is there keeps the focus and what was chosen", async (t) => {
-  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
-    <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout></form><script src="/noren/noren.js"></script>`));
+  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, ELEMENT);
   await sees(EARLY);
   await shopper.chooseMethod("Pay in installments");
   const list = await shopper.find(".early");
   await driver.executeScript(`document.querySelector("noren-checkout").setAttribute("amount", "500000")`);
-  await driver.executeScript("return new Promise((resolve) => setTimeout(resolve, 50))");
+  await driver.executeScript("return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
   assert.equal(await driver.executeScript("return arguments[0].isConnected && arguments[0].getRootNode().activeElement.value", list), "installment");
   bringWasm();
   await sees(`.checkout > .methods ${INSTALLMENTS}[data-state=open]`);
 });
 
+test("a currency without a method takes the names away", async (t) => {
+  const { shopper, driver, sees } = await pageWithLateWasm(t, ELEMENT);
+  await sees(EARLY);
+  await driver.executeScript(`document.querySelector("noren-checkout").setAttribute("currency", "JPY")`);
+  await sees(".skeleton");
+  assert.equal((await shopper.findAll(".early")).length, 0);
+});
+
+test("after a failed download, Try again shows the names, and keeps the choice", async (t) => {
+  const { shopper, site, held, bringWasm, sees } = await pageWithLateWasm(t, ELEMENT);
+  await sees(EARLY);
+  await shopper.chooseMethod("Pay in installments");
+  site.pages[WASM] = null;
+  bringWasm();
+  await sees("[part=again]");
+  delete site.pages[WASM];
+  const again = new Promise((resolve) => (held.bringAgain = resolve));
+  held[WASM] = again;
+  await shopper.press(await shopper.find("[part=again]"));
+  await sees(`.early ${INSTALLMENTS} :checked`);
+  held.bringAgain();
+  await sees(`.checkout > .methods ${INSTALLMENTS}[data-state=open]`);
+});
+
+test("a press that waited is forgotten when the download fails", async (t) => {
+  const { shopper, driver, site, held, bringWasm, sees } = await pageWithLateWasm(t, page(TAG_WITH_ACCOUNT));
+  await sees(EARLY);
+  await shopper.chooseMethod("Bank account");
+  await driver.findElement(By.id("place")).click();
+  site.pages[WASM] = null;
+  bringWasm();
+  await sees("[part=again]");
+  delete site.pages[WASM];
+  delete held[WASM];
+  await shopper.press(await shopper.find("[part=again]"));
+  await sees(`.checkout > .methods [data-state=open]`);
+  // A press that was kept would have come with the next painting.
+  await driver.executeScript("return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 200))))");
+  assert.equal(site.posted.length, 0);
+  await driver.findElement(By.id("place")).click();
+  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+});
+
 test("a form that is reset before the wasm is there has nothing chosen", async (t) => {
-  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
-    <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout></form><script src="/noren/noren.js"></script>`));
+  const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, ELEMENT);
   await sees(EARLY);
   await shopper.chooseMethod("Pay in installments");
   await driver.executeScript("document.forms[0].reset()");
@@ -151,7 +197,7 @@ test("the names come when the API has answered, also in a dialog", async (t) => 
   let answer;
   const answered = new Promise((resolve) => (answer = resolve));
   const html = options(`capability: undefined, apiUrl: location.origin + "/api", display: "dialog"`);
-  const held = { [`/noren/${late("wasm")}`]: new Promise(() => {}), "/api/capability": answered };
+  const held = { [WASM]: new Promise(() => {}), "/api/capability": answered };
   const { shopper } = await lonePage(t, html, { held, others: { "/api/capability": CAPABILITY } });
   await shopper.press(await shopper.find("[part=open-button]"));
   await shopper.waitFor(async () => (await shopper.findAll(".body .skeleton")).length > 0, "the skeleton");

@@ -141,7 +141,7 @@ test("a loader that a cache has kept goes on with the files of its own build, be
 
 test("integrity.json has what the attribute takes, for the entry of this version too", async (t) => {
   const known = JSON.parse(await dist("integrity.json"));
-  assert.deepEqual(Object.keys(known).slice(0, 3), ["noren.js", "noren-single.js", "omise.js"]);
+  assert.deepEqual(Object.keys(known).filter((name) => !/\.[0-9a-f]{8}\.js$/.test(name)).sort(), ["noren-single.js", "noren.js", "omise.js"]);
   const html = page(DATA + form(tag(`crossorigin="anonymous" integrity="${known["noren.js"]}"`).replace("noren.js", "noren-0.1.0.js")));
   const { shopper } = await lonePage(t, html);
   await shopper.seesTheWaysToPay();

@@ -28,7 +28,7 @@ test("Vite builds it, in Thai", async (t) => {
   isPaid(await pay(shopper, merchant));
 });
 
-test("with the plugin of docs/embedding.md, Vite's page asks for the wasm by itself", async (t) => {
+test("the plugin of docs/embedding.md has Vite's page preload the wasm", async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
   process.env.VITE_API_URL = merchant.apiUrl;
   const docs = await readFile(join(ROOT, "docs/embedding.md"), "utf8");

@@ -44,7 +44,7 @@ export class FormHold implements Claim {
   readonly #fields: HiddenFields;
   readonly #end = new AbortController();
   #submitter: HTMLElement | null = null;
-  /** Whether a press waits for the widget, which is on its way. */
+  /** Whether a press waits for the widget, of which only the names of the ways to pay are there. */
   #isPressKept = false;
   /** The submit that carries the outcome, while it is under way. */
   #ownSubmit: { event?: Event } | undefined;
@@ -77,6 +77,8 @@ export class FormHold implements Claim {
       const button = pressed?.closest?.<HTMLButtonElement>("button,input");
       if (button?.form === form) holder.onButtonPressed?.();
     });
+    // After a failure the shopper presses anew.
+    listen(holder.host, "noren-error", () => (this.#isPressKept = false));
     // What is ready is drawn in a moment.
     listen(holder.host, "noren-ready", () => void painted().then(() => this.#pressAgain()));
     // What is chosen now is not what the form still carries.
@@ -131,7 +133,7 @@ export class FormHold implements Claim {
     if (checkout.open() || checkout.isBusy) return;
     this.#submitter = submitter;
     checkout.submit().catch(({ code }: Partial<NorenError>) => {
-      if (code === "not_ready") this.#isPressKept = true;
+      if (code === "not_ready" && checkout.isNamed) this.#isPressKept = true;
       // The widget has said why a press failed; the next one may come from another button.
       else this.#submitter = null;
     });

@@ -48,10 +48,12 @@ export class FormInPage {
     this.checkout.submit().catch(({ code }: Partial<NorenError>) => {
       // The press that is under way calls back.
       if (code === "busy") return;
+      const { sentences } = languageFor(locale);
+      if (code === "not_ready") return onFail(sentences.loading);
       // By then the notice is drawn.
       setTimeout(() => {
         const notice = this.checkout.frame.root.querySelector("[part=error]")?.textContent;
-        onFail(notice || languageFor(locale).sentences.missingMethod);
+        onFail(notice || sentences.missingMethod);
       });
     });
   }

@@ -37,7 +37,7 @@ export interface Surroundings {
   readonly onUnmount?: () => void;
 }
 
-/** The options that say which account is asked. */
+/** What says which account is asked, to compare it. */
 const accountOf = ({ publicKey, apiUrl, capability }: GivenOptions): string =>
   JSON.stringify([publicKey, apiUrl, capability]);
 
@@ -96,6 +96,7 @@ export class MountedCheckout {
       mount: (engine) => this.#mountWidget(engine),
       place: (place) => this.#early.handOver(place),
       namesPainted: () => this.#early.whenPainted,
+      onRetry: () => void this.#nameMethods(),
       report: this.#report,
     });
     this.#display = new Display(this.frame, {
@@ -162,6 +163,11 @@ export class MountedCheckout {
     void this.#nameMethods();
     this.#applyDisplay();
     if (!hasWords(locale)) void this.#language.load().then(() => this.#applyLanguage());
+  }
+
+  /** Whether the ways to pay are shown by name alone: the widget is on its way. */
+  get isNamed(): boolean {
+    return this.#early.isShown;
   }
 
   /** Whether a press of the page's own waits for its outcome. */

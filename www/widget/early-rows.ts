@@ -75,11 +75,12 @@ export class EarlyRows {
     } catch {
       // The wasm says what is wrong with it.
     }
-    if (families.length === 0) return;
+    if (families.length === 0) return this.discard();
     const shown = JSON.stringify([families, language.locale, options.strings, options.payButton]);
     // Rows that stay the same keep the focus and a press that has begun.
-    if (this.#isShown && shown === this.#shown) return;
+    if (this.isShown && shown === this.#shown) return;
     this.#shown = shown;
+    this.#waiting = undefined;
     const isAlone = families.length === 1;
     const list = element("fieldset", "methods", ...families.map((family) => this.#row(family, isAlone, language)));
     if (isAlone) list.dataset["state"] = "alone";
@@ -91,13 +92,13 @@ export class EarlyRows {
     this.whenPainted ??= painted();
   }
 
-  get #isShown(): boolean {
+  get isShown(): boolean {
     return this.#rows !== undefined && this.frame.root.contains(this.#rows);
   }
 
-  /** Takes the rows away when the page asks for another account. */
+  /** Takes the rows away, if they are shown: they are not those of the account or the currency. */
   discard(): void {
-    if (!this.#isShown) return;
+    if (!this.isShown) return;
     if (this.#waiting) this.frame.place(this.#waiting);
     else this.frame.showSkeleton();
   }
@@ -138,12 +139,12 @@ export class EarlyRows {
    * row, and what the shopper chose is chosen there.
    */
   handOver(place: HTMLElement): void {
-    if (!this.#isShown) return this.frame.place(place);
+    if (!this.isShown) return this.frame.place(place);
     this.#waiting = place;
     const takeOver = (): void => {
       if (!place.firstElementChild || place.querySelector(".skeleton")) return;
       observer.disconnect();
-      if (this.#isShown) this.#takeOver(place);
+      if (this.isShown) this.#takeOver(place);
     };
     const observer = new MutationObserver(takeOver);
     observer.observe(place, { childList: true, subtree: true });

@@ -3,7 +3,7 @@
 
 import { createGlue, type Glue, type Widget } from "noren-glue";
 import { NorenError } from "./error.js";
-import { fetchFile, type Locate } from "./files.js";
+import { loadFile, type Locate } from "./files.js";
 
 /** An instance of the wasm. */
 export interface Engine {
@@ -42,7 +42,7 @@ export const preload = (locate: Locate): Promise<WebAssembly.Module> => {
 /** Compiles the wasm while it arrives. The module is used only if the whole file has its hash. */
 const fetchAndCompile = async (locate: Locate): Promise<WebAssembly.Module> => {
   let streamed: Promise<WebAssembly.Module | undefined> | undefined;
-  const wasm = await fetchFile(locate, "wasm", (response) => {
+  const wasm = await loadFile(locate, "wasm", (response) => {
     // The browser refuses a file of another MIME type.
     streamed = WebAssembly.compileStreaming(response).catch(() => undefined);
   });

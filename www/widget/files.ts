@@ -1,8 +1,8 @@
 // The files beside the loader. It knows the name and the hash of each: one `integrity` of the loader
 // covers them all, and a loader from a cache never meets the files of another build.
 //
-// A file is fetched, or it comes as text by a script: by `noren-single.js`, or by a script of its own
-// that the page preloads. Safari uses what was preloaded for a script, but never for `fetch`.
+// A file is fetched, or a script brings it as text: `noren-single.js`, or a script of its own that the
+// page preloads. Safari uses what was preloaded for a script, but not for `fetch`.
 
 import { NorenError } from "./error.js";
 import { withoutUser } from "./network.js";
@@ -12,6 +12,8 @@ import { unpack } from "./packed.js";
 const GIVE_UP_AFTER_SILENCE_MS = 20_000;
 /** Where the browser hands a file over only as a whole, a slow line looks dead. */
 const GIVE_UP_AFTER_MS = 120_000;
+
+type FileEntry = (typeof __NOREN_FILES__)[string];
 
 /** Returns where a file of the build is. */
 export type Locate = (file: string) => string;
@@ -38,7 +40,7 @@ const takeBrought = (name: string): ArrayBuffer | undefined => {
   return unpack(text);
 };
 
-/** Runs the script that brings a file, if the page preloads it. A failure leaves the file to `fetch`. */
+/** Runs the script that brings a file, if the page preloads it. */
 const runPreloaded = async (locate: Locate, script: string, integrity: string): Promise<void> => {
   const link = document.querySelector<HTMLLinkElement>(`link[rel=preload][href$="${script}"]`);
   if (!link) return;
@@ -48,7 +50,6 @@ const runPreloaded = async (locate: Locate, script: string, integrity: string): 
   element.crossOrigin = "anonymous";
   await new Promise((resolve) => {
     for (const type of ["load", "error"]) element.addEventListener(type, resolve);
-    setTimeout(resolve, GIVE_UP_AFTER_SILENCE_MS);
     // Trusted Types may throw here.
     element.src = locate(script);
     document.head.append(element);
@@ -56,20 +57,40 @@ const runPreloaded = async (locate: Locate, script: string, integrity: string): 
   element.remove();
 };
 
+/** The file as a script brings it; undefined if none does, or if it is another file. */
+const bring = async (locate: Locate, entry: FileEntry): Promise<ArrayBuffer | undefined> => {
+  const [name, integrity, script, scriptIntegrity] = entry;
+  if (script) await runPreloaded(locate, script, scriptIntegrity!);
+  const brought = takeBrought(name);
+  return brought && (!canHash || (await hashOf(brought)) === integrity) ? brought : undefined;
+};
+
 /**
- * Fetches a file: the `wasm`, say, or a language. One that is missing, stays out or was tampered
- * with is `load_failed`. A later call goes on with what the browser's cache has kept. `onResponse`
- * gets a response of its own to read while the file arrives, before its hash is known.
+ * Loads a file: the `wasm`, say, or a language. One that is missing, stays out or was tampered with
+ * is `load_failed`. A later call goes on with what the browser's cache has kept. `onResponse` gets a
+ * response of its own to read while the file is fetched, before its hash is known.
  */
-export const fetchFile = async (
+export const loadFile = async (
   locate: Locate,
   file: string,
   onResponse?: (response: Response) => void,
 ): Promise<ArrayBuffer> => {
-  const [name, integrity, script, scriptIntegrity] = __NOREN_FILES__[file]!;
-  if (script) await runPreloaded(locate, script, scriptIntegrity!);
-  const brought = takeBrought(name);
-  if (brought && (!canHash || (await hashOf(brought)) === integrity)) return brought;
+  const entry = __NOREN_FILES__[file]!;
+  const brought = bring(locate, entry);
+  const slow = new Promise<"slow">((resolve) => setTimeout(resolve, GIVE_UP_AFTER_SILENCE_MS, "slow"));
+  const first = await Promise.race([brought, slow]);
+  // A script tells nothing of how far it is. On a slow line it goes on, and the first to arrive counts.
+  if (first === "slow") return Promise.race([brought.then((file) => file ?? never), fetchFile(locate, entry)]);
+  return first ?? fetchFile(locate, entry, onResponse);
+};
+
+const never = new Promise<never>(() => undefined);
+
+const fetchFile = async (
+  locate: Locate,
+  [name, integrity]: FileEntry,
+  onResponse?: (response: Response) => void,
+): Promise<ArrayBuffer> => {
   const url = locate(name);
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,7 +2,7 @@
 // is fetched at the same time as the wasm.
 
 import { english, loadFailed, tryAgain, type Locale, type Words } from "noren-words";
-import { fetchFile, type Locate } from "./files.js";
+import { loadFile, type Locate } from "./files.js";
 import type { CheckedOptions } from "./options.js";
 
 export type { Locale };
@@ -23,7 +23,7 @@ const downloads: Partial<Record<Locale, Promise<void>>> = {};
 export const loadWords = (locate: Locate, locale: Locale): Promise<void> => {
   if (hasWords(locale)) return Promise.resolve();
   const download = async (): Promise<void> => {
-    const file = await fetchFile(locate, locale);
+    const file = await loadFile(locate, locale);
     words[locale] = JSON.parse(new TextDecoder().decode(file)) as Words;
   };
   return (downloads[locale] ??= download().finally(() => delete downloads[locale]));

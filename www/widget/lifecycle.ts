@@ -15,10 +15,15 @@ export interface LifecycleParts {
   readonly language: WidgetLanguage;
   /** Begins a widget in the wasm. */
   readonly mount: (engine: Engine) => Placed;
-  /** Resolves when the methods' names are painted, if they are shown: the wasm takes its time. */
+  /**
+   * Resolves when the methods' names are painted; undefined if they are not shown. The start of the
+   * wasm would keep them from the screen.
+   */
   readonly namesPainted: () => Promise<void> | undefined;
   /** Shows the element that it draws in. */
   readonly place: (place: HTMLElement) => void;
+  /** Called when the shopper has a failed start tried again. */
+  readonly onRetry: () => void;
   readonly report: (error: Error) => void;
 }
 
@@ -97,6 +102,7 @@ export class Lifecycle {
 
   readonly #retry = (): void => {
     this.#isRetry = true;
+    this.parts.onRetry();
     this.startInBackground();
   };
 

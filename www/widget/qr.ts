@@ -1,7 +1,7 @@
 // The QR code that leads a phone to the checkout. A small wasm of its own draws it, fetched only
 // when it is needed.
 
-import { fetchFile, type Locate } from "./files.js";
+import { loadFile, type Locate } from "./files.js";
 
 /** What crates/qr exports. Texts cross byte by byte, so it needs no glue. */
 interface Pen {
@@ -21,7 +21,7 @@ export interface QrCode {
 
 /** Draws the QR code of an address; `undefined` if the address is too long for one. */
 export const drawQrCode = async (locate: Locate, address: string): Promise<QrCode | undefined> => {
-  const { instance } = await WebAssembly.instantiate(await fetchFile(locate, "qr"));
+  const { instance } = await WebAssembly.instantiate(await loadFile(locate, "qr"));
   const pen = instance.exports as unknown as Pen;
   for (const byte of new TextEncoder().encode(address)) pen.write_byte(byte);
   const side = pen.draw();

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By, until as located } from "selenium-webdriver";
+import { late } from "../harness/build.mjs";
 import { OMISE_JS, openPage } from "../harness/omise-page.mjs";
 import { PUBLIC_KEY } from "../harness/stack.mjs";
 
@@ -137,6 +138,20 @@ test("a part that is drawn anew keeps the choice, and has the new price", async 
   await until("orders", 1);
   const [{ amount, installment_term }, ...others] = await sources();
   assert.deepEqual([amount, installment_term, others], [600_000, 4, []]);
+});
+
+test("a press before the wasm is there is an error that the plugin shows", async (t) => {
+  let bringWasm;
+  const wasm = new Promise((resolve) => (bringWasm = resolve));
+  const { shopper, order, until, told } = await open(t, { held: { [`/noren/${late("wasm")}`]: wasm } });
+  await shopper.waitFor(async () => (await shopper.findAll(".skeleton, .early")).length > 0, "the form");
+  await order();
+  await until("errors", 1);
+  assert.deepEqual((await told()).errors, ["Loading the ways to pay…"]);
+  bringWasm();
+  await chooses(shopper);
+  await order();
+  await until("orders", 1);
 });
 
 test("two presses make one source", async (t) => {

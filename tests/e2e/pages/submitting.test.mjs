@@ -164,7 +164,7 @@ test("a form that htmx sends has the outcome, and HX-Redirect leads on", async (
   assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
 });
 
-test("after a redirect that htmx can't follow, a press sends the same attempt", async (t) => {
+test("a press after a redirect that htmx can't follow: the same attempt", async (t) => {
   // Nothing listens there, as nothing of a bank's page may be read from here.
   const answers = { "/pay": { status: 303, headers: { Location: "http://127.0.0.1:1/bank" } } };
   const { shopper, site, driver } = await lonePage(t, htmxPage(""), { others: HTMX, answers });

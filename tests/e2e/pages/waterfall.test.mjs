@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { By } from "selenium-webdriver";
 import { snippet } from "../../../www/demo/snippets.js";
 import { onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
@@ -55,6 +56,39 @@ test("a preloaded script that is not there leaves the wasm to fetch", async (t) 
   assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
 });
 
+test("while a script stays out, the wasm is fetched too", async (t) => {
+  // The patience with the script is over at once, and none other.
+  const head = `<script>{ const wait = setTimeout; globalThis.setTimeout = (call, ms, ...given) => (ms === 20000 && (globalThis.setTimeout = wait), wait(call, ms === 20000 ? 0 : ms, ...given)); }</script>`;
+  const html = page(snippet("script", WITH_CAPABILITY, { script: SCRIPT }), { head });
+  const asked = await opens(t, html, { held: until(WASM_SCRIPT, WASM) });
+  assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
+});
+
+test("the stand-in for Omise.js takes the wasm from a preloaded script", async (t) => {
+  const [link] = snippet("script", OPTIONS, { script: SCRIPT }).split("<form");
+  const html = page(`${link}<form method="post" action="/pay"><script type="application/json" id="capability">${CAPABILITY}</script>
+    <script src="/noren/omise.js" data-key="pkey_test_1" data-amount="400000" data-default-payment-method="installment" data-capability="capability"></script></form>`);
+  const { shopper, site, driver, browser } = await lonePage(t, html);
+  await driver.findElement(By.css("form button")).click();
+  shopper.root = async () => browser.shadowRoot(await driver.findElement(By.css("body > .noren-checkout")));
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(site.asked.filter((path) => path.includes("wasm")), [`GET ${WASM_SCRIPT}`]);
+});
+
+test("preload() asks for wasm and words before a widget, which asks for nothing more", async (t) => {
+  const html = page(`<div id="checkout"></div><script type="module">
+    import { mount, preload } from "/noren/index.js";
+    preload("th");
+    globalThis.begin = () => mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", locale: "th", capability: ${CAPABILITY}, onSource() {} });
+  </script>`);
+  const { shopper, site, driver } = await lonePage(t, html);
+  const late = () => site.asked.filter((path) => [WASM, THAI].some((file) => path.endsWith(file))).sort();
+  await shopper.waitFor(async () => late().length === 2, "both files");
+  await driver.executeScript("begin()");
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(late(), [`GET ${WASM}`, `GET ${THAI}`].sort());
+});
+
 test("a preloaded script with another content is not run", async (t) => {
   const files = { [WASM_SCRIPT]: "globalThis.hasRun = true;" };
   const { shopper, driver } = await lonePage(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { files });
@@ -78,7 +112,7 @@ test("mount() asks for words and account while the wasm arrives", async (t) => {
   await opens(t, html, { held: until(WASM, THAI, "/api/capability"), others: { "/api/capability": CAPABILITY } });
 });
 
-test("the single file brings the wasm along, where the page may fetch nothing", async (t) => {
+test("the single file works where the page may fetch nothing", async (t) => {
   const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; form-action 'self'";
   const html = page(`<form action="/pay" method="post">
     <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>

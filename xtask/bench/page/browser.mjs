@@ -5,22 +5,9 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ARGUMENTS } from "../../../tests/e2e/harness/engines/chromium.mjs";
 import { Tab } from "./tab.mjs";
 
-const ARGUMENTS = [
-  "--headless=new",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-dev-shm-usage",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--hide-scrollbars",
-  "--lang=en",
-  "--remote-debugging-pipe",
-];
 /** A load takes seconds. Whatever takes longer never ends. */
 const PATIENCE_MS = 60_000;
 
@@ -41,7 +28,7 @@ export class Browser {
     this.#folder = folder;
     const program = process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium";
     const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"];
-    this.#process = spawn(program, [...ARGUMENTS, `--user-data-dir=${folder}`, "about:blank"], { stdio });
+    this.#process = spawn(program, [...ARGUMENTS, "--lang=en", "--remote-debugging-pipe", `--user-data-dir=${folder}`, "about:blank"], { stdio });
     this.#process.on("error", (error) => this.#rejectAll(error));
     this.#process.on("exit", () => this.#rejectAll(new Error("Chromium has ended")));
     this.#readMessages(this.#process.stdio[4]);

@@ -6,21 +6,26 @@ import { join } from "node:path";
 import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 
+/** Headless, with nothing of its own on the network. */
+export const ARGUMENTS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--hide-scrollbars",
+];
+
 export const start = async ({ userAgent, width, height, dark, language, backForwardCache, drawing }) => {
   const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
   const options = new chrome.Options();
   options.setChromeBinaryPath(process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium");
   options.addArguments(
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
+    ...ARGUMENTS,
     `--user-data-dir=${profile}`,
     `--lang=${language}`,
     `--window-size=${width},${height}`,
