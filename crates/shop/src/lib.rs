@@ -26,3 +26,4 @@ pub mod store;
 mod submission;
 mod visitor;
 mod webhooks;
+mod widget;

@@ -12,6 +12,7 @@ use crate::merchant::Sessions;
 use crate::omise_client::OmiseClient;
 use crate::orders::Attempt;
 use crate::store::Store;
+use crate::widget::Build;
 
 /// The shop.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Shop {
     pub making_customer: tokio::sync::Mutex<()>,
     /// Who is signed in to the merchant's page.
     pub(crate) merchant_sessions: Sessions,
+    /// The widget's build.
+    pub(crate) widget: Build,
 }
 
 impl Shop {
@@ -37,6 +40,7 @@ impl Shop {
         let omise =
             OmiseClient::new(settings.api_url.clone(), settings.secret_key.clone(), settings.timings.omise_timeout)?;
         Ok(Self {
+            widget: Build::read(&settings.assets),
             settings,
             store,
             omise,

@@ -16,6 +16,7 @@ use crate::omise_client::{DirectDebit, LinkedAccount};
 use crate::orders::{Order, Plan, Quantity, Reason};
 use crate::shop::Shop;
 use crate::store::Product;
+use crate::widget::{Build, Preload};
 
 /// What both checkout pages show.
 pub(crate) struct CheckoutPage {
@@ -62,6 +63,7 @@ struct SavedAccount {
 struct FormTemplate<'a> {
     frame: &'a Frame,
     page: &'a CheckoutPage,
+    preloads: Vec<Preload<'a>>,
 }
 
 #[derive(Template)]
@@ -185,8 +187,9 @@ impl CheckoutPage {
 }
 
 /// The widget by a script tag inside a form.
-pub(crate) fn checkout_form(page: &CheckoutPage) -> Result<Html<String>, askama::Error> {
-    Ok(Html(FormTemplate { frame: &page.frame, page }.render()?))
+pub(crate) fn checkout_form(page: &CheckoutPage, widget: &Build) -> Result<Html<String>, askama::Error> {
+    let preloads = widget.preloads(page.frame.language.tag());
+    Ok(Html(FormTemplate { frame: &page.frame, page, preloads }.render()?))
 }
 
 /// The widget by `mount`.

@@ -34,7 +34,7 @@ pub(crate) async fn form(
     language: Language,
 ) -> Result<Response, Error> {
     match checkout(&app, &visitor, order, query, language).await? {
-        Ok(page) => Ok(pages::checkout_form(&page)?.into_response()),
+        Ok(page) => Ok(pages::checkout_form(&page, &app.shop.widget)?.into_response()),
         Err(elsewhere) => Ok(elsewhere.into_response()),
     }
 }
