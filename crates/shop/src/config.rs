@@ -40,6 +40,20 @@ pub struct Arguments {
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
+    /// What to do instead of selling
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the program can do instead of selling.
+#[derive(clap::Subcommand, Clone, Debug)]
+pub enum Command {
+    /// Print where Omise's list of charges and the shop's database differ; exits with 1 if they do
+    Audit {
+        /// How far back to look
+        #[arg(long, default_value_t = 24)]
+        hours: u32,
+    },
 }
 
 /// Never fails, since clap repeats what it can't parse: a mistyped secret, or one in the public key's place, would end on
@@ -79,6 +93,12 @@ pub struct Timings {
     pub first_check_after: Duration,
     /// The longest interval between two questions.
     pub check_at_least_every: Duration,
+    /// How long a charge is asked about after it was given up.
+    pub in_question_for: Duration,
+    /// How long a repeated press waits for the answer to the first one. Less than the widget waits for the shop.
+    pub answer_within: Duration,
+    /// How often Omise's list of charges is compared with the books.
+    pub compare_every: Duration,
 }
 
 impl Default for Timings {
@@ -88,6 +108,9 @@ impl Default for Timings {
             give_up_after: Duration::from_secs(45),
             first_check_after: Duration::from_secs(5),
             check_at_least_every: Duration::from_mins(15),
+            in_question_for: Duration::from_hours(24),
+            answer_within: Duration::from_secs(15),
+            compare_every: Duration::from_mins(10),
         }
     }
 }

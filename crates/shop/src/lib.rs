@@ -4,6 +4,7 @@
 //! In reading order: [`config`] → [`shop`] → [`router`] → `routes` → [`orders`] and [`memberships`] (the rules) → [`omise_client`] and
 //! [`store`] (the two that the rules rest on) → [`reconcile`] and `webhooks` (what comes later) → `pages` (HTML).
 
+pub mod audit;
 mod calendar;
 pub mod config;
 mod error;

@@ -2,13 +2,15 @@
 
 use std::io::IsTerminal;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Parser;
-use noren_shop::config::Arguments;
+use jiff::Timestamp;
+use noren_shop::config::{Arguments, Command};
 use noren_shop::shop::{App, Shop};
 use noren_shop::store::Store;
-use noren_shop::{reconcile, router};
+use noren_shop::{audit, reconcile, router};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -20,11 +22,18 @@ async fn main() -> anyhow::Result<()> {
     let colours = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
 
+    let command = arguments.command.clone();
     let (database, token_is_given) = (arguments.database.clone(), arguments.merchant_token.is_some());
     if database.is_none() {
         tracing::warn!("no --database: orders are forgotten when the shop stops");
     }
+    if command.is_some() && !database.as_ref().is_some_and(|file| file.exists()) {
+        anyhow::bail!("give the shop's database: noren-shop --database FILE audit");
+    }
     let store = Store::open(database.as_deref()).await.context("the database can't be opened")?;
+    if let Some(Command::Audit { hours }) = command {
+        return audit(arguments, store, hours).await;
+    }
     let listener = TcpListener::bind(arguments.listen)
         .await
         .with_context(|| format!("{} can't be listened on", arguments.listen))?;
@@ -40,6 +49,18 @@ async fn main() -> anyhow::Result<()> {
     axum::serve(listener, router::router(app)).with_graceful_shutdown(stop()).await?;
     reconciler.abort();
     shop.store.close().await;
+    Ok(())
+}
+
+/// Prints where Omise's list of charges and the books differ. Nothing is changed, and a shop may run meanwhile.
+async fn audit(arguments: Arguments, store: Store, hours: u32) -> anyhow::Result<()> {
+    let listen = arguments.listen;
+    let shop = Shop::new(arguments.into_settings(listen)?, store)?;
+    let since = Timestamp::now() - Duration::from_secs(u64::from(hours) * 3_600);
+    let comparison = audit::compare(&shop, since).await.context("the charges can't be compared")?;
+    println!("{comparison}");
+    shop.store.close().await;
+    anyhow::ensure!(comparison.differences.is_empty(), "the books need a look");
     Ok(())
 }
 

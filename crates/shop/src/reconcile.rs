@@ -6,22 +6,43 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::audit;
 use crate::config::Timings;
 use crate::memberships::{follow, start};
-use crate::orders::{OrderError, refund, settle};
+use crate::orders::{AttemptState, OrderError, refund, settle, surplus};
 use crate::shop::Shop;
 
 /// How often the database is asked what is due. The questions to Omise have their own, growing intervals.
 const TICK: Duration = Duration::from_millis(500);
+
+/// By how much Omise's clock and this one may disagree.
+const CLOCKS_DISAGREE: Duration = Duration::from_mins(15);
 
 /// Runs until it is dropped.
 pub async fn run(shop: Arc<Shop>) {
     if let Err(error) = shop.store.check_all_open(Timestamp::now()).await {
         tracing::error!(%error, "the open attempts could not be read");
     }
+    // Before this start, charges may have been made for which the shop was stopped too early.
+    let mut compared_until = Timestamp::now() - Duration::from_hours(24);
+    let mut compare_at = Timestamp::now();
     loop {
         if let Err(error) = once(&shop).await {
             tracing::error!(error = &error as &dyn std::error::Error, "reconciling failed");
+        }
+        let now = Timestamp::now();
+        if now >= compare_at {
+            // Omise's clock and this one may disagree by some minutes.
+            match audit::mend(&shop, compared_until - CLOCKS_DISAGREE).await {
+                Ok(()) => compared_until = now,
+                Err(error) => {
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the list of charges can't be compared now"
+                    );
+                }
+            }
+            compare_at = now + shop.settings.timings.compare_every;
         }
         tokio::time::sleep(TICK).await;
     }
@@ -33,6 +54,16 @@ pub async fn run(shop: Arc<Shop>) {
 /// When the database fails. That Omise can't be asked is no error: it is asked again later.
 pub async fn once(shop: &Shop) -> Result<(), OrderError> {
     attempts(shop).await?;
+    for surplus in shop.store.surplus_to_check(Timestamp::now()).await? {
+        match surplus::follow(shop, &surplus).await {
+            Ok(()) => {}
+            Err(OrderError::Omise(error)) => {
+                tracing::warn!(charge = %surplus.charge, error = &error as &dyn std::error::Error, "Omise can't be asked");
+            }
+            Err(error) => return Err(error),
+        }
+        shop.store.check_surplus_after(&surplus.charge, pause(&shop.settings.timings, surplus.checks)).await?;
+    }
     for refund in shop.store.refunds_to_check(Timestamp::now()).await? {
         refund::look_up(shop, &refund).await?;
         shop.store.check_refund_after(&refund.charge, pause(&shop.settings.timings, refund.checks)).await?;
@@ -62,7 +93,14 @@ async fn attempts(shop: &Shop) -> Result<(), OrderError> {
             }
             Err(error) => return Err(error),
         }
-        shop.store.check_again(&attempt, Timestamp::now(), pause(&shop.settings.timings, attempt.checks)).await?;
+        let now = Timestamp::now();
+        if attempt.state == AttemptState::Abandoned
+            && !attempt.is_in_question(now, shop.settings.timings.in_question_for)
+        {
+            shop.store.stop_checking(&attempt).await?;
+        } else {
+            shop.store.check_again(&attempt, now, pause(&shop.settings.timings, attempt.checks)).await?;
+        }
     }
     Ok(())
 }

@@ -9,9 +9,9 @@ use jiff::{Timestamp, ToSpan};
 
 use super::{MONTHS, Membership, MembershipState};
 use crate::calendar::day_of;
-use crate::ids::MembershipId;
+use crate::ids::{MembershipId, ShopperId};
 use crate::omise_client::{NewSchedule, OmiseError, Schedule};
-use crate::orders::{AttemptState, Order, OrderError, Plan};
+use crate::orders::{AttemptState, Order, OrderError, OrderState, Plan, Reason, settle};
 use crate::shop::Shop;
 
 /// Every month has these days, so that the date never moves.
@@ -57,16 +57,41 @@ pub async fn of_order(shop: &Shop, order: &Order) -> Result<Option<Membership>, 
     Ok(Some(refused))
 }
 
-/// Whether an order would be its shopper's second membership. It is asked before anything is charged.
+/// Why an order would be its shopper's second membership, if it would. It is asked before anything is charged. Of several
+/// that ask at once, the database lets one through.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_second(shop: &Shop, order: &Order) -> Result<bool, OrderError> {
+pub async fn hindrance(shop: &Shop, order: &Order) -> Result<Option<Reason>, OrderError> {
     if order.plan != Plan::Monthly {
-        return Ok(false);
+        return Ok(None);
     }
     let membership = shop.store.membership_of(&order.shopper).await?;
-    Ok(membership.is_some_and(|known| known.state.is_live() && known.order != order.id))
+    if membership.is_some_and(|known| known.state.is_live() && known.order != order.id) {
+        return Ok(Some(Reason::AlreadyMember));
+    }
+    let other = joining(shop, &order.shopper).await?.filter(|other| other.order.id != order.id);
+    Ok(other.map(|_| Reason::AlreadyJoining))
+}
+
+/// A membership that is being paid for, and hasn't begun.
+#[derive(Debug)]
+pub struct Joining {
+    /// By which order.
+    pub order: Order,
+    /// How that order stands.
+    pub state: OrderState,
+}
+
+/// The order by which a shopper is paying for a membership, by Omise's word where it can be had.
+///
+/// # Errors
+/// When the database fails.
+pub async fn joining(shop: &Shop, shopper: &ShopperId) -> Result<Option<Joining>, OrderError> {
+    let Some(id) = shop.store.joining_order(shopper).await? else { return Ok(None) };
+    let Some(order) = shop.store.order(&id).await? else { return Ok(None) };
+    let (state, _) = settle::order_state(shop, &id).await?;
+    Ok((!state.may_be_paid()).then_some(Joining { order, state }))
 }
 
 /// Asks Omise for the schedule of a membership that has none, or finds the one that it made before.

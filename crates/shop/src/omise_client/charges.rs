@@ -203,6 +203,22 @@ impl OmiseClient {
     }
 }
 
+impl OmiseClient {
+    /// The charges made since `since`, newest first.
+    ///
+    /// # Errors
+    /// `Unknown` also while the list is incomplete.
+    pub async fn charges_since(&self, since: Timestamp) -> Result<Vec<Charge>, OmiseError> {
+        let mut charges = Vec::new();
+        self.each_newest::<ChargeObject, Charge>("charges", since, |charge| {
+            charges.push(charge);
+            true
+        })
+        .await?;
+        Ok(charges)
+    }
+}
+
 impl Dated for Charge {
     fn created_at(&self) -> Timestamp {
         self.created_at

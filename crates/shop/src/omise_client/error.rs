@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// Why a request brought no object back.
 #[derive(Debug, thiserror::Error)]
 pub enum OmiseError {
-    /// Omise answered 4xx with an error object: it did nothing, and never will for this request.
+    /// Omise answered with one of [`DEFINITE`] and an error object: it did nothing, and never will for this request.
     #[error("Omise refused ({status} {code}): {message}")]
     Refused {
         /// The HTTP status.
@@ -26,13 +26,16 @@ pub enum UnknownCause {
     /// No answer, or half of one: time-out, refused or lost connection.
     #[error("the connection failed")]
     Transport(#[source] reqwest::Error),
-    /// 5xx, or a 4xx without an error object (a proxy's, not Omise's).
+    /// Any other status, or no error object (a proxy's answer, not Omise's).
     #[error("HTTP status {0}")]
     Status(u16),
     /// 2xx with a body that isn't the object asked for.
     #[error("unreadable object")]
     Unreadable(#[source] serde_json::Error),
 }
+
+/// The statuses that say for certain that nothing was done. After 408, 409, 425 or 429 something may have been.
+const DEFINITE: [u16; 5] = [400, 401, 403, 404, 422];
 
 #[derive(Deserialize)]
 struct ErrorObject {
@@ -44,9 +47,7 @@ impl OmiseError {
     /// Reads an answer that isn't a success.
     pub fn from_answer(status: u16, body: &[u8]) -> Self {
         match serde_json::from_slice::<ErrorObject>(body) {
-            Ok(ErrorObject { code, message }) if (400..500).contains(&status) => {
-                Self::Refused { status, code, message }
-            }
+            Ok(ErrorObject { code, message }) if DEFINITE.contains(&status) => Self::Refused { status, code, message },
             Ok(_) | Err(_) => Self::Unknown(UnknownCause::Status(status)),
         }
     }
@@ -65,10 +66,13 @@ mod tests {
         br#"{"object":"error","location":"x","code":"invalid_charge","message":"amount is too small"}"#;
 
     #[test]
-    fn only_a_4xx_with_omises_error_object_is_a_definite_refusal() {
-        assert!(matches!(OmiseError::from_answer(400, ERROR), OmiseError::Refused { status: 400, .. }));
+    fn only_five_statuses_with_omises_error_object_are_a_definite_refusal() {
+        for status in 300..600 {
+            let is_definite = matches!(OmiseError::from_answer(status, ERROR), OmiseError::Refused { .. });
+            assert_eq!(is_definite, [400, 401, 403, 404, 422].contains(&status), "{status}");
+            let bare = OmiseError::from_answer(status, b"<html>");
+            assert!(matches!(bare, OmiseError::Unknown(UnknownCause::Status(said)) if said == status), "{status}");
+        }
         assert!(OmiseError::from_answer(404, ERROR).is_not_found());
-        assert!(matches!(OmiseError::from_answer(500, ERROR), OmiseError::Unknown(UnknownCause::Status(500))));
-        assert!(matches!(OmiseError::from_answer(408, b"<html>"), OmiseError::Unknown(UnknownCause::Status(408))));
     }
 }

@@ -31,6 +31,27 @@ impl OmiseClient {
         since: Timestamp,
         is_it: impl Fn(&T) -> bool,
     ) -> Result<Option<T>, OmiseError> {
+        let mut found = None;
+        self.each_newest(list, since, |one: T| {
+            if found.is_none() && is_it(&one) {
+                found = Some(one);
+            }
+            found.is_none()
+        })
+        .await?;
+        Ok(found)
+    }
+
+    /// Goes through those made since `since`, newest first, until `goes_on` says no. `O` is the JSON object of a `T`.
+    ///
+    /// # Errors
+    /// `Unknown` also while the list is incomplete.
+    pub(super) async fn each_newest<O: DeserializeOwned, T: From<O> + Dated>(
+        &self,
+        list: &str,
+        since: Timestamp,
+        mut goes_on: impl FnMut(T) -> bool,
+    ) -> Result<(), OmiseError> {
         let mut offset = 0;
         loop {
             let query = [
@@ -41,16 +62,13 @@ impl OmiseClient {
             let page: List<O> = self.send(self.request(Method::GET, &[list]).query(&query)).await?;
             let seen = page.data.len();
             for found in page.data.into_iter().map(T::from) {
-                if is_it(&found) {
-                    return Ok(Some(found));
-                }
-                if found.created_at() < since {
-                    return Ok(None);
+                if found.created_at() < since || !goes_on(found) {
+                    return Ok(());
                 }
             }
             offset += seen;
             if seen == 0 || offset >= page.total {
-                return Ok(None);
+                return Ok(());
             }
         }
     }

@@ -16,6 +16,8 @@ pub struct Source {
     pub price: Option<Money>,
     /// Which way to pay.
     pub kind: SourceKind,
+    /// Whether it was charged: then it can't be charged again, whatever became of that.
+    pub is_used: bool,
 }
 
 /// The ways to pay by a source, as far as the shop has to tell them apart.
@@ -42,6 +44,8 @@ struct SourceObject {
     r#type: String,
     installment_term: Option<u8>,
     zero_interest_installments: Option<bool>,
+    /// How its charge stands; `unknown` while there is none.
+    charge_status: Option<String>,
 }
 
 impl OmiseClient {
@@ -66,6 +70,7 @@ impl From<SourceObject> for Source {
             SourceKind::Other(object.r#type)
         };
         let price = Currency::from_code(&object.currency).map(|currency| Money::new(object.amount, currency));
-        Self { id: object.id, price, kind }
+        let is_used = object.charge_status.is_some_and(|status| status != "unknown");
+        Self { id: object.id, price, kind, is_used }
     }
 }

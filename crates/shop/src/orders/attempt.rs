@@ -1,5 +1,7 @@
 //! An attempt to pay: one press of Pay, at most one charge.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use reqwest::Url;
 
@@ -32,6 +34,8 @@ pub struct Attempt {
     pub order: OrderId,
     /// Its id within the order.
     pub id: AttemptId,
+    /// The id of the source or linked account that it is to be paid by.
+    pub means: String,
     /// How it stands.
     pub state: AttemptState,
     /// Where the bank sends the shopper; `None` for attempts from before there were such addresses.
@@ -40,6 +44,8 @@ pub struct Attempt {
     pub page: Option<PageKey>,
     /// What it is paid by, once there is a charge.
     pub method: Option<PaidBy>,
+    /// Whether Omise's answer was lost, while the charge isn't found.
+    pub is_answer_lost: bool,
     /// When Pay was pressed.
     pub created_at: Timestamp,
     /// How often the reconciler has asked about it.
@@ -94,7 +100,7 @@ pub enum AttemptState {
         /// Why.
         reason: Reason,
     },
-    /// No charge was made: Omise was asked long enough and has none.
+    /// Omise was asked long enough and has no charge. Should one appear within a day, it is found.
     Abandoned,
 }
 
@@ -102,6 +108,15 @@ impl Attempt {
     /// What its charge carries as metadata.
     pub fn tag(&self) -> ChargeTag {
         ChargeTag { order: self.order.as_str().to_owned(), attempt: self.id.as_str().to_owned() }
+    }
+
+    /// Whether Omise may have a charge that isn't known here: for `long` after it was given up.
+    pub fn is_in_question(&self, now: Timestamp, long: Duration) -> bool {
+        match self.state {
+            AttemptState::Sending => true,
+            AttemptState::Abandoned => now < self.created_at + long,
+            _ => false,
+        }
     }
 
     /// The charge, while it waits for the shopper to approve it. Only such a one can be ended: a charge without an address

@@ -60,8 +60,8 @@ pub async fn begin(
     if !settle::known_state(shop, order).await?.may_be_paid() && !settle::make_way(shop, order, press).await? {
         return Ok(Answer::Complete);
     }
-    if start::is_second(shop, order).await? {
-        return Ok(Answer::Refused(Reason::AlreadyMember));
+    if let Some(reason) = start::hindrance(shop, order).await? {
+        return Ok(Answer::Refused(reason));
     }
     let attempt = &press.id;
     // Omise may have an account for an earlier press whose answer was lost: it is used instead of making another.
@@ -129,8 +129,13 @@ async fn look_up(shop: &Shop, link: &Link, bank: Option<DirectDebit>) -> Result<
     }
 }
 
-/// The answer to a press that is being answered, or was.
+/// The answer to a press that is being answered, or was. Whoever asks gives up after a while, so it comes before that.
 async fn first_answer(shop: &Shop, order: &Order, attempt: &AttemptId) -> Result<Answer, OrderError> {
+    let answer = tokio::time::timeout(shop.settings.timings.answer_within, answer_of_first(shop, order, attempt)).await;
+    answer.unwrap_or(Ok(Answer::Refused(Reason::Unreachable)))
+}
+
+async fn answer_of_first(shop: &Shop, order: &Order, attempt: &AttemptId) -> Result<Answer, OrderError> {
     let patience = shop.settings.timings.omise_timeout * 2;
     loop {
         match shop.store.link_of_attempt(&order.id, attempt).await? {

@@ -1,7 +1,8 @@
 //! Orders and the attempts to pay them: the rules of money, without HTML and without SQL.
 //!
 //! An [`Order`] says what is owed. Each press of Pay is an [`Attempt`]. [`payment::pay`] turns one into at most one
-//! charge; [`settle`] asks Omise what became of it; [`linking`] adds a bank account on the way.
+//! charge; [`settle`] asks Omise what became of it; [`surplus`] is about a charge too many; [`linking`] adds a bank account
+//! on the way.
 
 pub mod attempt;
 pub mod linking;
@@ -11,6 +12,7 @@ mod reason;
 pub mod refund;
 pub mod settle;
 mod source_check;
+pub mod surplus;
 
 pub use attempt::{Attempt, AttemptState, Press};
 pub use order::{Interest, Order, OrderState, Plan, Quantity};

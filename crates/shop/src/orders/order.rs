@@ -124,6 +124,11 @@ pub enum OrderState {
         /// Since when.
         at: Timestamp,
     },
+    /// There is a charge for it that pays for nothing, since the shopper paid otherwise. The shop ends it or gives it back.
+    InExcess {
+        /// When Pay was pressed.
+        since: Timestamp,
+    },
     /// Not paid; may be tried again.
     Failed {
         /// Why.
@@ -144,6 +149,7 @@ impl OrderState {
             | Self::Pending { .. }
             | Self::InApp { .. }
             | Self::Overdue { .. }
+            | Self::InExcess { .. }
             | Self::Paid { .. }
             | Self::Refunded { .. } => false,
         }

@@ -110,11 +110,25 @@ async fn claim_and_charge(
     choice: &Choice,
     earlier: Earlier,
 ) -> Result<Answer, OrderError> {
-    if start::is_second(shop, order).await? {
-        return Ok(Answer::Refused(Reason::AlreadyMember));
+    if let Some(reason) = start::hindrance(shop, order).await? {
+        return Ok(Answer::Refused(reason));
+    }
+    // A charge of an earlier press that has appeared since it was given up is what counts.
+    for given_up in shop.store.attempts_given_up(&order.id).await? {
+        if given_up.id != press.id
+            && let Err(OrderError::Store(error)) = settle::ask(shop, &given_up).await
+        {
+            return Err(error.into());
+        }
     }
     let mut claim = claim(shop, order, press, choice).await?;
     if claim == Claim::OrderTaken && earlier == Earlier::MakesWay {
+        // The same source once more: it can't be charged twice, so the charge that it has is what the shopper wants.
+        if let Some(attempt) = shop.store.decisive_attempt(&order.id).await?
+            && attempt.means == choice.as_str()
+        {
+            return first_answer(shop, attempt).await;
+        }
         if settle::open_charge_of_shopper(shop, &order.id).await?.is_some() {
             // A choice that can't pay ends nothing.
             if let Err(reason) = check(shop, order, choice).await? {
@@ -129,6 +143,8 @@ async fn claim_and_charge(
         Claim::Ours(attempt) => attempt,
         Claim::Repeated(attempt) => return first_answer(shop, attempt).await,
         Claim::OrderTaken => return Ok(Answer::Complete),
+        // Somebody was quicker since it was asked what hinders.
+        Claim::JoinsByAnother(_) => return Ok(Answer::Refused(Reason::AlreadyJoining)),
     };
     let means = match check(shop, order, choice).await? {
         Ok(payer) => payer.means(shop, &attempt),
@@ -148,6 +164,7 @@ async fn claim_and_charge(
         }
         Err(error @ OmiseError::Unknown(_)) => {
             tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "a charge's answer was lost");
+            shop.store.note_lost_answer(&attempt).await?;
             look_up(shop, attempt).await
         }
     }
@@ -201,12 +218,17 @@ async fn refuse(shop: &Shop, attempt: &Attempt, reason: Reason) -> Result<Answer
     Ok(Answer::Refused(reason))
 }
 
-/// The answer to a press that was answered, or is being answered, already.
-async fn first_answer(shop: &Shop, mut attempt: Attempt) -> Result<Answer, OrderError> {
+/// The answer to a press that was answered, or is being answered, already. Whoever asks gives up after a while, so it comes
+/// before that, even if it is only where to look.
+async fn first_answer(shop: &Shop, attempt: Attempt) -> Result<Answer, OrderError> {
+    let answer = tokio::time::timeout(shop.settings.timings.answer_within, answer_of_first(shop, attempt)).await;
+    answer.unwrap_or(Ok(Answer::Complete))
+}
+
+async fn answer_of_first(shop: &Shop, mut attempt: Attempt) -> Result<Answer, OrderError> {
     // A check, a charge and a look-up: whoever holds the claim is done by then, or dead.
-    let patience = shop.settings.timings.omise_timeout * 3;
-    let deadline = attempt.created_at + patience;
-    while attempt.state == AttemptState::Sending && Timestamp::now() < deadline {
+    let deadline = attempt.created_at + shop.settings.timings.omise_timeout * 3;
+    while attempt.state == AttemptState::Sending && !attempt.is_answer_lost && Timestamp::now() < deadline {
         tokio::time::sleep(Duration::from_millis(50)).await;
         match shop.store.attempt(&attempt.order, &attempt.id).await? {
             Some(now) => attempt = now,

@@ -29,6 +29,8 @@ pub enum Reason {
     NothingChosen,
     /// Omise has no such source.
     SourceNotFound,
+    /// The source was charged before.
+    SourceUsed,
     /// A way to pay that this shop doesn't take.
     MethodNotAccepted,
     /// The source is for another amount or currency.
@@ -41,6 +43,8 @@ pub enum Reason {
     AccountNotAvailable,
     /// The shopper has a membership, and this order would be a second one.
     AlreadyMember,
+    /// The shopper's bank is deciding on the first payment of a membership, by another order than this one.
+    AlreadyJoining,
     /// Not a valid citizen id.
     CitizenIdInvalid,
     /// Omise refused to make the charge.
@@ -57,7 +61,7 @@ pub enum Reason {
     Other,
 }
 
-const CODES: [(Reason, &str); 25] = [
+const CODES: [(Reason, &str); 27] = [
     (Reason::PaymentExpired, "payment_expired"),
     (Reason::PaymentRejected, "payment_rejected"),
     (Reason::FailedProcessing, "failed_processing"),
@@ -70,12 +74,14 @@ const CODES: [(Reason, &str); 25] = [
     (Reason::RegistrationRejected, "registration_rejected"),
     (Reason::NothingChosen, "nothing_chosen"),
     (Reason::SourceNotFound, "source_not_found"),
+    (Reason::SourceUsed, "source_used"),
     (Reason::MethodNotAccepted, "method_not_accepted"),
     (Reason::AmountMismatch, "amount_mismatch"),
     (Reason::TermMissing, "term_missing"),
     (Reason::InterestMismatch, "interest_mismatch"),
     (Reason::AccountNotAvailable, "account_not_available"),
     (Reason::AlreadyMember, "already_member"),
+    (Reason::AlreadyJoining, "already_joining"),
     (Reason::CitizenIdInvalid, "citizen_id_invalid"),
     (Reason::ChargeRefused, "charge_refused"),
     (Reason::LinkRefused, "link_refused"),
@@ -111,12 +117,14 @@ impl Reason {
             | Self::RegistrationRejected => true,
             Self::NothingChosen
             | Self::SourceNotFound
+            | Self::SourceUsed
             | Self::MethodNotAccepted
             | Self::AmountMismatch
             | Self::TermMissing
             | Self::InterestMismatch
             | Self::AccountNotAvailable
             | Self::AlreadyMember
+            | Self::AlreadyJoining
             | Self::CitizenIdInvalid
             | Self::ChargeRefused
             | Self::LinkRefused

@@ -6,7 +6,10 @@
 
 use jiff::Timestamp;
 
+use super::surplus::Surplus;
 use super::{Attempt, AttemptState, Order, OrderError};
+use crate::ids::OrderId;
+use crate::money::Money;
 use crate::omise_client::{Charge, ChargeId, OmiseError, PaidBy};
 use crate::shop::Shop;
 
@@ -88,24 +91,50 @@ pub async fn give_back(shop: &Shop, order: &Order) -> Result<Refundable, OrderEr
     if now != Refundable::InFull {
         return Ok(now);
     }
+    Ok(Refundable::Begun(give_back_charge(shop, &order.id, &id, order.price).await?))
+}
+
+/// Gives a charge of an order back as a whole, unless that is under way already.
+///
+/// # Errors
+/// When the database fails. What Omise does wrong is in the answer.
+pub(super) async fn give_back_charge(
+    shop: &Shop,
+    order: &OrderId,
+    id: &ChargeId,
+    price: Money,
+) -> Result<RefundState, OrderError> {
     let begun_at = Timestamp::now();
-    if !shop.store.begin_refund(&order.id, &id, begun_at).await? {
-        return Ok(Refundable::Begun(RefundState::Sending));
+    if !shop.store.begin_refund(order, id, begun_at).await? {
+        return Ok(RefundState::Sending);
     }
-    let state = match shop.omise.refund(&id, order.price, order.id.as_str()).await {
+    let state = match shop.omise.refund(id, price, order.as_str()).await {
         Ok(_) => RefundState::Done { at: Timestamp::now() },
         Err(OmiseError::Refused { code, message, .. }) => {
-            tracing::warn!(order = %order.id, code, message, "Omise refused a refund");
+            tracing::warn!(%order, code, message, "Omise refused a refund");
             RefundState::Refused { code }
         }
         Err(error @ OmiseError::Unknown(_)) => {
-            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "a refund's answer was lost");
-            let refund = Refund { charge: id, created_at: begun_at, state: RefundState::Sending, checks: 0 };
-            return Ok(Refundable::Begun(look_up(shop, &refund).await?));
+            tracing::warn!(%order, error = &error as &dyn std::error::Error, "a refund's answer was lost");
+            let refund = Refund { charge: id.clone(), created_at: begun_at, state: RefundState::Sending, checks: 0 };
+            return look_up(shop, &refund).await;
         }
     };
-    shop.store.set_refund(&id, &state).await?;
-    Ok(Refundable::Begun(state))
+    shop.store.set_refund(id, &state).await?;
+    Ok(state)
+}
+
+/// Charges in excess, each with its refund.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_surplus(shop: &Shop, surplus: Vec<Surplus>) -> Result<Vec<(Surplus, Option<Refund>)>, sqlx::Error> {
+    let mut all = Vec::new();
+    for surplus in surplus {
+        let refund = shop.store.refund_of(&surplus.charge).await?;
+        all.push((surplus, refund));
+    }
+    Ok(all)
 }
 
 /// Asks Omise what became of a refund whose answer was lost.

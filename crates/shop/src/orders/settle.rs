@@ -4,6 +4,7 @@
 use jiff::{Timestamp, ToSpan};
 
 use super::refund::{self, Refund, RefundState};
+use super::surplus::{self, SurplusState};
 use super::{Attempt, AttemptState, Order, OrderError, OrderState, Press};
 use crate::ids::{AttemptId, OrderId};
 use crate::memberships::follow;
@@ -20,7 +21,9 @@ pub async fn ask(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> 
             let charge = shop.omise.charge(id).await?;
             record(shop, attempt, &charge).await
         }
-        (AttemptState::Sending, None) => find(shop, attempt).await,
+        (_, None) if attempt.is_in_question(Timestamp::now(), shop.settings.timings.in_question_for) => {
+            find(shop, attempt).await
+        }
         (_, None) => Ok(attempt.clone()),
     }
 }
@@ -63,7 +66,15 @@ async fn state_by(shop: &Shop, attempt: &Attempt) -> Result<OrderState, OrderErr
     {
         return Ok(OrderState::Refunded { at });
     }
-    Ok(OrderState::from_attempt(attempt, Timestamp::now()))
+    let state = OrderState::from_attempt(attempt, Timestamp::now());
+    // Its charge is at Omise all the same, so neither "not paid" nor another press is right.
+    if state.may_be_paid() {
+        let surplus = shop.store.surplus_of_order(&attempt.order).await?;
+        if surplus.iter().any(|surplus| surplus.state != SurplusState::Over) {
+            return Ok(OrderState::InExcess { since: attempt.created_at });
+        }
+    }
+    Ok(state)
 }
 
 /// Ends the charge that waits for the shopper, who wants to pay in another way. When it was decided in the meantime, that
@@ -159,21 +170,58 @@ pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<A
     if let ChargeStatus::Unclear { word } = &charge.status {
         tracing::warn!(order = %attempt.order, charge = %charge.id, word, "a charge has a status that this shop doesn't know");
     }
-    match shop.store.set_state(attempt, &state).await {
-        Ok(()) => {
+    match write(shop, attempt, &state).await? {
+        Written::Yes => {
             shop.store.note_method(attempt, charge.method.as_ref()).await?;
             Ok(Attempt { state, method: charge.method.clone(), ..attempt.clone() })
         }
-        // A charge that was given up for lost, and an order that is being paid by another: a person has to look.
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
-            tracing::error!(order = %attempt.order, charge = %charge.id, ?state, "a second charge for one order: check whether it must be refunded");
+        Written::OldNews => {
+            let known = shop.store.attempt(&attempt.order, &attempt.id).await?.unwrap_or_else(|| attempt.clone());
+            if known.state.charge().is_some_and(|other| *other != charge.id) {
+                surplus::found(shop, &known, charge).await?;
+            }
+            Ok(known)
+        }
+        Written::PaidByAnother => {
+            surplus::found(shop, attempt, charge).await?;
             Ok(attempt.clone())
         }
-        Err(error) => Err(error.into()),
     }
 }
 
-/// Looks for the charge of an attempt that has none yet.
+/// What became of the wish to write a state down.
+enum Written {
+    Yes,
+    /// The attempt has another charge, or this one is known to be decided.
+    OldNews,
+    /// Another attempt pays the order, or its shopper's membership.
+    PaidByAnother,
+}
+
+/// Writes down an attempt's state. A charge that is paid comes before one that waits for the shopper: that one is ended.
+async fn write(shop: &Shop, attempt: &Attempt, state: &AttemptState) -> Result<Written, OrderError> {
+    for is_last in [false, true] {
+        match shop.store.set_state(attempt, state).await {
+            Ok(true) => return Ok(Written::Yes),
+            Ok(false) => return Ok(Written::OldNews),
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
+                let waiting = open_charge_of_shopper(shop, &attempt.order).await?;
+                let Some(waiting) = waiting.filter(|_| !is_last && matches!(state, AttemptState::Successful { .. }))
+                else {
+                    return Ok(Written::PaidByAnother);
+                };
+                if Box::pin(end(shop, &waiting)).await?.state.is_open() {
+                    return Ok(Written::PaidByAnother);
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(Written::PaidByAnother)
+}
+
+/// Looks for the charge of an attempt that has none yet. After a while it is given up; should the charge appear after that,
+/// it is found here, too.
 async fn find(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
     // Omise's clock and this one may disagree by some minutes.
     let since = attempt.created_at - 15.minutes();
@@ -181,7 +229,9 @@ async fn find(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
         return record(shop, attempt, &charge).await;
     }
     // A request that is still under way would be missed, so the search goes on well beyond its time-out.
-    if Timestamp::now() < attempt.created_at + shop.settings.timings.give_up_after {
+    if attempt.state == AttemptState::Abandoned
+        || Timestamp::now() < attempt.created_at + shop.settings.timings.give_up_after
+    {
         return Ok(attempt.clone());
     }
     tracing::warn!(order = %attempt.order, "no charge came of an attempt");

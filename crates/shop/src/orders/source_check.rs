@@ -9,6 +9,9 @@ use crate::omise_client::{Source, SourceKind};
 /// # Errors
 /// The reason why this source may not pay this order.
 pub(super) fn check(order: &Order, source: &Source) -> Result<Option<bool>, Reason> {
+    if source.is_used {
+        return Err(Reason::SourceUsed);
+    }
     if source.price != Some(order.price) {
         return Err(Reason::AmountMismatch);
     }
@@ -52,7 +55,7 @@ mod tests {
 
     fn source(subunits: u64, kind: SourceKind) -> Source {
         let price = Some(Money::new(subunits, Currency::Thb));
-        Source { id: SourceId::parse("src_test_1").unwrap(), price, kind }
+        Source { id: SourceId::parse("src_test_1").unwrap(), price, kind, is_used: false }
     }
 
     fn monthly(term: Option<u8>, zero_interest: Option<bool>) -> SourceKind {
@@ -75,6 +78,12 @@ mod tests {
         ] {
             assert_eq!(check(&order(interest), &source), expected, "{source:?}");
         }
+    }
+
+    #[test]
+    fn a_source_that_was_charged_pays_nothing_else() {
+        let used = Source { is_used: true, ..source(400_000, SourceKind::MobileBanking) };
+        assert_eq!(check(&order(Interest::Shopper), &used), Err(Reason::SourceUsed));
     }
 
     #[test]

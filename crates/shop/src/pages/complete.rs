@@ -8,6 +8,7 @@ use axum::response::Html;
 use super::approval::Approval;
 use super::banks::method_name;
 use super::products::counted;
+use super::surplus::{Excess, for_shopper};
 use super::waiting::Wait;
 use super::words::{Notice, Words};
 use super::{Frame, dates, reason};
@@ -31,6 +32,8 @@ struct CompleteTemplate<'a> {
     /// What `/assets/wait.js` knows the state by.
     state: &'static str,
     reason: Option<String>,
+    /// What is said of charges in excess.
+    excess: Vec<String>,
     paid_at: Option<String>,
     /// How it is, or was to be, paid, and in how many months.
     method: Option<String>,
@@ -68,6 +71,7 @@ pub(super) fn notice(words: &'static Words, state: &OrderState) -> &'static Noti
         OrderState::Checking { .. } => &words.checking,
         OrderState::Pending { authorize_url: Some(_), .. } | OrderState::InApp { .. } => &words.authorize,
         OrderState::Overdue { .. } => &words.approval.over,
+        OrderState::InExcess { .. } => &words.surplus.state,
         OrderState::Pending { authorize_url: None, .. } => &words.pending,
         OrderState::Paid { .. } => &words.paid,
         OrderState::Refunded { .. } => &words.refunded,
@@ -80,6 +84,10 @@ pub(super) fn notice(words: &'static Words, state: &OrderState) -> &'static Noti
 /// What the page is told.
 pub(crate) struct OrderPage<'a> {
     pub(crate) order: &'a Order,
+    /// Its charges in excess.
+    pub(crate) excess: &'a [Excess],
+    /// Whether the shopper has, or is paying for, another membership than this order's.
+    pub(crate) is_hindered: bool,
     pub(crate) product: &'a Product,
     pub(crate) state: &'a OrderState,
     /// What its decisive attempt is paid by.
@@ -139,7 +147,7 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
     };
     let wait = Wait::of(state, format!("/orders/{}/status", order.id));
     let is_watched = wait.as_ref().is_some_and(|wait| wait.seconds.is_some());
-    let page = CompleteTemplate {
+    let template = CompleteTemplate {
         title,
         text,
         not_yet: approval.as_ref().filter(|_| says_paid).map(|_| words.approval.not_yet),
@@ -157,11 +165,12 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         state: name(state),
         reason: if let OrderState::Failed { reason: why } = state { Some(reason(language, *why)) } else { None },
         paid_at: if let OrderState::Paid { at: Some(at) } = state { Some(dates::written(language, *at)) } else { None },
-        is_member: order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }),
-        may_be_paid: state.may_be_paid(),
+        is_member: page.is_hindered || order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }),
+        may_be_paid: state.may_be_paid() && !page.is_hindered,
+        excess: for_shopper(words, page.excess),
         wait,
         asked,
         frame,
     };
-    Ok(Html(page.render()?))
+    Ok(Html(template.render()?))
 }

@@ -7,14 +7,16 @@ use jiff::civil::Date;
 use super::banks::Account;
 use super::confirm::Confirm;
 use super::reasons::reason_alone;
+use super::surplus::{Excess, for_shopper};
 use super::waiting::Wait;
 use super::words::{MembershipWords, Notice};
 use super::{Frame, dates};
 use crate::calendar::day_of;
 use crate::language::Language;
+use crate::memberships::start::Joining;
 use crate::memberships::{Membership, MembershipState, Payment, PaymentState};
 use crate::omise_client::LinkedAccount;
-use crate::routes::membership::name;
+use crate::routes::membership::{JOINING, name};
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -32,7 +34,11 @@ struct MembershipTemplate {
     payments: Vec<Row>,
     /// The product's slug and the terms, where one may join.
     join: Option<(String, String)>,
+    /// The order by which one is being paid for.
+    joining: Option<String>,
     has_joined: bool,
+    has_mark: bool,
+    excess: Vec<String>,
     may_cancel: bool,
     wait: Option<Wait>,
     asked: bool,
@@ -52,6 +58,10 @@ struct Row {
 pub(crate) struct MembershipPage<'a> {
     pub(crate) product: &'a Product,
     pub(crate) membership: Option<&'a Membership>,
+    /// The one whose first payment is with the bank.
+    pub(crate) joining: Option<&'a Joining>,
+    /// Charges in excess of any of theirs.
+    pub(crate) excess: &'a [Excess],
     pub(crate) payments: &'a [Payment],
     /// The account that it is paid from, if it is still the shopper's.
     pub(crate) account: Option<&'a LinkedAccount>,
@@ -69,25 +79,34 @@ pub(crate) fn membership(
     let words = frame.words.membership;
     let price = page.product.price.to_string();
     let state = page.membership.map(|membership| membership.state);
-    let (notice, kind) = if is_behind(state, page.payments) { (&words.behind, "failed") } else { notice(words, state) };
+    let (notice, kind) = match page.joining {
+        Some(_) => (&words.joining, "pending"),
+        None if is_behind(state, page.payments) => (&words.behind, "failed"),
+        None => notice(words, state),
+    };
     let live = state.is_some_and(MembershipState::is_live);
     let mut facts = vec![(words.price, (words.a_month)(&price))];
-    if let Some(membership) = page.membership {
+    if let Some(membership) = page.membership.filter(|_| page.joining.is_none()) {
         facts = facts_of(language, words, membership, page.payments, page.account);
     }
     let payments = page.membership.map(|membership| rows(language, words, membership, page.payments));
-    let waits = page.membership.filter(|membership| membership.state == MembershipState::Starting);
+    let starting = page.membership.filter(|membership| membership.state == MembershipState::Starting);
+    let since = starting.map(|membership| membership.created_at);
+    let since = page.joining.map(|joining| joining.order.created_at).or(since);
     let template = MembershipTemplate {
         words,
         notice,
         kind,
         facts,
         payments: payments.unwrap_or_default(),
-        join: (!live).then(|| (page.product.slug.clone(), (words.terms)(&price))),
+        join: (!live && page.joining.is_none()).then(|| (page.product.slug.clone(), (words.terms)(&price))),
+        joining: page.joining.map(|joining| joining.order.id.to_string()),
         has_joined: page.membership.is_some(),
+        has_mark: page.membership.is_some() || page.joining.is_some(),
+        excess: for_shopper(frame.words, page.excess),
         may_cancel: matches!(state, Some(MembershipState::Running { next_on: Some(_) })),
-        state: state.map_or("none", name),
-        wait: waits.map(|membership| Wait::since(membership.created_at, "/membership/status".to_owned())),
+        state: if page.joining.is_some() { JOINING } else { state.map_or("none", name) },
+        wait: since.map(|since| Wait::since(since, "/membership/status".to_owned())),
         asked: page.asked,
         frame,
     };

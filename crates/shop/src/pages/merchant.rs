@@ -6,7 +6,8 @@ use axum::response::Html;
 use super::banks::method_name;
 use super::confirm::Confirm;
 use super::products::counted;
-use super::words::MerchantWords;
+use super::surplus::{Excess, for_merchant};
+use super::words::{MerchantWords, Words};
 use super::{Frame, dates, merchant_reasons};
 use crate::ids::OrderId;
 use crate::language::Language;
@@ -26,6 +27,8 @@ pub(crate) struct Sale {
     pub(crate) method: Option<PaidBy>,
     pub(crate) refundable: Refundable,
     pub(crate) refund: Option<Refund>,
+    /// Its charges in excess.
+    pub(crate) excess: Vec<Excess>,
 }
 
 #[derive(Template)]
@@ -62,7 +65,7 @@ struct Row {
     word: &'static str,
     method: String,
     may_refund: bool,
-    note: Option<String>,
+    notes: Vec<String>,
 }
 
 /// `GET /merchant` for somebody who isn't signed in.
@@ -82,11 +85,11 @@ pub(crate) fn merchant(
     let frame = Frame::of(shop, language);
     let words = frame.words.merchant;
     let said = sales.iter().find(|sale| asked == Some(&sale.order.id)).and_then(|sale| {
-        let row = row(language, words, sale);
-        let words = format!("{} {}: {}", frame.words.order, row.number, row.note?);
+        let row = row(language, frame.words, sale);
+        let words = format!("{} {}: {}", frame.words.order, row.number, row.notes.first()?);
         Some(Said { words, went_wrong: !matches!(sale.refundable, Refundable::Begun(_)) })
     });
-    let rows = sales.iter().map(|sale| row(language, words, sale)).collect();
+    let rows = sales.iter().map(|sale| row(language, frame.words, sale)).collect();
     Ok(Html(MerchantTemplate { frame, words, form_key, said, rows }.render()?))
 }
 
@@ -99,7 +102,7 @@ pub(crate) fn confirm_refund(
 ) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language);
     let words = frame.words.merchant;
-    let row = row(language, words, sale);
+    let row = row(language, frame.words, sale);
     let confirm = Confirm {
         title: (words.refund_title)(&row.amount),
         text: words.refund_text,
@@ -115,7 +118,8 @@ pub(crate) fn confirm_refund(
     confirm.page()
 }
 
-fn row(language: Language, words: &'static MerchantWords, sale: &Sale) -> Row {
+fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
+    let words = all_words.merchant;
     let given_back = matches!(sale.refundable, Refundable::Begun(RefundState::Done { .. }));
     let (kind, word) = match &sale.state {
         AttemptState::Successful { .. } if given_back => ("none", words.given_back),
@@ -145,6 +149,6 @@ fn row(language: Language, words: &'static MerchantWords, sale: &Sale) -> Row {
         word,
         method,
         may_refund: sale.refundable == Refundable::InFull,
-        note,
+        notes: note.into_iter().chain(for_merchant(all_words, &sale.excess)).collect(),
     }
 }

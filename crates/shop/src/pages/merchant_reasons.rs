@@ -25,12 +25,16 @@ fn words(reason: Reason) -> [&'static str; 2] {
         Reason::RegistrationRejected => ["The bank didn’t link the account", "ธนาคารไม่อนุมัติการผูกบัญชี"],
         Reason::NothingChosen => ["Nothing was chosen to pay with", "ไม่ได้เลือกวิธีชำระเงิน"],
         Reason::SourceNotFound => ["Omise doesn’t know the source", "Omise ไม่พบ source ที่ส่งมา"],
+        Reason::SourceUsed => ["The source was charged before", "source นี้ถูกเรียกเก็บเงินไปแล้ว"],
         Reason::MethodNotAccepted => ["The shop doesn’t take this way to pay", "ร้านไม่รับวิธีชำระเงินนี้"],
         Reason::AmountMismatch => ["The source was for another amount", "จำนวนเงินไม่ตรงกับคำสั่งซื้อ"],
         Reason::TermMissing => ["No number of months was chosen", "ไม่ได้เลือกจำนวนเดือน"],
         Reason::InterestMismatch => ["The interest terms were others than the order’s", "เงื่อนไขดอกเบี้ยไม่ตรงกับคำสั่งซื้อ"],
         Reason::AccountNotAvailable => ["The bank account can’t be charged", "หักเงินจากบัญชีธนาคารนี้ไม่ได้"],
         Reason::AlreadyMember => ["The shopper is a member already", "ลูกค้าเป็นสมาชิกอยู่แล้ว"],
+        Reason::AlreadyJoining => {
+            ["The shopper is paying for a membership by another order", "ลูกค้ากำลังชำระค่าสมาชิกด้วยคำสั่งซื้ออื่น"]
+        }
         Reason::CitizenIdInvalid => ["The citizen ID wasn’t valid", "เลขประจำตัวประชาชนไม่ถูกต้อง"],
         Reason::ChargeRefused => ["Omise refused the charge", "Omise ปฏิเสธการเรียกเก็บเงิน"],
         Reason::LinkRefused => ["Omise refused to link the account", "Omise ปฏิเสธการผูกบัญชี"],

@@ -13,6 +13,7 @@ mod merchant_reasons;
 mod products;
 mod reasons;
 mod returned;
+mod surplus;
 mod waiting;
 mod words;
 

@@ -44,8 +44,20 @@ pub(crate) fn reason(language: Language, reason: Reason) -> String {
 
 /// The reason where the shop itself tries again, and the shopper has nothing to choose.
 pub(super) fn reason_alone(language: Language, reason: Reason) -> String {
-    let not_charged = ["You were not charged.", "ยังไม่มีการตัดเงิน"];
-    format!("{} {}", language.pick(told(reason).0), language.pick(not_charged))
+    format!("{} {}", language.pick(told(reason).0), language.pick(charged(reason)))
+}
+
+/// What is known of the money. That nothing was charged is only said where it is certain.
+fn charged(reason: Reason) -> [&'static str; 2] {
+    match reason {
+        Reason::NeverSent => [
+            "As far as we know, you were not charged. Should a second payment be taken, we give it back.",
+            "เท่าที่เราทราบยังไม่มีการตัดเงิน หากมีการตัดเงินซ้ำ เราจะคืนเงินให้",
+        ],
+        Reason::SourceUsed => ["You were not charged again.", "ไม่มีการตัดเงินซ้ำ"],
+        Reason::AlreadyJoining => ["Please don’t pay again.", "โปรดอย่าชำระซ้ำ"],
+        _ => ["You were not charged.", "ยังไม่มีการตัดเงิน"],
+    }
 }
 
 fn told(reason: Reason) -> ([&'static str; 2], Next) {
@@ -84,6 +96,14 @@ fn told(reason: Reason) -> ([&'static str; 2], Next) {
         Reason::AccountNotAvailable => {
             (["This bank account can’t be used any more.", "ไม่สามารถใช้บัญชีธนาคารนี้ได้แล้ว"], Next::ChooseAgain)
         }
+        Reason::SourceUsed => (["This payment was tried before.", "รายการนี้เคยทำไปแล้ว"], Next::ChooseAgain),
+        Reason::AlreadyJoining => (
+            [
+                "Your bank is deciding on the first payment of your membership.",
+                "ธนาคารกำลังดำเนินการชำระเงินงวดแรกของการเป็นสมาชิก",
+            ],
+            Next::Nothing,
+        ),
         Reason::AlreadyMember => (["You are a member already.", "คุณเป็นสมาชิกอยู่แล้ว"], Next::Nothing),
         Reason::CitizenIdInvalid => (["The citizen ID isn’t valid.", "เลขประจำตัวประชาชนไม่ถูกต้อง"], Next::CheckTheDigits),
         Reason::ChargeRefused => {
@@ -116,16 +136,18 @@ mod tests {
     }
 
     #[test]
-    fn every_reason_says_that_nothing_was_charged_and_what_to_do_next() {
+    fn every_reason_says_that_nothing_was_charged_if_that_is_certain_and_what_to_do_next() {
+        let uncertain = [Reason::NeverSent, Reason::SourceUsed, Reason::AlreadyJoining];
+        // A member, or who is about to be one, has nothing to do.
+        let nothing_to_do = [Reason::AlreadyMember, Reason::AlreadyJoining];
         for why in Reason::all() {
             for (language, not_charged) in
-                [(Language::English, "You were not charged. "), (Language::Thai, "ยังไม่มีการตัดเงิน ")]
+                [(Language::English, " You were not charged."), (Language::Thai, " ยังไม่มีการตัดเงิน")]
             {
                 let (words, alone) = (reason(language, why), reason_alone(language, why));
-                assert!(alone.ends_with(not_charged.trim_end()), "{alone}");
+                assert_eq!(alone.ends_with(not_charged), !uncertain.contains(&why), "{alone}");
                 assert!(words.starts_with(&alone), "{words}");
-                // A member has nothing to do.
-                assert_eq!(words.contains(not_charged), why != Reason::AlreadyMember, "{words}");
+                assert_eq!(words == alone, nothing_to_do.contains(&why), "{words}");
             }
         }
     }

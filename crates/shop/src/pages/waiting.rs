@@ -37,6 +37,7 @@ impl Wait {
             OrderState::Checking { since }
             | OrderState::Pending { since, .. }
             | OrderState::InApp { since, .. }
+            | OrderState::InExcess { since }
             | OrderState::Overdue { since } => Some(Self::since(*since, status_url)),
             OrderState::Unpaid
             | OrderState::Paid { .. }

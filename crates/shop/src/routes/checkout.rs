@@ -63,7 +63,7 @@ async fn checkout(
 ) -> Result<Result<CheckoutPage, Redirect>, Error> {
     let shop = &app.shop;
     let visit = visitor.pays(shop, &OrderId::from(order)).await?;
-    if start::is_second(shop, &visit.order).await? {
+    if start::hindrance(shop, &visit.order).await?.is_some() {
         return Ok(Err(Redirect::to("/membership")));
     }
     let state = settle::known_state(shop, &visit.order).await?;

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::ids::OrderId;
 use crate::language::Language;
 use crate::memberships::start;
-use crate::orders::{OrderState, Plan, Reason, settle};
+use crate::orders::{OrderState, Plan, Reason, refund, settle};
 use crate::pages::{self, OrderPage};
 use crate::shop::Shop;
 use crate::visitor::{Visit, Visitor};
@@ -43,7 +43,12 @@ pub(crate) async fn page(
     }
     let attempt = shop.store.decisive_attempt(&order.id).await?;
     let (state, method) = visit.told(state, attempt.and_then(|attempt| attempt.method));
+    let excess = refund::of_surplus(&shop, shop.store.surplus_of_order(&order.id).await?).await?;
+    // A membership that would be a second one isn't offered to be paid.
+    let is_hindered = state.may_be_paid() && start::hindrance(&shop, order).await?.is_some();
     let page = OrderPage {
+        excess: &excess,
+        is_hindered,
         order,
         product: &product,
         state: &state,
@@ -114,7 +119,8 @@ pub(crate) fn word(state: &OrderState) -> &'static str {
         OrderState::Checking { .. }
         | OrderState::Pending { .. }
         | OrderState::InApp { .. }
-        | OrderState::Overdue { .. } => "pending",
+        | OrderState::Overdue { .. }
+        | OrderState::InExcess { .. } => "pending",
         OrderState::Paid { .. } | OrderState::Refunded { .. } => "paid",
         OrderState::Failed { .. } | OrderState::Expired | OrderState::Reversed => "failed",
     }
@@ -127,6 +133,7 @@ pub(crate) fn name(state: &OrderState) -> &'static str {
         OrderState::Checking { .. } => "checking",
         OrderState::Pending { authorize_url: Some(_), .. } | OrderState::InApp { .. } => "authorize",
         OrderState::Overdue { .. } => "overdue",
+        OrderState::InExcess { .. } => "in_excess",
         OrderState::Pending { authorize_url: None, .. } => "pending",
         OrderState::Paid { .. } => "paid",
         OrderState::Refunded { .. } => "refunded",

@@ -9,10 +9,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::error::Error;
+use crate::ids::ShopperId;
 use crate::language::Language;
+use crate::memberships::start::{self, Joining};
 use crate::memberships::{Membership, MembershipState, follow};
 use crate::omise_client::LinkedAccount;
-use crate::orders::{OrderError, linking};
+use crate::orders::{OrderError, OrderState, linking, refund};
 use crate::pages::{self, MembershipPage};
 use crate::shop::Shop;
 use crate::shopper::Shopper;
@@ -27,9 +29,9 @@ pub(crate) async fn page(
     language: Language,
 ) -> Result<Html<String>, Error> {
     let product = shop.store.product(PRODUCT).await?.ok_or(Error::NotFound)?;
-    let known = match &shopper {
-        Some(Shopper(shopper)) => shop.store.membership_of(shopper).await?,
-        None => None,
+    let (joining, known) = match &shopper {
+        Some(Shopper(shopper)) => joining_or_member(&shop, shopper).await?,
+        None => (None, None),
     };
     let (membership, asked) = match known {
         Some(known) => {
@@ -42,7 +44,13 @@ pub(crate) async fn page(
         Some(membership) => (shop.store.payments(&membership.id).await?, account(&shop, membership).await?),
         None => (Vec::new(), None),
     };
+    let surplus = match &shopper {
+        Some(Shopper(shopper)) => shop.store.surplus_of_memberships(shopper).await?,
+        None => Vec::new(),
+    };
     let page = MembershipPage {
+        joining: joining.as_ref(),
+        excess: &refund::of_surplus(&shop, surplus).await?,
         product: &product,
         membership: membership.as_ref(),
         payments: &payments,
@@ -52,12 +60,32 @@ pub(crate) async fn page(
     Ok(pages::membership(&shop, language, &page)?)
 }
 
+/// The membership that is being paid for, if there is one, and else the one that has begun. One whose first payment is
+/// there begins now.
+async fn joining_or_member(shop: &Shop, shopper: &ShopperId) -> Result<(Option<Joining>, Option<Membership>), Error> {
+    let known = shop.store.membership_of(shopper).await?;
+    if known.as_ref().is_some_and(|known| known.state.is_live()) {
+        return Ok((None, known));
+    }
+    let Some(joining) = start::joining(shop, shopper).await? else { return Ok((None, known)) };
+    match joining.state {
+        OrderState::Paid { .. } => Ok((None, start::of_order(shop, &joining.order).await?)),
+        _ => Ok((Some(joining), known)),
+    }
+}
+
 /// `GET /membership/status`: the same in short, for `wait.js`.
 pub(crate) async fn status(State(shop): State<Arc<Shop>>, Shopper(shopper): Shopper) -> Result<Json<Value>, Error> {
-    let known = shop.store.membership_of(&shopper).await?.ok_or(Error::NotFound)?;
-    let (membership, _) = asked(&shop, known).await?;
-    Ok(Json(json!({ "state": name(membership.state) })))
+    let state = match joining_or_member(&shop, &shopper).await? {
+        (Some(_), _) => JOINING,
+        (None, Some(known)) => name(asked(&shop, known).await?.0.state),
+        (None, None) => return Err(Error::NotFound),
+    };
+    Ok(Json(json!({ "state": state })))
 }
+
+/// What `wait.js` knows the state by in which the first payment is with the bank.
+pub(crate) const JOINING: &str = "joining";
 
 /// The name of each state that the page shows in words of its own.
 pub(crate) fn name(state: MembershipState) -> &'static str {

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::ids::OrderId;
 use crate::language::Language;
 use crate::merchant::{Merchant, sign_in, sign_out};
-use crate::orders::refund::{Refundable, give_back, refundable};
+use crate::orders::refund::{Refundable, give_back, of_surplus, refundable};
 use crate::orders::{Attempt, AttemptState, Order};
 use crate::pages::{self, Sale};
 use crate::shop::{App, Shop};
@@ -129,5 +129,6 @@ async fn sale(shop: &Shop, order: Order) -> Result<Sale, Error> {
     let refundable = refundable(attempt.as_ref(), refund.as_ref());
     let method = attempt.as_ref().and_then(|attempt| attempt.method.clone());
     let state = attempt.map_or(AttemptState::Abandoned, |attempt| attempt.state);
-    Ok(Sale { order, product, state, method, refundable, refund })
+    let excess = of_surplus(shop, shop.store.surplus_of_order(&order.id).await?).await?;
+    Ok(Sale { order, product, state, method, refundable, refund, excess })
 }

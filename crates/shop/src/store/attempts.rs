@@ -5,9 +5,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{Store, corrupt, time};
-use crate::ids::{AttemptId, OrderId, PageKey, ReturnToken};
+use crate::ids::{AttemptId, OrderId, PageKey, ReturnToken, ShopperId};
 use crate::omise_client::{ChargeId, PaidBy};
-use crate::orders::{Attempt, AttemptState, Order, Press, Reason};
+use crate::orders::{Attempt, AttemptState, Order, Plan, Press, Reason};
 
 /// What became of the wish to pay an order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +18,8 @@ pub enum Claim {
     Repeated(Attempt),
     /// Another press is being worked on, or has paid.
     OrderTaken,
+    /// The order is for a membership, and the shopper is paying, or has paid, for theirs by this other order.
+    JoinsByAnother(OrderId),
 }
 
 #[derive(sqlx::FromRow)]
@@ -32,6 +34,8 @@ struct AttemptRow {
     created_at: i64,
     paid_at: Option<i64>,
     checks: u32,
+    means: String,
+    is_answer_lost: bool,
     return_token: Option<ReturnToken>,
     page: Option<PageKey>,
     method: Option<String>,
@@ -56,8 +60,8 @@ impl Store {
         first_check_after: Duration,
     ) -> Result<Claim, sqlx::Error> {
         let inserted = sqlx::query(
-            "INSERT INTO attempts (order_id, id, means, status, created_at, check_at, return_token, page)
-             VALUES (?, ?, ?, 'sending', ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO attempts (order_id, id, means, status, created_at, check_at, return_token, page, joining)
+             VALUES (?, ?, ?, 'sending', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(&order.id)
         .bind(&press.id)
@@ -66,14 +70,70 @@ impl Store {
         .bind((now + first_check_after).as_millisecond())
         .bind(ReturnToken::random())
         .bind(&press.page)
+        .bind((order.plan == Plan::Monthly).then_some(&order.shopper))
         .execute(&self.pool)
         .await?
         .rows_affected();
         Ok(match (inserted, self.attempt(&order.id, &press.id).await?) {
             (0, Some(attempt)) => Claim::Repeated(attempt),
             (_, Some(attempt)) => Claim::Ours(attempt),
-            (_, None) => Claim::OrderTaken,
+            (_, None) => match self.joining_order(&order.shopper).await? {
+                Some(other) if order.plan == Plan::Monthly && other != order.id => Claim::JoinsByAnother(other),
+                _ => Claim::OrderTaken,
+            },
         })
+    }
+
+    /// The order by which a shopper is paying, or has paid, for their membership.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn joining_order(&self, shopper: &ShopperId) -> Result<Option<OrderId>, sqlx::Error> {
+        sqlx::query_scalar(
+            "SELECT order_id FROM attempts WHERE joining = ? AND status IN ('sending', 'pending', 'successful')",
+        )
+        .bind(shopper)
+        .fetch_optional(&self.pool)
+        .await
+    }
+
+    /// Notes that Omise's answer to an attempt was lost.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_lost_answer(&self, attempt: &Attempt) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE attempts SET is_answer_lost = 1 WHERE order_id = ? AND id = ?")
+            .bind(&attempt.order)
+            .bind(&attempt.id)
+            .execute(&self.pool)
+            .await
+            .map(drop)
+    }
+
+    /// The attempts of an order that were given up and are still asked about.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attempts_given_up(&self, order: &OrderId) -> Result<Vec<Attempt>, sqlx::Error> {
+        let rows: Vec<AttemptRow> = sqlx::query_as(
+            "SELECT * FROM attempts WHERE order_id = ? AND status = 'abandoned' AND check_at IS NOT NULL",
+        )
+        .bind(order)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.into_iter().map(Attempt::try_from).collect()
+    }
+
+    /// Attempts since `since`, with or without a charge.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attempts_since(&self, since: Timestamp) -> Result<Vec<Attempt>, sqlx::Error> {
+        let rows: Vec<AttemptRow> = sqlx::query_as("SELECT * FROM attempts WHERE created_at >= ? ORDER BY created_at")
+            .bind(since.as_millisecond())
+            .fetch_all(&self.pool)
+            .await?;
+        rows.into_iter().map(Attempt::try_from).collect()
     }
 
     /// Takes a claim back: nothing was sent to Omise.
@@ -94,15 +154,16 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn refuse(&self, attempt: &Attempt, reason: Reason) -> Result<(), sqlx::Error> {
-        self.set_state(attempt, &AttemptState::Refused { reason }).await
+        self.set_state(attempt, &AttemptState::Refused { reason }).await.map(drop)
     }
 
     /// Writes down an attempt's new state, unless that is older news than what is known: an attempt keeps the first charge
-    /// that it is given, and a decided one doesn't become pending again.
+    /// that it is given, and a decided one doesn't become pending again. Answers whether it was written.
     ///
     /// # Errors
-    /// A unique violation when another attempt of the order is open or successful; else when the database fails.
-    pub async fn set_state(&self, attempt: &Attempt, state: &AttemptState) -> Result<(), sqlx::Error> {
+    /// A unique violation when another attempt of the order, or of the shopper's membership, is open or successful; else
+    /// when the database fails.
+    pub async fn set_state(&self, attempt: &Attempt, state: &AttemptState) -> Result<bool, sqlx::Error> {
         let (authorize_url, approve_by) = if let AttemptState::Pending { authorize_url, approve_by, .. } = state {
             (authorize_url.as_ref(), *approve_by)
         } else {
@@ -118,7 +179,7 @@ impl Store {
             | AttemptState::Reversed { .. }
             | AttemptState::Abandoned => (None, None),
         };
-        sqlx::query(
+        let written = sqlx::query(
             "UPDATE attempts
              SET status = ?3, charge_id = ?4, authorize_url = ?5, paid_at = ?6, reason = ?7, approve_by = ?9,
                  check_at = CASE WHEN ?8 THEN coalesce(check_at, created_at) END
@@ -132,11 +193,11 @@ impl Store {
         .bind(authorize_url.map(reqwest::Url::as_str))
         .bind(paid_at.map(Timestamp::as_millisecond))
         .bind(reason)
-        .bind(state.is_open())
+        .bind(state.is_open() || *state == AttemptState::Abandoned)
         .bind(approve_by.map(Timestamp::as_millisecond))
         .execute(&self.pool)
-        .await
-        .map(drop)
+        .await?;
+        Ok(written.rows_affected() == 1)
     }
 
     /// Notes what an attempt is paid by.
@@ -184,7 +245,7 @@ impl Store {
         row.map(Attempt::try_from).transpose()
     }
 
-    /// Open attempts that are to be asked about at `now`.
+    /// Attempts that are open or were given up, and are to be asked about at `now`.
     ///
     /// # Errors
     /// When the database fails.
@@ -204,7 +265,7 @@ impl Store {
     pub async fn check_again(&self, attempt: &Attempt, now: Timestamp, after: Duration) -> Result<(), sqlx::Error> {
         sqlx::query(
             "UPDATE attempts SET checks = checks + 1, check_at = ?3
-             WHERE order_id = ?1 AND id = ?2 AND status IN ('sending', 'pending')",
+             WHERE order_id = ?1 AND id = ?2 AND status IN ('sending', 'pending', 'abandoned')",
         )
         .bind(&attempt.order)
         .bind(&attempt.id)
@@ -214,12 +275,25 @@ impl Store {
         .map(drop)
     }
 
-    /// Makes every open attempt due now, e.g. after a crash.
+    /// Notes that nobody asks about an attempt any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn stop_checking(&self, attempt: &Attempt) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE attempts SET check_at = NULL WHERE order_id = ? AND id = ? AND status = 'abandoned'")
+            .bind(&attempt.order)
+            .bind(&attempt.id)
+            .execute(&self.pool)
+            .await
+            .map(drop)
+    }
+
+    /// Makes every attempt that is asked about due now, e.g. after a crash.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn check_all_open(&self, now: Timestamp) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE attempts SET checks = 0, check_at = ? WHERE status IN ('sending', 'pending')")
+        sqlx::query("UPDATE attempts SET checks = 0, check_at = ? WHERE check_at IS NOT NULL")
             .bind(now.as_millisecond())
             .execute(&self.pool)
             .await
@@ -265,7 +339,17 @@ impl TryFrom<AttemptRow> for Attempt {
         };
         let (term, last_digits) = (row.term, row.account_digits);
         let method = row.method.map(|name| PaidBy { name, term, last_digits });
-        let (return_token, page, created_at) = (row.return_token, row.page, time(row.created_at)?);
-        Ok(Self { order: row.order_id, id: row.id, state, return_token, page, method, created_at, checks: row.checks })
+        Ok(Self {
+            order: row.order_id,
+            id: row.id,
+            means: row.means,
+            state,
+            return_token: row.return_token,
+            page: row.page,
+            method,
+            is_answer_lost: row.is_answer_lost,
+            created_at: time(row.created_at)?,
+            checks: row.checks,
+        })
     }
 }

@@ -71,7 +71,8 @@ impl Store {
         Ok(noted.rows_affected() == 1)
     }
 
-    /// Writes down how a membership stands. One that is over doesn't begin again, and a schedule once known is kept.
+    /// Writes down how a membership stands. One that is over doesn't begin again, and a schedule once known is kept. Once it
+    /// is over, its shopper may pay for another.
     ///
     /// # Errors
     /// When the database fails.
@@ -83,6 +84,7 @@ impl Store {
             }
             MembershipState::Starting | MembershipState::Refused => (None, None),
         };
+        let mut transaction = self.pool.begin().await?;
         sqlx::query(
             "UPDATE memberships
              SET schedule_id = coalesce(schedule_id, ?2), next_on = ?4, ended_at = ?5,
@@ -94,9 +96,16 @@ impl Store {
         .bind(word(membership.state))
         .bind(next_on.map(|date| date.to_string()))
         .bind(ended_at.map(Timestamp::as_millisecond))
-        .execute(&self.pool)
-        .await
-        .map(drop)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query(
+            "UPDATE attempts SET joining = NULL WHERE order_id =
+                 (SELECT order_id FROM memberships WHERE id = ? AND status NOT IN ('starting', 'running'))",
+        )
+        .bind(&membership.id)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await
     }
 
     /// The membership that an order paid for.

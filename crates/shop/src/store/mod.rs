@@ -8,6 +8,7 @@ mod orders;
 mod products;
 mod refunds;
 mod shoppers;
+mod surplus;
 
 use std::path::Path;
 use std::time::Duration;

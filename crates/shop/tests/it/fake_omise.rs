@@ -20,6 +20,8 @@ use crate::fake_schedules;
 pub(crate) enum Fault {
     /// 500, and nothing was done.
     FailsBefore,
+    /// It is done, and answered with this status and an error object, as by a gateway that lost its patience.
+    SaysAfter(u16),
     /// It is done, then the connection breaks in the middle of the answer.
     DropsAfter,
     /// It is done, and the answer never comes.
@@ -100,6 +102,12 @@ impl FakeOmise {
         self.account().faults.push_back((request.to_owned(), fault));
     }
 
+    /// Carries out a request for a charge that seemed to have come to nothing: it was under way for long.
+    pub(crate) fn charge_late(&self, index: usize) -> String {
+        let body = self.requests("POST /charges")[index].clone();
+        charge(&mut self.account(), &body)["id"].as_str().unwrap().to_owned()
+    }
+
     /// Values of the next charge.
     pub(crate) fn next_charge(&self, values: Value) {
         self.account().next_charge = values;
@@ -164,6 +172,9 @@ async fn answer(State(fake): State<FakeOmise>, request: axum::extract::Request) 
     }
     let response = process(&mut fake.account(), &parts.method, &parts.uri, &body);
     match fault {
+        Some(Fault::SaysAfter(status)) => {
+            (StatusCode::from_u16(status).unwrap(), error("too_many_requests")).into_response()
+        }
         Some(Fault::DropsAfter) => {
             let broken = tokio_stream::once(Err::<Bytes, _>(std::io::Error::other("the connection breaks")));
             Response::new(Body::from_stream(broken))
@@ -264,6 +275,10 @@ fn charge(account: &mut Account, body: &Value) -> Value {
             "expires_at": "2099-11-27T12:41:16Z",
         }),
     );
+    if let Some(source) = account.sources.iter_mut().find(|source| source["id"] == body["source"]) {
+        source["charge_status"] = charge["status"].clone();
+        charge["source"] = source.clone();
+    }
     merge(&mut charge, &account.next_charge.take());
     account.charges.push(charge.clone());
     charge

@@ -56,6 +56,9 @@ impl House {
                 give_up_after: Duration::from_secs(5),
                 first_check_after: Duration::ZERO,
                 check_at_least_every: Duration::ZERO,
+                in_question_for: Duration::from_hours(24),
+                answer_within: Duration::from_secs(3),
+                compare_every: Duration::ZERO,
             },
         };
         let key = store.cookie_key().await.unwrap();

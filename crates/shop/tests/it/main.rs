@@ -43,4 +43,6 @@ mod refunds;
 #[cfg(test)]
 mod returns;
 #[cfg(test)]
+mod surplus;
+#[cfg(test)]
 mod webhooks;

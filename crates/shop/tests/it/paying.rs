@@ -108,9 +108,9 @@ async fn page_key(shopper: &crate::house::Browser, order: &str) -> String {
 async fn a_form_without_an_attempt_id_that_is_submitted_twice_is_one_attempt() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
-    let source = house.omise.mobile_banking(4_500);
     for page in [page_key(&shopper, &order).await, String::new()] {
         let order = shopper.order("tea-towel").await;
+        let source = house.omise.mobile_banking(4_500);
         let fields = [("order", order.as_str()), ("page", &page), ("omiseSource", &source), ("omiseAttempt", "")];
         let (one, two) = tokio::join!(shopper.post("/checkout", &fields), shopper.post("/checkout", &fields));
         assert_eq!((one.location(), two.location()), (AUTHORIZE, AUTHORIZE), "both get the first answer");

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Notice, Words, accounts, approval, membership, merchant};
+use super::{Notice, Words, accounts, approval, membership, merchant, surplus};
 
 pub(super) static WORDS: Words = Words {
     shop: "Noren shop",
@@ -91,6 +91,7 @@ pub(super) static WORDS: Words = Words {
     approval: &approval::EN,
     membership: &membership::EN,
     merchant: &merchant::EN,
+    surplus: &surplus::EN,
     elsewhere: "You see no more than this because you began in another browser. Your order, and everything you can do with it, is there.",
     linked_elsewhere: Notice {
         title: "Go back to where you began",

@@ -10,6 +10,8 @@ pub(crate) struct MembershipWords {
     pub(in crate::pages) join_again: &'static str,
     pub(in crate::pages) terms: fn(&str) -> String,
     pub(in crate::pages) none: Notice,
+    pub(in crate::pages) joining: Notice,
+    pub(in crate::pages) see_payment: &'static str,
     pub(in crate::pages) starting: Notice,
     pub(in crate::pages) running: Notice,
     pub(in crate::pages) behind: Notice,
@@ -49,6 +51,11 @@ pub(super) static EN: MembershipWords = MembershipWords {
         )
     },
     none: Notice { title: "Tea club", text: "A new tea every month, for a year." },
+    joining: Notice {
+        title: "Waiting for your bank",
+        text: "Your bank is deciding on the first payment. The membership begins when it is paid. Please don’t pay again. This page updates itself.",
+    },
+    see_payment: "See the payment",
     starting: Notice {
         title: "Your membership is being set up",
         text: "The first month is paid. We are arranging the ones after it. This page updates itself.",
@@ -104,6 +111,11 @@ pub(super) static TH: MembershipWords = MembershipWords {
     none: Notice {
         title: "ชมรมชา", text: "ชาใหม่ทุกเดือนตลอดหนึ่งปี"
     },
+    joining: Notice {
+        title: "รอธนาคารของคุณ",
+        text: "ธนาคารกำลังดำเนินการชำระเงินงวดแรก การเป็นสมาชิกจะเริ่มเมื่อชำระสำเร็จ โปรดอย่าชำระซ้ำ หน้านี้จะอัปเดตเอง",
+    },
+    see_payment: "ดูรายการชำระเงิน",
     starting: Notice {
         title: "กำลังเปิดใช้การเป็นสมาชิก", text: "ชำระเดือนแรกแล้ว เรากำลังตั้งการหักเงินเดือนถัดไป หน้านี้จะอัปเดตเอง"
     },

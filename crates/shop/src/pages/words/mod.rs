@@ -5,6 +5,7 @@ mod approval;
 mod en;
 mod membership;
 mod merchant;
+mod surplus;
 mod th;
 
 use crate::error::Problem;
@@ -13,6 +14,7 @@ pub(crate) use accounts::AccountWords;
 pub(crate) use approval::ApprovalWords;
 pub(crate) use membership::MembershipWords;
 pub(crate) use merchant::MerchantWords;
+pub(crate) use surplus::SurplusWords;
 
 /// A heading and what it means.
 pub(crate) struct Notice {
@@ -81,6 +83,7 @@ pub(crate) struct Words {
     pub(super) approval: &'static ApprovalWords,
     pub(super) membership: &'static MembershipWords,
     pub(super) merchant: &'static MerchantWords,
+    pub(super) surplus: &'static SurplusWords,
     // In another browser than the one in which the shopper began.
     pub(super) elsewhere: &'static str,
     pub(super) linked_elsewhere: Notice,

@@ -1,6 +1,6 @@
 //! Thai.
 
-use super::{Notice, Words, accounts, approval, membership, merchant};
+use super::{Notice, Words, accounts, approval, membership, merchant, surplus};
 
 pub(super) static WORDS: Words = Words {
     shop: "ร้านโนเร็น",
@@ -94,6 +94,7 @@ pub(super) static WORDS: Words = Words {
     approval: &approval::TH,
     membership: &membership::TH,
     merchant: &merchant::TH,
+    surplus: &surplus::TH,
     elsewhere: "หน้านี้แสดงเพียงเท่านี้ เพราะคุณเริ่มรายการในเบราว์เซอร์อื่น โปรดกลับไปดูคำสั่งซื้อในเบราว์เซอร์นั้น",
     linked_elsewhere: Notice {
         title: "โปรดกลับไปยังเบราว์เซอร์เดิม",
