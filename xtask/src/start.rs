@@ -103,6 +103,7 @@ fn start_servers(workspace: &Workspace, options: &Options, profile: Profile) -> 
             let sandbox = Server::start("sandbox", &mut sandbox)?;
             shop.env("OMISE_PUBLIC_KEY", sandbox.greeting_value("public key:")?);
             shop.env("OMISE_SECRET_KEY", sandbox.greeting_value("secret key:")?);
+            shop.env("OMISE_WEBHOOK_SECRET", sandbox.greeting_value("webhook secret:")?);
             shop.env("OMISE_API_URL", sandbox.url());
             Some(sandbox)
         }

@@ -11,6 +11,7 @@ use reqwest::Url;
 
 use crate::merchant::{MerchantToken, WeakToken};
 use crate::omise_client::{KeyError, PublicKey, SecretKey};
+use crate::webhooks::{SecretError, WebhookSecret};
 
 /// The reference merchant server: sells five things, paid through Omise or its sandbox.
 #[derive(Parser, Debug)]
@@ -34,9 +35,12 @@ pub struct Arguments {
     /// Omise's secret key (better given in the environment, where other users of the machine can't see it)
     #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true, value_parser = read_key::<SecretKey>)]
     pub secret_key: Result<SecretKey, KeyError>,
-    /// Opens the merchant's page, at least 16 characters; without it one is made and printed at the start
+    /// Opens the merchant's page, at least 16 characters, 8 of them different; without it one is made and printed at the start
     #[arg(long, env = "NOREN_MERCHANT_TOKEN", hide_env_values = true)]
     pub merchant_token: Option<String>,
+    /// Omise's webhook secret (base64): with it, only signed webhooks are heard
+    #[arg(long, env = "OMISE_WEBHOOK_SECRET", hide_env_values = true, value_parser = read_secret)]
+    pub webhook_secret: Option<Result<WebhookSecret, SecretError>>,
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
@@ -62,6 +66,11 @@ fn read_key<Key: FromStr<Err = KeyError>>(text: &str) -> Result<Result<Key, KeyE
     Ok(text.parse())
 }
 
+/// Like [`read_key`].
+fn read_secret(text: &str) -> Result<Result<WebhookSecret, SecretError>, Infallible> {
+    Ok(text.parse())
+}
+
 /// Settings that can be used together.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -77,6 +86,8 @@ pub struct Settings {
     pub assets: PathBuf,
     /// Opens the merchant's page.
     pub merchant_token: MerchantToken,
+    /// What webhooks are signed with; `None` believes no webhook less, since each is only a hint.
+    pub webhook_secret: Option<WebhookSecret>,
     /// How long things may take.
     pub timings: Timings,
 }
@@ -130,6 +141,9 @@ pub enum ConfigError {
     /// The merchant's page would be easy to open.
     #[error("--merchant-token: {0}")]
     MerchantToken(#[from] WeakToken),
+    /// Nothing could be signed with it.
+    #[error("--webhook-secret: {0}")]
+    WebhookSecret(#[from] SecretError),
     /// Not an address that a browser can be sent to.
     #[error("--public-url and --api-url must be http or https addresses")]
     NotWeb,
@@ -156,6 +170,7 @@ impl Arguments {
         let merchant_token = self.merchant_token.map_or_else(|| Ok(MerchantToken::random()), |token| token.parse())?;
         Ok(Settings {
             merchant_token,
+            webhook_secret: self.webhook_secret.transpose()?,
             public_url,
             api_url: self.api_url,
             public_key,
@@ -192,7 +207,7 @@ mod tests {
         let weak = ["--public-key", "pkey_test_1", "--secret-key", "skey_test_1", "--merchant-token", "1234"];
         assert_eq!(
             settings(&weak).unwrap_err().to_string(),
-            "--merchant-token: a merchant token has at least 16 characters"
+            "--merchant-token: a merchant token has at least 16 characters, 8 of them different"
         );
         let ftp = ["--public-key", "pkey_test_1", "--secret-key", "skey_test_1", "--public-url", "ftp://x"];
         assert_eq!(settings(&ftp).unwrap_err(), ConfigError::NotWeb);

@@ -33,6 +33,15 @@ pub(crate) enum Error {
     /// Returns 400 `bad_request`: the request can't be read.
     #[error("bad request")]
     BadRequest,
+    /// Returns 403 `other_origin`: a page of another origin sent what only this shop's pages may.
+    #[error("other origin")]
+    OtherOrigin,
+    /// Returns 401 `bad_signature`: a webhook that Omise didn't sign.
+    #[error("bad signature")]
+    BadSignature,
+    /// Returns 429 `too_many_attempts`: too many wrong tokens in a row.
+    #[error("too many attempts")]
+    TooManyAttempts,
     /// Returns 503 `unavailable`: Omise can't be asked; later it may be.
     #[error("unavailable")]
     Unavailable(#[source] OrderError),
@@ -51,6 +60,9 @@ pub(crate) enum Problem {
     LinkExpired,
     LinkBroken,
     BadRequest,
+    OtherOrigin,
+    BadSignature,
+    TooManyAttempts,
     Unavailable,
     Internal,
 }
@@ -61,6 +73,9 @@ impl Problem {
             Self::NotFound | Self::UnknownBrowser | Self::SignedOut | Self::LinkBroken => "not_found",
             Self::LinkExpired => "link_expired",
             Self::BadRequest => "bad_request",
+            Self::OtherOrigin => "other_origin",
+            Self::BadSignature => "bad_signature",
+            Self::TooManyAttempts => "too_many_attempts",
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
@@ -68,7 +83,7 @@ impl Problem {
 
     /// Where the page that explains it leads.
     pub(crate) fn way_out(self) -> &'static str {
-        if self == Self::SignedOut { "/merchant" } else { "/" }
+        if matches!(self, Self::SignedOut | Self::TooManyAttempts) { "/merchant" } else { "/" }
     }
 
     /// What an answer came to that a library gave in bare text: a form without a field, a method that isn't there.
@@ -86,6 +101,9 @@ impl Problem {
             Self::NotFound | Self::UnknownBrowser | Self::SignedOut | Self::LinkBroken => StatusCode::NOT_FOUND,
             Self::LinkExpired => StatusCode::GONE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::OtherOrigin => StatusCode::FORBIDDEN,
+            Self::BadSignature => StatusCode::UNAUTHORIZED,
+            Self::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -122,6 +140,9 @@ impl IntoResponse for Error {
             Self::LinkExpired => Problem::LinkExpired,
             Self::LinkBroken => Problem::LinkBroken,
             Self::BadRequest => Problem::BadRequest,
+            Self::OtherOrigin => Problem::OtherOrigin,
+            Self::BadSignature => Problem::BadSignature,
+            Self::TooManyAttempts => Problem::TooManyAttempts,
             Self::Unavailable(error) => {
                 tracing::warn!(error = error as &dyn std::error::Error, "Omise can't be asked");
                 Problem::Unavailable

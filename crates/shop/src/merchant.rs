@@ -3,10 +3,10 @@
 //! A session is a random cookie that other sites can't send (`SameSite=Strict`). Every form of these pages carries a second
 //! secret of the session besides: a page that could make the browser post would still not know it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
@@ -19,16 +19,20 @@ use crate::shop::App;
 
 const COOKIE: &str = "noren_merchant";
 const SESSION: SignedDuration = SignedDuration::from_hours(12);
-/// Shorter ones can be guessed.
+/// Shorter ones can be guessed, and so can those of few different characters.
 const SHORTEST_TOKEN_BYTES: usize = 16;
+const FEWEST_DIFFERENT: usize = 8;
+/// So many wrong tokens in a row cost nothing; after each further one all wait, twice as long each time.
+const FREE_ATTEMPTS: u32 = 5;
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_secs(60);
 
 /// The merchant's token. `Debug` doesn't show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MerchantToken(String);
 
-/// The token is too short.
+/// The token is too easy to guess.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("a merchant token has at least {SHORTEST_TOKEN_BYTES} characters")]
+#[error("a merchant token has at least {SHORTEST_TOKEN_BYTES} characters, {FEWEST_DIFFERENT} of them different")]
 pub struct WeakToken;
 
 impl MerchantToken {
@@ -47,7 +51,11 @@ impl FromStr for MerchantToken {
     type Err = WeakToken;
 
     fn from_str(text: &str) -> Result<Self, WeakToken> {
-        if text.len() < SHORTEST_TOKEN_BYTES { Err(WeakToken) } else { Ok(Self(text.to_owned())) }
+        let different: BTreeSet<char> = text.chars().collect();
+        if text.len() < SHORTEST_TOKEN_BYTES || different.len() < FEWEST_DIFFERENT {
+            return Err(WeakToken);
+        }
+        Ok(Self(text.to_owned()))
     }
 }
 
@@ -65,6 +73,43 @@ pub(crate) struct Sessions(Mutex<HashMap<String, Session>>);
 struct Session {
     form_key: String,
     until: Timestamp,
+}
+
+/// Slows down whoever guesses tokens. The pause is everybody's: behind a proxy all have one address.
+#[derive(Debug, Default)]
+pub(crate) struct Guesses(Mutex<Wrong>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Wrong {
+    in_a_row: u32,
+    last_at: Timestamp,
+}
+
+impl Guesses {
+    /// Whether a token may be tried now.
+    fn may_try(&self, now: Timestamp) -> bool {
+        let wrong = self.lock();
+        now >= wrong.last_at + wrong.pause()
+    }
+
+    fn note(&self, is_right: bool, now: Timestamp) {
+        let mut wrong = self.lock();
+        let in_a_row = if is_right { 0 } else { wrong.in_a_row.saturating_add(1) };
+        *wrong = Wrong { in_a_row, last_at: now };
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Wrong> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Wrong {
+    fn pause(self) -> SignedDuration {
+        match self.in_a_row.checked_sub(FREE_ATTEMPTS) {
+            None => SignedDuration::ZERO,
+            Some(more) => SignedDuration::from_secs(1 << more.min(6)).min(LONGEST_PAUSE),
+        }
+    }
 }
 
 /// A signed-in merchant. A route that takes one answers 404 to everybody else.
@@ -106,11 +151,20 @@ impl OptionalFromRequestParts<App> for Merchant {
 }
 
 /// Opens a session for whoever has the token; `None` for anybody else.
-pub(crate) fn sign_in(app: &App, jar: CookieJar, token: &str) -> Option<CookieJar> {
-    if !is_same(app.shop.settings.merchant_token.expose(), token) {
-        return None;
+///
+/// # Errors
+/// `TooManyAttempts` after too many wrong tokens: then not even the right one opens a session, until the pause is over.
+pub(crate) fn sign_in(app: &App, jar: CookieJar, token: &str) -> Result<Option<CookieJar>, Error> {
+    let now = Timestamp::now();
+    if !app.shop.merchant_guesses.may_try(now) {
+        return Err(Error::TooManyAttempts);
     }
-    let (id, now) = (secret(), Timestamp::now());
+    let is_right = is_same(app.shop.settings.merchant_token.expose(), token);
+    app.shop.merchant_guesses.note(is_right, now);
+    if !is_right {
+        return Ok(None);
+    }
+    let id = secret();
     let mut sessions = app.shop.merchant_sessions.0.lock().unwrap_or_else(PoisonError::into_inner);
     sessions.retain(|_, session| session.until > now);
     sessions.insert(id.clone(), Session { form_key: secret(), until: now + SESSION });
@@ -119,7 +173,7 @@ pub(crate) fn sign_in(app: &App, jar: CookieJar, token: &str) -> Option<CookieJa
         .http_only(true)
         .same_site(SameSite::Strict)
         .secure(app.shop.settings.public_url.scheme() == "https");
-    Some(jar.add(cookie))
+    Ok(Some(jar.add(cookie)))
 }
 
 /// Ends a session.
@@ -144,10 +198,30 @@ mod tests {
 
     #[test]
     fn a_token_is_long_and_not_shown() {
-        assert_eq!("too-short".parse::<MerchantToken>(), Err(WeakToken));
+        for weak in ["too-short", "aaaaaaaaaaaaaaaaaaaa", "abcabcabcabcabcabcabc", "1234567123456712345"] {
+            assert_eq!(weak.parse::<MerchantToken>(), Err(WeakToken), "{weak}");
+        }
         let token: MerchantToken = "long-enough-to-be-a-token".parse().unwrap();
         assert_eq!(format!("{token:?}"), "MerchantToken(…)");
         assert_ne!(MerchantToken::random(), MerchantToken::random());
+    }
+
+    #[test]
+    fn each_wrong_token_after_the_fifth_costs_a_longer_pause() {
+        let (guesses, start) = (Guesses::default(), Timestamp::UNIX_EPOCH);
+        for _ in 0..FREE_ATTEMPTS {
+            assert!(guesses.may_try(start));
+            guesses.note(false, start);
+        }
+        let mut now = start;
+        for pause_s in [1, 2, 4, 8, 16, 32, 60, 60] {
+            let over = now + SignedDuration::from_secs(pause_s);
+            assert!(!guesses.may_try(over - SignedDuration::from_millis(1)) && guesses.may_try(over), "{pause_s}");
+            now = over;
+            guesses.note(false, now);
+        }
+        guesses.note(true, now);
+        assert!(guesses.may_try(now));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::routes::{accounts, assets, checkout, complete, home, membership, merchant, pay, phone, returns};
 use crate::shop::App;
-use crate::{error, language, security_headers, webhooks};
+use crate::{error, language, same_origin, security_headers, webhooks};
 
 /// No form and no event is larger. Omise's events carry a whole charge: some kilobytes.
 const LARGEST_BODY_BYTES: usize = 256 * 1024;
@@ -44,10 +44,12 @@ pub fn router(app: App) -> Router {
         .route("/merchant/sign-out", post(merchant::leave))
         .route("/merchant/refunds", post(merchant::refund))
         .route("/merchant/refunds/{order}", get(merchant::confirm))
+        .route("/forget", get(accounts::confirm_forgetting).post(accounts::forget))
         .route("/membership", get(membership::page))
         .route("/membership/status", get(membership::status))
         .route("/membership/cancel", get(membership::confirm).post(membership::cancel))
         .route("/accounts/remove", post(accounts::remove))
+        .layer(from_fn_with_state(app.clone(), same_origin::require))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
     Router::new()
         .merge(pages)

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::shop::Shop;
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const CROSS_ORIGIN_OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const NO_PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 /// Adds the headers.
 pub(crate) async fn add(State(shop): State<Arc<Shop>>, request: Request, next: Next) -> Response {
@@ -20,6 +24,10 @@ pub(crate) async fn add(State(shop): State<Arc<Shop>>, request: Request, next: N
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // The address of an order is nobody else's business.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    // What no page here uses, so that a script that got in couldn't either.
+    headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(NO_PERMISSIONS));
+    // A page that opens this one, or is opened by it, can't reach into it.
+    headers.insert(CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("same-origin"));
     response
 }
 

@@ -8,10 +8,11 @@ use reqwest::Url;
 
 use crate::config::Settings;
 use crate::ids::{LinkId, OrderId};
-use crate::merchant::Sessions;
+use crate::merchant::{Guesses, Sessions};
 use crate::omise_client::OmiseClient;
 use crate::orders::Attempt;
 use crate::store::Store;
+use crate::webhooks::Hints;
 use crate::widget::Build;
 
 /// The shop.
@@ -27,6 +28,10 @@ pub struct Shop {
     pub making_customer: tokio::sync::Mutex<()>,
     /// Who is signed in to the merchant's page.
     pub(crate) merchant_sessions: Sessions,
+    /// How many wrong tokens there were.
+    pub(crate) merchant_guesses: Guesses,
+    /// The webhooks that are being followed.
+    pub(crate) hints: Hints,
     /// The widget's build.
     pub(crate) widget: Build,
 }
@@ -46,6 +51,8 @@ impl Shop {
             omise,
             making_customer: tokio::sync::Mutex::default(),
             merchant_sessions: Sessions::default(),
+            merchant_guesses: Guesses::default(),
+            hints: Hints::default(),
         })
     }
 

@@ -6,12 +6,15 @@ use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum_extra::extract::SignedCookieJar;
 use axum_extra::extract::cookie::{Cookie, Key, SameSite};
+use time::Duration;
 
 use crate::error::Error;
 use crate::ids::ShopperId;
 use crate::shop::{App, Shop};
 
 const COOKIE: &str = "noren_shopper";
+/// Counted anew with each order. Whoever has the browser can pay from the saved bank accounts.
+const KNOWN_FOR: Duration = Duration::days(90);
 
 /// The signed-in shopper. A route that takes one answers 404 to everybody else: a stranger learns nothing, not even that
 /// an order exists.
@@ -47,7 +50,12 @@ pub(crate) fn sign_in(jar: SignedCookieJar, shop: &Arc<Shop>, shopper: &ShopperI
         // Lax: a form on another site can't pay as this shopper, yet they are known when the bank sends them back.
         .same_site(SameSite::Lax)
         .secure(shop.settings.public_url.scheme() == "https")
-        .permanent()
+        .max_age(KNOWN_FOR)
         .build();
     jar.add(cookie)
+}
+
+/// Takes the cookie away: from then on the browser is nobody's.
+pub(crate) fn sign_out(jar: SignedCookieJar) -> SignedCookieJar {
+    jar.remove(Cookie::build(COOKIE).path("/"))
 }

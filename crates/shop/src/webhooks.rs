@@ -1,26 +1,50 @@
 //! Omise's events. An event is a hint and nothing more: it names an object, which is then retrieved. So it doesn't
-//! matter who sends one, how often, or what it claims.
+//! matter who sends one, how often, or what it claims. Omise is asked about what is this shop's alone, and once for many
+//! hints that come together.
+
+mod hints;
+mod signature;
 
 use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
+use jiff::Timestamp;
 
 use crate::error::Error;
 use crate::memberships::follow;
-use crate::omise_client::{Subject, subject_of_event};
+use crate::omise_client::{Event, Subject};
 use crate::orders::{linking, settle};
 use crate::shop::Shop;
 
-/// `POST /webhooks/omise`: 200 once it is followed (or concerns nothing of this shop's), 400 for garbage, 503 when
-/// Omise can't be asked, so that the event comes again.
-pub(crate) async fn receive(State(shop): State<Arc<Shop>>, body: Bytes) -> Result<StatusCode, Error> {
-    match subject_of_event(&body).map_err(|_| Error::BadRequest)? {
-        Subject::Charge(charge) => settle::follow_charge(&shop, &charge).await?,
-        Subject::LinkedAccount(account) => linking::follow(&shop, &account).await?,
-        Subject::Schedule(schedule) => follow::schedule(&shop, &schedule).await?,
-        Subject::Other => {}
+pub(crate) use hints::Hints;
+pub use signature::{SecretError, WebhookSecret};
+
+/// `POST /webhooks/omise`: 200 once it is followed (or concerns nothing of this shop's), 400 for garbage, 401 without
+/// Omise's signature where a secret is set, 503 when Omise can't be asked, so that the event comes again.
+pub(crate) async fn receive(
+    State(shop): State<Arc<Shop>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, Error> {
+    if let Some(secret) = &shop.settings.webhook_secret
+        && !secret.has_signed(&headers, &body, Timestamp::now())
+    {
+        return Err(Error::BadSignature);
+    }
+    let event = Event::read(&body).map_err(|_| Error::BadRequest)?;
+    match &event.subject {
+        Subject::Charge(charge) if settle::is_ours(&shop, charge, &event).await? => {
+            shop.hints.follow(charge.as_str(), async || settle::follow_charge(&shop, charge).await).await?;
+        }
+        Subject::LinkedAccount(account) => {
+            shop.hints.follow(account.as_str(), async || linking::follow(&shop, account).await).await?;
+        }
+        Subject::Schedule(schedule) => {
+            shop.hints.follow(schedule.as_str(), async || follow::schedule(&shop, schedule).await).await?;
+        }
+        Subject::Charge(_) | Subject::Other => {}
     }
     Ok(StatusCode::OK)
 }

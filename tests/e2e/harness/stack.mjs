@@ -5,6 +5,8 @@ import { startServer } from "./server.mjs";
 
 export const PUBLIC_KEY = "pkey_test_noren00000000000000";
 export const SECRET_KEY = "skey_test_noren00000000000000";
+/** Base64. The shop hears only the webhooks that are signed with it. */
+const WEBHOOK_SECRET = "dGhlIHNlY3JldCBvZiB0aGUgdGVzdHM=";
 
 const need = (name) => {
   const value = process.env[name];
@@ -13,11 +15,12 @@ const need = (name) => {
 };
 
 export const startStack = async ({ dist = need("NOREN_DIST") } = {}) => {
-  const sandbox = await startServer(need("NOREN_SANDBOX"), ["--listen", "127.0.0.1:0"]);
+  const sandbox = await startServer(need("NOREN_SANDBOX"), ["--listen", "127.0.0.1:0", "--webhook-secret", WEBHOOK_SECRET]);
   const proxy = await startProxy({ hostname: "127.0.0.1", port: 0 });
   const shop = await startServer(need("NOREN_SHOP"), ["--listen", "127.0.0.1:0", "--assets", dist, "--public-url", proxy.url], {
     OMISE_PUBLIC_KEY: PUBLIC_KEY,
     OMISE_SECRET_KEY: SECRET_KEY,
+    OMISE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     OMISE_API_URL: sandbox.url,
   });
   proxy.pointTo(new URL(shop.url));

@@ -1,9 +1,20 @@
-//! Webhook events, of which this shop reads one thing: which object to ask Omise about. Whatever else an event says may
-//! be made up, since anybody can send one.
+//! Webhook events, of which this shop reads which object to ask Omise about, and whether that is likely to be its own.
+//! Whatever else an event says may be made up, since anybody can send one.
 
 use serde::Deserialize;
 
-use super::{ChargeId, LinkedAccountId, ScheduleId};
+use super::{ChargeId, ChargeTag, LinkedAccountId, ScheduleId};
+
+/// An event.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// What it is about.
+    pub subject: Subject,
+    /// The tag that its object seems to carry.
+    pub tag: Option<ChargeTag>,
+    /// The schedule that seems to have made its object.
+    pub schedule: Option<ScheduleId>,
+}
 
 /// What an event is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,21 +48,33 @@ struct EventData {
     id: String,
     /// Of a refund: the charge that it gives back.
     charge: Option<String>,
+    #[serde(default)]
+    metadata: serde_json::Value,
+    #[serde(default)]
+    schedule: serde_json::Value,
 }
 
-/// Reads the body of a webhook request.
-///
-/// # Errors
-/// [`UnreadableEvent`] when it isn't an event object with an object in it.
-pub fn subject_of_event(body: &[u8]) -> Result<Subject, UnreadableEvent> {
-    let event: EventObject = serde_json::from_slice(body).map_err(|_| UnreadableEvent)?;
-    if event.object != "event" {
-        return Err(UnreadableEvent);
+impl Event {
+    /// Reads the body of a webhook request.
+    ///
+    /// # Errors
+    /// [`UnreadableEvent`] when it isn't an event object with an object in it.
+    pub fn read(body: &[u8]) -> Result<Self, UnreadableEvent> {
+        let event: EventObject = serde_json::from_slice(body).map_err(|_| UnreadableEvent)?;
+        if event.object != "event" {
+            return Err(UnreadableEvent);
+        }
+        let subject = subject(&event.data)?;
+        let schedule = event.data.schedule.as_str().and_then(ScheduleId::parse);
+        Ok(Self { subject, tag: serde_json::from_value(event.data.metadata).ok(), schedule })
     }
-    let id = &event.data.id;
-    match event.data.object.as_str() {
+}
+
+fn subject(data: &EventData) -> Result<Subject, UnreadableEvent> {
+    let id = &data.id;
+    match data.object.as_str() {
         "charge" => ChargeId::parse(id).map(Subject::Charge).ok_or(UnreadableEvent),
-        "refund" => match &event.data.charge {
+        "refund" => match &data.charge {
             Some(charge) => ChargeId::parse(charge).map(Subject::Charge).ok_or(UnreadableEvent),
             None => Ok(Subject::Other),
         },
@@ -67,6 +90,7 @@ mod tests {
 
     #[test]
     fn an_event_names_its_object() {
+        let subject_of_event = |body: &[u8]| Event::read(body).map(|event| event.subject);
         let charge = br#"{"object":"event","key":"charge.complete","data":{"object":"charge","id":"chrg_test_1"}}"#;
         assert_eq!(subject_of_event(charge).unwrap(), Subject::Charge(ChargeId::parse("chrg_test_1").unwrap()));
         let refund = br#"{"object":"event","key":"refund.create","data":{"object":"refund","id":"rfnd_test_1","charge":"chrg_test_1"}}"#;
@@ -85,7 +109,7 @@ mod tests {
             r#"{"object":"charge","key":"charge.complete","data":{"object":"charge","id":"chrg_test_1"}}"#,
             r#"{"object":"event","key":"charge.complete","data":{"object":"charge","id":"../customers"}}"#,
         ] {
-            assert!(subject_of_event(garbage.as_bytes()).is_err(), "{garbage}");
+            assert!(Event::read(garbage.as_bytes()).is_err(), "{garbage}");
         }
     }
 }

@@ -24,7 +24,7 @@ use serde::de::DeserializeOwned;
 pub use charges::{Charge, ChargeStatus, ChargeTag, Means, NewCharge, PaidBy};
 pub use citizen_id::{CitizenId, InvalidCitizenId};
 pub use error::{OmiseError, UnknownCause};
-pub use events::{Subject, UnreadableEvent, subject_of_event};
+pub use events::{Event, Subject, UnreadableEvent};
 pub use ids::{ChargeId, CustomerId, LinkedAccountId, OccurrenceId, ScheduleId, SourceId};
 pub use keys::{KeyError, PublicKey, SecretKey};
 pub use linked_accounts::{DirectDebit, LinkStatus, LinkedAccount};

@@ -8,7 +8,7 @@ use super::surplus::{self, SurplusState};
 use super::{Attempt, AttemptState, Order, OrderError, OrderState, Press};
 use crate::ids::{AttemptId, OrderId};
 use crate::memberships::follow;
-use crate::omise_client::{Charge, ChargeId, ChargeStatus, OmiseError};
+use crate::omise_client::{Charge, ChargeId, ChargeStatus, Event, OmiseError};
 use crate::shop::Shop;
 
 /// Asks Omise about one attempt.
@@ -125,6 +125,26 @@ async fn end(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
         tracing::warn!(order = %attempt.order, error = &error as &dyn std::error::Error, "a charge could not be withdrawn");
     }
     ask(shop, attempt).await
+}
+
+/// Whether a hint about a charge is worth a question: Omise was asked for that charge by this shop, or by one of its
+/// schedules, as far as the hint can be believed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_ours(shop: &Shop, charge: &ChargeId, hint: &Event) -> Result<bool, sqlx::Error> {
+    if shop.store.knows_charge(charge).await? {
+        return Ok(true);
+    }
+    if let Some(schedule) = &hint.schedule
+        && shop.store.membership_of_schedule(schedule).await?.is_some()
+    {
+        return Ok(true);
+    }
+    // The hint may overtake the answer to the request that made the charge.
+    let Some(tag) = &hint.tag else { return Ok(false) };
+    let Some(attempt) = AttemptId::parse(&tag.attempt) else { return Ok(false) };
+    Ok(shop.store.attempt(&OrderId::from(tag.order.clone()), &attempt).await?.is_some())
 }
 
 /// Follows a hint that something happened to a charge. The charge is retrieved, and only that is believed. A charge

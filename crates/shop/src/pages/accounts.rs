@@ -19,20 +19,42 @@ struct AccountsTemplate {
     words: &'static AccountWords,
     accounts: Vec<Account>,
     removed: Option<&'static str>,
+    is_known: bool,
 }
 
-/// `GET /accounts`. `removed` is the bank of an account that was removed just now.
+/// `GET /accounts`. `removed` is the bank of an account that was removed just now; `is_known` is whether the browser is
+/// a shopper's.
 pub(crate) fn accounts(
     shop: &Shop,
     language: Language,
     accounts: &[LinkedAccount],
     removed: Option<DirectDebit>,
+    is_known: bool,
 ) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language).at("/accounts");
     let words = frame.words.accounts;
     let accounts = accounts.iter().filter_map(|account| Account::of(language, account)).collect();
     let removed = removed.map(|bank| removed_notice(words, bank));
-    Ok(Html(AccountsTemplate { frame, words, accounts, removed }.render()?))
+    Ok(Html(AccountsTemplate { frame, words, accounts, removed, is_known }.render()?))
+}
+
+/// `GET /forget`
+pub(crate) fn forget_browser(shop: &Shop, language: Language) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::of(shop, language);
+    let words = frame.words.accounts;
+    let confirm = Confirm {
+        title: words.forget_title.to_owned(),
+        text: words.forget_text,
+        notes: Vec::new(),
+        facts: Vec::new(),
+        action: "/forget",
+        fields: Vec::new(),
+        yes: words.forget.to_owned(),
+        no: words.stay_known,
+        back: "/accounts".to_owned(),
+        frame,
+    };
+    confirm.page()
 }
 
 /// What is said once an account of this bank is removed.

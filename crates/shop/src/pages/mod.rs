@@ -20,7 +20,7 @@ mod words;
 use askama::Template;
 use axum::response::Html;
 
-pub(crate) use accounts::{accounts, remove_account};
+pub(crate) use accounts::{accounts, forget_browser, remove_account};
 pub(crate) use checkout::{CheckoutPage, Payer, Refusal, checkout_form, checkout_mount};
 pub(crate) use complete::{OrderPage, complete};
 pub(crate) use membership::{MembershipPage, cancel_membership, membership};

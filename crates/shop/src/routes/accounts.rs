@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum_extra::extract::SignedCookieJar;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -17,7 +18,7 @@ use crate::orders::payment::Answer;
 use crate::pages;
 use crate::routes::pay::back_to_checkout;
 use crate::shop::Shop;
-use crate::shopper::Shopper;
+use crate::shopper::{Shopper, sign_out};
 use crate::submission::{Format, Submission};
 
 /// `GET /accounts/{link}/complete`: where the bank sends the shopper. What became of the link is asked of Omise; the
@@ -82,7 +83,24 @@ pub(crate) async fn page(
         None => Vec::new(),
     };
     let removed = query.removed.as_deref().and_then(DirectDebit::from_type);
-    Ok(pages::accounts(&shop, language, &accounts, removed)?)
+    Ok(pages::accounts(&shop, language, &accounts, removed, shopper.is_some())?)
+}
+
+/// `GET /forget`: asks whether this browser shall forget its shopper.
+pub(crate) async fn confirm_forgetting(
+    State(shop): State<Arc<Shop>>,
+    shopper: Option<Shopper>,
+    language: Language,
+) -> Result<Response, Error> {
+    if shopper.is_none() {
+        return Ok(Redirect::to("/accounts").into_response());
+    }
+    Ok(pages::forget_browser(&shop, language)?.into_response())
+}
+
+/// `POST /forget`
+pub(crate) async fn forget(jar: SignedCookieJar) -> (SignedCookieJar, Redirect) {
+    (sign_out(jar), Redirect::to("/accounts"))
 }
 
 #[derive(Deserialize)]

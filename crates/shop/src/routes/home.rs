@@ -59,14 +59,15 @@ pub(crate) async fn order(
     }
     let price = product.price.times(quantity.get()).ok_or(Error::BadRequest)?;
     let now = Timestamp::now();
-    let (jar, shopper) = match shopper {
-        Some(Shopper(shopper)) => (jar, shopper),
+    let shopper = match shopper {
+        Some(Shopper(shopper)) => shopper,
         None => {
             let shopper = ShopperId::random();
             shop.store.add_shopper(&shopper, now).await?;
-            (sign_in(jar, &shop, &shopper), shopper)
+            shopper
         }
     };
+    let jar = sign_in(jar, &shop, &shopper);
     let order = Order {
         id: OrderId::random(),
         shopper,

@@ -55,7 +55,7 @@ pub(crate) async fn enter(
     language: Language,
     Form(given): Form<Token>,
 ) -> Result<Response, Error> {
-    match sign_in(&app, jar, given.token.trim()) {
+    match sign_in(&app, jar, given.token.trim())? {
         Some(jar) => Ok((jar, Redirect::to("/merchant")).into_response()),
         None => {
             tracing::warn!("a wrong merchant token");

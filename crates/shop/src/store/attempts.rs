@@ -124,6 +124,21 @@ impl Store {
         rows.into_iter().map(Attempt::try_from).collect()
     }
 
+    /// Whether a charge is an attempt's, in excess, or a membership's.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn knows_charge(&self, charge: &ChargeId) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM attempts WHERE charge_id = ?1)
+                 OR EXISTS (SELECT 1 FROM surplus_charges WHERE charge_id = ?1)
+                 OR EXISTS (SELECT 1 FROM membership_payments WHERE charge_id = ?1)",
+        )
+        .bind(charge)
+        .fetch_one(&self.pool)
+        .await
+    }
+
     /// Attempts since `since`, with or without a charge.
     ///
     /// # Errors

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use noren_shop::money::{Currency, Money};
 use noren_shop::omise_client::{
-    ChargeId, ChargeStatus, CustomerId, DirectDebit, LinkStatus, LinkedAccountId, OmiseError, SourceId, SourceKind,
-    Subject, subject_of_event,
+    ChargeId, ChargeStatus, CustomerId, DirectDebit, Event, LinkStatus, LinkedAccountId, OmiseError, SourceId,
+    SourceKind, Subject,
 };
 use serde_json::Value;
 
@@ -93,7 +93,7 @@ async fn linked_accounts_and_their_customer_are_read() {
 fn events_and_errors_are_read() {
     let event = golden("event-charge-complete.json");
     let charge = ChargeId::parse(id(&event["data"])).unwrap();
-    assert_eq!(subject_of_event(event.to_string().as_bytes()).unwrap(), Subject::Charge(charge));
+    assert_eq!(Event::read(event.to_string().as_bytes()).unwrap().subject, Subject::Charge(charge));
     let error = golden("error-invalid-charge.json");
     let read = OmiseError::from_answer(400, error.to_string().as_bytes());
     assert!(matches!(read, OmiseError::Refused { status: 400, code, .. } if error["code"] == *code));

@@ -12,12 +12,13 @@ use noren_shop::config::{Settings, Timings};
 use noren_shop::router::router;
 use noren_shop::shop::{App, Shop};
 use noren_shop::store::Store;
+use noren_shop::webhooks::WebhookSecret;
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use crate::fake_omise::FakeOmise;
+use crate::fake_omise::{FakeOmise, merge};
 
 pub(crate) const MERCHANT_TOKEN: &str = "the-token-of-the-merchant";
 
@@ -33,12 +34,22 @@ impl House {
         Self::build(FakeOmise::start().await, tempfile::tempdir().unwrap()).await
     }
 
+    /// A shop that hears signed webhooks alone.
+    pub(crate) async fn open_with_secret(secret: &str) -> Self {
+        let secret = Some(secret.parse().unwrap());
+        Self::build_with(FakeOmise::start().await, tempfile::tempdir().unwrap(), secret).await
+    }
+
     /// The same database and the same Omise, with nothing of the old process left.
     pub(crate) async fn restart(self) -> Self {
         Self::build(self.omise, self.folder).await
     }
 
     async fn build(omise: FakeOmise, folder: TempDir) -> Self {
+        Self::build_with(omise, folder, None).await
+    }
+
+    async fn build_with(omise: FakeOmise, folder: TempDir, webhook_secret: Option<WebhookSecret>) -> Self {
         std::fs::write(folder.path().join("noren.js"), "// widget").unwrap();
         std::fs::write(folder.path().join("noren.js.br"), "brotli").unwrap();
         std::fs::write(folder.path().join("noren.0123abcd.wasm"), b"\0asm").unwrap();
@@ -51,6 +62,7 @@ impl House {
             secret_key: "skey_test_1".parse().unwrap(),
             assets: folder.path().to_owned(),
             merchant_token: MERCHANT_TOKEN.parse().unwrap(),
+            webhook_secret,
             timings: Timings {
                 omise_timeout: Duration::from_millis(800),
                 give_up_after: Duration::from_secs(5),
@@ -98,7 +110,12 @@ impl House {
         sqlx::query_as("SELECT id, status FROM attempts ORDER BY rowid").fetch_all(&database).await.unwrap()
     }
 
+    /// An event as Omise sends it: about a charge, with the whole of it. `data` is what it claims besides.
     pub(crate) async fn hint(&self, key: &str, data: Value) -> Page {
+        let known = self.omise.charges().into_iter().find(|charge| charge["id"] == data["id"]);
+        let mut whole = known.unwrap_or_else(|| json!({}));
+        merge(&mut whole, &data);
+        let data = whole;
         let event = json!({ "object": "event", "id": "evnt_test_1", "key": key, "data": data });
         self.browser().post_json("/webhooks/omise", event).await
     }
@@ -163,11 +180,25 @@ impl Browser {
     }
 
     async fn send(&self, method: &str, path: &str, content_type: &str, body: String) -> Page {
+        self.send_with(method, path, content_type, body, &[]).await
+    }
+
+    /// The same with further headers.
+    pub(crate) async fn send_with(
+        &self,
+        method: &str,
+        path: &str,
+        content_type: &str,
+        body: String,
+        headers: &[(&str, &str)],
+    ) -> Page {
         let cookies: Vec<String> =
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request
             .header(header::CONTENT_TYPE, content_type)
             .header(header::COOKIE, cookies.join("; "))
             .header(header::ACCEPT_LANGUAGE, self.language)

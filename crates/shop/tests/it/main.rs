@@ -43,6 +43,8 @@ mod refunds;
 #[cfg(test)]
 mod returns;
 #[cfg(test)]
+mod strangers;
+#[cfg(test)]
 mod surplus;
 #[cfg(test)]
 mod webhooks;

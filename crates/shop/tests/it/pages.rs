@@ -108,6 +108,9 @@ async fn the_policy_lets_the_widget_reach_the_api_and_the_form_reach_the_bank() 
     let rest =
         format!("connect-src 'self' {api}; form-action 'self' {api} https:; base-uri 'none'; frame-ancestors 'none'");
     assert_eq!(policy, format!("{CSP}{rest}"));
+    assert_eq!(page.headers["cross-origin-opener-policy"], "same-origin");
+    let permissions = page.headers["permissions-policy"].to_str().unwrap();
+    assert!(permissions.contains("camera=()") && permissions.contains("payment=()"), "{permissions}");
     let answer = house.browser().post_text("/webhooks/omise", "garbage").await;
     assert!(answer.headers.contains_key(header::CONTENT_SECURITY_POLICY), "errors carry it too");
 }

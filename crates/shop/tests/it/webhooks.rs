@@ -67,6 +67,8 @@ async fn events_about_strangers_are_ignored_and_garbage_is_refused() {
 #[tokio::test]
 async fn an_event_that_cannot_be_followed_now_is_asked_for_again() {
     let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
     house.omise.fail("GET /charges/", Fault::FailsBefore);
     let answer = house.hint("charge.complete", json!({ "object": "charge", "id": "chrg_test_1" })).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);

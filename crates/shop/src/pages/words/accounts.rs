@@ -13,6 +13,10 @@ pub(crate) struct AccountWords {
     pub(in crate::pages) ends_membership: &'static str,
     pub(in crate::pages) yes_remove: &'static str,
     pub(in crate::pages) keep: &'static str,
+    pub(in crate::pages) forget: &'static str,
+    pub(in crate::pages) forget_title: &'static str,
+    pub(in crate::pages) forget_text: &'static str,
+    pub(in crate::pages) stay_known: &'static str,
     pub(in crate::pages) removed: &'static str,
     pub(in crate::pages) removed_ask_the_bank: &'static str,
 }
@@ -29,6 +33,10 @@ pub(super) static EN: AccountWords = AccountWords {
     ends_membership: "Your membership is paid from this account. Removing it cancels the membership.",
     yes_remove: "Remove the account",
     keep: "Keep it",
+    forget: "Forget me on this browser",
+    forget_title: "Forget you on this browser?",
+    forget_text: "Nobody can then pay from your bank accounts here. Your orders and membership stay as they are, but you can’t open them here any more.",
+    stay_known: "Stay known here",
     removed: "The account was removed.",
     removed_ask_the_bank: "The account was removed. Now ask Krungthai to disconnect it fully.",
 };
@@ -45,6 +53,10 @@ pub(super) static TH: AccountWords = AccountWords {
     ends_membership: "ค่าสมาชิกหักจากบัญชีนี้ หากลบบัญชี การเป็นสมาชิกจะถูกยกเลิก",
     yes_remove: "ลบบัญชี",
     keep: "ไม่ลบ",
+    forget: "ออกจากเบราว์เซอร์นี้",
+    forget_title: "ออกจากเบราว์เซอร์นี้หรือไม่",
+    forget_text: "จะไม่มีใครชำระเงินจากบัญชีธนาคารของคุณที่นี่ได้ คำสั่งซื้อและการเป็นสมาชิกไม่เปลี่ยนแปลง แต่คุณจะเปิดดูจากเบราว์เซอร์นี้ไม่ได้อีก",
+    stay_known: "ยังไม่ออก",
     removed: "ลบบัญชีแล้ว",
     removed_ask_the_bank: "ลบบัญชีแล้ว โปรดติดต่อกรุงไทยเพื่อยกเลิกการเชื่อมต่อให้สมบูรณ์",
 };

@@ -130,6 +130,11 @@ pub(super) static WORDS: Words = Words {
         title: "That didn’t work",
         text: "We couldn’t read what your browser sent. You were not charged.",
     },
+    other_origin: Notice {
+        title: "That didn’t come from this shop",
+        text: "Another website sent it by your browser. Nothing was changed, and you were not charged.",
+    },
+    too_many_attempts: Notice { title: "Too many wrong tokens", text: "Please wait a minute, then sign in again." },
     unavailable: Notice {
         title: "The payment service can’t be reached",
         text: "Please try again in a moment. If you were paying, look at your order first.",

@@ -101,6 +101,8 @@ pub(crate) struct Words {
     link_broken: Notice,
     not_found: Notice,
     bad_request: Notice,
+    other_origin: Notice,
+    too_many_attempts: Notice,
     unavailable: Notice,
     internal: Notice,
 }
@@ -114,7 +116,9 @@ impl Words {
             Problem::SignedOut => &self.signed_out,
             Problem::LinkExpired => &self.link_expired,
             Problem::LinkBroken => &self.link_broken,
-            Problem::BadRequest => &self.bad_request,
+            Problem::BadRequest | Problem::BadSignature => &self.bad_request,
+            Problem::OtherOrigin => &self.other_origin,
+            Problem::TooManyAttempts => &self.too_many_attempts,
             Problem::Unavailable => &self.unavailable,
             Problem::Internal => &self.internal,
         }
