@@ -65,7 +65,9 @@ struct Row {
     word: &'static str,
     method: String,
     may_refund: bool,
-    notes: Vec<String>,
+    note: Option<String>,
+    /// What there is to do about charges in excess.
+    excess: Vec<String>,
 }
 
 /// `GET /merchant` for somebody who isn't signed in.
@@ -86,7 +88,7 @@ pub(crate) fn merchant(
     let words = frame.words.merchant;
     let said = sales.iter().find(|sale| asked == Some(&sale.order.id)).and_then(|sale| {
         let row = row(language, frame.words, sale);
-        let words = format!("{} {}: {}", frame.words.order, row.number, row.notes.first()?);
+        let words = format!("{} {}: {}", frame.words.order, row.number, row.note?);
         Some(Said { words, went_wrong: !matches!(sale.refundable, Refundable::Begun(_)) })
     });
     let rows = sales.iter().map(|sale| row(language, frame.words, sale)).collect();
@@ -149,6 +151,7 @@ fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
         word,
         method,
         may_refund: sale.refundable == Refundable::InFull,
-        notes: note.into_iter().chain(for_merchant(all_words, &sale.excess)).collect(),
+        note,
+        excess: for_merchant(all_words, &sale.excess),
     }
 }
