@@ -6,6 +6,10 @@ use crate::sources::{read, with_endings};
 #[test]
 fn no_source_file_is_longer_than_400_lines() {
     for (name, text) in with_endings(&[".rs", ".ts", ".mjs", ".css"]) {
+        // Copies of what the build writes.
+        if name.starts_with("tests/golden/") {
+            continue;
+        }
         assert!(text.lines().count() <= 400, "{name} has {} lines", text.lines().count());
     }
 }

@@ -9,3 +9,4 @@ mod layout;
 mod map;
 mod sources;
 mod theming;
+mod threats;

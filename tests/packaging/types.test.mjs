@@ -44,6 +44,16 @@ test("what Rust gives a page and takes from it fits the published types, and cov
   await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "given.ts", "covers.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
 });
 
+const PUBLISHED = join(ROOT, "tests/golden/types/published");
+
+for (const name of ["index.d.ts", "omise.d.ts", "react.d.ts"]) {
+  test(`${name} has the types that were published`, async () => {
+    const [built, kept] = [join(process.env.NOREN_DIST, name), join(PUBLISHED, name)];
+    const command = `cp dist/${name} tests/golden/types/published/`;
+    assert.equal(await readFile(built, "utf8"), await readFile(kept, "utf8"), `The public types have changed. Look at docs/compatibility.md whether it is a break, write it into CHANGELOG.md, then run \`${command}\`.`);
+  });
+}
+
 /** Natural code, which a merchant's strict compiler must take, and what it must not. */
 const LISTENS = `
 import "noren-checkout";

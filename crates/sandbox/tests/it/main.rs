@@ -23,4 +23,5 @@ mod seeds;
 mod sources;
 mod storage;
 mod support;
+mod upgrade;
 mod webhooks;

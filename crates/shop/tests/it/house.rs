@@ -15,6 +15,7 @@ use noren_shop::store::Store;
 use noren_shop::webhooks::WebhookSecret;
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
+use sqlx::sqlite::SqliteConnectOptions;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -32,6 +33,17 @@ pub(crate) struct House {
 impl House {
     pub(crate) async fn open() -> Self {
         Self::build(FakeOmise::start().await, tempfile::tempdir().unwrap()).await
+    }
+
+    /// A shop over a database that an earlier version wrote, as SQL.
+    pub(crate) async fn open_on(dump: &'static str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        // The tables come in the order of their names, not of their references.
+        let file = SqliteConnectOptions::new().filename(folder.path().join("shop.db"));
+        let database = SqlitePool::connect_with(file.create_if_missing(true).foreign_keys(false)).await.unwrap();
+        sqlx::raw_sql(dump).execute(&database).await.unwrap();
+        database.close().await;
+        Self::build(FakeOmise::start().await, folder).await
     }
 
     /// A shop that hears signed webhooks alone.

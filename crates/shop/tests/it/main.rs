@@ -17,6 +17,8 @@ mod approval;
 #[cfg(test)]
 mod goldens;
 #[cfg(test)]
+mod joining;
+#[cfg(test)]
 mod linking;
 #[cfg(test)]
 mod memberships;
@@ -46,5 +48,7 @@ mod returns;
 mod strangers;
 #[cfg(test)]
 mod surplus;
+#[cfg(test)]
+mod upgrade;
 #[cfg(test)]
 mod webhooks;
