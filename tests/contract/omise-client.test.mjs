@@ -80,6 +80,27 @@ test("a charge is made, changed, listed, expired", async () => {
   await refused(omise.charges.retrieve("chrg_test_0000000000000000000"), "not_found");
 });
 
+test("a Malaysian account sells installments in ringgit", async () => {
+  const malaysian = await startServer(need("NOREN_SANDBOX"), ["--listen", "127.0.0.1:0", "--country", "my"]);
+  try {
+    const omise = pointTo(malaysian.url)(both);
+    assert.equal((await omise.account.retrieve()).currency, "MYR");
+    assert.deepEqual((await omise.capability.retrieve()).payment_methods.map(({ name }) => name), ["installment_mbb"]);
+    for (const [term, least] of [[6, 50000], [12, 100000], [18, 150000], [24, 200000]]) {
+      const asked = { type: "installment_mbb", currency: "MYR", installment_term: term };
+      const source = await omise.sources.create({ ...asked, amount: least });
+      const charge = await omise.charges.create({
+        amount: least, currency: "MYR", source: source.id, return_uri: "https://example.com/done",
+      });
+      assert.deepEqual([charge.currency, charge.zero_interest_installments], ["MYR", true]);
+      await refused(omise.sources.create({ ...asked, amount: least - 1 }), "bad_request");
+    }
+  } finally {
+    await malaysian.stop();
+    pointTo(sandbox.url);
+  }
+});
+
 test("an installment is paid and given back", async () => {
   const omise = client(both);
   const charge = await omise.charges.create({

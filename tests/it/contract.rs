@@ -17,13 +17,18 @@ use noren_domain::{
     platform::Platform,
     term::Term,
 };
-use noren_sandbox::{Clock, ControlAccess, Database, Ids, Keys, Sandbox, Settings};
+use noren_sandbox::{Clock, ControlAccess, Country, Database, Ids, Keys, Sandbox, Settings};
 use tower::ServiceExt;
 
 const API: &str = "http://api.test";
 const KEY: &str = "pkey_test_noren00000000000000";
 
-async fn sandbox() -> Router {
+/// A sandbox with an account in each country, and the account's currency.
+async fn sandboxes() -> [(Router, Currency); 2] {
+    [(sandbox(Country::Th).await, Currency::Thb), (sandbox(Country::My).await, Currency::Myr)]
+}
+
+async fn sandbox(country: Country) -> Router {
     // The TLS client that sends its webhooks needs a provider of cryptography.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let settings = Settings {
@@ -33,6 +38,7 @@ async fn sandbox() -> Router {
         webhook_endpoints: Vec::new(),
         webhook_secrets: Vec::new(),
         control: ControlAccess::default(),
+        country,
         clock: Clock::fixed("2026-11-20T10:00:00Z".parse().unwrap()),
         ids: Ids::seeded(1),
     };
@@ -69,10 +75,10 @@ async fn send(router: &Router, request: ApiRequest) -> ApiAnswer {
     ApiAnswer::Response { status, body: body.into() }
 }
 
-fn draft(method: MethodType, satang: u64, months: Option<u8>) -> SourceDraft {
+fn draft(method: MethodType, subunits: u64, months: Option<u8>) -> SourceDraft {
     SourceDraft {
         method,
-        amount: Money::new(satang, method.currency()).unwrap(),
+        amount: Money::new(subunits, method.currency()).unwrap(),
         platform: Platform::Android,
         term: months.and_then(Term::new),
         zero_interest: None,
@@ -85,7 +91,7 @@ fn key() -> PublicKey {
 
 #[tokio::test]
 async fn the_sandboxs_capability_has_every_thai_method_of_the_widget() {
-    let router = sandbox().await;
+    let router = sandbox(Country::Th).await;
     let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
     let capability = api::capability_answer(&answer).unwrap();
     let names: Vec<_> = capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect();
@@ -96,38 +102,52 @@ async fn the_sandboxs_capability_has_every_thai_method_of_the_widget() {
 }
 
 #[tokio::test]
+async fn a_malaysian_capability_has_every_method_in_ringgit() {
+    let router = sandbox(Country::My).await;
+    let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
+    let capability = api::capability_answer(&answer).unwrap();
+    let names: Vec<_> = capability.in_currency(Currency::Myr).map(|allowed| allowed.method.api_name()).collect();
+    assert_eq!(names, ["installment_mbb"]);
+    assert_eq!(capability.in_currency(Currency::Thb).count(), 0);
+}
+
+#[tokio::test]
 async fn the_sandbox_accepts_every_term_of_the_catalogue() {
-    let router = sandbox().await;
-    let capability =
-        api::capability_answer(&send(&router, api::capability_request(API, &key(), &base64)).await).unwrap();
-    for allowed in capability.in_currency(Currency::Thb) {
-        let months: Vec<Option<u8>> = match &allowed.terms {
-            Some(terms) => terms.iter().map(|term| Some(term.months())).collect(),
-            None => vec![None],
-        };
-        if matches!(allowed.method, MethodType::DirectDebit(_)) {
-            continue;
-        }
-        for months in months {
-            let asked = draft(allowed.method, 15_000_000, months);
-            let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
-            let source = api::source_answer(&answer).unwrap_or_else(|failure| panic!("{asked:?}: {failure:?}"));
-            assert_eq!(source.type_name, allowed.method.api_name());
+    for (router, currency) in sandboxes().await {
+        let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
+        let capability = api::capability_answer(&answer).unwrap();
+        for allowed in capability.in_currency(currency) {
+            let months: Vec<Option<u8>> = match &allowed.terms {
+                Some(terms) => terms.iter().map(|term| Some(term.months())).collect(),
+                None => vec![None],
+            };
+            if matches!(allowed.method, MethodType::DirectDebit(_)) {
+                continue;
+            }
+            for months in months {
+                let asked = draft(allowed.method, 15_000_000, months);
+                let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
+                let source = api::source_answer(&answer).unwrap_or_else(|failure| panic!("{asked:?}: {failure:?}"));
+                assert_eq!(source.type_name, allowed.method.api_name());
+            }
         }
     }
 }
 
 #[tokio::test]
 async fn widget_and_sandbox_have_the_same_lowest_prices() {
-    let router = sandbox().await;
-    for row in INSTALLMENTS.iter().filter(|row| row.currency == Currency::Thb) {
-        for months in row.terms {
-            let least = row.minimum_price(*months).subunits().max(200_000);
-            for (satang, is_accepted) in [(least, true), (least - 1, false)] {
-                let asked = draft(MethodType::Installment(row), satang, Some(*months));
-                let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
-                let made = api::source_answer(&answer);
-                assert_eq!(made.is_ok(), is_accepted, "{} over {months} at {satang}: {made:?}", row.code);
+    for (router, currency) in sandboxes().await {
+        // The account's own minimum is in baht.
+        let of_account = if currency == Currency::Thb { 200_000 } else { 0 };
+        for row in INSTALLMENTS.iter().filter(|row| row.currency == currency) {
+            for months in row.terms {
+                let least = row.minimum_price(*months).subunits().max(of_account);
+                for (subunits, is_accepted) in [(least, true), (least - 1, false)] {
+                    let asked = draft(MethodType::Installment(row), subunits, Some(*months));
+                    let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
+                    let made = api::source_answer(&answer);
+                    assert_eq!(made.is_ok(), is_accepted, "{} over {months} at {subunits}: {made:?}", row.code);
+                }
             }
         }
     }
@@ -135,7 +155,7 @@ async fn widget_and_sandbox_have_the_same_lowest_prices() {
 
 #[tokio::test]
 async fn an_unknown_key_is_unauthorized() {
-    let router = sandbox().await;
+    let router = sandbox(Country::Th).await;
     let other = PublicKey::parse("pkey_test_other").unwrap();
     let answer = send(&router, api::capability_request(API, &other, &base64)).await;
     assert_eq!(api::capability_answer(&answer), Err(Failure::Unauthorized));

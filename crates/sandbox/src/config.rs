@@ -11,6 +11,7 @@ use crate::access::ControlAccess;
 use crate::auth::{Keys, PublicKey, SecretKey};
 use crate::clock::Clock;
 use crate::ids::Ids;
+use crate::rules::Country;
 use crate::store::Database;
 use crate::webhooks::WebhookSecret;
 
@@ -40,6 +41,9 @@ pub struct Config {
     /// address listened on is a loopback one
     #[arg(long)]
     pub control: bool,
+    /// Country of the account; my has Maybank's installments in ringgit
+    #[arg(long, value_enum, ignore_case = true, default_value_t, value_name = "COUNTRY")]
+    pub country: Country,
     /// Make the same ids in every run
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,

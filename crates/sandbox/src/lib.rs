@@ -34,6 +34,7 @@ pub use auth::{KeyError, Keys, PublicKey, SecretKey};
 pub use clock::Clock;
 pub use config::Config;
 pub use ids::Ids;
+pub use rules::Country;
 pub use sandbox::{OpenError, Sandbox, Settings};
 pub use server::serve;
 pub use store::Database;

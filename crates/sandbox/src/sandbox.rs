@@ -13,6 +13,7 @@ use crate::ids::Ids;
 use crate::lifecycle::{catch_up, resume};
 use crate::requests::RequestLog;
 use crate::router::router;
+use crate::rules::Country;
 use crate::scenario::Scenario;
 use crate::store::lock::FileLock;
 use crate::store::{Database, Store};
@@ -33,6 +34,8 @@ pub struct Settings {
     pub webhook_secrets: Vec<WebhookSecret>,
     /// Who may use the control routes.
     pub control: ControlAccess,
+    /// Where the account is at the start.
+    pub country: Country,
     /// Tells the time.
     pub clock: Clock,
     /// Makes the ids.
@@ -69,7 +72,8 @@ impl Sandbox {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
-        let Settings { keys, database, public_url, webhook_endpoints, webhook_secrets, control, clock, ids } = settings;
+        let Settings { keys, database, public_url, webhook_endpoints, webhook_secrets, control, country, clock, ids } =
+            settings;
         let lock = match &database {
             Database::Memory => None,
             Database::File(path) => Some(FileLock::take(path)?.ok_or_else(|| OpenError::InUse(path.clone()))?),
@@ -77,7 +81,7 @@ impl Sandbox {
         let store = Store::open(&database).await?;
         ids.resume(store.ever_made().await?);
         let webhooks = Webhooks::new(store.clone(), clock.clone(), ids.clone(), webhook_endpoints, webhook_secrets)?;
-        let (scenario, requests) = (Scenario::default(), RequestLog::default());
+        let (scenario, requests) = (Scenario::new(country), RequestLog::default());
         let app = App::new(Parts { keys, public_url, store, clock, ids, scenario, requests, webhooks, lock });
         resume(&app).await.map_err(|cause| OpenError::Resume(Box::new(cause)))?;
         Ok(Self(app, control))

@@ -32,6 +32,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         webhook_endpoints: config.webhook_endpoints.clone(),
         webhook_secrets: config.webhook_secrets.clone(),
         control: config.control(),
+        country: config.country,
         clock: config.clock(),
         ids: config.ids(),
     })

@@ -11,7 +11,9 @@ use crate::version::Version;
 
 /// The account as it is now.
 pub(crate) fn account_json(app: &App) -> Value {
-    app.scenario.account().to_json(app.scenario.capability().merchant_bears_by_default(), Version::default().name())
+    let capability = app.scenario.capability();
+    let merchant_bears = capability.merchant_bears_by_default();
+    app.scenario.account().to_json(capability.country(), merchant_bears, Version::default().name())
 }
 
 /// Changes what the request names.

@@ -21,7 +21,7 @@ use crate::store::{insert, update};
 /// 400 `bad_request` with place and field; then nothing has changed.
 pub(crate) async fn seed_by_hand(app: &App, written: FixtureJson) -> Result<usize, ApiError> {
     // The account will be as at the start, and so will the clock.
-    let capability = Capability::default();
+    let capability = app.scenario.capability_at_start();
     let fixture = Fixture::read(written, &capability, app.clock.unmoved())?;
     let mut making = Making {
         app,

@@ -8,6 +8,7 @@ use super::problems::Problems;
 use super::request::read_web_uri;
 use crate::error::ApiError;
 use crate::params::Params;
+use crate::rules::Country;
 use crate::store::kept::Keepsake;
 
 /// The name that the test pages show.
@@ -44,18 +45,22 @@ impl Account {
     }
 
     /// `merchant_bears` is who pays installment interest when the request does not say.
-    pub(crate) fn to_json(&self, merchant_bears: bool, version: &str) -> Value {
+    pub(crate) fn to_json(&self, country: Country, merchant_bears: bool, version: &str) -> Value {
+        let currencies = match country {
+            Country::Th => ["THB", "MYR"],
+            Country::My => ["MYR", "THB"],
+        };
         json!({
             "object": "account",
             "id": "account_test_noren00000000000000",
             "team": "acct_noren00000000000000",
             "livemode": false,
             "location": "/account",
-            "country": "TH",
-            "currency": "THB",
+            "country": country.code(),
+            "currency": country.currency(),
             "email": "shop@example.com",
             "created_at": "2019-12-31T12:59:59Z",
-            "supported_currencies": ["THB", "MYR"],
+            "supported_currencies": currencies,
             "api_version": version,
             "auto_activate_recipients": true,
             "chain_enabled": self.chain_enabled,

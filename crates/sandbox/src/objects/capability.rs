@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::rules::{Family, METHODS, Method};
+use crate::rules::{Country, Currency, Family, METHODS, Method};
 use crate::store::kept::Keepsake;
 use crate::version::Version;
 
@@ -16,27 +16,36 @@ impl Keepsake for Capability {
     const NAME: &'static str = "capability";
 }
 
-impl Default for Capability {
-    fn default() -> Self {
-        let methods: Vec<_> = METHODS.iter().filter(|method| method.is_default()).map(method_json).collect();
+impl Capability {
+    /// That of a new account. A Malaysian one tells the limits that Omise has recorded of a Thai one: they name no currency,
+    /// so a client has to know that they aren't in ringgit.
+    pub(crate) fn of(country: Country) -> Self {
+        let methods: Vec<_> = METHODS.iter().filter(|method| method.is_default_in(country)).map(method_json).collect();
+        let banks: &[_] = match country {
+            Country::Th => &["test", "bbl", "kbank", "ktb", "ttb", "scb", "uob", "bay"],
+            Country::My => &["test"],
+        };
         Self(json!({
             "object": "capability",
             "location": "/capability",
-            "banks": ["test", "bbl", "kbank", "ktb", "ttb", "scb", "uob", "bay"],
+            "banks": banks,
             "limits": {
                 "charge_amount": {"max": 15_000_000, "min": 2_000},
                 "transfer_amount": {"max": 100_000_000_000_i64, "min": 3_000},
                 "installment_amount": {"min": 200_000},
             },
             "payment_methods": methods,
-            "country": "TH",
+            "country": country.code(),
             "tokenization_methods": [],
             "zero_interest_installments": true,
         }))
     }
-}
 
-impl Capability {
+    /// Where the account is.
+    pub(crate) fn country(&self) -> Country {
+        self.0["country"].as_str().and_then(Country::of_code).unwrap_or_default()
+    }
+
     pub(crate) fn to_json(&self, version: Version) -> Value {
         match version {
             Version::V2019_05_29 => self.0.clone(),
@@ -93,13 +102,23 @@ impl Capability {
         listed.unwrap_or_else(|| method.installment().map(|plans| plans.terms.to_vec()).unwrap_or_default())
     }
 
+    fn limit(&self, what: &str, end: &str) -> Option<i64> {
+        self.0["limits"][what][end].as_i64()
+    }
+
+    /// Smallest and largest charge of the account, in subunits. The limits name no currency and are in baht: nothing is
+    /// known of another.
+    pub(crate) fn charge_limits(&self, currency: Currency) -> Option<(i64, i64)> {
+        let (least, most) = (self.limit("charge_amount", "min"), self.limit("charge_amount", "max"));
+        (currency == Currency::Thb).then(|| (least.unwrap_or(0), most.unwrap_or(i64::MAX)))
+    }
+
     /// Smallest and largest amount of a method, in subunits.
     pub(crate) fn limits_of(&self, method: &Method) -> (i64, i64) {
         let (least, most) = method.limits;
-        let is_thai_plan = method.installment().is_some_and(|plans| !plans.merchant_always_bears);
-        let account_least = self.0["limits"]["installment_amount"]["min"].as_i64().filter(|_| is_thai_plan);
-        let account_most = self.0["limits"]["charge_amount"]["max"].as_i64().unwrap_or(most);
-        (account_least.unwrap_or(least), most.min(account_most))
+        let Some((charge_least, charge_most)) = self.charge_limits(method.currency) else { return method.limits };
+        let of_plans = method.installment().and_then(|_| self.limit("installment_amount", "min"));
+        (of_plans.unwrap_or(least).max(charge_least), most.min(charge_most))
     }
 
     /// Whether the merchant bears an installment's interest when the request does not say.

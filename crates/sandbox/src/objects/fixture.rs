@@ -110,6 +110,7 @@ impl Fixture {
     /// request either.
     pub(crate) fn read(written: FixtureJson, capability: &Capability, now: Timestamp) -> Result<Self, ApiError> {
         let FixtureJson { customers, linked_accounts, sources, charges } = written;
+        let currency = capability.country().currency();
         let mut reader = Reader { now, ids: HashSet::new() };
         let customers =
             reader.list("customers", "cust", customers, &OF_CUSTOMER, |params| CustomerRequest::read(params))?;
@@ -121,7 +122,7 @@ impl Fixture {
                 LinkedAccountRequest::read(params, capability)
             })?;
         let sources = reader.list("sources", "src", sources, &OF_SOURCE, |params| {
-            params.set_default("currency", "THB".into());
+            params.set_default("currency", json!(currency));
             SourceRequest::read(params, capability, ApiError::BadRequest)
         })?;
         let charges = reader.list("charges", "chrg", charges, &OF_CHARGE, |params| {
@@ -129,7 +130,7 @@ impl Fixture {
                 params.set_default("return_uri", RETURN_URI.into());
             }
             default_to_source(params, &sources);
-            params.set_default("currency", "THB".into());
+            params.set_default("currency", json!(currency));
             ChargeRequest::read(params, capability, now)
         })?;
         Ok(Self { customers, linked_accounts, sources, charges })

@@ -7,7 +7,7 @@ use super::capability::Capability;
 use super::problems::Problems;
 use crate::error::ApiError;
 use crate::params::Params;
-use crate::rules::{Currency, Family, Method, Minimum};
+use crate::rules::{Currency, Family, Method};
 
 /// A source that may be made.
 #[derive(Clone, Debug)]
@@ -70,12 +70,14 @@ impl SourceRequest {
     }
 }
 
-/// The currency of a source or a charge.
+pub(super) const UNSUPPORTED_CURRENCY: &str = "currency is currently not supported";
+
+/// The currency of a source or of what a schedule charges.
 pub(super) fn read_currency(params: &Params, problems: &mut Problems) -> Option<Currency> {
     let text = problems.require(params.text("currency"), "currency cannot be blank")?;
     let currency = Currency::read(&text);
     if currency.is_none() {
-        problems.add("currency is currently not supported");
+        problems.add(UNSUPPORTED_CURRENCY);
     }
     currency
 }
@@ -101,7 +103,11 @@ pub(super) fn check_amount(
     if currency != method.currency {
         return problems.add(format!("currency must be {}", method.currency));
     }
-    let (least, most) = capability.limits_of(method);
+    check_limits(amount, capability.limits_of(method), currency, problems);
+}
+
+/// Notes an amount that is less or more than it may be.
+pub(super) fn check_limits(amount: i64, (least, most): (i64, i64), currency: Currency, problems: &mut Problems) {
     let unit = currency.code().to_lowercase();
     if amount < least {
         problems.add(format!("amount must be greater than or equal to {least} ({unit} subunits)"));
@@ -123,10 +129,7 @@ fn check_term(
         problems.add(format!("installment_term must be one of {} for {}", terms.join(", "), method.name));
         return None;
     };
-    let least = match &method.installment()?.minimum {
-        Minimum::PerMonth(monthly) => monthly * term,
-        Minimum::Total(totals) => totals.iter().find(|(length, _)| *length == term).map_or(0, |(_, total)| *total),
-    };
+    let least = method.installment()?.least_over(term);
     // Below the method's own minimum that has been said already.
     if amount < least && amount >= capability.limits_of(method).0 {
         let (unit, name) = (method.currency.code().to_lowercase(), method.name);

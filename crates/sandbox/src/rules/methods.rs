@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+use super::country::Country;
 use super::money::Currency;
 
 /// One way to pay.
@@ -114,19 +115,33 @@ impl Method {
         }
     }
 
-    /// Whether the account has it from the start: Krungsri's app, the Thai installments, every direct debit.
-    pub(crate) fn is_default(&self) -> bool {
-        match self.family {
+    /// Whether an account in that country has it from the start: of the apps Krungsri's alone, of the rest what is in the
+    /// country's currency.
+    pub(crate) fn is_default_in(&self, country: Country) -> bool {
+        let is_chosen = match self.family {
             Family::MobileBanking => self.name == "mobile_banking_bay",
-            Family::Installment(_) => self.currency == Currency::Thb,
-            Family::DirectDebit => true,
-        }
+            Family::Installment(_) | Family::DirectDebit => true,
+        };
+        is_chosen && self.currency == country.currency()
     }
 
     pub(crate) fn installment(&self) -> Option<&Installment> {
         match &self.family {
             Family::Installment(plans) => Some(plans),
             Family::MobileBanking | Family::DirectDebit => None,
+        }
+    }
+}
+
+impl Installment {
+    /// The least amount of a plan over so many months. A term that the table lacks has the minimum of the next shorter.
+    pub(crate) fn least_over(&self, term: i64) -> i64 {
+        match self.minimum {
+            Minimum::PerMonth(monthly) => monthly.saturating_mul(term),
+            Minimum::Total(totals) => {
+                let known = totals.iter().rev().find(|(length, _)| *length <= term).or(totals.first());
+                known.map_or(0, |(_, total)| *total)
+            }
         }
     }
 }

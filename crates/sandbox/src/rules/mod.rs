@@ -1,13 +1,15 @@
 //! What Omise enforces, free of JSON and HTTP: which methods exist, their limits, fees and failures.
 
+mod country;
 mod failure;
 mod fees;
 mod methods;
 mod money;
 mod recurrence;
 
+pub use country::Country;
 pub(crate) use failure::{DIRECT_DEBIT_FAILURES, FailureCode, LINKED_ACCOUNT_FAILURES};
 pub(crate) use fees::Fees;
-pub(crate) use methods::{Family, METHODS, Method, Minimum, by_name};
+pub(crate) use methods::{Family, METHODS, Method, by_name};
 pub(crate) use money::Currency;
 pub(crate) use recurrence::{DATES_AHEAD, DayOfWeek, On, Rank, Recurrence};

@@ -9,13 +9,15 @@ use serde_json::{Map, Value};
 pub(crate) use faults::{Answer, Fault, FaultJson, When};
 
 use crate::objects::{Account, AccountUpdate, Capability};
-use crate::rules::FailureCode;
+use crate::rules::{Country, FailureCode};
 
 /// The sandbox's present instructions.
-#[derive(Default)]
-pub(crate) struct Scenario(Mutex<State>);
+pub(crate) struct Scenario {
+    /// Where the account is at the start.
+    country: Country,
+    state: Mutex<State>,
+}
 
-#[derive(Default)]
 struct State {
     faults: Vec<Fault>,
     next_charge: Option<NextOutcome>,
@@ -32,14 +34,30 @@ pub(crate) enum NextOutcome {
     Failed(&'static FailureCode),
 }
 
+impl State {
+    fn at_start(country: Country) -> Self {
+        Self {
+            faults: Vec::new(),
+            next_charge: None,
+            next_link: None,
+            account: Account::default(),
+            capability: Capability::of(country),
+        }
+    }
+}
+
 impl Scenario {
+    pub(crate) fn new(country: Country) -> Self {
+        Self { country, state: Mutex::new(State::at_start(country)) }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Forgets every instruction.
     pub(crate) fn reset(&self) {
-        *self.state() = State::default();
+        *self.state() = State::at_start(self.country);
     }
 
     pub(crate) fn add_fault(&self, fault: Fault) {
@@ -89,6 +107,10 @@ impl Scenario {
     /// Likewise.
     pub(crate) fn resume_capability(&self, capability: Capability) {
         self.state().capability = capability;
+    }
+
+    pub(crate) fn capability_at_start(&self) -> Capability {
+        Capability::of(self.country)
     }
 
     pub(crate) fn capability(&self) -> Capability {

@@ -1,12 +1,29 @@
 //! `PATCH /account`: what a merchant changes of it, as in the dashboard.
 
+use noren_sandbox::{Country, Database, Settings};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Merchant};
+use crate::support::{Answer, Merchant, settings};
 use crate::webhooks::Endpoint;
 
 async fn patch(merchant: &Merchant, body: Value) -> Answer {
     merchant.call("PATCH", "/account", "application/json", &body.to_string()).await
+}
+
+#[tokio::test]
+async fn a_malaysian_account_has_maybanks_plans_in_ringgit_and_nothing_else() {
+    let merchant = Merchant::with(Settings { country: Country::My, ..settings(Database::Memory) }).await;
+    let (account, capability) = (merchant.get("/account").await.ok(), merchant.get("/capability").await.ok());
+    assert_eq!((&account["country"], &account["currency"]), (&json!("MY"), &json!("MYR")));
+    assert_eq!(capability["country"], "MY");
+    let methods = capability["payment_methods"].as_array().expect("an array");
+    assert_eq!(methods.len(), 1, "{methods:?}");
+    let expected = (&json!("installment_mbb"), &json!(["MYR"]), &json!([6, 12, 18, 24]));
+    assert_eq!((&methods[0]["name"], &methods[0]["currencies"], &methods[0]["installment_terms"]), expected);
+    let source = json!({"type": "installment_mbb", "installment_term": 6});
+    merchant.steer("seed", json!({"charges": [{"amount": 50_000, "source": source}]})).await;
+    merchant.steer("reset", Value::Null).await;
+    assert_eq!(merchant.get("/capability").await.ok(), capability, "a reset leaves the account in its country");
 }
 
 #[tokio::test]

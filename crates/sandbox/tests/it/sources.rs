@@ -89,6 +89,43 @@ async fn malaysian_plans_have_a_total_for_each_term_and_no_interest() {
 }
 
 #[tokio::test]
+async fn an_accounts_limits_are_in_baht_and_never_laid_over_ringgit() {
+    let merchant = Merchant::open().await;
+    let limits = json!({"charge_amount": {"min": 5_000, "max": 300_000}, "installment_amount": {"min": 250_000}});
+    let methods = ["mobile_banking_bay", "installment_ktc", "installment_mbb"];
+    merchant.steer("capability", json!({"payment_methods": methods, "limits": limits})).await;
+    let merchant = merchant.public();
+    let (small, large) = ("amount must be greater than or equal to", "amount must be less than or equal to");
+    let mbb = |amount: i64| plan("mbb", amount, 6).replace("THB", "MYR");
+    for (form, expected) in [
+        (KMA.replace("150000", "5000"), Ok(())),
+        (KMA.replace("150000", "4999"), Err(format!("{small} 5000 (thb subunits)"))),
+        (KMA.replace("150000", "300001"), Err(format!("{large} 300000 (thb subunits)"))),
+        (plan("ktc", 250_000, 6), Ok(())),
+        (plan("ktc", 249_999, 6), Err(format!("{small} 250000 (thb subunits)"))),
+        (plan("ktc", 300_001, 6), Err(format!("{large} 300000 (thb subunits)"))),
+        (mbb(50_000), Ok(())),
+        (mbb(49_999), Err(format!("{small} 50000 (myr subunits)"))),
+        (mbb(300_001), Ok(())),
+    ] {
+        check(&merchant, &form, expected.as_ref().copied().map_err(String::as_str)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_maybank_term_of_the_account_has_the_minimum_of_the_next_shorter() {
+    let merchant = Merchant::open().await;
+    let mbb = json!({"name": "installment_mbb", "currencies": ["MYR"], "installment_terms": [9, 36]});
+    merchant.steer("capability", json!({"payment_methods": [mbb]})).await;
+    for (term, least) in [(9, 50_000), (36, 200_000)] {
+        let form = |amount: i64| plan("mbb", amount, term).replace("THB", "MYR");
+        check(&merchant, &form(least), Ok(())).await;
+        let (_, _, message) = merchant.post("/sources", &form(least - 1)).await.refusal();
+        assert!(message.starts_with(&format!("amount must be greater than or equal to {least} (myr")), "{message}");
+    }
+}
+
+#[tokio::test]
 async fn types_and_currencies_are_the_accounts() {
     let merchant = Merchant::open().await.public();
     for (form, message) in [

@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::rules::{Family, METHODS, Method};
+use crate::rules::{Country, Family, METHODS, Method};
 
 /// What `POST /sources` takes.
 pub(crate) struct SourceParams;
@@ -54,7 +54,9 @@ impl PartialSchema for DirectDebitName {
 
 /// The methods that an account has from the start and that are paid by a source.
 fn one_of(describe: impl Fn(&Method) -> ObjectBuilder) -> RefOr<Schema> {
-    let methods = METHODS.iter().filter(|method| method.is_default() && !matches!(method.family, Family::DirectDebit));
+    let methods = METHODS
+        .iter()
+        .filter(|method| method.is_default_in(Country::Th) && !matches!(method.family, Family::DirectDebit));
     let all = methods.fold(OneOfBuilder::new(), |all, method| all.item(describe(method).title(Some(method.label))));
     RefOr::T(Schema::from(all))
 }
