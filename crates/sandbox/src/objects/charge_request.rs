@@ -9,7 +9,7 @@ use super::problems::Problems;
 use super::request::{read_return_uri, read_webhook_endpoints};
 use super::schedule::ScheduledCharge;
 use super::source::{Source, SourceStatus};
-use super::source_request::{SourceRequest, check_amount, read_currency};
+use super::source_request::{SourceRequest, UNSUPPORTED_CURRENCY, check_amount, check_limits};
 use crate::error::ApiError;
 use crate::params::Params;
 use crate::rules::Currency;
@@ -48,7 +48,7 @@ impl ChargeRequest {
     pub(crate) fn read(params: &Params, capability: &Capability, now: Timestamp) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
         let amount = problems.require(params.integer("amount"), "amount is not a number");
-        let currency = read_currency(params, &mut problems);
+        let currency = problems.require(params.text("currency"), "currency cannot be blank");
         let zero_interest = problems.take(params.boolean("zero_interest_installments"));
         let description = problems.take(params.text("description"));
         let metadata = problems.take(params.metadata()).unwrap_or_default();
@@ -58,15 +58,16 @@ impl ChargeRequest {
         let webhook_endpoints = problems.take(read_webhook_endpoints(params).map(Some)).unwrap_or_default();
         let captured = problems.take(params.boolean("capture"));
         problems.check(ApiError::BadRequest)?;
+        let (Some(amount), Some(currency)) = (amount, currency) else {
+            return Err(ApiError::BadRequest("amount and currency cannot be blank".to_owned()));
+        };
+        let currency = check_money(amount, &currency, capability)?;
         if params.has("card") {
             return Err(ApiError::InvalidCharge("card is currently not supported".to_owned()));
         }
         if captured == Some(false) {
             return Err(ApiError::InvalidCharge("capture must be true for this payment method".to_owned()));
         }
-        let (Some(amount), Some(currency)) = (amount, currency) else {
-            return Err(ApiError::BadRequest("amount and currency cannot be blank".to_owned()));
-        };
         let paying = Paying::read(params, capability)?;
         if return_uri.is_none() && !matches!(paying, Paying::LinkedAccount { .. }) {
             return Err(ApiError::InvalidCharge("return_uri cannot be blank".to_owned()));
@@ -131,7 +132,7 @@ impl ChargeRequest {
     /// Whether a linked account may be charged so by that customer.
     ///
     /// # Errors
-    /// 400 `invalid_charge` when it isn't the customer's or isn't successful, or for an amount outside its limits.
+    /// 400 `invalid_charge` for an amount outside its limits, and when it isn't the customer's or isn't successful.
     pub(crate) fn check_linked_account(
         &self,
         account: &LinkedAccount,
@@ -139,12 +140,12 @@ impl ChargeRequest {
         capability: &Capability,
     ) -> Result<(), ApiError> {
         let mut problems = Problems::default();
+        check_amount(account.method, self.amount, self.currency, capability, &mut problems);
         if account.customer.as_deref() != Some(customer) {
             problems.add("linked account does not belong to the customer");
         } else if account.status != LinkedAccountStatus::Successful {
             problems.add(format!("linked account is {}", account.status.name()));
         }
-        check_amount(account.method, self.amount, self.currency, capability, &mut problems);
         problems.check(ApiError::InvalidCharge)
     }
 }
@@ -192,6 +193,17 @@ impl Paying {
             )),
         }
     }
+}
+
+/// Whatever a charge is paid from, the account may charge so much in that currency.
+fn check_money(amount: i64, currency: &str, capability: &Capability) -> Result<Currency, ApiError> {
+    let currency = Currency::read(currency).ok_or_else(|| ApiError::InvalidCharge(UNSUPPORTED_CURRENCY.to_owned()))?;
+    if let Some(limits) = capability.charge_limits(currency) {
+        let mut problems = Problems::default();
+        check_limits(amount, limits, currency, &mut problems);
+        problems.check(ApiError::InvalidCharge)?;
+    }
+    Ok(currency)
 }
 
 fn read_expiry(params: &Params, now: Timestamp) -> Result<Option<Timestamp>, String> {

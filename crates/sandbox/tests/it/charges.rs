@@ -55,6 +55,39 @@ async fn a_charge_must_fit_its_source() {
 }
 
 #[tokio::test]
+async fn a_charge_in_an_unsupported_currency_is_an_invalid_charge() {
+    let merchant = Merchant::open().await;
+    let source = id(&merchant.post("/sources", KMA).await.ok());
+    let message = "currency is currently not supported";
+    for means in [format!("source={source}"), "source[type]=mobile_banking_bay".to_owned(), String::new()] {
+        refused(&merchant, &format!("amount=150000&currency=JPY&{RETURN}&{means}"), "invalid_charge", message).await;
+    }
+}
+
+#[tokio::test]
+async fn the_amount_is_checked_before_the_means_of_payment() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    let (_, other) = merchant.link().await;
+    let small = "amount must be greater than or equal to 2000 (thb subunits)";
+    let large = "amount must be less than or equal to 15000000 (thb subunits)";
+    for (amount, message) in [("1999", small), ("-1", small), ("15000001", large)] {
+        for means in [
+            String::new(),
+            "card=card_test_1".to_owned(),
+            "capture=false".to_owned(),
+            "source=src_test_1".to_owned(),
+            "source[type]=nothing".to_owned(),
+            format!("customer={}", id(&customer)),
+            "customer=cust_test_1&linked_account=lnac_test_1".to_owned(),
+            format!("customer={}&linked_account={}", id(&other), id(&account)),
+        ] {
+            refused(&merchant, &format!("amount={amount}&currency=THB&{means}"), "invalid_charge", message).await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_way_back_must_be_a_web_address() {
     let merchant = Merchant::open().await;
     for uri in ["javascript:alert(1)", "ftp://example.com", "/orders/1", "example.com", "http://", "myapp://done"] {
