@@ -1,5 +1,7 @@
 //! Sources become charges, charges are settled or expire.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
@@ -7,8 +9,8 @@ use super::{Settled, Verdict};
 use crate::app::{App, Change};
 use crate::error::ApiError;
 use crate::objects::{
-    Charge, ChargeRequest, ChargeStatus, ChargeUpdate, Customer, LinkedAccount, Outcome, Page, PaidFrom, Paying,
-    Refund, Source, SourceRequest, SourceStatus,
+    Charge, ChargeRequest, ChargeStatus, ChargeUpdate, Customer, Decision, LinkedAccount, Outcome, Page, PaidFrom,
+    Paying, Refund, Source, SourceRequest, SourceStatus,
 };
 use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextOutcome;
@@ -17,6 +19,9 @@ use crate::store::{Reads, find, get, insert, list, update};
 /// How long a shopper has to approve a payment in the bank's app.
 const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
 const OTHERS: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// How long a bank that doesn't answer at once takes to debit an account.
+pub(crate) const BANK_DELAY_MS: u64 = 60_000;
 
 /// Makes a source.
 pub(crate) async fn create_source(app: &App, request: SourceRequest) -> Result<Source, ApiError> {
@@ -102,8 +107,8 @@ pub(super) async fn of_linked_account(
     let mut charge = charge(app, request, account.method, paid_from, None, false, app.clock.now());
     charge.outcome = match app.scenario.take_next_charge() {
         NextOutcome::Pending => Outcome::Pending,
-        NextOutcome::Successful => outcome(app, Verdict::Successful),
-        NextOutcome::Failed(failure) => outcome(app, Verdict::Failed(failure)),
+        NextOutcome::Processing { after_ms, then } => processing(charge.created_at, after_ms, then),
+        NextOutcome::Decided(verdict) => decided(app, verdict.into(), charge.created_at),
     };
     Ok(charge)
 }
@@ -162,11 +167,30 @@ pub(super) fn charge(
     }
 }
 
-fn outcome(app: &App, verdict: Verdict) -> Outcome {
-    match verdict {
-        Verdict::Successful => Outcome::Successful { transaction: app.ids.make("trxn"), at: app.clock.now() },
-        Verdict::Failed(failure) => Outcome::Failed(failure.into()),
+/// Pending until the bank decides, so long after `since`.
+pub(super) fn processing(since: Timestamp, after_ms: u64, then: Verdict) -> Outcome {
+    let until = since.saturating_add(Duration::from_millis(after_ms)).unwrap_or(Timestamp::MAX);
+    Outcome::Processing { until, then: then.into() }
+}
+
+fn decided(app: &App, decision: Decision, at: Timestamp) -> Outcome {
+    match decision {
+        Decision::Successful => Outcome::Successful { transaction: app.ids.make("trxn"), at },
+        Decision::Failed(failure) => Outcome::Failed(failure),
     }
+}
+
+/// Ends a pending charge that is due: as its bank decides, or by its expiry if that comes first.
+pub(super) async fn end_due(app: &App, change: &mut Change<'_>, mut charge: Charge) -> Result<(), ApiError> {
+    let expired = Outcome::Expired { at: charge.expires_at };
+    let (outcome, key) = match charge.outcome {
+        Outcome::Processing { until, then } if until < charge.expires_at => {
+            (decided(app, then, until), "charge.complete")
+        }
+        _ => (expired, "charge.expire"),
+    };
+    charge.outcome = outcome;
+    finish(change, &charge, key).await.map(drop)
 }
 
 /// Changes what the request names.
@@ -194,7 +218,7 @@ pub(crate) async fn settle_charge(app: &App, id: &str, verdict: Verdict) -> Resu
     if charge.status() != ChargeStatus::Pending {
         return Ok(Settled::Before(charge));
     }
-    charge.outcome = outcome(app, verdict);
+    charge.outcome = decided(app, verdict.into(), app.clock.now());
     finish(&mut change, &charge, "charge.complete").await?;
     change.commit().await?;
     Ok(Settled::Now(charge))

@@ -1,10 +1,10 @@
-//! What the sandbox's clock brings about: undecided things expire, schedules charge.
+//! What the sandbox's clock brings about: banks decide, undecided things expire, schedules charge.
 
 use jiff::Timestamp;
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::objects::{Charge, LinkedAccount, LinkedAccountStatus, Outcome, Schedule};
+use crate::objects::{Charge, LinkedAccount, LinkedAccountStatus, Schedule};
 use crate::store::{due, update};
 
 /// Does everything whose time has come.
@@ -14,9 +14,8 @@ pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
         return Ok(());
     }
     let mut change = app.change().await?;
-    for mut charge in due::<Charge>(&mut change.tx, now).await? {
-        charge.outcome = Outcome::Expired { at: charge.expires_at };
-        super::charges::finish(&mut change, &charge, "charge.expire").await?;
+    for charge in due::<Charge>(&mut change.tx, now).await? {
+        super::charges::end_due(app, &mut change, charge).await?;
     }
     for mut account in due::<LinkedAccount>(&mut change.tx, now).await? {
         account.status = LinkedAccountStatus::Expired;

@@ -4,7 +4,6 @@ use super::{Settled, Verdict};
 use crate::app::{App, Change};
 use crate::error::ApiError;
 use crate::objects::{LinkedAccount, LinkedAccountRequest, LinkedAccountStatus, Registered};
-use crate::scenario::NextOutcome;
 use crate::store::{get, insert, update};
 
 /// Every account in the sandbox ends in these digits.
@@ -16,10 +15,8 @@ pub(crate) async fn create_linked_account(app: &App, request: LinkedAccountReque
     let mut account = LinkedAccount::new(app.ids.make("lnac"), request, &app.public_url, app.clock.now());
     insert(&mut change.tx, &account)?;
     change.tell("linked_account.create", account.to_json()).await?;
-    match app.scenario.take_next_link() {
-        NextOutcome::Pending => {}
-        NextOutcome::Successful => decide(app, &mut change, &mut account, Verdict::Successful).await?,
-        NextOutcome::Failed(failure) => decide(app, &mut change, &mut account, Verdict::Failed(failure)).await?,
+    if let Some(verdict) = app.scenario.take_next_link() {
+        decide(app, &mut change, &mut account, verdict).await?;
     }
     change.commit().await?;
     Ok(account)

@@ -13,7 +13,9 @@ mod seeding;
 
 pub(crate) use account::{account_json, merge_capability, set_merchant_bears, update_account};
 pub(crate) use anew::{begin_anew, resume};
-pub(crate) use charges::{charge_json, create_charge, create_source, expire_charge, settle_charge, update_charge};
+pub(crate) use charges::{
+    BANK_DELAY_MS, charge_json, create_charge, create_source, expire_charge, settle_charge, update_charge,
+};
 pub(crate) use customers::{create_customer, customer_json, delete_customer, update_customer};
 pub(crate) use due::{advance_to, catch_up, set_clock};
 pub(crate) use linked_accounts::{create_linked_account, delete_linked_account, settle_linked_account};
@@ -21,6 +23,7 @@ pub(crate) use refunds::refund_charge;
 pub(crate) use schedules::{create_schedule, delete_schedule, schedule_json};
 pub(crate) use seeding::seed_by_hand;
 
+use crate::objects::Decision;
 use crate::rules::FailureCode;
 
 /// How a person, or a test, decides about something pending.
@@ -28,6 +31,15 @@ use crate::rules::FailureCode;
 pub(crate) enum Verdict {
     Successful,
     Failed(&'static FailureCode),
+}
+
+impl From<Verdict> for Decision {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Successful => Self::Successful,
+            Verdict::Failed(failure) => Self::Failed(failure.into()),
+        }
+    }
 }
 
 /// What became of a verdict.

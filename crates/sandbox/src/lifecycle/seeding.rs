@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Verdict;
 use super::anew::begin_anew;
-use super::charges::charge;
+use super::charges::{BANK_DELAY_MS, charge, processing};
 use super::linked_accounts::LAST_DIGITS;
 use crate::app::{App, Change};
 use crate::error::ApiError;
@@ -168,7 +169,12 @@ impl Making<'_> {
             PaidFrom::LinkedAccount { .. } => "successful",
         };
         match seeded.status.as_deref().unwrap_or(by_default) {
-            "pending" => Ok(Outcome::Pending),
+            "pending" => Ok(match charge.paid_from {
+                PaidFrom::Source { .. } => Outcome::Pending,
+                PaidFrom::LinkedAccount { .. } => {
+                    processing(self.app.clock.unmoved(), BANK_DELAY_MS, Verdict::Successful)
+                }
+            }),
             "successful" => Ok(Outcome::Successful { transaction: self.app.ids.make("trxn"), at: seeded.created_at }),
             "failed" => Ok(Outcome::Failed(failure.into())),
             // What has not run out by itself yet was expired by a request.

@@ -74,7 +74,14 @@ fn authorize_uri(public_url: &str, page: &str) -> String {
 /// What became of a charge, with what only that end has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Outcome {
+    /// Somebody has still to decide.
     Pending,
+    /// Pending as well: the bank takes its time, and decides at an instant.
+    Processing {
+        #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
+        until: Timestamp,
+        then: Decision,
+    },
     Successful {
         transaction: String,
         #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
@@ -85,6 +92,13 @@ pub(crate) enum Outcome {
         #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
         at: Timestamp,
     },
+}
+
+/// What a bank decides about a charge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Decision {
+    Successful,
+    Failed(Failure),
 }
 
 /// Why it failed, as the API says it.
@@ -138,7 +152,7 @@ impl Charge {
 
     pub(crate) fn status(&self) -> ChargeStatus {
         match self.outcome {
-            Outcome::Pending => ChargeStatus::Pending,
+            Outcome::Pending | Outcome::Processing { .. } => ChargeStatus::Pending,
             Outcome::Successful { .. } => ChargeStatus::Successful,
             Outcome::Failed(_) => ChargeStatus::Failed,
             Outcome::Expired { .. } => ChargeStatus::Expired,
@@ -148,7 +162,9 @@ impl Charge {
     pub(crate) fn failure(&self) -> Option<&Failure> {
         match &self.outcome {
             Outcome::Failed(failure) => Some(failure),
-            Outcome::Pending | Outcome::Successful { .. } | Outcome::Expired { .. } => None,
+            Outcome::Pending | Outcome::Processing { .. } | Outcome::Successful { .. } | Outcome::Expired { .. } => {
+                None
+            }
         }
     }
 
@@ -166,11 +182,13 @@ impl Charge {
         };
         let (transaction, paid_at) = match &self.outcome {
             Outcome::Successful { transaction, at } => (Some(transaction), Some(written(*at))),
-            Outcome::Pending | Outcome::Failed(_) | Outcome::Expired { .. } => (None, None),
+            Outcome::Pending | Outcome::Processing { .. } | Outcome::Failed(_) | Outcome::Expired { .. } => {
+                (None, None)
+            }
         };
         let expired_at = match &self.outcome {
             Outcome::Expired { at } => Some(written(*at)),
-            Outcome::Pending | Outcome::Successful { .. } | Outcome::Failed(_) => None,
+            Outcome::Pending | Outcome::Processing { .. } | Outcome::Successful { .. } | Outcome::Failed(_) => None,
         };
         let is_paid = paid_at.is_some();
         let refunds: Vec<_> = refund.map(Refund::to_json).into_iter().collect();
@@ -254,7 +272,11 @@ impl Record for Charge {
     }
 
     fn due_at(&self) -> Option<Timestamp> {
-        (self.outcome == Outcome::Pending).then_some(self.expires_at)
+        match &self.outcome {
+            Outcome::Pending => Some(self.expires_at),
+            Outcome::Processing { until, .. } => Some(self.expires_at.min(*until)),
+            Outcome::Successful { .. } | Outcome::Failed(_) | Outcome::Expired { .. } => None,
+        }
     }
 
     fn page(&self) -> Option<&str> {

@@ -26,7 +26,7 @@ mod versioned;
 
 pub(crate) use account::{Account, AccountChange, AccountUpdate, MERCHANT};
 pub(crate) use capability::Capability;
-pub(crate) use charge::{Charge, ChargeStatus, Failure, Occasion, Outcome, PaidFrom};
+pub(crate) use charge::{Charge, ChargeStatus, Decision, Failure, Occasion, Outcome, PaidFrom};
 pub(crate) use charge_request::{ChargeRequest, ChargeUpdate, Paying};
 pub(crate) use customer::{Customer, CustomerRequest};
 pub(crate) use event::{Delivery, Event};

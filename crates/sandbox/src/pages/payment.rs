@@ -72,13 +72,13 @@ async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
         rows.extend(source.details.platform_type.map(|platform| ("Phone", platform)));
     }
     match charge.outcome {
-        Outcome::Pending => rows.push(("Expires", shown(charge.expires_at))),
+        Outcome::Pending | Outcome::Processing { .. } => rows.push(("Expires", shown(charge.expires_at))),
         Outcome::Expired { at } => rows.push(("Expired", shown(at))),
         Outcome::Successful { .. } | Outcome::Failed(_) => {}
     }
     rows.push(("Charge", charge.id.clone()));
     let state = match &charge.outcome {
-        Outcome::Pending => PageState::Open { failures: charge.method.failures() },
+        Outcome::Pending | Outcome::Processing { .. } => PageState::Open { failures: charge.method.failures() },
         Outcome::Successful { .. } => PageState::Successful,
         Outcome::Failed(failure) => PageState::Failed(failure.clone()),
         Outcome::Expired { .. } => PageState::Expired,

@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 
 pub(crate) use faults::{Answer, Fault, FaultJson, When};
 
+use crate::lifecycle::Verdict;
 use crate::objects::{Account, AccountUpdate, Capability};
-use crate::rules::{Country, FailureCode};
+use crate::rules::Country;
 
 /// The sandbox's present instructions.
 pub(crate) struct Scenario {
@@ -21,17 +22,20 @@ pub(crate) struct Scenario {
 struct State {
     faults: Vec<Fault>,
     next_charge: Option<NextOutcome>,
-    next_link: Option<NextOutcome>,
+    next_link: Option<Verdict>,
     account: Account,
     capability: Capability,
 }
 
-/// How the next charge of a linked account, or the next link, ends.
+/// How the next charge of a linked account ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum NextOutcome {
+    /// It waits for somebody to decide.
     Pending,
-    Successful,
-    Failed(&'static FailureCode),
+    /// It waits for the bank, which decides after a while.
+    Processing { after_ms: u64, then: Verdict },
+    /// At once.
+    Decided(Verdict),
 }
 
 impl State {
@@ -79,16 +83,17 @@ impl Scenario {
 
     /// How the charge that is being made ends: as asked for once, else successfully.
     pub(crate) fn take_next_charge(&self) -> NextOutcome {
-        self.state().next_charge.take().unwrap_or(NextOutcome::Successful)
+        self.state().next_charge.take().unwrap_or(NextOutcome::Decided(Verdict::Successful))
     }
 
-    pub(crate) fn set_next_link(&self, next: NextOutcome) {
-        self.state().next_link = Some(next);
+    /// With nothing, it waits for the shopper.
+    pub(crate) fn set_next_link(&self, next: Option<Verdict>) {
+        self.state().next_link = next;
     }
 
     /// How the link that is begun ends: as asked for once, else it waits for the shopper.
-    pub(crate) fn take_next_link(&self) -> NextOutcome {
-        self.state().next_link.take().unwrap_or(NextOutcome::Pending)
+    pub(crate) fn take_next_link(&self) -> Option<Verdict> {
+        self.state().next_link.take()
     }
 
     pub(crate) fn account(&self) -> Account {

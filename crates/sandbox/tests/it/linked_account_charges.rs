@@ -174,3 +174,105 @@ async fn a_pending_debit_is_settled_later() {
         assert_eq!(complete.count(), events);
     }
 }
+
+/// Status of a charge, and the keys of its events.
+async fn progress(merchant: &Merchant, charge: &Value) -> (String, Vec<String>) {
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let now = merchant.get(&format!("/charges/{}", id(charge))).await.ok();
+    let events = merchant.get(&format!("/charges/{}/events", id(charge))).await.ok();
+    let keys = events["data"].as_array().expect("an array").iter().map(|event| text(&event["key"])).collect();
+    (text(&now["status"]), keys)
+}
+
+#[tokio::test]
+async fn a_pending_debit_succeeds_by_itself_within_a_minute() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    merchant.steer("next_charge", json!({"status": "pending"})).await;
+    let charge = merchant.post("/charges", &debit(&customer, &account, 5_000)).await.ok();
+    merchant.steer("clock", json!({"advance_ms": 59_999})).await;
+    assert_eq!(progress(&merchant, &charge).await, ("pending".to_owned(), vec!["charge.create".to_owned()]));
+    merchant.steer("clock", json!({"advance_ms": 3_600_000})).await;
+    let (status, keys) = progress(&merchant, &charge).await;
+    assert_eq!((status.as_str(), keys.join(" ").as_str()), ("successful", "charge.create charge.complete"));
+    let now = merchant.get(&format!("/charges/{}", id(&charge))).await.ok();
+    assert_eq!((&now["paid_at"], &now["paid"]), (&json!("2026-11-20T10:01:00Z"), &json!(true)));
+}
+
+#[tokio::test]
+async fn a_pending_debit_ends_as_and_when_it_was_asked_for() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    for (then, status, code) in [
+        (json!({"then": "successful"}), "successful", Value::Null),
+        (json!({"then": "failed"}), "failed", json!("failed_processing")),
+        (json!({"then": "failed", "failure_code": "invalid_account"}), "failed", json!("invalid_account")),
+    ] {
+        let mut next = json!({"status": "pending", "after_ms": 5_000});
+        next.as_object_mut().expect("an object").extend(then.as_object().expect("an object").clone());
+        merchant.steer("next_charge", next).await;
+        let charge = merchant.post("/charges", &debit(&customer, &account, 5_000)).await.ok();
+        assert_eq!((&charge["status"], &charge["failure_code"]), (&json!("pending"), &Value::Null));
+        merchant.steer("clock", json!({"advance_ms": 4_999})).await;
+        assert_eq!(progress(&merchant, &charge).await.0, "pending");
+        merchant.steer("clock", json!({"advance_ms": 1})).await;
+        let now = merchant.get(&format!("/charges/{}", id(&charge))).await.ok();
+        assert_eq!((&now["status"], &now["failure_code"]), (&json!(status), &code));
+        assert_eq!(progress(&merchant, &charge).await.1, ["charge.create", "charge.complete"]);
+    }
+}
+
+#[tokio::test]
+async fn a_debit_that_is_to_stay_pending_waits_until_it_expires() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    for next in [
+        json!({"status": "pending", "then": "pending"}),
+        json!({"status": "pending", "then": "successful", "after_ms": 31_536_000_000_i64}),
+    ] {
+        merchant.steer("next_charge", next).await;
+        let charge = merchant.post("/charges", &debit(&customer, &account, 5_000)).await.ok();
+        merchant.wait_minutes(7 * 24 * 60 - 1).await;
+        assert_eq!(progress(&merchant, &charge).await.0, "pending");
+        merchant.wait_minutes(1).await;
+        let (status, keys) = progress(&merchant, &charge).await;
+        assert_eq!((status.as_str(), keys.last().map(String::as_str)), ("expired", Some("charge.expire")));
+    }
+}
+
+#[tokio::test]
+async fn a_later_end_goes_with_a_pending_charge_only() {
+    let merchant = Merchant::open().await;
+    let (account, customer) = merchant.link().await;
+    for (route, end, message) in [
+        (
+            "next_charge",
+            json!({"status": "successful", "after_ms": 1}),
+            "then and after_ms go with the status pending only",
+        ),
+        (
+            "next_charge",
+            json!({"status": "failed", "then": "failed"}),
+            "then and after_ms go with the status pending only",
+        ),
+        (
+            "next_charge",
+            json!({"status": "pending", "then": "pending", "after_ms": 1}),
+            "after_ms goes with an end only",
+        ),
+        (
+            "next_charge",
+            json!({"status": "pending", "failure_code": "invalid_account"}),
+            "failure_code goes with the status failed only",
+        ),
+        ("next_link", json!({"status": "pending", "then": "successful"}), "then and after_ms are for charges only"),
+    ] {
+        let refusal = merchant.post_json(&format!("/_sandbox/{route}"), end.clone()).await.refusal();
+        assert_eq!(refusal, (400, "bad_request".into(), message.into()), "{end}");
+    }
+    merchant.steer("next_charge", json!({"status": "pending"})).await;
+    let charge = merchant.post("/charges", &debit(&customer, &account, 5_000)).await.ok();
+    let settle = format!("/_sandbox/charges/{}/settle", id(&charge));
+    let refusal = merchant.post_json(&settle, json!({"status": "pending", "after_ms": 1})).await.refusal();
+    assert_eq!(refusal.2, "status must be successful or failed");
+}

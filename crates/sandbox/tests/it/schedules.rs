@@ -108,7 +108,7 @@ async fn a_pending_charge_decides_its_occurrence_later() {
     let merchant = Merchant::open().await;
     let schedule = schedule(&merchant, MONTHLY).await;
     for (date, end, expected) in [("2026-12-01", "successful", "successful"), ("2027-01-01", "failed", "failed")] {
-        merchant.steer("next_charge", json!({"status": "pending"})).await;
+        merchant.steer("next_charge", json!({"status": "pending", "then": "pending"})).await;
         set(&merchant, &format!("{date}T00:00:00Z")).await;
         let pending = occurrences(&merchant, &schedule).await.pop().expect("an occurrence");
         assert_eq!(pending["status"], "scheduled");
@@ -129,7 +129,7 @@ async fn a_retry_that_fails_late_is_no_first_failure() {
     merchant.steer("next_charge", json!({"status": "failed"})).await;
     set(&merchant, "2026-12-01T00:00:00Z").await;
     for day in ["2026-12-02", "2026-12-03"] {
-        merchant.steer("next_charge", json!({"status": "pending"})).await;
+        merchant.steer("next_charge", json!({"status": "pending", "then": "pending"})).await;
         set(&merchant, &format!("{day}T00:00:00Z")).await;
         let retry = occurrences(&merchant, &schedule).await.pop().expect("an occurrence");
         assert_eq!((&retry["scheduled_on"], &retry["status"]), (&json!(day), &json!("scheduled")));

@@ -127,3 +127,21 @@ async fn an_export_of_any_size_is_a_seed() {
     assert!(export.text.len() > 3_000_000);
     assert_eq!(merchant.steer("seed", export.ok()).await, json!({"objects": 30}));
 }
+
+#[tokio::test]
+async fn a_seeded_pending_debit_succeeds_by_itself() {
+    let merchant = Merchant::open().await;
+    let seed = json!({
+        "customers": [{"id": "cust_test_nok"}],
+        "linked_accounts": [{"id": "lnac_test_nok", "customer": "cust_test_nok"}],
+        "charges": [{
+            "id": "chrg_test_nok", "amount": 5_000, "customer": "cust_test_nok", "linked_account": "lnac_test_nok",
+            "status": "pending", "created_at": "2026-11-19T10:00:00Z",
+        }],
+    });
+    merchant.steer("seed", seed).await;
+    let status = async || merchant.get("/charges/chrg_test_nok").await.ok()["status"].clone();
+    assert_eq!(status().await, "pending");
+    merchant.wait_minutes(1).await;
+    assert_eq!(status().await, "successful");
+}

@@ -98,6 +98,23 @@ async fn a_clock_that_was_moved_stays_so_until_a_reset() {
 }
 
 #[tokio::test]
+async fn a_pending_debit_comes_to_its_end_after_a_restart() {
+    let folder = Folder::new("pending");
+    let open = async || Merchant::with(settings(Database::File(folder.file()))).await;
+    let before = open().await;
+    let (account, customer) = before.link().await;
+    before.steer("next_charge", json!({"status": "pending", "then": "failed", "after_ms": 5_000})).await;
+    let form = format!("amount=5000&currency=THB&customer={}&linked_account={}", id(&customer), id(&account));
+    let charge = before.post("/charges", &form).await.ok();
+    drop(before);
+    let after = open().await;
+    let location = format!("/charges/{}", id(&charge));
+    assert_eq!(after.get(&location).await.ok(), charge);
+    after.steer("clock", json!({"advance_ms": 5_000})).await;
+    assert_eq!(after.get(&location).await.ok()["failure_code"], "failed_processing");
+}
+
+#[tokio::test]
 async fn the_account_stays_changed_until_a_reset() {
     let folder = Folder::new("account");
     let open = async || Merchant::with(settings(Database::File(folder.file()))).await;

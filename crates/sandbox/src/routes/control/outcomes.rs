@@ -10,7 +10,8 @@ use super::Body;
 use crate::app::App;
 use crate::error::ApiError;
 use crate::lifecycle::{
-    Settled, Verdict, catch_up, charge_json, merge_capability, set_merchant_bears, settle_charge, settle_linked_account,
+    BANK_DELAY_MS, Settled, Verdict, catch_up, charge_json, merge_capability, set_merchant_bears, settle_charge,
+    settle_linked_account,
 };
 use crate::objects::schema;
 use crate::objects::{AccountChange, Charge};
@@ -24,6 +25,10 @@ use crate::scenario::NextOutcome;
 pub(super) struct End {
     pub(super) status: EndStatus,
     pub(super) failure_code: Option<String>,
+    /// What the bank makes of a charge that is pending first; `pending` leaves it so.
+    pub(super) then: Option<EndStatus>,
+    /// How long the bank takes for that, by the sandbox's clock.
+    pub(super) after_ms: Option<u64>,
 }
 
 #[derive(Clone, Copy, Deserialize, ToSchema)]
@@ -35,28 +40,65 @@ pub(super) enum EndStatus {
 }
 
 impl End {
-    /// The end that was asked for, with a failure of those that can happen.
-    pub(super) fn read(self, failures: &'static [FailureCode]) -> Result<NextOutcome, ApiError> {
-        match (self.status, self.failure_code) {
-            (EndStatus::Pending, None) => Ok(NextOutcome::Pending),
-            (EndStatus::Successful, None) => Ok(NextOutcome::Successful),
-            (EndStatus::Failed, code) => {
-                let failure = FailureCode::choose(failures, code.as_deref()).map_err(ApiError::BadRequest)?;
-                Ok(NextOutcome::Failed(failure))
-            }
-            (EndStatus::Pending | EndStatus::Successful, Some(_)) => {
-                Err(ApiError::BadRequest("failure_code goes with the status failed only".to_owned()))
-            }
+    /// Without another word, what is pending succeeds after [`BANK_DELAY_MS`].
+    pub(super) fn of_next_charge(self) -> Result<NextOutcome, ApiError> {
+        let Self { status, failure_code, then, after_ms } = self;
+        if let EndStatus::Pending = status {
+            let then = verdict(then.unwrap_or(EndStatus::Successful), failure_code, &DIRECT_DEBIT_FAILURES)?;
+            return match (then, after_ms) {
+                (Some(then), after_ms) => {
+                    Ok(NextOutcome::Processing { after_ms: after_ms.unwrap_or(BANK_DELAY_MS), then })
+                }
+                (None, None) => Ok(NextOutcome::Pending),
+                (None, Some(_)) => Err(refused("after_ms goes with an end only")),
+            };
         }
+        if then.is_some() || after_ms.is_some() {
+            return Err(refused("then and after_ms go with the status pending only"));
+        }
+        Ok(verdict(status, failure_code, &DIRECT_DEBIT_FAILURES)?.map_or(NextOutcome::Pending, NextOutcome::Decided))
     }
 
-    fn verdict(self, failures: &'static [FailureCode]) -> Result<Verdict, ApiError> {
-        match self.read(failures)? {
-            NextOutcome::Successful => Ok(Verdict::Successful),
-            NextOutcome::Failed(failure) => Ok(Verdict::Failed(failure)),
-            NextOutcome::Pending => Err(ApiError::BadRequest("status must be successful or failed".to_owned())),
+    /// Nothing when it stays pending.
+    fn of_next_link(self) -> Result<Option<Verdict>, ApiError> {
+        if self.then.is_some() || self.after_ms.is_some() {
+            return Err(refused("then and after_ms are for charges only"));
+        }
+        verdict(self.status, self.failure_code, &LINKED_ACCOUNT_FAILURES)
+    }
+
+    /// At once.
+    fn of_pending(self, failures: &'static [FailureCode]) -> Result<Verdict, ApiError> {
+        let verdict = verdict(self.status, self.failure_code, failures)?;
+        let verdict = verdict.ok_or_else(|| refused("status must be successful or failed"))?;
+        if self.then.is_some() || self.after_ms.is_some() {
+            return Err(refused("then and after_ms are for the next charge only"));
+        }
+        Ok(verdict)
+    }
+}
+
+/// A failure is one of those that can happen.
+fn verdict(
+    status: EndStatus,
+    failure_code: Option<String>,
+    failures: &'static [FailureCode],
+) -> Result<Option<Verdict>, ApiError> {
+    match (status, failure_code) {
+        (EndStatus::Pending, None) => Ok(None),
+        (EndStatus::Successful, None) => Ok(Some(Verdict::Successful)),
+        (EndStatus::Failed, code) => {
+            let failure = FailureCode::choose(failures, code.as_deref()).map_err(ApiError::BadRequest)?;
+            Ok(Some(Verdict::Failed(failure)))
+        }
+        (EndStatus::Pending | EndStatus::Successful, Some(_)) => {
+            Err(refused("failure_code goes with the status failed only"))
         }
     }
+}
+
+fn refused(why: &str) -> ApiError {
+    ApiError::BadRequest(why.to_owned())
 }
 
 /// Says who pays installment interest by default
@@ -95,7 +137,7 @@ pub(super) async fn change_capability(
     responses((status = 200, body = Object)),
 )]
 pub(super) async fn set_next_charge(State(app): State<App>, Body(end): Body<End>) -> Result<Json<Value>, ApiError> {
-    app.scenario.set_next_charge(end.read(&DIRECT_DEBIT_FAILURES)?);
+    app.scenario.set_next_charge(end.of_next_charge()?);
     Ok(Json(json!({"set": true})))
 }
 
@@ -107,7 +149,7 @@ pub(super) async fn set_next_charge(State(app): State<App>, Body(end): Body<End>
     responses((status = 200, body = Object)),
 )]
 pub(super) async fn set_next_link(State(app): State<App>, Body(end): Body<End>) -> Result<Json<Value>, ApiError> {
-    app.scenario.set_next_link(end.read(&LINKED_ACCOUNT_FAILURES)?);
+    app.scenario.set_next_link(end.of_next_link()?);
     Ok(Json(json!({"set": true})))
 }
 
@@ -132,7 +174,7 @@ pub(super) async fn settle(
 pub(super) async fn decide_charge(app: &App, id: &str, end: End) -> Result<Charge, ApiError> {
     catch_up(app).await?;
     let charge: Charge = app.store.get(id).await?;
-    match settle_charge(app, id, end.verdict(charge.method.failures())?).await? {
+    match settle_charge(app, id, end.of_pending(charge.method.failures())?).await? {
         Settled::Now(charge) => Ok(charge),
         Settled::Before(charge) => Err(ApiError::BadRequest(format!("charge is already {}", charge.status().name()))),
     }
@@ -152,7 +194,7 @@ pub(super) async fn settle_account(
     Body(end): Body<End>,
 ) -> Result<Json<Value>, ApiError> {
     catch_up(&app).await?;
-    match settle_linked_account(&app, &id, end.verdict(&LINKED_ACCOUNT_FAILURES)?).await? {
+    match settle_linked_account(&app, &id, end.of_pending(&LINKED_ACCOUNT_FAILURES)?).await? {
         Settled::Now(account) => Ok(Json(account.to_json())),
         Settled::Before(account) => {
             Err(ApiError::BadRequest(format!("linked account is already {}", account.status.name())))

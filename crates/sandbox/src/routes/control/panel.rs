@@ -19,7 +19,6 @@ use crate::lifecycle::catch_up;
 use crate::objects::{Charge, Event, Order, Page, PaidFrom};
 use crate::params::Params;
 use crate::requests::Entry;
-use crate::rules::DIRECT_DEBIT_FAILURES;
 
 pub(super) const STYLE_SHEET: &str = "/_sandbox/panel.css";
 pub(super) const SCRIPT: &str = "/_sandbox/panel.js";
@@ -148,7 +147,7 @@ async fn press(app: &App, params: &Params) -> Result<(), ApiError> {
         return move_to(app, now.saturating_add(Duration::from_millis(step)).unwrap_or(now)).await;
     }
     if let Some(status) = text("next_charge")? {
-        app.scenario.set_next_charge(end(&status)?.read(&DIRECT_DEBIT_FAILURES)?);
+        app.scenario.set_next_charge(end(&status)?.of_next_charge()?);
         return Ok(());
     }
     if let Some(fault) = text("fault")? {
@@ -177,7 +176,7 @@ fn end(status: &str) -> Result<End, ApiError> {
         "pending" => EndStatus::Pending,
         _ => return Err(ApiError::BadRequest("the page has no such outcome".to_owned())),
     };
-    Ok(End { status, failure_code: None })
+    Ok(End { status, failure_code: None, then: None, after_ms: None })
 }
 
 async fn page(app: &App, problem: Option<String>) -> Result<Response, ApiError> {
