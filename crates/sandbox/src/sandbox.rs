@@ -92,10 +92,20 @@ impl Sandbox {
         router(self.0.clone(), self.1)
     }
 
-    /// Expires what is due, so that merchants hear of it even when nobody asks.
+    /// Ends what is due, so that merchants hear of it even when nobody asks, and keeps the database's log short.
     pub(crate) async fn tick(&self) {
         if let Err(error) = catch_up(&self.0).await {
             tracing::error!(cause = &error as &dyn std::error::Error, "what is due could not be expired");
+        }
+        if let Err(error) = self.0.store.cut_log_if_idle().await {
+            tracing::warn!(cause = &error as &dyn std::error::Error, "the database's log could not be cut");
+        }
+    }
+
+    /// Leaves a database file without a log beside it.
+    pub(crate) async fn close(&self) {
+        if let Err(error) = self.0.store.cut_log().await {
+            tracing::warn!(cause = &error as &dyn std::error::Error, "the database's log could not be cut");
         }
     }
 }

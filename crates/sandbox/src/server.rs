@@ -59,6 +59,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         () = async { stopping(stopped).await; sleep(GRACE).await } => tracing::warn!("requests were cut off"),
         () = ticking(&sandbox) => {}
     }
+    sandbox.close().await;
     Ok(())
 }
 

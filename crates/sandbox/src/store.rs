@@ -23,7 +23,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, Sq
 use sqlx::{ConnectOptions, Sqlite, SqlitePool, query_as, query_scalar};
 use tokio::sync::OwnedMutexGuard;
 
-use checkpoint::Checkpoint;
+use checkpoint::{Checkpoint, LOG_LIMIT_BYTES};
 use writer::{Seat, Writer};
 
 use crate::error::ApiError;
@@ -64,6 +64,9 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
 }
 
 const READERS: u32 = 4;
+
+/// How many objects are in memory at once where all are looked at.
+const PAGE: i64 = 100;
 
 /// A handle on the database. Clones share it.
 #[derive(Clone, Debug)]
@@ -172,13 +175,16 @@ impl Store {
         list(&mut self.reader().await?, page, owner).await
     }
 
-    /// Everything of a kind, oldest first.
-    pub(crate) async fn all<R: Record>(&self) -> Result<Vec<R>, ApiError> {
-        let rows: Vec<Document> = query_as("SELECT document FROM objects WHERE kind = ? ORDER BY seq")
-            .bind(R::KIND)
-            .fetch_all(&mut *self.reader().await?)
-            .await?;
-        rows.into_iter().map(read).collect()
+    /// Cuts the log to nothing, if something was written since that was done last, and nothing since the last call.
+    pub(crate) async fn cut_log_if_idle(&self) -> Result<(), sqlx::Error> {
+        let Some(readers) = &self.readers else { return Ok(()) };
+        if self.writer.is_idle() { self.writer.cut_log(readers).await } else { Ok(()) }
+    }
+
+    /// Cuts the log to nothing.
+    pub(crate) async fn cut_log(&self) -> Result<(), sqlx::Error> {
+        let Some(readers) = &self.readers else { return Ok(()) };
+        self.writer.cut_log(readers).await
     }
 
     /// When the next pending thing comes to its end.
@@ -207,6 +213,8 @@ fn file_options(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
         .pragma("wal_autocheckpoint", "0")
+        // A log that begins anew keeps no more room than it needs between two such beginnings.
+        .pragma("journal_size_limit", LOG_LIMIT_BYTES)
         .busy_timeout(Duration::from_secs(10))
 }
 
@@ -250,6 +258,19 @@ pub(crate) async fn find<R: Record>(from: &mut impl Reads, id: &str) -> Result<O
 /// 404 when there is none.
 pub(crate) async fn get<R: Record>(from: &mut impl Reads, id: &str) -> Result<R, ApiError> {
     find(from, id).await?.ok_or_else(|| ApiError::NotFound { kind: R::KIND, id: id.to_owned() })
+}
+
+/// The next objects of a kind after a place, oldest first, each with its place. None at the end.
+pub(crate) async fn next_page<R: Record>(from: &mut impl Reads, after: Option<i64>) -> Result<Vec<(i64, R)>, ApiError> {
+    // An index by kind would have SQLite sort all that are left for each page.
+    let next = "SELECT seq, document FROM objects NOT INDEXED WHERE kind = ? AND seq > ? ORDER BY seq LIMIT ?";
+    let rows: Vec<(i64, String)> = query_as(next)
+        .bind(R::KIND)
+        .bind(after.unwrap_or_default())
+        .bind(PAGE)
+        .fetch_all(from.connection().await?)
+        .await?;
+    rows.into_iter().map(|(place, document)| Ok((place, read((document,))?))).collect()
 }
 
 /// The objects of a kind that should have ended by now.

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::ApiError;
 use crate::objects::{Charge, LinkedAccount};
 use crate::store::kept::{Keepsake, keep};
-use crate::store::update;
+use crate::store::{Record, Tx, next_page, update};
 
 /// Where the pages of what is kept are.
 #[derive(PartialEq, Eq, Serialize, Deserialize)]
@@ -22,18 +22,23 @@ pub(super) async fn move_pages(app: &App) -> Result<(), ApiError> {
     if app.store.kept::<Address>().await?.as_ref() == Some(&here) {
         return Ok(());
     }
-    let (charges, accounts) = (app.store.all::<Charge>().await?, app.store.all::<LinkedAccount>().await?);
     let mut change = app.change().await?;
-    for mut charge in charges {
-        if charge.move_page(&app.public_url) {
-            update(&mut change.tx, &charge)?;
-        }
-    }
-    for mut account in accounts {
-        if account.move_page(&app.public_url) {
-            update(&mut change.tx, &account)?;
-        }
-    }
+    move_each(&mut change.tx, |charge: &mut Charge| charge.move_page(&app.public_url)).await?;
+    move_each(&mut change.tx, |account: &mut LinkedAccount| account.move_page(&app.public_url)).await?;
     keep(&mut change.tx, &here)?;
     change.commit().await
+}
+
+async fn move_each<R: Record>(tx: &mut Tx, move_page: impl Fn(&mut R) -> bool) -> Result<(), ApiError> {
+    let mut after = None;
+    loop {
+        let page = next_page::<R>(tx, after).await?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = Some(*last);
+        for (_, mut object) in page {
+            if move_page(&mut object) {
+                update(tx, &object)?;
+            }
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::objects::{
 };
 use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextOutcome;
-use crate::store::{Reads, find, get, insert, list, update};
+use crate::store::{Reads, find, get, insert, list, next_page, update};
 
 /// How long a shopper has to approve a payment in the bank's app.
 const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
@@ -265,6 +265,15 @@ pub(crate) async fn charge_json(from: &mut impl Reads, charge: &Charge) -> Resul
         PaidFrom::Source { id, .. } => charge.to_json(find(from, id).await?.as_ref(), None, refund.as_ref()),
         PaidFrom::LinkedAccount { id, .. } => charge.to_json(None, find(from, id).await?.as_ref(), None),
     })
+}
+
+/// The next charges after a place, oldest first, each with its place. None at the end.
+pub(crate) async fn charges_after(from: &mut impl Reads, after: Option<i64>) -> Result<Vec<(i64, Value)>, ApiError> {
+    let mut shown = Vec::new();
+    for (place, charge) in next_page(from, after).await? {
+        shown.push((place, charge_json(from, &charge).await?));
+    }
+    Ok(shown)
 }
 
 /// Read only where there is one, so that other charges cost no query more.

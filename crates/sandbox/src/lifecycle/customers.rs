@@ -6,7 +6,7 @@ use crate::app::{App, Change};
 use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, LinkedAccountStatus, Page};
-use crate::store::{Reads, Tx, find, get, insert, list, update};
+use crate::store::{Reads, Tx, find, get, insert, list, next_page, update};
 
 /// Makes a customer, with a linked account when the request names one.
 ///
@@ -91,4 +91,17 @@ pub(crate) async fn customer_json(
     let now = clock.now();
     let (accounts, total) = list(from, &Page::first(now), Some(&customer.id)).await?;
     Ok(customer.to_json(&accounts, total, now))
+}
+
+/// The next customers after a place, oldest first, each with its place. None at the end.
+pub(crate) async fn customers_after(
+    from: &mut impl Reads,
+    after: Option<i64>,
+    clock: &Clock,
+) -> Result<Vec<(i64, Value)>, ApiError> {
+    let mut shown = Vec::new();
+    for (place, customer) in next_page(from, after).await? {
+        shown.push((place, customer_json(from, &customer, clock).await?));
+    }
+    Ok(shown)
 }

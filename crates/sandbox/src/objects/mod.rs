@@ -37,7 +37,7 @@ pub(crate) use occurrence::{Occurrence, OccurrenceStatus};
 pub(crate) use refund::{Refund, RefundRequest};
 pub(crate) use schedule::{Retry, Schedule, ScheduleStatus, ScheduledCharge, day_of};
 pub(crate) use schedule_request::ScheduleRequest;
-pub(crate) use search::{Scope, Search};
+pub(crate) use search::{Found, Scope, Search};
 pub(crate) use source::{Source, SourceStatus};
 pub(crate) use source_request::SourceRequest;
 pub(crate) use versioned::{former_deletion, in_former_shape};

@@ -24,6 +24,13 @@ pub(crate) struct Search {
     page: usize,
 }
 
+/// What is wanted: how many, and those of one page.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    total: usize,
+    page: Vec<Value>,
+}
+
 impl Search {
     /// # Errors
     /// 400 `bad_request` for a scope that is not imitated and a page below 1.
@@ -50,18 +57,27 @@ impl Search {
         Ok(Self { scope, query, filters, page: page.unwrap_or(1) })
     }
 
+    /// Counts the object if it is wanted, and keeps it if it is on the page that was asked for.
+    pub(crate) fn look_at(&self, object: Value, found: &mut Found) {
+        if !self.wants(&object) {
+            return;
+        }
+        if found.total / PER_PAGE == self.page - 1 {
+            found.page.push(object);
+        }
+        found.total += 1;
+    }
+
     /// Whether the object is wanted: the text is in its id, description, email or metadata, and every filter fits.
-    pub(crate) fn wants(&self, object: &Value) -> bool {
+    fn wants(&self, object: &Value) -> bool {
         let wanted = self.query.to_lowercase();
         let is_there = |name: &str| text_of(&object[name]).to_lowercase().contains(&wanted);
         let fits = |(name, value): (&String, &Value)| text_of(&object[name]).eq_ignore_ascii_case(&text_of(value));
         ["id", "description", "email", "metadata"].into_iter().any(is_there) && self.filters.iter().all(fits)
     }
 
-    /// `found` is everything that is wanted, oldest first.
-    pub(crate) fn to_json(&self, found: &[Value]) -> Value {
-        let first = (self.page - 1).saturating_mul(PER_PAGE).min(found.len());
-        let last = first.saturating_add(PER_PAGE).min(found.len());
+    /// After every object was looked at, oldest first.
+    pub(crate) fn to_json(&self, found: &Found) -> Value {
         json!({
             "object": "search",
             "order": "chronological",
@@ -72,10 +88,10 @@ impl Search {
             "query": self.query,
             "filters": self.filters,
             "page": self.page,
-            "total_pages": found.len().div_ceil(PER_PAGE).max(1),
+            "total_pages": found.total.div_ceil(PER_PAGE).max(1),
             "location": "/search",
-            "total": found.len(),
-            "data": found[first..last],
+            "total": found.total,
+            "data": found.page,
         })
     }
 }

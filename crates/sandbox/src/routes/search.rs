@@ -9,9 +9,9 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::auth::SecretOnly;
 use crate::error::ApiError;
-use crate::lifecycle::{charge_json, customer_json};
+use crate::lifecycle::{charges_after, customers_after};
 use crate::objects::schema;
-use crate::objects::{Charge, Customer, Scope, Search};
+use crate::objects::{Found, Scope, Search};
 use crate::params::Params;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -26,23 +26,16 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 )]
 async fn search(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
     let search = Search::read(&params)?;
-    let mut found = Vec::new();
-    match search.scope {
-        Scope::Charge => {
-            let charges = app.store.all::<Charge>().await?;
-            let mut connection = app.store.connection().await?;
-            for charge in &charges {
-                found.push(charge_json(&mut connection, charge).await?);
-            }
-        }
-        Scope::Customer => {
-            let customers = app.store.all::<Customer>().await?;
-            let mut connection = app.store.connection().await?;
-            for customer in &customers {
-                found.push(customer_json(&mut connection, customer, &app.clock).await?);
-            }
-        }
+    let mut found = Found::default();
+    let mut connection = app.store.connection().await?;
+    let mut after = None;
+    loop {
+        let page = match search.scope {
+            Scope::Charge => charges_after(&mut connection, after).await?,
+            Scope::Customer => customers_after(&mut connection, after, &app.clock).await?,
+        };
+        let Some((last, _)) = page.last() else { return Ok(Json(search.to_json(&found))) };
+        after = Some(*last);
+        page.into_iter().for_each(|(_, object)| search.look_at(object, &mut found));
     }
-    found.retain(|object| search.wants(object));
-    Ok(Json(search.to_json(&found)))
 }

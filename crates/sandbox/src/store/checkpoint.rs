@@ -4,8 +4,10 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use sqlx::{SqliteConnection, SqlitePool, query_as};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool, query_as};
 
 use super::writer::Writer;
 
@@ -14,6 +16,9 @@ const COMMITS: u32 = 200;
 
 /// Beyond 32 MB the log begins anew, for which the writer has to wait after all.
 const MOST_PAGES: i64 = 8_192;
+
+/// The same in bytes.
+pub(super) const LOG_LIMIT_BYTES: &str = "33554432";
 
 /// So few that the writer need not wait for long.
 const FEW_PAGES: i64 = 200;
@@ -67,6 +72,20 @@ async fn run(readers: &SqlitePool, writer: &Writer) -> Result<(), sqlx::Error> {
     }
     let _idle = writer.idle_seat().await;
     passive(&mut beside).await.map(drop)
+}
+
+/// Moves all of the log into the database, and cuts it to nothing unless somebody reads an older state. Whether it did.
+pub(super) async fn truncate(readers: &SqlitePool, writer: &Writer) -> Result<bool, sqlx::Error> {
+    passive(&mut *readers.acquire().await?).await?;
+    // Where others are at work it gives up at once, since the writer waits meanwhile.
+    let options = SqliteConnectOptions::clone(&readers.connect_options()).busy_timeout(Duration::ZERO);
+    let mut beside = options.connect().await?;
+    let idle = writer.idle_seat().await;
+    let truncated: Result<(i64, i64, i64), _> =
+        query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut beside).await;
+    drop(idle);
+    beside.close().await?;
+    truncated.map(|(busy, _, _)| busy == 0)
 }
 
 /// How long the log was, all of which is in the database then unless somebody reads an older state.

@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use sqlx::{FromRow, query, query_as};
 
-use super::{Record, Store, Tx};
+use super::{PAGE, Reads, Record, Tx};
 use crate::error::ApiError;
 
 /// One object, and the columns by which it is found.
 #[derive(Debug, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Row {
+    #[serde(skip)]
+    seq: i64,
     pub(crate) kind: String,
     id: String,
     created_at: i64,
@@ -22,6 +24,11 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// Where it stands among all objects.
+    pub(crate) fn place(&self) -> i64 {
+        self.seq
+    }
+
     /// # Errors
     /// 400 `bad_request` when the document is no object of that kind, or its columns tell another story.
     pub(crate) fn check<R: Record>(&self) -> Result<(), ApiError> {
@@ -51,12 +58,12 @@ impl Row {
     }
 }
 
-impl Store {
-    /// Every object, oldest first.
-    pub(crate) async fn rows(&self) -> Result<Vec<Row>, ApiError> {
-        let all = "SELECT kind, id, created_at, due_at, owner, page, document FROM objects ORDER BY seq";
-        Ok(query_as(all).fetch_all(&mut *self.connection().await?).await?)
-    }
+/// The next objects of any kind after a place, oldest first.
+pub(crate) async fn next_rows(from: &mut impl Reads, after: Option<i64>) -> Result<Vec<Row>, ApiError> {
+    let next = "SELECT seq, kind, id, created_at, due_at, owner, page, document FROM objects
+        WHERE seq > ? ORDER BY seq LIMIT ?";
+    let rows = query_as(next).bind(after.unwrap_or_default()).bind(PAGE);
+    Ok(rows.fetch_all(from.connection().await?).await?)
 }
 
 /// Adds objects as they were kept.

@@ -6,16 +6,16 @@
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{Executor, query_scalar};
+use sqlx::{Executor, SqlitePool, query_scalar};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use super::Reads;
 use super::batch::{Batch, Statement};
-use super::checkpoint::Checkpoint;
+use super::checkpoint::{self, Checkpoint};
 use crate::error::ApiError;
 
 /// So many changes at most share a commit, so that nobody waits for long.
@@ -30,6 +30,16 @@ pub(super) struct Writer {
     seat: Arc<Mutex<Seat>>,
     waiting: Arc<AtomicUsize>,
     next_due: Arc<AtomicI64>,
+    log: Arc<Log>,
+}
+
+/// How many commits there were, when somebody looked, and when the log was cut.
+#[derive(Debug)]
+struct Log {
+    commits: AtomicU64,
+    seen: AtomicU64,
+    /// What an earlier process left was never cut.
+    cut_at: AtomicU64,
 }
 
 /// The connection and its open transaction.
@@ -82,7 +92,24 @@ impl Writer {
         let mut seat = Seat { connection, is_open: false, unacknowledged: Vec::new(), checkpoint };
         let next_due =
             AtomicI64::new(next_due(&mut seat, "SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL").await?);
-        Ok(Self { seat: Arc::new(Mutex::new(seat)), waiting: Arc::default(), next_due: Arc::new(next_due) })
+        let log = Log { commits: AtomicU64::new(0), seen: AtomicU64::new(0), cut_at: AtomicU64::new(u64::MAX) };
+        let (seat, log) = (Arc::new(Mutex::new(seat)), Arc::new(log));
+        Ok(Self { seat, waiting: Arc::default(), next_due: Arc::new(next_due), log })
+    }
+
+    /// Whether nothing was committed since it was last asked, and something since the log was cut.
+    pub(super) fn is_idle(&self) -> bool {
+        let commits = self.log.commits.load(Ordering::SeqCst);
+        self.log.seen.swap(commits, Ordering::SeqCst) == commits && self.log.cut_at.load(Ordering::SeqCst) != commits
+    }
+
+    /// Cuts the log to nothing, unless somebody is at work.
+    pub(super) async fn cut_log(&self, readers: &SqlitePool) -> Result<(), sqlx::Error> {
+        let commits = self.log.commits.load(Ordering::SeqCst);
+        if checkpoint::truncate(readers, self).await? {
+            self.log.cut_at.store(commits, Ordering::SeqCst);
+        }
+        Ok(())
     }
 
     /// When the next pending thing comes to its end.
@@ -139,6 +166,7 @@ impl Writer {
         match next_due(seat, "COMMIT; SELECT min(due_at) FROM objects WHERE due_at IS NOT NULL").await {
             Ok(due) => {
                 self.next_due.store(due, Ordering::SeqCst);
+                self.log.commits.fetch_add(1, Ordering::SeqCst);
                 for acknowledgement in seat.unacknowledged.drain(..) {
                     // Whoever doesn't wait any more need not know.
                     let _ = acknowledgement.send(());

@@ -96,7 +96,7 @@ async fn a_payment_from_start_to_stop() {
     assert!(!log.contains("key_test_mine"), "{log}");
 }
 
-fn stop(child: &Child) {
+pub(crate) fn stop(child: &Child) {
     let id = child.id().expect("it runs").to_string();
     let done = std::process::Command::new("kill").args(["-TERM", &id]).status().expect("kill");
     assert!(done.success());

@@ -3,14 +3,16 @@
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
-use axum::http::header::AUTHORIZATION;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use futures_util::StreamExt;
 use noren_sandbox::{Database, Settings};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
+use crate::storage::Folder;
 use crate::support::{KMA, Merchant, PUBLIC, settings};
 
 async fn sources(merchant: &Merchant) -> usize {
@@ -177,6 +179,43 @@ async fn objects_are_the_apis_own_oldest_first() {
     assert_eq!(all["customers"], json!([customer]));
     assert_eq!(all["sources"].as_array().map(Vec::len), Some(2));
     assert_eq!(all["events"][0]["key"], "charge.create");
+}
+
+/// Fetches a JSON answer that is larger than any of its pieces may be, and how many bytes the largest had.
+async fn in_pieces(merchant: &Merchant, path: &str) -> (Value, usize) {
+    let request = Request::get(path).body(Body::empty()).expect("a request");
+    let answer = merchant.router.clone().oneshot(request).await.expect("an answer");
+    assert_eq!(answer.headers()[CONTENT_TYPE], "application/json");
+    let mut pieces = answer.into_body().into_data_stream();
+    let (mut text, mut largest) = (Vec::new(), 0);
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.expect("a piece");
+        largest = largest.max(piece.len());
+        text.extend_from_slice(&piece);
+    }
+    (serde_json::from_slice(&text).expect("JSON"), largest)
+}
+
+#[tokio::test]
+async fn objects_and_exports_of_any_size_are_sent_in_small_pieces() {
+    const CHARGES: usize = 1_100;
+    let source = json!({"type": "mobile_banking_bay"});
+    let charges = vec![json!({"amount": 5_000, "source": source}); CHARGES];
+    let folder = Folder::new("pieces");
+    for database in [Database::Memory, Database::File(folder.file())] {
+        let merchant = Merchant::with(settings(database)).await;
+        merchant.steer("seed", json!({"charges": charges})).await;
+        let (all, largest) = in_pieces(&merchant, "/_sandbox/objects").await;
+        assert_eq!(all["charges"].as_array().map(Vec::len), Some(CHARGES));
+        assert_eq!(all["sources"].as_array().map(Vec::len), Some(CHARGES));
+        assert_eq!(all["events"], json!([]));
+        assert!(largest < 1_000_000, "{largest} bytes at once");
+        let (export, largest) = in_pieces(&merchant, "/_sandbox/export").await;
+        assert_eq!(export["objects"].as_array().map(Vec::len), Some(2 * CHARGES));
+        assert!(largest < 1_000_000, "{largest} bytes at once");
+        merchant.steer("seed", export).await;
+        assert_eq!(merchant.objects().await, all);
+    }
 }
 
 #[tokio::test]

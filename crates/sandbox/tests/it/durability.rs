@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::binary::{Started, client, start};
+use crate::binary::{Started, client, start, stop};
 use crate::storage::Folder;
 use crate::support::{SECRET, id};
 use crate::webhooks::Endpoint;
@@ -139,4 +139,41 @@ async fn two_runs_with_one_seed_answer_byte_for_byte_the_same() {
     let one = run("7").await;
     assert!(one == run("7").await && one != run("8").await);
     assert!(one[3].contains("charge.expire"), "the clock was moved: {}", one[3]);
+}
+
+/// How many bytes the write-ahead log has.
+fn log_bytes(folder: &Folder) -> u64 {
+    std::fs::metadata(folder.file().with_extension("db-wal")).map_or(0, |log| log.len())
+}
+
+async fn make_sources(client: &reqwest::Client, url: &str) {
+    for _ in 0..20 {
+        let source = json!({"amount": 150_000, "currency": "THB", "type": "mobile_banking_bay"});
+        call(client, format!("{url}/sources"), source).await.expect("a source");
+    }
+}
+
+#[tokio::test]
+async fn the_log_is_cut_when_nobody_writes_and_at_the_end() {
+    let folder = Folder::new("log");
+    let file = folder.file();
+    let flags = ["--database", file.to_str().expect("a path")];
+    let client = client();
+    let mut sandbox = start(&folder.log(), &flags).await;
+    make_sources(&client, &sandbox.url).await;
+    let cut = async {
+        while log_bytes(&folder) > 0 {
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(20), cut).await.expect("the log is cut");
+    make_sources(&client, &sandbox.url).await;
+    kill(&mut sandbox).await;
+    assert!(log_bytes(&folder) > 0, "a process that is killed leaves its log");
+
+    let mut again = start(&folder.log(), &flags).await;
+    make_sources(&client, &again.url).await;
+    stop(&again.child);
+    timeout(Duration::from_secs(10), again.child.wait()).await.expect("in time").expect("an end");
+    assert_eq!(log_bytes(&folder), 0, "one that is stopped leaves none");
 }

@@ -40,6 +40,8 @@ impl Store {
                     .filename(file)
                     .create_if_missing(true)
                     .journal_mode(SqliteJournalMode::Wal)
+                    // 4 MB: after a burst the log gives its room back.
+                    .pragma("journal_size_limit", "4194304")
                     // An attempt must be on the disk before Omise hears of it, also when the power fails.
                     .synchronous(SqliteSynchronous::Full);
                 SqlitePoolOptions::new().max_connections(4).connect_with(options).await?

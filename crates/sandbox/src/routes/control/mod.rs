@@ -1,6 +1,7 @@
 //! `/_sandbox/…`: steers the sandbox from the side. JSON, without a key. Off unless only this machine can ask.
 
 mod clock;
+mod lists;
 mod objects;
 mod outcomes;
 mod panel;

@@ -2,11 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::Body;
+use super::lists::{self, List};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::lifecycle::{begin_anew, catch_up, seed_by_hand};
@@ -15,9 +17,9 @@ use crate::store::Record;
 use crate::store::snapshot::{Row, insert_rows};
 
 /// Every object as it is kept, oldest first. What merchants are still to be told is not in it.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Snapshot {
+struct Snapshot {
     objects: Vec<Row>,
 }
 
@@ -27,9 +29,9 @@ pub(super) struct Snapshot {
     security(()),
     responses((status = 200, body = Object)),
 )]
-pub(super) async fn export(State(app): State<App>) -> Result<Json<Snapshot>, ApiError> {
+pub(super) async fn export(State(app): State<App>) -> Result<Response, ApiError> {
     catch_up(&app).await?;
-    Ok(Json(Snapshot { objects: app.store.rows().await? }))
+    Ok(lists::answer(app, &[("objects", List::Rows)]))
 }
 
 /// Puts an export, or objects written by hand, in the place of everything
