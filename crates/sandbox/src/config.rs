@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Parser;
 use jiff::Timestamp;
@@ -12,6 +13,7 @@ use crate::auth::{Keys, PublicKey, SecretKey};
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::rules::Country;
+use crate::slow::Patience;
 use crate::store::Database;
 use crate::webhooks::WebhookSecret;
 
@@ -50,6 +52,12 @@ pub struct Config {
     /// Have the clock stand still at an instant, such as 2026-11-20T10:00:00Z, until it is moved
     #[arg(long, value_name = "INSTANT")]
     pub clock: Option<Timestamp>,
+    /// Hang up on a client that takes longer for the head of a request, in milliseconds
+    #[arg(long, default_value_t = 10_000, value_name = "MILLISECONDS")]
+    pub head_timeout_ms: u64,
+    /// Answer 408 to a client that takes longer for the body of a request, in milliseconds
+    #[arg(long, default_value_t = 30_000, value_name = "MILLISECONDS")]
+    pub body_timeout_ms: u64,
     /// Base of the test pages' URLs; by default the address that is listened on
     #[arg(long, value_name = "URL", value_parser = web_url)]
     pub public_url: Option<Url>,
@@ -78,6 +86,12 @@ impl Config {
     /// The machine's clock, or one that stands still.
     pub fn clock(&self) -> Clock {
         self.clock.map_or_else(Clock::system, Clock::fixed)
+    }
+
+    /// How long clients may take.
+    pub fn patience(&self) -> Patience {
+        let (head, body) = (Duration::from_millis(self.head_timeout_ms), Duration::from_millis(self.body_timeout_ms));
+        Patience { head, body }
     }
 
     /// Ids that differ from run to run, or those of a seed.

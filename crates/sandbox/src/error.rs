@@ -20,6 +20,9 @@ pub(crate) enum ApiError {
     /// Returns 405 `method_not_allowed`. (The code is the sandbox's own: Omise's is not documented.)
     #[error("the method is not allowed here")]
     MethodNotAllowed,
+    /// Returns 408 `request_timeout`. (The sandbox's own code.)
+    #[error("the body did not come in time")]
+    Timeout,
     /// Returns 413 `payload_too_large`. (The sandbox's own code.)
     #[error("the body is larger than {limit_bytes} bytes")]
     TooLarge { limit_bytes: usize },
@@ -58,6 +61,7 @@ impl ApiError {
             Self::Unauthenticated | Self::LiveKey => StatusCode::UNAUTHORIZED,
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Timeout => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BadRequest(_)
             | Self::InvalidCharge(_)
@@ -76,6 +80,7 @@ impl ApiError {
             Self::Unauthenticated | Self::LiveKey => "authentication_failure",
             Self::NotFound { .. } => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
+            Self::Timeout => "request_timeout",
             Self::TooLarge { .. } => "payload_too_large",
             Self::BadRequest(_) => "bad_request",
             Self::InvalidCharge(_) => "invalid_charge",

@@ -22,30 +22,33 @@ use crate::headers::{REQUEST_ID, RUNTIME, with_headers};
 use crate::lifecycle::catch_up;
 use crate::requests::Entry;
 use crate::scenario::{Answer, When};
+use crate::slow::{Patience, with_body_deadline};
 use crate::version::OMISE_VERSION;
 use crate::{openapi, pages, routes};
 
 const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(600);
 
 /// The whole sandbox as one service.
-pub(crate) fn router(app: App, access: ControlAccess) -> Router {
+pub(crate) fn router(app: App, access: ControlAccess, patience: Patience) -> Router {
     let (api, of_api) = routes::api().split_for_parts();
     let (pages, of_pages) = pages::pages().split_for_parts();
     let (control, of_control) = routes::control::control().split_for_parts();
+    let deadline = from_fn_with_state(patience.body, with_body_deadline);
     let description = openapi::described([of_api, of_pages, of_control]);
     let api = api
         .merge(description)
         .fallback(not_found)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .layer(deadline.clone())
         .layer(from_fn_with_state(app.clone(), with_headers));
     let imitated = api
-        .merge(pages)
+        .merge(pages.layer(deadline.clone()))
         .layer(from_fn_with_state(app.clone(), with_expiry))
         .layer(from_fn_with_state(app.clone(), with_faults))
         .layer(cors())
         .layer(from_fn_with_state(app.clone(), with_preflight_faults));
     let control = control.method_not_allowed_fallback(async || ApiError::MethodNotAllowed);
-    let control = control.layer(from_fn_with_state((app.clone(), access), controlled));
+    let control = control.layer(deadline).layer(from_fn_with_state((app.clone(), access), controlled));
     let all = imitated.merge(control).layer(from_fn_with_state(app.clone(), logged)).with_state(app);
     // The path is trimmed before it is routed, so the trimming goes around a router rather than into one.
     Router::new().fallback_service(NormalizePathLayer::trim_trailing_slash().layer(all))

@@ -15,6 +15,7 @@ use crate::requests::RequestLog;
 use crate::router::router;
 use crate::rules::Country;
 use crate::scenario::Scenario;
+use crate::slow::Patience;
 use crate::store::lock::FileLock;
 use crate::store::{Database, Store};
 use crate::webhooks::{WebhookSecret, Webhooks};
@@ -40,6 +41,8 @@ pub struct Settings {
     pub clock: Clock,
     /// Makes the ids.
     pub ids: Ids,
+    /// How long clients may take.
+    pub patience: Patience,
 }
 
 /// Why a sandbox could not be opened.
@@ -64,7 +67,7 @@ pub enum OpenError {
 
 /// A running sandbox. Webhooks are delivered as long as its runtime lives.
 #[derive(Clone)]
-pub struct Sandbox(App, ControlAccess);
+pub struct Sandbox(App, ControlAccess, Patience);
 
 impl Sandbox {
     /// Opens the database, brings it up to date and starts the webhooks' workers. Needs a tokio runtime.
@@ -72,8 +75,8 @@ impl Sandbox {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open(settings: Settings) -> Result<Self, OpenError> {
-        let Settings { keys, database, public_url, webhook_endpoints, webhook_secrets, control, country, clock, ids } =
-            settings;
+        let Settings { keys, database, public_url, webhook_endpoints, webhook_secrets, .. } = settings;
+        let Settings { control, country, clock, ids, patience, .. } = settings;
         let lock = match &database {
             Database::Memory => None,
             Database::File(path) => Some(FileLock::take(path)?.ok_or_else(|| OpenError::InUse(path.clone()))?),
@@ -84,12 +87,12 @@ impl Sandbox {
         let (scenario, requests) = (Scenario::new(country), RequestLog::default());
         let app = App::new(Parts { keys, public_url, store, clock, ids, scenario, requests, webhooks, lock });
         resume(&app).await.map_err(|cause| OpenError::Resume(Box::new(cause)))?;
-        Ok(Self(app, control))
+        Ok(Self(app, control, patience))
     }
 
     /// API, test pages and control routes as one service.
     pub fn router(&self) -> Router {
-        router(self.0.clone(), self.1)
+        router(self.0.clone(), self.1, self.2)
     }
 
     /// Ends what is due, so that merchants hear of it even when nobody asks, and keeps the database's log short.

@@ -35,6 +35,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         country: config.country,
         clock: config.clock(),
         ids: config.ids(),
+        patience: config.patience(),
     })
     .await?;
     println!("public key: {}", config.public_key.reveal());
@@ -48,10 +49,14 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let stopping = |mut stopped: tokio::sync::watch::Receiver<()>| async move {
         let _ = stopped.changed().await;
     };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stopping(stopped.clone()));
+    let handle = axum_server::Handle::new();
+    let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle.clone()).http1_only();
+    server.http_builder().http1().header_read_timeout(config.patience().head);
+    let serving = server.serve(service);
     tokio::spawn(async move {
         told_to_stop().await;
         tracing::info!("stopping");
+        handle.graceful_shutdown(None);
         let _ = stop.send(());
     });
     tokio::select! {

@@ -44,6 +44,12 @@ pub struct Arguments {
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
+    /// Hang up on a client that takes longer for the head of a request, in milliseconds
+    #[arg(long, default_value_t = 10_000)]
+    pub head_timeout_ms: u64,
+    /// Answer 408 to a client that takes longer for the body of a request, in milliseconds
+    #[arg(long, default_value_t = 30_000)]
+    pub body_timeout_ms: u64,
     /// What to do instead of selling
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -110,6 +116,10 @@ pub struct Timings {
     pub answer_within: Duration,
     /// How often Omise's list of charges is compared with the books.
     pub compare_every: Duration,
+    /// The head of a client's request, and the next request of a connection that is kept open.
+    pub head_timeout: Duration,
+    /// The body of a client's request.
+    pub body_timeout: Duration,
 }
 
 impl Default for Timings {
@@ -122,6 +132,8 @@ impl Default for Timings {
             in_question_for: Duration::from_hours(24),
             answer_within: Duration::from_secs(15),
             compare_every: Duration::from_mins(10),
+            head_timeout: Duration::from_secs(10),
+            body_timeout: Duration::from_secs(30),
         }
     }
 }
@@ -176,7 +188,11 @@ impl Arguments {
             public_key,
             secret_key,
             assets: self.assets,
-            timings: Timings::default(),
+            timings: Timings {
+                head_timeout: Duration::from_millis(self.head_timeout_ms),
+                body_timeout: Duration::from_millis(self.body_timeout_ms),
+                ..Timings::default()
+            },
         })
     }
 }

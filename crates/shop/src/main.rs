@@ -46,7 +46,14 @@ async fn main() -> anyhow::Result<()> {
         println!("merchant token: {}", shop.settings.merchant_token.expose());
     }
     println!("listening on http://{bound}");
-    axum::serve(listener, router::router(app)).with_graceful_shutdown(stop()).await?;
+    let handle = axum_server::Handle::new();
+    let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle.clone()).http1_only();
+    server.http_builder().http1().header_read_timeout(shop.settings.timings.head_timeout);
+    tokio::spawn(async move {
+        stop().await;
+        handle.graceful_shutdown(None);
+    });
+    server.serve(router::router(app).into_make_service()).await?;
     reconciler.abort();
     shop.store.close().await;
     Ok(())

@@ -1,13 +1,21 @@
 //! Which address leads where, and what every answer carries.
 
-use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, header};
-use axum::middleware::{from_fn, from_fn_with_state};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
+use http_body_util::BodyExt;
 use tower::ServiceBuilder;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::{DeadlineBody, TimeoutError};
 use tower_http::trace::TraceLayer;
 
 use crate::routes::{accounts, assets, checkout, complete, home, membership, merchant, pay, phone, returns};
@@ -60,8 +68,23 @@ pub fn router(app: App) -> Router {
         .fallback(|| async { error::Error::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
         .layer(from_fn(language::remember))
+        .layer(from_fn_with_state(app.shop.settings.timings.body_timeout, with_body_deadline))
         .layer(middleware::from_fn(error::explain))
         .layer(from_fn_with_state(app.clone(), security_headers::add))
         .layer(TraceLayer::new_for_http())
         .with_state(app)
+}
+
+/// Answers 408 to a body that was not there in time, whatever the handler made of it.
+async fn with_body_deadline(State(limit): State<Duration>, request: Request, next: Next) -> Response {
+    let is_late = Arc::new(AtomicBool::new(false));
+    let noted = Arc::clone(&is_late);
+    let request = request.map(|body| {
+        Body::new(DeadlineBody::new(limit, body).map_err(move |cause| {
+            noted.fetch_or(cause.is::<TimeoutError>(), Ordering::SeqCst);
+            cause
+        }))
+    });
+    let response = next.run(request).await;
+    if is_late.load(Ordering::SeqCst) { StatusCode::REQUEST_TIMEOUT.into_response() } else { response }
 }

@@ -20,6 +20,7 @@ mod schedules;
 mod search;
 mod seeding;
 mod seeds;
+mod slow_clients;
 mod sources;
 mod storage;
 mod support;

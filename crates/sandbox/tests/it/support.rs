@@ -6,7 +6,7 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use noren_sandbox::{Clock, ControlAccess, Country, Database, Ids, Keys, Sandbox, Settings};
+use noren_sandbox::{Clock, ControlAccess, Country, Database, Ids, Keys, Patience, Sandbox, Settings};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use url::Url;
@@ -43,6 +43,7 @@ pub(crate) fn settings(database: Database) -> Settings {
         country: Country::default(),
         clock: Clock::fixed("2026-11-20T10:00:00Z".parse().expect("an instant")),
         ids: Ids::seeded(1),
+        patience: Patience::default(),
     }
 }
 

@@ -83,6 +83,7 @@ impl House {
                 in_question_for: Duration::from_hours(24),
                 answer_within: Duration::from_secs(3),
                 compare_every: Duration::ZERO,
+                ..Timings::default()
             },
         };
         let key = store.cookie_key().await.unwrap();

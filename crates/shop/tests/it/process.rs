@@ -4,6 +4,9 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
 use crate::fake_omise::Fault;
 use crate::house::House;
 
@@ -17,10 +20,11 @@ impl Drop for Process {
     }
 }
 
-fn start(house: &House) -> (Process, String) {
+fn start(house: &House, flags: &[&str]) -> (Process, String) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_noren-shop"))
         .args(["--listen", "127.0.0.1:0", "--database"])
         .arg(house.database_file())
+        .args(flags)
         .env("OMISE_PUBLIC_KEY", "pkey_test_1")
         .env("OMISE_SECRET_KEY", "skey_test_1")
         .env("OMISE_API_URL", &house.omise.url)
@@ -48,7 +52,7 @@ async fn a_started_shop_answers_finishes_what_a_crash_left_and_stops_when_told()
     shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
     assert_eq!(house.attempts().await[0].1, "sending");
 
-    let (mut process, address) = start(&house);
+    let (mut process, address) = start(&house, &[]);
     let health = reqwest::get(format!("{address}/healthz")).await.unwrap();
     assert_eq!(health.text().await.unwrap(), "ok");
     let recovered = async {
@@ -62,6 +66,29 @@ async fn a_started_shop_answers_finishes_what_a_crash_left_and_stops_when_told()
     let stopped = tokio::task::spawn_blocking(move || process.0.wait());
     let status = tokio::time::timeout(Duration::from_secs(10), stopped).await.expect("it didn't stop");
     assert!(status.unwrap().unwrap().success());
+}
+
+/// Sends what a slow client has sent so far, and reads until the shop hangs up.
+async fn send_slowly(address: &str, begun: &str) -> String {
+    let mut connection = TcpStream::connect(address.strip_prefix("http://").unwrap()).await.unwrap();
+    connection.write_all(begun.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    let end = connection.read_to_string(&mut answer);
+    tokio::time::timeout(Duration::from_secs(10), end).await.expect("the shop doesn't hang up").unwrap();
+    answer
+}
+
+#[tokio::test]
+async fn a_client_that_stalls_is_hung_up_on_or_told_408() {
+    let house = House::open().await;
+    let (_process, address) = start(&house, &["--head-timeout-ms", "300", "--body-timeout-ms", "300"]);
+    for head in ["", "GET /healthz HTTP/1.1\r\nHost: "] {
+        assert_eq!(send_slowly(&address, head).await, "");
+    }
+    let form =
+        "Host: shop.test\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nproduct=";
+    let answer = send_slowly(&address, &format!("POST /orders HTTP/1.1\r\n{form}")).await;
+    assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("<html"), "{answer}");
 }
 
 #[test]

@@ -1,0 +1,51 @@
+//! Clients that are slow, over real sockets.
+
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use crate::binary::start;
+use crate::storage::Folder;
+
+const FLAGS: [&str; 4] = ["--head-timeout-ms", "300", "--body-timeout-ms", "300"];
+
+async fn connect(url: &str) -> TcpStream {
+    TcpStream::connect(url.strip_prefix("http://").expect("an address")).await.expect("a connection")
+}
+
+/// Everything that is answered until the connection ends, which it must soon.
+async fn until_the_end(mut connection: TcpStream) -> String {
+    let mut answer = Vec::new();
+    let end = connection.read_to_end(&mut answer);
+    timeout(Duration::from_secs(10), end).await.expect("the server hangs up").expect("an end in order");
+    String::from_utf8(answer).expect("text")
+}
+
+#[tokio::test]
+async fn a_head_that_never_ends_is_hung_up_on() {
+    let folder = Folder::new("slow-head");
+    let sandbox = start(&folder.log(), &FLAGS).await;
+    for head in ["", "G", "GET /capability HTTP/1.1\r\nHost: localhost\r\nX-Slow: "] {
+        let mut connection = connect(&sandbox.url).await;
+        connection.write_all(head.as_bytes()).await.expect("sent");
+        assert_eq!(until_the_end(connection).await, "", "{head:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_stalls_is_answered_with_408() {
+    let folder = Folder::new("slow-body");
+    let sandbox = start(&folder.log(), &FLAGS).await;
+    for (path, form, has_version) in [("/sources", "amount=", true), ("/_sandbox", "reset=", false)] {
+        let mut connection = connect(&sandbox.url).await;
+        let head = "Host: localhost\r\nContent-Length: 100\r\nContent-Type: application/x-www-form-urlencoded";
+        let key = "Authorization: Basic cGtleV90ZXN0X25vcmVuMDAwMDAwMDAwMDAwMDA6";
+        let request = format!("POST {path} HTTP/1.1\r\n{head}\r\n{key}\r\n\r\n{form}");
+        connection.write_all(request.as_bytes()).await.expect("sent");
+        let answer = until_the_end(connection).await;
+        assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("request_timeout"), "{answer}");
+        assert_eq!(answer.contains("omise-version"), has_version, "{answer}");
+    }
+}
