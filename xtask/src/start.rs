@@ -35,6 +35,9 @@ pub(crate) struct Options {
     /// Serve the debug build of the widget
     #[arg(long)]
     dev: bool,
+    /// The country of the sandbox's account: `th`, or `my` for Malaysia, where the shop sells in ringgit
+    #[arg(long, default_value = "th", value_parser = ["th", "my"])]
+    country: String,
 }
 
 /// Runs until Ctrl-C, or until one of the servers exits; then it stops the other.
@@ -100,6 +103,8 @@ fn start_servers(workspace: &Workspace, options: &Options, profile: Profile) -> 
             let sandbox_port = choose_port("sandbox", options.sandbox_port, SANDBOX_PORT)?;
             let mut sandbox = server_command(workspace, "noren-sandbox", sandbox_port);
             sandbox.arg("--webhook-endpoint").arg(format!("http://127.0.0.1:{port}{WEBHOOKS}"));
+            sandbox.arg("--country").arg(&options.country);
+            shop.arg("--currency").arg(if options.country == "my" { "MYR" } else { "THB" });
             let sandbox = Server::start("sandbox", &mut sandbox)?;
             shop.env("OMISE_PUBLIC_KEY", sandbox.greeting_value("public key:")?);
             shop.env("OMISE_SECRET_KEY", sandbox.greeting_value("secret key:")?);

@@ -183,11 +183,14 @@ fn offer(
             Offer::DirectDebit { banks, refusal: refuse(request.amount, &catalog::DIRECT_DEBIT_LIMITS, own) }
         }
         PaymentMethod::Installments => {
-            let limits = match currency {
-                Currency::Myr => &catalog::INSTALLMENT_LIMITS_MYR,
-                Currency::Thb | Currency::Jpy => &catalog::INSTALLMENT_LIMITS_THB,
+            let (limits, of_account) = match currency {
+                // The account's minimum names no currency and is meant in baht. Maybank has its own.
+                Currency::Myr => {
+                    (&catalog::INSTALLMENT_LIMITS_MYR, AccountLimits { min: None, ..capability.installment_limits })
+                }
+                Currency::Thb | Currency::Jpy => (&catalog::INSTALLMENT_LIMITS_THB, capability.installment_limits),
             };
-            let own = capability.installment_limits.or(own);
+            let own = of_account.or(own);
             let refusal = refuse(request.amount, limits, own).or_else(|| refuse_every_plan(&issuers));
             Offer::Installments { banks: issuers, zero_interest, refusal }
         }

@@ -101,6 +101,22 @@ fn the_account_s_installment_minimum_replaces_the_catalogue_s() {
 }
 
 #[test]
+fn the_account_s_installment_minimum_is_in_baht_and_its_maximum_in_either_currency() {
+    let mut capability = account(&[("installment_mbb", &[])]);
+    capability.installment_limits = AccountLimits { min: Some(200_000), max: Some(300_000) };
+    let refusal = |subunits| {
+        let mut request = request(0);
+        request.amount = money(subunits, Currency::Myr);
+        request.zero_interest = None;
+        offers(&request, &capability).unwrap()[0].refusal()
+    };
+    // 6 months begin at RM 500.
+    assert_eq!(refusal(49_999), Some(Refusal::Below(money(50_000, Currency::Myr))));
+    assert_eq!(refusal(50_000), None);
+    assert_eq!(refusal(300_001), Some(Refusal::Above(money(300_000, Currency::Myr))));
+}
+
+#[test]
 fn maybank_is_offered_in_ringgit_and_always_without_interest() {
     let mut in_myr = request(100_000);
     in_myr.amount = money(100_000, Currency::Myr);

@@ -10,6 +10,7 @@ use clap::Parser;
 use reqwest::Url;
 
 use crate::merchant::{MerchantToken, WeakToken};
+use crate::money::Currency;
 use crate::omise_client::{KeyError, PublicKey, SecretKey};
 use crate::webhooks::{SecretError, WebhookSecret};
 
@@ -44,6 +45,9 @@ pub struct Arguments {
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
+    /// The currency of the account: what is sold in it
+    #[arg(long, default_value = "THB", value_parser = read_currency)]
+    pub currency: Currency,
     /// Hang up on a client that takes longer for the head of a request, in milliseconds
     #[arg(long, default_value_t = 10_000)]
     pub head_timeout_ms: u64,
@@ -72,6 +76,10 @@ fn read_key<Key: FromStr<Err = KeyError>>(text: &str) -> Result<Result<Key, KeyE
     Ok(text.parse())
 }
 
+fn read_currency(code: &str) -> Result<Currency, &'static str> {
+    Currency::from_code(code).ok_or("THB or MYR")
+}
+
 /// Like [`read_key`].
 fn read_secret(text: &str) -> Result<Result<WebhookSecret, SecretError>, Infallible> {
     Ok(text.parse())
@@ -84,6 +92,8 @@ pub struct Settings {
     pub public_url: Url,
     /// Omise's API, for this server and for the widget.
     pub api_url: Url,
+    /// What is sold in it.
+    pub currency: Currency,
     /// Printed into pages.
     pub public_key: PublicKey,
     /// Never printed.
@@ -185,6 +195,7 @@ impl Arguments {
             webhook_secret: self.webhook_secret.transpose()?,
             public_url,
             api_url: self.api_url,
+            currency: self.currency,
             public_key,
             secret_key,
             assets: self.assets,

@@ -14,10 +14,12 @@ const need = (name) => {
   return value;
 };
 
-export const startStack = async ({ dist = need("NOREN_DIST") } = {}) => {
-  const sandbox = await startServer(need("NOREN_SANDBOX"), ["--listen", "127.0.0.1:0", "--webhook-secret", WEBHOOK_SECRET]);
+/** `country` is that of the account: `th`, or `my`, where the shop sells in ringgit. */
+export const startStack = async ({ dist = need("NOREN_DIST"), country = "th" } = {}) => {
+  const sandbox = await startServer(need("NOREN_SANDBOX"), ["--listen", "127.0.0.1:0", "--webhook-secret", WEBHOOK_SECRET, "--country", country]);
   const proxy = await startProxy({ hostname: "127.0.0.1", port: 0 });
-  const shop = await startServer(need("NOREN_SHOP"), ["--listen", "127.0.0.1:0", "--assets", dist, "--public-url", proxy.url], {
+  const currency = country === "my" ? "MYR" : "THB";
+  const shop = await startServer(need("NOREN_SHOP"), ["--listen", "127.0.0.1:0", "--assets", dist, "--public-url", proxy.url, "--currency", currency], {
     OMISE_PUBLIC_KEY: PUBLIC_KEY,
     OMISE_SECRET_KEY: SECRET_KEY,
     OMISE_WEBHOOK_SECRET: WEBHOOK_SECRET,

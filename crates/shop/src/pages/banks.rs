@@ -89,6 +89,7 @@ fn name_of(language: Language, code: &str) -> Option<&'static str> {
         "kbank" => ["Kasikorn", "กสิกรไทย"],
         "ktb" => ["Krungthai", "กรุงไทย"],
         "ktc" => ["KTC", "เคทีซี"],
+        "mbb" => ["Maybank", "เมย์แบงก์"],
         "scb" => ["SCB", "ไทยพาณิชย์"],
         "ttb" => ["TTB", "ทีทีบี"],
         "uob" => ["UOB", "ยูโอบี"],
@@ -121,6 +122,7 @@ mod tests {
         for (method, english, thai) in [
             (method("mobile_banking_bay", None), "Krungsri app", "แอปกรุงศรี"),
             (method("installment_first_choice", None), "First Choice card, monthly", "บัตรเฟิร์สช้อยส์ ผ่อนชำระ"),
+            (method("installment_mbb", None), "Maybank card, monthly", "บัตรเมย์แบงก์ ผ่อนชำระ"),
             (method("direct_debit_ktb", Some("7890")), "Krungthai ·· 7890", "กรุงไทย ·· 7890"),
             (method("direct_debit_scb", None), "SCB", "ไทยพาณิชย์"),
             (method("something_new", None), "something_new", "something_new"),

@@ -33,6 +33,7 @@ pub(crate) use words::words;
 
 use crate::error::Problem;
 use crate::language::Language;
+use crate::money::Currency;
 use crate::shop::Shop;
 use words::{Notice, Words};
 
@@ -41,13 +42,16 @@ struct Frame {
     language: Language,
     words: &'static Words,
     test_mode: bool,
+    /// Whether it takes direct debit, by which memberships and saved accounts are paid.
+    takes_direct_debit: bool,
     /// Which of the pages in the navigation this is; empty for any other.
     here: &'static str,
 }
 
 impl Frame {
     fn of(shop: &Shop, language: Language) -> Self {
-        Self::new(language, !shop.settings.public_key.is_live())
+        let takes_direct_debit = shop.settings.currency == Currency::Thb;
+        Self { takes_direct_debit, ..Self::new(language, !shop.settings.public_key.is_live()) }
     }
 
     /// The frame of a page that the navigation leads to.
@@ -56,7 +60,7 @@ impl Frame {
     }
 
     fn new(language: Language, test_mode: bool) -> Self {
-        Self { language, words: words(language), test_mode, here: "" }
+        Self { language, words: words(language), test_mode, takes_direct_debit: true, here: "" }
     }
 }
 

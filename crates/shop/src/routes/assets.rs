@@ -19,7 +19,7 @@ macro_rules! assets {
 }
 
 /// Name, type, content.
-const ASSETS: [(&str, &str, &str); 13] = assets![
+const ASSETS: [(&str, &str, &str); 14] = assets![
     "shop.css": CSS,
     "load.js": JS,
     "mount.js": JS,
@@ -32,6 +32,7 @@ const ASSETS: [(&str, &str, &str); 13] = assets![
     "hand-dyed-noren.svg": SVG,
     "tea-set.svg": SVG,
     "tea-club.svg": SVG,
+    "batik-noren.svg": SVG,
     "small-noren.svg": SVG,
 ];
 

@@ -16,10 +16,17 @@ use crate::orders::{Order, Plan, Quantity};
 use crate::pages;
 use crate::shop::Shop;
 use crate::shopper::{Shopper, sign_in};
+use crate::store::Product;
 
 /// `GET /`
 pub(crate) async fn products(State(shop): State<Arc<Shop>>, language: Language) -> Result<Html<String>, Error> {
-    Ok(pages::products(&shop, language, shop.store.products().await?)?)
+    Ok(pages::products(&shop, language, shop.store.products(shop.settings.currency).await?)?)
+}
+
+/// A product that this shop sells: in the currency of its account.
+pub(crate) async fn sold(shop: &Shop, slug: &str) -> Result<Product, Error> {
+    let product = shop.store.product(slug).await?;
+    product.filter(|product| product.price.currency == shop.settings.currency).ok_or(Error::NotFound)
 }
 
 /// `GET /products/{slug}`. What is paid monthly has a page of its own.
@@ -28,7 +35,7 @@ pub(crate) async fn product(
     Path(slug): Path<String>,
     language: Language,
 ) -> Result<Response, Error> {
-    let product = shop.store.product(&slug).await?.ok_or(Error::NotFound)?;
+    let product = sold(&shop, &slug).await?;
     if product.plan == Plan::Monthly {
         return Ok(Redirect::to("/membership").into_response());
     }
@@ -49,7 +56,7 @@ pub(crate) async fn order(
     jar: SignedCookieJar,
     Form(new): Form<NewOrder>,
 ) -> Result<(SignedCookieJar, Redirect), Error> {
-    let product = shop.store.product(&new.product).await?.ok_or(Error::NotFound)?;
+    let product = sold(&shop, &new.product).await?;
     let quantity = match new.quantity.as_deref() {
         None => Quantity::ONE,
         Some(text) => Quantity::parse(text).ok_or(Error::BadRequest)?,

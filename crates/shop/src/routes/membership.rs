@@ -16,6 +16,7 @@ use crate::memberships::{Membership, MembershipState, follow};
 use crate::omise_client::LinkedAccount;
 use crate::orders::{OrderError, OrderState, linking, refund};
 use crate::pages::{self, MembershipPage};
+use crate::routes::home::sold;
 use crate::shop::Shop;
 use crate::shopper::Shopper;
 
@@ -28,7 +29,7 @@ pub(crate) async fn page(
     shopper: Option<Shopper>,
     language: Language,
 ) -> Result<Html<String>, Error> {
-    let product = shop.store.product(PRODUCT).await?.ok_or(Error::NotFound)?;
+    let product = sold(&shop, PRODUCT).await?;
     let (joining, known) = match &shopper {
         Some(Shopper(shopper)) => joining_or_member(&shop, shopper).await?,
         None => (None, None),

@@ -39,13 +39,15 @@ struct ProductRow {
 }
 
 impl Store {
-    /// All products, in the order of the shelf.
+    /// All products of a currency, in the order of the shelf.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn products(&self) -> Result<Vec<Product>, sqlx::Error> {
-        let rows: Vec<ProductRow> =
-            sqlx::query_as("SELECT * FROM products ORDER BY position").fetch_all(&self.pool).await?;
+    pub async fn products(&self, currency: Currency) -> Result<Vec<Product>, sqlx::Error> {
+        let rows: Vec<ProductRow> = sqlx::query_as("SELECT * FROM products WHERE currency = ? ORDER BY position")
+            .bind(currency.code())
+            .fetch_all(&self.pool)
+            .await?;
         rows.into_iter().map(Product::try_from).collect()
     }
 

@@ -9,10 +9,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use noren_shop::config::{Settings, Timings};
+use noren_shop::money::Currency;
 use noren_shop::router::router;
 use noren_shop::shop::{App, Shop};
 use noren_shop::store::Store;
-use noren_shop::webhooks::WebhookSecret;
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -49,7 +49,16 @@ impl House {
     /// A shop that hears signed webhooks alone.
     pub(crate) async fn open_with_secret(secret: &str) -> Self {
         let secret = Some(secret.parse().unwrap());
-        Self::build_with(FakeOmise::start().await, tempfile::tempdir().unwrap(), secret).await
+        Self::open_with(|settings| settings.webhook_secret = secret).await
+    }
+
+    /// A shop with a Malaysian account.
+    pub(crate) async fn open_in_malaysia() -> Self {
+        Self::open_with(|settings| settings.currency = Currency::Myr).await
+    }
+
+    async fn open_with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::build_with(FakeOmise::start().await, tempfile::tempdir().unwrap(), change).await
     }
 
     /// The same database and the same Omise, with nothing of the old process left.
@@ -58,23 +67,24 @@ impl House {
     }
 
     async fn build(omise: FakeOmise, folder: TempDir) -> Self {
-        Self::build_with(omise, folder, None).await
+        Self::build_with(omise, folder, |_| {}).await
     }
 
-    async fn build_with(omise: FakeOmise, folder: TempDir, webhook_secret: Option<WebhookSecret>) -> Self {
+    async fn build_with(omise: FakeOmise, folder: TempDir, change: impl FnOnce(&mut Settings)) -> Self {
         std::fs::write(folder.path().join("noren.js"), "// widget").unwrap();
         std::fs::write(folder.path().join("noren.js.br"), "brotli").unwrap();
         std::fs::write(folder.path().join("noren.0123abcd.wasm"), b"\0asm").unwrap();
         std::fs::write(folder.path().join("noren.th.0123abcd.json"), "[]").unwrap();
         let store = Store::open(Some(&folder.path().join("shop.db"))).await.unwrap();
-        let settings = Settings {
+        let mut settings = Settings {
             public_url: "http://shop.test/".parse().unwrap(),
             api_url: omise.url.parse().unwrap(),
+            currency: Currency::Thb,
             public_key: "pkey_test_1".parse().unwrap(),
             secret_key: "skey_test_1".parse().unwrap(),
             assets: folder.path().to_owned(),
             merchant_token: MERCHANT_TOKEN.parse().unwrap(),
-            webhook_secret,
+            webhook_secret: None,
             timings: Timings {
                 omise_timeout: Duration::from_millis(800),
                 give_up_after: Duration::from_secs(5),
@@ -86,6 +96,7 @@ impl House {
                 ..Timings::default()
             },
         };
+        change(&mut settings);
         let key = store.cookie_key().await.unwrap();
         let shop = Arc::new(Shop::new(settings, store).unwrap());
         let router = router(App::new(Arc::clone(&shop), key));
