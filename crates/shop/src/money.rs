@@ -32,7 +32,8 @@ impl Currency {
     fn symbol(self) -> &'static str {
         match self {
             Self::Thb => "฿",
-            Self::Myr => "RM",
+            // A space that does not break, as in the widget.
+            Self::Myr => "RM\u{a0}",
         }
     }
 }
@@ -97,7 +98,7 @@ mod tests {
         ] {
             assert_eq!(Money::new(subunits, Currency::Thb).to_string(), written);
         }
-        assert_eq!(Money::new(50_000, Currency::Myr).to_string(), "RM500.00");
+        assert_eq!(Money::new(50_000, Currency::Myr).to_string(), "RM\u{a0}500.00");
     }
 
     #[test]

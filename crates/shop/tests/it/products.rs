@@ -61,7 +61,7 @@ async fn a_shop_in_malaysia_sells_in_ringgit_alone() {
     let house = House::open_in_malaysia().await;
     let shopper = house.browser();
     let shelf = shopper.get("/").await;
-    shelf.says("Batik noren").says("RM1,500.00").says_nothing_of("฿").says_nothing_of("/membership");
+    shelf.says("Batik noren").says("RM\u{a0}1,500.00").says_nothing_of("฿").says_nothing_of("/membership");
     for (method, path) in [("GET", "/products/tea-set"), ("GET", "/membership"), ("POST", "/orders")] {
         let page = match method {
             "GET" => shopper.get(path).await,
