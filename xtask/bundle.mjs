@@ -22,6 +22,7 @@ import { describeErrorCodes } from "./glue/error-codes.mjs";
 import { FACTORY_TYPES, makeFactory } from "./glue/factory.mjs";
 import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
+import { nameInOrder } from "./glue/order.mjs";
 import { makeFileScript } from "./glue/pack.mjs";
 import { shortenNames } from "./glue/rename.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
@@ -116,9 +117,11 @@ async function writeGlue() {
 function shrink(input, output, factory) {
   const trapped = join(glue, "noren-trapped.wasm");
   const named = join(glue, "noren-named.wasm");
+  const numbered = join(glue, "noren-numbered.wasm");
   trapUnreachable(input, trapped);
   wasmOpt(trapped, named, ["-g", ...OPTIMIZE]);
-  return shortenNames({ input: named, output, glue: factory });
+  nameInOrder(named, numbered);
+  return shortenNames({ input: numbered, output, glue: factory });
 }
 
 async function writeQrCode() {

@@ -1,7 +1,7 @@
 // Shortens the names of the wasm's imports and exports to a letter or two, in the wasm and in its
 // glue. wasm-bindgen's names end in hashes that do not compress: they weigh 4 KB of brotli.
 
-import { STRIP, wasmOpt } from "./wasm-opt.mjs";
+import { REORDER, STRIP, wasmOpt } from "./wasm-opt.mjs";
 
 /** wasm-bindgen exports these from every wasm, even if the glue does not use them. */
 const MAY_BE_UNUSED = new Set(["__abort_handler", "__instance_terminated", "__wbindgen_free"]);
@@ -17,11 +17,12 @@ const MAY_BE_UNUSED = new Set(["__abort_handler", "__instance_terminated", "__wb
 
 /**
  * @param {{ input: string, output: string, glue: string }} files
- *   the wasm to read, the wasm to write, and the text of the glue
+ *   the wasm to read, whose functions order.mjs has named, the wasm to write, and the text of the
+ *   glue
  * @returns {string} the glue with the short names
  */
 export function shortenNames({ input, output, glue }) {
-  const mapping = wasmOpt(input, output, ["--minify-imports-and-exports-and-modules", ...STRIP]);
+  const mapping = wasmOpt(input, output, [...REORDER, "--minify-imports-and-exports-and-modules", ...STRIP]);
   return applyMapping(dropUnusedImports(glue, JSON.parse(mapping)), JSON.parse(mapping));
 }
 
