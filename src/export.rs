@@ -4,7 +4,7 @@ use crate::{
     app::{App, Message, Setup},
     checkout::QrCode,
     effects::page,
-    given::GivenProblem,
+    given,
     json::Json,
     options::CheckoutOptions,
     port::{Language, PageEvent, Port},
@@ -105,5 +105,5 @@ impl Widget {
 }
 
 fn check_options(options: &JsValue) -> Result<CheckoutOptions, JsValue> {
-    CheckoutOptions::read(&Json::from(options.clone())).map_err(|error| page::to_js(&GivenProblem::from(error)))
+    CheckoutOptions::read(&Json::from(options.clone())).map_err(|error| given::options_error(error).into())
 }

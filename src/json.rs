@@ -1,5 +1,5 @@
-//! JSON from outside: the page's options, and responses. In a browser it is JavaScript's own value;
-//! natively, where most tests run, it is `serde_json`'s.
+//! JSON: the page's options and responses, and what the page gets. In a browser it is JavaScript's
+//! own value; natively, where most tests run, it is `serde_json`'s.
 
 #[cfg(target_arch = "wasm32")]
 pub use self::browser::Json;
@@ -14,9 +14,28 @@ impl Json {
     }
 }
 
+impl From<u8> for Json {
+    fn from(number: u8) -> Self {
+        u64::from(number).into()
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}
+
+/// `None` is absent.
+impl<T: Into<Json>> From<Option<T>> for Json {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(Self::absent, Into::into)
+    }
+}
+
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use js_sys::{Array, Object, Reflect};
+    use js_sys::{Array, JSON, Object, Reflect};
     use wasm_bindgen::{JsCast, JsValue};
 
     /// A value of any type. Each method that reads it knows one type, and finds nothing in a value
@@ -30,7 +49,60 @@ mod browser {
         }
     }
 
+    impl From<Json> for JsValue {
+        fn from(json: Json) -> Self {
+            json.0
+        }
+    }
+
+    impl From<&str> for Json {
+        fn from(text: &str) -> Self {
+            Self(text.into())
+        }
+    }
+
+    impl From<bool> for Json {
+        fn from(flag: bool) -> Self {
+            Self(flag.into())
+        }
+    }
+
+    impl From<u64> for Json {
+        fn from(number: u64) -> Self {
+            // Not by `JsValue::from`, which makes a `BigInt`.
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "no amount is as large as JavaScript's largest whole number"
+            )]
+            Self(JsValue::from_f64(number as f64))
+        }
+    }
+
     impl Json {
+        /// An object of these names and values, without those that are absent.
+        #[must_use]
+        pub fn object(entries: &[(&str, Self)]) -> Self {
+            let object = Object::new();
+            for (name, value) in entries {
+                if !value.is_absent() {
+                    drop(Reflect::set(&object, &(*name).into(), &value.0));
+                }
+            }
+            Self(object.into())
+        }
+
+        /// No value at all.
+        #[must_use]
+        pub const fn absent() -> Self {
+            Self(JsValue::UNDEFINED)
+        }
+
+        /// The text of this JSON.
+        #[must_use]
+        pub fn write(&self) -> String {
+            JSON::stringify(&self.0).ok().and_then(|text| text.as_string()).unwrap_or_default()
+        }
+
         /// The value of this name in an object. [`Json::is_absent`] if there is none.
         #[must_use]
         pub fn get(&self, name: &str) -> Self {
@@ -111,8 +183,55 @@ mod native {
         }
     }
 
+    impl From<Json> for JsValue {
+        /// Only compiles: natively there is no JavaScript.
+        fn from(_: Json) -> Self {
+            Self::UNDEFINED
+        }
+    }
+
+    impl From<Json> for Value {
+        fn from(json: Json) -> Self {
+            json.0.unwrap_or_default()
+        }
+    }
+
+    impl From<&str> for Json {
+        fn from(text: &str) -> Self {
+            Self(Some(text.into()))
+        }
+    }
+
+    impl From<bool> for Json {
+        fn from(flag: bool) -> Self {
+            Self(Some(flag.into()))
+        }
+    }
+
+    impl From<u64> for Json {
+        fn from(number: u64) -> Self {
+            Self(Some(number.into()))
+        }
+    }
+
     #[expect(missing_docs, reason = "the browser's Json has the docs")]
     impl Json {
+        #[must_use]
+        pub fn object(entries: &[(&str, Self)]) -> Self {
+            let present = entries.iter().filter_map(|(name, value)| Some(((*name).to_owned(), value.0.clone()?)));
+            Self(Some(Value::Object(present.collect())))
+        }
+
+        #[must_use]
+        pub const fn absent() -> Self {
+            Self(None)
+        }
+
+        #[must_use]
+        pub fn write(&self) -> String {
+            self.value().to_string()
+        }
+
         #[must_use]
         pub fn get(&self, name: &str) -> Self {
             Self(self.value().get(name).cloned())

@@ -9,7 +9,7 @@ use crate::{
         http::{self, Call, PendingCall},
         page,
     },
-    given::{GivenChoice, GivenOutcome, GivenProblem},
+    given,
     options::CheckoutOptions,
     port::Port,
     text::Text,
@@ -101,7 +101,7 @@ impl Runner {
                 self.send(request, Question::Source, call);
             }
             Effect::AskPage { request, attempt } => {
-                let answer = port.ask_page(page::to_js(&GivenChoice::from(state)), &attempt.0);
+                let answer = port.ask_page(given::choice(state).into(), &attempt.0);
                 // The page may ask the shopper: only the page knows how long that takes.
                 self.send_within(request, Question::Page, Call::Page(answer), NEVER_MS);
             }
@@ -131,7 +131,7 @@ impl Runner {
             Effect::Redirect(href) => port.redirect(&href),
             Effect::RemoveAccount(id) => port.remove_account(&id),
             Effect::AnnounceChoice => {
-                port.announce_choice(page::to_js(&GivenChoice::from(state)), self.missing_words(state));
+                port.announce_choice(given::choice(state).into(), self.missing_words(state));
             }
             Effect::AnnounceReady => port.announce_ready(self.missing_words(state)),
             Effect::AnnounceCancel => port.announce_cancel(),
@@ -139,7 +139,7 @@ impl Runner {
             Effect::AnnounceStep(Step::Waiting) => port.announce_step("Waiting", ""),
             Effect::AnnounceStep(Step::Status(status)) => port.announce_step("Status", status),
             Effect::DrawCode { address } => port.draw_code(&address),
-            Effect::Report(problem) => port.report(page::to_js(&GivenProblem::from(&problem))),
+            Effect::Report(problem) => port.report(given::problem(&problem).into()),
         }
         None
     }
@@ -169,8 +169,7 @@ impl Runner {
     /// The page always gets the outcome. If the merchant set `submitUrl`, the answer is that
     /// server's.
     fn hand_over(&mut self, request: RequestId, outcome: &Outcome) {
-        let outcome_for_page = page::to_js(&GivenOutcome::from(outcome));
-        let answer = self.setup.port.hand_over(outcome_for_page, page::to_js(&outcome.fields()));
+        let answer = self.setup.port.hand_over(given::outcome(outcome).into(), api::form_fields(outcome).into());
         let call = match &self.options.submit {
             Some(submit) => {
                 let url = page::own_address(&self.setup.port, &submit.url);

@@ -3,7 +3,6 @@
 
 use core::fmt;
 use noren_domain::{citizen_id::CitizenId, method::MethodType, money::Money, platform::Platform, term::Term};
-use serde::Serialize;
 
 /// The id of one press and all its retries. By it the merchant's server recognises a repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,10 +91,8 @@ impl Outcome {
     }
 }
 
-/// An outcome as the fields of a form, by their names, which `submitUrl` gets as JSON. Every field
-/// is present; those of other outcomes are empty.
-#[derive(Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// An outcome as the fields of a form. Every field is present; those of other outcomes are empty.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct FormFields {
     /// Always empty. Pages written for Omise.js have this field for cards.
     pub omise_token: String,

@@ -123,18 +123,27 @@ pub fn source_answer(answer: &ApiAnswer) -> Result<Source, Failure> {
     wire::source(success(answer)?).ok_or(Failure::Malformed)
 }
 
+/// The form's fields for an outcome, by their names.
+#[must_use]
+pub fn form_fields(outcome: &Outcome) -> Json {
+    let fields = outcome.fields();
+    Json::object(&[
+        ("omiseToken", fields.omise_token.into()),
+        ("omiseSource", fields.omise_source.into()),
+        ("omiseLinkedAccount", fields.omise_linked_account.into()),
+        ("omiseLinkType", fields.omise_link_type.into()),
+        ("omiseCitizenId", fields.omise_citizen_id.into()),
+        ("omiseAttempt", fields.omise_attempt.into()),
+    ])
+}
+
 /// The outcome for the merchant's server: a JSON object of the form's fields, to `submitUrl`, with
 /// `submitHeaders`.
 #[must_use]
 pub fn submit_request(url: &str, extra_headers: &[(String, String)], outcome: &Outcome) -> ApiRequest {
     let mut headers = vec![header("Content-Type", "application/json"), header("Accept", "application/json")];
     headers.extend_from_slice(extra_headers);
-    ApiRequest {
-        method: Method::Post,
-        url: url.to_owned(),
-        headers,
-        body: Body::Json(serde_json::to_string(&outcome.fields()).unwrap_or_default()),
-    }
+    ApiRequest { method: Method::Post, url: url.to_owned(), headers, body: Body::Json(form_fields(outcome).write()) }
 }
 
 /// Reads the answer to an outcome. Anything but the two answers of the contract is none: only a

@@ -8,9 +8,8 @@ use crate::{
     text::{Cents, Text, Words},
 };
 use noren_domain::platform::{Hints, InAppBrowser, Platform};
-use serde::Serialize;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// Describes the page that the widget stands on.
@@ -106,11 +105,4 @@ pub fn text_in(language: Language) -> Text {
             language.money(&money.decimal(), money.currency().code(), zeros)
         }),
     }
-}
-
-/// Makes a JavaScript value of what the page gets.
-#[must_use]
-pub fn to_js(given: &impl Serialize) -> JsValue {
-    let json = serde_json::to_string(given).unwrap_or_default();
-    js_sys::JSON::parse(&json).unwrap_or_default()
 }

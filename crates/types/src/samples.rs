@@ -10,7 +10,7 @@ use noren::{
     checkout::{
         AttemptId, Event, Failure, Missing, Outcome, Page, Settings, Source, SourceDraft, State, effect::Problem, step,
     },
-    given::{GivenChoice, GivenOutcome, GivenProblem},
+    given,
     options::OptionsError,
 };
 use noren_domain::{
@@ -31,7 +31,7 @@ use serde_json::Value;
 /// the published types.
 pub(crate) fn golden() -> anyhow::Result<String> {
     let mut problems: Vec<_> = problems()?.into_iter().map(|(problem, _)| problem).collect();
-    problems.push(serde_json::to_value(GivenProblem::from(OptionsError::Unchecked("amount")))?);
+    problems.push(given::options_error(OptionsError::Unchecked("amount")).into());
     Ok([
         "// What the widget gives a page, and options that it accepts. Written by `cargo xtask types`.\n\n".to_owned(),
         "import type { CheckoutOptions, Choice, NorenErrorCode, Outcome } from \"noren-checkout\";\n\n".to_owned(),
@@ -88,7 +88,7 @@ pub(crate) fn outcomes() -> anyhow::Result<Vec<Value>> {
     for kind in 0..3 {
         ensure!(outcomes.iter().any(|outcome| number(outcome) == kind), "outcome {kind} has no sample");
     }
-    outcomes.iter().map(|outcome| Ok(serde_json::to_value(GivenOutcome::from(outcome))?)).collect()
+    Ok(outcomes.iter().map(|outcome| given::outcome(outcome).into()).collect())
 }
 
 /// The choices on the way to each method.
@@ -104,7 +104,7 @@ pub(crate) fn choices() -> anyhow::Result<Vec<Value>> {
     };
     let page = Page { platform: Platform::Ios, in_app: None, origin: "https://shop.example".to_owned() };
     let mut state = step(State::new(settings, page), Event::Started).0;
-    let mut choices = vec![serde_json::to_value(GivenChoice::from(&state))?];
+    let mut choices = vec![given::choice(&state).into()];
     for event in [
         Event::MethodChosen(PaymentMethod::MobileBanking),
         Event::MethodChosen(PaymentMethod::Installments),
@@ -114,7 +114,7 @@ pub(crate) fn choices() -> anyhow::Result<Vec<Value>> {
         Event::BankChosen(catalog::bank_of("ktb").context("a bank")?),
     ] {
         state = step(state, event).0;
-        choices.push(serde_json::to_value(GivenChoice::from(&state))?);
+        choices.push(given::choice(&state).into());
     }
     Ok(choices)
 }
@@ -138,10 +138,7 @@ pub(crate) fn problems() -> anyhow::Result<Vec<(Value, &'static str)>> {
         Problem::PressDropped,
     ];
     ensure!(problems.iter().map(|problem| describe(problem).0).eq(0..11), "a kind of problem has no sample");
-    problems
-        .iter()
-        .map(|problem| Ok((serde_json::to_value(GivenProblem::from(problem))?, describe(problem).1)))
-        .collect()
+    Ok(problems.iter().map(|problem| (given::problem(problem).into(), describe(problem).1)).collect())
 }
 
 /// The number of a kind of problem, and its doc.
