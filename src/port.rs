@@ -2,7 +2,6 @@
 //! It depends on nothing else in this crate.
 
 use wasm_bindgen::prelude::*;
-use web_sys::RequestInit;
 
 /// What happens on the page around a widget.
 #[wasm_bindgen]
@@ -65,10 +64,15 @@ extern "C" {
     #[wasm_bindgen(method, js_name = resolveUrl)]
     pub fn resolve_url(this: &Port, text: &str) -> Option<ResolvedUrl>;
 
+    /// The text of a form whose fields are those of an object.
+    #[wasm_bindgen(method, js_name = encodeForm)]
+    pub fn encode_form(this: &Port, fields: JsValue) -> String;
+
     /// Sends a request by the page's `fetch`, as it was when the widget started. Returns a promise
-    /// of a [`ResponseObject`].
+    /// of `{ status, body }`: the response as the loader read it, whose body is undefined if it is
+    /// not JSON.
     #[wasm_bindgen(method)]
-    pub fn send(this: &Port, url: &str, init: &RequestInit) -> JsValue;
+    pub fn send(this: &Port, url: &str, init: JsValue) -> JsValue;
 
     /// Awaits a promise and calls `done` with whether it was kept, and its value.
     #[wasm_bindgen(method)]
@@ -87,13 +91,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = checkForm)]
     pub fn check_form(this: &Port) -> bool;
 
-    /// Asks the page whether a press may proceed. Returns a promise of a [`ShopAnswerObject`],
-    /// which has an error if not.
+    /// Asks the page whether a press may proceed. Returns a promise of `{}`, or of
+    /// `{ error: { code, message } }` if not.
     #[wasm_bindgen(method, js_name = askPage)]
     pub fn ask_page(this: &Port, choice: JsValue, attempt_id: &str) -> JsValue;
 
-    /// Hands an outcome over, with the form's fields for it. Returns a promise of a
-    /// [`ShopAnswerObject`]; of `undefined` if the page took over without an answer.
+    /// Hands an outcome over, with the form's fields for it. Returns a promise of a server's answer
+    /// as the loader copied it, because the merchant's own object may have any shape; of
+    /// `undefined` if the page took over without an answer.
     #[wasm_bindgen(method, js_name = handOver)]
     pub fn hand_over(this: &Port, outcome: JsValue, fields: JsValue) -> JsValue;
 
@@ -144,47 +149,6 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A server's response as the loader read it. The browser's own object stays outside: a page
-    /// that wraps `fetch` may have put another in its place.
-    pub type ResponseObject;
-
-    /// The HTTP status.
-    #[wasm_bindgen(method, getter)]
-    pub fn status(this: &ResponseObject) -> u16;
-
-    /// What the body's JSON says; undefined if it is not JSON.
-    #[wasm_bindgen(method, getter)]
-    pub fn body(this: &ResponseObject) -> JsValue;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// A merchant's answer as the loader copied it. The merchant's own object stays outside: it
-    /// may have any shape.
-    pub type ShopAnswerObject;
-
-    /// Where the shopper goes next.
-    #[wasm_bindgen(method, getter, js_name = redirectUri)]
-    pub fn redirect_uri(this: &ShopAnswerObject) -> Option<String>;
-
-    /// Why the merchant refuses.
-    #[wasm_bindgen(method, getter)]
-    pub fn error(this: &ShopAnswerObject) -> Option<RefusalObject>;
-
-    /// Why the merchant refuses.
-    pub type RefusalObject;
-
-    /// Its code, for the integrator.
-    #[wasm_bindgen(method, getter)]
-    pub fn code(this: &RefusalObject) -> String;
-
-    /// Its message for the shopper; may be empty.
-    #[wasm_bindgen(method, getter)]
-    pub fn message(this: &RefusalObject) -> String;
-}
-
-#[wasm_bindgen]
-extern "C" {
     /// An address as the browser parsed it.
     pub type ResolvedUrl;
 
@@ -206,23 +170,16 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn locale(this: &Language) -> String;
 
-    /// Its sentences by name, with the merchant's own in their place.
+    /// An object of its sentences by name, with the merchant's own in their place.
     #[wasm_bindgen(method, getter)]
-    pub fn sentences(this: &Language) -> TextsByName;
+    pub fn sentences(this: &Language) -> JsValue;
 
-    /// Its names of banks by code, where it has other names than the catalogue.
+    /// An object of its names of banks by code, where it has other names than the catalogue.
     #[wasm_bindgen(method, getter)]
-    pub fn banks(this: &Language) -> TextsByName;
+    pub fn banks(this: &Language) -> JsValue;
 
     /// Formats an amount, given its exact decimals, its ISO 4217 code and `Intl`'s
     /// `trailingZeroDisplay`.
     #[wasm_bindgen(method)]
     pub fn money(this: &Language, decimal: &str, currency: &str, zeros: &str) -> String;
-
-    /// An object whose values are texts.
-    pub type TextsByName;
-
-    /// The text of this name; `undefined` if there is none.
-    #[wasm_bindgen(method, indexing_getter)]
-    pub fn get(this: &TextsByName, name: &str) -> JsValue;
 }

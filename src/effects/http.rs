@@ -1,23 +1,19 @@
 //! Sends requests, as no other file does. Dropping a [`PendingCall`] aborts its request.
 
 use super::api::{ApiAnswer, ApiRequest, Body, Method, ShopReply};
-use crate::{
-    checkout::Refusal,
-    port::{Port, ResponseObject, ShopAnswerObject},
-};
+use crate::{json::Json, port::Port};
 use gloo_timers::callback::Timeout;
-use js_sys::{Object, Reflect};
 use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{AbortController, AbortSignal, RequestInit, UrlSearchParams};
+use wasm_bindgen::{JsValue, closure::Closure};
+use web_sys::{AbortController, AbortSignal};
 use yew::Callback;
 
 /// What an answer is awaited from.
 pub enum Call {
     /// A server that is yet to be asked.
     Request(ApiRequest),
-    /// A server that the loader asked before the wasm arrived: a promise of a
-    /// [`ResponseObject`].
+    /// A server that the loader asked before the wasm arrived: a promise of its response, as
+    /// [`Port::send`] returns one.
     EarlyResponse(JsValue),
     /// A callback of the page: the promise that it returned.
     Page(JsValue),
@@ -66,16 +62,16 @@ pub fn start(port: &Port, call: Call, timeout_ms: u32, on_answer: Callback<ApiAn
             late.on_answer.emit(ApiAnswer::TimedOut);
         }
     });
-    let (promise, read): (_, fn(&JsValue) -> Option<ApiAnswer>) = match call {
+    let (promise, read): (_, fn(&Json) -> Option<ApiAnswer>) = match call {
         Call::Request(request) => {
             let signal = shared.abort.as_ref().map(AbortController::signal);
-            (port.send(&request.url, &init_of(&request, signal.as_ref())), read_response)
+            (port.send(&request.url, init_of(port, &request, signal).into()), read_response)
         }
         Call::EarlyResponse(promise) => (promise, read_response),
         Call::Page(returned) => (returned, read_reply),
     };
     let done = Closure::once_into_js(move |is_kept: bool, value: JsValue| {
-        let answer = if is_kept { read(&value) } else { Some(ApiAnswer::Network) };
+        let answer = if is_kept { read(&value.into()) } else { Some(ApiAnswer::Network) };
         if let Some(answer) = answer
             && !answered.is_over.replace(true)
         {
@@ -87,49 +83,37 @@ pub fn start(port: &Port, call: Call, timeout_ms: u32, on_answer: Callback<ApiAn
 }
 
 /// Reads a response.
-fn read_response(response: &JsValue) -> Option<ApiAnswer> {
-    let response: &ResponseObject = response.unchecked_ref();
-    Some(ApiAnswer::Response { status: response.status(), body: response.body().into() })
+fn read_response(response: &Json) -> Option<ApiAnswer> {
+    let status = u16::try_from(response.get("status").whole()?).ok()?;
+    Some(ApiAnswer::Response { status, body: response.get("body") })
 }
 
 /// Reads what a callback returned. `None` if the page took over without an answer: it may yet lead
 /// to a new page.
-fn read_reply(answer: &JsValue) -> Option<ApiAnswer> {
-    if answer.is_undefined() {
-        return None;
-    }
-    let answer: &ShopAnswerObject = answer.unchecked_ref();
-    let refusal = answer.error().map(|error| Refusal { code: error.code(), message: error.message() });
-    Some(ApiAnswer::Page(ShopReply { refusal, redirect_uri: answer.redirect_uri() }))
+fn read_reply(answer: &Json) -> Option<ApiAnswer> {
+    (!answer.is_absent()).then(|| ApiAnswer::Page(ShopReply::from(answer)))
 }
 
 /// What `fetch` takes beside the address. The headers are a plain object: a page may have classes of
 /// its own called `Request` and `Headers`, and wrappers of `fetch` that know neither.
-fn init_of(request: &ApiRequest, signal: Option<&AbortSignal>) -> RequestInit {
-    let init = RequestInit::new();
-    init.set_method(match request.method {
+fn init_of(port: &Port, request: &ApiRequest, signal: Option<AbortSignal>) -> Json {
+    let method = match request.method {
         Method::Get => "GET",
         Method::Post => "POST",
-    });
-    let headers = Object::new();
-    for (name, value) in &request.headers {
-        drop(Reflect::set(&headers, &name.into(), &value.into()));
-    }
-    init.set_headers(&headers);
-    match &request.body {
-        Body::Empty => {}
-        Body::Form(fields) => init.set_body(&encode(fields)),
-        Body::Json(text) => init.set_body(&text.into()),
-    }
-    init.set_signal(signal);
-    init
-}
-
-/// The text of a form, as the browser encodes it.
-fn encode(fields: &[(&str, String)]) -> JsValue {
-    let Ok(form) = UrlSearchParams::new() else { return JsValue::NULL };
-    for (name, value) in fields {
-        form.append(name, value);
-    }
-    form.to_string().into()
+    };
+    let headers: Vec<_> = request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+    let body = match &request.body {
+        Body::Empty => Json::absent(),
+        Body::Form(fields) => {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+            port.encode_form(Json::object(&fields).into()).into()
+        }
+        Body::Json(text) => text.as_str().into(),
+    };
+    Json::object(&[
+        ("method", method.into()),
+        ("headers", Json::object(&headers)),
+        ("body", body),
+        ("signal", signal.map(JsValue::from).into()),
+    ])
 }

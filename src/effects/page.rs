@@ -4,6 +4,7 @@
 use super::api::ApiAnswer;
 use crate::{
     checkout::{AttemptId, Event, FocusTarget, Page, RedirectTarget},
+    json::Json,
     port::{Language, PageEvent, Port},
     text::{Cents, Text, Words},
 };
@@ -91,8 +92,8 @@ fn find(root: &Element, target: FocusTarget) -> Option<HtmlElement> {
 /// Sentences and amounts in the language that the page hands over.
 #[must_use]
 pub fn text_in(language: Language) -> Text {
-    let (sentences, banks) = (language.sentences(), language.banks());
-    let words = Words::new(&|name| sentences.get(name).as_string(), &|code| banks.get(code).as_string());
+    let (sentences, banks) = (Json::from(language.sentences()), Json::from(language.banks()));
+    let words = Words::new(&|name| sentences.get(name).text(), &|code| banks.get(code).text());
     Text {
         locale: language.locale().into(),
         words: Rc::new(words),

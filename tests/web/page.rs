@@ -28,6 +28,7 @@ export const recordingPort = () => {
     isOffline: () => record.isOffline,
     newAttemptId: () => crypto.randomUUID().replaceAll("-", ""),
     base64: (text) => btoa(text),
+    encodeForm: (fields) => new URLSearchParams(fields).toString(),
     resolveUrl: (text) => ({ href: text, origin: "" }),
     settle: (promise, done) => void Promise.resolve(promise).then((value) => done(true, value), () => done(false)),
     hasFocus: () => false,

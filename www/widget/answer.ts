@@ -1,6 +1,6 @@
 // A merchant's answer, from a callback or `answer()`, as the wasm reads it.
 
-/** `src/port.rs` declares it in Rust. */
+/** `src/effects/api.rs` reads it, and a server's JSON in the same way. */
 export interface ShopAnswerObject {
   readonly redirectUri?: string;
   readonly error?: { readonly code: string; readonly message: string };

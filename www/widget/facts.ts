@@ -20,5 +20,7 @@ export const facts = {
   newAttemptId: randomId,
   /** ASCII in base64. */
   base64: (text: string): string => btoa(text),
+  /** The text of a form with these fields. */
+  encodeForm: (fields: Readonly<Record<string, string>>): string => new URLSearchParams(fields).toString(),
   resolveUrl: (text: string): URL | undefined => resolveUrl(text),
 };

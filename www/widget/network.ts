@@ -3,7 +3,7 @@
 // So a request is `fetch(text, plain object)`, and of what it returns only `status` and `text()`
 // are used.
 
-/** A server's response: `ResponseObject` in Rust. */
+/** A server's response, as `src/effects/http.rs` reads it. */
 export interface Answer {
   readonly status: number;
   /** What the body's JSON says; `undefined` if it is not JSON. */
