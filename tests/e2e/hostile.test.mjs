@@ -63,10 +63,10 @@ test("names like __proto__ in options and JSON change no prototype", async (t) =
   assert.equal(await driver.executeScript("return ({}).polluted ?? null"), null);
 });
 
-test("a page that has added to Object, Array and String can be paid on", async (t) => {
+test("what a page has added to every object is no option, and it can be paid on", async (t) => {
   const added = `<script>
     for (const type of [Object, Array, String, Function]) type.prototype.each = function () { throw new Error("called by mistake"); };
-    Object.prototype.polluted = "1";
+    Object.assign(Object.prototype, { polluted: "1", methods: ["nothing"], submitUrl: "/stolen", apiUrl: "https://elsewhere.example", payButton: false, locale: "th" });
   </script>`;
   const tag = `<form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"></script></form>`;
   const data = `<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>`;
@@ -75,6 +75,7 @@ test("a page that has added to Object, Array and String can be paid on", async (
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await driver.wait(async () => site.posted.length > 0, 20_000, "the form");
+  assert.equal(site.posted[0].path, "/pay");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 

@@ -6,7 +6,7 @@ import { ATTRIBUTE_OPTIONS, isOptionName, OPTION_TABLE, type OptionName } from "
 import type { GivenOptions } from "../widget/options.js";
 
 /** Omise.js calls the public key `key`. */
-const ALIASES: Readonly<Record<string, string>> = { key: "publicKey" };
+const ALIASES: ReadonlyMap<string, string> = new Map([["key", "publicKey"]]);
 
 /** `public-key` of `publicKey`. */
 export const attributeOf = (option: string): string =>
@@ -22,10 +22,10 @@ export const OPTION_OF_ATTRIBUTE: Readonly<Record<string, OptionName>> = Object.
  * their own.
  */
 export const isDataOption = (name: string): boolean =>
-  name in ALIASES || ATTRIBUTE_OPTIONS.some((option) => option === name);
+  ALIASES.has(name) || ATTRIBUTE_OPTIONS.some((option) => option === name);
 
 /** The element's attribute for an option of a script tag. */
-export const elementAttributeOf = (name: string): string => attributeOf(ALIASES[name] ?? name);
+export const elementAttributeOf = (name: string): string => attributeOf(ALIASES.get(name) ?? name);
 
 /** An attribute by the name of its option. */
 export type Attribute = readonly [name: string, text: string | undefined];
@@ -37,7 +37,7 @@ export type Attribute = readonly [name: string, text: string | undefined];
 export const readAttributes = (attributes: readonly Attribute[]): GivenOptions =>
   Object.fromEntries(
     attributes.map(([name, text]) => {
-      const option = ALIASES[name] ?? name;
+      const option = ALIASES.get(name) ?? name;
       return [option, isOptionName(option) ? readAttribute(option, text ?? "") : text];
     }),
   );

@@ -31,7 +31,7 @@ const OMISE_API = "https://api.omise.co";
 
 /** Copies the options, since the page may change its object later. */
 export const copyOptions = (options: object): GivenOptions => {
-  const copy: Record<string, unknown> = {};
+  const copy = withoutPrototype();
   for (const option of Object.keys(options)) {
     try {
       copy[option] = (options as Readonly<Record<string, unknown>>)[option];
@@ -55,7 +55,7 @@ export const checkOptions = (given: GivenOptions): CheckedOptions => {
   const checked = readOptions(given, OPTION_TABLE) as unknown as CheckedOptions;
   checkApiUrl(checked);
   checkTogether(checked);
-  return { ...checked, locale: checked.locale ?? pageLocale() };
+  return Object.assign(checked, { locale: checked.locale ?? pageLocale() });
 };
 
 /** Checks key and address of a request without a widget. */
@@ -90,16 +90,20 @@ export const isLiveKey = (key: unknown): boolean => typeof key === "string" && /
 export const optionsForWasm = (checked: CheckedOptions): object => {
   const values = checked as unknown as GivenOptions;
   const names = OPTION_NAMES.filter((name) => OPTION_TABLE[name].isForWasm && name in values);
-  return Object.fromEntries(
-    names.map((name) => [name, OPTION_TABLE[name].kind === "callback" ? true : values[name]]),
-  );
+  const entries = names.map((name) => [name, OPTION_TABLE[name].kind === "callback" ? true : values[name]]);
+  return Object.assign(withoutPrototype(), Object.fromEntries(entries));
 };
 
-/** Reads the options of these rows, in their order. */
+/** An object that has nothing but its own: a script that adds to `Object.prototype` adds no option. */
+const withoutPrototype = (): Record<string, unknown> => Object.create(null);
+
+const everyObject = Object.prototype as unknown as GivenOptions;
+
+/** Reads the options of these rows, in their order. What every object has is no option. */
 const readOptions = (given: GivenOptions, rows: Readonly<Record<string, OptionRow>>): GivenOptions => {
-  const read: Record<string, unknown> = {};
+  const read = withoutPrototype();
   for (const [name, row] of Object.entries(rows)) {
-    const value = given[name];
+    const value = given[name] === everyObject[name] ? undefined : given[name];
     if (value != null) read[name] = readOption(name, row, value);
     else if (row.isRequired) throw missingOption(name, row);
   }
