@@ -141,6 +141,40 @@ async fn two_runs_with_one_seed_answer_byte_for_byte_the_same() {
     assert!(one[3].contains("charge.expire"), "the clock was moved: {}", one[3]);
 }
 
+#[tokio::test]
+async fn a_debit_that_ends_by_itself_is_told_though_nobody_asks() {
+    let folder = Folder::new("debit");
+    let file = folder.file();
+    let mut endpoint = Endpoint::listen(&[]).await;
+    let url = endpoint.url.clone();
+    let flags = ["--database", file.to_str().expect("a path"), "--webhook-endpoint", &url];
+    let client = client();
+    let mut sandbox = start(&folder.log(), &flags).await;
+    let linked = json!({
+        "customers": [{"id": "cust_test_nok"}],
+        "linked_accounts": [{"id": "lnac_test_nok", "customer": "cust_test_nok"}],
+    });
+    let next = json!({"status": "pending", "then": "failed", "failure_code": "invalid_account", "after_ms": 1_500});
+    for (route, body) in [("seed", linked), ("next_charge", next)] {
+        call(&client, format!("{}/_sandbox/{route}", sandbox.url), body).await.expect("done");
+    }
+    let debit = json!({
+        "amount": 5_000, "currency": "THB", "customer": "cust_test_nok", "linked_account": "lnac_test_nok",
+    });
+    let charge = call(&client, format!("{}/charges", sandbox.url), debit).await.expect("a charge");
+    assert_eq!((&charge["status"], &endpoint.next().await.1["key"]), (&json!("pending"), &json!("charge.create")));
+    kill(&mut sandbox).await;
+
+    let _again = start(&folder.log(), &flags).await;
+    let mut told = endpoint.next().await.1;
+    // The process may have died before it noted that this was heard.
+    if told["key"] == "charge.create" {
+        told = endpoint.next().await.1;
+    }
+    assert_eq!((&told["key"], &told["data"]["id"]), (&json!("charge.complete"), &charge["id"]));
+    assert_eq!((&told["data"]["status"], &told["data"]["failure_code"]), (&json!("failed"), &json!("invalid_account")));
+}
+
 /// How many bytes the write-ahead log has.
 fn log_bytes(folder: &Folder) -> u64 {
     std::fs::metadata(folder.file().with_extension("db-wal")).map_or(0, |log| log.len())

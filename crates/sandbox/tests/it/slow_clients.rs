@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::binary::start;
 use crate::storage::Folder;
@@ -48,4 +48,35 @@ async fn a_body_that_stalls_is_answered_with_408() {
         assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("request_timeout"), "{answer}");
         assert_eq!(answer.contains("omise-version"), has_version, "{answer}");
     }
+}
+
+#[tokio::test]
+async fn a_body_that_trickles_has_no_more_time_than_one_that_stalls() {
+    let folder = Folder::new("trickle");
+    let sandbox = start(&folder.log(), &FLAGS).await;
+    let (mut answers, mut body) = connect(&sandbox.url).await.into_split();
+    let head = "Host: localhost\r\nContent-Length: 10000\r\nContent-Type: application/x-www-form-urlencoded";
+    body.write_all(format!("POST /_sandbox HTTP/1.1\r\n{head}\r\n\r\n").as_bytes()).await.expect("sent");
+    let trickle = async {
+        // It ends when the server has hung up.
+        while body.write_all(b"a").await.is_ok() {
+            sleep(Duration::from_millis(100)).await;
+        }
+    };
+    let mut status = [0; 13];
+    tokio::select! {
+        () = trickle => panic!("the server hung up without an answer"),
+        read = timeout(Duration::from_secs(5), answers.read_exact(&mut status)) => read.expect("in time").expect("read"),
+    };
+    assert_eq!(&status, b"HTTP/1.1 408 ");
+}
+
+#[tokio::test]
+async fn a_connection_without_a_second_request_is_hung_up_on() {
+    let folder = Folder::new("kept-open");
+    let sandbox = start(&folder.log(), &FLAGS).await;
+    let mut connection = connect(&sandbox.url).await;
+    connection.write_all(b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n").await.expect("sent");
+    let answer = until_the_end(connection).await;
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.matches("HTTP/1.1").count() == 1, "{answer}");
 }
