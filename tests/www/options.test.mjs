@@ -37,8 +37,19 @@ beforeEach(() => {
 });
 
 test("three options are enough, and what is not given is absent", () => {
-  assert.deepEqual(checked({}), { ...LEAST, locale: "en" });
-  assert.deepEqual(checked({ theme: undefined, onSource: null, methods: undefined }), { ...LEAST, locale: "en" });
+  assert.deepEqual({ ...checked({}) }, { ...LEAST, locale: "en" });
+  assert.deepEqual({ ...checked({ theme: undefined, onSource: null, methods: undefined }) }, { ...LEAST, locale: "en" });
+});
+
+test("what every object has is no option", () => {
+  Object.prototype.methods = ["nothing"];
+  try {
+    const given = copyOptions(LEAST);
+    assert.deepEqual([checkOptions(given).methods, optionsForWasm(checkOptions(given)).methods], [undefined, undefined]);
+    assert.equal(checkOptions({ ...LEAST }).methods, undefined);
+  } finally {
+    delete Object.prototype.methods;
+  }
 });
 
 const same = (option, values, expected) => values.map((value) => [option, value, expected]);
@@ -299,14 +310,14 @@ test("what is checked passes the door again as it is", () => {
 test("the wasm gets its options alone, and its callbacks", () => {
   const beforeSubmit = () => undefined;
   const all = checked({ currency: "thb", locale: "th", strings: { pay: "Order" }, display: "dialog", open: true, beforeSubmit, onSource: beforeSubmit });
-  assert.deepEqual(optionsForWasm(all), { ...LEAST, beforeSubmit: true }, "of a callback, that it is there");
+  assert.deepEqual({ ...optionsForWasm(all) }, { ...LEAST, beforeSubmit: true }, "of a callback, that it is there");
 });
 
 test("an attribute means what the property of the same text means", () => {
   onPage.rates = '{ "kbank": 0.65 }';
   const dataset = { key: " pkey_test_1", amount: "400000 ", currency: "thb", methods: "installment, ", locale: "th_TH", interestRates: " rates ", open: "" };
   const expected = { ...LEAST, methods: ["installment"], locale: "th", interestRates: { kbank: 0.65 }, open: true };
-  assert.deepEqual(checkOptions(readAttributes(Object.entries(dataset))), expected);
+  assert.deepEqual({ ...checkOptions(readAttributes(Object.entries(dataset))) }, expected);
   assert.equal(readAttributes([["open", "false"]]).open, false);
 });
 
@@ -333,7 +344,7 @@ test("the attributes of the React types are those of the element", async () => {
 });
 
 test("a source without the widget has a price that is judged the same way, in any currency", () => {
-  assert.deepEqual(checkPrice({ amount: "400000", currency: " sgd " }), { amount: 400_000, currency: "SGD" });
+  assert.deepEqual({ ...checkPrice({ amount: "400000", currency: " sgd " }) }, { amount: 400_000, currency: "SGD" });
   for (const [given, code, option] of [[{ amount: 0, currency: "THB" }, "invalid_option", "amount"], [{ amount: 1 }, "missing_option", "currency"], [{ amount: 1, currency: "baht" }, "invalid_option", "currency"]]) {
     const error = refusal(() => checkPrice(given));
     assert.deepEqual([error.code, error.option], [code, option]);
