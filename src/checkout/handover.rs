@@ -65,11 +65,12 @@ impl State {
 }
 
 /// Whether the page may leave for an address: it has the page's own origin or one that the settings
-/// name, and uses https, or http on this machine.
+/// name, and uses https, or http on this machine. A `blob:` of an allowed origin has that origin
+/// too, and no server.
 fn is_allowed(target: &RedirectTarget, own: &str, known: &[String]) -> bool {
-    let origin = target.origin.as_str();
-    let is_known = origin == own || known.iter().any(|known| known == origin);
-    is_known && (origin.starts_with("https://") || is_loopback(origin))
+    let RedirectTarget { href, origin } = target;
+    let is_known = origin == own || known.contains(origin);
+    is_known && (href.starts_with("https://") || href.starts_with("http://") && is_loopback(origin))
 }
 
 fn is_loopback(origin: &str) -> bool {

@@ -81,7 +81,8 @@ impl From<&Json> for ShopReply {
         let code = code.or_else(|| message.is_some().then(|| "refused".to_owned()));
         Self {
             refusal: code.map(|code| Refusal { code, message: message.unwrap_or_default() }),
-            redirect_uri: json.get("redirectUri").text(),
+            // An empty address would be the page's own, and the page would only load again.
+            redirect_uri: json.get("redirectUri").text().filter(|uri| !uri.trim_ascii().is_empty()),
         }
     }
 }

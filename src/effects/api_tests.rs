@@ -120,6 +120,11 @@ fn each_answer_that_is_no_source_is_a_failure_of_its_own() {
     ] {
         assert_eq!(source_answer(&answer), Err(failure));
     }
+    for id in ["src_", "src_test 1", "src_test-1", "src_test_1/../2", "src_test_1\n", "src_<b>", "src_ราคา", " src_1"]
+    {
+        let source = serde_json::json!({ "id": id, "type": "installment_kbank" });
+        assert_eq!(source_answer(&response(200, source)), Err(Failure::Malformed), "{id}");
+    }
     assert_eq!(capability_answer(&response(200, json("{}"))), Err(Failure::Malformed));
 }
 
@@ -138,6 +143,8 @@ fn a_shop_redirects_or_refuses_and_anything_else_is_no_answer() {
         (response(200, json(r#"{"error":{"message":"Sold out."}}"#)), without_code.clone()),
         (response(422, json(r#"{"error":{"code":7,"message":"Sold out."}}"#)), without_code),
         (response(502, json(r#"{"error":{"message":"Sold out."}}"#)), ShopAnswer::None),
+        (response(200, json(r#"{"redirectUri":""}"#)), ShopAnswer::None),
+        (response(200, json(r#"{"redirectUri":" \n"}"#)), ShopAnswer::None),
         (response(404, json(r#"{"message":"Not found."}"#)), ShopAnswer::None),
         (response(200, json(r#"{"error":{}}"#)), ShopAnswer::None),
         (response(500, json(r#"{"error":{"code":"price","message":"Changed."}}"#)), ShopAnswer::None),

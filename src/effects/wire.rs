@@ -70,8 +70,14 @@ pub fn source_form(draft: &SourceDraft) -> Vec<(&'static str, String)> {
 
 /// Reads a source.
 pub fn source(json: &Json) -> Option<Source> {
-    let id = json.get("id").text().filter(|id| id.starts_with("src_"))?;
+    let id = json.get("id").text().filter(|id| is_source_id(id))?;
     Some(Source { id, type_name: json.get("type").text()? })
+}
+
+/// `src_` with letters, digits and underscores: the merchant's server puts it into requests.
+fn is_source_id(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    text.strip_prefix("src_").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_allowed))
 }
 
 /// Reads an error object: its code and its message.

@@ -173,12 +173,19 @@ for (const [option, value, message] of [
   ["interestRates", { kbank: Number.NaN }, /interestRates is kbank: NaN; /],
   ["interestRates", { kasikorn: 0.65 }, /interestRates is kasikorn: 0\.65; /],
   ["interestRates", { ktb: 0.65 }, /interestRates is ktb: 0\.65; /],
-  ["redirectOrigins", ["https://pay.example/path"], /redirectOrigins is "https:\/\/pay.example\/path"; allowed: an array of origins/],
+  ["redirectOrigins", ["https://pay.example/path"], /redirectOrigins is "https:\/\/pay.example\/path"; allowed: an array of exact origins/],
   ["redirectOrigins", "https://pay.example/", /redirectOrigins is "https:\/\/pay.example\/"; /],
   ["redirectOrigins", ["pay.example"], /redirectOrigins is "pay.example"; /],
   ["redirectOrigins", ["https://user@pay.example"], /redirectOrigins is /],
   ["redirectOrigins", [7], /redirectOrigins is an array; /],
-  ["submitHeaders", { "X-Token": 1 }, /submitHeaders is X-Token: 1; allowed: an object of strings\.$/],
+  ...["https://*", "https://*.pay.example", "https://PAY.example", "https://pay.example:443", "https://bäckerei.example", "https://pay example", "https://:1", "blob:https://pay.example", "null", "*"].map((origin) => [
+    "redirectOrigins",
+    [origin],
+    /redirectOrigins is ".+"; allowed: an array of exact origins such as https:\/\/pay\.example\.com\.$/,
+  ]),
+  ["submitHeaders", { "X-Token": 1 }, /submitHeaders is X-Token: 1; allowed: an object of HTTP headers: a string for each name\.$/],
+  ...["X Token", "X-Token:", "", "X-Tökn", "X\nToken"].map((name) => ["submitHeaders", { [name]: "1" }, /submitHeaders is [^]*: "1"; allowed: an object of HTTP headers/]),
+  ...["a\nb", "a\rb", "a\0b", "ราคา", "\u{1f600}"].map((text) => ["submitHeaders", { "X-Token": text }, /submitHeaders is X-Token: ".+"; allowed: an object of HTTP headers/]),
   ["submitHeaders", new Headers({ "X-Token": "1" }), /submitHeaders is an object; /],
   ["submitHeaders", new Map([["X-Token", "1"]]), /submitHeaders is an object; /],
   ["linkedAccounts", {}, /linkedAccounts is an object; /],
@@ -250,6 +257,24 @@ test("headers to submit need an address", () => {
   assert.equal(checked({ submitHeaders: {} }).submitUrl, undefined);
   const submitHeaders = { "X-Token": " 1 " };
   assert.deepEqual(checked({ submitHeaders, submitUrl: "/pay" }).submitHeaders, submitHeaders);
+});
+
+test("submitHeaders allows what the browser's Headers allow, and refuses what they refuse", () => {
+  const isAllowed = (make) => {
+    try {
+      make();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const characters = Array.from({ length: 0x120 }, (_, code) => String.fromCharCode(code));
+  const headers = ["", ...characters].flatMap((text) => [[`X${text}Y`, "1"], [text, "1"], ["X", `a${text}b`], ["X", text]]);
+  for (const [name, value] of headers) {
+    const expected = isAllowed(() => new Headers({ [name]: value }));
+    const found = isAllowed(() => checked({ submitHeaders: { [name]: value }, submitUrl: "/pay" }));
+    assert.equal(found, expected, JSON.stringify([name, value]));
+  }
 });
 
 test("of several wrong options the first of the table is named", () => {

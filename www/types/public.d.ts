@@ -78,11 +78,12 @@ export interface WidgetOptions {
    * {@link ShopAnswer}.
    */
   submitUrl?: string;
-  /** Headers for `submitUrl`. */
+  /** Headers for `submitUrl`: names and values that `fetch` accepts. */
   submitHeaders?: Record<string, string>;
   /**
    * Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay
-   * pages.
+   * pages. Exact ones, as `location.origin` writes them: `https://pay.example.com`, with no star, no
+   * path and no `:443`.
    */
   redirectOrigins?: readonly string[];
   /**

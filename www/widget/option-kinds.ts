@@ -5,6 +5,7 @@ import { english } from "noren-words";
 import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE, METHOD_NAMES, METHOD_TYPES } from "../types/method-types.js";
 import { invalidOption, NorenError, shown } from "./error.js";
 import { matchLocale } from "./locale.js";
+import { resolveUrl } from "./network.js";
 import type { DirectDebitType, LinkedAccount } from "../types/public.js";
 import type { Kind, OptionRow, ValueOfKind } from "./option-table.js";
 
@@ -16,7 +17,11 @@ const CURRENCY_CODE = /^[A-Za-z]{3}$/;
 const OWN_PATH = /^\/(?![/\\])/;
 /** A scheme and a host, and no user in front of it. */
 const URL_WITH_HOST = /^https?:\/\/[^/?#@\s\\]+([/?#]|$)/;
-const ORIGIN = /^https?:\/\/[^/?#@\s\\]+$/;
+/** What `fetch` takes as the name and as the value of a header. */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_VALUE = /^[^\0\n\r\u0100-\uffff]*$/;
+/** What `fetch` takes away around the value of a header. */
+const AROUND_HEADER_VALUE = /^[\t\n\r ]+|[\t\n\r ]+$/g;
 
 const coerceNumber = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);
 
@@ -108,6 +113,13 @@ const readRecord = <Value>(
     ),
   );
 
+/** As the browser writes an origin. A star would be one of no page: `redirectOrigins` has no patterns. */
+const isOrigin = (text: string): boolean =>
+  /^https?:[^*]+$/.test(text) && resolveUrl(text, text)?.origin === text;
+
+const isHeader = (value: unknown, name: string): value is string =>
+  isText(value) && HEADER_NAME.test(name) && HEADER_VALUE.test(value.replace(AROUND_HEADER_VALUE, ""));
+
 const readPublicKey = (given: Given): string => {
   if (typeof given.value === "string" && given.value.startsWith("skey_")) {
     const message =
@@ -183,7 +195,7 @@ const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
   currencyCode: (given) => readText(given, CURRENCY_CODE).toUpperCase(),
   language: ({ value }) => matchLocale(value),
   methods: readMethods,
-  origins: (given) => readList(given, (text) => ORIGIN.test(text)),
+  origins: (given) => readList(given, isOrigin),
   flag: (given) => (typeof given.value === "boolean" ? given.value : refuse(given)),
   presence: (given) => (typeof given.value === "boolean" ? given.value : refuse(given)),
   milliseconds: (given) => readWholeNumber(given, LONGEST_TIMEOUT_MS),
@@ -196,7 +208,7 @@ const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
     return typeof value === "string" && (OWN_PATH.test(value) || URL_WITH_HOST.test(value)) ? value : refuse(given);
   },
   data: copyData,
-  texts: (given) => readRecord(given, isText),
+  headers: (given) => readRecord(given, isHeader),
   sentences: readSentences,
   rates: (given) =>
     readRecord(given, (rate, bank): rate is number => METHOD_TYPES.includes(`installment_${bank}`) && isRate(rate)),

@@ -24,7 +24,7 @@ export interface ValueOfKind {
   language: string;
   /** An array of names, or one text with commas. */
   methods: readonly (MethodName | MethodType)[];
-  /** An array of origins, or one text with commas. */
+  /** An array of origins as browsers write them, or one text with commas. */
   origins: readonly string[];
   /** `true` or `false`. */
   flag: boolean;
@@ -41,8 +41,8 @@ export interface ValueOfKind {
   flagOrAddress: boolean | string;
   /** Any data that JSON can say. */
   data: object;
-  /** Texts by name. */
-  texts: Record<string, string>;
+  /** Headers of a request by name. */
+  headers: Record<string, string>;
   /** Sentences by the names that the widget's own have. */
   sentences: Record<string, string>;
   /** Percent a month by bank. */
@@ -145,12 +145,17 @@ const TABLE = {
   },
   display: { kind: "word", attribute: "text", words: ["inline", "dialog"], allowed: "inline, dialog" },
   submitUrl: { kind: "ownPath", attribute: "text", allowed: OWN_PATH, isForWasm: true },
-  submitHeaders: { kind: "texts", attribute: "json-id", allowed: "an object of strings", isForWasm: true },
+  submitHeaders: {
+    kind: "headers",
+    attribute: "json-id",
+    allowed: "an object of HTTP headers: a string for each name",
+    isForWasm: true,
+  },
   statusUrl: { kind: "ownPath", attribute: "text", allowed: OWN_PATH, isForWasm: true },
   redirectOrigins: {
     kind: "origins",
     attribute: "text",
-    allowed: "an array of origins such as https://pay.example.com",
+    allowed: "an array of exact origins such as https://pay.example.com",
     isForWasm: true,
   },
   apiUrl: {

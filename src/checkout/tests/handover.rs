@@ -22,6 +22,7 @@ fn a_redirect_to_an_allowed_origin_is_followed() {
     for (href, origin) in [
         ("https://pay.omise.co/payments/1/authorize", "https://pay.omise.co"),
         ("https://shop.example/orders/1", "https://shop.example"),
+        ("https://user@shop.example/orders/1", "https://shop.example"),
         ("http://127.0.0.1:4010/payments/1/authorize", "http://127.0.0.1:4010"),
     ] {
         let mut widget = handed_over();
@@ -38,6 +39,9 @@ fn a_redirect_to_another_origin_is_refused() {
         ("http://evil.example/", "http://evil.example"),
         ("http://pay.omise.co/", "http://pay.omise.co"),
         ("javascript:alert(1)", "null"),
+        ("blob:https://shop.example/0b9f", "https://shop.example"),
+        ("blob:https://pay.omise.co/0b9f", "https://pay.omise.co"),
+        ("filesystem:https://shop.example/temporary/pay.html", "https://shop.example"),
         ("http://127.0.0.1.evil.example/", "http://127.0.0.1.evil.example"),
     ] {
         let mut widget = handed_over();
