@@ -29,8 +29,9 @@ export function nameInOrder(input, output) {
   const names = order
     .map((body, place) => [imported + body, String(place).padStart(6, "0")])
     .sort(([one], [other]) => one - other);
-  const kept = sections.filter(({ id, content }) => id !== CUSTOM || readName(content) !== "name");
-  writeFileSync(output, Buffer.concat([wasm.subarray(0, HEADER_BYTES), ...kept.map(({ bytes }) => bytes), makeNames(names)]));
+  const others = sections.filter(({ id, content }) => id !== CUSTOM || readName(content) !== "name");
+  const parts = [wasm.subarray(0, HEADER_BYTES), ...others.map(({ bytes }) => bytes), makeNames(names)];
+  writeFileSync(output, Buffer.concat(parts));
 }
 
 /**
