@@ -164,7 +164,7 @@ test("what is drawn stands where the skeleton stood, close below the title", asy
   const skeleton = await below(".skeleton");
   await driver.executeScript("checkout.update({ capability: arguments[0] })", JSON.parse(CAPABILITY));
   await shopper.seesTheWaysToPay();
-  assert.deepEqual([skeleton, await below(".methods")], [4, 4]);
+  assert.deepEqual([skeleton, await below(".checkout > .methods")], [4, 4]);
 });
 
 const isFree = (driver) => driver.executeScript("return getComputedStyle(document.documentElement).overflowY !== 'hidden'");
