@@ -86,7 +86,8 @@ async fn many_events_about_one_charge_at_once_ask_twice_at_most() {
     // Omise's first answer waits until the other hints are there.
     house.omise.fail("GET /charges/chrg_test_1", Fault::HeldAfter);
     let lets_go = async {
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        house.omise.asked("GET /charges/chrg_test_1").await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
         house.omise.let_go();
     };
     let answers = tokio::join!(hint(), hint(), hint(), hint(), hint(), hint(), hint(), hint(), lets_go);
