@@ -101,7 +101,7 @@ fn the_account_s_installment_minimum_replaces_the_catalogue_s() {
 }
 
 #[test]
-fn the_account_s_installment_minimum_is_in_baht_and_its_maximum_in_either_currency() {
+fn the_account_s_installment_minimum_does_not_count_in_ringgit() {
     let mut capability = account(&[("installment_mbb", &[])]);
     capability.installment_limits = AccountLimits { min: Some(200_000), max: Some(300_000) };
     let refusal = |subunits| {

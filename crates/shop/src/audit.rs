@@ -142,7 +142,7 @@ fn word(state: &AttemptState) -> &'static str {
 
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} charges at Omise, {} attempts in the books", self.charges, self.attempts)?;
+        writeln!(f, "Charges at Omise: {}. Attempts in the books: {}.", self.charges, self.attempts)?;
         for Difference { order, attempt, charge, at_omise, in_books } in &self.differences {
             let attempt = attempt.as_str();
             writeln!(f, "{charge}: at Omise {at_omise}, in the books {in_books} (order {order}, attempt {attempt})")?;

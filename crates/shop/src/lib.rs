@@ -2,7 +2,7 @@
 //! shoppers: the amount is the server's, nobody pays twice, and what is paid is what Omise says when it is asked.
 //!
 //! In reading order: [`config`] → [`shop`] → [`router`] → `routes` → [`orders`] and [`memberships`] (the rules) → [`omise_client`] and
-//! [`store`] (the two that the rules rest on) → [`reconcile`] and `webhooks` (what comes later) → `pages` (HTML).
+//! [`store`] (the two that the rules rest on) → [`reconcile`], [`audit`] and [`webhooks`] (what comes later) → `pages` (HTML).
 
 pub mod audit;
 mod calendar;

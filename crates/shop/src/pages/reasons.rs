@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn every_reason_says_that_nothing_was_charged_if_that_is_certain_and_what_to_do_next() {
+    fn a_reason_says_nothing_was_charged_if_certain_and_what_to_do_next() {
         let uncertain = [Reason::NeverSent, Reason::SourceUsed, Reason::AlreadyJoining];
         // A member, or who is about to be one, has nothing to do.
         let nothing_to_do = [Reason::AlreadyMember, Reason::AlreadyJoining];

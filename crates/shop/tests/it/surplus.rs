@@ -61,7 +61,7 @@ async fn what_was_given_up_is_not_called_certain() {
 }
 
 #[tokio::test]
-async fn a_charge_that_is_made_late_is_found_without_a_webhook_and_before_the_next_press() {
+async fn a_late_charge_is_found_without_a_webhook_and_by_the_next_press() {
     for by_press in [false, true] {
         let (house, shopper, order) = given_up(4_500, "tea-towel").await;
         house.omise.charge_late(0);
@@ -205,7 +205,7 @@ async fn a_charge_that_the_books_call_refused_is_found_by_comparing_the_lists() 
     assert_eq!(house.attempts().await[0].1, "pending");
     shopper.complete(&order).await.says("Continue to your bank");
     let agreed = audit::compare(&house.shop, since).await.unwrap().to_string();
-    assert_eq!(agreed, "1 charges at Omise, 1 attempts in the books\nThey agree.");
+    assert_eq!(agreed, "Charges at Omise: 1. Attempts in the books: 1.\nThey agree.");
 }
 
 #[tokio::test]
@@ -222,7 +222,7 @@ async fn a_second_charge_of_one_attempt_is_found_by_comparing_the_lists() {
 }
 
 #[tokio::test]
-async fn the_same_source_under_another_attempt_ends_nothing_and_gets_the_first_answer() {
+async fn the_same_source_under_another_attempt_gets_the_first_answer() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let source = house.omise.mobile_banking(4_500);
