@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod catalog;
+mod faults;
 mod fingerprint;
 mod fuzz;
 mod gallery;
@@ -47,6 +48,8 @@ enum Verb {
     Start(start::Options),
     /// Run every test, or the named stages
     Test(test::Options),
+    /// Play the fault table in Chromium, and write docs/faults.md from it
+    Faults(faults::Options),
     /// Measure the sandbox under load, or how fast the widget shows
     Bench(bench::Options),
     /// Run the checks that are too slow for every change, or need the network
@@ -74,6 +77,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Verb::Gallery(options) => gallery::run(&workspace, &options),
         Verb::Start(options) => start::run(&workspace, &options),
         Verb::Test(options) => test::run(&workspace, &options),
+        Verb::Faults(options) => faults::run(&workspace, &options),
         Verb::Bench(options) => bench::run(&workspace, &options),
         Verb::Nightly(options) => nightly::run(&workspace, &options),
     }

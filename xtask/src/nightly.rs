@@ -4,7 +4,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::workspace::Workspace;
-use crate::{fuzz, process, test};
+use crate::{faults, fuzz, process, test};
 
 /// `cargo xtask nightly`
 #[derive(clap::Args)]
@@ -22,6 +22,8 @@ enum Part {
     Deny,
     /// Every browser test in every browser
     Browsers,
+    /// Every row of the fault table
+    Faults,
 }
 
 /// Runs every part, even after one has failed.
@@ -49,6 +51,7 @@ impl Part {
                     .map_err(|error| error.context("install cargo-deny by `cargo install cargo-deny --locked`"))
             }
             Self::Browsers => test::run_everywhere(workspace),
+            Self::Faults => faults::run_all(workspace),
         }
     }
 }

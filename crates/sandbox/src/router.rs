@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
-use axum::http::{Method, Uri};
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
@@ -21,7 +21,7 @@ use crate::error::ApiError;
 use crate::headers::{REQUEST_ID, RUNTIME, with_headers};
 use crate::lifecycle::catch_up;
 use crate::requests::Entry;
-use crate::scenario::{Answer, When};
+use crate::scenario::{Answer, Fault, When};
 use crate::slow::{Patience, with_body_deadline};
 use crate::version::OMISE_VERSION;
 use crate::{openapi, pages, routes};
@@ -82,17 +82,16 @@ async fn with_faults(State(app): State<App>, request: Request, next: Next) -> Re
     let Some(fault) = app.scenario.take_fault(request.method().as_str(), request.uri().path()) else {
         return next.run(request).await;
     };
-    let answer = match (fault.when, fault.answer) {
-        (When::After, answer) => {
-            let truth = next.run(request).await;
-            tokio::time::sleep(fault.delay).await;
-            return answer.map_or(truth, answered);
-        }
-        (When::Before, answer) => answer,
-    };
-    tokio::time::sleep(fault.delay).await;
-    match answer {
-        Some(answer) => answered(answer),
+    let Fault { when, delay, answer, headers, .. } = fault;
+    let wrong = answer.map(|answer| answered(answer, headers));
+    if when == When::After {
+        let truth = next.run(request).await;
+        tokio::time::sleep(delay).await;
+        return wrong.unwrap_or(truth);
+    }
+    tokio::time::sleep(delay).await;
+    match wrong {
+        Some(wrong) => wrong,
         None => next.run(request).await,
     }
 }
@@ -102,13 +101,15 @@ async fn with_preflight_faults(app: State<App>, request: Request, next: Next) ->
     if request.method() == Method::OPTIONS { with_faults(app, request, next).await } else { next.run(request).await }
 }
 
-fn answered(answer: Answer) -> Response {
+fn answered(answer: Answer, headers: HeaderMap) -> Response {
     let json = [(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"))];
-    match answer {
+    let mut response = match answer {
         Answer::Status(status) => ApiError::Fault(status).into_response(),
         Answer::Body(status, text) => (status, json, text).into_response(),
         Answer::Drop => (json, cut_off()).into_response(),
-    }
+    };
+    response.headers_mut().extend(headers);
+    response
 }
 
 /// The head and one byte leave, then the connection breaks. Were nothing sent at all, browsers would send the request

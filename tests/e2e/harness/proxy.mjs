@@ -1,4 +1,4 @@
-// A proxy before the shop that can lose an answer: the shop does its work, the browser never hears of it.
+// A proxy in front of a server. It can lose an answer, answer in the server's place, and say when a request has arrived.
 
 import { createServer, request } from "node:http";
 import { prepared } from "./browser.mjs";
@@ -11,28 +11,46 @@ const passPage = async (status, answer, outgoing) => {
   outgoing.writeHead(status, { ...answer.headers, "content-length": page.length }).end(page);
 };
 
+/** Breaks off after the first byte: a browser repeats a request by itself if the connection breaks before. */
+const breakOff = (outgoing) => {
+  outgoing.writeHead(200, { "Content-Type": "application/json", "Content-Length": "100" });
+  outgoing.write("{", () => outgoing.destroy());
+};
+
+const sendFault = (fault, outgoing) => {
+  if (fault.silent) return undefined;
+  if (fault.status === undefined) return breakOff(outgoing);
+  return outgoing.writeHead(fault.status, { "Content-Type": fault.type ?? "text/html" }).end(fault.body ?? "");
+};
+
 export const startProxy = async (target) => {
-  const losses = [];
+  const faults = [];
+  const arrivals = [];
   const passed = [];
+  /** Takes the first entry of a list that is about this request. */
+  const take = (list, { method, url }) => {
+    const at = list.findIndex((entry) => entry.method === method && url.startsWith(entry.path));
+    return at < 0 ? undefined : list.splice(at, 1)[0];
+  };
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? "/";
     if (path === WITNESS_PATH) return outgoing.writeHead(200, { "Content-Type": "text/javascript" }).end(WITNESS);
-    const onward = request({ hostname: target.hostname, port: target.port, path, method: incoming.method, headers: incoming.headers }, (answer) => {
+    take(arrivals, incoming)?.arrived();
+    const fault = take(faults, incoming);
+    if (fault?.when === "before") return sendFault(fault, outgoing);
+    const { hostname, port } = target;
+    const onward = request({ hostname, port, path, method: incoming.method, headers: incoming.headers }, (answer) => {
       passed.push({ method: incoming.method, path, status: answer.statusCode });
-      const lossAt = losses.findIndex((loss) => loss.method === incoming.method && path.startsWith(loss.path));
-      if (lossAt >= 0) {
-        losses.splice(lossAt, 1);
+      if (fault) {
         answer.resume();
-        // Lost after its first byte: a connection that breaks before is one that the browser tries again by itself.
-        answer.on("end", () => {
-          outgoing.writeHead(200, { "Content-Type": "application/json", "Content-Length": "100" });
-          outgoing.write("{", () => outgoing.destroy());
-        });
+        answer.on("end", () => sendFault(fault, outgoing));
         return;
       }
       const status = answer.statusCode ?? 502;
       if (answer.headers["content-type"]?.startsWith("text/html")) return passPage(status, answer, outgoing);
       outgoing.writeHead(status, answer.headers);
+      // The server may break off in the middle: so does the proxy.
+      answer.on("error", () => outgoing.destroy());
       answer.pipe(outgoing);
     });
     onward.on("error", () => outgoing.destroy());
@@ -44,7 +62,15 @@ export const startProxy = async (target) => {
     /** Sends on to this address from now on. */
     pointTo: (url) => Object.assign(target, { hostname: url.hostname, port: url.port }),
     /** Loses the next answer to such a request. */
-    loseNext: (method, path) => losses.push({ method, path }),
+    loseNext: (method, path) => faults.push({ method, path, when: "after" }),
+    /**
+     * Answers the next such request in the server's place, before or after the server has done it. Without a status
+     * the connection breaks; with `silent` nothing is ever answered.
+     */
+    faultNext: (method, path, { when = "before", ...fault }) => faults.push({ method, path, when, ...fault }),
+    /** Resolves when the next such request is here. */
+    arrival: (method, path) => new Promise((arrived) => arrivals.push({ method, path, arrived })),
+    forgetFaults: () => void (faults.length = arrivals.length = 0),
     passed,
     stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
   };

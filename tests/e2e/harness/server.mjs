@@ -24,8 +24,13 @@ export const startServer = async (program, args, env = {}) => {
     child.kill("SIGTERM");
     await ended;
   };
+  /** Ends it as a crash does. */
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
   try {
-    return { url: await listening, output, stop };
+    return { url: await listening, output, stop, kill };
   } catch (error) {
     child.kill("SIGKILL");
     throw error;

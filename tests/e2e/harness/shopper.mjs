@@ -80,6 +80,12 @@ export class Shopper {
 
   /** Presses an element once it stands still: while a row unfolds, a click may land where it has just been. */
   async press(element) {
+    await this.waitsUntilStill(element);
+    await element.click();
+  }
+
+  /** Brings an element into view, and waits until nothing moves it any more. */
+  async waitsUntilStill(element) {
     await this.driver.executeAsyncScript(
       `const [element, done] = arguments;
        element.scrollIntoView({ block: "center" });
@@ -94,7 +100,6 @@ export class Shopper {
        look();`,
       element,
     );
-    await element.click();
   }
 
   chooseMethod = (title) => this.choose("method", title);

@@ -1,9 +1,10 @@
 //! Faults: answers that go wrong on purpose, a counted number of times.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -22,6 +23,8 @@ pub(crate) struct Fault {
     pub(crate) delay: Duration,
     /// What is answered instead of the truth; `None` only delays it.
     pub(crate) answer: Option<Answer>,
+    /// Headers of that answer, also in place of those that it has by itself.
+    pub(crate) headers: HeaderMap,
 }
 
 /// Whether the request is processed first.
@@ -42,7 +45,7 @@ pub(crate) enum Answer {
     Drop,
     /// An error object with that status.
     Status(StatusCode),
-    /// Any text at all, called JSON.
+    /// Any text at all, called JSON unless `headers` name another type.
     Body(StatusCode, String),
 }
 
@@ -64,13 +67,16 @@ pub(crate) struct FaultJson {
     #[serde(default)]
     drop: bool,
     body: Option<String>,
+    /// `{"Retry-After": "5"}`
+    #[serde(default)]
+    headers: BTreeMap<String, String>,
 }
 
 impl TryFrom<FaultJson> for Fault {
     type Error = String;
 
     fn try_from(json: FaultJson) -> Result<Self, String> {
-        let FaultJson { method, path, count, share, when, status, delay_ms, drop, body } = json;
+        let FaultJson { method, path, count, share, when, status, delay_ms, drop, body, headers } = json;
         if !path.starts_with('/') {
             return Err("path must begin with /".to_owned());
         }
@@ -89,12 +95,21 @@ impl TryFrom<FaultJson> for Fault {
         if share.is_some_and(|share| !(share > 0.0 && share <= 1.0)) {
             return Err("share must be more than 0 and at most 1".to_owned());
         }
+        if !headers.is_empty() && !matches!(answer, Some(Answer::Status(_) | Answer::Body(..))) {
+            return Err("headers need a status or a body".to_owned());
+        }
+        let headers = headers.iter().map(read_header).collect::<Result<_, _>>()?;
         // A share alone goes on until it is taken back; a fault with neither strikes once.
         let left = count.map(NonZeroU32::get).or(share.is_none().then_some(1));
         let method = method.map(|method| method.to_ascii_uppercase());
         let delay = Duration::from_millis(delay_ms.into());
-        Ok(Self { method, path, left, share: share.unwrap_or(1.0), passed: 0, when, delay, answer })
+        Ok(Self { method, path, left, share: share.unwrap_or(1.0), passed: 0, when, delay, answer, headers })
     }
+}
+
+fn read_header((name, value): (&String, &String)) -> Result<(HeaderName, HeaderValue), String> {
+    let wrong = || format!("headers has {name:?}, which is no header");
+    Ok((name.parse().map_err(|_| wrong())?, value.parse().map_err(|_| wrong())?))
 }
 
 impl Fault {

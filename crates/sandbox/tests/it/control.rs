@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderValue, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::StreamExt;
@@ -96,6 +96,18 @@ async fn a_delay_gives_the_true_answer_later() {
 }
 
 #[tokio::test]
+async fn a_faults_headers_replace_those_of_its_answer() {
+    let merchant = Merchant::open().await;
+    let headers = json!({"Retry-After": "5", "Content-Type": "text/html"});
+    merchant.steer("faults", json!({"path": "/capability", "status": 429, "headers": headers})).await;
+    let answer = merchant.get("/capability").await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(answer.headers.get("retry-after").map(HeaderValue::as_bytes), Some(&b"5"[..]));
+    let types: Vec<_> = answer.headers.get_all("content-type").iter().collect();
+    assert_eq!(types, ["text/html"]);
+}
+
+#[tokio::test]
 async fn a_dropped_answer_breaks_off() {
     let merchant = Merchant::open().await;
     merchant.steer("faults", json!({"path": "/sources", "when": "after", "drop": true})).await;
@@ -120,6 +132,8 @@ async fn a_fault_that_makes_no_sense_is_refused() {
         json!({"path": "/sources", "status": 500, "count": 0}),
         json!({"path": "/sources", "status": 500, "when": "during"}),
         json!({"path": "/sources", "staus": 500}),
+        json!({"path": "/sources", "drop": true, "headers": {"Retry-After": "5"}}),
+        json!({"path": "/sources", "status": 429, "headers": {"Retry After": "5"}}),
     ] {
         let (status, code, _) = merchant.post_json("/_sandbox/faults", fault.clone()).await.refusal();
         assert_eq!((status, code.as_str()), (400, "bad_request"), "{fault}");
