@@ -13,6 +13,8 @@ use crate::{process, start, tools};
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
+/// Each file has a browser of its own, which waits half of the time.
+const TWO_FILES_AT_ONCE: &str = "--test-concurrency=2";
 /// The end-to-end tests that run in every engine for each change. The others depend less on the
 /// engine; `cargo xtask nightly` runs them in every engine too.
 const IN_EVERY_ENGINE: [&str; 13] = [
@@ -51,8 +53,7 @@ pub(super) fn look(context: &Context) -> anyhow::Result<Tally> {
     build_if_stale(workspace, &[Profile::Release])?;
     let browser = browser::find_or_install(workspace, Engine::Chromium, context.may_install)?;
     let mut node = process::command(workspace, "node");
-    // Each file has a browser of its own, which waits half of the time.
-    node.args(["--test", "--test-concurrency=2", "--test-reporter", "spec"]).args(list_tests(workspace, LOOK)?);
+    node.args(["--test", TWO_FILES_AT_ONCE, "--test-reporter", "spec"]).args(list_tests(workspace, LOOK)?);
     node.env("NOREN_DIST", Profile::Release.dist(workspace));
     browser.set_env(&mut node);
     run_tests(&mut node)
@@ -89,7 +90,8 @@ fn run_e2e(context: &Context, is_chosen: impl Fn(Engine, &str) -> bool) -> anyho
     run_in_each(context, |browser| {
         let mut files = all.clone();
         files.retain(|file| is_chosen(browser.engine, &test_name(file)));
-        let mut node = node_command(workspace, &files);
+        let mut node = process::command(workspace, "node");
+        node.args(["--test", TWO_FILES_AT_ONCE, "--test-reporter", "spec"]).args(&files);
         node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_SHOP", workspace.server("noren-shop"));
         node.env("NOREN_DIST", Profile::Release.dist(workspace)).env("NOREN_DIST_DEV", Profile::Dev.dist(workspace));
         browser.set_env(&mut node);
