@@ -55,7 +55,9 @@ fn next_index(elements: &Map<String, Value>, rest: &[&str]) -> String {
         let taken = rest.first().zip(elements.get(index)).map(|(name, element)| element.get(*name).is_some());
         taken == Some(false)
     });
-    open.unwrap_or_else(|| elements.len().to_string())
+    // `a[1]=x&a[]=y` has an element at the place that the count of elements names.
+    let is_free = |index: &usize| !elements.contains_key(&index.to_string());
+    open.unwrap_or_else(|| (elements.len()..).find(is_free).unwrap_or_default().to_string())
 }
 
 /// Only indices that run from 0 without a gap make an array: `metadata[2024]` stays a name.
@@ -84,6 +86,7 @@ mod tests {
             ("i[][n]=1&i[][p]=2&i[][n]=3", json!({"i": [{"n": "1", "p": "2"}, {"n": "3"}]})),
             ("i[0][n]=1&i[1][n]=2", json!({"i": [{"n": "1"}, {"n": "2"}]})),
             ("a=1&a=2", json!({"a": "2"})),
+            ("a[1]=x&a[]=y", json!({"a": {"1": "x", "2": "y"}})),
             ("metadata[2024]=x&metadata[0]=y", json!({"metadata": {"0": "y", "2024": "x"}})),
             ("metadata%5Border%5D=%E0%B8%81+b", json!({"metadata": {"order": "ก b"}})),
             ("", json!({})),
