@@ -7,6 +7,15 @@ pub use self::browser::Json;
 pub use self::native::Json;
 
 impl Json {
+    /// A whole number from 0 that JavaScript counts exactly.
+    #[must_use]
+    pub fn whole(&self) -> Option<u64> {
+        const LARGEST: f64 = 9_007_199_254_740_991.0;
+        let number = self.number()?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
+        (number.trunc() == number && (0.0..=LARGEST).contains(&number)).then_some(number as u64)
+    }
+
     /// The texts in a list; none if it is no list.
     #[must_use]
     pub fn texts(&self) -> Vec<String> {
@@ -127,15 +136,6 @@ mod browser {
             self.0.as_f64()
         }
 
-        /// A whole number from 0 that JavaScript counts exactly.
-        #[must_use]
-        pub fn whole(&self) -> Option<u64> {
-            const LARGEST: f64 = 9_007_199_254_740_991.0;
-            let number = self.number()?;
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within range")]
-            (number.trunc() == number && (0.0..=LARGEST).contains(&number)).then_some(number as u64)
-        }
-
         /// `true` or `false`.
         #[must_use]
         pub fn flag(&self) -> Option<bool> {
@@ -250,11 +250,6 @@ mod native {
         #[must_use]
         pub fn number(&self) -> Option<f64> {
             self.value().as_f64()
-        }
-
-        #[must_use]
-        pub fn whole(&self) -> Option<u64> {
-            self.value().as_u64()
         }
 
         #[must_use]

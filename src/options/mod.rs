@@ -149,9 +149,10 @@ fn read_methods(names: Vec<Json>) -> Result<Vec<WantedMethod>, OptionsError> {
 fn read_rates(rates: Vec<(String, Json)>) -> Result<Vec<(&'static InstallmentBank, Rate)>, OptionsError> {
     let mut read = Vec::new();
     for (code, percent) in rates {
-        // A cast stays within the range of its type, and a `Rate` within its own.
+        // A cast stays within the range of its type, and a `Rate` within its own. It would make 0 of what is below.
+        let percent = percent.number().filter(|percent| *percent >= 0.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "stays within range")]
-        let rate = percent.number().and_then(|percent| Rate::new((percent * 10_000.0).round() as u32));
+        let rate = percent.and_then(|percent| Rate::new((percent * 10_000.0).round() as u32));
         read.push(catalog::installment(&code).zip(rate).ok_or(OptionsError::Unchecked("interestRates"))?);
     }
     Ok(read)

@@ -110,6 +110,7 @@ fn a_value_that_the_loader_should_have_refused_names_its_option() {
         ("methods", json!(["installment", "card"])),
         ("interestRates", json!({"kbank": 65})),
         ("interestRates", json!({"kasikorn": 0.65})),
+        ("interestRates", json!({"kbank": -0.65})),
         ("linkedAccounts", json!([{"id": "lnac_1", "type": "card", "lastDigits": "7890"}])),
         ("theme", json!("blue")),
     ] {
@@ -117,6 +118,13 @@ fn a_value_that_the_loader_should_have_refused_names_its_option() {
         assert_eq!(error, OptionsError::Unchecked(option));
         assert_eq!(error.to_string(), format!("the loader passed a wrong value for {option}."));
     }
+}
+
+#[test]
+fn a_whole_number_may_be_written_as_a_fraction() {
+    let options = check(&with(json!({ "amount": 400_000.0, "timeoutMs": 1e3 }))).unwrap();
+    assert_eq!((options.settings.amount.subunits(), options.timeout_ms), (400_000, 1_000));
+    assert!(check(&with(json!({ "timeoutMs": 9_007_199_254_740_993_u64 }))).is_ok_and(|it| it.timeout_ms == 20_000));
 }
 
 #[test]
