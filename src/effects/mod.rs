@@ -5,3 +5,6 @@ pub mod api;
 pub mod http;
 pub mod page;
 pub mod wire;
+
+#[cfg(test)]
+mod fuzz_tests;

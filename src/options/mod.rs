@@ -7,6 +7,8 @@
 mod error;
 
 #[cfg(test)]
+mod fuzz_tests;
+#[cfg(test)]
 mod tests;
 
 pub use self::error::OptionsError;

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod catalog;
+mod coverage;
 mod faults;
 mod fingerprint;
 mod fuzz;
@@ -52,13 +53,16 @@ enum Verb {
     Faults(faults::Options),
     /// Measure the sandbox under load, or how fast the widget shows
     Bench(bench::Options),
+    /// Run the fuzz targets under libFuzzer
+    Fuzz(fuzz::Options),
     /// Run the checks that are too slow for every change, or need the network
     Nightly(nightly::Options),
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+    let outcome = if coverage::is_compiler() { coverage::compile() } else { run(Cli::parse()) };
+    match outcome {
+        Ok(code) => code,
         // A sentence without a backtrace: the reader wants to run the project, not to debug xtask.
         Err(error) => {
             eprintln!("{error:#}");
@@ -67,7 +71,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> anyhow::Result<()> {
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::find()?;
     match cli.verb {
         Verb::Tools => tools::build(&workspace),
@@ -79,6 +83,8 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Verb::Test(options) => test::run(&workspace, &options),
         Verb::Faults(options) => faults::run(&workspace, &options),
         Verb::Bench(options) => bench::run(&workspace, &options),
+        Verb::Fuzz(options) => fuzz::run(&workspace, &options),
         Verb::Nightly(options) => nightly::run(&workspace, &options),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -16,7 +16,7 @@ pub(crate) struct Options {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Part {
-    /// The sandbox's own fuzz test and schemathesis
+    /// Every fuzz target for an hour, then the sandbox's own fuzz test and schemathesis
     Fuzz,
     /// Licences, bans, sources and advisories of every dependency
     Deny,
@@ -45,7 +45,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
 impl Part {
     fn run(self, workspace: &Workspace) -> anyhow::Result<()> {
         match self {
-            Self::Fuzz => fuzz::run(workspace),
+            Self::Fuzz => fuzz_at_night(workspace),
             Self::Deny => {
                 process::run(process::cargo(workspace).args(["deny", "--workspace", "--all-features", "check"]))
                     .map_err(|error| error.context("install cargo-deny by `cargo install cargo-deny --locked`"))
@@ -54,4 +54,13 @@ impl Part {
             Self::Faults => faults::run_all(workspace),
         }
     }
+}
+
+fn fuzz_at_night(workspace: &Workspace) -> anyhow::Result<()> {
+    let tally = fuzz::run_all(workspace, fuzz::SECONDS_AT_NIGHT)?;
+    fuzz::schemathesis::run(workspace)?;
+    if tally.failed > 0 {
+        bail!("{} fuzz targets found a fault", tally.failed);
+    }
+    Ok(())
 }

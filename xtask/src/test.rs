@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 
 use crate::browser::Engine;
+use crate::fuzz;
 use crate::process::Seconds;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
@@ -38,6 +39,8 @@ enum Stage {
     Scripts,
     /// The native Rust tests
     Native,
+    /// The fuzz targets, under libFuzzer
+    Fuzz,
     /// The official Omise client from npm, against the sandbox
     Contract,
     /// The widget's release and debug build
@@ -62,6 +65,7 @@ impl Stage {
             Self::Lint => "lint",
             Self::Scripts => "scripts",
             Self::Native => "native",
+            Self::Fuzz => "fuzz",
             Self::Contract => "contract",
             Self::Build => "build",
             Self::Size => "size",
@@ -78,6 +82,7 @@ impl Stage {
             Self::Lint => stages::lint(context),
             Self::Scripts => stages::scripts(context),
             Self::Native => stages::native(context),
+            Self::Fuzz => fuzz::run_all(context.workspace, fuzz::SECONDS_IN_CI),
             Self::Contract => stages::contract(context),
             Self::Build => stages::build(context),
             Self::Size => stages::size(context),

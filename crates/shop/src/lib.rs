@@ -29,3 +29,6 @@ mod submission;
 mod visitor;
 pub mod webhooks;
 mod widget;
+
+#[cfg(test)]
+mod fuzz_tests;

@@ -3,6 +3,9 @@
 mod form;
 mod path;
 
+#[cfg(test)]
+mod fuzz_tests;
+
 use std::fmt;
 
 use axum::body::to_bytes;

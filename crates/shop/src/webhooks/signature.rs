@@ -58,6 +58,10 @@ impl WebhookSecret {
 }
 
 #[cfg(test)]
+#[path = "signature_fuzz_tests.rs"]
+mod fuzz_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
