@@ -313,7 +313,7 @@ test("a value that cannot be read is a clear error", () => {
   }
   const error = refusal(() => copyOptions({ ...LEAST, get theme() { throw new Error("not now"); } }));
   assert.deepEqual([error.code, error.option], ["invalid_option", "theme"]);
-  assert.match(error.message, /theme cannot be read: not now/);
+  assert.match(error.message, /theme cannot be read: Error: not now/);
 });
 
 test("objects of the page's are not changed, and later changes of theirs change nothing", () => {

@@ -2,11 +2,12 @@
 
 import { payWithoutPrice } from "noren-words";
 import { METHOD_TYPES } from "../types/method-types.js";
-import { NorenError } from "../widget/error.js";
+import { NorenError, shown, written } from "../widget/error.js";
 import type { Locale } from "../widget/language.js";
 import { matchLocale } from "../widget/locale.js";
 import { logOnce } from "../widget/log-once.js";
-import type { GivenOptions } from "../widget/options.js";
+import { unreadable } from "../widget/option-kinds.js";
+import { copyOptions, type GivenOptions } from "../widget/options.js";
 
 type Callback = (detail: unknown) => unknown;
 
@@ -44,7 +45,11 @@ export const DEFAULTS = {
   hideAmount: "false" as boolean | string,
 };
 
-const ALIASES: Readonly<Record<string, string>> = { publicKey: "key", logo: "image", locationField: "location" };
+const ALIASES = new Map([
+  ["publicKey", "key"],
+  ["logo", "image"],
+  ["locationField", "location"],
+]);
 
 /** Noren's options, for pages that want more than Omise.js has. */
 const PASSED_THROUGH = [
@@ -83,13 +88,13 @@ export const notOffered = (option: string, why: string): NorenError => {
 
 /** Lays one configuration over another. An option that is `undefined` changes nothing. */
 export const merge = (base: OmiseConfig, changed: object = {}): OmiseConfig => {
-  const named = Object.entries(changed).map(([name, value]) => [ALIASES[name] ?? name, value] as const);
+  const named = Object.entries(copyOptions(changed)).map(([name, value]) => [ALIASES.get(name) ?? name, value] as const);
   const unknown = named.map(([name]) => name).filter((name) => !KNOWN.includes(name));
   if (unknown.length > 0) logOnce("warn", `noren: there is no option called ${unknown.join(", ")}.`);
   return { ...base, ...Object.fromEntries(named.filter(([, value]) => value !== undefined)) };
 };
 
-const isTrue = (value: unknown): boolean => String(value) === "true";
+const isTrue = (value: unknown): boolean => written(value) === "true";
 
 /** The element that the form stands in; `undefined` if it is a dialog. */
 export const placeInPage = ({ element, ...config }: OmiseConfig): HTMLElement | undefined => {
@@ -108,8 +113,17 @@ export const methodsInPage = (config: OmiseConfig): string[] => {
 /** `installment`, or `mobile_banking(bay, kbank)` for two banks of a method. */
 const METHOD_WITH_BANKS = /[\w_]+(\([^)]+\))?/g;
 
-const configuredMethods = ({ defaultPaymentMethod, otherPaymentMethods }: OmiseConfig): string[] => {
-  const text = [defaultPaymentMethod, otherPaymentMethods].flat().join(",");
+/** The text of both options; a list is the text of its parts. */
+const methodsText = ({ defaultPaymentMethod, otherPaymentMethods }: OmiseConfig): string => {
+  try {
+    return [defaultPaymentMethod, otherPaymentMethods].flat().join(",");
+  } catch (cause) {
+    throw unreadable("otherPaymentMethods", cause);
+  }
+};
+
+const configuredMethods = (config: OmiseConfig): string[] => {
+  const text = methodsText(config);
   const names = [...text.matchAll(METHOD_WITH_BANKS)].flatMap(([whole, banks]) => {
     if (!banks) return whole;
     const method = whole.slice(0, -banks.length);
@@ -157,9 +171,12 @@ export const offeredMethods = (config: OmiseConfig): string[] => {
 export const nothingOffered = (config: OmiseConfig): NorenError => {
   const { defaultPaymentMethod, otherPaymentMethods } = config;
   const leftOut = configuredMethods(config).map(describeLeftOut).join(", ");
+  const others = Array.isArray(otherPaymentMethods)
+    ? `[${otherPaymentMethods.map(shown).join(",")}]`
+    : shown(otherPaymentMethods);
   const message =
-    `defaultPaymentMethod is ${JSON.stringify(defaultPaymentMethod)} and otherPaymentMethods is ` +
-    `${JSON.stringify(otherPaymentMethods)}, of which none is offered: ${leftOut}; allowed: installment, ` +
+    `defaultPaymentMethod is ${shown(defaultPaymentMethod)} and otherPaymentMethods is ` +
+    `${others}, of which none is offered: ${leftOut}; allowed: installment, ` +
     "mobile_banking, or their types such as mobile_banking_bay, in either.";
   return new NorenError({ code: "not_offered", option: "defaultPaymentMethod", message });
 };
@@ -175,7 +192,7 @@ const stringsFor = (config: OmiseConfig): Record<string, string> => {
   const label = hasLabel ? submitLabel : isPriceHidden ? payWithoutPrice[localeFor(config)] : undefined;
   return {
     ...(frameLabel !== DEFAULTS.frameLabel && { waysToPay: frameLabel }),
-    ...(label !== undefined && { pay: isPriceHidden ? label : `${label} {amount}` }),
+    ...(label !== undefined && { pay: isPriceHidden ? label : `${written(label)} {amount}` }),
   };
 };
 
@@ -192,7 +209,7 @@ export const optionsFor = (config: OmiseConfig, methods: string[], apiUrl: strin
     currency,
     methods,
     locale: localeFor(config),
-    strings: { ...stringsFor(config), ...(given.strings as object | undefined) },
+    strings: { ...stringsFor(config), ...copyOptions((given.strings as object | undefined) ?? {}) },
     display: "dialog",
     ...(onError && { onError }),
   };

@@ -38,7 +38,7 @@ export interface Surroundings {
 }
 
 /** What says which account is asked, to compare it. */
-const accountOf = ({ publicKey, apiUrl, capability }: GivenOptions): string =>
+const accountOf = ({ publicKey, apiUrl, capability }: CheckedOptions): string =>
   JSON.stringify([publicKey, apiUrl, capability]);
 
 /**
@@ -153,7 +153,7 @@ export class MountedCheckout {
     } catch (error) {
       throw toError(error);
     }
-    if (accountOf(given) !== accountOf(this.#given)) {
+    if (accountOf(options) !== accountOf(this.#options)) {
       this.#capability.discard();
       this.#early.discard();
     }

@@ -29,7 +29,16 @@ export const toError = (thrown: unknown): Error => {
   const problem = thrown as Partial<Problem> | undefined;
   return typeof problem?.code === "string" && typeof problem.message === "string"
     ? new NorenError(problem as Problem)
-    : new Error(String(thrown));
+    : new Error(written(thrown));
+};
+
+/** A value as a text. An object may have none, or throw when it is asked for it. */
+export const written = (value: unknown): string => {
+  try {
+    return String(value);
+  } catch {
+    return typeof value;
+  }
 };
 
 const LONGEST_SHOWN = 60;
@@ -47,7 +56,12 @@ export const shown = (value: unknown): string => {
     case "bigint":
       return `${value}n`;
     case "object":
-      return Array.isArray(value) ? "an array" : "an object";
+      try {
+        return Array.isArray(value) ? "an array" : "an object";
+      } catch {
+        // A proxy that was revoked.
+        return "an object";
+      }
     case "function":
     case "symbol":
       return `a ${typeof value}`;

@@ -2,7 +2,7 @@
 // integrator.
 
 import type { Choice, Outcome, ShopAnswer } from "../types/public.js";
-import { NorenError } from "./error.js";
+import { NorenError, written } from "./error.js";
 import type { CheckedOptions } from "./options.js";
 
 type Callback = (detail: unknown) => unknown;
@@ -84,7 +84,7 @@ export class Merchant {
     try {
       return (await callback?.(detail)) ?? later;
     } catch (error) {
-      this.report(new NorenError({ code: "callback_failed", option, message: `${option} failed: ${String(error)}.` }));
+      this.report(new NorenError({ code: "callback_failed", option, message: `${option} failed: ${written(error)}.` }));
       // No answer: the callback may have sent the outcome on before it threw.
       throw error;
     }
@@ -108,7 +108,7 @@ export class Merchant {
       const { code, message } = answer.error;
       return { error: { code: typeof code === "string" ? code : "refused", message } };
     } catch (error) {
-      const message = `beforeSubmit failed, so nothing was sent: ${String(error)}.`;
+      const message = `beforeSubmit failed, so nothing was sent: ${written(error)}.`;
       this.report(new NorenError({ code: "callback_failed", option: "beforeSubmit", message }));
       return refusal;
     }

@@ -3,7 +3,7 @@
 
 import { english } from "noren-words";
 import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE, METHOD_NAMES, METHOD_TYPES } from "../types/method-types.js";
-import { invalidOption, NorenError, shown } from "./error.js";
+import { invalidOption, NorenError, shown, written } from "./error.js";
 import { matchLocale } from "./locale.js";
 import { resolveUrl } from "./network.js";
 import type { DirectDebitType, LinkedAccount } from "../types/public.js";
@@ -233,7 +233,5 @@ export const readOption = (option: string, row: OptionRow, value: unknown): unkn
 };
 
 /** The error of an option that cannot even be read. */
-export const unreadable = (option: string, cause: unknown): NorenError => {
-  const why = cause instanceof Error ? cause.message : typeof cause;
-  return new NorenError({ code: "invalid_option", option, message: `${option} cannot be read: ${why}.` });
-};
+export const unreadable = (option: string, cause: unknown): NorenError =>
+  new NorenError({ code: "invalid_option", option, message: `${option} cannot be read: ${written(cause)}.` });

@@ -32,12 +32,14 @@ const OMISE_API = "https://api.omise.co";
 /** Copies the options, since the page may change its object later. */
 export const copyOptions = (options: object): GivenOptions => {
   const copy = withoutPrototype();
-  for (const option of Object.keys(options)) {
-    try {
+  let read = "options";
+  try {
+    for (const option of Object.keys(options)) {
+      read = option;
       copy[option] = (options as Readonly<Record<string, unknown>>)[option];
-    } catch (cause) {
-      throw unreadable(option, cause);
     }
+  } catch (cause) {
+    throw unreadable(read, cause);
   }
   return copy;
 };

@@ -2,7 +2,7 @@
 
 import type { NorenErrorCode } from "../types/public.js";
 import { requestOf } from "./api.js";
-import { NorenError } from "./error.js";
+import { NorenError, written } from "./error.js";
 import { takeFetch, type Answer } from "./network.js";
 import { checkAccess, checkPrice, copyOptions, type Access } from "./options.js";
 
@@ -33,7 +33,7 @@ const sendOrThrow = async (
   });
   const received = (answer.body ?? {}) as Record<string, unknown>;
   if (answer.status >= 200 && answer.status < 300) return received;
-  const why = `${String(received.code)}: ${String(received.message)}`;
+  const why = `${written(received.code)}: ${written(received.message)}`;
   throw new NorenError({ code, message: `${what} failed (${answer.status}): ${why}. Nothing was charged.` });
 };
 
