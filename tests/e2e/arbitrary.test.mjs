@@ -9,7 +9,7 @@ import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { page } from "./harness/site.mjs";
 
 const SEED = Number(process.env.NOREN_FUZZ_SEED ?? 7);
-const CASES = Number(process.env.NOREN_FUZZ_CASES ?? 120);
+const CASES = Number(process.env.NOREN_FUZZ_CASES ?? 80);
 
 const read = (name) => readFileSync(new URL(`./harness/${name}`, import.meta.url), "utf8");
 const others = Object.fromEntries(["arbitrary-game.js", "arbitrary-values.js"].map((name) => [`/${name}`, read(name)]));
