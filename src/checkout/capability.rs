@@ -107,6 +107,9 @@ impl State {
         }
         self.show_offers(capability, effects);
         if matches!(self.screen, Screen::Ready(_)) {
+            if let Some(notice) = self.kept_notice.take() {
+                self.set_progress(Progress::Choosing { notice: Some(notice), attempt: None });
+            }
             effects.push(Effect::AnnounceReady);
         }
     }
@@ -180,6 +183,9 @@ impl State {
     pub(super) fn update_offers_after_payment(&mut self, effects: &mut Vec<Effect>) {
         let Screen::Ready(ready) = &self.screen else { return };
         if ready.is_outdated {
+            if let Progress::Choosing { notice, .. } = &ready.progress {
+                self.kept_notice.clone_from(notice);
+            }
             self.load_capability(false, effects);
         } else {
             self.update_offers(effects);

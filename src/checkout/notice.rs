@@ -30,6 +30,17 @@ pub enum Notice {
     PriceChanged,
 }
 
+impl Notice {
+    /// Whether it warns that an earlier payment may be through.
+    #[must_use]
+    pub const fn is_warning(&self) -> bool {
+        match self {
+            Self::CameBack | Self::TimeIsOver { .. } | Self::StillOpen(_) => true,
+            Self::Missing(_) | Self::Failed(_) | Self::Gone | Self::Refused(_) | Self::PriceChanged => false,
+        }
+    }
+}
+
 /// How a screen reader learns of a notice, exactly once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Announcement {

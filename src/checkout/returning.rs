@@ -12,7 +12,12 @@ impl State {
         if self.resume_waiting(effects) {
             return;
         }
-        let Some(progress) = self.progress() else { return };
+        let Some(progress) = self.progress() else {
+            if from_elsewhere {
+                self.kept_notice = Some(Notice::CameBack);
+            }
+            return;
+        };
         let is_choosing = progress.is_free();
         let may_have_paid =
             matches!(progress, Progress::Leaving | Progress::WithShop { .. }) || (is_choosing && from_elsewhere);

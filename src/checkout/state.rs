@@ -21,6 +21,8 @@ pub struct State {
     pub choice: Choice,
     /// What is shown.
     pub screen: Screen,
+    /// What the shopper must still read about an earlier payment, once the ways to pay are there.
+    pub(super) kept_notice: Option<Notice>,
     /// The last second since 1970 at which the page was visible; zero before that.
     pub now_s: u32,
     pub(super) last_request: RequestId,
@@ -179,9 +181,17 @@ impl State {
             page,
             choice: Choice::default(),
             screen: Screen::New,
+            kept_notice: None,
             now_s: 0,
             last_request: RequestId::default(),
         }
+    }
+
+    /// The warning that stands where the ways to pay could not be loaded: an earlier payment may be
+    /// through, so that not even "nothing was charged" is certain.
+    #[must_use]
+    pub fn kept_warning(&self) -> Option<&Notice> {
+        self.kept_notice.as_ref().filter(|notice| notice.is_warning())
     }
 
     pub(super) fn next_request(&mut self) -> RequestId {

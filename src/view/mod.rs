@@ -103,7 +103,10 @@ pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Int
         <div class="checkout" data-theme={look.theme.name()} part="checkout" lang={Rc::clone(&text.locale)} dir="ltr">
             { match &state.screen {
                 Screen::New | Screen::Loading { .. } => skeleton(text),
-                Screen::Unreachable { failure, announcement } => notice::failure(ui, *announcement, failure, Intent::Retry),
+                Screen::Unreachable { failure, announcement } => match state.kept_warning() {
+                    Some(warning) => notice::warning_with_retry(ui, *announcement, warning),
+                    None => notice::failure(ui, *announcement, failure, Intent::Retry),
+                },
                 Screen::Unavailable { announcement, .. } => notice::error(*announcement, text.words.nothing_available()),
                 Screen::Ready(ready) => methods_and_foot(Scene { state, ready, ui, look }),
             } }

@@ -90,6 +90,17 @@ pub(super) fn failure(ui: Ui<'_>, announcement: Announcement, failure: &Failure,
     error_with(announcement, content)
 }
 
+/// A warning about an earlier payment, where the ways to pay could not be loaded.
+pub(super) fn warning_with_retry(ui: Ui<'_>, announcement: Announcement, warning: &Notice) -> Html {
+    let again = text_button(ui, "again", ui.text.words.try_again(), None, Intent::Retry);
+    html! {
+        <>
+            { notice_after_press(ui, announcement, warning) }
+            { again }
+        </>
+    }
+}
+
 /// An error in these words.
 pub(super) fn error(announcement: Announcement, sentence: &str) -> Html {
     error_with(announcement, html! { sentence })

@@ -20,6 +20,11 @@ const isFromAnotherOrigin = (): boolean => {
 export class Arrival {
   #isUnreported = isLoadedByBack();
 
+  /** Whether the shopper comes from another origin, which is not reported yet. */
+  get isFromElsewhere(): boolean {
+    return this.#isUnreported && isFromAnotherOrigin();
+  }
+
   /** The event to report to the wasm, once; `undefined` if there is none, or it was reported. */
   take(): "Returned" | "ReturnedFromElsewhere" | undefined {
     if (!this.#isUnreported) return undefined;

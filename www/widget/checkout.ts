@@ -96,6 +96,7 @@ export class MountedCheckout {
       mount: (engine) => this.#mountWidget(engine),
       place: (place) => this.#early.handOver(place),
       namesPainted: () => this.#early.whenPainted,
+      onBegun: () => this.#arrival.isFromElsewhere && this.#lifecycle.notify("ReturnedFromElsewhere"),
       onRetry: () => void this.#nameMethods(),
       report: this.#report,
     });

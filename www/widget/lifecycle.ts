@@ -22,6 +22,8 @@ export interface LifecycleParts {
   readonly namesPainted: () => Promise<void> | undefined;
   /** Shows the element that it draws in. */
   readonly place: (place: HTMLElement) => void;
+  /** Called when the widget has begun in the wasm, before it knows the ways to pay. */
+  readonly onBegun: () => unknown;
   /** Called when the shopper has a failed start tried again. */
   readonly onRetry: () => void;
   readonly report: (error: Error) => void;
@@ -82,6 +84,7 @@ export class Lifecycle {
       throw toError(error);
     }
     this.parts.place(this.#current.place);
+    this.parts.onBegun();
   }
 
   #showFailure(error: unknown): void {

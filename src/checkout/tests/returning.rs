@@ -154,3 +154,39 @@ fn another_account_is_asked_once_the_payment_is_over() {
     let effects = widget.shop_answers(refused("sold_out"));
     assert!(matches!(&effects[..], [Effect::LoadCapability { .. }, Effect::ShowNotice]));
 }
+
+fn capability_fails(widget: &mut Widget) {
+    let request = widget.last_request();
+    widget.send(Event::CapabilityAnswered { request, answer: Err(Failure::Network) });
+    assert!(matches!(widget.state.screen, Screen::Unreachable { .. }));
+}
+
+fn capability_comes(widget: &mut Widget) {
+    let request = widget.last_request();
+    widget.send(Event::CapabilityAnswered { request, answer: Ok(account()) });
+}
+
+#[test]
+fn a_warning_is_kept_while_another_account_is_asked() {
+    let mut widget = leaving(settings(400_000));
+    let other = PublicKey::parse("pkey_test_2").unwrap();
+    widget.send(Event::SettingsChanged(Settings { public_key: other, ..settings(400_000) }.into()));
+    widget.send(Event::Returned { from_elsewhere: false });
+    capability_fails(&mut widget);
+    assert_eq!(widget.state.kept_warning(), Some(&Notice::CameBack));
+    widget.send(Event::Retry);
+    capability_comes(&mut widget);
+    assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::CameBack), attempt: None });
+}
+
+#[test]
+fn a_page_made_anew_by_back_from_the_bank_warns_before_it_loads() {
+    let mut widget = Widget::new(settings(400_000));
+    widget.send(Event::Started);
+    widget.send(Event::Returned { from_elsewhere: true });
+    capability_fails(&mut widget);
+    assert_eq!(widget.state.kept_warning(), Some(&Notice::CameBack));
+    widget.send(Event::Retry);
+    capability_comes(&mut widget);
+    assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::CameBack), attempt: None });
+}
