@@ -23,6 +23,8 @@ impl State {
             Event::CitizenIdTyped(text) => {
                 // The page gets typed text only when it is sent.
                 if set(&mut choice.citizen_id, text) {
+                    // The page takes the outcome out of its form when it hears of the choice.
+                    effects.extend(matches!(progress, Progress::HeldBack { .. }).then_some(Effect::AnnounceChoice));
                     *progress = Progress::FRESH;
                 }
                 false

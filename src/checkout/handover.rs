@@ -1,12 +1,16 @@
 //! Hands the outcome to the merchant and follows the answer. From the hand-over on, only the
 //! merchant's server knows what was charged.
 
-use super::{Effect, Notice, Outcome, Progress, RedirectTarget, RequestId, ShopAnswer, State, Step, effect::Problem};
+use super::{
+    Effect, Notice, Outcome, Progress, Ready, RedirectTarget, RequestId, Screen, ShopAnswer, State, Step,
+    effect::Problem,
+};
 
 impl State {
     pub(super) fn hand_over(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+        let is_repeat = matches!(self.progress(), Some(Progress::Unknown { .. } | Progress::Waiting(_)));
         let request = self.next_request();
-        self.set_progress(Progress::WithShop { request, outcome: outcome.clone() });
+        self.set_progress(Progress::WithShop { request, outcome: outcome.clone(), is_repeat });
         effects.push(Effect::HandOver { request, outcome });
     }
 
@@ -14,13 +18,29 @@ impl State {
     pub(super) fn forget_outcome(&mut self, effects: &mut Vec<Effect>) {
         if let Some(Progress::WithShop { request, .. }) = self.progress() {
             effects.push(Effect::Cancel(*request));
+            self.forget_citizen_id();
             self.return_to_choosing(None, effects);
         }
     }
 
-    /// The page's own script kept the outcome: nothing has left the page so far.
+    /// Forgets what the shopper typed, also in an outcome that may be handed over again: the
+    /// merchant has it, or the page is being left.
+    pub(super) fn forget_citizen_id(&mut self) {
+        self.choice.citizen_id.clear();
+        if let Screen::Ready(Ready { progress, .. }) = &mut self.screen
+            && let Progress::WithShop { outcome, .. }
+            | Progress::HeldBack { outcome, .. }
+            | Progress::Unknown { outcome } = progress
+            && let Outcome::LinkRequest { citizen_id, .. } = outcome
+        {
+            *citizen_id = None;
+        }
+    }
+
+    /// The page's own script kept the outcome. Nothing has left the page, unless it is a repeat: then
+    /// the choice stays as it is, and the answer is awaited.
     pub(super) fn hold_back(&mut self) {
-        if let Some(Progress::WithShop { request, outcome }) = self.progress() {
+        if let Some(Progress::WithShop { request, outcome, is_repeat: false }) = self.progress() {
             let (request, outcome) = (*request, outcome.clone());
             self.set_progress(Progress::HeldBack { request, outcome });
         }
@@ -33,15 +53,16 @@ impl State {
                 return;
             }
             let outcome = outcome.clone();
-            self.set_progress(Progress::WithShop { request, outcome });
+            self.set_progress(Progress::WithShop { request, outcome, is_repeat: false });
         }
         let outcome = match self.progress() {
-            Some(Progress::WithShop { request: awaited, outcome }) if *awaited == request => outcome.clone(),
+            Some(Progress::WithShop { request: awaited, outcome, .. }) if *awaited == request => outcome.clone(),
             Some(Progress::Waiting(waiting)) if waiting.hand_over == request => waiting.outcome.clone(),
             _ => return,
         };
         let problem = match answer {
             ShopAnswer::Redirect(target) if is_allowed(&target, &self.page.origin, &self.settings.redirect_origins) => {
+                self.forget_citizen_id();
                 if !self.wait_for_app(&target.href, effects) {
                     self.set_progress(Progress::Leaving);
                 }

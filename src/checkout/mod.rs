@@ -79,7 +79,7 @@ impl State {
             Event::Woken => self.wake_again(effects),
             Event::OpenAppPressed => self.open_app(effects),
             Event::AnotherWayPressed => self.leave_app(effects),
-            Event::Hidden => self.choice.citizen_id.clear(),
+            Event::Hidden => self.forget_citizen_id(),
             Event::Taken => self.forget_outcome(effects),
             Event::Dismissed => self.dismiss(effects),
             Event::NoticeShown { is_focus_free } => self.announce_notice(is_focus_free, effects),

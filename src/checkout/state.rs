@@ -141,6 +141,8 @@ pub enum Progress {
         request: RequestId,
         /// What was handed over.
         outcome: Outcome,
+        /// Whether it was handed over before, and may have reached the merchant then.
+        is_repeat: bool,
     },
     /// The page's own script kept the form with the outcome from being sent, to check it or to send
     /// it by itself. The shopper is free to choose; a press hands the same outcome over again.

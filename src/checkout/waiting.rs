@@ -91,7 +91,7 @@ impl State {
             }
             return true;
         }
-        let Some(Progress::WithShop { request, outcome }) = self.progress() else { return false };
+        let Some(Progress::WithShop { request, outcome, .. }) = self.progress() else { return false };
         let Outcome::Source { draft, made_s, .. } = outcome else { return false };
         let MethodType::MobileBanking(app) = draft.method else { return false };
         if draft.platform.platform_type().is_none() {

@@ -168,3 +168,65 @@ fn another_choice_makes_another_source_after_the_page_kept_one_back() {
         matches!(&widget.press_as("press-2")[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2")
     );
 }
+
+#[test]
+fn a_repeat_that_the_page_keeps_back_does_not_free_the_choice() {
+    let mut widget = handed_over();
+    widget.shop_answers(ShopAnswer::None);
+    widget.press_as("press-2");
+    // A guard of the page's against a second submit, say. The first one may be on its way.
+    widget.send(Event::HeldBack);
+    assert!(!widget.progress().is_free());
+    assert_eq!(widget.shop_answers(ShopAnswer::Silent)[1..], NOTICE_GETS_FOCUS);
+    assert!(matches!(widget.progress(), Progress::Unknown { .. }));
+}
+
+#[test]
+fn a_typed_citizen_id_takes_what_the_page_kept_back_out_of_the_form() {
+    let mut widget = Widget::ready();
+    widget.choose_method(PaymentMethod::DirectDebit);
+    widget.send(Event::BankChosen(bank("ktb")));
+    widget.press();
+    widget.send(Event::HeldBack);
+    assert_eq!(widget.send(Event::CitizenIdTyped("1".into())), [Effect::AnnounceChoice]);
+    assert!(matches!(&widget.press_as("press-2")[..], [Effect::Focus(_), ..]), "a new attempt begins");
+}
+
+#[test]
+fn a_citizen_id_is_forgotten_when_the_page_is_left_after_the_press() {
+    for lose_answer in [false, true] {
+        let mut widget = with_typed_citizen_id();
+        widget.press();
+        if lose_answer {
+            widget.shop_answers(ShopAnswer::None);
+        }
+        widget.send(Event::Hidden);
+        let (Progress::WithShop { outcome, .. } | Progress::Unknown { outcome }) = widget.progress() else {
+            panic!("{:?}", widget.progress())
+        };
+        assert!(matches!(outcome, Outcome::LinkRequest { citizen_id: None, .. }), "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_citizen_id_is_forgotten_once_the_merchant_has_it() {
+    let redirect = Event::ShopAnswered {
+        request: RequestId(2),
+        answer: redirect_to("https://shop.example/", "https://shop.example"),
+    };
+    for taken in [redirect, Event::Taken] {
+        let mut widget = with_typed_citizen_id();
+        widget.press();
+        assert_eq!(widget.last_request(), RequestId(2));
+        widget.send(taken);
+        assert_eq!(widget.state.choice.citizen_id, "");
+    }
+}
+
+fn with_typed_citizen_id() -> Widget {
+    let mut widget = Widget::ready();
+    widget.choose_method(PaymentMethod::DirectDebit);
+    widget.send(Event::BankChosen(bank("ktb")));
+    widget.send(Event::CitizenIdTyped("1101700230708".into()));
+    widget
+}

@@ -5,6 +5,7 @@ mod dismissing;
 mod handover;
 pub(crate) mod late;
 mod loading;
+
 mod notices;
 mod paying;
 mod qr_code;
