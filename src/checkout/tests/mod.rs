@@ -5,6 +5,7 @@ mod dismissing;
 mod handover;
 pub(crate) mod late;
 mod loading;
+mod model;
 
 mod notices;
 mod paying;
