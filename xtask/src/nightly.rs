@@ -18,6 +18,8 @@ pub(crate) struct Options {
 enum Part {
     /// Every fuzz target for an hour, then the sandbox's own fuzz test and schemathesis
     Fuzz,
+    /// Widget and shop in every order of events, deeper
+    Models,
     /// Licences, bans, sources and advisories of every dependency
     Deny,
     /// Every browser test in every browser
@@ -42,10 +44,20 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
     Ok(())
 }
 
+/// Runs the model of a crate as deep as said, and shows how much that was.
+fn explore(workspace: &Workspace, package: &str, tests: &[&str], (name, value): (&str, &str)) -> anyhow::Result<()> {
+    let mut cargo = process::cargo(workspace);
+    process::run(cargo.args(["test", "--package", package]).args(tests).args(["--", "--nocapture"]).env(name, value))
+}
+
 impl Part {
     fn run(self, workspace: &Workspace) -> anyhow::Result<()> {
         match self {
             Self::Fuzz => fuzz_at_night(workspace),
+            Self::Models => {
+                explore(workspace, "noren", &["--lib", "model"], ("NOREN_MODEL_DEPTH", "12"))?;
+                explore(workspace, "noren-shop", &["--test", "it", "model"], ("NOREN_MODEL_RUNS", "20000"))
+            }
             Self::Deny => {
                 process::run(process::cargo(workspace).args(["deny", "--workspace", "--all-features", "check"]))
                     .map_err(|error| error.context("install cargo-deny by `cargo install cargo-deny --locked`"))

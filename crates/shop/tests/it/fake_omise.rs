@@ -32,17 +32,17 @@ pub(crate) enum Fault {
     HeldAfter,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Account {
-    sources: Vec<Value>,
+    pub(crate) sources: Vec<Value>,
     pub(crate) schedules: Vec<Value>,
     pub(crate) occurrences: Vec<Value>,
     pub(crate) charges: Vec<Value>,
-    linked_accounts: Vec<Value>,
+    pub(crate) linked_accounts: Vec<Value>,
     customers: Vec<Value>,
     requests: Vec<(String, Value)>,
     faults: VecDeque<(String, Fault)>,
-    next_charge: Value,
+    pub(crate) next_charge: Value,
     served: HashMap<String, Value>,
 }
 
@@ -72,12 +72,7 @@ impl FakeOmise {
 
     /// Makes a source as the widget does, of the documented shape with these values.
     pub(crate) fn source(&self, values: Value) -> String {
-        let mut account = self.account();
-        let id = format!("src_test_{}", account.sources.len() + 1);
-        let mut source = object(include_str!("objects/source.json"), &id);
-        merge(&mut source, &values);
-        account.sources.push(source);
-        id
+        make_source(&mut self.account(), &values)
     }
 
     pub(crate) fn mobile_banking(&self, amount: u64) -> String {
@@ -151,6 +146,14 @@ impl FakeOmise {
     }
 }
 
+pub(crate) fn make_source(account: &mut Account, values: &Value) -> String {
+    let id = format!("src_test_{}", account.sources.len() + 1);
+    let mut source = object(include_str!("objects/source.json"), &id);
+    merge(&mut source, values);
+    account.sources.push(source);
+    id
+}
+
 async fn answer(State(fake): State<FakeOmise>, request: axum::extract::Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, 1 << 20).await.unwrap();
@@ -188,7 +191,7 @@ async fn answer(State(fake): State<FakeOmise>, request: axum::extract::Request) 
     }
 }
 
-fn process(account: &mut Account, method: &Method, uri: &Uri, body: &[u8]) -> Response {
+pub(crate) fn process(account: &mut Account, method: &Method, uri: &Uri, body: &[u8]) -> Response {
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
     if let Some(object) = account.served.get(uri.path()) {
         return Json(object.clone()).into_response();
@@ -260,7 +263,7 @@ fn process(account: &mut Account, method: &Method, uri: &Uri, body: &[u8]) -> Re
     }
 }
 
-fn charge(account: &mut Account, body: &Value) -> Value {
+pub(crate) fn charge(account: &mut Account, body: &Value) -> Value {
     let id = format!("chrg_test_{}", account.charges.len() + 1);
     let mut charge = object(include_str!("objects/charge.json"), &id);
     let by_source = !body["source"].is_null();

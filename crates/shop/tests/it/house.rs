@@ -1,7 +1,7 @@
 //! A shop with a fake Omise behind it, and browsers in front of it.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -76,26 +76,7 @@ impl House {
         std::fs::write(folder.path().join("noren.0123abcd.wasm"), b"\0asm").unwrap();
         std::fs::write(folder.path().join("noren.th.0123abcd.json"), "[]").unwrap();
         let store = Store::open(Some(&folder.path().join("shop.db"))).await.unwrap();
-        let mut settings = Settings {
-            public_url: "http://shop.test/".parse().unwrap(),
-            api_url: omise.url.parse().unwrap(),
-            currency: Currency::Thb,
-            public_key: "pkey_test_1".parse().unwrap(),
-            secret_key: "skey_test_1".parse().unwrap(),
-            assets: folder.path().to_owned(),
-            merchant_token: MERCHANT_TOKEN.parse().unwrap(),
-            webhook_secret: None,
-            timings: Timings {
-                omise_timeout: Duration::from_millis(800),
-                give_up_after: Duration::from_secs(5),
-                first_check_after: Duration::ZERO,
-                check_at_least_every: Duration::ZERO,
-                in_question_for: Duration::from_hours(24),
-                answer_within: Duration::from_secs(3),
-                compare_every: Duration::ZERO,
-                ..Timings::default()
-            },
-        };
+        let mut settings = settings(&omise.url, folder.path());
         change(&mut settings);
         let key = store.cookie_key().await.unwrap();
         let shop = Arc::new(Shop::new(settings, store).unwrap());
@@ -104,7 +85,7 @@ impl House {
     }
 
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: Arc::default(), language: "en", user_agent: "" }
+        Browser::of(self.router.clone())
     }
 
     /// A browser that has put a product into an order.
@@ -145,6 +126,30 @@ impl House {
     }
 }
 
+/// A shop that gives up soon.
+pub(crate) fn settings(api_url: &str, assets: &Path) -> Settings {
+    Settings {
+        public_url: "http://shop.test/".parse().unwrap(),
+        api_url: api_url.parse().unwrap(),
+        currency: Currency::Thb,
+        public_key: "pkey_test_1".parse().unwrap(),
+        secret_key: "skey_test_1".parse().unwrap(),
+        assets: assets.to_owned(),
+        merchant_token: MERCHANT_TOKEN.parse().unwrap(),
+        webhook_secret: None,
+        timings: Timings {
+            omise_timeout: Duration::from_millis(800),
+            give_up_after: Duration::from_secs(5),
+            first_check_after: Duration::ZERO,
+            check_at_least_every: Duration::ZERO,
+            in_question_for: Duration::from_hours(24),
+            answer_within: Duration::from_secs(3),
+            compare_every: Duration::ZERO,
+            ..Timings::default()
+        },
+    }
+}
+
 /// A browser: keeps cookies, follows nothing.
 #[derive(Clone)]
 pub(crate) struct Browser {
@@ -182,6 +187,16 @@ impl Page {
 }
 
 impl Browser {
+    /// One that has no cookies yet.
+    pub(crate) fn of(router: Router) -> Self {
+        Self { router, cookies: Arc::default(), language: "en", user_agent: "" }
+    }
+
+    /// The same browser before another process of the shop's.
+    pub(crate) fn before(&self, router: Router) -> Self {
+        Self { router, ..self.clone() }
+    }
+
     pub(crate) fn in_language(self, language: &'static str) -> Self {
         Self { language, ..self }
     }

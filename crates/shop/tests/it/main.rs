@@ -23,6 +23,8 @@ mod linking;
 #[cfg(test)]
 mod memberships;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod paying;

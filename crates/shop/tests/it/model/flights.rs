@@ -1,0 +1,203 @@
+//! Presses under way, and how the explorer knows that a moment is quiet: whoever moved has been answered, stands at a gate,
+//! or has claimed an attempt that another press is at, and so sleeps until that one is through.
+
+use std::sync::{Arc, Mutex};
+
+use super::gate::Decision;
+use super::run::Run;
+use super::scene::Press;
+use crate::house::Page;
+
+/// How often others get their turn between two looks of those who sleep: time for a question to the database.
+const TURNS_PER_LOOK: u32 = 200;
+
+/// All presses of this process.
+#[derive(Default)]
+pub(super) struct Flights(Vec<Flight>);
+
+struct Flight {
+    press: Press,
+    answer: Arc<Mutex<Option<Page>>>,
+    /// The call at a gate that it waits for.
+    call: Option<u64>,
+    /// Whether it sleeps until another press of its attempt is through.
+    is_asleep: bool,
+    /// Whether it has slept: what it asks for now is cut off with its patience.
+    has_slept: bool,
+    is_over: bool,
+}
+
+impl Flights {
+    pub(super) fn are_over(&self) -> bool {
+        self.0.iter().all(|flight| flight.is_over)
+    }
+
+    /// Whether some sleep, and nobody stands at a gate whose request would be cut off too.
+    pub(super) fn may_end_patience(&self) -> bool {
+        let is_cut_off = |flight: &Flight| flight.has_slept && !flight.is_asleep && !flight.is_over;
+        self.0.iter().any(|flight| flight.is_asleep) && !self.0.iter().any(is_cut_off)
+    }
+
+    /// What is under way, in words that are the same in every run.
+    pub(super) fn dump(&self) -> String {
+        let open = self.0.iter().filter(|flight| !flight.is_over);
+        let mut open: Vec<String> =
+            open.map(|flight| format!("{:?}{}{}", flight.press, flight.is_asleep, flight.has_slept)).collect();
+        open.sort();
+        open.concat()
+    }
+}
+
+impl Flight {
+    fn is_answered(&self) -> bool {
+        self.answer.lock().unwrap().is_some()
+    }
+}
+
+impl Run<'_> {
+    pub(super) fn press(&mut self, press: Press) -> Result<(), String> {
+        let order = self.base.orders[press.order()].clone();
+        let (browser, answer) = (self.browser.clone(), Arc::new(Mutex::new(None)));
+        let means = press.means(self.base).to_owned();
+        let before = self.before(press);
+        let flight = Flight {
+            press,
+            answer: Arc::clone(&answer),
+            call: None,
+            is_asleep: false,
+            has_slept: false,
+            is_over: false,
+        };
+        self.flights.0.push(flight);
+        self.process().spawn(async move {
+            let page = match press {
+                Press::Pay { attempt, .. } => browser.pay(&order, attempt, &means).await,
+                Press::PayFromAccount { attempt, .. } => {
+                    browser.submit(&order, attempt, ("omiseLinkedAccount", &means)).await
+                }
+                Press::Link { attempt, .. } => {
+                    let fields = [
+                        ("order", order.as_str()),
+                        ("omiseLinkType", "direct_debit_ktb"),
+                        ("omiseCitizenId", super::CITIZEN_ID),
+                        ("omiseAttempt", attempt),
+                    ];
+                    browser.post("/checkout", &fields).await
+                }
+                Press::Withdraw { .. } => browser.post(&format!("/orders/{order}/withdraw"), &[]).await,
+            };
+            *answer.lock().unwrap() = Some(page);
+        });
+        self.follow(self.flights.0.len() - 1, before)
+    }
+
+    /// Decides on a call, and follows the press that waits for it.
+    pub(super) fn decide(&mut self, index: usize, decision: Decision) -> Result<(), String> {
+        let id = self.base.gate.calls()[index].id;
+        let mover = self.flights.0.iter().position(|flight| flight.call == Some(id));
+        let before = mover.map(|mover| self.before(self.flights.0[mover].press));
+        self.base.gate.decide(index, decision);
+        let (Some(mover), Some(before)) = (mover, before) else { return Err("a call is nobody's".into()) };
+        if decision == Decision::Hold {
+            return Ok(());
+        }
+        self.flights.0[mover].call = None;
+        self.follow(mover, before)
+    }
+
+    /// How often its attempt was claimed, and whether it would have to wait for another press.
+    fn before(&self, press: Press) -> (i64, bool) {
+        let order = &self.base.orders[press.order()];
+        press.attempt().map_or((0, false), |attempt| {
+            let means = press.means(self.base);
+            (self.books.claims(order, attempt), self.books.is_waited_for(order, attempt, means))
+        })
+    }
+
+    /// Lets everything go on until the mover is answered, at a gate, or asleep.
+    fn follow(&mut self, mover: usize, before: (i64, bool)) -> Result<(), String> {
+        loop {
+            self.process().drive();
+            if self.flights.0[mover].is_answered() {
+                return self.read_answer(mover);
+            }
+            if let Some(call) = self.new_call() {
+                self.flights.0[mover].call = Some(call);
+                return Ok(());
+            }
+            let press = self.flights.0[mover].press;
+            if before.1 && self.before(press).0 > before.0 && self.before(press).1 {
+                self.flights.0[mover].is_asleep = true;
+                self.flights.0[mover].has_slept = true;
+                return Ok(());
+            }
+        }
+    }
+
+    /// A call that stands at a gate and is nobody's so far.
+    fn new_call(&self) -> Option<u64> {
+        let is_known = |id: u64| self.flights.0.iter().any(|flight| flight.call == Some(id));
+        self.base.gate.calls().iter().map(|call| call.id).find(|id| !is_known(*id))
+    }
+
+    /// Wakes those for whom there is an answer now.
+    pub(super) fn wake(&mut self) -> Result<(), String> {
+        let waked = |flight: &Flight, run: &Self| flight.is_asleep && !run.before(flight.press).1;
+        let waked: Vec<usize> =
+            (0..self.flights.0.len()).filter(|index| waked(&self.flights.0[*index], self)).collect();
+        for index in waked {
+            self.flights.0[index].is_asleep = false;
+            let mut turn = 0;
+            while !self.flights.0[index].is_answered() && self.flights.0[index].call.is_none() {
+                if turn % TURNS_PER_LOOK == 0 {
+                    self.process().wake_waiters();
+                }
+                turn += 1;
+                self.process().drive();
+                self.flights.0[index].call = self.new_call();
+            }
+            if self.flights.0[index].is_answered() {
+                self.read_answer(index)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Those who sleep are answered, whatever has become of the first press.
+    pub(super) fn end_patience(&mut self) -> Result<(), String> {
+        for index in 0..self.flights.0.len() {
+            if self.flights.0[index].is_asleep {
+                // It may have claimed its attempt, and not begun to wait.
+                let mut turn = 0;
+                while !self.flights.0[index].is_answered() {
+                    if turn % TURNS_PER_LOOK == 0 {
+                        self.process().end_patience();
+                    }
+                    turn += 1;
+                    self.process().drive();
+                }
+                self.flights.0[index].is_asleep = false;
+                self.read_answer(index)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_answer(&mut self, index: usize) -> Result<(), String> {
+        let flight = &mut self.flights.0[index];
+        flight.is_over = true;
+        let press = flight.press;
+        let (status, location) = match &*flight.answer.lock().unwrap() {
+            Some(page) => {
+                let location = page.headers.get("location").and_then(|value| value.to_str().ok());
+                (page.status.as_u16(), location.unwrap_or_default().to_owned())
+            }
+            None => return Err(format!("{press:?} has no answer")),
+        };
+        match (status, press) {
+            // Omise can't be asked: the page says so, and to try again.
+            (303, _) | (503, Press::Withdraw { .. }) => self.check_answer(press, &location),
+            _ => Err(format!("{press:?} is answered by {status}")),
+        }
+    }
+}

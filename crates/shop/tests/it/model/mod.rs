@@ -1,0 +1,102 @@
+//! The shop under every order of what shoppers, Omise, banks, events, kills and the clock do, up to a depth: the real
+//! router, store and jobs, with Omise's charges and the database as the judge.
+//!
+//! What the model reduces: webhooks, looks and jobs are done in one go, while requests at gates stay there; jobs find Omise
+//! at work; Omise's list of charges has no limit in time. A citizen id is looked for in the database; `privacy.rs` reads the
+//! log.
+
+mod books;
+mod explorer;
+mod flights;
+mod gate;
+mod judge;
+mod process;
+mod run;
+mod scene;
+
+use self::explorer::{Explored, explore};
+use self::scene::{Bounds, Press, Scene};
+
+/// It must be in no database and no log.
+const CITIZEN_ID: &str = "1101700230708";
+
+/// Explores more: `NOREN_MODEL_RUNS=20000 cargo test -p noren-shop model`.
+const RUNS: &str = "NOREN_MODEL_RUNS";
+const ORDINARY_RUNS: usize = 150;
+
+/// No sequence has more actions.
+const DEPTH: usize = 12;
+
+const ONE_ORDER: Scene = Scene {
+    name: "one order in two tabs",
+    orders: &["tea-towel"],
+    presses: &[
+        Press::Pay { order: 0, attempt: "a1", source: 0 },
+        Press::Pay { order: 0, attempt: "a1", source: 0 },
+        Press::Pay { order: 0, attempt: "a2", source: 1 },
+    ],
+    bounds: Bounds { faults: 1, kills: 1, hints: 1, jobs: 1, jumps: 1 },
+};
+
+const TWO_MEMBERSHIPS: Scene = Scene {
+    name: "two orders of one membership",
+    orders: &["tea-club", "tea-club"],
+    presses: &[
+        Press::PayFromAccount { order: 0, attempt: "a1" },
+        Press::PayFromAccount { order: 1, attempt: "a1" },
+        Press::PayFromAccount { order: 0, attempt: "a2" },
+    ],
+    bounds: Bounds { faults: 1, kills: 1, hints: 1, jobs: 1, jumps: 1 },
+};
+
+const ANOTHER_WAY: Scene = Scene {
+    name: "another way to pay, with an account",
+    orders: &["tea-towel"],
+    presses: &[
+        Press::Pay { order: 0, attempt: "a1", source: 0 },
+        Press::Withdraw { order: 0 },
+        Press::PayFromAccount { order: 0, attempt: "a2" },
+        Press::Link { order: 0, attempt: "l2" },
+    ],
+    bounds: Bounds { faults: 1, kills: 1, hints: 0, jobs: 1, jumps: 1 },
+};
+
+fn check(scene: &Scene) {
+    let runs = std::env::var(RUNS).ok().map_or(ORDINARY_RUNS, |runs| runs.parse().expect("a number of runs"));
+    match explore(scene, None, DEPTH, runs) {
+        Ok(Explored { states, transitions, runs, complete_to }) => {
+            println!("{}: {states} states, {transitions} transitions, {runs} runs", scene.name);
+            println!("  every order of {complete_to} actions, some of {DEPTH}; {:?}", scene.bounds);
+        }
+        Err(fault) => panic!("{}: {fault}", scene.name),
+    }
+}
+
+#[test]
+fn one_order_in_two_tabs_is_paid_once() {
+    check(&ONE_ORDER);
+}
+
+#[test]
+fn a_membership_is_paid_once_by_several_orders() {
+    check(&TWO_MEMBERSHIPS);
+}
+
+#[test]
+fn another_way_to_pay_never_pays_twice() {
+    check(&ANOTHER_WAY);
+}
+
+/// Without the rules of the database, the explorer finds who pays twice, and prints the way there.
+#[test]
+fn a_dropped_index_is_found() {
+    let drop_order = "DROP INDEX one_open_or_successful_charge_per_order";
+    let fault = explore(&ONE_ORDER, Some(drop_order), DEPTH, 400).expect_err("two payments of one order");
+    println!("{fault}");
+    assert!(fault.what.contains("two payments"), "{fault}");
+    let drop_membership = "DROP INDEX one_membership_is_paid_for_per_shopper";
+    let fault =
+        explore(&TWO_MEMBERSHIPS, Some(drop_membership), DEPTH, 400).expect_err("two payments of one membership");
+    println!("{fault}");
+    assert!(fault.what.contains("two payments"), "{fault}");
+}
