@@ -243,7 +243,10 @@ impl World {
         if draft.amount != self.widget.settings.amount {
             return Err(format!("a{} has a source for another price", index + 1));
         }
-        let is_same = |attempt: &Attempt| matches!(&attempt.outcome, Some(Outcome::Source { source: other, .. }) if other == source);
+        let is_same = |attempt: &Attempt| match &attempt.outcome {
+            Some(Outcome::Source { source: other, .. }) => other == source,
+            _ => false,
+        };
         if self.attempts.iter().any(is_same) {
             return Err(format!("a{} has the source of another attempt", index + 1));
         }

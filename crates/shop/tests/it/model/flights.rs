@@ -1,5 +1,5 @@
-//! Presses under way, and how the explorer knows that a moment is quiet: whoever moved has been answered, stands at a gate,
-//! or has claimed an attempt that another press is at, and so sleeps until that one is through.
+//! Presses under way, and how the explorer knows that a moment is quiet: whoever moved has been answered, stands
+//! at a gate, or has claimed an attempt that another press is at, and so sleeps until that one is through.
 
 use std::sync::{Arc, Mutex};
 

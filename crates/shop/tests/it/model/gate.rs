@@ -1,5 +1,5 @@
-//! Omise behind gates: each request of the shop's waits until the explorer decides what becomes of it. It runs on a thread
-//! of its own, so that it outlives a shop that is killed.
+//! Omise behind gates: each request of the shop's waits until the explorer decides what becomes of it. It runs on
+//! a thread of its own, so that it outlives a shop that is killed.
 
 use std::sync::{Arc, Mutex, MutexGuard};
 

@@ -1,5 +1,5 @@
-//! What must hold. The judge compares Omise's charges with the database, and reads the pages as a shopper and the merchant
-//! do.
+//! What must hold. The judge compares Omise's charges with the database, and reads the pages as a shopper and the
+//! merchant do.
 
 use serde_json::Value;
 

@@ -1,9 +1,9 @@
-//! The shop under every order of what shoppers, Omise, banks, events, kills and the clock do, up to a depth: the real
-//! router, store and jobs, with Omise's charges and the database as the judge.
+//! The shop under every order of what shoppers, Omise, banks, events, kills and the clock do, up to a depth: the
+//! real router, store and jobs, with Omise's charges and the database as the judge.
 //!
-//! What the model reduces: webhooks, looks and jobs are done in one go, while requests at gates stay there; jobs find Omise
-//! at work; Omise's list of charges has no limit in time. A citizen id is looked for in the database; `privacy.rs` reads the
-//! log.
+//! What the model reduces: webhooks, looks and jobs are done in one go, while requests at gates stay there; jobs
+//! find Omise at work; Omise's list of charges has no limit in time. A citizen id is looked for in the database;
+//! `privacy.rs` reads the log.
 
 mod books;
 mod explorer;

@@ -1,5 +1,6 @@
-//! One process of the shop's, which can be killed: a runtime of its own with a clock that stands still. Nothing times out
-//! unless the explorer says so, and each request is either done, or at a gate, or waits for another attempt's answer.
+//! One process of the shop's, which can be killed: a runtime of its own with a clock that stands still. Nothing
+//! times out unless the explorer says so, and each request is either done, or at a gate, or waits for another
+//! attempt's answer.
 
 use std::path::Path;
 use std::sync::Arc;

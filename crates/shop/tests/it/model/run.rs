@@ -1,5 +1,5 @@
-//! One run: the real shop, led from one quiet moment to the next by actions. It is quiet when each press has been answered,
-//! stands at a gate, or waits for the answer to another press of the same attempt.
+//! One run: the real shop, led from one quiet moment to the next by actions. It is quiet when each press has been
+//! answered, stands at a gate, or waits for the answer to another press of the same attempt.
 
 use std::path::PathBuf;
 
