@@ -46,8 +46,9 @@ struct EventObject {
 struct EventData {
     object: String,
     id: String,
-    /// Of a refund: the charge that it gives back.
-    charge: Option<String>,
+    /// Of a refund: the id of the charge that it gives back. Of a schedule: what it charges, an object.
+    #[serde(default)]
+    charge: serde_json::Value,
     #[serde(default)]
     metadata: serde_json::Value,
     #[serde(default)]
@@ -74,7 +75,7 @@ fn subject(data: &EventData) -> Result<Subject, UnreadableEvent> {
     let id = &data.id;
     match data.object.as_str() {
         "charge" => ChargeId::parse(id).map(Subject::Charge).ok_or(UnreadableEvent),
-        "refund" => match &data.charge {
+        "refund" => match data.charge.as_str() {
             Some(charge) => ChargeId::parse(charge).map(Subject::Charge).ok_or(UnreadableEvent),
             None => Ok(Subject::Other),
         },

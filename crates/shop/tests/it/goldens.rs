@@ -4,10 +4,10 @@ use std::path::Path;
 
 use noren_shop::money::{Currency, Money};
 use noren_shop::omise_client::{
-    ChargeId, ChargeStatus, CustomerId, DirectDebit, Event, LinkStatus, LinkedAccountId, OmiseError, SourceId,
-    SourceKind, Subject,
+    ChargeId, ChargeStatus, CustomerId, DirectDebit, Event, LinkStatus, LinkedAccountId, OmiseError, ScheduleId,
+    SourceId, SourceKind, Subject,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::house::House;
 
@@ -94,6 +94,10 @@ fn events_and_errors_are_read() {
     let event = golden("event-charge-complete.json");
     let charge = ChargeId::parse(id(&event["data"])).unwrap();
     assert_eq!(Event::read(event.to_string().as_bytes()).unwrap().subject, Subject::Charge(charge));
+    let schedule = golden("schedule.json");
+    let event = json!({ "object": "event", "key": "schedule.create", "data": schedule });
+    let read = Event::read(event.to_string().as_bytes()).unwrap().subject;
+    assert_eq!(read, Subject::Schedule(ScheduleId::parse(id(&schedule)).unwrap()));
     let error = golden("error-invalid-charge.json");
     let read = OmiseError::from_answer(400, error.to_string().as_bytes());
     assert!(matches!(read, OmiseError::Refused { status: 400, code, .. } if error["code"] == *code));
