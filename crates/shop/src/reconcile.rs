@@ -15,9 +15,6 @@ use crate::shop::Shop;
 /// How often the database is asked what is due. The questions to Omise have their own, growing intervals.
 const TICK: Duration = Duration::from_millis(500);
 
-/// By how much Omise's clock and this one may disagree.
-const CLOCKS_DISAGREE: Duration = Duration::from_mins(15);
-
 /// Runs until it is dropped.
 pub async fn run(shop: Arc<Shop>) {
     if let Err(error) = shop.store.check_all_open(Timestamp::now()).await {
@@ -33,7 +30,7 @@ pub async fn run(shop: Arc<Shop>) {
         let now = Timestamp::now();
         if now >= compare_at {
             // Omise's clock and this one may disagree by some minutes.
-            match audit::mend(&shop, compared_until - CLOCKS_DISAGREE).await {
+            match audit::mend(&shop, compared_until - settle::CLOCKS_DISAGREE).await {
                 Ok(()) => compared_until = now,
                 Err(error) => {
                     tracing::warn!(
@@ -85,21 +82,43 @@ pub async fn once(shop: &Shop) -> Result<(), OrderError> {
 }
 
 async fn attempts(shop: &Shop) -> Result<(), OrderError> {
-    for attempt in shop.store.attempts_to_check(Timestamp::now()).await? {
-        match settle::ask(shop, &attempt).await {
-            Ok(_) => {}
+    let due = shop.store.attempts_to_check(Timestamp::now()).await?;
+    // The charges of those that were given up may be a day old: a list of its own, which the others needn't wait for.
+    for is_given_up in [false, true] {
+        let group = due.iter().filter(|attempt| attempt.state.charge().is_none());
+        let group =
+            group.filter(|attempt| attempt.is_in_question(Timestamp::now(), shop.settings.timings.in_question_for));
+        let group = group.filter(|attempt| (attempt.state == AttemptState::Abandoned) == is_given_up);
+        let group: Vec<_> = group.cloned().collect();
+        match settle::find_all(shop, &group).await {
+            Ok(()) => {}
             Err(OrderError::Omise(error)) => {
-                tracing::warn!(order = %attempt.order, error = &error as &dyn std::error::Error, "Omise can't be asked");
+                tracing::warn!(
+                    attempts = group.len(),
+                    error = &error as &dyn std::error::Error,
+                    "Omise's list can't be read"
+                );
             }
             Err(error) => return Err(error),
+        }
+    }
+    for attempt in &due {
+        if attempt.state.charge().is_some() {
+            match settle::ask(shop, attempt).await {
+                Ok(_) => {}
+                Err(OrderError::Omise(error)) => {
+                    tracing::warn!(order = %attempt.order, error = &error as &dyn std::error::Error, "Omise can't be asked");
+                }
+                Err(error) => return Err(error),
+            }
         }
         let now = Timestamp::now();
         if attempt.state == AttemptState::Abandoned
             && !attempt.is_in_question(now, shop.settings.timings.in_question_for)
         {
-            shop.store.stop_checking(&attempt).await?;
+            shop.store.stop_checking(attempt).await?;
         } else {
-            shop.store.check_again(&attempt, now, pause(&shop.settings.timings, attempt.checks)).await?;
+            shop.store.check_again(attempt, now, pause(&shop.settings.timings, attempt.checks)).await?;
         }
     }
     Ok(())

@@ -204,13 +204,14 @@ impl OmiseClient {
 }
 
 impl OmiseClient {
-    /// The charges made since `since`, newest first.
+    /// The charges made since `since`, newest first. The list may be long, so a page whose answer is lost is asked for twice
+    /// more.
     ///
     /// # Errors
     /// `Unknown` also while the list is incomplete.
     pub async fn charges_since(&self, since: Timestamp) -> Result<Vec<Charge>, OmiseError> {
         let mut charges = Vec::new();
-        self.each_newest::<ChargeObject, Charge>("charges", since, |charge| {
+        self.each_newest::<ChargeObject, Charge>("charges", since, 3, |charge| {
             charges.push(charge);
             true
         })

@@ -32,7 +32,7 @@ impl OmiseClient {
         is_it: impl Fn(&T) -> bool,
     ) -> Result<Option<T>, OmiseError> {
         let mut found = None;
-        self.each_newest(list, since, |one: T| {
+        self.each_newest(list, since, 1, |one: T| {
             if found.is_none() && is_it(&one) {
                 found = Some(one);
             }
@@ -42,7 +42,8 @@ impl OmiseClient {
         Ok(found)
     }
 
-    /// Goes through those made since `since`, newest first, until `goes_on` says no. `O` is the JSON object of a `T`.
+    /// Goes through those made since `since`, newest first, until `goes_on` says no. Each page is asked for `tries` times at
+    /// most. `O` is the JSON object of a `T`.
     ///
     /// # Errors
     /// `Unknown` also while the list is incomplete.
@@ -50,6 +51,7 @@ impl OmiseClient {
         &self,
         list: &str,
         since: Timestamp,
+        tries: u32,
         mut goes_on: impl FnMut(T) -> bool,
     ) -> Result<(), OmiseError> {
         let mut offset = 0;
@@ -59,7 +61,7 @@ impl OmiseClient {
                 ("limit", PAGE.to_string()),
                 ("offset", offset.to_string()),
             ];
-            let page: List<O> = self.send(self.request(Method::GET, &[list]).query(&query)).await?;
+            let page: List<O> = self.page(list, &query, tries).await?;
             let seen = page.data.len();
             for found in page.data.into_iter().map(T::from) {
                 if found.created_at() < since || !goes_on(found) {
@@ -71,5 +73,20 @@ impl OmiseClient {
                 return Ok(());
             }
         }
+    }
+
+    async fn page<O: DeserializeOwned>(
+        &self,
+        list: &str,
+        query: &[(&str, String)],
+        tries: u32,
+    ) -> Result<List<O>, OmiseError> {
+        for _ in 1..tries {
+            match self.send(self.request(Method::GET, &[list]).query(query)).await {
+                Err(OmiseError::Unknown(_)) => {}
+                answer => return answer,
+            }
+        }
+        self.send(self.request(Method::GET, &[list]).query(query)).await
     }
 }

@@ -1,7 +1,9 @@
 //! Asking Omise what became of an attempt, and writing down what it says. Everything that wants to know goes through
 //! here: the complete page, the webhook, the reconciler and a press of Pay whose answer was lost.
 
-use jiff::{Timestamp, ToSpan};
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::refund::{self, Refund, RefundState};
 use super::surplus::{self, SurplusState};
@@ -10,6 +12,9 @@ use crate::ids::{AttemptId, OrderId};
 use crate::memberships::follow;
 use crate::omise_client::{Charge, ChargeId, ChargeStatus, Event, OmiseError};
 use crate::shop::Shop;
+
+/// By how much Omise's clock and this one may disagree.
+pub const CLOCKS_DISAGREE: Duration = Duration::from_mins(15);
 
 /// Asks Omise about one attempt.
 ///
@@ -240,13 +245,31 @@ async fn write(shop: &Shop, attempt: &Attempt, state: &AttemptState) -> Result<W
     Ok(Written::PaidByAnother)
 }
 
-/// Looks for the charge of an attempt that has none yet. After a while it is given up; should the charge appear after that,
-/// it is found here, too.
+/// Looks for the charges of attempts that have none yet, by one look at Omise's list for all of them: it may be long.
+///
+/// # Errors
+/// When Omise can't be asked, or the database fails.
+pub async fn find_all(shop: &Shop, attempts: &[Attempt]) -> Result<(), OrderError> {
+    let Some(first) = attempts.iter().map(|attempt| attempt.created_at).min() else { return Ok(()) };
+    let charges = shop.omise.charges_since(first - CLOCKS_DISAGREE).await?;
+    for attempt in attempts {
+        let tag = attempt.tag();
+        conclude(shop, attempt, charges.iter().find(|charge| charge.tag.as_ref() == Some(&tag))).await?;
+    }
+    Ok(())
+}
+
+/// Looks for the charge of an attempt that has none yet.
 async fn find(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
-    // Omise's clock and this one may disagree by some minutes.
-    let since = attempt.created_at - 15.minutes();
-    if let Some(charge) = shop.omise.find_charge(&attempt.tag(), since).await? {
-        return record(shop, attempt, &charge).await;
+    let charge = shop.omise.find_charge(&attempt.tag(), attempt.created_at - CLOCKS_DISAGREE).await?;
+    conclude(shop, attempt, charge.as_ref()).await
+}
+
+/// Writes down whether an attempt has a charge. After a while without one it is given up; should the charge appear after
+/// that, it is written down here, too.
+async fn conclude(shop: &Shop, attempt: &Attempt, charge: Option<&Charge>) -> Result<Attempt, OrderError> {
+    if let Some(charge) = charge {
+        return record(shop, attempt, charge).await;
     }
     // A request that is still under way would be missed, so the search goes on well beyond its time-out.
     if attempt.state == AttemptState::Abandoned

@@ -65,6 +65,25 @@ async fn while_nobody_knows_the_shopper_reads_so_and_cannot_pay_again() {
 }
 
 #[tokio::test]
+async fn many_lost_answers_are_looked_up_by_one_list() {
+    let house = House::open().await;
+    for attempt in 0..5 {
+        let (shopper, order) = house.shopper("tea-towel").await;
+        let source = house.omise.mobile_banking(4_500);
+        house.omise.fail("POST /charges", Fault::DropsAfter);
+        house.omise.fail("GET /charges?", Fault::FailsBefore);
+        shopper.pay(&order, &format!("a{attempt}"), &source).await;
+    }
+    assert!(house.attempts().await.iter().all(|(_, state)| state == "sending"));
+    let before = house.omise.requests("GET /charges?").len();
+    // A page of the list that is lost is asked for again.
+    house.omise.fail("GET /charges?", Fault::FailsBefore);
+    reconcile::once(&house.shop).await.unwrap();
+    assert!(house.attempts().await.iter().all(|(_, state)| state == "pending"), "{:?}", house.attempts().await);
+    assert_eq!(house.omise.requests("GET /charges?").len() - before, 2);
+}
+
+#[tokio::test]
 async fn after_a_crash_the_reconciler_finds_the_charge_that_was_made() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
