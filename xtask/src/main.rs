@@ -14,6 +14,7 @@ mod nightly;
 mod process;
 mod server;
 mod size;
+mod soak;
 mod start;
 mod tally;
 mod test;
@@ -55,6 +56,8 @@ enum Verb {
     Bench(bench::Options),
     /// Run the fuzz targets under libFuzzer
     Fuzz(fuzz::Options),
+    /// Let many shoppers buy for long, with faults and restarts, and balance the books
+    Soak(soak::Options),
     /// Run the checks that are too slow for every change, or need the network
     Nightly(nightly::Options),
 }
@@ -84,6 +87,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Verb::Faults(options) => faults::run(&workspace, &options),
         Verb::Bench(options) => bench::run(&workspace, &options),
         Verb::Fuzz(options) => fuzz::run(&workspace, &options),
+        Verb::Soak(options) => soak::run(&workspace, &options),
         Verb::Nightly(options) => nightly::run(&workspace, &options),
     }?;
     Ok(ExitCode::SUCCESS)

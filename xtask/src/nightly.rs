@@ -4,7 +4,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::workspace::Workspace;
-use crate::{faults, fuzz, process, test};
+use crate::{faults, fuzz, process, soak, test};
 
 /// `cargo xtask nightly`
 #[derive(clap::Args)]
@@ -22,6 +22,8 @@ enum Part {
     Models,
     /// Licences, bans, sources and advisories of every dependency
     Deny,
+    /// 200 shoppers for ten minutes, with faults and restarts
+    Soak,
     /// Every browser test in every browser
     Browsers,
     /// Every row of the fault table
@@ -62,6 +64,7 @@ impl Part {
                 process::run(process::cargo(workspace).args(["deny", "--workspace", "--all-features", "check"]))
                     .map_err(|error| error.context("install cargo-deny by `cargo install cargo-deny --locked`"))
             }
+            Self::Soak => soak::run(workspace, &soak::Options::default()),
             Self::Browsers => test::run_everywhere(workspace),
             Self::Faults => faults::run_all(workspace),
         }

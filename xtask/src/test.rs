@@ -13,6 +13,7 @@ use anyhow::bail;
 use crate::browser::Engine;
 use crate::fuzz;
 use crate::process::Seconds;
+use crate::soak;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
 
@@ -43,6 +44,8 @@ enum Stage {
     Fuzz,
     /// The official Omise client from npm, against the sandbox
     Contract,
+    /// Many shoppers at once, with faults and kills, for some seconds; and that a shop without its rules is found out
+    Soak,
     /// The widget's release and debug build
     Build,
     /// The release against its size budget
@@ -67,6 +70,7 @@ impl Stage {
             Self::Native => "native",
             Self::Fuzz => "fuzz",
             Self::Contract => "contract",
+            Self::Soak => "soak",
             Self::Build => "build",
             Self::Size => "size",
             Self::Types => "types",
@@ -84,6 +88,7 @@ impl Stage {
             Self::Native => stages::native(context),
             Self::Fuzz => fuzz::run_all(context.workspace, fuzz::SECONDS_IN_CI),
             Self::Contract => stages::contract(context),
+            Self::Soak => soak::run_short(context.workspace),
             Self::Build => stages::build(context),
             Self::Size => stages::size(context),
             Self::Types => stages::types(context),

@@ -74,7 +74,9 @@ impl Scenario {
 
     /// The first fault that applies to a request, counted down.
     pub(crate) fn take_fault(&self, method: &str, path: &str) -> Option<Fault> {
-        faults::take(&mut self.state().faults, method, path)
+        let fault = faults::take(&mut self.state().faults, method, path)?;
+        tracing::info!(method, path, when = ?fault.when, "fault");
+        Some(fault)
     }
 
     pub(crate) fn set_next_charge(&self, next: NextOutcome) {

@@ -82,6 +82,8 @@ async fn a_payment_from_start_to_stop() {
 
     sandbox.child.start_kill().expect("killed in the middle of its life");
     sandbox.child.wait().await.expect("an end");
+    let first_log = fs::read_to_string(&log).expect("text");
+    assert!(first_log.contains(r#"fault method="GET" path="/capability" when=Before"#), "{first_log}");
     let mut again = start(&log, &flags).await;
     let url = format!("{}/charges/{}", again.url, id(&charge));
     let kept = client.get(url).basic_auth("skey_test_mine", Some("")).send().await.expect("an answer");
