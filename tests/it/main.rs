@@ -8,5 +8,6 @@ mod imports;
 mod layout;
 mod map;
 mod sources;
+mod supply;
 mod theming;
 mod threats;

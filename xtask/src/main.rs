@@ -9,13 +9,17 @@ mod faults;
 mod fingerprint;
 mod fuzz;
 mod gallery;
+mod installed;
 mod languages;
 mod nightly;
 mod process;
+mod python;
+mod release;
 mod server;
 mod size;
 mod soak;
 mod start;
+mod supply;
 mod tally;
 mod test;
 mod tools;
@@ -56,6 +60,8 @@ enum Verb {
     Bench(bench::Options),
     /// Run the fuzz targets under libFuzzer
     Fuzz(fuzz::Options),
+    /// Make what would be published, into target/release-assets/
+    Release(release::Options),
     /// Let many shoppers buy for long, with faults and restarts, and balance the books
     Soak(soak::Options),
     /// Run the checks that are too slow for every change, or need the network
@@ -87,6 +93,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Verb::Faults(options) => faults::run(&workspace, &options),
         Verb::Bench(options) => bench::run(&workspace, &options),
         Verb::Fuzz(options) => fuzz::run(&workspace, &options),
+        Verb::Release(options) => release::run(&workspace, &options),
         Verb::Soak(options) => soak::run(&workspace, &options),
         Verb::Nightly(options) => nightly::run(&workspace, &options),
     }?;

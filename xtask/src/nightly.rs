@@ -4,7 +4,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::workspace::Workspace;
-use crate::{faults, fuzz, process, soak, test};
+use crate::{faults, fuzz, process, release, soak, supply, test};
 
 /// `cargo xtask nightly`
 #[derive(clap::Args)]
@@ -22,6 +22,10 @@ enum Part {
     Models,
     /// Licences, bans, sources and advisories of every dependency
     Deny,
+    /// The workflows of .github/, by zizmor
+    Workflows,
+    /// The release, built twice in two folders and compared
+    Release,
     /// 200 shoppers for ten minutes, with faults and restarts
     Soak,
     /// Every browser test in every browser
@@ -60,10 +64,9 @@ impl Part {
                 explore(workspace, "noren", &["--lib", "model"], ("NOREN_MODEL_DEPTH", "12"))?;
                 explore(workspace, "noren-shop", &["--test", "it", "model"], ("NOREN_MODEL_RUNS", "20000"))
             }
-            Self::Deny => {
-                process::run(process::cargo(workspace).args(["deny", "--workspace", "--all-features", "check"]))
-                    .map_err(|error| error.context("install cargo-deny by `cargo install cargo-deny --locked`"))
-            }
+            Self::Deny => supply::check_with_advisories(workspace),
+            Self::Workflows => supply::check_workflows(workspace),
+            Self::Release => release::run(workspace, &release::Options { check: true }),
             Self::Soak => soak::run(workspace, &soak::Options::default()),
             Self::Browsers => test::run_everywhere(workspace),
             Self::Faults => faults::run_all(workspace),

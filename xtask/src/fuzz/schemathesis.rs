@@ -1,16 +1,15 @@
 //! Fuzzes the sandbox: its own fuzz test for longer, then schemathesis, which makes requests from
 //! `/openapi.json` alone.
 
-use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 use crate::process;
+use crate::python::Package;
 use crate::server::Server;
 use crate::start;
 use crate::workspace::Workspace;
 
-const SCHEMATHESIS: &str = "schemathesis==4.32.5";
+const SCHEMATHESIS: Package = Package { name: "schemathesis", version: "4.32.5", sha256: None };
 const CHECKS: &str = "not_a_server_error,response_schema_conformance,content_type_conformance,status_code_conformance";
 
 /// Skipped: the control routes, which answer wrongly on purpose or send requests elsewhere, and the
@@ -27,30 +26,16 @@ pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<()> {
     own.args(["test", "--package", "noren-sandbox", "--test", "it", "fuzz", "--", "--nocapture"]);
     process::run(own.env("NOREN_FUZZ_CASES", CASES))?;
 
-    let schemathesis = install_schemathesis(workspace)?;
+    let schemathesis = SCHEMATHESIS.install(workspace)?;
     start::build_servers(workspace)?;
     let mut sandbox = Command::new(workspace.server("noren-sandbox"));
     // Without this level the sandbox logs a line for each request.
     let sandbox = Server::start("sandbox", sandbox.args(["--listen", "127.0.0.1:0"]).env("RUST_LOG", "error"))?;
-    let mut fuzz = process::command(workspace, schemathesis);
+    let mut fuzz = process::command(workspace, schemathesis.join("bin/st"));
     fuzz.arg("run").arg(format!("{}/openapi.json", sandbox.url()));
     fuzz.arg("--auth").arg(format!("{}:", sandbox.greeting_value("secret key: ")?));
     // It keeps its files in the folder where it runs.
-    fuzz.current_dir(workspace.at("target/schemathesis"));
+    fuzz.current_dir(schemathesis);
     fuzz.args(["--checks", CHECKS, "--exclude-path-regex", NOT_OMISE, "--max-examples", EXAMPLES]);
     process::run(&mut fuzz)
-}
-
-/// Installs schemathesis into a virtual environment of Python, and returns its program.
-fn install_schemathesis(workspace: &Workspace) -> anyhow::Result<PathBuf> {
-    let home = workspace.at("target/schemathesis");
-    let stamp = home.join("version");
-    if fs::read_to_string(&stamp).is_ok_and(|version| version == SCHEMATHESIS) {
-        return Ok(home.join("bin/st"));
-    }
-    process::run(process::command(workspace, "python3").args(["-m", "venv", "--clear"]).arg(&home))
-        .map_err(|error| error.context("schemathesis needs Python 3 with venv"))?;
-    process::run(process::command(workspace, home.join("bin/pip")).args(["install", "--quiet", SCHEMATHESIS]))?;
-    fs::write(stamp, SCHEMATHESIS)?;
-    Ok(home.join("bin/st"))
 }

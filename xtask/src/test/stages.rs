@@ -10,7 +10,7 @@ use crate::browser::Engine;
 use crate::build::Profile;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{build, process, size, start, types};
+use crate::{build, process, size, start, supply, types};
 
 /// What every stage needs to know.
 pub(super) struct Context<'a> {
@@ -33,6 +33,7 @@ pub(super) fn lint(context: &Context) -> anyhow::Result<Tally> {
     tally += run_check(cargo().arg("clippy").args(WITHOUT_TOOLS).args(["--all-targets", "--", "--deny", "warnings"]))?;
     tally +=
         run_check(cargo().arg("clippy").args(FOR_WASM).args(["--lib", "--test", "web", "--", "--deny", "warnings"]))?;
+    tally += supply::check_dependencies(context.workspace)?;
     Ok(tally)
 }
 
