@@ -2,14 +2,37 @@
 //! at a gate, or has claimed an attempt that another press is at, and so sleeps until that one is through.
 
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use super::gate::Decision;
 use super::run::Run;
 use super::scene::Press;
 use crate::house::Page;
 
-/// How often others get their turn between two looks of those who sleep: time for a question to the database.
-const TURNS_PER_LOOK: u32 = 200;
+/// The least time of day between two moves of the shop's clock. The database answers by the time of day: on a busy
+/// machine a faster clock would run past the 30 s in which the shop must get a connection.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+const BETWEEN_ENDS_OF_PATIENCE: Duration = Duration::from_millis(1500);
+
+/// Says when the shop's clock may move: at once, then at most so often.
+struct Pace {
+    pause: Duration,
+    next: Instant,
+}
+
+impl Pace {
+    fn new(pause: Duration) -> Self {
+        Self { pause, next: Instant::now() }
+    }
+
+    fn is_due(&mut self) -> bool {
+        let is_due = Instant::now() >= self.next;
+        if is_due {
+            self.next = Instant::now() + self.pause;
+        }
+        is_due
+    }
+}
 
 /// All presses of this process.
 #[derive(Default)]
@@ -147,12 +170,11 @@ impl Run<'_> {
             (0..self.flights.0.len()).filter(|index| waked(&self.flights.0[*index], self)).collect();
         for index in waked {
             self.flights.0[index].is_asleep = false;
-            let mut turn = 0;
+            let mut pace = Pace::new(BETWEEN_LOOKS);
             while !self.flights.0[index].is_answered() && self.flights.0[index].call.is_none() {
-                if turn % TURNS_PER_LOOK == 0 {
+                if pace.is_due() {
                     self.process().wake_waiters();
                 }
-                turn += 1;
                 self.process().drive();
                 self.flights.0[index].call = self.new_call();
             }
@@ -168,12 +190,11 @@ impl Run<'_> {
         for index in 0..self.flights.0.len() {
             if self.flights.0[index].is_asleep {
                 // It may have claimed its attempt, and not begun to wait.
-                let mut turn = 0;
+                let mut pace = Pace::new(BETWEEN_ENDS_OF_PATIENCE);
                 while !self.flights.0[index].is_answered() {
-                    if turn % TURNS_PER_LOOK == 0 {
+                    if pace.is_due() {
                         self.process().end_patience();
                     }
-                    turn += 1;
                     self.process().drive();
                 }
                 self.flights.0[index].is_asleep = false;
