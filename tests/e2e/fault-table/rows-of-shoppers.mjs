@@ -105,6 +105,16 @@ const inTwoTabs = async (story) => {
   return { first, second, goesToTab: (tab) => story.driver.switchTo().window(tab) };
 };
 
+const pressesInBoth = async (story) => {
+  const tabs = await inTwoTabs(story);
+  for (const tab of [tabs.first, tabs.second]) {
+    await tabs.goesToTab(tab);
+    await story.presses();
+    await story.sees(({ kind }) => kind === "bank" || kind === "order");
+  }
+  return tabs;
+};
+
 const closesTab = async (story, { second, first, goesToTab }) => {
   await goesToTab(second);
   await story.driver.close();
@@ -128,12 +138,7 @@ const TABS = [
   {
     fault: "presses in both, then goes on in the later",
     play: async (story) => {
-      const tabs = await inTwoTabs(story);
-      for (const tab of [tabs.first, tabs.second]) {
-        await tabs.goesToTab(tab);
-        await story.presses();
-        await story.sees(({ kind }) => kind === "bank" || kind === "order");
-      }
+      const tabs = await pressesInBoth(story);
       await story.goesOn();
       await closesTab(story, tabs);
     },
@@ -141,12 +146,7 @@ const TABS = [
   {
     fault: "presses in both, then goes on in the earlier",
     play: async (story) => {
-      const tabs = await inTwoTabs(story);
-      for (const tab of [tabs.first, tabs.second]) {
-        await tabs.goesToTab(tab);
-        await story.presses();
-        await story.sees(({ kind }) => kind === "bank" || kind === "order");
-      }
+      const tabs = await pressesInBoth(story);
       await tabs.goesToTab(tabs.first);
       await story.goesOn();
       await closesTab(story, tabs);
