@@ -92,13 +92,14 @@ pub(super) fn failure(ui: Ui<'_>, announcement: Announcement, failure: &Failure,
 
 /// A warning about an earlier payment, where the ways to pay could not be loaded.
 pub(super) fn warning_with_retry(ui: Ui<'_>, announcement: Announcement, warning: &Notice) -> Html {
-    let again = text_button(ui, "again", ui.text.words.try_again(), None, Intent::Retry);
-    html! {
-        <>
-            { notice_after_press(ui, announcement, warning) }
-            { again }
-        </>
-    }
+    let words = &ui.text.words;
+    let sentence = match warning {
+        Notice::TimeIsOver { .. } => words.time_is_over().to_string(),
+        Notice::StillOpen(app) => words.still_open().fill(&[("app", app.name)]),
+        _ => words.came_back().to_string(),
+    };
+    let again = text_button(ui, "again", words.try_again(), None, Intent::Retry);
+    error_with(announcement, html! { <>{ sentence }{ " " }{ again }</> })
 }
 
 /// An error in these words.
