@@ -50,7 +50,7 @@ test("the npm package of a release is what npm packs", async () => {
   assert.ok((await readFile(file)).equals(await read("one", `noren-checkout-${version}.tgz`)));
 });
 
-test("the CDN's folder has every file that a page loads, compressed and with its integrity", async () => {
+test("the CDN folder has each file compressed and its integrity", async () => {
   const { files } = await pack(folder);
   const loaded = files.filter((file) => /\.(?:js|wasm)$|^noren\..*\.json$/.test(file));
   const integrity = JSON.parse(await read("one/cdn", version, "integrity.json").then(String));
@@ -63,7 +63,7 @@ test("the CDN's folder has every file that a page loads, compressed and with its
   }
 });
 
-test("the sandbox's archive has the program and the licences, and the program runs", async () => {
+test("the sandbox archive has its licences and a program that runs", async () => {
   const name = `noren-sandbox-${version}-this-machine`;
   await mkdir(join(folder, "unpacked"));
   await run("tar", ["-xzf", join(folder, "one", `${name}.tar.gz`), "-C", join(folder, "unpacked")]);

@@ -73,7 +73,7 @@ test("one option too many is the one that is refused", () => {
   );
 });
 
-test("a request without the widget takes any key, address and price, or refuses them", () => {
+test("a request without the widget is answered or refused by a code", () => {
   check(
     fc.property(options, (drawn) => {
       orRefused(() => checkAccess(copyOptions(alive(drawn))));
@@ -116,7 +116,7 @@ test("a locale tag is that of its language, or the page's", () => {
 
 const offered = METHOD_TYPES.filter((type) => !type.startsWith("direct_debit"));
 
-test("otherPaymentMethods means the same as a list, as a text, and with banks in brackets", () => {
+test("otherPaymentMethods reads lists, texts and banks in brackets alike", () => {
   const banksOf = (method) => offered.filter((type) => type.startsWith(`${method}_`)).map((type) => type.slice(method.length + 1));
   const method = fc.constantFrom("mobile_banking", "installment");
   const written = fc.array(
