@@ -1,7 +1,8 @@
-// Each way to pay, at each step, with each fault: the order is paid once, and docs/faults.md says what the shopper reads on the way.
+// Each way to pay, at each step, with each fault: the order is paid once, and docs/faults.md says what the shopper reads
+// on the way.
 //
-// NOREN_FAULTS: "chosen" (the default), "all", "missing" (those without a kept result), or words in the names of the rows to play. With NOREN_BLESS the results are kept and the
-// document is written anew.
+// NOREN_FAULTS chooses the rows: "chosen" (the default), "all", "missing" (those without a kept result), or words in
+// their names. With NOREN_BLESS the results are kept and the document is written anew.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";

@@ -5,8 +5,8 @@ const TEN_MEGABYTES = 10_000_000;
 const FOR_EVER_MS = 60_000;
 
 /**
- * `isSlow`: somebody waits until their patience is over. `isUnclear`: the request may have been done; a shop that asked for a charge waits
- * for most of a minute whether it turns up.
+ * `isSlow`: somebody waits until their patience is over. `isUnclear`: the request may have been done, so a shop that
+ * asked for a charge waits for most of a minute whether it turns up.
  * @typedef {{ name: string, fault: object, isSlow?: boolean, isUnclear?: boolean }} WrongAnswer
  */
 

@@ -32,7 +32,8 @@ Afterwards \`noren-shop audit\` finds no difference between the shop's books and
 *Presses* are those of Pay, first and repeated ones. *Sources* and *charges* are those that exist at
 the end. A source without a charge costs nobody anything. Words in brackets are not the shop's.
 
-\`npm test\` plays one row in ${CHOSEN_EVERY}. \`cargo xtask nightly faults\` plays all of them.
+\`npm test\` plays one row in ${CHOSEN_EVERY}, but none that waits for a time-out. \`cargo xtask nightly
+faults\` plays all of them.
 `;
 
 const HEAD = "| fault | way to pay | the shopper reads | presses | sources | charges |\n|---|---|---|---|---|---|";

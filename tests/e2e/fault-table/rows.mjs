@@ -7,10 +7,16 @@ import { ROWS_OF_SHOPPERS } from "./rows-of-shoppers.mjs";
 
 const KINDS = [...ROWS_OF_REQUESTS, ...ROWS_OF_SHOPPERS, ...ROWS_OF_SERVERS];
 
-/** Every nth row is in the chosen set: a number that shares no factor with that of the ways to pay, so that each has its turn. */
+/**
+ * Every ninth row is in the chosen set, unless it is slow. The rows go through the four ways to pay in turn, and nine
+ * is no multiple of two, so each way has its share.
+ */
 export const CHOSEN_EVERY = 9;
 
-/** @typedef {{ name: string, step: string, fault: string, method: import("./methods.mjs").Method, isChosen: boolean, play: Function }} Row */
+/**
+ * @typedef {import("./methods.mjs").Method} Method
+ * @typedef {{ name: string, step: string, fault: string, method: Method, isChosen: boolean, play: Function }} Row
+ */
 
 /** @type {Row[]} */
 export const ROWS = KINDS.flatMap(({ step, fault, methods, isSlow = false, play }) =>
