@@ -161,8 +161,7 @@ impl Run<'_> {
     }
 
     fn has_citizen_id(&self) -> bool {
-        let id = super::CITIZEN_ID.as_bytes();
-        self.files().iter().any(|file| file.windows(id.len()).any(|part| part == id))
+        self.files().iter().any(|file| String::from_utf8_lossy(file).contains(super::CITIZEN_ID))
     }
 
     fn merchants_page(&self) -> String {
