@@ -1,8 +1,10 @@
 //! Random walks: far more actions than every order of them can be tried for. Each walk has a seed of its own, which
 //! makes it again.
 
+use std::mem::discriminant;
+
 use super::explorer::{Explorer, Fault};
-use super::run::Run;
+use super::run::{Action, Run};
 use super::scene::{Bounds, Scene};
 
 /// How much was walked.
@@ -35,7 +37,7 @@ impl Explorer<'_> {
             let mut run = Run::new(&scene, &self.base);
             let mut trace = Vec::new();
             let again = format!("a walk: {}={seed} {}=1 makes it again", super::SEED, super::RUNS);
-            while let Some(action) = random.choice(run.actions()).filter(|_| trace.len() < depth) {
+            while let Some(action) = choose(&mut random, &run.actions()).filter(|_| trace.len() < depth) {
                 trace.push(action);
                 run.act(action).and_then(|()| run.check()).map_err(|what| Fault::new(what, &trace, again.clone()))?;
                 walked.new_states += usize::from(self.seen.insert(run.dump(), trace.len()).is_none());
@@ -48,4 +50,12 @@ impl Explorer<'_> {
         }
         Ok(walked)
     }
+}
+
+/// First the kind, then which one: decisions on requests are so many that what is rare would hardly ever come.
+fn choose(random: &mut fastrand::Rng, actions: &[Action]) -> Option<Action> {
+    let mut kinds: Vec<_> = actions.iter().map(discriminant).collect();
+    kinds.dedup();
+    let kind = random.choice(kinds)?;
+    random.choice(actions.iter().copied().filter(|action| discriminant(action) == kind).collect::<Vec<_>>())
 }
