@@ -22,7 +22,7 @@ use self::walks::Walked;
 /// It must be in no database and no log.
 const CITIZEN_ID: &str = "1101700230708";
 
-/// Explores more: `NOREN_MODEL_RUNS=20000 cargo test -p noren-shop model`.
+/// Explores more: `NOREN_MODEL_RUNS=600 cargo test -p noren-shop model`.
 const RUNS: &str = "NOREN_MODEL_RUNS";
 const ORDINARY_RUNS: usize = 150;
 

@@ -4,6 +4,7 @@
 use std::mem::discriminant;
 
 use super::explorer::{Explorer, Fault};
+use super::gate::Decision;
 use super::run::{Action, Run};
 use super::scene::{Bounds, Scene};
 
@@ -52,10 +53,26 @@ impl Explorer<'_> {
     }
 }
 
-/// First the kind, then which one: decisions on requests are so many that what is rare would hardly ever come.
+/// First the kind, then which one: decisions on requests are so many that what is rare would hardly ever come. Every
+/// other action lets a payment go on, as most walks would break off before a second one.
 fn choose(random: &mut fastrand::Rng, actions: &[Action]) -> Option<Action> {
-    let mut kinds: Vec<_> = actions.iter().map(discriminant).collect();
-    kinds.dedup();
+    let goes_on = |action: &Action| {
+        matches!(
+            action,
+            Action::Press(_) | Action::Decide(_, Decision::Answer) | Action::Bank(..) | Action::CarryOut(_)
+        )
+    };
+    let mut actions = actions.to_vec();
+    if random.bool() && actions.iter().any(goes_on) {
+        actions.retain(goes_on);
+    }
+    let mut kinds = Vec::new();
+    for kind in actions.iter().map(discriminant) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
     let kind = random.choice(kinds)?;
-    random.choice(actions.iter().copied().filter(|action| discriminant(action) == kind).collect::<Vec<_>>())
+    actions.retain(|action| discriminant(action) == kind);
+    random.choice(actions)
 }
