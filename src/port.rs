@@ -170,9 +170,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn locale(this: &Language) -> String;
 
-    /// An object of its sentences by name, with the merchant's own in their place.
-    #[wasm_bindgen(method, getter)]
-    pub fn sentences(this: &Language) -> JsValue;
+    /// A list of its sentences in the order of the table in `crates/text`, with the merchant's own
+    /// in their place.
+    #[wasm_bindgen(method, getter, js_name = sentencesInOrder)]
+    pub fn sentences_in_order(this: &Language) -> JsValue;
 
     /// An object of its names of banks by code, where it has other names than the catalogue.
     #[wasm_bindgen(method, getter)]

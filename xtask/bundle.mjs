@@ -256,7 +256,7 @@ async function minifyAgain(file, isModule) {
     module: isModule,
     toplevel: true,
     // "use client" stays.
-    compress: { passes: 3, directives: false },
+    compress: { passes: 3, directives: false, hoist_funs: true, lhs_constants: false },
     format: { comments: false },
     sourceMap: { content: await readFile(`${path}.map`, "utf8"), url: `${file}.map`, includeSources: true },
   });

@@ -92,8 +92,8 @@ fn find(root: &Element, target: FocusTarget) -> Option<HtmlElement> {
 /// Sentences and amounts in the language that the page hands over.
 #[must_use]
 pub fn text_in(language: Language) -> Text {
-    let (sentences, banks) = (Json::from(language.sentences()), Json::from(language.banks()));
-    let words = Words::new(&|name| sentences.get(name).text(), &|code| banks.get(code).text());
+    let (sentences, banks) = (Json::from(language.sentences_in_order()), Json::from(language.banks()));
+    let words = Words::new(sentences.texts(), &|code| banks.get(code).text());
     Text {
         locale: language.locale().into(),
         words: Rc::new(words),

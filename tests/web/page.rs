@@ -96,9 +96,9 @@ extern "C" {
 fn language_of(options: &Json) -> Language {
     let locale = options["locale"].as_str().unwrap_or("en");
     let written = if locale == "th" { &THAI } else { &ENGLISH };
-    let sentences: BTreeMap<_, _> = written.sentences.rows().into_iter().map(|row| (row.name, row.text)).collect();
+    let sentences: Vec<_> = written.sentences.rows().into_iter().map(|row| row.text).collect();
     let banks: BTreeMap<_, _> = written.banks.iter().copied().collect();
-    language(locale, &json!({ "sentences": sentences, "banks": banks }).to_string())
+    language(locale, &json!({ "sentencesInOrder": sentences, "banks": banks }).to_string())
 }
 
 pub(crate) struct Page {

@@ -10,10 +10,14 @@ export type { Locale };
 /** A language as the wasm takes it: `Language` in Rust. It has the merchant's own sentences. */
 export interface Language extends Words {
   readonly locale: string;
+  /** Its sentences without their names, in the order of the table in `crates/text`. */
+  readonly sentencesInOrder: readonly string[];
   /** Formats an amount; `decimal` is exact ("4000.00"). */
   money(decimal: string, currency: string, trailingZeroDisplay: string): string;
 }
 
+/** The names of all sentences. English has them in the order in which the wasm takes them. */
+const NAMES = Object.keys(english.sentences) as readonly (keyof typeof english.sentences)[];
 /** The words that are here. */
 const words: Partial<Record<Locale, Words>> = { en: english };
 /** The downloads that are under way. */
@@ -35,10 +39,12 @@ export const hasWords = (locale: Locale): boolean => words[locale] !== undefined
 /** The language with the merchant's own sentences. If its words are not here, it is English. */
 export const languageFor = (wanted: Locale, strings?: CheckedOptions["strings"]): Language => {
   const locale = hasWords(wanted) ? wanted : "en";
-  const { sentences, banks } = words[locale] ?? english;
+  const { sentences: ours, banks } = words[locale] ?? english;
+  const sentences = { ...ours, ...strings };
   return {
     locale,
-    sentences: { ...sentences, ...strings },
+    sentences,
+    sentencesInOrder: NAMES.map((name) => sentences[name]),
     banks,
     // `format` writes a decimal string exactly. TypeScript's types allow numbers alone.
     money: (decimal, currency, trailingZeroDisplay) =>

@@ -10,7 +10,8 @@ const ENGLISH = "en";
 const IN_EVERY_LANGUAGE = ["loadFailed", "tryAgain", "unsupported"];
 
 /**
- * A language as xtask/src/languages.rs writes it.
+ * A language as xtask/src/languages.rs writes it. Its sentences are in the order in which the wasm
+ * takes them.
  *
  * @typedef {object} Language
  * @property {Record<string, string>} sentences by name

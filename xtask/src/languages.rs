@@ -17,7 +17,8 @@ pub(crate) fn write(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The sentences by name, those of the stand-in for Omise.js apart, and the names of banks by code.
+/// The sentences by name, in the order in which the loader hands them to the wasm; those of the stand-in for Omise.js
+/// apart; and the names of banks by code.
 fn to_json(language: &Language) -> Value {
     let (stand_in, sentences): (Vec<_>, Vec<_>) =
         language.sentences.rows().into_iter().partition(|row| row.speaker == Speaker::StandIn);
@@ -42,6 +43,14 @@ mod tests {
         let json = to_json(&THAI);
         assert_eq!(json["sentences"]["tryAgain"], "ลองอีกครั้ง");
         assert_eq!(json["banks"]["ktb"], "กรุงไทย");
+    }
+
+    #[test]
+    fn the_sentences_are_in_the_order_of_the_table() {
+        let text = to_json(&THAI).to_string();
+        let place = |name: &str| text.find(&format!("\"{name}\":")).expect("a name of the table");
+        assert!(place("waysToPay") < place("loading") && place("loading") < place("appTitle"));
+        assert!(place("iHavePaid") < place("close"), "the wasm's own come first");
     }
 
     #[test]

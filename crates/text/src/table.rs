@@ -16,7 +16,7 @@ macro_rules! sentences {
         }
 
         impl Sentences {
-            /// Every sentence, in the order of the table.
+            /// Every sentence, in the order of the table: those of the wasm come first.
             #[must_use]
             pub fn rows(&self) -> Vec<Row> {
                 vec![
@@ -27,32 +27,30 @@ macro_rules! sentences {
             }
         }
 
-        /// The name of each sentence of [`Words`] in JavaScript, in the order of the table.
-        const NAMES: &[&str] = &[$($widget_name,)*];
+        /// How many sentences the wasm has.
+        const COUNT: usize = [$($widget_name,)*].len();
 
-        /// The place of each sentence in [`NAMES`].
+        /// The place of each sentence of [`Words`] in the table.
         #[expect(non_camel_case_types, reason = "named as the sentence is")]
         enum Place { $($widget,)* }
 
         /// The wasm's sentences in the shopper's language, as the loader hands them over.
         #[derive(Debug)]
         pub struct Words {
-            // A list in the order of NAMES, so that one loop reads them all. Code for each of 96 fields
-            // made the wasm 0.5 KB larger.
-            sentences: [Sentence; NAMES.len()],
+            // A list in the order of the table, so that one loop reads them all. Code for each of 96
+            // fields made the wasm 0.5 KB larger, and their names 0.7 KB.
+            sentences: [Sentence; COUNT],
             banks: Vec<(&'static str, String)>,
         }
 
         impl Words {
-            /// Asks `sentence` for each sentence by its name in JavaScript, and `bank` for each
-            /// bank's name by its code. A missing sentence is empty.
+            /// Takes the sentences in the order of the table, and asks `bank` for each bank's name
+            /// by its code. A missing sentence is empty; what follows the wasm's own is ignored.
             #[must_use]
-            pub fn new(
-                sentence: &dyn Fn(&str) -> Option<String>,
-                bank: &dyn Fn(&str) -> Option<String>,
-            ) -> Self {
+            pub fn new(sentences: Vec<String>, bank: &dyn Fn(&str) -> Option<String>) -> Self {
+                let mut sentences = sentences.into_iter();
                 Self {
-                    sentences: core::array::from_fn(|place| sentence(NAMES[place]).unwrap_or_default().into()),
+                    sentences: core::array::from_fn(|_| sentences.next().unwrap_or_default().into()),
                     banks: BANKS.iter().filter_map(|known| Some((known.code, bank(known.code)?))).collect(),
                 }
             }

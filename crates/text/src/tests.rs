@@ -179,6 +179,6 @@ fn words_have_each_sentence_by_its_name_and_each_bank_by_its_code() {
 
 #[test]
 fn a_sentence_that_the_page_lacks_is_empty() {
-    let words = Words::new(&|_| None, &|_| None);
+    let words = Words::new(Vec::new(), &|_| None);
     assert_eq!((words.pay().as_str(), words.bank("kbank")), ("", None));
 }

@@ -27,9 +27,8 @@ impl Language {
     /// The words as the wasm has them after the loader handed over this language. For tests.
     #[must_use]
     pub fn words(&self) -> Words {
-        let rows = self.sentences.rows();
-        let sentence = |name: &str| Some(rows.iter().find(|row| row.name == name)?.text.to_owned());
+        let sentences = self.sentences.rows().iter().map(|row| row.text.to_owned()).collect();
         let bank = |code: &str| Some(self.banks.iter().find(|(known, _)| *known == code)?.1.to_owned());
-        Words::new(&sentence, &bank)
+        Words::new(sentences, &bank)
     }
 }
