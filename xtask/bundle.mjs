@@ -19,7 +19,7 @@ import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { describeErrorCodes } from "./glue/error-codes.mjs";
-import { FACTORY_TYPES, makeFactory } from "./glue/factory.mjs";
+import { FACTORY_TYPES, GUARD, makeFactory } from "./glue/factory.mjs";
 import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
 import { nameInOrder } from "./glue/order.mjs";
@@ -231,7 +231,10 @@ async function bundle(entry, file, format, options = {}) {
     legalComments: "none",
     sourcemap: true,
     logLevel: "warning",
-    alias: Object.fromEntries(modules.map((name) => [name, join(glue, `${name}.js`)])),
+    alias: {
+      ...Object.fromEntries(modules.map((name) => [name, join(glue, `${name}.js`)])),
+      [GUARD]: join(ROOT, "xtask/glue/guard.js"),
+    },
     define: {
       __NOREN_FILES__: JSON.stringify(format === "esm" ? withoutScripts(late) : late),
       __NOREN_VERSION__: JSON.stringify(manifest.version),

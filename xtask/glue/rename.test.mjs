@@ -58,6 +58,10 @@ test("a factory returns every export and drops wasm-bindgen's own start", () => 
   assert.doesNotMatch(factory, /^export (?!function createGlue)|wasmInstance|import\.meta/m);
 });
 
+test("a factory names no folder, which would be another on each machine", () => {
+  assert.deepEqual(makeFactory(GLUE).match(/from "[^"]*"/g), ['from "noren-guard"']);
+});
+
 test("an enum of the wasm is a part of each glue", () => {
   const factory = makeFactory(GLUE);
   assert.match(factory, /^const Event = Object\.freeze\(/m);
