@@ -26,8 +26,8 @@ const start = async (t, without) => {
     onChange: (choice) => void (told.choice = choice) })`;
   const lone = await lonePage(t, mounting(options));
   await lone.shopper.seesTheWaysToPay();
-  await lone.shopper.chooseMethod("Pay in installments");
-  await lone.shopper.chooseIssuer("Kasikorn");
+  await lone.shopper.chooseMethod("Installments by credit card");
+  await lone.shopper.chooseIssuer("KBank");
   await lone.shopper.chooseMonths(4);
   await lone.shopper.presses();
   return { ...lone, asked: () => lone.driver.executeScript("return asked") };

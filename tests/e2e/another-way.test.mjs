@@ -65,7 +65,7 @@ test("the order's page: pay in another way leads back to the checkout, and the n
   await shopper.isAt(`/checkout/${order}`);
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();
   await shopper.marks("successful");
@@ -78,7 +78,7 @@ test("an account that isn't linked yet: back to the bank, or pay in another way,
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.presses();
   await shopper.isAt("/register");
   const [account] = (await stack.objects()).linked_accounts;
@@ -91,7 +91,7 @@ test("an account that isn't linked yet: back to the bank, or pay in another way,
   await shopper.isAt(`/checkout/${order}`);
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();
   await shopper.marks("successful");

@@ -10,8 +10,8 @@ test("link Kasikorn and pay; the second visit offers the account and pays withou
   const { shopper, stack } = await scene(t);
   const first = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
-  await shopper.readsOnButton("Link Kasikorn account");
+  await shopper.chooseBank("KBank");
+  await shopper.readsOnButton("Link KBank and pay ฿");
   await shopper.types("1 1017 00230 70 8");
   await shopper.presses();
   await shopper.marks("successful");

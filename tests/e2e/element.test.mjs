@@ -52,7 +52,7 @@ test("an incomplete choice is the form's to tell, with words of ours, and takes 
   await shopper.press(await driver.findElement(By.id("own")));
   assert.equal(await run(driver, "return document.activeElement === it"), true);
   assert.equal(site.posted.length, 0);
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   assert.equal(await run(driver, "return it.validationMessage"), "Choose the bank of your card.");
   await shopper.chooseMethod("Bank account");
   assert.equal(await run(driver, "return it.checkValidity()"), true);
@@ -98,8 +98,8 @@ test("a reset forgets the choice, a disabled fieldset takes nothing", async (t) 
 test("attributes and properties are in step, and a change keeps the choice", async (t) => {
   const { shopper, driver } = await lonePage(t, around(element()));
   await shopper.seesTheWaysToPay();
-  await shopper.choose("method", "Pay in installments");
-  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("method", "Installments by credit card");
+  await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
   await run(driver, `it.setAttribute("amount", "500000")`);
   await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
@@ -160,8 +160,8 @@ test("hidden, it takes no room", async (t) => {
 test("events tell the whole choice", async (t) => {
   const { shopper, driver, told } = await lonePage(t, around(element()));
   await shopper.seesTheWaysToPay();
-  await shopper.choose("method", "Pay in installments");
-  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("method", "Installments by credit card");
+  await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
   await driver.wait(async () => (await told()).length >= 4, 5_000, "the events");
   const events = await told();

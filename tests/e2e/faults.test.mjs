@@ -6,8 +6,8 @@ import { ENGINE } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
 
 const chooseFourMonths = async (shopper) => {
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
 };
 

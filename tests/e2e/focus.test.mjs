@@ -34,7 +34,7 @@ const start = async (t, more = "", browser = {}) => {
 
 const choosesAPlan = async (shopper) => {
   await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(10);
 };
 
@@ -121,7 +121,7 @@ test("what is told in the place of what had the focus is read, too", onlyIn("chr
 test("what is missing describes the choice that has the focus, until it is made", async (t) => {
   const page = await start(t);
   await page.shopper.chooseMethod("installments");
-  await page.shopper.chooseIssuer("Kasikorn");
+  await page.shopper.chooseIssuer("KBank");
   await page.shopper.presses();
   await page.isAt("term");
   const description = () => page.run("const root = document.querySelector('#checkout > div').shadowRoot; const { activeElement } = root; return root.getElementById(activeElement.getAttribute('aria-describedby'))?.textContent ?? ''");

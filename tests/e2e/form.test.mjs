@@ -133,7 +133,7 @@ test("Enter in the citizen id pays once, and twice does too", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.types(`1101700230708${Key.ENTER}${Key.ENTER}`);
   await shopper.isAt("/register");
   assert.equal((await stack.objects()).linked_accounts.length, 1);

@@ -7,8 +7,8 @@ import { scene } from "./harness/scene.mjs";
 test("at zero interest: Kasikorn, 4 months, ฿1,000.00 each; marked Failed, the shop says why", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months ฿1,000.00 a month");
   await shopper.waitsFor(".total .sum", "฿4,000.00 · 0% interest");
@@ -27,8 +27,8 @@ test("at zero interest: Kasikorn, 4 months, ฿1,000.00 each; marked Failed, the
 test("with the shopper bearing the interest: about ฿1,026.00 a month, all of it in the open", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("hand-dyed-noren");
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months about ฿1,026.00 a month");
   await shopper.waitsFor(".total .sum", "฿4,104.00 · ฿104.00 interest");
@@ -46,16 +46,16 @@ test("with the shopper bearing the interest: about ฿1,026.00 a month, all of i
 test("what is out of reach is shown with its reason", async (t) => {
   const { shopper } = await scene(t);
   await shopper.buy("small-noren");
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseIssuer("Bangkok Bank");
   await shopper.waitsFor("[data-kind=line]", "10 months from ฿5,000");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseIssuer("KBank");
   await shopper.waitsFor("[data-kind=line]", "10 months about ฿351.45 a month");
 });
 
 test("a price below every plan says from which price there are some", async (t) => {
   const { shopper } = await scene(t);
   await shopper.buy("tea-towel");
-  const row = (await shopper.reads("[data-kind=head]")).find((text) => text.startsWith("Pay in installments"));
+  const row = (await shopper.reads("[data-kind=head]")).find((text) => text.startsWith("Installments by credit card"));
   assert.match(row, /from ฿2,000/);
 });

@@ -17,7 +17,7 @@ test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {
   await keys(Key.TAB);
   assert.equal(await focused(), "method");
   await keys(Key.SPACE, Key.ARROW_DOWN);
-  await shopper.waitsFor("[data-state=open] .title", "Pay in installments");
+  await shopper.waitsFor("[data-state=open] .title", "Installments by credit card");
   await keys(Key.TAB);
   assert.equal(await focused(), "issuer");
   await keys(Key.SPACE, Key.TAB);

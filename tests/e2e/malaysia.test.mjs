@@ -10,7 +10,7 @@ import { PUBLIC_KEY, startStack } from "./harness/stack.mjs";
 test("RM 1,500 by Maybank in 12 months: paid, and the receipt says so", async (t) => {
   const { shopper, stack } = await scene(t, { country: "my" });
   const order = await shopper.buy("batik-noren");
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseIssuer("Maybank");
   // 24 months begin at RM 2,000.
   await shopper.waitsFor("[data-kind=line]:last-of-type", "24 months from RM 2,000");

@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const join = async (shopper) => {
   const order = await shopper.buy("tea-club");
   await shopper.waitsToRead("12 payments in all");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.presses();
   await shopper.marks("successful");
   await shopper.isAt(`/orders/${order}/complete`);

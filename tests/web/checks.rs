@@ -17,10 +17,10 @@ async fn the_rows_are_in_order_and_ready_is_announced_once() {
 #[wasm_bindgen_test]
 async fn a_plan_chosen_by_clicks_is_named_on_the_pay_button() {
     let page = Page::with(json!({})).await;
-    page.choose("method", "Pay in installments").await;
-    assert!(page.radio("method", "Pay in installments").checked());
+    page.choose("method", "Installments by credit card").await;
+    assert!(page.radio("method", "Installments by credit card").checked());
     assert_eq!(page.count(".row[data-state=open]"), 1);
-    page.choose("issuer", "Kasikorn").await;
+    page.choose("issuer", "KBank").await;
     page.choose("term", "4 months").await;
     assert_eq!(page.text(".pay"), "Pay ฿1,000.00 × 4 months");
     assert_eq!(page.text(".sum"), "฿4,000.00 · 0% interest");
@@ -34,7 +34,7 @@ async fn a_plan_chosen_by_clicks_is_named_on_the_pay_button() {
 async fn a_closed_panel_is_inert_and_a_term_out_of_reach_is_disabled() {
     let page = Page::with(json!({})).await;
     assert_eq!(page.count(".panel[inert]"), 3);
-    page.choose("method", "Pay in installments").await;
+    page.choose("method", "Installments by credit card").await;
     assert_eq!(page.count(".panel[inert]"), 2);
     page.choose("issuer", "Krungsri").await;
     assert!(page.radio("term", "10 months").disabled());
@@ -158,8 +158,8 @@ async fn an_invalid_form_makes_no_outcome() {
 #[wasm_bindgen_test]
 async fn an_update_keeps_the_choice_and_changes_the_words() {
     let page = Page::with(json!({})).await;
-    page.choose("method", "Pay in installments").await;
-    page.choose("issuer", "Kasikorn").await;
+    page.choose("method", "Installments by credit card").await;
+    page.choose("issuer", "KBank").await;
     page.choose("term", "4 months").await;
     page.update(json!({"amount": 500_000})).await;
     assert_eq!(page.text(".pay"), "Pay ฿1,250.00 × 4 months");
@@ -244,9 +244,9 @@ async fn a_parked_widget_refuses_wrong_options_and_stays_parked() {
 async fn two_widgets_on_a_page_keep_their_choices_apart() {
     let one = Page::with(json!({})).await;
     let other = Page::with(json!({})).await;
-    one.choose("method", "Pay in installments").await;
+    one.choose("method", "Installments by credit card").await;
     other.choose("method", "Bank account").await;
-    assert!(one.radio("method", "Pay in installments").checked());
+    assert!(one.radio("method", "Installments by credit card").checked());
     assert_eq!((one.count(".row[data-state=open]"), other.count(".row[data-state=open]")), (1, 1));
 }
 
@@ -282,8 +282,8 @@ async fn amounts_are_exact_in_both_languages() {
 #[wasm_bindgen_test]
 async fn the_chosen_radio_button_keeps_the_focus() {
     let page = Page::with(json!({})).await;
-    page.choose("method", "Pay in installments").await;
-    for (part, words) in [("issuer", "Kasikorn"), ("term", "3 months"), ("term", "4 months"), ("issuer", "Bangkok")] {
+    page.choose("method", "Installments by credit card").await;
+    for (part, words) in [("issuer", "KBank"), ("term", "3 months"), ("term", "4 months"), ("issuer", "Bangkok")] {
         let radio = page.radio(part, words);
         radio.focus().unwrap();
         page.choose(part, words).await;

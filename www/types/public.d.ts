@@ -69,6 +69,17 @@ export interface WidgetOptions {
   interestRates?: Partial<Record<IssuerCode, number>>;
   /** The customer's saved accounts. */
   linkedAccounts?: readonly Readonly<LinkedAccount>[];
+  /**
+   * Whether the shop charges as soon as the shopper has linked an account, which the button then
+   * says. `false`: linking charges nothing, and the shop asks before it charges. Default `true`.
+   */
+  linkThenCharge?: boolean;
+  /**
+   * What is chosen at the start, from the last payment that failed, say: a method, a bank of it,
+   * its months (`installment_kbank:4`), or the id of a saved account. What is not offered is
+   * ignored. Default: a saved account, if there is one.
+   */
+  selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
   /** Default `auto`: as the system is set. */

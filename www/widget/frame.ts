@@ -179,7 +179,8 @@ export class Frame {
 
   /** Shows an error in place of the widget. */
   showNotice(...inside: (Node | string)[]): void {
-    const notice = element("div", "notice error", alertSign(), element("div", "", ...inside));
+    const notice = element("div", "notice", alertSign(), element("div", "", ...inside));
+    notice.dataset["kind"] = "error";
     notice.setAttribute("role", "alert");
     this.#show(notice);
   }

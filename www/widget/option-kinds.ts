@@ -168,6 +168,18 @@ const readMethods = (given: Given): ValueOfKind["methods"] => {
   return methods.length > 0 ? (methods as ValueOfKind["methods"]) : refuse(given);
 };
 
+/** What is chosen at the start. A bank that is not offered is no error: the shopper chooses another. */
+const readSelected = (given: Given): ValueOfKind["selected"] => {
+  const text = readText(given);
+  const [name = "", months, ...rest] = text.split(":");
+  const isAllowed =
+    /^lnac_./.test(text) ||
+    (rest.length === 0 &&
+      (METHOD_NAMES.includes(name) || METHOD_TYPES.includes(name)) &&
+      (months === undefined || (name.startsWith("installment_") && /^([2-9]|[1-5][0-9]|60)$/.test(months))));
+  return isAllowed ? (text as ValueOfKind["selected"]) : refuse(given);
+};
+
 const isDirectDebit = (type: string): type is DirectDebitType =>
   type.startsWith("direct_debit_") && METHOD_TYPES.includes(type);
 
@@ -213,6 +225,7 @@ const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
   rates: (given) =>
     readRecord(given, (rate, bank): rate is number => METHOD_TYPES.includes(`installment_${bank}`) && isRate(rate)),
   linkedAccounts: readLinkedAccounts,
+  selected: readSelected,
   callback: (given) =>
     typeof given.value === "function" ? (given.value as ValueOfKind["callback"]) : refuse(given),
 };

@@ -48,6 +48,8 @@ export interface ValueOfKind {
   /** Percent a month by bank. */
   rates: Partial<Record<IssuerCode, number>>;
   linkedAccounts: readonly Readonly<LinkedAccount>[];
+  /** A method, a type, a type with its months, or the id of a saved account. */
+  selected: NonNullable<CheckoutOptions["selected"]>;
   callback: (...details: never[]) => unknown;
 }
 
@@ -131,6 +133,13 @@ const TABLE = {
     kind: "linkedAccounts",
     attribute: "json-id",
     allowed: 'an array of { id: "lnac_…", type: "direct_debit_…", lastDigits: "7890" }',
+    isForWasm: true,
+  },
+  linkThenCharge: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },
+  selected: {
+    kind: "selected",
+    attribute: "text",
+    allowed: "a method such as installment, its type such as installment_kbank, with months: installment_kbank:4; or lnac_…",
     isForWasm: true,
   },
   payButton: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },

@@ -111,7 +111,7 @@ export class Shopper {
   async types(text) {
     // Keys for the page, not for the element: the driver can't see what has the focus inside a closed root.
     const field = await this.find("#citizen");
-    await this.driver.executeScript("arguments[0].focus()", field);
+    await this.driver.executeScript("arguments[0].closest('details').open = true; arguments[0].focus()", field);
     await this.driver.actions().sendKeys(text).perform();
   }
 
@@ -136,6 +136,23 @@ export class Shopper {
   async presses() {
     await this.waitFor(async () => (await this.press(await this.payButton()), true), "the pay button");
   }
+
+  /** Presses a button that is no more than its words. */
+  async pressesWords(words) {
+    const press = async () => {
+      for (const button of await this.findAll("[part=again]")) {
+        if ((await this.browser.textOf(button)).trim() === words) {
+          await this.press(button);
+          return true;
+        }
+      }
+      return false;
+    };
+    await this.waitFor(press, `a button "${words}"`);
+  }
+
+  /** What the list says whose choice is missing; waits until it does. */
+  lacks = () => this.isTold(".slip");
 
   /** What the shopper is told beside the button; waits until there is something. */
   async isTold(css = ".foot .notice") {
