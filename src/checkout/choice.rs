@@ -96,8 +96,7 @@ impl fmt::Debug for Choice {
 }
 
 impl Choice {
-    /// The choice at the start: what the merchant has selected, else a saved account if there is one.
-    /// What is not offered is dropped when the offers are there.
+    /// The choice at the start: what the merchant has selected. What is not offered is dropped when the offers are there.
     pub(super) fn at_start(settings: &Settings) -> Self {
         let mut choice = Self::default();
         match &settings.selected {
@@ -118,7 +117,7 @@ impl Choice {
                 choice.method = Some(PaymentMethod::DirectDebit);
                 choice.account = Some(AccountChoice::Saved(id.clone()));
             }
-            None => choice.method = (!settings.linked_accounts.is_empty()).then_some(PaymentMethod::DirectDebit),
+            None => {}
         }
         choice
     }

@@ -6,7 +6,7 @@ use noren_domain::{
     catalog::InstallmentBank,
     eligibility::{NoOffer, Offer, OfferRequest, offers},
     key::PublicKey,
-    method::{MethodType, PaymentMethod, WantedMethod},
+    method::{MethodType, WantedMethod},
     money::Money,
     rate::Rate,
 };
@@ -90,16 +90,7 @@ impl Settings {
             zero_interest: self.zero_interest,
             rates: &self.interest_rates,
         };
-        let mut offers = offers(&request, capability)?;
-        // Who has saved an account most likely pays from it again.
-        if self.wanted.is_none()
-            && !self.linked_accounts.is_empty()
-            && let Some(place) = offers.iter().position(|offer| offer.method() == PaymentMethod::DirectDebit)
-        {
-            let direct_debit = offers.remove(place);
-            offers.insert(0, direct_debit);
-        }
-        Ok(offers)
+        offers(&request, capability)
     }
 
     /// Whether a source made under earlier settings still has the right price and a method that is

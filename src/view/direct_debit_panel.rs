@@ -126,7 +126,7 @@ impl DirectDebitPanel<'_> {
 }
 
 /// The values of the sentences that name a saved account: its bank and its last digits.
-pub(super) fn account_values<'a>(ui: Ui<'a>, account: &'a LinkedAccount) -> [(&'static str, &'a str); 2] {
+fn account_values<'a>(ui: Ui<'a>, account: &'a LinkedAccount) -> [(&'static str, &'a str); 2] {
     let bank = bank_of(account.method.code()).map_or("", |bank| ui.text.bank(bank));
     [("bank", bank), ("digits", &account.last_digits)]
 }

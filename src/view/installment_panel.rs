@@ -37,7 +37,7 @@ impl InstallmentPanel<'_> {
                 if let Some(bank) = chosen_bank {
                     <div class="plans">
                         { option_group(self.ui, &TERMS, &self.plan_label(bank), "list", self.terms(bank)) }
-                        <div class="summary">{ self.total(bank) }</div>
+                        <div>{ self.total(bank) }</div>
                     </div>
                 }
             </>

@@ -5,13 +5,13 @@ use super::{
     Intent, Scene, Ui,
     bank_tile::{bank_tile, more_tile},
     citizen_id_field::CitizenIdField,
-    direct_debit_panel::{DirectDebitPanel, account_values},
+    direct_debit_panel::DirectDebitPanel,
     installment_panel::InstallmentPanel,
     mobile_banking_panel::{MobileBankingPanel, Obstacle},
     notice,
     radio::{ChoiceState, METHODS, RadioOption},
 };
-use crate::checkout::{AccountChoice, Missing, QrCode, settings::LinkedAccount};
+use crate::checkout::{Missing, QrCode};
 use noren_domain::{
     catalog::bank_of,
     citizen_id::CitizenIdError,
@@ -27,7 +27,7 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer, has_panel: bool) -> Ht
     let label = html! {
         <>
             <span class="titles">
-                <span class="title" translate="no">{ title(scene, offer) }</span>
+                <span class="title" translate="no">{ title(scene.ui, offer) }</span>
                 <span class="note" translate="no">
                     if is_zero_interest(offer) && !is_open {
                         <span class="chip">{ "0%" }</span>
@@ -36,7 +36,7 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer, has_panel: bool) -> Ht
                     { note(scene, offer, is_open) }
                 </span>
             </span>
-            <span class="tiles">{ tiles(scene, offer, is_open) }</span>
+            <span class="tiles">{ tiles(offer, is_open) }</span>
         </>
     };
     let option = RadioOption {
@@ -111,8 +111,7 @@ fn is_zero_interest(offer: &Offer) -> bool {
     matches!(offer, Offer::Installments { zero_interest: true, refusal: None, .. })
 }
 
-fn title(scene: Scene<'_>, offer: &Offer) -> String {
-    let ui = scene.ui;
+fn title(ui: Ui<'_>, offer: &Offer) -> String {
     let words = &ui.text.words;
     match offer {
         Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
@@ -121,10 +120,7 @@ fn title(scene: Scene<'_>, offer: &Offer) -> String {
         }
         Offer::MobileBanking { .. } => words.apps_title().to_string(),
         Offer::Installments { .. } => words.installments_title().to_string(),
-        Offer::DirectDebit { .. } => match scene.saved_account() {
-            Some(account) => words.account().fill(&account_values(ui, account)),
-            None => words.debit_title().to_string(),
-        },
+        Offer::DirectDebit { .. } => words.debit_title().to_string(),
     }
 }
 
@@ -146,24 +142,18 @@ fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
             let sentence = if *zero_interest { words.installments_from() } else { words.installments_about_from() };
             least_monthly(banks).map(|lowest| sentence.fill(&[("amount", &ui.text.amount(lowest))])).unwrap_or_default()
         }
-        Offer::DirectDebit { .. } if scene.saved_account().is_some() => words.saved_note().to_string(),
         Offer::DirectDebit { .. } => words.debit_note().to_string(),
     }
 }
 
 /// The tiles of at most three banks, or of two and how many more there are. An open row has none
-/// but the tile of a single app or of a saved account.
-fn tiles(scene: Scene<'_>, offer: &Offer, is_open: bool) -> Html {
+/// but the tile of a single app.
+fn tiles(offer: &Offer, is_open: bool) -> Html {
     let codes: Vec<_> = match offer {
         Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => return bank_tile(app.label, &app.tile),
         Offer::MobileBanking { apps, .. } => apps.iter().map(|app| app.code).collect(),
         Offer::Installments { banks, .. } => banks.iter().map(|bank| bank.issuer.code).collect(),
-        Offer::DirectDebit { banks, .. } => match scene.saved_account() {
-            Some(account) => {
-                return html! { if let Some(bank) = bank_of(account.method.code()) { { bank_tile(bank.label, &bank.tile) } } };
-            }
-            None => banks.iter().map(|bank| bank.code).collect(),
-        },
+        Offer::DirectDebit { banks, .. } => banks.iter().map(|bank| bank.code).collect(),
     };
     let shown = if codes.len() <= 3 { codes.len() } else { 2 };
     html! {
@@ -178,17 +168,7 @@ fn tiles(scene: Scene<'_>, offer: &Offer, is_open: bool) -> Html {
     }
 }
 
-impl<'a> Scene<'a> {
-    /// The saved account that names the row of direct debit: the chosen one, else the first.
-    fn saved_account(self) -> Option<&'a LinkedAccount> {
-        let accounts = &self.state.settings.linked_accounts;
-        let is_chosen = |account: &&LinkedAccount| match &self.state.choice.account {
-            Some(AccountChoice::Saved(id)) => account.id == *id,
-            _ => false,
-        };
-        accounts.iter().find(is_chosen).or_else(|| accounts.first())
-    }
-
+impl Scene<'_> {
     /// Whether this price allows any payment method.
     pub(super) fn can_pay(self) -> bool {
         self.ready.offers.iter().any(|offer| offer.refusal().is_none())

@@ -130,7 +130,7 @@ fn methods_and_foot(scene: Scene<'_>) -> Html {
     let main = match &ready.progress {
         Progress::Waiting(waiting) => {
             let seconds_left = waiting.until_s.saturating_sub(state.now_s);
-            WaitingPanel { ui, waiting, seconds_left, checks_itself: state.settings.has_status }.view()
+            WaitingPanel { ui, waiting, seconds_left }.view()
         }
         Progress::Paid => html! {},
         _ => method_list(scene),

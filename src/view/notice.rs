@@ -114,11 +114,11 @@ enum Kind {
 
 /// A notice. One that gets the focus is a group that its words name; any other announces itself.
 fn notice(announcement: Announcement, kind: Kind, content: Html) -> Html {
-    let (name, part, role, sign) = match kind {
-        Kind::Error => ("error", Some("error"), "alert", ALERT),
-        Kind::Attention => ("attention", Some("attention"), "alert", ALERT),
-        Kind::Pending => ("pending", None, "status", CLOCK),
-        Kind::Success => ("success", None, "status", CHECK),
+    let (name, role, sign) = match kind {
+        Kind::Error => ("error", "alert", ALERT),
+        Kind::Attention => ("attention", "alert", ALERT),
+        Kind::Pending => ("pending", "status", CLOCK),
+        Kind::Success => ("success", "status", CHECK),
     };
     let takes_focus = announcement == Announcement::ByFocus;
     html! {
@@ -129,7 +129,7 @@ fn notice(announcement: Announcement, kind: Kind, content: Html) -> Html {
             aria-labelledby={takes_focus.then_some(WORDS_ID)}
             tabindex="-1"
             data-focus="notice"
-            part={part}
+            part={name}
         >
             { icon("sign", sign) }
             <div id={WORDS_ID}>{ content }</div>

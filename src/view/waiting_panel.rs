@@ -1,12 +1,12 @@
 //! Stands in place of the payment methods while the shopper is to approve a payment in a bank's
 //! app.
 
-use super::{Intent, Ui, bank_tile::bank_tile, text_button::text_button, words::note};
+use super::{Intent, Ui, bank_tile::bank_tile, text_button::text_button};
 use crate::{
     checkout::{CheckResult, Waiting},
     text::Words,
 };
-use noren_domain::catalog::{APPROVAL_SECONDS, MobileApp};
+use noren_domain::catalog::MobileApp;
 use yew::prelude::*;
 
 /// The panel's props.
@@ -16,8 +16,6 @@ pub(super) struct WaitingPanel<'a> {
     pub(super) waiting: &'a Waiting,
     /// How long the shopper can still approve it.
     pub(super) seconds_left: u32,
-    /// Whether the shop is asked again and again.
-    pub(super) checks_itself: bool,
 }
 
 impl WaitingPanel<'_> {
@@ -44,12 +42,8 @@ impl WaitingPanel<'_> {
                             // second.
                             <span role="timer">{ time_left }</span>
                         </span>
-                        if self.checks_itself {
-                            { note(words.checks_itself().to_string()) }
-                        }
                     </div>
                 </div>
-                <progress max={APPROVAL_SECONDS.to_string()} value={self.seconds_left.to_string()} aria-hidden="true" />
                 { text_button(self.ui, "again", check, None, Intent::Pay) }
                 { text_button(self.ui, "again", words.another_way(), None, Intent::AnotherWay) }
             </div>

@@ -64,7 +64,7 @@ test("the order's page: pay in another way leads back to the checkout, and the n
   await shopper.driver.findElement({ css: 'form[action$="/withdraw"] button' }).click();
   await shopper.isAt(`/checkout/${order}`);
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("installments");
+  await shopper.chooseMethod("Installments");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();
@@ -90,7 +90,7 @@ test("an account that isn't linked yet: back to the bank, or pay in another way,
   await shopper.driver.findElement({ linkText: "Pay in another way" }).click();
   await shopper.isAt(`/checkout/${order}`);
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("installments");
+  await shopper.chooseMethod("Installments");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();

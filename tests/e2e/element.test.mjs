@@ -53,7 +53,7 @@ test("an incomplete choice is the form's to tell, with words of ours, and takes 
   assert.equal(await run(driver, "return document.activeElement === it"), true);
   assert.equal(site.posted.length, 0);
   await shopper.chooseMethod("Installments by credit card");
-  assert.equal(await run(driver, "return it.validationMessage"), "Choose the bank of your card.");
+  assert.equal(await run(driver, "return it.validationMessage"), "Choose who issued your card.");
   await shopper.chooseMethod("Bank account");
   assert.equal(await run(driver, "return it.checkValidity()"), true);
 });
@@ -77,7 +77,7 @@ test("its own button says in its place what is missing, and the form knows it st
   const { shopper, site, driver } = await lonePage(t, inForm(element()));
   await shopper.seesTheWaysToPay();
   await shopper.presses();
-  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(await shopper.lacks(), "Choose how you want to pay.");
   assert.deepEqual(await run(driver, "return [it.checkValidity(), it.validationMessage]"), [false, "Choose how you want to pay."]);
   assert.equal(site.posted.length, 0);
 });

@@ -104,7 +104,7 @@ test("pressed before anything is chosen, the button leads to the choice", async 
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.presses();
-  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(await shopper.lacks(), "Choose how you want to pay.");
   const focused = "return arguments[0].getRootNode().activeElement.dataset.focus";
   assert.equal(await shopper.driver.executeScript(focused, await shopper.payButton()), "method");
   assert.equal((await stack.objects()).sources.length, 0);

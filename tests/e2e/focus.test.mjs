@@ -33,7 +33,7 @@ const start = async (t, more = "", browser = {}) => {
 };
 
 const choosesAPlan = async (shopper) => {
-  await shopper.chooseMethod("installments");
+  await shopper.chooseMethod("Installments");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(10);
 };
@@ -120,7 +120,7 @@ test("what is told in the place of what had the focus is read, too", onlyIn("chr
 
 test("what is missing describes the choice that has the focus, until it is made", async (t) => {
   const page = await start(t);
-  await page.shopper.chooseMethod("installments");
+  await page.shopper.chooseMethod("Installments");
   await page.shopper.chooseIssuer("KBank");
   await page.shopper.presses();
   await page.isAt("term");
@@ -153,7 +153,7 @@ test("a row that is pressed stays where it is while another above it closes, and
   const moment = () => new Promise((resolve) => setTimeout(resolve, 600));
   const heads = "document.querySelector('#checkout > div').shadowRoot.querySelectorAll('[data-kind=head]')";
   const topOf = (at) => page.run(`return Math.round(${heads}[${at}].getBoundingClientRect().top)`);
-  await page.shopper.chooseMethod("installments");
+  await page.shopper.chooseMethod("Installments");
   await page.shopper.chooseIssuer("First Choice");
   await moment();
   await page.run(`document.body.style.paddingBlock = "1500px"; ${heads}[2].scrollIntoView({ block: "center" })`);

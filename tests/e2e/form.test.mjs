@@ -45,7 +45,7 @@ test("the page's own button submits with the outcome, and its name and value sur
   const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`));
   await shopper.seesTheWaysToPay();
   await driver.findElement(By.id("own")).click();
-  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(await shopper.lacks(), "Choose how you want to pay.");
   assert.equal(site.posted.length, 0);
   await shopper.chooseMethod("Bank account");
   await driver.findElement(By.id("own")).click();
@@ -58,7 +58,7 @@ test("a submitter that came too early is not sent with a later press", async (t)
   const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`));
   await shopper.seesTheWaysToPay();
   await driver.findElement(By.id("own")).click();
-  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(await shopper.lacks(), "Choose how you want to pay.");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await thanks(driver);

@@ -23,7 +23,7 @@ test("three of a product: the sum is shown, paid in months, and told on the rece
   const order = await buyThree(world);
   await shopper.waitsToRead("3 × ฿4,000.00");
   await shopper.waitsToRead("฿12,000.00");
-  await shopper.chooseMethod("installments");
+  await shopper.chooseMethod("Installments");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.readsOnButton("Pay ฿3,000.00 × 4 months");

@@ -16,7 +16,7 @@ const signIn = async (shopper, stack) => {
 
 const payMonthly = async (shopper) => {
   const order = await shopper.buy("linen-noren");
-  await shopper.chooseMethod("installments");
+  await shopper.chooseMethod("Installments");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();

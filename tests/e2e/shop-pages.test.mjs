@@ -61,7 +61,7 @@ for (const dark of [false, true]) {
     await shopper.isAt(`/orders/${club}/complete`);
     await shopper.waitsToRead("Paid");
     const monthly = await shopper.buy("linen-noren");
-    await shopper.chooseMethod("installments");
+    await shopper.chooseMethod("Installments");
     await shopper.chooseIssuer("KBank");
     await shopper.chooseMonths(4);
     await shopper.presses();

@@ -47,14 +47,15 @@ async fn a_press_too_early_moves_the_focus_to_the_missing_choice() {
     let page = Page::with(json!({})).await;
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("method"));
-    assert_eq!(page.text("#told"), "Choose how you want to pay.");
+    assert_eq!(page.text("#missing"), "Choose how you want to pay.");
     assert_eq!(page.count("[role=alert]"), 0, "the notice describes the radio button that has the focus");
-    assert_eq!(page.count("[name=noren-method][aria-describedby=told]"), 3);
+    assert_eq!(page.count("[name=noren-method][aria-describedby=missing]"), 3);
     page.choose("method", "Bank account").await;
-    assert_eq!(page.text("#told"), "", "the next choice removes the notice");
-    assert_eq!(page.count("[aria-describedby=told]"), 0);
+    assert_eq!(page.count("#missing"), 0, "the next choice removes it");
+    assert_eq!(page.count("[aria-describedby=missing]"), 0);
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("bank"));
+    assert_eq!(page.count("[role=radiogroup][aria-invalid=true] > #missing"), 1, "its list says it");
     assert!(page.record()["outcomes"].as_array().unwrap().is_empty());
 }
 
@@ -98,7 +99,7 @@ async fn an_error_from_the_callback_is_shown_and_unlocks_the_widget() {
     page.choose("method", "Bank account").await;
     page.click(".pay").await;
     assert_eq!(page.record()["outcomes"][0]["linkedAccount"], json!({"id": "lnac_test_1"}));
-    assert!(page.text(".error").contains("Nothing was charged"));
+    assert!(page.text(".notice").contains("Nothing was charged"));
     assert_eq!(
         (page.focused().as_deref(), page.count("[role=alert]")),
         (Some("notice"), 0),
@@ -119,7 +120,7 @@ async fn without_an_answer_in_time_a_press_sends_the_same_outcome_again() {
     for _ in 0..4 {
         page.wait_for_render().await;
     }
-    assert!(page.text(".error").contains("We don’t know yet"));
+    assert!(page.text(".notice").contains("We don’t know yet"));
     assert_eq!(
         (page.focused().as_deref(), page.count("[role=alert]")),
         (Some("notice"), 0),
@@ -140,8 +141,9 @@ async fn remove_is_shown_only_if_the_page_has_the_callback() {
     assert_eq!(without.count("[part=remove]"), 0);
     let with = Page::with(json!({"linkedAccounts": accounts, "onRemoveLinkedAccount": true})).await;
     with.choose("method", "Bank account").await;
-    assert!(with.text(".panel:not([inert])").contains("ask the bank to disconnect it completely"));
+    assert_eq!(with.count(".notice"), 0, "the advice comes once it is removed");
     with.click("[part=remove]").await;
+    assert!(with.text(".notice").contains("ask the bank to disconnect it completely"));
     assert_eq!(with.record()["removed"], json!(["lnac_test_1"]));
 }
 

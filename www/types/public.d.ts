@@ -77,7 +77,7 @@ export interface WidgetOptions {
   /**
    * What is chosen at the start, from the last payment that failed, say: a method, a bank of it,
    * its months (`installment_kbank:4`), or the id of a saved account. What is not offered is
-   * ignored. Default: a saved account, if there is one.
+   * ignored. Default: nothing.
    */
   selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */

@@ -4,7 +4,6 @@
 import { apps, banks, methods, type Tile } from "noren-catalog";
 import { element, svgElement, type Frame } from "./frame.js";
 import type { Language } from "./language.js";
-import type { LinkedAccount } from "../types/public.js";
 import type { CheckedOptions } from "./options.js";
 import { painted } from "./painted.js";
 
@@ -15,7 +14,7 @@ interface Family {
 }
 
 /** The families that the account has in the price's currency. Limits are the wasm's to judge. */
-const familiesOf = (capability: unknown, { currency, methods: wanted, linkedAccounts }: CheckedOptions): Family[] => {
+const familiesOf = (capability: unknown, { currency, methods: wanted }: CheckedOptions): Family[] => {
   const families = Object.keys(methods);
   const { payment_methods: listed } = capability as {
     payment_methods: readonly { readonly name: string; readonly currencies: readonly string[] }[];
@@ -25,22 +24,12 @@ const familiesOf = (capability: unknown, { currency, methods: wanted, linkedAcco
   const isWanted = (family: string, name: string): boolean =>
     !wanted || wanted.some((method) => method === family || method === name);
   const inOrder = (wanted ?? families).map((method) => families.find((family) => method.startsWith(family))!);
-  // A saved account leads, as `Settings::offers` has it in Rust.
-  if (!wanted && linkedAccounts?.length) inOrder.sort((a, b) => +(b === "direct_debit") - +(a === "direct_debit"));
   return [...new Set(inOrder)].flatMap((name) => {
     const known = methods[name]![currency] ?? [];
     const codes = known.filter((code) => isAccepted(`${name}_${code}`) && isWanted(name, `${name}_${code}`));
     return codes.length > 0 ? { name, codes } : [];
   });
 };
-
-/** The family that is chosen at the start, as `Choice::at_start` has it in Rust. */
-const selectedFamily = ({ selected, linkedAccounts }: CheckedOptions): string | undefined =>
-  selected
-    ? Object.keys(methods).find((family) => selected.startsWith(family)) ?? "direct_debit"
-    : linkedAccounts?.length
-      ? "direct_debit"
-      : undefined;
 
 const tile = ([label, , fill, ink]: Tile): SVGElement => {
   const box = { width: "40", height: "40", rx: "9", fill };
@@ -57,24 +46,9 @@ const tiles = (codes: readonly string[]): SVGElement[] => {
   return [...codes.slice(0, shown).map((code) => tile(banks[code]!)), ...(codes.length > shown ? [more] : [])];
 };
 
-const bankOf = ({ type }: LinkedAccount): string => type.replace("direct_debit_", "");
-
-/** The list of saved accounts, before it is known which one is chosen. */
-const accountList = (accounts: readonly LinkedAccount[], { sentences }: Language): HTMLElement => {
-  // One more, for another account.
-  const lines = [...accounts, undefined].map(() => element("div", ""));
-  const list = element("div", "", ...lines);
-  list.dataset["kind"] = "list";
-  return element("fieldset", "group", element("legend", "heading", sentences.accountsLabel), list);
-};
-
-const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language, account?: LinkedAccount): string => {
+const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language): string => {
   if (name === "installment") return sentences.installmentsTitle;
-  if (name === "direct_debit") {
-    if (!account) return sentences.debitTitle;
-    const code = bankOf(account);
-    return sentences.account.replace("{bank}", names[code] ?? banks[code]![1]).replace("{digits}", account.lastDigits);
-  }
+  if (name === "direct_debit") return sentences.debitTitle;
   if (codes.length > 1) return sentences.appsTitle;
   const [code] = codes as [string];
   return sentences.appTitle.replace("{bank}", names[code] ?? banks[code]![1]).replace("{app}", apps[code]![1]);
@@ -102,23 +76,18 @@ export class EarlyRows {
       // The wasm says what is wrong with it.
     }
     if (families.length === 0) return this.discard();
-    const { linkedAccounts: accounts = [], selected, payButton } = options;
-    const shown = JSON.stringify([families, language.locale, options.strings, payButton, accounts, selected]);
+    const shown = JSON.stringify([families, language.locale, options.strings, options.payButton]);
     // Rows that stay the same keep the focus and a press that has begun.
     if (this.isShown && shown === this.#shown) return;
     this.#shown = shown;
     this.#waiting = undefined;
     const isAlone = families.length === 1;
-    const draw = (family: Family): HTMLElement => {
-      const isChosen = isAlone || family.name === (this.#chosen ?? selectedFamily(options));
-      return this.#row(family, isAlone, isChosen, language, family.name === "direct_debit" ? accounts : []);
-    };
-    const list = element("fieldset", "methods", ...families.map(draw));
+    const list = element("fieldset", "methods", ...families.map((family) => this.#row(family, isAlone, language)));
     if (isAlone) list.dataset["state"] = "alone";
     list.setAttribute("part", "methods");
     list.prepend(element("legend", "spoken", language.sentences.waysToPay));
     const foot = element("div", "early-foot");
-    if (payButton === false) foot.dataset["state"] = "bare";
+    if (options.payButton === false) foot.dataset["state"] = "bare";
     this.#rows = this.frame.replaceSkeleton(list, foot);
     this.whenPainted ??= painted();
   }
@@ -140,45 +109,29 @@ export class EarlyRows {
     for (const input of this.#rows?.querySelectorAll("input") ?? []) input.checked = false;
   }
 
-  /**
-   * A row. One that is alone is open, and such a row has no tiles but that of a single app or of a
-   * saved account.
-   */
-  #row(
-    family: Family,
-    isAlone: boolean,
-    isChosen: boolean,
-    language: Language,
-    accounts: readonly LinkedAccount[],
-  ): HTMLElement {
+  /** A row. One that is alone is open, and such a row has no tiles but that of a single app. */
+  #row(family: Family, isAlone: boolean, language: Language): HTMLElement {
     const { name, codes } = family;
-    const { appNote, debitNote, savedNote } = language.sentences;
-    const [account] = accounts;
+    const { appNote, debitNote } = language.sentences;
     const input = document.createElement("input");
     input.type = "radio";
     input.name = "noren-method";
     input.value = name;
-    input.checked = isChosen;
-    const note = element("span", "note", { mobile_banking: appNote, direct_debit: account ? savedNote : debitNote }[name] ?? "");
+    input.checked = isAlone || name === this.#chosen;
+    const note = element("span", "note", { mobile_banking: appNote, direct_debit: debitNote }[name] ?? "");
     const isOneApp = name === "mobile_banking" && codes.length === 1;
-    const one = isOneApp ? apps[codes[0]!] : account && banks[bankOf(account)];
-    const shown = one ? [tile(one)] : isAlone ? [] : tiles(codes);
+    const shown = isOneApp ? [tile(apps[codes[0]!]!)] : isAlone ? [] : tiles(codes);
     const label = element(
       "label",
       "",
       input,
-      element("span", "titles", element("span", "title", titleOf(family, language, account)), note),
+      element("span", "titles", element("span", "title", titleOf(family, language)), note),
       element("span", "tiles", ...shown),
     );
     label.dataset["kind"] = "head";
     label.setAttribute("part", "method");
     input.addEventListener("change", () => (this.#chosen = name));
-    const row = element("div", "row", label);
-    if (account && isChosen) {
-      row.append(element("div", "panel", element("div", "inside", accountList(accounts, language))));
-      row.dataset["state"] = "open";
-    }
-    return row;
+    return element("div", "row", label);
   }
 
   /**

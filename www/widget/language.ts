@@ -16,8 +16,6 @@ export interface Language extends Words {
   money(decimal: string, currency: string, trailingZeroDisplay: string): string;
 }
 
-/** The names of all sentences. English has them in the order in which the wasm takes them. */
-const NAMES = Object.keys(english.sentences) as readonly (keyof typeof english.sentences)[];
 /** The words that are here. */
 const words: Partial<Record<Locale, Words>> = { en: english };
 /** The downloads that are under way. */
@@ -40,11 +38,12 @@ export const hasWords = (locale: Locale): boolean => words[locale] !== undefined
 export const languageFor = (wanted: Locale, strings?: CheckedOptions["strings"]): Language => {
   const locale = hasWords(wanted) ? wanted : "en";
   const { sentences: ours, banks } = words[locale] ?? english;
-  const sentences = { ...ours, ...strings };
+  // English first: it has all names in the order in which the wasm takes them.
+  const sentences = { ...english.sentences, ...ours, ...strings };
   return {
     locale,
     sentences,
-    sentencesInOrder: NAMES.map((name) => sentences[name]),
+    sentencesInOrder: Object.values(sentences),
     banks,
     // `format` writes a decimal string exactly. TypeScript's types allow numbers alone.
     money: (decimal, currency, trailingZeroDisplay) =>

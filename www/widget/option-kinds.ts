@@ -171,12 +171,9 @@ const readMethods = (given: Given): ValueOfKind["methods"] => {
 /** What is chosen at the start. A bank that is not offered is no error: the shopper chooses another. */
 const readSelected = (given: Given): ValueOfKind["selected"] => {
   const text = readText(given);
-  const [name = "", months, ...rest] = text.split(":");
-  const isAllowed =
-    /^lnac_./.test(text) ||
-    (rest.length === 0 &&
-      (METHOD_NAMES.includes(name) || METHOD_TYPES.includes(name)) &&
-      (months === undefined || (name.startsWith("installment_") && /^([2-9]|[1-5][0-9]|60)$/.test(months))));
+  // Months from 2 to 60.
+  const name = text.replace(/^(installment_\w+):([2-9]|[1-5]\d|60)$/, "$1");
+  const isAllowed = text.startsWith("lnac_") || METHOD_NAMES.includes(name) || METHOD_TYPES.includes(name);
   return isAllowed ? (text as ValueOfKind["selected"]) : refuse(given);
 };
 

@@ -139,7 +139,7 @@ const TABLE = {
   selected: {
     kind: "selected",
     attribute: "text",
-    allowed: "a method such as installment, its type such as installment_kbank, with months: installment_kbank:4; or lnac_…",
+    allowed: "a method or type, installment_kbank:4 with months, or lnac_…",
     isForWasm: true,
   },
   payButton: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },

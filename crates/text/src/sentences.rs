@@ -108,8 +108,6 @@ sentences! {
         exact_note = "exactNote",
         /// Heading of the choice of a saved account.
         accounts_label = "accountsLabel",
-        /// Second line of direct debit's row if an account is saved.
-        saved_note = "savedNote",
         /// A saved account. Values: `{bank}`, `{digits}`.
         account = "account",
         /// A saved account, as screen readers say it. Values: `{bank}`, `{digits}`.
@@ -265,8 +263,6 @@ sentences! {
         waiting_left = "waitingLeft",
         /// Pay button on that screen: opens the app again. Value: `{app}`.
         open_again = "openAgain",
-        /// On that screen, if the merchant's server can be asked.
-        checks_itself = "checksItself",
         /// Button on that screen: back to the methods.
         another_way = "anotherWay",
         /// Button on that screen: asks the merchant's server for the result.

@@ -151,6 +151,11 @@ export class Shopper {
     await this.waitFor(press, `a button "${words}"`);
   }
 
+  /** Asks, while the app is waited for, whether it is paid. */
+  async checksPayment() {
+    await this.waitFor(async () => (await this.press(await this.find(".waiting [part=again]")), true), "the button to check");
+  }
+
   /** What the list says whose choice is missing; waits until it does. */
   lacks = () => this.isTold(".slip");
 

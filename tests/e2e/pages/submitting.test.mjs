@@ -75,7 +75,7 @@ for (const how of ["element", "tag"]) {
     const { shopper, site, driver } = await lonePage(t, checkoutPage(MARKUP[how]));
     await shopper.seesTheWaysToPay();
     await run(driver, "document.forms[0].submit()");
-    assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+    assert.equal(await shopper.lacks(), "Choose how you want to pay.");
     await shopper.chooseMethod("Bank account");
     await run(driver, "document.forms[0].submit()");
     await thanks(driver);

@@ -31,7 +31,7 @@ for (const [what, markup] of Object.entries(PAGES)) {
     const place = () => driver.findElement(By.id("place"));
     await shopper.press(await place());
     // An element is a field of the form, so the browser says what is missing.
-    if (markup.includes("data-key")) assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+    if (markup.includes("data-key")) assert.equal(await shopper.lacks(), "Choose how you want to pay.");
     else assert.ok(await driver.executeScript("return document.querySelector('noren-checkout').matches(':invalid')"));
     assert.equal(site.posted.length, 0);
     await shopper.chooseMethod("Bank account");
