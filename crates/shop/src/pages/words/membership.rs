@@ -8,6 +8,8 @@ pub(crate) struct MembershipWords {
     pub(in crate::pages) a_month: fn(&str) -> String,
     pub(in crate::pages) join: &'static str,
     pub(in crate::pages) join_again: &'static str,
+    pub(in crate::pages) due_today: &'static str,
+    pub(in crate::pages) due_later: &'static str,
     pub(in crate::pages) terms: fn(&str) -> String,
     pub(in crate::pages) none: Notice,
     pub(in crate::pages) joining: Notice,
@@ -45,6 +47,8 @@ pub(super) static EN: MembershipWords = MembershipWords {
     a_month: |price| format!("{price} a month"),
     join: "Join",
     join_again: "Join again",
+    due_today: "Due today",
+    due_later: "Then, 11 times",
     terms: |price| {
         format!(
             "{price} now, then {price} every month from the same bank account: 12 payments in all. Cancel whenever you like."
@@ -104,16 +108,18 @@ pub(super) static EN: MembershipWords = MembershipWords {
 
 pub(super) static TH: MembershipWords = MembershipWords {
     name: "สมาชิก",
-    a_month: |price| format!("{price} ต่อเดือน"),
+    a_month: |price| format!("เดือนละ {price}"),
     join: "สมัคร",
     join_again: "สมัครอีกครั้ง",
+    due_today: "ชำระวันนี้",
+    due_later: "จากนั้นอีก 11 งวด",
     terms: |price| format!("ชำระ {price} วันนี้ จากนั้นหัก {price} ทุกเดือนจากบัญชีธนาคารเดียวกัน รวม 12 งวด ยกเลิกได้ทุกเมื่อ"),
     none: Notice {
         title: "ชมรมชา", text: "ชาใหม่ทุกเดือนตลอดหนึ่งปี"
     },
     joining: Notice {
-        title: "รอธนาคารของคุณ",
-        text: "ธนาคารกำลังดำเนินการชำระเงินงวดแรก การเป็นสมาชิกจะเริ่มเมื่อชำระสำเร็จ โปรดอย่าชำระซ้ำ หน้านี้จะอัปเดตเอง",
+        title: "ธนาคารกำลังดำเนินการ",
+        text: "ธนาคารกำลังหักเงินงวดแรก การเป็นสมาชิกจะเริ่มเมื่อชำระสำเร็จ โปรดอย่าชำระซ้ำ หน้านี้จะอัปเดตเอง",
     },
     see_payment: "ดูรายการชำระเงิน",
     starting: Notice {
@@ -147,7 +153,7 @@ pub(super) static TH: MembershipWords = MembershipWords {
     until: "สิ้นสุดเมื่อ",
     payments: "การชำระเงิน",
     paid: "ชำระแล้ว",
-    waiting: "รอธนาคาร",
+    waiting: "ธนาคารกำลังดำเนินการ",
     failed: "ยังไม่ได้ชำระ",
     taken_back: "กลับรายการแล้ว",
     skipped: "ข้ามงวดนี้",
