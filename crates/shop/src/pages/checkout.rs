@@ -176,6 +176,19 @@ impl CheckoutPage {
         }
     }
 
+    /// The widget's `strings` for what is charged every month: the button names amount and period.
+    fn strings(&self) -> Option<Value> {
+        let words = self.frame.words.membership;
+        self.is_monthly().then(|| {
+            json!({
+                "pay": words.pay,
+                "linkAndPay": words.link_and_pay,
+                "linkAnyAndPay": words.link_any_and_pay,
+                "linkThenCharge": words.link_then_charge,
+            })
+        })
+    }
+
     fn zero_interest(&self) -> bool {
         self.order.interest.is_zero_for_shopper()
     }
@@ -203,6 +216,9 @@ impl CheckoutPage {
         }
         if let Some(path) = &self.phone_path {
             options["qrCode"] = json!(path);
+        }
+        if let Some(strings) = self.strings() {
+            options["strings"] = strings;
         }
         if let Some(selected) = &self.selected {
             options["selected"] = json!(selected);

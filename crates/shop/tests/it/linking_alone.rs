@@ -121,6 +121,7 @@ async fn linking_for_a_membership_names_amount_and_period() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-club").await;
     let checkout = shopper.get(&format!("/checkout/{order}")).await;
+    checkout.says(r#""linkAndPay":"Link {bank} and pay {amount} a month""#).says(r#"data-strings="strings""#);
     checkout.says("Due today").says("Then, 11 times").says("฿290.00 a month");
     shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;
     shopper.get(&back(&house)).await.says("we charge ฿290.00 to this account, and ฿290.00 every month after that");

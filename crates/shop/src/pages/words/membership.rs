@@ -11,6 +11,11 @@ pub(crate) struct MembershipWords {
     pub(in crate::pages) due_today: &'static str,
     pub(in crate::pages) due_later: &'static str,
     pub(in crate::pages) terms: fn(&str) -> String,
+    // On the widget's button, and below its banks: the values in braces are the widget's to fill in.
+    pub(in crate::pages) pay: &'static str,
+    pub(in crate::pages) link_and_pay: &'static str,
+    pub(in crate::pages) link_any_and_pay: &'static str,
+    pub(in crate::pages) link_then_charge: &'static str,
     pub(in crate::pages) none: Notice,
     pub(in crate::pages) joining: Notice,
     pub(in crate::pages) see_payment: &'static str,
@@ -54,6 +59,10 @@ pub(super) static EN: MembershipWords = MembershipWords {
             "{price} now, then {price} every month from the same bank account: 12 payments in all. Cancel whenever you like."
         )
     },
+    pay: "Pay {amount} a month",
+    link_and_pay: "Link {bank} and pay {amount} a month",
+    link_any_and_pay: "Link an account and pay {amount} a month",
+    link_then_charge: "Your bank asks you to confirm the link. Then the shop charges {amount}, and {amount} every month after that.",
     none: Notice { title: "Tea club", text: "A new tea every month, for a year." },
     joining: Notice {
         title: "Waiting for your bank",
@@ -114,6 +123,10 @@ pub(super) static TH: MembershipWords = MembershipWords {
     due_today: "ชำระวันนี้",
     due_later: "จากนั้นอีก 11 งวด",
     terms: |price| format!("ชำระ {price} วันนี้ จากนั้นหัก {price} ทุกเดือนจากบัญชีธนาคารเดียวกัน รวม 12 งวด ยกเลิกได้ทุกเมื่อ"),
+    pay: "ชำระเดือนละ {amount}",
+    link_and_pay: "ผูก{bank}และชำระเดือนละ {amount}",
+    link_any_and_pay: "ผูกบัญชีและชำระเดือนละ {amount}",
+    link_then_charge: "ธนาคารจะขอให้คุณยืนยันการผูกบัญชี จากนั้นร้านจะหักเงิน {amount} และหักอีกเดือนละ {amount}",
     none: Notice {
         title: "ชมรมชา", text: "ชาใหม่ทุกเดือนตลอดหนึ่งปี"
     },
