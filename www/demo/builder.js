@@ -42,8 +42,10 @@ const optionsOf = () => {
     const kind = field.name === "amount" ? "number" : (field.dataset.type ?? "text");
     if (text !== "") options[field.name] = READERS[kind](text, field.name);
   }
-  const methods = [...form.querySelectorAll("[name=methods]:checked")].map(({ value }) => value);
-  if (methods.length > 0) options.methods = methods;
+  const boxes = [...form.querySelectorAll("[name=methods]")];
+  const methods = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+  // All of them are the default, and so is none: the account decides.
+  if (methods.length > 0 && methods.length < boxes.length) options.methods = methods;
   if (form.elements.open.checked) options.open = true;
   return options;
 };
@@ -113,6 +115,22 @@ const showWidget = async (options) => {
   }
 };
 
+/** The amount as a shopper reads it, or nothing while it is no price. */
+const priceOf = (amount, currency) => {
+  if (!/^\d+$/.test(amount)) return "";
+  const format = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  const { maximumFractionDigits: decimals } = format.resolvedOptions();
+  const digits = amount.padStart(decimals + 1, "0");
+  const [whole, rest] = [digits.slice(0, digits.length - decimals), digits.slice(digits.length - decimals)];
+  // By its digits: a float would round a large amount.
+  return format.format(decimals === 0 ? digits : `${whole}.${rest}`);
+};
+
+const showPrice = () => {
+  const { amount, currency } = form.elements;
+  document.getElementById("price").value = priceOf(amount.value.trim(), currency.value);
+};
+
 const showSnippet = (options) => {
   const { kind } = tabs.find((tab) => tab.ariaPressed === "true").dataset;
   document.getElementById("snippet").textContent = snippet(kind, options, { callbacks: callbacksOn(), script });
@@ -135,6 +153,7 @@ const refresh = () => {
 
 let settling;
 form.addEventListener("input", () => {
+  showPrice();
   clearTimeout(settling);
   settling = setTimeout(refresh, SETTLED_AFTER_MS);
 });
@@ -168,6 +187,7 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   const field = form.elements.namedItem(name);
   if (field && "value" in field) field.value = value;
 }
+showPrice();
 for (const link of document.querySelectorAll("nav a, .brand")) link.search = location.search;
 const fetchJson = (file) => fetch(`../${file}`).then((answer) => answer.json());
 Promise.all([fetchJson("package.json"), fetchJson("integrity.json")])

@@ -62,7 +62,7 @@ impl Part {
             Self::Fuzz => fuzz_at_night(workspace),
             Self::Models => {
                 explore(workspace, "noren", &["--lib", "model"], ("NOREN_MODEL_DEPTH", "12"))?;
-                explore(workspace, "noren-shop", &["--test", "it", "model"], ("NOREN_MODEL_RUNS", "20000"))
+                explore(workspace, "noren-shop", &["--test", "it", "model"], ("NOREN_MODEL_RUNS", "600"))
             }
             Self::Deny => supply::check_with_advisories(workspace),
             Self::Workflows => supply::check_workflows(workspace),

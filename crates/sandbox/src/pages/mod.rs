@@ -1,8 +1,10 @@
 //! The test-mode pages behind `authorize_uri` and `registration_uri`: a person plays the bank. No script.
 
+mod language;
 mod payment;
 mod registration;
 mod verdict;
+mod words;
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;

@@ -4,9 +4,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::language::Language;
 use super::verdict::{PageState, VerdictPage, VerdictParams, back_to, read_verdict, unknown};
+use super::words::{Words, time, title, words};
 use crate::app::App;
-use crate::clock::shown;
 use crate::error::ApiError;
 use crate::lifecycle::{Settled, Verdict, settle_charge};
 use crate::objects::{Charge, ChargeStatus, Outcome, PaidFrom, Source};
@@ -17,12 +18,19 @@ use crate::rules::Family;
 #[utoipa::path(
     get, path = "/payments/{page}/authorize", tag = "pages", operation_id = "show_payment",
     security(()),
-    params(("page", Path, description = "Id in `authorize_uri`")),
+    params(
+        ("page", Path, description = "Id in `authorize_uri`"),
+        ("lang" = Option<String>, Query, description = "`en` or `th`, in place of the browser's own language"),
+    ),
     responses((status = 200, content_type = "text/html", body = String)),
 )]
-pub(super) async fn show(State(app): State<App>, Path(page): Path<String>) -> Result<Response, ApiError> {
-    let Some(charge) = app.store.find_by_page::<Charge>(&page).await? else { return Ok(unknown()) };
-    Ok(page_of(&app, &charge).await?.response(StatusCode::OK))
+pub(super) async fn show(
+    State(app): State<App>,
+    language: Language,
+    Path(page): Path<String>,
+) -> Result<Response, ApiError> {
+    let Some(charge) = app.store.find_by_page::<Charge>(&page).await? else { return Ok(unknown(language)) };
+    Ok(page_of(&app, language, &charge).await?.response(StatusCode::OK))
 }
 
 /// Decides and sends the shopper back. Pressed twice the second press changes nothing, and still leads back.
@@ -35,15 +43,16 @@ pub(super) async fn show(State(app): State<App>, Path(page): Path<String>) -> Re
 )]
 pub(super) async fn decide(
     State(app): State<App>,
+    language: Language,
     Path(page): Path<String>,
     params: Params,
 ) -> Result<Response, ApiError> {
-    let Some(charge) = app.store.find_by_page::<Charge>(&page).await? else { return Ok(unknown()) };
+    let Some(charge) = app.store.find_by_page::<Charge>(&page).await? else { return Ok(unknown(language)) };
     let verdict = read_verdict(&params, charge.method.failures())?;
     match settle_charge(&app, &charge.id, verdict).await? {
         Settled::Now(charge) => Ok(back_to(return_uri(&charge))),
         Settled::Before(charge) if is_same(&charge, verdict) => Ok(back_to(return_uri(&charge))),
-        Settled::Before(charge) => Ok(page_of(&app, &charge).await?.response(StatusCode::CONFLICT)),
+        Settled::Before(charge) => Ok(page_of(&app, language, &charge).await?.response(StatusCode::CONFLICT)),
     }
 }
 
@@ -61,22 +70,23 @@ fn return_uri(charge: &Charge) -> &str {
     }
 }
 
-async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
+async fn page_of(app: &App, language: Language, charge: &Charge) -> Result<VerdictPage, ApiError> {
+    let words = words(language);
     let source = match &charge.paid_from {
         PaidFrom::Source { id, .. } => app.store.find::<Source>(id).await?,
         PaidFrom::LinkedAccount { .. } => None,
     };
-    let mut rows = vec![("Pays by", charge.method.title())];
+    let mut rows = vec![(words.pays_by, title(language, charge.method))];
     if let Some(source) = source {
-        rows.extend(source.term.map(|term| ("Plan", plan(charge, term))));
-        rows.extend(source.details.platform_type.map(|platform| ("Phone", platform)));
+        rows.extend(source.term.map(|term| (words.plan, plan(words, charge, term))));
+        rows.extend(source.details.platform_type.map(|platform| (words.phone, platform)));
     }
     match charge.outcome {
-        Outcome::Pending | Outcome::Processing { .. } => rows.push(("Expires", shown(charge.expires_at))),
-        Outcome::Expired { at } => rows.push(("Expired", shown(at))),
+        Outcome::Pending | Outcome::Processing { .. } => rows.push((words.expires, time(language, charge.expires_at))),
+        Outcome::Expired { at } => rows.push((words.expired_at, time(language, at))),
         Outcome::Successful { .. } | Outcome::Failed(_) => {}
     }
-    rows.push(("Charge", charge.id.clone()));
+    rows.push((words.charge, charge.id.clone()));
     let state = match &charge.outcome {
         Outcome::Pending | Outcome::Processing { .. } => PageState::Open { failures: charge.method.failures() },
         Outcome::Successful { .. } => PageState::Successful,
@@ -84,7 +94,10 @@ async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
         Outcome::Expired { .. } => PageState::Expired,
     };
     Ok(VerdictPage {
-        title: if charge.status() == ChargeStatus::Pending { "Approve this payment" } else { "Payment" },
+        language,
+        words,
+        own_query: String::new(),
+        title: if charge.status() == ChargeStatus::Pending { words.approve } else { words.payment },
         subject: charge.currency.shown(charge.amount),
         app: matches!(charge.method.family, Family::MobileBanking).then_some(charge.method),
         rows,
@@ -94,11 +107,10 @@ async fn page_of(app: &App, charge: &Charge) -> Result<VerdictPage, ApiError> {
 }
 
 /// The bank adds the shopper's interest on its own statement, so only the other case has a figure for a month.
-fn plan(charge: &Charge, term: i64) -> String {
+fn plan(words: &Words, charge: &Charge, term: i64) -> String {
     if !charge.zero_interest {
-        return format!("{term} months, interest paid by the shopper");
+        return (words.borne_by_shopper)(term);
     }
     let monthly = charge.currency.shown((charge.amount + term / 2) / term);
-    let about = if charge.amount % term == 0 { "" } else { "about " };
-    format!("{term} months, {about}{monthly} each, interest paid by the merchant")
+    (words.borne_by_merchant)(term, &monthly, charge.amount % term == 0)
 }

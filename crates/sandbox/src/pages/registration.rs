@@ -4,9 +4,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::language::Language;
 use super::verdict::{PageState, VerdictPage, VerdictParams, back_to, read_verdict, unknown};
+use super::words::{bank, time, words};
 use crate::app::App;
-use crate::clock::shown;
 use crate::error::ApiError;
 use crate::lifecycle::{Settled, Verdict, settle_linked_account};
 use crate::objects::{LinkedAccount, LinkedAccountStatus};
@@ -17,13 +18,16 @@ use crate::rules::LINKED_ACCOUNT_FAILURES;
 #[utoipa::path(
     get, path = "/register", tag = "pages", operation_id = "show_registration",
     security(()),
-    params(("ref" = String, Query, description = "Id of the linked account")),
+    params(
+        ("ref" = String, Query, description = "Id of the linked account"),
+        ("lang" = Option<String>, Query, description = "`en` or `th`, in place of the browser's own language"),
+    ),
     responses((status = 200, content_type = "text/html", body = String)),
 )]
-pub(super) async fn show(State(app): State<App>, params: Params) -> Result<Response, ApiError> {
+pub(super) async fn show(State(app): State<App>, language: Language, params: Params) -> Result<Response, ApiError> {
     match account(&app, &params).await? {
-        Some(account) => Ok(page_of(&account).response(StatusCode::OK)),
-        None => Ok(unknown()),
+        Some(account) => Ok(page_of(language, &account).response(StatusCode::OK)),
+        None => Ok(unknown(language)),
     }
 }
 
@@ -35,13 +39,13 @@ pub(super) async fn show(State(app): State<App>, params: Params) -> Result<Respo
     request_body(content = VerdictParams, content_type = "application/x-www-form-urlencoded"),
     responses((status = 303)),
 )]
-pub(super) async fn decide(State(app): State<App>, params: Params) -> Result<Response, ApiError> {
-    let Some(account) = account(&app, &params).await? else { return Ok(unknown()) };
+pub(super) async fn decide(State(app): State<App>, language: Language, params: Params) -> Result<Response, ApiError> {
+    let Some(account) = account(&app, &params).await? else { return Ok(unknown(language)) };
     let verdict = read_verdict(&params, &LINKED_ACCOUNT_FAILURES)?;
     match settle_linked_account(&app, &account.id, verdict).await? {
         Settled::Now(account) => Ok(back_to(&account.return_uri)),
         Settled::Before(account) if is_same(&account, verdict) => Ok(back_to(&account.return_uri)),
-        Settled::Before(account) => Ok(page_of(&account).response(StatusCode::CONFLICT)),
+        Settled::Before(account) => Ok(page_of(language, &account).response(StatusCode::CONFLICT)),
     }
 }
 
@@ -59,7 +63,8 @@ fn is_same(account: &LinkedAccount, verdict: Verdict) -> bool {
     }
 }
 
-fn page_of(account: &LinkedAccount) -> VerdictPage {
+fn page_of(language: Language, account: &LinkedAccount) -> VerdictPage {
+    let words = words(language);
     let state = match &account.status {
         LinkedAccountStatus::Pending => PageState::Open { failures: &LINKED_ACCOUNT_FAILURES },
         LinkedAccountStatus::Successful => PageState::Successful,
@@ -68,17 +73,20 @@ fn page_of(account: &LinkedAccount) -> VerdictPage {
         LinkedAccountStatus::Deleted => PageState::Removed,
     };
     let account_number = account.registered.as_ref().map(|registered| format!("•• {}", registered.last_digits));
-    let mut rows: Vec<_> = account_number.map(|number| ("Account", number)).into_iter().collect();
+    let mut rows: Vec<_> = account_number.map(|number| (words.number, number)).into_iter().collect();
     match account.status {
-        LinkedAccountStatus::Pending => rows.push(("Expires", shown(account.expires_at()))),
-        LinkedAccountStatus::Expired => rows.push(("Expired", shown(account.expires_at()))),
+        LinkedAccountStatus::Pending => rows.push((words.expires, time(language, account.expires_at()))),
+        LinkedAccountStatus::Expired => rows.push((words.expired_at, time(language, account.expires_at()))),
         LinkedAccountStatus::Successful | LinkedAccountStatus::Failed(_) | LinkedAccountStatus::Deleted => {}
     }
-    rows.push(("Link", account.id.clone()));
+    rows.push((words.link, account.id.clone()));
     let is_pending = account.status == LinkedAccountStatus::Pending;
     VerdictPage {
-        title: if is_pending { "Link this bank account" } else { "Bank account" },
-        subject: account.method.label.to_owned(),
+        language,
+        words,
+        own_query: format!("ref={}&", account.id),
+        title: if is_pending { words.link_account } else { words.account },
+        subject: bank(language, account.method),
         app: None,
         rows,
         state,

@@ -6,6 +6,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use utoipa::ToSchema;
 
+use super::language::Language;
+use super::words::{self, Words};
 use crate::error::ApiError;
 use crate::lifecycle::Verdict;
 use crate::objects::{Failure, MERCHANT};
@@ -21,6 +23,10 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; base-
 #[derive(Template)]
 #[template(path = "verdict.html")]
 pub(super) struct VerdictPage {
+    pub(super) language: Language,
+    pub(super) words: &'static Words,
+    /// What the address says besides the language, for the links to the other one.
+    pub(super) own_query: String,
     pub(super) title: &'static str,
     /// The large line: an amount, or a bank.
     pub(super) subject: String,
@@ -45,11 +51,25 @@ pub(super) enum PageState {
 /// The page of something that does not exist.
 #[derive(Template)]
 #[template(path = "unknown.html")]
-struct UnknownPage;
+struct UnknownPage {
+    language: Language,
+    words: &'static Words,
+    own_query: String,
+}
 
 impl VerdictPage {
     fn merchant(&self) -> &'static str {
         MERCHANT
+    }
+
+    /// The name on the bar of the app that the page stands for.
+    fn app_name(&self) -> Option<&'static str> {
+        self.app.map(|app| words::app(self.language, app))
+    }
+
+    /// Why something can fail, as the page says it.
+    fn reason<'a>(&self, code: &str, message: &'a str) -> &'a str {
+        words::reason(self.language, code, message)
     }
 
     fn is_open(&self) -> bool {
@@ -67,8 +87,9 @@ impl VerdictPage {
 }
 
 /// 404, in words for a person.
-pub(super) fn unknown() -> Response {
-    html(StatusCode::NOT_FOUND, &UnknownPage)
+pub(super) fn unknown(language: Language) -> Response {
+    let page = UnknownPage { language, words: words::words(language), own_query: String::new() };
+    html(StatusCode::NOT_FOUND, &page)
 }
 
 /// Sends the shopper back to the merchant.

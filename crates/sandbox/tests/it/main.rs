@@ -13,6 +13,7 @@ mod linked_account_charges;
 mod openapi;
 mod outbox;
 mod pages;
+mod panel;
 mod privacy;
 mod protocol;
 mod refunds;

@@ -161,3 +161,39 @@ async fn an_unknown_page_is_a_page_too() {
     assert_eq!(style.headers["content-type"], "text/css; charset=utf-8");
     assert!(style.text.contains("prefers-color-scheme: dark"));
 }
+
+#[tokio::test]
+async fn a_page_speaks_the_browsers_language_and_leads_to_the_other() {
+    let merchant = Merchant::open().await;
+    let (_, payment) = charge(&merchant, plan()).await;
+    let account = merchant.begin_link().await;
+    let registration = path(&account["registration_uri"]);
+    for (page, thai, english) in [
+        (payment.as_str(), "ผ่อนชำระผ่านบัตรธนาคารกสิกรไทย", "Kasikorn Bank installments"),
+        (registration.as_str(), "ยืนยันการผูกบัญชี", "Link this bank account"),
+        ("/register?ref=nothing", "ไม่พบรายการที่ต้องยืนยัน", "There is nothing to decide here"),
+    ] {
+        let shown = merchant.get_in("th-TH,th;q=0.9,en;q=0.8", page).await.text;
+        assert!(shown.contains(r#"<html lang="th">"#) && shown.contains(thai), "{shown}");
+        assert!(!shown.contains(english), "{shown}");
+        let separator = if page.contains('?') { '&' } else { '?' };
+        let english_page = merchant.get_in("th", &format!("{page}{separator}lang=en")).await.text;
+        assert!(english_page.contains(r#"<html lang="en">"#) && english_page.contains(english), "{english_page}");
+    }
+    let shown = merchant.get(&registration).await.text;
+    assert!(
+        shown.contains(&format!(r#"href="?ref={}&#38;lang=th""#, id(&account))),
+        "the link keeps what is linked: {shown}"
+    );
+}
+
+#[tokio::test]
+async fn a_page_in_thai_is_decided_like_any_other() {
+    let merchant = Merchant::open().await;
+    let (location, page) = charge(&merchant, plan()).await;
+    let thai = format!("{page}?lang=th");
+    assert_eq!(merchant.press(&thai, "result=failed&failure_code=timeout").await.leads_to(), BACK);
+    assert_eq!(merchant.get(&location).await.ok()["failure_code"], "timeout");
+    let shown = merchant.get(&thai).await.text;
+    assert!(shown.contains("ไม่ได้ยืนยันภายในเวลาที่กำหนด") && shown.contains("timeout"), "{shown}");
+}

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -81,6 +81,12 @@ impl Merchant {
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.call("GET", path, FORM, "").await
+    }
+
+    /// A browser that wishes for these languages.
+    pub(crate) async fn get_in(&self, languages: &str, path: &str) -> Answer {
+        let request = Request::get(path).header(ACCEPT_LANGUAGE, languages).body(Body::empty());
+        self.send(request.expect("a request")).await
     }
 
     pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {

@@ -50,11 +50,15 @@ impl OmiseClient {
     pub fn new(api_url: Url, secret_key: SecretKey, timeout: Duration) -> Result<Self, reqwest::Error> {
         // Refused when a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = reqwest::Client::builder()
+        let mut http = reqwest::Client::builder()
             .timeout(timeout)
             .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("noren-shop/", env!("CARGO_PKG_VERSION")))
-            .build()?;
+            .user_agent(concat!("noren-shop/", env!("CARGO_PKG_VERSION")));
+        if api_url.scheme() == "http" {
+            // Plain HTTP uses no certificates. Reading the system's takes a third of a test's start.
+            http = http.tls_certs_only([]);
+        }
+        let http = http.build()?;
         Ok(Self { http, api_url, secret_key })
     }
 

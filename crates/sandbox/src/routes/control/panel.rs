@@ -27,8 +27,9 @@ pub(super) const SCRIPT: &str = "/_sandbox/panel.js";
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// How many of each are shown.
+/// How many of each the page has, and how many of these it shows before "more" is opened.
 const ROWS: i64 = 20;
+const NEWEST: usize = 5;
 
 const STEPS: [(u64, &str); 4] =
     [(60_000, "1 minute"), (900_000, "15 minutes"), (86_400_000, "1 day"), (2_678_400_000, "31 days")];
@@ -41,13 +42,27 @@ struct Panel {
     now: String,
     problem: Option<String>,
     steps: [(u64, &'static str); 4],
-    charges: Vec<ChargeRow>,
+    charges: Rows<ChargeRow>,
     charge_count: i64,
-    events: Vec<EventRow>,
+    events: Rows<EventRow>,
     event_count: i64,
     endpoints: Vec<String>,
     waiting: i64,
-    requests: Vec<Entry>,
+    requests: Rows<Entry>,
+}
+
+/// Rows of one kind: the newest, and those before them.
+struct Rows<T> {
+    newest: Vec<T>,
+    more: Vec<T>,
+}
+
+impl<T> Rows<T> {
+    fn of(rows: impl IntoIterator<Item = T>) -> Self {
+        let mut newest: Vec<T> = rows.into_iter().collect();
+        let more = newest.split_off(newest.len().min(NEWEST));
+        Self { newest, more }
+    }
 }
 
 struct ChargeRow {
@@ -195,13 +210,13 @@ async fn page(app: &App, problem: Option<String>) -> Result<Response, ApiError> 
         now: written(now),
         problem,
         steps: STEPS,
-        charges: charges.into_iter().map(ChargeRow::from).collect(),
+        charges: Rows::of(charges.into_iter().map(ChargeRow::from)),
         charge_count,
-        events: events.into_iter().map(EventRow::from).collect(),
+        events: Rows::of(events.into_iter().map(EventRow::from)),
         event_count,
         endpoints: app.endpoints().into_iter().collect(),
         waiting: app.store.waiting_parcels().await?,
-        requests,
+        requests: Rows::of(requests),
     };
     let headers = [(CACHE_CONTROL, "no-store"), (CONTENT_SECURITY_POLICY, POLICY), (REFERRER_POLICY, "no-referrer")];
     match panel.render() {

@@ -9,7 +9,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{ConnectOptions, Row};
 use tokio::runtime::Runtime;
 
-use super::process::database;
+use super::process::{WAITED_FOR, database};
 use crate::fake_omise::Account;
 
 /// An open database.
@@ -64,8 +64,10 @@ impl Books {
     pub(super) fn is_waited_for(&self, order: &str, attempt: &str, means: &str) -> bool {
         let mut connection = self.connection.borrow_mut();
         let sql = "SELECT count(*) FROM attempts
-                   WHERE order_id = ? AND (id = ? OR means = ?) AND status = 'sending' AND NOT is_answer_lost";
-        let query = sqlx::query_scalar(sql).bind(order).bind(attempt).bind(means);
+                   WHERE order_id = ? AND (id = ? OR means = ?) AND status = 'sending' AND NOT is_answer_lost
+                   AND unixepoch('subsec') * 1000 - created_at < ?";
+        let wait_ms = i64::try_from(WAITED_FOR.as_millis()).expect("some hours");
+        let query = sqlx::query_scalar(sql).bind(order).bind(attempt).bind(means).bind(wait_ms);
         let count: i64 = self.runtime.block_on(query.fetch_one(&mut *connection)).unwrap();
         count > 0
     }

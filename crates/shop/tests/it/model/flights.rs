@@ -14,6 +14,9 @@ use crate::house::Page;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 const BETWEEN_ENDS_OF_PATIENCE: Duration = Duration::from_millis(1500);
 
+/// Whoever moves is at a gate, asleep or answered long before this.
+const STUCK_AFTER: Duration = Duration::from_mins(1);
+
 /// Says when the shop's clock may move: at once, then at most so often.
 struct Pace {
     pause: Duration,
@@ -139,7 +142,9 @@ impl Run<'_> {
 
     /// Lets everything go on until the mover is answered, at a gate, or asleep.
     fn follow(&mut self, mover: usize, before: (i64, bool)) -> Result<(), String> {
+        let begun = Instant::now();
         loop {
+            self.check_progress(mover, begun)?;
             self.process().drive();
             if self.flights.0[mover].is_answered() {
                 return self.read_answer(mover);
@@ -170,8 +175,9 @@ impl Run<'_> {
             (0..self.flights.0.len()).filter(|index| waked(&self.flights.0[*index], self)).collect();
         for index in waked {
             self.flights.0[index].is_asleep = false;
-            let mut pace = Pace::new(BETWEEN_LOOKS);
+            let (begun, mut pace) = (Instant::now(), Pace::new(BETWEEN_LOOKS));
             while !self.flights.0[index].is_answered() && self.flights.0[index].call.is_none() {
+                self.check_progress(index, begun)?;
                 if pace.is_due() {
                     self.process().wake_waiters();
                 }
@@ -190,8 +196,9 @@ impl Run<'_> {
         for index in 0..self.flights.0.len() {
             if self.flights.0[index].is_asleep {
                 // It may have claimed its attempt, and not begun to wait.
-                let mut pace = Pace::new(BETWEEN_ENDS_OF_PATIENCE);
+                let (begun, mut pace) = (Instant::now(), Pace::new(BETWEEN_ENDS_OF_PATIENCE));
                 while !self.flights.0[index].is_answered() {
+                    self.check_progress(index, begun)?;
                     if pace.is_due() {
                         self.process().end_patience();
                     }
@@ -202,6 +209,14 @@ impl Run<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A press that gets nowhere is a fault: without this the model would hang.
+    fn check_progress(&self, index: usize, begun: Instant) -> Result<(), String> {
+        if begun.elapsed() < STUCK_AFTER {
+            return Ok(());
+        }
+        Err(format!("{:?} is stuck: {}", self.flights.0[index].press, self.dump()))
     }
 
     fn read_answer(&mut self, index: usize) -> Result<(), String> {

@@ -128,6 +128,11 @@ impl Gate {
         charge(&mut shared.account, &body);
     }
 
+    /// What is lost so far stays lost.
+    pub(super) fn forget_ghosts(&self) {
+        self.shared().ghosts.clear();
+    }
+
     /// The shop that sent them is dead: what wasn't done may be done late.
     pub(super) fn forget_calls(&self) {
         let mut shared = self.shared();

@@ -1,5 +1,5 @@
-//! The shop under every order of what shoppers, Omise, banks, events, kills and the clock do, up to a depth: the
-//! real router, store and jobs, with Omise's charges and the database as the judge.
+//! The shop under every order of what shoppers, Omise, banks, events, kills and the clock do, up to a depth, and
+//! under random walks beyond: the real router, store and jobs, with Omise's charges and the database as the judge.
 //!
 //! What the model reduces: webhooks, looks and jobs are done in one go, while requests at gates stay there; jobs
 //! find Omise at work; Omise's list of charges has no limit in time. A citizen id is looked for in the database;
@@ -13,19 +13,28 @@ mod judge;
 mod process;
 mod run;
 mod scene;
+mod walks;
 
-use self::explorer::{Explored, explore};
+use self::explorer::{Explored, Explorer, Fault};
 use self::scene::{Bounds, Press, Scene};
+use self::walks::Walked;
 
 /// It must be in no database and no log.
 const CITIZEN_ID: &str = "1101700230708";
 
-/// Explores more: `NOREN_MODEL_RUNS=20000 cargo test -p noren-shop model`.
+/// Explores more: `NOREN_MODEL_RUNS=600 cargo test -p noren-shop model`.
 const RUNS: &str = "NOREN_MODEL_RUNS";
 const ORDINARY_RUNS: usize = 150;
 
-/// No sequence has more actions.
+/// The seed of the first walk; each further walk has the next one.
+const SEED: &str = "NOREN_MODEL_SEED";
+
+/// Where every order is tried, no sequence has more actions.
 const DEPTH: usize = 12;
+/// No walk has more actions.
+const WALK_DEPTH: usize = 24;
+/// More goes wrong in a walk than where every order is tried.
+const WALK_BOUNDS: Bounds = Bounds { faults: 2, kills: 2, hints: 2, jobs: 2, jumps: 2 };
 
 const ONE_ORDER: Scene = Scene {
     name: "one order in two tabs",
@@ -61,15 +70,28 @@ const ANOTHER_WAY: Scene = Scene {
     bounds: Bounds { faults: 1, kills: 1, hints: 0, jobs: 1, jumps: 1 },
 };
 
+/// Half of the runs try every order, the others are walks.
 fn check(scene: &Scene) {
-    let runs = std::env::var(RUNS).ok().map_or(ORDINARY_RUNS, |runs| runs.parse().expect("a number of runs"));
-    match explore(scene, None, DEPTH, runs) {
-        Ok(Explored { states, transitions, runs, complete_to }) => {
-            println!("{}: {states} states, {transitions} transitions, {runs} runs", scene.name);
-            println!("  every order of {complete_to} actions, some of {DEPTH}; {:?}", scene.bounds);
-        }
-        Err(fault) => panic!("{}: {fault}", scene.name),
+    let runs: usize = number(RUNS).unwrap_or(ORDINARY_RUNS);
+    let seed: u64 = number(SEED).unwrap_or(1);
+    if let Err(fault) = explore_and_walk(scene, runs / 2, runs.div_ceil(2), seed) {
+        panic!("{}: {fault}", scene.name);
     }
+}
+
+fn explore_and_walk(scene: &Scene, runs: usize, walks: usize, seed: u64) -> Result<(), Fault> {
+    let mut explorer = Explorer::new(scene, None);
+    let Explored { states, transitions, runs, complete_to } = explorer.explore(DEPTH, runs)?;
+    println!("{}: {states} states, {transitions} transitions, {runs} runs", scene.name);
+    println!("  every order of {complete_to} actions, some of {DEPTH}; {:?}", scene.bounds);
+    let Walked { new_states, transitions, longest } = explorer.walk(seed, walks, WALK_DEPTH, WALK_BOUNDS)?;
+    println!("{}: {new_states} states more, {transitions} transitions, {walks} walks from seed {seed}", scene.name);
+    println!("  the longest of {longest} actions; {WALK_BOUNDS:?}");
+    Ok(())
+}
+
+fn number<T: std::str::FromStr<Err: std::fmt::Debug>>(variable: &str) -> Option<T> {
+    std::env::var(variable).ok().map(|number| number.parse().expect("a number"))
 }
 
 #[test]
@@ -91,12 +113,12 @@ fn another_way_to_pay_never_pays_twice() {
 #[test]
 fn a_dropped_index_is_found() {
     let drop_order = "DROP INDEX one_open_or_successful_charge_per_order";
-    let fault = explore(&ONE_ORDER, Some(drop_order), DEPTH, 400).expect_err("two payments of one order");
+    let fault = Explorer::new(&ONE_ORDER, Some(drop_order)).explore(DEPTH, 400).expect_err("two payments of one order");
     println!("{fault}");
     assert!(fault.what.contains("two payments"), "{fault}");
     let drop_membership = "DROP INDEX one_membership_is_paid_for_per_shopper";
-    let fault =
-        explore(&TWO_MEMBERSHIPS, Some(drop_membership), DEPTH, 400).expect_err("two payments of one membership");
+    let mut explorer = Explorer::new(&TWO_MEMBERSHIPS, Some(drop_membership));
+    let fault = explorer.explore(DEPTH, 400).expect_err("two payments of one membership");
     println!("{fault}");
     assert!(fault.what.contains("two payments"), "{fault}");
 }

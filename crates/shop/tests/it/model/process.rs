@@ -15,6 +15,12 @@ use tokio::runtime::Runtime;
 
 use crate::house::settings;
 
+/// Longer than a run: nothing times out by itself.
+const OMISE_TIMEOUT: Duration = Duration::from_hours(1);
+
+/// How old a claim may be for which a repeated press still waits.
+pub(super) const WAITED_FOR: Duration = OMISE_TIMEOUT.saturating_mul(3);
+
 /// How long a repeated press sleeps between two looks at the first one.
 const WAITER_SLEEPS: Duration = Duration::from_millis(50);
 
@@ -33,7 +39,7 @@ impl Process {
         let (hold, held) = std::sync::mpsc::channel();
         runtime.spawn_blocking(move || held.recv());
         let mut settings = settings(api_url, assets);
-        settings.timings.omise_timeout = Duration::from_hours(1);
+        settings.timings.omise_timeout = OMISE_TIMEOUT;
         settings.timings.give_up_after = Duration::from_secs(45);
         settings.timings.answer_within = Duration::from_secs(15);
         let (shop, router) = runtime.block_on(async {

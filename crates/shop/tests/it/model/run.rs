@@ -30,7 +30,7 @@ pub(super) enum Action {
     Jobs,
     /// A minute passes: no request is under way any more.
     Minute,
-    /// A day passes.
+    /// A day passes. What is lost until then is never carried out.
     Day,
     /// Those who wait for the first answer to their attempt are told where to look.
     EndPatience,
@@ -118,9 +118,7 @@ impl<'a> Run<'a> {
             if kills && !is_idle {
                 actions.push(Action::Kill);
             }
-            if self.spent.jumps < 2 {
-                actions.extend((0..self.base.gate.ghosts().len()).map(Action::CarryOut));
-            }
+            actions.extend((0..self.base.gate.ghosts().len()).map(Action::CarryOut));
             if jumps && is_idle {
                 actions.push(if self.spent.jumps == 0 { Action::Minute } else { Action::Day });
             }
@@ -173,9 +171,14 @@ impl<'a> Run<'a> {
                 self.spent.jobs += 1;
                 self.jobs()?;
             }
-            Action::Minute | Action::Day => {
+            Action::Minute => {
                 self.spent.jumps += 1;
-                self.books.age(if action == Action::Minute { 60_000 } else { 90_000_000 });
+                self.books.age(60_000);
+            }
+            Action::Day => {
+                self.spent.jumps += 1;
+                self.base.gate.forget_ghosts();
+                self.books.age(90_000_000);
             }
             Action::EndPatience => self.end_patience()?,
             Action::Kill => self.kill(),

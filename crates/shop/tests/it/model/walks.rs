@@ -1,0 +1,78 @@
+//! Random walks: far more actions than every order of them can be tried for. Each walk has a seed of its own, which
+//! makes it again.
+
+use std::mem::discriminant;
+
+use super::explorer::{Explorer, Fault};
+use super::gate::Decision;
+use super::run::{Action, Run};
+use super::scene::{Bounds, Scene};
+
+/// How much was walked.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Walked {
+    /// States that nothing has come to before.
+    pub(super) new_states: usize,
+    pub(super) transitions: usize,
+    /// The actions of the longest walk.
+    pub(super) longest: usize,
+}
+
+impl Explorer<'_> {
+    /// Walks so often, up to `depth` actions each and within these bounds; the first walk by this seed, each other one
+    /// by the next.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub(super) fn walk(
+        &mut self,
+        first_seed: u64,
+        walks: usize,
+        depth: usize,
+        bounds: Bounds,
+    ) -> Result<Walked, Fault> {
+        let scene = Scene { bounds, ..*self.scene };
+        let mut walked = Walked::default();
+        for seed in (first_seed..).take(walks) {
+            let mut random = fastrand::Rng::with_seed(seed);
+            let mut run = Run::new(&scene, &self.base);
+            let mut trace = Vec::new();
+            let again = format!("a walk: {}={seed} {}=1 makes it again", super::SEED, super::RUNS);
+            while let Some(action) = choose(&mut random, &run.actions()).filter(|_| trace.len() < depth) {
+                trace.push(action);
+                run.act(action).and_then(|()| run.check()).map_err(|what| Fault::new(what, &trace, again.clone()))?;
+                walked.new_states += usize::from(self.seen.insert(run.dump(), trace.len()).is_none());
+            }
+            walked.transitions += trace.len();
+            walked.longest = walked.longest.max(trace.len());
+            run.run_to_the_end()
+                .and_then(|()| run.check_end())
+                .map_err(|what| Fault::new(format!("at the end: {what}"), &trace, again))?;
+        }
+        Ok(walked)
+    }
+}
+
+/// First the kind, then which one: decisions on requests are so many that what is rare would hardly ever come. Every
+/// other action lets a payment go on, as most walks would break off before a second one.
+fn choose(random: &mut fastrand::Rng, actions: &[Action]) -> Option<Action> {
+    let goes_on = |action: &Action| {
+        matches!(
+            action,
+            Action::Press(_) | Action::Decide(_, Decision::Answer) | Action::Bank(..) | Action::CarryOut(_)
+        )
+    };
+    let mut actions = actions.to_vec();
+    if random.bool() && actions.iter().any(goes_on) {
+        actions.retain(goes_on);
+    }
+    let mut kinds = Vec::new();
+    for kind in actions.iter().map(discriminant) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let kind = random.choice(kinds)?;
+    actions.retain(|action| discriminant(action) == kind);
+    random.choice(actions)
+}
