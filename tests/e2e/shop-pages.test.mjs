@@ -150,7 +150,16 @@ for (const dark of [false, true]) {
         assert.deepEqual(violations, [], `${words} ${width}`);
         assert.ok(passed.some((line) => line.startsWith("color-contrast ")), `${words}: colours were looked at`);
       }
+      const thai = new URL(url);
+      thai.searchParams.set("lang", "th");
+      await driver.get(thai.href);
+      await shopper.waitsToRead("โหมดทดสอบ");
+      for (const width of [320, 1280]) {
+        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+        assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} in Thai ${width}`);
+      }
       if (dark) return;
+      await driver.get(url);
       await space(driver);
       assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} spaced`);
     };
