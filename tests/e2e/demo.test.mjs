@@ -64,6 +64,27 @@ test("the builder: options change the widget and the snippet, and a wrong one is
   assert.deepEqual(await shopper.complaints(), []);
 });
 
+test("the builder: the price follows amount and currency", IN_CHROMIUM, async (t) => {
+  const { driver } = await atDemo(t);
+  const price = () => driver.findElement(By.id("price")).getText();
+  assert.equal(await price(), "฿4,000.00");
+  for (const [amount, currency, shown] of [["1", "THB", "฿0.01"], ["900719925474099", "MYR", "RM9,007,199,254,740.99"], ["4000", "JPY", "¥4,000"], ["-1", "THB", ""]]) {
+    await fill(driver, "currency", currency);
+    await fill(driver, "amount", amount);
+    assert.equal((await price()).replace(/\s/, ""), shown, `${amount} ${currency}`);
+  }
+});
+
+test("the builder: all methods are ticked, and a snippet names fewer only", IN_CHROMIUM, async (t) => {
+  const { shopper, driver } = await atDemo(t);
+  await shopper.seesTheWaysToPay();
+  assert.ok(!(await snippet(driver)).includes("methods"));
+  await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
+  await shopper.waitFor(async () => (await snippet(driver)).includes('data-methods="mobile_banking,installment"'), "the two methods");
+  await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
+  await shopper.waitFor(async () => !(await snippet(driver)).includes("methods"), "the default");
+});
+
 test("hooks are switched on: the widget asks them, and npm's snippet has them", IN_CHROMIUM, async (t) => {
   const { shopper, driver } = await atDemo(t);
   await shopper.seesTheWaysToPay();

@@ -44,7 +44,7 @@ const optionsOf = () => {
   }
   const boxes = [...form.querySelectorAll("[name=methods]")];
   const methods = boxes.filter(({ checked }) => checked).map(({ value }) => value);
-  // All of them are the default, and so is none: the account decides.
+  // Without the option the account decides.
   if (methods.length > 0 && methods.length < boxes.length) options.methods = methods;
   if (form.elements.open.checked) options.open = true;
   return options;
@@ -115,14 +115,14 @@ const showWidget = async (options) => {
   }
 };
 
-/** The amount as a shopper reads it, or nothing while it is no price. */
+/** The amount as a shopper reads it; empty while it is no amount. */
 const priceOf = (amount, currency) => {
   if (!/^\d+$/.test(amount)) return "";
   const format = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
   const { maximumFractionDigits: decimals } = format.resolvedOptions();
   const digits = amount.padStart(decimals + 1, "0");
   const [whole, rest] = [digits.slice(0, digits.length - decimals), digits.slice(digits.length - decimals)];
-  // By its digits: a float would round a large amount.
+  // As text, because a float rounds large amounts.
   return format.format(decimals === 0 ? digits : `${whole}.${rest}`);
 };
 
