@@ -1,6 +1,6 @@
 //! Sequences of actions, each from the beginning: what is under way can't be copied. A run goes on until it comes
 //! to a state that was seen at the same depth or before; what else could have happened on its way is tried later,
-//! the earliest first. `walks.rs` goes where this comes too late.
+//! the earliest first. `walks.rs` reaches states that are too deep for this.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;

@@ -14,7 +14,7 @@ use crate::house::Page;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 const BETWEEN_ENDS_OF_PATIENCE: Duration = Duration::from_millis(1500);
 
-/// Whoever moves is at a gate, asleep or answered long before this.
+/// Every press is at a gate, asleep or answered long before this.
 const STUCK_AFTER: Duration = Duration::from_mins(1);
 
 /// Says when the shop's clock may move: at once, then at most so often.

@@ -1,5 +1,5 @@
-//! Random walks: far more actions than every order of them can be tried for. Each walk has a seed of its own, which
-//! makes it again.
+//! Random walks, which have more actions than the explorer can try every order of. Each walk has a seed of its own,
+//! which repeats it.
 
 use std::mem::discriminant;
 
@@ -11,7 +11,7 @@ use super::scene::{Bounds, Scene};
 /// How much was walked.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Walked {
-    /// States that nothing has come to before.
+    /// States that no earlier sequence reached.
     pub(super) new_states: usize,
     pub(super) transitions: usize,
     /// The actions of the longest walk.
@@ -19,8 +19,8 @@ pub(super) struct Walked {
 }
 
 impl Explorer<'_> {
-    /// Walks so often, up to `depth` actions each and within these bounds; the first walk by this seed, each other one
-    /// by the next.
+    /// Makes so many walks of up to `depth` actions within these bounds. The first one has this seed, each other one the
+    /// next.
     ///
     /// # Errors
     /// The first fault.
@@ -37,7 +37,7 @@ impl Explorer<'_> {
             let mut random = fastrand::Rng::with_seed(seed);
             let mut run = Run::new(&scene, &self.base);
             let mut trace = Vec::new();
-            let again = format!("a walk: {}={seed} {}=1 makes it again", super::SEED, super::RUNS);
+            let again = format!("a walk: {}={seed} {}=1 repeats it", super::SEED, super::RUNS);
             while let Some(action) = choose(&mut random, &run.actions()).filter(|_| trace.len() < depth) {
                 trace.push(action);
                 run.act(action).and_then(|()| run.check()).map_err(|what| Fault::new(what, &trace, again.clone()))?;
@@ -53,18 +53,19 @@ impl Explorer<'_> {
     }
 }
 
-/// First the kind, then which one: decisions on requests are so many that what is rare would hardly ever come. Every
-/// other action lets a payment go on, as most walks would break off before a second one.
+/// Chooses the kind of the action first, then one of that kind: there are so many decisions on requests that a kill, say,
+/// would hardly ever be chosen. Half of the actions advance a payment. Otherwise most walks would end before a second
+/// payment begins.
 fn choose(random: &mut fastrand::Rng, actions: &[Action]) -> Option<Action> {
-    let goes_on = |action: &Action| {
+    let advances_payment = |action: &Action| {
         matches!(
             action,
             Action::Press(_) | Action::Decide(_, Decision::Answer) | Action::Bank(..) | Action::CarryOut(_)
         )
     };
     let mut actions = actions.to_vec();
-    if random.bool() && actions.iter().any(goes_on) {
-        actions.retain(goes_on);
+    if random.bool() && actions.iter().any(advances_payment) {
+        actions.retain(advances_payment);
     }
     let mut kinds = Vec::new();
     for kind in actions.iter().map(discriminant) {
