@@ -33,8 +33,10 @@ fn cargo_deny(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// Bans, licences and sources of every dependency: what needs no network.
+/// Bans, licences and sources of every dependency. Needs no network once all of them are downloaded.
 pub(crate) fn check_dependencies(workspace: &Workspace) -> anyhow::Result<Tally> {
+    // cargo-deny reads optional dependencies too, and those of other platforms, which no build has downloaded.
+    process::run(process::cargo(workspace).args(["fetch", "--locked", "--quiet"]))?;
     let mut deny = process::cargo_caller(workspace, cargo_deny(workspace)?);
     deny.args(["--workspace", "--all-features", "--locked", "--offline", "check", "bans", "licenses", "sources"]);
     Ok(Tally::from_check(deny.status()?.success()))
