@@ -19,10 +19,12 @@ import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { describeErrorCodes } from "./glue/error-codes.mjs";
+import { blankEventNames } from "./glue/event-names.mjs";
 import { FACTORY_TYPES, GUARD, makeFactory } from "./glue/factory.mjs";
 import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
 import { nameInOrder } from "./glue/order.mjs";
+import { matchNames, OWN_NAMES } from "./glue/own-names.mjs";
 import { makeFileScript } from "./glue/pack.mjs";
 import { shortenNames } from "./glue/rename.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
@@ -119,6 +121,7 @@ function shrink(input, output, factory) {
   const named = join(glue, "noren-named.wasm");
   const numbered = join(glue, "noren-numbered.wasm");
   trapUnreachable(input, trapped);
+  blankEventNames(trapped);
   wasmOpt(trapped, named, ["-g", ...OPTIMIZE]);
   nameInOrder(named, numbered);
   return shortenNames({ input: numbered, output, glue: factory });
@@ -226,6 +229,7 @@ async function bundle(entry, file, format, options = {}) {
     bundle: true,
     format,
     minify: release,
+    ...(release && { mangleProps: matchNames(OWN_NAMES) }),
     target: TARGET,
     charset: "utf8",
     legalComments: "none",
