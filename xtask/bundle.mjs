@@ -24,7 +24,7 @@ import { FACTORY_TYPES, GUARD, makeFactory } from "./glue/factory.mjs";
 import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
 import { nameInOrder } from "./glue/order.mjs";
-import { matchNames, OWN_NAMES } from "./glue/own-names.mjs";
+import { checkThatNoTextIsOwn, matchNames, OWN_NAMES } from "./glue/own-names.mjs";
 import { makeFileScript } from "./glue/pack.mjs";
 import { shortenNames } from "./glue/rename.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
@@ -102,6 +102,7 @@ async function writeGlue() {
   const factory = makeFactory(await readFile(join(pack, "noren.js"), "utf8"));
   if (!release) await copyFile(input, output);
   const text = release ? shrink(input, output, factory) : factory;
+  if (release) checkThatNoTextIsOwn(await readFile(output));
   await writeFile(join(glue, "noren-glue.js"), text);
   await writeFile(join(glue, "noren-glue.d.ts"), FACTORY_TYPES);
   await copyFile(join(pack, "noren.d.ts"), join(glue, "noren.d.ts"));

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { matchNames, OWN_NAMES } from "./own-names.mjs";
+import { checkThatNoTextIsOwn, matchNames, OWN_NAMES } from "./own-names.mjs";
 
 const WWW = fileURLToPath(new URL("../../www", import.meta.url));
 
@@ -48,6 +48,18 @@ test("no name that is shortened is looked up by its text", () => {
       assert.deepEqual(OWN_NAMES.filter((name) => new RegExp(`["'\`]${name}["'\`]`).test(text)), [], file);
     }
   }
+});
+
+test("a name that the wasm has as text fails the build", () => {
+  checkThatNoTextIsOwn(Buffer.from("\0publicKey\0"), ["announce"]);
+  assert.throws(() => checkThatNoTextIsOwn(Buffer.from("\0announce\0"), ["settle", "announce"]), /as text: announce/);
+});
+
+test("every name is one of the loader's, or of wasm-bindgen's glue", () => {
+  const folders = ["widget", "embed", "omise"].map((folder) => identifiersIn(join(WWW, folder), /\.ts$/));
+  const known = [...folders, identifiersIn(import.meta.dirname, /^guard\.js$/)];
+  const isKnown = (name) => name.startsWith("_") || known.some((names) => names.has(name));
+  assert.deepEqual(OWN_NAMES.filter((name) => !isKnown(name)), []);
 });
 
 test("only whole names match", () => {
