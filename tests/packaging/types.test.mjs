@@ -198,13 +198,13 @@ test("an error says where the package explains it", async (t) => {
   assert.deepEqual(codes.filter((code) => !readme.includes(`\n### ${code}\n`)), []);
 });
 
-test("README's table of options, the published types and the loader know the same ones", async () => {
+test("docs/options.md, the published types and the loader know the same options", async () => {
   const { OPTION_NAMES } = await importFromWww("widget/option-table.ts");
   const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
   // Two interfaces: the options that decide what is offered and sent, and the page's.
   const parts = ["interface WidgetOptions", "interface CheckoutOptions extends WidgetOptions"];
   const typed = parts.flatMap((part) => [...types.match(new RegExp(`export ${part} \\{(.*?)\\n\\}`, "s"))[1].matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name));
-  const table = (await readFile(join(ROOT, "README.md"), "utf8")).match(/## Options\n.*?\n((?:\|[^\n]*\n)+)/s)[1];
+  const table = (await readFile(join(ROOT, "docs/options.md"), "utf8")).match(/cargo xtask types`: begin -->\n\n((?:\|[^\n]*\n)+)/)[1];
   const told = table.split("\n").flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name));
   const all = [...OPTION_NAMES].sort();
   assert.ok(all.length > 25, all.join(" "));

@@ -31,21 +31,22 @@ export interface WidgetOptions {
   currency: CurrencyCode;
   /**
    * Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such
-   * as `installment_kbank`.
+   * as `installment_kbank`. Default: all that the account has.
    */
   methods?: readonly (MethodName | MethodType)[];
   /** The response to `GET /capability`, if the server has it already: saves the request. */
   capability?: object;
   /**
-   * Who bears installment interest: `true` the merchant, `false` the shopper; absent: the account's
-   * default.
+   * Who bears installment interest: `true` the merchant, `false` the shopper. Default: the account's
+   * setting.
    */
   zeroInterest?: boolean;
-  /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
+  /** Interest of installments in percent a month, by bank: `{ kbank: 0.65 }`. Default: the catalogue's. */
   interestRates?: Partial<Record<IssuerCode, number>>;
   /**
-   * Your own pictures of banks' marks, in place of the letters on their tiles: a path or an address
-   * by bank, `{ kbank: "/images/kbank.svg" }`. The letters stay where a picture does not load.
+   * Your own pictures of banks' marks, a path or an address by bank:
+   * `{ kbank: "/images/kbank.svg" }`. The letters stay where a picture does not load. Default:
+   * letters.
    */
   bankMarks?: Partial<Record<BankCode, string>>;
   /** The customer's saved accounts. */
@@ -56,18 +57,17 @@ export interface WidgetOptions {
    */
   linkThenCharge?: boolean;
   /**
-   * What is chosen at the start, from the last payment that failed, say: a method, a bank of it,
-   * its months (`installment_kbank:4`), or the id of a saved account. What is not offered is
-   * ignored. Default: a saved account, if there is one.
+   * What is chosen at the start: a method, a type, its months (`installment_kbank:4`), or the id of
+   * a saved account. What is not offered is ignored. Default: a saved account, if there is one.
    */
   selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
-  /** Default `auto`: as the system is set. */
+  /** Light or dark colours; `auto`: as the system is set. Default `auto`. */
   theme?: "auto" | "light" | "dark";
   /**
-   * A path of the page's own origin. The widget POSTs the outcome there as JSON and follows the
-   * {@link ShopAnswer}.
+   * Where the widget POSTs the outcome as JSON; it follows the {@link ShopAnswer}. A path of the
+   * page's own origin.
    */
   submitUrl?: string;
   /** Headers for `submitUrl`: names and values that `fetch` accepts. */
@@ -79,9 +79,10 @@ export interface WidgetOptions {
    */
   redirectOrigins?: readonly string[];
   /**
-   * A path of the page's own origin. The widget asks it by GET after Back from the bank, and while
-   * an app is open to approve in: `{ "status": "paid" | "pending" | "failed" | "none" }`, with
-   * `failed` also `code`, Omise's failure code, or a `message` for the shopper.
+   * Where the widget asks by GET what became of the order: after Back from the bank, and while a
+   * bank's app is open. A path of the page's own origin. The answer is
+   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's
+   * failure code, or a `message` for the shopper.
    */
   statusUrl?: string;
   /**
@@ -90,7 +91,7 @@ export interface WidgetOptions {
    * works in this browser alone. Default `false`.
    */
   qrCode?: boolean | string;
-  /** Default `https://api.omise.co`. A live key needs https. */
+  /** The base of Omise's API. A live key needs https. Default `https://api.omise.co`. */
   apiUrl?: string;
   /** How long one request may take, in milliseconds, 1 to 300000. Default 20000. */
   timeoutMs?: number;
@@ -99,8 +100,8 @@ export interface WidgetOptions {
 /** The shopper's way to pay, in subunits: 400_000 THB is ฿4,000.00. */
 export interface CheckoutOptions extends WidgetOptions {
   /**
-   * Matched as browsers do: `TH`, `th_TH`. An unknown one is the page's. Default: the page's
-   * `lang`, else `en`.
+   * The widget's language, by a tag such as `th`, `th-TH` or `th_TH`. For a language that it lacks,
+   * the widget speaks the page's. Default: the page's `lang`, else `en`.
    */
   locale?: "en" | "th" | "ja" | "ms" | "zh" | `${"en" | "th" | "ja" | "ms" | "zh"}-${string}`;
   /** Sentences of your own in place of ours, by name: `{ pay: "Place order: {amount}" }`. */
@@ -122,14 +123,14 @@ export interface CheckoutOptions extends WidgetOptions {
   onLinkedAccount?: (account: ChosenAccount & { choice: Choice }) => Answer;
   /** An account to link, which takes the secret key. */
   onLinkRequest?: (request: LinkRequest & { choice: Choice }) => Answer;
-  /** "Remove" beside a saved account; without it no Remove is shown. */
+  /** The shopper pressed "Remove" beside a saved account. Without this callback there is no Remove. */
   onRemoveLinkedAccount?: (account: { id: string }) => void;
   /**
-   * Something is chosen, at the start too: a saved account, say. Or what the chosen plan costs has
-   * changed, by `update({ amount })`, say.
+   * The choice has changed, or what the chosen plan costs. It is called at the start too if
+   * something is chosen then, a saved account say.
    */
   onChange?: (choice: Choice) => void;
-  /** Something for the integrator; the shopper has been told in words of their own. */
+  /** An error for the integrator; the shopper is told in the widget. Default: the console. */
   onError?: (error: NorenError) => void;
   /** The ways to pay are shown. */
   onReady?: () => void;

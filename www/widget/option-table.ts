@@ -1,6 +1,6 @@
 // The table of options. Everything that knows an option by name reads it here: its kind, how an
 // attribute gives it, what is allowed, and whether the wasm reads it too. A new option is a row
-// here, one in the published types and one in README.md.
+// here and one in the published types; `cargo xtask types` writes docs/options.md from both.
 
 import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE } from "../types/method-types.js";
 import type {

@@ -1,7 +1,8 @@
-//! Writes the TypeScript that follows from the widget's Rust code: published types, and samples
-//! that the types are tested with. `cargo xtask types` runs it.
+//! Writes what follows from the code: published types, samples that the types are tested with, and
+//! the table of options in the docs. `cargo xtask types` runs it.
 
 mod declarations;
+mod option_docs;
 mod options;
 mod samples;
 mod shapes;
@@ -30,11 +31,13 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn generate() -> anyhow::Result<[Generated; 3]> {
+fn generate() -> anyhow::Result<[Generated; 4]> {
+    let options = option_docs::page(&read(option_docs::PAGE)?, &read(option_docs::TYPES)?, &read(option_docs::TABLE)?)?;
     Ok([
         ("www/types/given.d.ts", declarations::given()?),
         ("www/types/method-types.ts", declarations::method_types()?),
         ("tests/golden/types/given.ts", samples::golden()?),
+        (option_docs::PAGE, options),
     ])
 }
 
@@ -42,9 +45,12 @@ fn write((path, text): &Generated) -> anyhow::Result<()> {
     fs::write(in_project(path), text).with_context(|| format!("cannot write {path}"))
 }
 
+fn read(path: &str) -> anyhow::Result<String> {
+    fs::read_to_string(in_project(path)).with_context(|| format!("cannot read {path}"))
+}
+
 fn check((path, text): &Generated) -> anyhow::Result<()> {
-    let on_disk = fs::read_to_string(in_project(path)).with_context(|| format!("cannot read {path}"))?;
-    if on_disk != *text {
+    if read(path)? != *text {
         bail!("{path} is not up to date: run `cargo xtask types`");
     }
     Ok(())
