@@ -32,7 +32,7 @@ test("the plugin of docs/embedding.md has Vite's page preload the wasm", async (
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
   process.env.VITE_API_URL = merchant.apiUrl;
   const docs = await readFile(join(ROOT, "docs/embedding.md"), "utf8");
-  const [, config] = docs.match(/```js\n(\/\/ vite\.config\.js\n.*?)```/s);
+  const [, config] = docs.match(/```mjs\n(\/\/ vite\.config\.js\n.*?)```/s);
   await writeFile(join(folder, "vite.config.js"), config);
   await vite.build({ root: folder, logLevel: "error", build: { target: "es2022" } });
   merchant.folder = join(folder, "dist");

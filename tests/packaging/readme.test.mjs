@@ -1,22 +1,22 @@
-// The quick starts of both READMEs, as they stand there: each is put on a page, and pays.
+// The snippets of the READMEs and of docs/, as they are: each is put on a page, and pays.
 
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as esbuild from "esbuild";
+import { By } from "selenium-webdriver";
 import { page } from "../e2e/harness/site.mjs";
 import { pay, startMerchant, visit } from "./harness/merchant.mjs";
 import { ROOT } from "./harness/package.mjs";
 
-const SOURCES = [
-  ["README.md", /## Put it on a page\n.*?(?=\n## What the page gets)/s],
-  ["www/README.md", /.*/s],
-];
+const READMES = ["README.md", "www/README.md"];
+const docs = await readdir(join(ROOT, "docs"));
+const DOCUMENTS = [...READMES, ...docs.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
 const IMPORTS = `<script type="importmap">{ "imports": { "noren-checkout": "/noren/index.js" } }</script>`;
 
-/** The one thing that a quick start leaves out: the sandbox's address in place of Omise's. */
+/** The one thing that a snippet leaves out: the sandbox's address in place of Omise's. */
 const atSandbox = (code, apiUrl) =>
   code
     .replaceAll("data-key=", `data-api-url="${apiUrl}" data-key=`)
@@ -26,16 +26,16 @@ const atSandbox = (code, apiUrl) =>
 
 const integrity = JSON.parse(await readFile(join(process.env.NOREN_DIST, "integrity.json"), "utf8"));
 const wasmScript = Object.keys(integrity).find((name) => name.startsWith("noren.wasm."));
-/** A hash is another with each build: README says where it stands. */
+/** A hash is another with each build: docs/caching-and-versions.md says where it is. */
 const withHashes = (code) =>
   code
     .replaceAll("noren.wasm.1a2b3c4d.js", wasmScript)
     .replaceAll("sha256-…", integrity[wasmScript])
     .replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file.replace(/-[\d.]+(?=\.js$)/, "")]}"`);
 
-/** Each kind of snippet as a whole page. */
+/** Each kind of snippet as a whole page. Markup that loads the widget by itself is one. */
 const PAGES = {
-  html: (code) => (code.includes("<form") ? code : `<form method="post">${code}</form><script src="/noren/noren.js"></script>`),
+  html: (code) => (code.includes("/noren/") ? code : `<form method="post">${code}</form><script src="/noren/noren.js"></script>`),
   js: (code) => `${IMPORTS}<div id="checkout"></div><script type="module">${code}</script>${code.includes("defineElement") ? element : ""}`,
   jsx: () => `<div id="app"></div><script type="module" src="/noren/quick-start.js"></script>`,
 };
@@ -61,24 +61,44 @@ const compile = async (code, folder) => {
 };
 
 const snippets = [];
-for (const [file, section] of SOURCES) {
-  const text = (await readFile(join(ROOT, file), "utf8")).match(section)?.[0] ?? "";
-  for (const [, language, code] of text.matchAll(/```(\w+)\n(.*?)```/gs)) if (language in PAGES) snippets.push({ file, language, code });
+for (const file of DOCUMENTS) {
+  const lines = (await readFile(join(ROOT, file), "utf8")).split("\n");
+  for (let first = 0; first < lines.length; first += 1) {
+    const [, language] = lines[first].match(/^```(\w*)/) ?? [];
+    if (language === undefined) continue;
+    const end = lines.indexOf("```", first + 1);
+    const code = `${lines.slice(first + 1, end).join("\n")}\n`;
+    if (language in PAGES) snippets.push({ file, line: first + 1, language, code });
+    first = end;
+  }
 }
 
+/** Pays as the page of a snippet wants it: by the page's own button if the widget has none. */
+const payBy = async (code, shopper, merchant) => {
+  if (code.includes('display: "dialog"')) await shopper.press(await shopper.find("[part=open-button]"));
+  if (code.includes("payButton: false")) {
+    shopper.presses = async () => shopper.press(await shopper.driver.findElement(By.css("body > button")));
+  }
+  return pay(shopper, merchant);
+};
+
 test("both READMEs have quick starts: as markup, as a module, as a component", () => {
-  for (const [file] of SOURCES) for (const language of Object.keys(PAGES)) assert.ok(snippets.some((snippet) => snippet.file === file && snippet.language === language), `${language} in ${file}`);
+  for (const file of READMES) for (const language of Object.keys(PAGES)) assert.ok(snippets.some((snippet) => snippet.file === file && snippet.language === language), `${language} in ${file}`);
 });
 
-for (const { file, language, code } of snippets) {
-  test(`${file}: ${code.trim().split("\n")[0]}`, async (t) => {
+test("the documents on embedding, caching and theming have snippets that run", () => {
+  for (const name of ["embedding", "caching-and-versions", "theming", "browsers", "events"]) assert.ok(snippets.some(({ file }) => file === `docs/${name}.md`), name);
+});
+
+for (const { file, line, language, code } of snippets) {
+  test(`${file}:${line}: ${code.trim().split("\n")[0]}`, async (t) => {
     const merchant = await startMerchant(t);
     merchant.folder = await mkdtemp(join(tmpdir(), "noren-quick-start-"));
     t.after(() => rm(merchant.folder, { recursive: true, force: true }));
     await cp(process.env.NOREN_DIST, join(merchant.folder, "noren"), { recursive: true });
     if (language === "jsx") await compile(atSandbox(code, merchant.apiUrl), merchant.folder);
     merchant.pages["/"] = page(withHashes(atSandbox(PAGES[language](code), merchant.apiUrl)));
-    const { status, amount } = await pay(await visit(t, merchant), merchant);
+    const { status, amount } = await payBy(code, await visit(t, merchant), merchant);
     assert.deepEqual([status, amount], ["successful", 400_000]);
   });
 }
