@@ -1,5 +1,5 @@
-//! What holds for the whole tree: small files, names that say something, one version of
-//! wasm-bindgen, and no path of a machine.
+//! What holds for the whole tree: small files, short lines in Markdown, names that say something,
+//! one version of wasm-bindgen, and no path of a machine.
 
 use crate::sources::{read, with_endings};
 
@@ -12,6 +12,27 @@ fn no_source_file_is_longer_than_400_lines() {
         }
         assert!(text.lines().count() <= 400, "{name} has {} lines", text.lines().count());
     }
+}
+
+#[test]
+fn markdown_lines_end_at_100_columns() {
+    for (name, text) in with_endings(&[".md"]) {
+        // A test writes it.
+        if name == "docs/faults.md" {
+            continue;
+        }
+        for (index, line) in text.lines().enumerate() {
+            let is_table = line.starts_with('|');
+            let is_url = line.trim_start_matches(['<', '-', ' ']).starts_with("https://") && !line.trim().contains(' ');
+            assert!(is_table || is_url || line.chars().count() <= 100, "{name}:{} is too long: {line}", index + 1);
+        }
+    }
+}
+
+#[test]
+fn the_readme_has_150_lines_at_most() {
+    let count = read("README.md").lines().count();
+    assert!(count <= 150, "README.md has {count} lines: the rest goes to docs/");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod contract;
+mod documents;
 mod imports;
 mod layout;
 mod map;
