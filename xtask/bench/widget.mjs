@@ -88,7 +88,7 @@ async function measureInTurns(measure, rounds) {
 }
 
 /**
- * Serves a build as README.md asks merchants to: brotli, hashed files cached for ever, scripts
+ * Serves a build as docs/caching-and-versions.md asks for: brotli, hashed files cached for ever, scripts
  * revalidated.
  */
 async function startSite(dist) {

@@ -1,4 +1,4 @@
-// Serves the pages on loopback as README.md asks merchants to: brotli, or what `--encoding` says; hashed
+// Serves the pages on loopback as docs/caching-and-versions.md asks for: brotli, or what `--encoding` says; hashed
 // files cached for ever, all else revalidated. Everything is compressed once, before the first load.
 
 import { createHash } from "node:crypto";
