@@ -11,7 +11,6 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 
 use crate::browser::Engine;
-use crate::fuzz;
 use crate::process::Seconds;
 use crate::soak;
 use crate::tally::Tally;
@@ -40,8 +39,6 @@ enum Stage {
     Scripts,
     /// The native Rust tests
     Native,
-    /// The fuzz targets, under libFuzzer
-    Fuzz,
     /// The official Omise client from npm, against the sandbox
     Contract,
     /// Many shoppers at once, with faults and kills, for some seconds; and that a shop without its rules is found out
@@ -68,7 +65,6 @@ impl Stage {
             Self::Lint => "lint",
             Self::Scripts => "scripts",
             Self::Native => "native",
-            Self::Fuzz => "fuzz",
             Self::Contract => "contract",
             Self::Soak => "soak",
             Self::Build => "build",
@@ -86,7 +82,6 @@ impl Stage {
             Self::Lint => stages::lint(context),
             Self::Scripts => stages::scripts(context),
             Self::Native => stages::native(context),
-            Self::Fuzz => fuzz::run_all(context.workspace, fuzz::SECONDS_IN_CI),
             Self::Contract => stages::contract(context),
             Self::Soak => soak::run_short(context.workspace),
             Self::Build => stages::build(context),

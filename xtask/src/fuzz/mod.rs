@@ -20,8 +20,6 @@ use crate::workspace::Workspace;
 
 pub(crate) use libfuzzer::Program;
 
-/// How long each target runs in `npm test`.
-pub(crate) const SECONDS_IN_CI: u64 = 30;
 /// How long each target runs in `cargo xtask nightly`.
 pub(crate) const SECONDS_AT_NIGHT: u64 = 3_600;
 
