@@ -33,8 +33,10 @@ impl CitizenIdField<'_> {
                 <summary>{ words.citizen_question().as_str() }</summary>
                 <label for="citizen">
                     { words.citizen_label().as_str() }
-                    { " " }
-                    { note(words.optional().to_string()) }
+                    if !self.is_needed {
+                        { " " }
+                        { note(words.optional().to_string()) }
+                    }
                 </label>
                 <input
                     id="citizen"

@@ -3,7 +3,7 @@
 use super::{
     Scene,
     icon::{LOCK, icon},
-    installment_panel::plan_cost,
+    installment_panel::plan_sum,
     notice::current_notice,
     pay_button::{busy_words, pay_button},
     waiting_panel::waiting_title,
@@ -55,7 +55,7 @@ fn chosen_words(scene: Scene<'_>) -> String {
         return String::new();
     }
     if let Some(plan) = state.choice.plan(&ready.offers) {
-        return plan_cost(ui, plan);
+        return format!("{} {}", ui.text.words.total_label().as_str(), plan_sum(ui, plan));
     }
     let Some(bank) = state.choice.issuer_offer(&ready.offers) else { return String::new() };
     ui.text.words.plans().fill(&[("count", &bank.plans().count().to_string())])

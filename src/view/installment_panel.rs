@@ -7,6 +7,7 @@ use super::{
     radio::{BankChoice, ChoiceState, ISSUERS, RadioOption, TERMS, bank_group, option_group},
     words::note,
 };
+use crate::text::Sentence;
 use noren_domain::{
     catalog::InstallmentBank,
     eligibility::{BankOffer, Refusal, TermOffer},
@@ -131,23 +132,18 @@ impl InstallmentPanel<'_> {
         let chosen = bank.plans().find(|plan| Some(plan.term) == self.term);
         // The shortest plan bears the least interest.
         let Some(plan) = chosen.or_else(|| bank.plans().next()) else { return html! {} };
-        let sentence = if plan.interest.subunits() == 0 {
-            words.total_zero()
-        } else if chosen.is_some() {
-            words.total_interest()
+        let sum = if chosen.is_some() || plan.interest.subunits() == 0 {
+            plan_sum(self.ui, plan)
         } else {
-            words.total_from()
+            words.total_from().fill(&[("total", &text.amount(plan.total))])
         };
-        let (total, interest) = (text.amount(plan.total), text.amount(plan.interest));
         let exact = chosen.filter(|plan| !plan.is_estimate());
         html! {
             <>
                 <p class="total">
                     <span>{ words.total_label().as_str() }</span>
                     { " " }
-                    <span class="sum" translate="no">
-                        { sentence.fill(&[("total", &total), ("interest", &interest)]) }
-                    </span>
+                    <span class="sum" translate="no">{ sum }</span>
                 </p>
                 if bank.plans().any(Plan::is_estimate) {
                     <p class="hint">
@@ -164,11 +160,19 @@ impl InstallmentPanel<'_> {
 }
 
 /// What a plan costs beside its monthly payments: "total ฿4,104.00 · interest ฿104.00".
-pub(super) fn plan_cost(ui: Ui<'_>, plan: &Plan) -> String {
+fn plan_cost(ui: Ui<'_>, plan: &Plan) -> String {
     let words = &ui.text.words;
-    if plan.interest.subunits() == 0 {
-        return words.plan_zero().to_string();
-    }
-    let values = [("total", &*ui.text.amount(plan.total)), ("interest", &*ui.text.amount(plan.interest))];
-    words.plan_total().fill(&values)
+    fill_cost(ui, plan, words.plan_zero(), words.plan_total())
+}
+
+/// What a plan costs in all: "฿4,104.00 · ฿104.00 interest".
+pub(super) fn plan_sum(ui: Ui<'_>, plan: &Plan) -> String {
+    let words = &ui.text.words;
+    fill_cost(ui, plan, words.total_zero(), words.total_interest())
+}
+
+fn fill_cost(ui: Ui<'_>, plan: &Plan, without_interest: &Sentence, with_interest: &Sentence) -> String {
+    let sentence = if plan.interest.subunits() == 0 { without_interest } else { with_interest };
+    let (total, interest) = (ui.text.amount(plan.total), ui.text.amount(plan.interest));
+    sentence.fill(&[("total", &total), ("interest", &interest)])
 }

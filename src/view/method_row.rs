@@ -183,24 +183,20 @@ fn tiles(scene: Scene<'_>, offer: &Offer) -> Html {
 }
 
 impl<'a> Scene<'a> {
-    /// The saved account that names the row of direct debit: the chosen one, else the first.
+    /// The saved account that names the row of direct debit: the chosen one, or the first while
+    /// nothing is chosen. None while the shopper links another one.
     fn saved_account(self) -> Option<&'a LinkedAccount> {
         let accounts = &self.state.settings.linked_accounts;
-        let is_chosen = |account: &&LinkedAccount| match &self.state.choice.account {
-            Some(AccountChoice::Saved(id)) => account.id == *id,
-            _ => false,
-        };
-        accounts.iter().find(is_chosen).or_else(|| accounts.first())
+        match &self.state.choice.account {
+            Some(AccountChoice::Saved(id)) => accounts.iter().find(|account| account.id == *id),
+            Some(AccountChoice::New) => None,
+            None => accounts.first(),
+        }
     }
 
     /// Whether this price allows any payment method.
     pub(super) fn can_pay(self) -> bool {
         self.ready.offers.iter().any(|offer| offer.refusal().is_none())
-    }
-
-    /// Whether the shopper bears the interest of installments.
-    pub(super) fn bears_interest(self) -> bool {
-        self.ready.offers.iter().any(|offer| matches!(offer, Offer::Installments { zero_interest: false, .. }))
     }
 
     /// Whether the shopper is on a phone that can open a bank's app.

@@ -148,15 +148,18 @@ fn methods_and_foot(scene: Scene<'_>) -> Html {
 fn method_list(scene: Scene<'_>) -> Html {
     let Ready { offers, progress, .. } = scene.ready;
     let is_alone = offers.len() == 1;
+    let is_missing = scene.ui.missing == Some(Missing::Method);
     html! {
         <fieldset
             class="methods"
             data-state={is_alone.then_some("alone")}
             part="methods"
+            role="radiogroup"
+            aria-invalid={is_missing.then_some("true")}
             disabled={!progress.is_free()}
         >
             <legend class="spoken">{ scene.ui.text.words.ways_to_pay().as_str() }</legend>
-            if scene.ui.missing == Some(Missing::Method) {
+            if is_missing {
                 { notice::missing(scene.ui, Missing::Method) }
             }
             for (index, offer) in offers.iter().enumerate() {

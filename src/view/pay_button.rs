@@ -75,8 +75,8 @@ fn choice_label(scene: Scene<'_>) -> String {
             amount = plan.monthly;
             if plan.is_estimate() { words.continue_plan() } else { words.pay_plan() }
         }
-        // Every plan costs more than the price, so the button does not name the price.
-        Some(PaymentMethod::Installments) if scene.bears_interest() => words.continue_any(),
+        // The price is not what is paid each month.
+        Some(PaymentMethod::Installments) => words.continue_any(),
         Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
             match (state.settings.link_then_charge, choice.bank) {
                 (true, Some(_)) => words.link_and_pay(),

@@ -29,7 +29,7 @@ test("OmiseCard.configure, configureButton and attach pay: the button keeps its 
   assert.deepEqual((await told()).buttons, ["pay"]);
   assert.equal(await shopper.driver.findElement(By.id("pay")).getText(), "Buy");
   await press("#pay");
-  await shopper.waitsFor(".dialog .title", "Linen & Co");
+  await shopper.waitsFor(".dialog .title", "Linen & Co ฿4,000.00");
   await payFourMonths(shopper);
   await thanks();
   assert.equal((await charges(site.posted[0].fields.omiseSource)).status, "pending");
@@ -137,11 +137,11 @@ test("several buttons: each opens its own price, and fills its own form", async 
   const { shopper, driver, press, thanks, site, charges, isClosed } = await openPage(t, html);
   assert.equal(await driver.findElement(By.id("one")).getText(), "One");
   await press("#one");
-  await shopper.waitsFor("[part=pay-button]", "Pay ฿3,000.00");
+  await shopper.waitsFor(".bar .note", "฿3,000.00");
   await driver.actions().sendKeys(Key.ESCAPE).perform();
   await isClosed();
   await press("#two");
-  await shopper.waitsFor("[part=pay-button]", "Pay ฿4,000.00");
+  await shopper.waitsFor(".bar .note", "฿4,000.00");
   await payFourMonths(shopper);
   await thanks();
   assert.equal(site.posted[0].path, "/two");
@@ -157,7 +157,7 @@ test("destroyed and configured anew, a button opens one dialog, with the price o
     globalThis.hosts = 0;
     new MutationObserver((changes) => { for (const { addedNodes } of changes) for (const node of addedNodes) if (node.className === "noren-checkout") hosts += 1; }).observe(document.body, { childList: true });`);
   await press("#pay");
-  await shopper.waitsFor("[part=pay-button]", "Pay ฿5,000.00");
+  await shopper.waitsFor(".bar .note", "฿5,000.00");
   assert.equal(await driver.executeScript("return hosts"), 1);
   await driver.actions().sendKeys(Key.ESCAPE).perform();
   await isClosed();

@@ -74,6 +74,7 @@ test("a choice leaves the other rows as they are", async (t) => {
 
 test("1,000 choices leave no node, listener or memory behind", onlyIn("chromium", "only its driver counts them"), async (t) => {
   const { driver } = await opened(t);
+  await driver.manage().setTimeouts({ script: 120_000 });
   const choose = (rounds) =>
     driver.executeAsyncScript(
       `const [rounds, choices, done] = arguments;
@@ -105,5 +106,6 @@ test("1,000 choices leave no node, listener or memory behind", onlyIn("chromium"
   assert.equal(end.elements, warm.elements);
   assert.ok(end.nodes <= warm.nodes + 20, `${end.nodes} nodes after ${warm.nodes}`);
   assert.ok(end.listeners <= warm.listeners + 5, `${end.listeners} listeners after ${warm.listeners}`);
-  assert.ok(end.heap <= warm.heap + 50_000, `${end.heap} bytes after ${warm.heap}`);
+  // One element a choice would be more than 200,000.
+  assert.ok(end.heap <= warm.heap + 100_000, `${end.heap} bytes after ${warm.heap}`);
 });

@@ -11,7 +11,7 @@ import { mounting } from "./harness/site.mjs";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TITLES = {
   en: "Approve the payment in KMA",
-  th: "ยืนยันการชำระเงินใน KMA",
+  th: "ยืนยันการชำระเงินในแอป KMA",
   ja: "KMAでお支払いを承認してください",
   ms: "Luluskan pembayaran dalam KMA",
   zh: "请在 KMA 中确认付款",

@@ -35,7 +35,7 @@ test("a screen reader hears how many plans a card has, then what the chosen one 
   await shopper.chooseIssuer("KBank");
   await shopper.waitsFor("[role=status]", "Plans to choose from: 4");
   await shopper.chooseMonths(4);
-  await shopper.waitsFor("[role=status]", "total ฿4,104.00 · interest ฿104.00");
+  await shopper.waitsFor("[role=status]", "You pay ฿4,104.00 · ฿104.00 interest");
 });
 
 test("a card's tile says its own least payment, and the closed row the least within ten months", async (t) => {

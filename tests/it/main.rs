@@ -8,6 +8,7 @@ mod documents;
 mod imports;
 mod layout;
 mod map;
+mod rates;
 mod sources;
 mod supply;
 mod theming;

@@ -75,7 +75,10 @@ for (const file of DOCUMENTS) {
 
 /** Pays as the page of a snippet wants it: by the page's own button if the widget has none. */
 const payBy = async (code, shopper, merchant) => {
-  if (code.includes('display: "dialog"')) await shopper.press(await shopper.find("[part=open-button]"));
+  if (code.includes('display: "dialog"')) {
+    shopper.payButton = () => shopper.find("[part=pay-button]");
+    await shopper.press(await shopper.find("[part=open-button]"));
+  }
   if (code.includes("payButton: false")) {
     shopper.presses = async () => shopper.press(await shopper.driver.findElement(By.css("body > button")));
   }

@@ -28,8 +28,8 @@ test("a corner that is rounded differently, two pixels of room and a colour that
   const guarded = ["resting", "390", "light", "en"];
   for (const [what, css] of [
     ["two pixels", "[data-kind=head] { padding-left: 16px }"],
-    ["a shade", ".checkout { --accent: #2b4a9c }"],
-    ["a corner", ".pay { border-radius: 14px }"],
+    ["a shade", ".checkout { --button: #2b4a9c }"],
+    ["a corner", ".pay { border-radius: 20px }"],
   ]) {
     await studio.arrange("resting", "en");
     await studio.fit("390");

@@ -115,7 +115,7 @@ async fn without_an_answer_in_time_a_press_sends_the_same_outcome_again() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890"}]);
     let page = Page::with(json!({"linkedAccounts": accounts, "timeoutMs": 50})).await;
     page.click(".pay").await;
-    for _ in 0..4 {
+    while page.count(".notice") == 0 {
         page.wait_for_render().await;
     }
     assert!(page.text(".notice").contains("We don’t know yet"));

@@ -72,10 +72,10 @@ export class Dialog {
     });
   }
 
-  label({ open, title, close }: DialogLabels): void {
+  label({ open, title, amount, close }: DialogLabels): void {
     this.#opener.textContent = open;
     this.#dialog.setAttribute("aria-label", title);
-    this.#title.textContent = title;
+    this.#title.replaceChildren(title, element("span", "note", amount));
     this.#closer.setAttribute("aria-label", close);
   }
 

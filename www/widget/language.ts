@@ -75,17 +75,18 @@ export const warmUpFormats = (locale: Locale, currency: string): void => {
 /** A price in subunits. */
 export type Price = Pick<CheckedOptions, "amount" | "currency">;
 
-/** Labels of the button that opens a dialog, of the dialog, and of the button that closes it. */
+/** Labels of the button that opens a dialog, of the dialog with the price, and of the button that closes it. */
 export interface DialogLabels {
   readonly open: string;
   readonly title: string;
+  readonly amount: string;
   readonly close: string;
 }
 
-/** The labels of a dialog. The button that opens it names the price, if there is one. */
+/** The labels of a dialog. They name the price, if there is one. */
 export const dialogLabels = ({ sentences, money }: Language, price?: Price): DialogLabels => {
   const amount = price ? money(decimalOf(price), price.currency, "auto") : "";
-  return { open: sentences.pay.replace("{amount}", amount), title: sentences.waysToPay, close: sentences.close };
+  return { open: sentences.pay.replace("{amount}", amount), title: sentences.waysToPay, amount, close: sentences.close };
 };
 
 /** The amount in the currency's unit, with the decimals that it has. */

@@ -72,7 +72,10 @@ export const createPort = (parts: PortParts) => {
       parts.openDialog();
       return frame.hasFocus() || frame.hasLostFocus() || parts.hasFocusOfPress();
     },
-    showPlans: (): void => frame.root.querySelector(".plans")?.scrollIntoView({ block: "nearest" }),
+    // Who chooses by keyboard keeps the focused card issuer in sight.
+    showPlans: (): void => {
+      if (!frame.root.querySelector(":focus-visible")) frame.root.querySelector(".plans")?.scrollIntoView({ block: "nearest" });
+    },
     drawCode: (address: string): void => parts.drawCode(address),
     removeAccount: (id: string): void => void merchant.announce("RemoveLinkedAccount", { id }),
     announceChoice: (choice: Choice, missing: string): void => {

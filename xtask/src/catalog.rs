@@ -44,6 +44,6 @@ mod tests {
         let json = to_json();
         assert_eq!(json["methods"]["installment"]["MYR"], json!(["mbb"]));
         assert_eq!(json["methods"]["mobile_banking"]["THB"][0], "bay");
-        assert_eq!(json["apps"]["bay"], json!(["KMA", "KMA", "#ffd400", "#16181d"]));
+        assert_eq!(json["apps"]["bay"], json!(["KMA", "KMA", "#fec43b", "#16181d"]));
     }
 }

@@ -24,7 +24,7 @@ pub const JAPANESE: Language = Language {
         issuer_label: "カード発行会社",
         months: "{months}か月",
         plan_label: "お支払い期間",
-        plan_label_interest: "月々のお支払い（概算）· 金利は月{rate}（固定）",
+        plan_label_interest: "月々のお支払い（概算）· アドオン金利 月{rate}",
         plans: "選べるプラン：{count}",
         a_month: "／月",
         plan_zero: "金利0%",

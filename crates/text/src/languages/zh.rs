@@ -24,7 +24,7 @@ pub const CHINESE: Language = Language {
         issuer_label: "发卡机构",
         months: "{months} 个月",
         plan_label: "分期方案",
-        plan_label_interest: "每月还款（估算）· 固定月费率 {rate}",
+        plan_label_interest: "每月还款（估算）· 月利率 {rate}（按本金计算）",
         plans: "可选方案：{count}",
         a_month: "／月",
         plan_zero: "免息",

@@ -37,7 +37,7 @@ pub(super) static WORDS: Words = Words {
     checkout: "Checkout",
     your_order: "Your order",
     how_to_pay: "How would you like to pay?",
-    total: "Total",
+    total: "Order total",
     order: "Order",
     method: "Way to pay",
     receipt: "Receipt",

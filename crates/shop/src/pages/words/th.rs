@@ -36,7 +36,7 @@ pub(super) static WORDS: Words = Words {
     checkout: "ชำระเงิน",
     your_order: "คำสั่งซื้อของคุณ",
     how_to_pay: "เลือกวิธีชำระเงิน",
-    total: "ยอดรวมทั้งหมด",
+    total: "ยอดสั่งซื้อ",
     order: "เลขที่คำสั่งซื้อ",
     method: "วิธีชำระเงิน",
     receipt: "ใบเสร็จ",
