@@ -33,7 +33,7 @@ pub(super) enum Merchant {
     /// Charges each attempt: only the widget keeps the shopper from paying twice. Its requests
     /// arrive in the order in which they were sent.
     ByAttempt,
-    /// One charge per order, as README asks for: ends an open one, and charges no paid order.
+    /// One charge per order, as docs/server.md asks for: ends an open one, charges no paid order.
     /// Its requests arrive in any order, so that it can say "none" before an outcome arrives: then
     /// the merchant alone keeps the shopper from paying twice.
     ByOrder,
