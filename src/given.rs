@@ -95,10 +95,7 @@ pub fn problem(problem: &Problem) -> Json {
         ),
         Problem::CapabilityFailed(failure) => (
             "capability_failed",
-            format!(
-                "GET /capability failed ({}) and the page names no methods: nothing can be shown.",
-                failure_reason(failure)
-            ),
+            format!("GET /capability failed ({}), and the page names no methods.", failure_reason(failure)),
         ),
         Problem::NothingAvailable(reason) => ("nothing_available", no_offer_reason(*reason)),
         Problem::UnknownMethods(names) => (
@@ -114,8 +111,8 @@ pub fn problem(problem: &Problem) -> Json {
         Problem::PageRefused => ("refused", "beforeSubmit refused the press: nothing was sent.".to_owned()),
         Problem::NoAnswer => (
             "no_answer",
-            "The shop did not answer the outcome with { redirectUri } or { error: { code, message } }. \
-             The next press hands over the same outcome again, with the same attemptId."
+            "The shop's answer is neither { redirectUri } nor { error: { code, message } }. \
+             The next press hands over the same outcome again."
                 .to_owned(),
         ),
         Problem::RedirectRefused(href) => (

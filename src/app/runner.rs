@@ -15,6 +15,7 @@ use crate::{
     text::Text,
     view,
 };
+use core::mem;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -54,6 +55,8 @@ pub(super) struct Runner {
     timer: Option<Timeout>,
     /// Where the focus goes after the next rendering.
     focus: Option<FocusTarget>,
+    /// Whether the plans come into view after the next rendering.
+    shows_plans: bool,
 }
 
 impl Runner {
@@ -68,6 +71,7 @@ impl Runner {
             request: None,
             timer: None,
             focus: None,
+            shows_plans: false,
         }
     }
 
@@ -126,6 +130,7 @@ impl Runner {
                     self.focus = Some(target);
                 }
             }
+            Effect::ShowPlans => self.shows_plans = true,
             Effect::ShowNotice => return Some(Event::NoticeShown { is_focus_free: port.show_notice() }),
             Effect::RejectPress => port.reject_press(),
             Effect::Redirect(href) => port.redirect(&href),
@@ -144,8 +149,11 @@ impl Runner {
         None
     }
 
-    /// Moves the focus where an effect asked for, now that it is rendered.
+    /// Moves the focus and the plans where effects asked for, now that they are rendered.
     pub(super) fn move_focus(&mut self) {
+        if mem::take(&mut self.shows_plans) {
+            self.setup.port.show_plans();
+        }
         if let Some(target) = self.focus.take() {
             page::move_focus(&self.setup.root, target);
         }

@@ -111,6 +111,9 @@ impl State {
                 self.set_progress(Progress::Choosing { notice: Some(notice), attempt: None });
             }
             effects.push(Effect::AnnounceReady);
+            if self.choice.method.is_some() {
+                effects.push(Effect::AnnounceChoice);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use noren_domain::{
     catalog::{InstallmentBank, MobileApp},
     citizen_id::{CitizenId, CitizenIdError},
     eligibility::{BankOffer, Offer},
-    method::PaymentMethod,
+    method::{MethodType, PaymentMethod, WantedMethod},
     plan::Plan,
     term::Term,
 };
@@ -39,6 +39,15 @@ pub enum AccountChoice {
     Saved(String),
     /// An account that is yet to be linked.
     New,
+}
+
+/// What the merchant has chosen for the shopper at the start: what they chose last time, say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Selected {
+    /// A family of methods, a bank of it, and of installments perhaps the months.
+    Method(WantedMethod, Option<Term>),
+    /// A saved account, by its id.
+    Account(String),
 }
 
 /// Why the choice is incomplete.
@@ -87,6 +96,33 @@ impl fmt::Debug for Choice {
 }
 
 impl Choice {
+    /// The choice at the start: what the merchant has selected, else a saved account if there is one.
+    /// What is not offered is dropped when the offers are there.
+    pub(super) fn at_start(settings: &Settings) -> Self {
+        let mut choice = Self::default();
+        match &settings.selected {
+            Some(Selected::Method(selected, term)) => {
+                choice.method = Some(selected.method());
+                match selected {
+                    WantedMethod::One(MethodType::MobileBanking(app)) => choice.app = Some(app),
+                    WantedMethod::One(MethodType::Installment(issuer)) => choice.issuer = Some(issuer),
+                    WantedMethod::One(MethodType::DirectDebit(bank)) => {
+                        choice.bank = Some(bank);
+                        choice.account = Some(AccountChoice::New);
+                    }
+                    WantedMethod::Every(_) => {}
+                }
+                choice.term = *term;
+            }
+            Some(Selected::Account(id)) => {
+                choice.method = Some(PaymentMethod::DirectDebit);
+                choice.account = Some(AccountChoice::Saved(id.clone()));
+            }
+            None => choice.method = (!settings.linked_accounts.is_empty()).then_some(PaymentMethod::DirectDebit),
+        }
+        choice
+    }
+
     /// The parts that offers can change, apart from the account.
     fn offered_parts(&self) -> impl PartialEq + use<> {
         (self.method, self.app, self.issuer, self.term, self.bank)
@@ -159,10 +195,15 @@ impl Choice {
 
     /// The chosen card issuer's plan of this term.
     pub(super) fn plan_over<'a>(&self, term: Term, offers: &'a [Offer]) -> Option<&'a Plan> {
+        self.issuer_offer(offers)?.plans().find(|plan| plan.term == term)
+    }
+
+    /// What the chosen card issuer offers.
+    #[must_use]
+    pub fn issuer_offer<'a>(&self, offers: &'a [Offer]) -> Option<&'a BankOffer> {
         for offer in offers {
             if let Offer::Installments { banks, .. } = offer {
-                let bank = banks.iter().find(|bank| Some(bank.issuer) == self.issuer)?;
-                return bank.plans().find(|plan| plan.term == term);
+                return banks.iter().find(|bank| Some(bank.issuer) == self.issuer);
             }
         }
         None

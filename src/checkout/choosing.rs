@@ -1,7 +1,10 @@
 //! Changes the choice: possible while no request depends on it, and only to what is offered.
 
-use super::{AccountChoice, Choice, Effect, Event, FocusTarget, Progress, Ready, Screen, Settings, State, choice::set};
-use noren_domain::eligibility::Offer;
+use super::{
+    AccountChoice, Choice, Effect, Event, FocusTarget, Notice, Progress, Ready, Screen, Settings, State, choice::set,
+    settings::LinkedAccount,
+};
+use noren_domain::{catalog::KRUNGTHAI, eligibility::Offer};
 
 impl State {
     pub(super) fn choose(&mut self, event: Event, effects: &mut Vec<Effect>) {
@@ -15,6 +18,7 @@ impl State {
             Event::IssuerChosen(issuer) => {
                 let is_changed = set(&mut choice.issuer, Some(issuer));
                 choice.fit_to_offers(offers, settings);
+                effects.extend(is_changed.then_some(Effect::ShowPlans));
                 is_changed
             }
             Event::TermChosen(term) => set(&mut choice.term, Some(term)),
@@ -30,6 +34,10 @@ impl State {
                 false
             }
             Event::RemovePressed(id) => {
+                if let Progress::Choosing { notice, .. } = progress {
+                    let is_krungthai = |account: &LinkedAccount| account.id == id && account.method.code() == KRUNGTHAI;
+                    *notice = settings.linked_accounts.iter().any(is_krungthai).then_some(Notice::AskKrungthai);
+                }
                 effects.push(Effect::RemoveAccount(id));
                 effects.push(Effect::FocusIfFree(FocusTarget::Accounts));
                 false

@@ -51,6 +51,8 @@ pub enum Effect {
     Focus(FocusTarget),
     /// Move the focus, unless the shopper is busy elsewhere on the page.
     FocusIfFree(FocusTarget),
+    /// Scroll the plans of the chosen card issuer into view, if they are below it.
+    ShowPlans,
     /// Open the dialog that the notice stands in, if there is a closed one.
     /// [`super::Event::NoticeShown`] answers.
     ShowNotice,

@@ -29,7 +29,7 @@ mod waiting;
 pub(crate) mod tests;
 
 pub use self::{
-    choice::{AccountChoice, Choice, Missing},
+    choice::{AccountChoice, Choice, Missing, Selected},
     effect::{Effect, FocusTarget, Step},
     event::{Event, Failure, OrderStatus, RedirectTarget, Refusal, ShopAnswer},
     notice::{Announcement, Notice},

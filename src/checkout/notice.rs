@@ -26,6 +26,8 @@ pub enum Notice {
     },
     /// The shopper pays another way, and this app may still ask to approve the first payment.
     StillOpen(&'static MobileApp),
+    /// A saved account at Krungthai was removed, which only the bank itself can disconnect completely.
+    AskKrungthai,
     /// The price changed after a press, and the source made for the old price was dropped.
     PriceChanged,
 }
@@ -36,7 +38,12 @@ impl Notice {
     pub const fn is_warning(&self) -> bool {
         match self {
             Self::CameBack | Self::TimeIsOver { .. } | Self::StillOpen(_) => true,
-            Self::Missing(_) | Self::Failed(_) | Self::Gone | Self::Refused(_) | Self::PriceChanged => false,
+            Self::Missing(_)
+            | Self::Failed(_)
+            | Self::Gone
+            | Self::Refused(_)
+            | Self::AskKrungthai
+            | Self::PriceChanged => false,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The part of the page's options that the machine needs, checked.
 
+use super::choice::Selected;
 use noren_domain::{
     capability::Capability,
     catalog::InstallmentBank,
     eligibility::{NoOffer, Offer, OfferRequest, offers},
     key::PublicKey,
-    method::{MethodType, WantedMethod},
+    method::{MethodType, PaymentMethod, WantedMethod},
     money::Money,
     rate::Rate,
 };
@@ -30,6 +31,10 @@ pub struct Settings {
     pub interest_rates: Vec<(&'static InstallmentBank, Rate)>,
     /// The customer's saved accounts.
     pub linked_accounts: Vec<LinkedAccount>,
+    /// Whether the shop charges as soon as the shopper has linked an account. If not, it asks first.
+    pub link_then_charge: bool,
+    /// What is chosen at the start.
+    pub selected: Option<Selected>,
     /// Whether the page can remove a saved account.
     pub can_remove_accounts: bool,
     /// Whether the page must be asked before anything is sent.
@@ -67,6 +72,8 @@ impl Settings {
             zero_interest: None,
             interest_rates: Vec::new(),
             linked_accounts: Vec::new(),
+            link_then_charge: true,
+            selected: None,
             can_remove_accounts: false,
             asks_page: false,
             qr_code: None,
@@ -83,7 +90,16 @@ impl Settings {
             zero_interest: self.zero_interest,
             rates: &self.interest_rates,
         };
-        offers(&request, capability)
+        let mut offers = offers(&request, capability)?;
+        // Who has saved an account most likely pays from it again.
+        if self.wanted.is_none()
+            && !self.linked_accounts.is_empty()
+            && let Some(place) = offers.iter().position(|offer| offer.method() == PaymentMethod::DirectDebit)
+        {
+            let direct_debit = offers.remove(place);
+            offers.insert(0, direct_debit);
+        }
+        Ok(offers)
     }
 
     /// Whether a source made under earlier settings still has the right price and a method that is

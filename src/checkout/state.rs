@@ -1,7 +1,9 @@
 //! What the machine remembers. One enum is the screen; what exists on one screen only is a field of
 //! that screen.
 
-use super::{Announcement, AttemptId, Choice, Failure, Notice, Outcome, QrCode, Settings, SourceDraft, Waiting};
+use super::{
+    Announcement, AttemptId, Choice, Failure, Missing, Notice, Outcome, QrCode, Settings, SourceDraft, Waiting,
+};
 use noren_domain::{
     capability::Capability,
     eligibility::{NoOffer, Offer},
@@ -178,10 +180,11 @@ impl State {
     /// A widget that has not asked for anything yet.
     #[must_use]
     pub fn new(settings: impl Into<Rc<Settings>>, page: Page) -> Self {
+        let settings = settings.into();
         Self {
-            settings: settings.into(),
+            choice: Choice::at_start(&settings),
+            settings,
             page,
-            choice: Choice::default(),
             screen: Screen::New,
             kept_notice: None,
             now_s: 0,
@@ -224,12 +227,12 @@ impl State {
         }
     }
 
-    /// The name of the field that the last press found incomplete; empty if there is none.
+    /// What the last press found incomplete.
     #[must_use]
-    pub fn missing_field(&self) -> &'static str {
+    pub fn reported_missing(&self) -> Option<Missing> {
         match self.progress() {
-            Some(Progress::Choosing { notice: Some(Notice::Missing(missing)), .. }) => missing.field(),
-            _ => "",
+            Some(Progress::Choosing { notice: Some(Notice::Missing(missing)), .. }) => Some(*missing),
+            _ => None,
         }
     }
 }

@@ -13,7 +13,7 @@ mod tests;
 
 pub use self::error::OptionsError;
 use crate::{
-    checkout::{Settings, settings::LinkedAccount},
+    checkout::{Selected, Settings, settings::LinkedAccount},
     effects::wire,
     json::Json,
 };
@@ -24,6 +24,7 @@ use noren_domain::{
     method::{MethodType, WantedMethod},
     money::{Currency, Money},
     rate::Rate,
+    term::Term,
 };
 use std::rc::Rc;
 
@@ -97,32 +98,26 @@ impl CheckoutOptions {
         let amount = options.get("amount").whole().filter(|amount| *amount > 0);
         let amount = amount.and_then(|amount| Money::new(amount, currency).ok());
         let amount = amount.ok_or(OptionsError::Unchecked("amount"))?;
+        // One value that is under way at a time: each `?` has to drop all that there are by then.
+        let mut settings = Settings::new(public_key, amount);
+        settings.wanted = options.get("methods").list().map(read_methods).transpose()?;
+        settings.capability = read_capability(&options.get("capability"))?;
+        settings.zero_interest = flag("zeroInterest");
+        settings.interest_rates = read_rates(options.get("interestRates").entries())?;
+        settings.linked_accounts = read_accounts(options.get("linkedAccounts").list().unwrap_or_default())?;
+        settings.link_then_charge = flag("linkThenCharge") != Some(false);
+        settings.selected = text("selected").map(read_selected).transpose()?;
         let theme = read_theme(text("theme"))?;
-        let wanted = options.get("methods").list().map(read_methods).transpose()?;
-        let interest_rates = read_rates(options.get("interestRates").entries())?;
-        let linked_accounts = read_accounts(options.get("linkedAccounts").list().unwrap_or_default())?;
-        let capability = read_capability(&options.get("capability"))?;
+        settings.can_remove_accounts = flag("onRemoveLinkedAccount") == Some(true);
+        settings.asks_page = flag("beforeSubmit") == Some(true);
+        settings.qr_code = read_qr_code(&options.get("qrCode"));
 
-        let api_url = text("apiUrl").unwrap_or_else(|| OMISE_API.to_owned());
-        let mut redirect_origins = vec![origin_of(&api_url).to_owned(), OMISE_PAY_PAGES.to_owned()];
-        redirect_origins.extend(options.get("redirectOrigins").texts());
+        settings.api_url = text("apiUrl").unwrap_or_else(|| OMISE_API.to_owned());
+        settings.redirect_origins = vec![origin_of(&settings.api_url).to_owned(), OMISE_PAY_PAGES.to_owned()];
+        settings.redirect_origins.extend(options.get("redirectOrigins").texts());
         let status_url = text("statusUrl");
+        settings.has_status = status_url.is_some();
         let timeout_ms = options.get("timeoutMs").whole().and_then(|ms| u32::try_from(ms).ok());
-        let settings = Settings {
-            public_key,
-            api_url,
-            amount,
-            wanted,
-            capability,
-            zero_interest: flag("zeroInterest"),
-            interest_rates,
-            linked_accounts,
-            can_remove_accounts: flag("onRemoveLinkedAccount") == Some(true),
-            asks_page: flag("beforeSubmit") == Some(true),
-            qr_code: read_qr_code(&options.get("qrCode")),
-            has_status: status_url.is_some(),
-            redirect_origins,
-        };
         Ok(Self {
             settings: Rc::new(settings),
             submit: text("submitUrl").map(|url| Submit { url, headers: read_headers(&options.get("submitHeaders")) }),
@@ -146,6 +141,17 @@ fn read_methods(names: Vec<Json>) -> Result<Vec<WantedMethod>, OptionsError> {
         methods.push(method.ok_or(OptionsError::Unchecked("methods"))?);
     }
     Ok(methods)
+}
+
+/// Reads `installment_kbank:4`, `direct_debit` or `lnac_…`.
+fn read_selected(text: String) -> Result<Selected, OptionsError> {
+    if text.starts_with("lnac_") {
+        return Ok(Selected::Account(text));
+    }
+    let (name, months) = text.split_once(':').unwrap_or((&text, ""));
+    let term = months.parse().ok().and_then(Term::new);
+    let method = WantedMethod::from_api_name(name).filter(|_| months.is_empty() || term.is_some());
+    method.map(|method| Selected::Method(method, term)).ok_or(OptionsError::Unchecked("selected"))
 }
 
 fn read_rates(rates: Vec<(String, Json)>) -> Result<Vec<(&'static InstallmentBank, Rate)>, OptionsError> {

@@ -4,24 +4,25 @@
 use noren_domain::bank::Tile;
 use yew::prelude::*;
 
-/// The tile of a bank or of its app.
-pub(super) fn bank_tile(label: &'static str, tile: &'static Tile) -> Html {
-    draw(None, label.into(), Some(tile))
+/// The tile of a bank or of its app. The loader lays the merchant's own mark of that bank over it.
+pub(super) fn bank_tile(code: &'static str, label: &'static str, tile: &'static Tile) -> Html {
+    draw(code, label.into(), Some(tile))
 }
 
 /// Stands after the tiles that are shown and counts the others; the style sheet colours it.
 pub(super) fn more_tile(count: usize) -> Html {
-    draw(Some("more"), format!("+{count}").into(), None)
+    draw("more", format!("+{count}").into(), None)
 }
 
-fn draw(kind: Option<&'static str>, label: AttrValue, tile: Option<&'static Tile>) -> Html {
+fn draw(bank: &'static str, label: AttrValue, tile: Option<&'static Tile>) -> Html {
+    // Three letters are at least 10 px high on the smallest tile, which is 28 px wide.
     let font_size = match label.len() {
         1 => "18",
-        2 => "15.5",
-        _ => "13.5",
+        2 => "16",
+        _ => "14.5",
     };
     html! {
-        <svg class="tile" data-kind={kind} viewBox="0 0 40 40" aria-hidden="true">
+        <svg class="tile" data-bank={bank} viewBox="0 0 40 40" aria-hidden="true">
             <rect width="40" height="40" rx="9" fill={tile.map(|tile| tile.fill)} />
             <text x="20" y="20" font-size={font_size} fill={tile.map(|tile| tile.ink)}>{ label }</text>
         </svg>

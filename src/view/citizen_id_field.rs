@@ -4,6 +4,7 @@
 use super::{
     Intent, Ui,
     icon::{ALERT, icon},
+    words::note,
 };
 use crate::text::Sentence;
 use noren_domain::citizen_id::CitizenIdError;
@@ -25,12 +26,15 @@ impl CitizenIdField<'_> {
     pub(super) fn view(&self) -> Html {
         let words = &self.ui.text.words;
         let hint = if self.is_needed { words.citizen_hint_krungthai() } else { words.citizen_hint() };
+        // Most shoppers don't need it. The browser folds and unfolds it.
+        let is_open = self.is_needed || self.error.is_some() || !self.value.is_empty();
         html! {
-            <div class="field">
+            <details class="field" open={is_open}>
+                <summary>{ words.citizen_question().as_str() }</summary>
                 <label for="citizen">
                     { words.citizen_label().as_str() }
                     { " " }
-                    <span class="note">{ words.optional().as_str() }</span>
+                    { note(words.optional().to_string()) }
                 </label>
                 <input
                     id="citizen"
@@ -51,7 +55,7 @@ impl CitizenIdField<'_> {
                         <span class="slip">{ icon("sign", ALERT) }{ &**self.error_words(error) }</span>
                     }
                 </p>
-            </div>
+            </details>
         }
     }
 

@@ -3,15 +3,14 @@
 
 use super::{
     Intent, Ui,
+    bank_tile::bank_tile,
     citizen_id_field::CitizenIdField,
-    radio::{ACCOUNTS, BANKS, BankChoice, ChoiceState, RadioOption, option_group},
+    radio::{ACCOUNTS, BANKS, BankChoice, ChoiceState, RadioOption, bank_group, option_group},
     text_button::text_button,
+    words::hint,
 };
 use crate::checkout::{AccountChoice, settings::LinkedAccount};
-use noren_domain::{
-    bank::Bank,
-    catalog::{KRUNGTHAI, bank_of},
-};
+use noren_domain::{bank::Bank, catalog::bank_of, money::Money};
 use yew::prelude::*;
 
 /// The panel's props.
@@ -27,6 +26,8 @@ pub(super) struct DirectDebitPanel<'a> {
     pub(super) banks: &'a [&'static Bank],
     /// The chosen bank.
     pub(super) bank: Option<&'static Bank>,
+    /// What the shop charges as soon as the account is linked, if it does.
+    pub(super) charge: Option<Money>,
     /// The field under the banks.
     pub(super) citizen_id: CitizenIdField<'a>,
 }
@@ -34,17 +35,16 @@ pub(super) struct DirectDebitPanel<'a> {
 impl DirectDebitPanel<'_> {
     pub(super) fn view(&self) -> Html {
         let words = &self.ui.text.words;
-        let has_krungthai = self.accounts.iter().any(|account| account.method.code() == KRUNGTHAI);
         html! {
             <>
                 if !self.accounts.is_empty() {
-                    { option_group(words.accounts_label(), "list", self.account_options()) }
-                    if self.can_remove_accounts && has_krungthai {
-                        <p class="hint">{ words.krungthai_removal().as_str() }</p>
-                    }
+                    { option_group(self.ui, &ACCOUNTS, words.accounts_label(), "list", self.account_options()) }
                 }
                 if self.account == Some(&AccountChoice::New) {
-                    { option_group(words.bank_label(), "banks", self.bank_options()) }
+                    { bank_group(self.ui, &BANKS, words.bank_label(), self.bank_options()) }
+                    if let Some(amount) = self.charge {
+                        { hint(words.link_then_charge().fill(&[("amount", &self.ui.text.amount(amount))])) }
+                    }
                     { self.citizen_id.view() }
                 }
             </>
@@ -64,8 +64,7 @@ impl DirectDebitPanel<'_> {
 
     fn saved_account(&self, account: &LinkedAccount) -> Html {
         let words = &self.ui.text.words;
-        let bank = bank_of(account.method.code()).map_or("", |bank| self.ui.text.bank(bank));
-        let values = [("bank", bank), ("digits", &account.last_digits)];
+        let values = account_values(self.ui, account);
         let spoken = words.account_spoken().fill(&values);
         let remove_spoken = words.remove_spoken().fill(&[("account", &spoken)]);
         let choice = AccountChoice::Saved(account.id.clone());
@@ -76,7 +75,14 @@ impl DirectDebitPanel<'_> {
             intent: Intent::Account(choice),
             spoken: Some(spoken),
             described_by: None,
-            label: html! { <span class="name">{ words.account().fill(&values) }</span> },
+            label: html! {
+                <>
+                    if let Some(bank) = bank_of(account.method.code()) {
+                        { bank_tile(bank.code, bank.label, &bank.tile) }
+                    }
+                    <span class="name">{ words.account().fill(&values) }</span>
+                </>
+            },
         };
         let remove = Intent::RemoveAccount(account.id.clone());
         html! {
@@ -102,17 +108,12 @@ impl DirectDebitPanel<'_> {
         option.view(self.ui)
     }
 
-    fn bank_options(&self) -> Html {
-        html! {
-            for bank in self.banks {
-                { self.bank_option(bank) }
-            }
-        }
+    fn bank_options(&self) -> Vec<BankChoice<'_>> {
+        self.banks.iter().map(|bank| self.bank_option(bank)).collect()
     }
 
-    fn bank_option(&self, bank: &'static Bank) -> Html {
-        let choice = BankChoice {
-            group: &BANKS,
+    fn bank_option(&self, bank: &'static Bank) -> BankChoice<'_> {
+        BankChoice {
             code: bank.code,
             label: bank.label,
             tile: &bank.tile,
@@ -120,7 +121,12 @@ impl DirectDebitPanel<'_> {
             note: None,
             state: ChoiceState::new(self.bank == Some(bank), true),
             intent: Intent::Bank(bank),
-        };
-        choice.view(self.ui)
+        }
     }
+}
+
+/// The values of the sentences that name a saved account: its bank and its last digits.
+pub(super) fn account_values<'a>(ui: Ui<'a>, account: &'a LinkedAccount) -> [(&'static str, &'a str); 2] {
+    let bank = bank_of(account.method.code()).map_or("", |bank| ui.text.bank(bank));
+    [("bank", bank), ("digits", &account.last_digits)]
 }

@@ -4,12 +4,14 @@
 use super::{
     Intent, Ui,
     method_row::refusal_note,
-    radio::{BankChoice, ChoiceState, ISSUERS, RadioOption, TERMS, option_group},
+    radio::{BankChoice, ChoiceState, ISSUERS, RadioOption, TERMS, bank_group, option_group},
+    words::note,
 };
 use noren_domain::{
     catalog::InstallmentBank,
     eligibility::{BankOffer, Refusal, TermOffer},
     plan::Plan,
+    rate::Rate,
     term::Term,
 };
 use yew::prelude::*;
@@ -19,8 +21,6 @@ pub(super) struct InstallmentPanel<'a> {
     pub(super) ui: Ui<'a>,
     /// The card issuers with their terms.
     pub(super) banks: &'a [BankOffer],
-    /// Whether the merchant bears the interest.
-    pub(super) zero_interest: bool,
     /// The chosen card issuer.
     pub(super) issuer: Option<&'static InstallmentBank>,
     /// The chosen term.
@@ -33,27 +33,33 @@ impl InstallmentPanel<'_> {
         let chosen_bank = self.banks.iter().find(|bank| Some(bank.issuer) == self.issuer);
         html! {
             <>
-                { option_group(words.issuer_label(), "banks", self.issuers()) }
+                { bank_group(self.ui, &ISSUERS, words.issuer_label(), self.issuers()) }
                 if let Some(bank) = chosen_bank {
-                    { option_group(words.plan_label(), "list", self.terms(bank)) }
-                    { self.total(bank) }
+                    <div class="plans">
+                        { option_group(self.ui, &TERMS, &self.plan_label(bank), "list", self.terms(bank)) }
+                        { self.total(bank) }
+                    </div>
                 }
             </>
         }
     }
 
-    fn issuers(&self) -> Html {
-        html! {
-            for offer in self.banks {
-                { self.issuer(offer) }
-            }
+    /// "Monthly plan", with the rate of a bank that takes interest.
+    fn plan_label(&self, bank: &BankOffer) -> String {
+        let words = &self.ui.text.words;
+        if bank.rate == Rate::ZERO {
+            return words.plan_label().to_string();
         }
+        words.plan_label_interest().fill(&[("rate", &(bank.rate.percent() + "%"))])
     }
 
-    fn issuer(&self, offer: &BankOffer) -> Html {
+    fn issuers(&self) -> Vec<BankChoice<'_>> {
+        self.banks.iter().map(|offer| self.issuer(offer)).collect()
+    }
+
+    fn issuer(&self, offer: &BankOffer) -> BankChoice<'_> {
         let bank = offer.issuer.bank();
-        let choice = BankChoice {
-            group: &ISSUERS,
+        BankChoice {
             code: bank.code,
             label: bank.label,
             tile: &bank.tile,
@@ -61,22 +67,20 @@ impl InstallmentPanel<'_> {
             note: self.issuer_note(offer),
             state: ChoiceState::new(self.issuer == Some(offer.issuer), offer.is_within_reach()),
             intent: Intent::Issuer(offer.issuer),
-        };
-        choice.view(self.ui)
+        }
     }
 
-    /// "3 to 10 months", or the price from which this bank offers installments.
+    /// "from ฿1,339 a month", or the price from which this bank offers installments.
     fn issuer_note(&self, offer: &BankOffer) -> Option<String> {
-        let words = &self.ui.text.words;
-        let (Some(first), Some(last)) = (offer.plans().next(), offer.plans().last()) else {
-            return offer.minimum_price().map(|minimum| refusal_note(self.ui, Refusal::Below(minimum)));
-        };
-        let (first, last) = (first.term.months().to_string(), last.term.months().to_string());
-        Some(if first == last {
-            words.months().fill(&[("months", &first)])
-        } else {
-            words.months_between().fill(&[("from", &first), ("to", &last)])
-        })
+        let text = self.ui.text;
+        match offer.least_monthly() {
+            Some(least) => {
+                // A whole number fits the tile. It is rounded up, so that no plan costs more.
+                let amount = text.limit(least.rounded_up());
+                Some(text.words.installments_from().fill(&[("amount", &amount)]))
+            }
+            None => offer.minimum_price().map(|minimum| refusal_note(self.ui, Refusal::Below(minimum))),
+        }
     }
 
     fn terms(&self, bank: &BankOffer) -> Html {
@@ -93,10 +97,18 @@ impl InstallmentPanel<'_> {
             <>
                 <span class="name">{ self.ui.text.words.months().fill(&[("months", &months.to_string())]) }</span>
                 { " " }
-                { match &offer.plan {
-                    Ok(plan) => self.monthly(plan),
-                    Err(refusal) => html! { <span class="note" translate="no">{ refusal_note(self.ui, *refusal) }</span> },
-                } }
+                if let Ok(plan) = &offer.plan {
+                    <span class="amount" translate="no">
+                        { self.ui.text.amount(plan.monthly) }
+                        { " " }
+                        { note(self.ui.text.words.a_month().to_string()) }
+                    </span>
+                    { " " }
+                }
+                { note(match &offer.plan {
+                    Ok(plan) => plan_cost(self.ui, plan),
+                    Err(refusal) => refusal_note(self.ui, *refusal),
+                }) }
             </>
         };
         let option = RadioOption {
@@ -109,19 +121,6 @@ impl InstallmentPanel<'_> {
             label,
         };
         option.view(self.ui)
-    }
-
-    /// "฿1,000.00" with "a month" for screen readers.
-    fn monthly(&self, plan: &Plan) -> Html {
-        let words = &self.ui.text.words;
-        let amount = self.ui.text.amount(plan.monthly);
-        html! {
-            <span class="amount" translate="no">
-                { if self.zero_interest { amount } else { words.about().fill(&[("amount", &amount)]) } }
-                { " " }
-                <span class="spoken">{ words.a_month().as_str() }</span>
-            </span>
-        }
     }
 
     /// What the plan costs in all. Before the shopper chooses one it shows the cheapest, so that
@@ -137,7 +136,7 @@ impl InstallmentPanel<'_> {
         } else if chosen.is_some() {
             words.total_interest()
         } else {
-            words.from()
+            words.total_from()
         };
         let (total, interest) = (text.amount(plan.total), text.amount(plan.interest));
         let exact = chosen.filter(|plan| !plan.is_estimate());
@@ -147,7 +146,7 @@ impl InstallmentPanel<'_> {
                     <span>{ words.total_label().as_str() }</span>
                     { " " }
                     <span class="sum" translate="no">
-                        { sentence.fill(&[("total", &total), ("interest", &interest), ("amount", &total)]) }
+                        { sentence.fill(&[("total", &total), ("interest", &interest)]) }
                     </span>
                 </p>
                 if bank.plans().any(Plan::is_estimate) {
@@ -162,4 +161,14 @@ impl InstallmentPanel<'_> {
             </>
         }
     }
+}
+
+/// What a plan costs beside its monthly payments: "total ฿4,104.00 · interest ฿104.00".
+pub(super) fn plan_cost(ui: Ui<'_>, plan: &Plan) -> String {
+    let words = &ui.text.words;
+    if plan.interest.subunits() == 0 {
+        return words.plan_zero().to_string();
+    }
+    let values = [("total", &*ui.text.amount(plan.total)), ("interest", &*ui.text.amount(plan.interest))];
+    words.plan_total().fill(&values)
 }

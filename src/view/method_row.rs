@@ -5,17 +5,17 @@ use super::{
     Intent, Scene, Ui,
     bank_tile::{bank_tile, more_tile},
     citizen_id_field::CitizenIdField,
-    direct_debit_panel::DirectDebitPanel,
+    direct_debit_panel::{DirectDebitPanel, account_values},
     installment_panel::InstallmentPanel,
     mobile_banking_panel::{MobileBankingPanel, Obstacle},
     notice,
     radio::{ChoiceState, METHODS, RadioOption},
 };
-use crate::checkout::{Missing, Notice, Progress};
+use crate::checkout::{AccountChoice, Missing, QrCode, settings::LinkedAccount};
 use noren_domain::{
     catalog::bank_of,
     citizen_id::CitizenIdError,
-    eligibility::{Offer, Refusal},
+    eligibility::{Offer, Refusal, least_monthly},
 };
 use yew::prelude::*;
 
@@ -27,10 +27,16 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer, has_panel: bool) -> Ht
     let label = html! {
         <>
             <span class="titles">
-                <span class="title">{ title(scene.ui, offer) }</span>
-                <span class="note" translate="no">{ note(scene.ui, offer, is_open) }</span>
+                <span class="title" translate="no">{ title(scene, offer) }</span>
+                <span class="note" translate="no">
+                    if is_zero_interest(offer) && !is_open {
+                        <span class="chip">{ "0%" }</span>
+                        { " " }
+                    }
+                    { note(scene, offer, is_open) }
+                </span>
             </span>
-            <span class="tiles">{ tiles(offer, is_open) }</span>
+            <span class="tiles">{ tiles(scene, offer) }</span>
         </>
     };
     let option = RadioOption {
@@ -65,12 +71,11 @@ fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
             apps,
             app: choice.app,
             obstacle: scene.obstacle(),
-            qr_code: scene.ready.qr_code.as_ref(),
+            qr_code: scene.ready.qr_code.as_ref().filter(|code| **code != QrCode::Failed),
         }
         .view(),
-        Offer::Installments { banks, zero_interest, .. } => {
-            InstallmentPanel { ui, banks, zero_interest: *zero_interest, issuer: choice.issuer, term: choice.term }
-                .view()
+        Offer::Installments { banks, .. } => {
+            InstallmentPanel { ui, banks, issuer: choice.issuer, term: choice.term }.view()
         }
         Offer::DirectDebit { banks, .. } => DirectDebitPanel {
             ui,
@@ -79,6 +84,7 @@ fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
             account: choice.account.as_ref(),
             banks,
             bank: choice.bank,
+            charge: state.settings.link_then_charge.then_some(state.settings.amount),
             citizen_id: CitizenIdField {
                 ui,
                 value: &choice.citizen_id,
@@ -90,17 +96,23 @@ fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
     }
 }
 
-/// Why the price does not allow something: "from ฿5,000".
+/// Why the price does not allow a bank or a term: "orders from ฿5,000".
 pub(super) fn refusal_note(ui: Ui<'_>, refusal: Refusal) -> String {
     let words = &ui.text.words;
     let (sentence, limit) = match refusal {
-        Refusal::Below(least) => (words.from(), least),
-        Refusal::Above(most) => (words.up_to(), most),
+        Refusal::Below(least) => (words.orders_from(), least),
+        Refusal::Above(most) => (words.orders_up_to(), most),
     };
     sentence.fill(&[("amount", &ui.text.limit(limit))])
 }
 
-fn title(ui: Ui<'_>, offer: &Offer) -> String {
+/// Whether a method costs the shopper no interest, where others would.
+fn is_zero_interest(offer: &Offer) -> bool {
+    matches!(offer, Offer::Installments { zero_interest: true, refusal: None, .. })
+}
+
+fn title(scene: Scene<'_>, offer: &Offer) -> String {
+    let ui = scene.ui;
     let words = &ui.text.words;
     match offer {
         Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
@@ -109,51 +121,78 @@ fn title(ui: Ui<'_>, offer: &Offer) -> String {
         }
         Offer::MobileBanking { .. } => words.apps_title().to_string(),
         Offer::Installments { .. } => words.installments_title().to_string(),
-        Offer::DirectDebit { .. } => words.debit_title().to_string(),
+        Offer::DirectDebit { .. } => match scene.saved_account() {
+            Some(account) => words.account().fill(&account_values(ui, account)),
+            None => words.debit_title().to_string(),
+        },
     }
 }
 
-fn note(ui: Ui<'_>, offer: &Offer, is_open: bool) -> String {
+fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
+    let ui = scene.ui;
     let words = &ui.text.words;
-    if let Some(refusal) = offer.refusal() {
-        return refusal_note(ui, refusal);
+    match offer.refusal() {
+        Some(Refusal::Below(least)) => {
+            let missing = ui.text.limit(scene.state.settings.amount.missing_to(least));
+            return words.add_to_reach().fill(&[("missing", &missing)]);
+        }
+        Some(refusal) => return refusal_note(ui, refusal),
+        None => {}
     }
     match offer {
         Offer::MobileBanking { .. } => words.app_note().to_string(),
         Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero().to_string(),
         Offer::Installments { banks, zero_interest, .. } => {
-            let sentence = if *zero_interest { words.installments_from() } else { words.installments_about_from() };
-            let payments = banks.iter().flat_map(|bank| bank.plans()).map(|plan| plan.monthly);
-            let lowest = payments.min_by_key(|payment| payment.subunits());
-            lowest.map(|lowest| sentence.fill(&[("amount", &ui.text.amount(lowest))])).unwrap_or_default()
+            let Some(least) = least_monthly(banks) else { return String::new() };
+            // An estimate is a whole number, rounded up, so that no plan costs more.
+            let amount = ui.text.limit(if *zero_interest { least } else { least.rounded_up() });
+            words.installments_from().fill(&[("amount", &amount)])
         }
+        Offer::DirectDebit { .. } if scene.saved_account().is_some() => words.saved_note().to_string(),
         Offer::DirectDebit { .. } => words.debit_note().to_string(),
     }
 }
 
-/// The tiles of at most three banks, or of two and how many more there are. An open row has none
-/// but the tile of a single app.
-fn tiles(offer: &Offer, is_open: bool) -> Html {
+/// The tiles of at most three banks, or of two and how many more there are. The style sheet hides
+/// them in an open row, where they keep their room: the title keeps its lines.
+fn tiles(scene: Scene<'_>, offer: &Offer) -> Html {
     let codes: Vec<_> = match offer {
-        Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => return bank_tile(app.label, &app.tile),
+        Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
+            return bank_tile(app.code, app.label, &app.tile);
+        }
         Offer::MobileBanking { apps, .. } => apps.iter().map(|app| app.code).collect(),
         Offer::Installments { banks, .. } => banks.iter().map(|bank| bank.issuer.code).collect(),
-        Offer::DirectDebit { banks, .. } => banks.iter().map(|bank| bank.code).collect(),
+        Offer::DirectDebit { banks, .. } => match scene.saved_account() {
+            Some(account) => {
+                return html! { if let Some(bank) = bank_of(account.method.code()) { { bank_tile(bank.code, bank.label, &bank.tile) } } };
+            }
+            None => banks.iter().map(|bank| bank.code).collect(),
+        },
     };
     let shown = if codes.len() <= 3 { codes.len() } else { 2 };
     html! {
-        if !is_open {
+        <>
             for bank in codes.iter().take(shown).filter_map(|code| bank_of(code)) {
-                { bank_tile(bank.label, &bank.tile) }
+                { bank_tile(bank.code, bank.label, &bank.tile) }
             }
             if codes.len() > shown {
                 { more_tile(codes.len() - shown) }
             }
-        }
+        </>
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The saved account that names the row of direct debit: the chosen one, else the first.
+    fn saved_account(self) -> Option<&'a LinkedAccount> {
+        let accounts = &self.state.settings.linked_accounts;
+        let is_chosen = |account: &&LinkedAccount| match &self.state.choice.account {
+            Some(AccountChoice::Saved(id)) => account.id == *id,
+            _ => false,
+        };
+        accounts.iter().find(is_chosen).or_else(|| accounts.first())
+    }
+
     /// Whether this price allows any payment method.
     pub(super) fn can_pay(self) -> bool {
         self.ready.offers.iter().any(|offer| offer.refusal().is_none())
@@ -178,8 +217,8 @@ impl Scene<'_> {
     }
 
     fn citizen_id_error(self) -> Option<CitizenIdError> {
-        match &self.ready.progress {
-            Progress::Choosing { notice: Some(Notice::Missing(Missing::CitizenId(error))), .. } => Some(*error),
+        match self.ui.missing {
+            Some(Missing::CitizenId(error)) => Some(error),
             _ => None,
         }
     }

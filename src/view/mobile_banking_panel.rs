@@ -5,7 +5,7 @@ use super::{
     Intent, Ui,
     icon::{PHONE, icon},
     notice,
-    radio::{APPS, BankChoice, ChoiceState, option_group},
+    radio::{APPS, BankChoice, ChoiceState, bank_group},
 };
 use crate::checkout::QrCode;
 use noren_domain::{catalog::MobileApp, platform::InAppBrowser};
@@ -38,32 +38,28 @@ impl MobileBankingPanel<'_> {
         html! {
             <>
                 if self.apps.len() > 1 {
-                    { option_group(self.ui.text.words.app_label(), "banks", self.app_options()) }
+                    { bank_group(self.ui, &APPS, self.ui.text.words.app_label(), self.app_options()) }
                 }
                 if let Some(obstacle) = self.obstacle {
-                    <div class="notice" id={notice::ADVICE_ID}>
-                        { icon("sign", PHONE) }
-                        <div>
-                            { self.advice(obstacle) }
-                            { self.qr_code() }
+                    if let (Obstacle::Computer, Some(code)) = (obstacle, self.qr_code) {
+                        { self.scan(code) }
+                    } else {
+                        <div class="notice" id={notice::ADVICE_ID}>
+                            { icon("sign", PHONE) }
+                            <div>{ self.advice(obstacle) }</div>
                         </div>
-                    </div>
+                    }
                 }
             </>
         }
     }
 
-    fn app_options(&self) -> Html {
-        html! {
-            for app in self.apps {
-                { self.app_option(app) }
-            }
-        }
+    fn app_options(&self) -> Vec<BankChoice<'_>> {
+        self.apps.iter().map(|app| self.app_option(app)).collect()
     }
 
-    fn app_option(&self, app: &'static MobileApp) -> Html {
-        let choice = BankChoice {
-            group: &APPS,
+    fn app_option(&self, app: &'static MobileApp) -> BankChoice<'_> {
+        BankChoice {
             code: app.code,
             label: app.label,
             tile: &app.tile,
@@ -71,8 +67,7 @@ impl MobileBankingPanel<'_> {
             note: None,
             state: ChoiceState::new(self.app == Some(app), true),
             intent: Intent::App(app),
-        };
-        choice.view(self.ui)
+        }
     }
 
     /// How the shopper goes on in spite of the obstacle.
@@ -80,28 +75,35 @@ impl MobileBankingPanel<'_> {
         let words = &self.ui.text.words;
         match obstacle {
             Obstacle::InAppBrowser(browser) => words.in_app().fill(&[("browser", browser.name())]),
-            Obstacle::Computer => {
-                let app = self.app.map_or(words.a_bank_s().as_str(), |app| app.name);
-                words.on_computer().fill(&[("app", app)])
-            }
+            Obstacle::Computer => words.on_computer().fill(&[("app", self.app_name())]),
         }
     }
 
-    /// The QR code. It has its room while it is being drawn, so that nothing moves, and none if
-    /// drawing failed.
-    fn qr_code(&self) -> Html {
-        let (view_box, path) = match self.qr_code {
-            None | Some(QrCode::Failed) => return html! {},
-            Some(QrCode::Asked) => (None, None),
-            Some(QrCode::Drawn { view_box, path }) => (Some(view_box.clone()), Some(path.clone())),
+    /// The name of the app; "bank's" until one is chosen.
+    fn app_name(&self) -> &str {
+        self.app.map_or(self.ui.text.words.a_bank_s().as_str(), |app| app.name)
+    }
+
+    /// The QR code that leads a phone here, and what to do with it. It has its room while it is being
+    /// drawn, so that nothing moves.
+    fn scan(&self, code: &QrCode) -> Html {
+        let words = &self.ui.text.words;
+        let (view_box, path) = match code {
+            QrCode::Drawn { view_box, path } => (Some(view_box.clone()), Some(path.clone())),
+            QrCode::Asked | QrCode::Failed => (None, None),
         };
+        let app = [("app", self.app_name())];
         html! {
-            <>
+            <div class="scan" id={notice::ADVICE_ID}>
                 <svg class="code" viewBox={view_box} aria-hidden="true">
                     <path d={path} />
                 </svg>
-                <span class="hint">{ self.ui.text.words.code_label().as_str() }</span>
-            </>
+                <ol>
+                    <li>{ words.code_scan().fill(&app) }</li>
+                    <li>{ words.code_choose().as_str() }</li>
+                    <li>{ words.code_approve().fill(&app) }</li>
+                </ol>
+            </div>
         }
     }
 }

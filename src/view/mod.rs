@@ -41,6 +41,7 @@ mod pay_button;
 mod radio;
 mod text_button;
 mod waiting_panel;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -49,7 +50,7 @@ pub use self::{intent::Intent, notice::missing_words};
 
 use self::{foot::foot, method_row::method_row, waiting_panel::WaitingPanel};
 use crate::{
-    checkout::{Progress, Ready, Screen, State},
+    checkout::{Missing, Progress, Ready, Screen, State},
     options::Theme,
     text::Text,
 };
@@ -74,9 +75,8 @@ struct Ui<'a> {
     text: &'a Text,
     /// Receives what the shopper does.
     on_intent: &'a Callback<Intent>,
-    /// The field that the last press on Pay found empty, or `""`. The notice describes its radio
-    /// buttons to screen readers.
-    missing_field: &'static str,
+    /// What the last press on Pay found missing. It is said at its field.
+    missing: Option<Missing>,
 }
 
 impl Ui<'_> {
@@ -97,7 +97,7 @@ struct Scene<'a> {
 
 /// The whole widget.
 pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Intent>) -> Html {
-    let ui = Ui { text, on_intent, missing_field: state.missing_field() };
+    let ui = Ui { text, on_intent, missing: state.reported_missing() };
     // Every language so far is written from left to right, whatever the page around the widget is.
     html! {
         <div class="checkout" data-theme={look.theme.name()} part="checkout" lang={Rc::clone(&text.locale)} dir="ltr">
@@ -130,7 +130,7 @@ fn methods_and_foot(scene: Scene<'_>) -> Html {
     let main = match &ready.progress {
         Progress::Waiting(waiting) => {
             let seconds_left = waiting.until_s.saturating_sub(state.now_s);
-            WaitingPanel { ui, app: waiting.app, amount: waiting.amount, seconds_left }.view()
+            WaitingPanel { ui, waiting, seconds_left, checks_itself: state.settings.has_status }.view()
         }
         Progress::Paid => html! {},
         _ => method_list(scene),
@@ -156,6 +156,9 @@ fn method_list(scene: Scene<'_>) -> Html {
             disabled={!progress.is_free()}
         >
             <legend class="spoken">{ scene.ui.text.words.ways_to_pay().as_str() }</legend>
+            if scene.ui.missing == Some(Missing::Method) {
+                { notice::missing(scene.ui, Missing::Method) }
+            }
             for (index, offer) in offers.iter().enumerate() {
                 { method_row(scene, offer, index < scene.look.drawn_panels) }
             }

@@ -11,27 +11,16 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// The id of the place where notices stand.
-pub(super) const PLACE_ID: &str = "told";
+/// The id of what a field that lacks a choice says.
+pub(super) const MISSING_ID: &str = "missing";
+
+/// The id of a notice's words.
+const WORDS_ID: &str = "words";
 
 /// The id of the advice that describes the row of mobile banking.
 pub(super) const ADVICE_ID: &str = "advice";
 
-/// The role that makes a notice announce itself. A notice that gets the focus has none, so that a
-/// screen reader reads it once.
-fn live_region(announcement: Announcement, role: &'static str) -> Option<&'static str> {
-    (announcement != Announcement::ByFocus).then_some(role)
-}
-
-/// The place where notices stand. It is there without a notice too, since radio buttons name it as
-/// their description.
-pub(super) fn notice_place(scene: Scene<'_>) -> Html {
-    html! {
-        <div class="told" id={PLACE_ID}>{ current_notice(scene) }</div>
-    }
-}
-
-fn current_notice(scene: Scene<'_>) -> Html {
+pub(super) fn current_notice(scene: Scene<'_>) -> Html {
     let words = &scene.ui.text.words;
     let announcement = scene.ready.announcement;
     match &scene.ready.progress {
@@ -41,12 +30,15 @@ fn current_notice(scene: Scene<'_>) -> Html {
         Progress::Waiting(waiting) => match waiting.check_result {
             Some(CheckResult::NotYet) => pending(announcement, words),
             Some(CheckResult::Unknown) => unknown(announcement, words),
-            Some(CheckResult::AskShop) => error(announcement, words.ask_shop()),
+            Some(CheckResult::AskShop) => attention(announcement, words.ask_shop()),
             None => html! {},
         },
         Progress::Pending => pending(announcement, words),
         Progress::Paid => {
-            news(announcement, html! { <>{ icon("sign", CHECK) }<strong>{ words.paid().as_str() }</strong></> })
+            let amount = scene.ui.text.amount(scene.state.settings.amount);
+            let content =
+                html! { <><strong>{ words.paid().as_str() }</strong><br /><span translate="no">{ amount }</span></> };
+            notice(announcement, Kind::Success, content)
         }
         _ => html! {},
     }
@@ -55,10 +47,8 @@ fn current_notice(scene: Scene<'_>) -> Html {
 fn notice_after_press(ui: Ui<'_>, announcement: Announcement, notice: &Notice) -> Html {
     let words = &ui.text.words;
     match notice {
-        // The field of the citizen id shows it, in place of its hint.
-        Notice::Missing(Missing::CitizenId(_)) => html! {},
-        // The focus moves to the radio button that this notice describes.
-        Notice::Missing(missing) => error(Announcement::ByFocus, missing_words(words, *missing)),
+        // Its field says it.
+        Notice::Missing(_) => html! {},
         Notice::Failed(reason) => failure(ui, announcement, reason, Intent::Pay),
         Notice::Gone => error(announcement, words.failed_gone()),
         Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {
@@ -66,10 +56,11 @@ fn notice_after_press(ui: Ui<'_>, announcement: Announcement, notice: &Notice) -
             None if refusal.message.is_empty() => error(announcement, words.shop_refused()),
             None => error(announcement, &refusal.message),
         },
-        Notice::CameBack => error(announcement, words.came_back()),
-        Notice::TimeIsOver { .. } => error(announcement, words.time_is_over()),
-        Notice::StillOpen(app) => error(announcement, &words.still_open().fill(&[("app", app.name)])),
-        Notice::PriceChanged => error(announcement, words.price_changed()),
+        Notice::CameBack => attention(announcement, words.came_back()),
+        Notice::TimeIsOver { .. } => attention(announcement, words.time_is_over()),
+        Notice::StillOpen(app) => attention(announcement, &words.still_open().fill(&[("app", app.name)])),
+        Notice::AskKrungthai => attention(announcement, words.krungthai_removal()),
+        Notice::PriceChanged => attention(announcement, words.price_changed()),
     }
 }
 
@@ -87,7 +78,7 @@ pub(super) fn failure(ui: Ui<'_>, announcement: Announcement, failure: &Failure,
             }
         </>
     };
-    error_with(announcement, content)
+    notice(announcement, Kind::Error, content)
 }
 
 /// A warning about an earlier payment, where the ways to pay could not be loaded.
@@ -99,20 +90,57 @@ pub(super) fn warning_with_retry(ui: Ui<'_>, announcement: Announcement, warning
         _ => words.came_back().to_string(),
     };
     let again = text_button(ui, "again", words.try_again(), None, Intent::Retry);
-    error_with(announcement, html! { <>{ sentence }{ " " }{ again }</> })
+    notice(announcement, Kind::Attention, html! { <>{ sentence }{ " " }{ again }</> })
 }
 
 /// An error in these words.
 pub(super) fn error(announcement: Announcement, sentence: &str) -> Html {
-    error_with(announcement, html! { sentence })
+    notice(announcement, Kind::Error, html! { sentence })
 }
 
-fn error_with(announcement: Announcement, content: Html) -> Html {
+/// What the shopper must know before they go on, although nothing failed.
+fn attention(announcement: Announcement, sentence: &str) -> Html {
+    notice(announcement, Kind::Attention, html! { sentence })
+}
+
+/// What kind of news a notice has.
+#[derive(Clone, Copy)]
+enum Kind {
+    Error,
+    Attention,
+    Pending,
+    Success,
+}
+
+/// A notice. One that gets the focus is a group that its words name; any other announces itself.
+fn notice(announcement: Announcement, kind: Kind, content: Html) -> Html {
+    let (name, part, role, sign) = match kind {
+        Kind::Error => ("error", Some("error"), "alert", ALERT),
+        Kind::Attention => ("attention", Some("attention"), "alert", ALERT),
+        Kind::Pending => ("pending", None, "status", CLOCK),
+        Kind::Success => ("success", None, "status", CHECK),
+    };
+    let takes_focus = announcement == Announcement::ByFocus;
     html! {
-        <div class="notice error" role={live_region(announcement, "alert")} tabindex="-1" data-focus="notice" part="error">
-            { icon("sign", ALERT) }
-            <div>{ content }</div>
+        <div
+            class="notice"
+            data-kind={name}
+            role={if takes_focus { "group" } else { role }}
+            aria-labelledby={takes_focus.then_some(WORDS_ID)}
+            tabindex="-1"
+            data-focus="notice"
+            part={part}
+        >
+            { icon("sign", sign) }
+            <div id={WORDS_ID}>{ content }</div>
         </div>
+    }
+}
+
+/// Stands at a field that lacks a choice, which gets the focus and which this describes.
+pub(super) fn missing(ui: Ui<'_>, missing: Missing) -> Html {
+    html! {
+        <p class="slip" id={MISSING_ID}>{ icon("sign", ALERT) }{ &**missing_words(&ui.text.words, missing) }</p>
     }
 }
 
@@ -120,18 +148,11 @@ fn error_with(announcement: Announcement, content: Html) -> Html {
 fn unknown(announcement: Announcement, words: &Words) -> Html {
     let content =
         html! { <><strong>{ words.unknown_title().as_str() }</strong>{ " " }{ words.unknown_advice().as_str() }</> };
-    error_with(announcement, content)
-}
-
-/// News that is no error.
-fn news(announcement: Announcement, content: Html) -> Html {
-    html! {
-        <div class="notice" role={live_region(announcement, "status")} tabindex="-1" data-focus="notice">{ content }</div>
-    }
+    notice(announcement, Kind::Attention, content)
 }
 
 fn pending(announcement: Announcement, words: &Words) -> Html {
-    news(announcement, html! { <>{ icon("sign", CLOCK) }<div>{ words.pending().as_str() }</div></> })
+    notice(announcement, Kind::Pending, html! { words.pending().as_str() })
 }
 
 /// What the shopper still has to choose or to type.

@@ -2,7 +2,7 @@
 
 use super::{Intent, Scene};
 use crate::{
-    checkout::{AccountChoice, CheckResult, Progress},
+    checkout::{AccountChoice, Progress, QrCode},
     text::Sentence,
 };
 use noren_domain::method::PaymentMethod;
@@ -12,17 +12,19 @@ pub(super) fn pay_button(scene: Scene<'_>) -> Html {
     // A plan's label may take two lines. The button has room for them from the start, so that
     // nothing moves.
     let is_tall = scene.state.choice.method == Some(PaymentMethod::Installments);
-    let busy = busy_words(scene);
+    let busy = busy_words(scene).filter(|_| !scene.is_waiting());
+    let intent = if scene.is_waiting() { Intent::OpenApp } else { Intent::Pay };
+    let state = if scene.leads_to_phone() { Some("quiet") } else { is_tall.then_some("tall") };
     html! {
         <button
             class="pay"
-            data-state={is_tall.then_some("tall")}
+            data-state={state}
             type="button"
             part="pay-button"
             data-focus="pay"
             translate="no"
             aria-busy={busy.map(|_| "true")}
-            onclick={scene.ui.send(Intent::Pay)}
+            onclick={scene.ui.send(intent)}
         >
             if let Some(sentence) = busy {
                 <span class="spinner" aria-hidden="true" />
@@ -53,10 +55,7 @@ pub(super) fn busy_words(scene: Scene<'_>) -> Option<&Sentence> {
 fn label(scene: Scene<'_>) -> String {
     let words = &scene.ui.text.words;
     match &scene.ready.progress {
-        Progress::Waiting(waiting) => match waiting.check_result {
-            None | Some(CheckResult::AskShop) => words.i_have_paid().to_string(),
-            Some(CheckResult::NotYet | CheckResult::Unknown) => words.check_again().to_string(),
-        },
+        Progress::Waiting(waiting) => words.open_again().fill(&[("app", waiting.app.name)]),
         Progress::Pending => words.check_again().to_string(),
         Progress::Unknown { .. } => words.ask_again().to_string(),
         _ => choice_label(scene),
@@ -79,7 +78,12 @@ fn choice_label(scene: Scene<'_>) -> String {
         // Every plan costs more than the price, so the button does not name the price.
         Some(PaymentMethod::Installments) if scene.bears_interest() => words.continue_any(),
         Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
-            if choice.bank.is_some() { words.link() } else { words.link_any() }
+            match (state.settings.link_then_charge, choice.bank) {
+                (true, Some(_)) => words.link_and_pay(),
+                (true, None) => words.link_any_and_pay(),
+                (false, Some(_)) => words.link(),
+                (false, None) => words.link_any(),
+            }
         }
         _ => words.pay(),
     };
@@ -90,4 +94,16 @@ fn choice_label(scene: Scene<'_>) -> String {
         ("app", choice.app.map_or("", |app| app.name)),
         ("bank", choice.bank.map_or("", |bank| text.bank(bank))),
     ])
+}
+
+impl Scene<'_> {
+    fn is_waiting(self) -> bool {
+        matches!(self.ready.progress, Progress::Waiting(_))
+    }
+
+    /// Whether the shopper is to scan a QR code, so that the button is only another way.
+    fn leads_to_phone(self) -> bool {
+        let code = self.ready.qr_code.as_ref().filter(|code| **code != QrCode::Failed);
+        self.state.choice.method == Some(PaymentMethod::MobileBanking) && code.is_some()
+    }
 }

@@ -5,7 +5,7 @@ use super::{
     Intent, Ui,
     bank_tile::bank_tile,
     icon::{TICK, icon},
-    notice,
+    notice, words,
 };
 use noren_domain::bank::Tile;
 use yew::{prelude::*, virtual_dom::Key};
@@ -78,7 +78,8 @@ pub(super) struct RadioOption {
 impl RadioOption {
     pub(super) fn view(self, ui: Ui<'_>) -> Html {
         let Self { group, key, state, intent, spoken, described_by, label } = self;
-        let described_by = if ui.missing_field == group.field { Some(notice::PLACE_ID) } else { described_by };
+        let is_missing = ui.missing.is_some_and(|missing| missing.field() == group.field);
+        let described_by = if is_missing { Some(notice::MISSING_ID) } else { described_by };
         let value = key.to_string();
         html! {
             <label {key} data-kind={group.kind} data-state={state.name()} part={group.field}>
@@ -102,7 +103,6 @@ impl RadioOption {
 /// The choice of a bank or of a bank's app. The chosen one has a tick: it differs by shape, not by
 /// colour alone.
 pub(super) struct BankChoice<'a> {
-    pub(super) group: &'static RadioGroup,
     /// The bank's code.
     pub(super) code: &'static str,
     /// What stands on the tile.
@@ -117,16 +117,16 @@ pub(super) struct BankChoice<'a> {
 }
 
 impl BankChoice<'_> {
-    pub(super) fn view(self, ui: Ui<'_>) -> Html {
-        let Self { group, code, label, tile, name, note, state, intent } = self;
+    fn view(self, ui: Ui<'_>, group: &'static RadioGroup) -> Html {
+        let Self { code, label, tile, name, note, state, intent } = self;
         let label = html! {
             <>
-                { bank_tile(label, tile) }
+                { bank_tile(code, label, tile) }
                 <span class="name">
                     { name }
                     if let Some(note) = note {
                         { " " }
-                        <span class="note" translate="no">{ note }</span>
+                        { words::note(note) }
                     }
                 </span>
                 if state == ChoiceState::Chosen {
@@ -138,11 +138,22 @@ impl BankChoice<'_> {
     }
 }
 
-/// Radio buttons under their heading.
-pub(super) fn option_group(heading: &str, kind: &'static str, options: Html) -> Html {
+/// The choice among banks, under its heading.
+pub(super) fn bank_group(ui: Ui<'_>, group: &'static RadioGroup, heading: &str, banks: Vec<BankChoice<'_>>) -> Html {
+    let options = html! { for bank in banks { { bank.view(ui, group) } } };
+    option_group(ui, group, heading, "banks", options)
+}
+
+/// Radio buttons under their heading. What the last press found missing is said between the two.
+pub(super) fn option_group(ui: Ui<'_>, group: &RadioGroup, heading: &str, kind: &'static str, options: Html) -> Html {
+    let missing = ui.missing.filter(|missing| missing.field() == group.field);
     html! {
-        <fieldset class="group">
-            <legend class="heading">{ heading }</legend>
+        <fieldset class="group" role="radiogroup" aria-invalid={missing.map(|_| "true")}>
+            // That of plans has a rate in it.
+            <legend translate={(group.field == TERMS.field).then_some("no")}>{ heading }</legend>
+            if let Some(missing) = missing {
+                { notice::missing(ui, missing) }
+            }
             <div data-kind={kind}>{ options }</div>
         </fieldset>
     }

@@ -1,43 +1,55 @@
 //! Stands in place of the payment methods while the shopper is to approve a payment in a bank's
 //! app.
 
-use super::{Intent, Ui, bank_tile::bank_tile, text_button::text_button};
-use crate::text::Words;
-use noren_domain::{catalog::MobileApp, money::Money};
+use super::{Intent, Ui, bank_tile::bank_tile, text_button::text_button, words::note};
+use crate::{
+    checkout::{CheckResult, Waiting},
+    text::Words,
+};
+use noren_domain::catalog::MobileApp;
 use yew::prelude::*;
 
 /// The panel's props.
 pub(super) struct WaitingPanel<'a> {
     pub(super) ui: Ui<'a>,
-    /// The app that asks for the approval.
-    pub(super) app: &'static MobileApp,
-    /// What the shopper is to approve.
-    pub(super) amount: Money,
+    /// What the shopper is to approve, and in which app.
+    pub(super) waiting: &'a Waiting,
     /// How long the shopper can still approve it.
     pub(super) seconds_left: u32,
+    /// Whether the shop is asked again and again.
+    pub(super) checks_itself: bool,
 }
 
 impl WaitingPanel<'_> {
     pub(super) fn view(&self) -> Html {
         let words = &self.ui.text.words;
-        let title = waiting_title(words, self.app);
+        let Waiting { app, amount, check_result, .. } = self.waiting;
+        let title = waiting_title(words, app);
+        let check = match check_result {
+            _ if self.waiting.is_asking() => words.with_shop(),
+            None | Some(CheckResult::AskShop) => words.i_have_paid(),
+            Some(CheckResult::NotYet | CheckResult::Unknown) => words.check_again(),
+        };
         let time_left = words.waiting_left().fill(&[("time", &minutes_and_seconds(self.seconds_left))]);
         html! {
             <div class="methods waiting" part="waiting" role="group" aria-label={title.clone()}>
                 <div data-kind="head">
-                    { bank_tile(self.app.label, &self.app.tile) }
+                    { bank_tile(app.code, app.label, &app.tile) }
                     <div class="titles">
                         <strong class="title">{ title }</strong>
                         <span class="note" translate="no">
-                            { self.ui.text.amount(self.amount) }
+                            { self.ui.text.amount(*amount) }
                             { " · " }
                             // A screen reader reads a timer when the shopper asks for it, not each
                             // second.
                             <span role="timer">{ time_left }</span>
                         </span>
+                        if self.checks_itself {
+                            { note(words.checks_itself().to_string()) }
+                        }
                     </div>
                 </div>
-                { text_button(self.ui, "again", words.open_again(), None, Intent::OpenApp) }
+                { text_button(self.ui, "again", check, None, Intent::Pay) }
                 { text_button(self.ui, "again", words.another_way(), None, Intent::AnotherWay) }
             </div>
         }

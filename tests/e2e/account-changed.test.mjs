@@ -26,8 +26,8 @@ const start = async (t, without) => {
     onChange: (choice) => void (told.choice = choice) })`;
   const lone = await lonePage(t, mounting(options));
   await lone.shopper.seesTheWaysToPay();
-  await lone.shopper.chooseMethod("Pay in installments");
-  await lone.shopper.chooseIssuer("Kasikorn");
+  await lone.shopper.chooseMethod("Installments by credit card");
+  await lone.shopper.chooseIssuer("KBank");
   await lone.shopper.chooseMonths(4);
   await lone.shopper.presses();
   return { ...lone, asked: () => lone.driver.executeScript("return asked") };
@@ -37,7 +37,7 @@ test("a bank that the account has lost is said to be gone, and is", async (t) =>
   const { shopper, told, asked } = await start(t, ["installment_kbank"]);
   assert.equal(await shopper.isTold(), "This way to pay isn’t available any more. Nothing was charged. Choose another way to pay.");
   assert.deepEqual(await asked(), ["sources", "capability"]);
-  assert.ok(!(await shopper.reads("[part=issuer] .name")).some((name) => name.includes("Kasikorn")));
+  assert.ok(!(await shopper.reads("[part=issuer] .name")).some((name) => name.includes("KBank")));
   assert.deepEqual((await told()).choice, { method: "installment" });
   assert.equal((await told()).errors[0].code, "source_failed");
   await shopper.chooseIssuer("SCB");

@@ -32,12 +32,12 @@ test("a Krungthai account is removed: asked first, and the bank is to be told", 
 
 test("the widget's Remove leads to the same question, and back to the checkout", async (t) => {
   const { shopper, stack } = await scene(t);
-  await link(shopper, "Kasikorn");
+  await link(shopper, "KBank");
   const order = await shopper.buy("linen-noren", { how: "mount" });
   await shopper.chooseMethod("Bank account");
   await shopper.waitFor(async () => (await shopper.findAll("[part=remove]")).length > 0, "Remove beside the account");
   await shopper.press(await shopper.find("[part=remove]"));
-  await shopper.waitsToRead("Remove Kasikorn ·· 7890?");
+  await shopper.waitsToRead("Remove KBank ·· 7890?");
   await shopper.driver.findElement(By.css("button.danger")).click();
   await shopper.isAt(`/checkout/${order}?removed=direct_debit_kbank`);
   await shopper.waitsToRead("The account was removed.");

@@ -64,8 +64,8 @@ test("the order's page: pay in another way leads back to the checkout, and the n
   await shopper.driver.findElement({ css: 'form[action$="/withdraw"] button' }).click();
   await shopper.isAt(`/checkout/${order}`);
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();
   await shopper.marks("successful");
@@ -78,7 +78,7 @@ test("an account that isn't linked yet: back to the bank, or pay in another way,
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.presses();
   await shopper.isAt("/register");
   const [account] = (await stack.objects()).linked_accounts;
@@ -90,8 +90,8 @@ test("an account that isn't linked yet: back to the bank, or pay in another way,
   await shopper.driver.findElement({ linkText: "Pay in another way" }).click();
   await shopper.isAt(`/checkout/${order}`);
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();
   await shopper.marks("successful");

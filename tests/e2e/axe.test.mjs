@@ -11,8 +11,8 @@ import { mounting } from "./harness/site.mjs";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_ktb", lastDigits: "7890" }]`;
 const WORDS = {
-  en: { installments: "installments", issuer: "Krungsri", term: "4 months", debit: "Bank account", another: "another", bank: "Krungthai", app: "KMA" },
-  th: { installments: "ผ่อนชำระ", issuer: "กรุงศรี", term: "4 เดือน", debit: "บัญชีธนาคาร", another: "ผูกบัญชีอื่น", bank: "กรุงไทย", app: "KMA" },
+  en: { installments: "Installments", issuer: "Krungsri", term: "4 months", another: "another", bank: "Krungthai", app: "KMA" },
+  th: { installments: "ผ่อนด้วยบัตรเครดิต", issuer: "กรุงศรี", term: "4 เดือน", another: "ผูกบัญชีอื่น", bank: "กรุงไทย", app: "KMA" },
 };
 
 const examine = (driver) =>
@@ -44,7 +44,7 @@ for (const locale of Object.keys(WORDS)) {
       const passed = await clean("installments");
       assert.ok(passed.some((line) => line.startsWith("color-contrast") && line.includes('class="pay"')), "the pay button was looked at");
       assert.ok(passed.some((line) => line.startsWith("label ") && line.includes('data-focus="term"')), "a term was looked at");
-      await shopper.chooseMethod(words.debit);
+      await shopper.choosesBankAccount();
       await shopper.chooseAccount(words.another);
       await shopper.chooseBank(words.bank);
       await shopper.types("123");

@@ -53,10 +53,13 @@ test("createSource without the widget says with what status the API answered in 
   assert.match((await told()).other.message, /status 502.*Nothing was charged/);
 });
 
+const add = (missing) => `Add ${missing} to pay this way`;
+const TOO_HIGH = "orders up to ฿150,000";
+
 for (const [name, amount, rows] of [
-  ["below every limit", 1_999, ["from ฿20", "from ฿2,000", "from ฿20"]],
-  ["below installments", 10_000, ["Approve in the app on your phone", "from ฿2,000", "Link once, pay in one tap"]],
-  ["above every limit", 15_000_001, ["up to ฿150,000", "up to ฿150,000", "up to ฿150,000"]],
+  ["below every limit", 1_999, [add("฿0.01"), add("฿1,980.01"), add("฿0.01")]],
+  ["below installments", 10_000, ["Approve in the app on your phone", add("฿1,900"), "Link once, pay in one tap"]],
+  ["above every limit", 15_000_001, [TOO_HIGH, TOO_HIGH, TOO_HIGH]],
 ]) {
   test(`an amount ${name} shows each row with its reason`, async (t) => {
     const { shopper } = await lonePage(t, mounting(`{ ${RIGHT}, amount: ${amount}, capability: ${CAPABILITY} }`));

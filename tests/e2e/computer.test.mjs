@@ -42,8 +42,13 @@ for (const [what, more, leads] of [
     await scans(shopper, leads(site));
     assert.equal(asked(), 1);
     const described = await driver.executeScript("const root = arguments[0].getRootNode(); const radio = root.querySelector('.row[data-state=open] [name=noren-method]'); return root.getElementById(radio.getAttribute('aria-describedby')).textContent", await shopper.find(".code"));
-    assert.match(described, /^You’re on a computer/);
-    assert.deepEqual(await shopper.reads(".code + .hint"), ["Scan to open this page on your phone."]);
+    assert.match(described, /^Scan this with the phone/);
+    const steps = ["Scan this with the phone that has the KMA app.", "Choose how to pay on the phone.", "Approve in the KMA app."];
+    assert.deepEqual(await shopper.reads(".scan li"), steps);
+    const { width } = await (await shopper.find(".code")).getRect();
+    assert.ok(width >= 160, `a code of ${width} px`);
+    assert.equal(await (await shopper.payButton()).getAttribute("data-state"), "quiet");
+    await shopper.readsOnButton("Continue on this computer");
   });
 }
 

@@ -43,8 +43,8 @@ test("the builder: options change the widget and the snippet, and a wrong one is
   const { shopper, driver, stack } = await atDemo(t);
   await shopper.seesTheWaysToPay();
   assert.ok((await snippet(driver)).includes(`data-api-url="${stack.apiUrl}"`), "the shop's own account");
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await fill(driver, "amount", "500000");
   await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");

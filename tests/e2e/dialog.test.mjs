@@ -66,7 +66,7 @@ test("what was asked of one account is not shown for another", async (t) => {
   await driver.executeScript("checkout.update({ apiUrl: location.origin + '/two' })");
   await shopper.press(button);
   await shopper.seesTheWaysToPay();
-  assert.deepEqual(await shopper.reads(".methods .title"), ["Pay in installments"]);
+  assert.deepEqual(await shopper.reads(".methods .title"), ["Installments by credit card"]);
 });
 
 test("it opens, keeps the focus and the scroll, and gives both back", async (t) => {

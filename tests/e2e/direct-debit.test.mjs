@@ -6,12 +6,12 @@ import { scene } from "./harness/scene.mjs";
 
 const CITIZEN_ID = "1101700230708";
 
-test("link Kasikorn and pay; the second visit offers the account and pays without a redirect", async (t) => {
+test("link KBank and pay; on the second visit one press pays from that account", async (t) => {
   const { shopper, stack } = await scene(t);
   const first = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
-  await shopper.readsOnButton("Link Kasikorn account");
+  await shopper.chooseBank("KBank");
+  await shopper.readsOnButton("Link KBank and pay ฿4,000.00");
   await shopper.types("1 1017 00230 70 8");
   await shopper.presses();
   await shopper.marks("successful");
@@ -19,8 +19,8 @@ test("link Kasikorn and pay; the second visit offers the account and pays withou
   await shopper.waitsToRead("Paid");
 
   const second = await shopper.buy("linen-noren");
-  await shopper.chooseMethod("Bank account");
-  await shopper.waitsFor("[data-kind=line][data-state=chosen] .name", "Kasikorn ·· 7890");
+  await shopper.waitsFor("[data-kind=line][data-state=chosen] .name", "KBank ·· 7890");
+  assert.equal((await shopper.reads("[part=method] .title"))[0], "KBank ·· 7890");
   await shopper.readsOnButton("Pay ฿4,000.00");
   await shopper.presses();
   await shopper.isAt(`/orders/${second}/complete`);

@@ -12,8 +12,8 @@ const options = (more = "") =>
 const opener = (shopper) => shopper.find("[part=open-button]");
 
 const choosesFourMonths = async (shopper) => {
-  await shopper.choose("method", "Pay in installments");
-  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("method", "Installments by credit card");
+  await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
 };
 

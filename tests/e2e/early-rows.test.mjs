@@ -77,7 +77,7 @@ test("a press before the wasm is there is carried out, and keeps the focus", asy
   const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options());
   await sees(EARLY);
   assert.deepEqual(await shopper.reads(".early .note"), ["Approve in the app on your phone", "", "Link once, pay in one tap"]);
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   bringWasm();
   await sees(`.checkout > .methods ${INSTALLMENTS}[data-state=open]`);
   assert.deepEqual(await driver.executeScript("return globalThis.changes"), ["installment"]);
@@ -88,7 +88,7 @@ test("a press before the wasm is there is carried out, and keeps the focus", asy
 test("the last of several presses is the choice", async (t) => {
   const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options());
   await sees(EARLY);
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseMethod("Bank account");
   bringWasm();
   await sees(`.row:has([value="direct_debit"])[data-state=open]`);
@@ -98,7 +98,7 @@ test("the last of several presses is the choice", async (t) => {
 test("a row that turns out to be out of reach is disabled in its place", async (t) => {
   const { shopper, driver, bringWasm, sees, run } = await pageWithLateWasm(t, options("amount: 100000"));
   await sees(EARLY);
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   const places = await run(PLACES, ".methods");
   bringWasm();
   await sees(`.checkout > .methods ${INSTALLMENTS} input:disabled`);
@@ -131,7 +131,7 @@ test("another account, named when the widget is ready, is shown", async (t) => {
 test("an update before the wasm is there keeps the focus and what was chosen", async (t) => {
   const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, ELEMENT);
   await sees(EARLY);
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   const list = await shopper.find(".early");
   await driver.executeScript(`document.querySelector("noren-checkout").setAttribute("amount", "500000")`);
   await driver.executeScript("return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
@@ -151,7 +151,7 @@ test("a currency without a method takes the names away", async (t) => {
 test("after a failed download, Try again shows the names, and keeps the choice", async (t) => {
   const { shopper, site, held, bringWasm, sees } = await pageWithLateWasm(t, ELEMENT);
   await sees(EARLY);
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   site.pages[WASM] = null;
   bringWasm();
   await sees("[part=again]");
@@ -186,7 +186,7 @@ test("a press that waited is forgotten when the download fails", async (t) => {
 test("a form that is reset before the wasm is there has nothing chosen", async (t) => {
   const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, ELEMENT);
   await sees(EARLY);
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   await driver.executeScript("document.forms[0].reset()");
   bringWasm();
   await shopper.seesTheWaysToPay();
@@ -211,7 +211,7 @@ for (const [what, capability] of Object.entries({ "of an odd shape": `{ payment_
     await sees(".skeleton");
     assert.equal((await shopper.findAll(".early")).length, 0);
     bringWasm();
-    await sees(".notice.error");
+    await sees(".notice[data-kind=error]");
   });
 }
 

@@ -6,8 +6,8 @@ import { ENGINE } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
 
 const chooseFourMonths = async (shopper) => {
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
 };
 
@@ -104,7 +104,7 @@ test("pressed before anything is chosen, the button leads to the choice", async 
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.presses();
-  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(await shopper.lacks(), "Choose how you want to pay.");
   const focused = "return arguments[0].getRootNode().activeElement.dataset.focus";
   assert.equal(await shopper.driver.executeScript(focused, await shopper.payButton()), "method");
   assert.equal((await stack.objects()).sources.length, 0);

@@ -33,8 +33,8 @@ const start = async (t, more = "", browser = {}) => {
 };
 
 const choosesAPlan = async (shopper) => {
-  await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(10);
 };
 
@@ -110,9 +110,9 @@ test("what is told in the place of what had the focus is read, too", onlyIn("chr
   await page.run("answers[0].works()");
   await page.shopper.waitsFor(".title", "Approve the payment in KMA");
   await page.isAt("pay");
-  await page.shopper.presses();
+  await page.shopper.checksPayment();
   await page.isAt("notice");
-  await page.shopper.readsOnButton("Check again");
+  await page.shopper.waitsFor(".waiting [part=again]", "Check again");
   await page.run("document.querySelector('#checkout > div').shadowRoot.addEventListener('focusin', (event) => (focused += event.target.dataset.focus === 'notice')); order = { status: 'failed', code: 'payment_rejected' }; const now = Date.now; Date.now = () => now() + 10_000");
   await page.shopper.waitFor(async () => /rejected/.test(await page.shopper.isTold()), "the bank's answer");
   await page.shopper.waitFor(async () => (await page.run("return focused")) === 1, "the focus to come anew");
@@ -120,8 +120,8 @@ test("what is told in the place of what had the focus is read, too", onlyIn("chr
 
 test("what is missing describes the choice that has the focus, until it is made", async (t) => {
   const page = await start(t);
-  await page.shopper.chooseMethod("installments");
-  await page.shopper.chooseIssuer("Kasikorn");
+  await page.shopper.chooseMethod("Installments");
+  await page.shopper.chooseIssuer("KBank");
   await page.shopper.presses();
   await page.isAt("term");
   const description = () => page.run("const root = document.querySelector('#checkout > div').shadowRoot; const { activeElement } = root; return root.getElementById(activeElement.getAttribute('aria-describedby'))?.textContent ?? ''");
@@ -153,7 +153,7 @@ test("a row that is pressed stays where it is while another above it closes, and
   const moment = () => new Promise((resolve) => setTimeout(resolve, 600));
   const heads = "document.querySelector('#checkout > div').shadowRoot.querySelectorAll('[data-kind=head]')";
   const topOf = (at) => page.run(`return Math.round(${heads}[${at}].getBoundingClientRect().top)`);
-  await page.shopper.chooseMethod("installments");
+  await page.shopper.chooseMethod("Installments");
   await page.shopper.chooseIssuer("First Choice");
   await moment();
   await page.run(`document.body.style.paddingBlock = "1500px"; ${heads}[2].scrollIntoView({ block: "center" })`);

@@ -112,7 +112,7 @@ test("moved into another form it is a field of that one, and the first is the pa
 });
 
 test("put back with a wrong option the form is not sent without a payment; taken away it goes as it is", async (t) => {
-  const { shopper, site, driver, told } = await lonePage(t, inForm(element()));
+  const { shopper, site, driver, told } = await lonePage(t, inForm(element(`selected="installment"`)));
   await shopper.seesTheWaysToPay();
   assert.equal(await run(driver, "return document.forms[0].checkValidity()"), false);
   await run(driver, `it.remove(); it.amount = "40.00"; globalThis.it = it`);

@@ -33,15 +33,15 @@ test("seen again, the page waits for the app; the app is opened again by the sam
   assert.match((await shopper.reads("[role=timer]"))[0], /^Time left: 1[45]:\d\d$/);
   const opened = () => stack.sandbox.output.filter((line) => /method=GET path="\/payments\//.test(line)).length;
   const before = opened();
-  await shopper.press((await shopper.findAll(".waiting button"))[0]);
+  await shopper.presses();
   await shopper.waitFor(async () => opened() === before + 1, "the app's address to be asked for again");
   await isSeenAgain(shopper.driver);
   await shopper.waitsFor(".title", TITLE);
   const { sources } = await stack.objects();
   assert.deepEqual([sources.length, (await charges()).length], [1, 1]);
   await settle("successful");
-  await shopper.presses();
-  await shopper.waitsFor(".foot .notice", "This order is paid.");
+  await shopper.checksPayment();
+  await shopper.waitsFor(".foot .notice strong", "This order is paid.");
 });
 
 test("refused in the app: the reason is told, and the form pays with another source", async (t) => {
@@ -87,14 +87,14 @@ for (const [name, widget] of Object.entries(WIDGETS)) {
     await shopper.chooseMethod("KMA");
     await shopper.presses();
     await shopper.waitsFor(".title", TITLE);
-    await shopper.press((await shopper.findAll(".waiting button"))[0]);
+    await shopper.presses();
     const sent = () => driver.executeScript("return sent");
     await shopper.waitFor(async () => (await sent()).length === 2, "the form to be sent again");
     const [first, second] = await sent();
     assert.equal(first.omiseSource, "src_test_1");
     assert.deepEqual(second, first);
     await shopper.waitsFor(".title", TITLE);
-    await shopper.presses();
+    await shopper.checksPayment();
     assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again: ask the shop/);
   });
 

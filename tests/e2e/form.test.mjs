@@ -42,10 +42,10 @@ test("an invalid form makes nothing and shows what is missing; a field called su
 });
 
 test("the page's own button submits with the outcome, and its name and value survive", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`));
+  const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`).replace(' data-linked-accounts="accounts"', ' data-linked-accounts="accounts" data-selected="installment"'));
   await shopper.seesTheWaysToPay();
   await driver.findElement(By.id("own")).click();
-  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(await shopper.lacks(), "Choose who issued your card.");
   assert.equal(site.posted.length, 0);
   await shopper.chooseMethod("Bank account");
   await driver.findElement(By.id("own")).click();
@@ -55,10 +55,10 @@ test("the page's own button submits with the outcome, and its name and value sur
 });
 
 test("a submitter that came too early is not sent with a later press", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`));
+  const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`).replace(' data-linked-accounts="accounts"', ' data-linked-accounts="accounts" data-selected="installment"'));
   await shopper.seesTheWaysToPay();
   await driver.findElement(By.id("own")).click();
-  assert.equal(await shopper.isTold(), "Choose how you want to pay.");
+  assert.equal(await shopper.lacks(), "Choose who issued your card.");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await thanks(driver);
@@ -133,7 +133,7 @@ test("Enter in the citizen id pays once, and twice does too", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.types(`1101700230708${Key.ENTER}${Key.ENTER}`);
   await shopper.isAt("/register");
   assert.equal((await stack.objects()).linked_accounts.length, 1);

@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scene } from "./harness/scene.mjs";
 
-test("at zero interest: Kasikorn, 4 months, ฿1,000.00 each; marked Failed, the shop says why", async (t) => {
+test("at zero interest: KBank, 4 months, ฿1,000.00 each; marked Failed, the shop says why", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
-  await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months ฿1,000.00 a month");
+  await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months ฿1,000.00 a month 0% interest");
   await shopper.waitsFor(".total .sum", "฿4,000.00 · 0% interest");
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   await shopper.presses();
@@ -27,10 +27,10 @@ test("at zero interest: Kasikorn, 4 months, ฿1,000.00 each; marked Failed, the
 test("with the shopper bearing the interest: about ฿1,026.00 a month, all of it in the open", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("hand-dyed-noren");
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
-  await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months about ฿1,026.00 a month");
+  await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months ฿1,026.00 a month total ฿4,104.00 · interest ฿104.00");
   await shopper.waitsFor(".total .sum", "฿4,104.00 · ฿104.00 interest");
   await shopper.readsOnButton("Continue: 4 months, about ฿1,026.00 each");
   await shopper.presses();
@@ -46,16 +46,16 @@ test("with the shopper bearing the interest: about ฿1,026.00 a month, all of i
 test("what is out of reach is shown with its reason", async (t) => {
   const { shopper } = await scene(t);
   await shopper.buy("small-noren");
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseIssuer("Bangkok Bank");
-  await shopper.waitsFor("[data-kind=line]", "10 months from ฿5,000");
-  await shopper.chooseIssuer("Kasikorn");
-  await shopper.waitsFor("[data-kind=line]", "10 months about ฿351.45 a month");
+  await shopper.waitsFor("[data-kind=line]", "10 months orders from ฿5,000");
+  await shopper.chooseIssuer("KBank");
+  await shopper.waitsFor("[data-kind=line]", "10 months ฿351.45 a month total ฿3,514.50 · interest ฿214.50");
 });
 
 test("a price below every plan says from which price there are some", async (t) => {
   const { shopper } = await scene(t);
   await shopper.buy("tea-towel");
-  const row = (await shopper.reads("[data-kind=head]")).find((text) => text.startsWith("Pay in installments"));
-  assert.match(row, /from ฿2,000/);
+  const row = (await shopper.reads("[data-kind=head]")).find((text) => text.startsWith("Installments by credit card"));
+  assert.match(row, /Add ฿[0-9,.]+ to pay this way/);
 });

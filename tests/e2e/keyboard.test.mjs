@@ -16,8 +16,9 @@ test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {
     driver.executeScript("const a = arguments[0].getRootNode().activeElement; return a && (a.dataset.focus ?? a.getAttribute('part'))", await shopper.payButton());
   await keys(Key.TAB);
   assert.equal(await focused(), "method");
-  await keys(Key.SPACE, Key.ARROW_DOWN);
-  await shopper.waitsFor("[data-state=open] .title", "Pay in installments");
+  // The saved account is the first row, and chosen; then come KMA and installments.
+  await keys(Key.ARROW_DOWN, Key.ARROW_DOWN);
+  await shopper.waitsFor("[data-state=open] .title", "Installments by credit card");
   await keys(Key.TAB);
   assert.equal(await focused(), "issuer");
   await keys(Key.SPACE, Key.TAB);
@@ -32,7 +33,7 @@ test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {
     assert.equal(await focused(), group);
   }
   await keys(Key.ARROW_DOWN);
-  await shopper.waitsFor("[data-state=open] .title", "Bank account");
+  await shopper.waitsFor("[data-state=open] .title", "KBank ·· 7890");
   await keys(Key.TAB);
   assert.equal(await focused(), "account");
   await keys(Key.TAB);

@@ -29,8 +29,8 @@ for (const [name, html, button, asked] of [
 test("words are replaced by the merchant's, and another language comes without losing the choice", async (t) => {
   const { shopper, driver } = await lonePage(t, mounting(options(`strings: { payPlan: "Order: {amount} × {months}" }`)));
   await shopper.seesTheWaysToPay();
-  await shopper.choose("method", "Pay in installments");
-  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("method", "Installments by credit card");
+  await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
   await shopper.readsOnButton("Order: ฿1,000.00 × 4");
   await driver.executeScript(`checkout.update({ locale: "th", strings: undefined })`);

@@ -10,10 +10,10 @@ import { PUBLIC_KEY, startStack } from "./harness/stack.mjs";
 test("RM 1,500 by Maybank in 12 months: paid, and the receipt says so", async (t) => {
   const { shopper, stack } = await scene(t, { country: "my" });
   const order = await shopper.buy("batik-noren");
-  await shopper.chooseMethod("Pay in installments");
+  await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseIssuer("Maybank");
   // 24 months begin at RM 2,000.
-  await shopper.waitsFor("[data-kind=line]:last-of-type", "24 months from RM 2,000");
+  await shopper.waitsFor("[data-kind=line]:last-of-type", "24 months orders from RM 2,000");
   await shopper.chooseMonths(12);
   await shopper.readsOnButton("Pay RM 125.00 × 12 months");
   await shopper.presses();
@@ -30,7 +30,7 @@ test("a page in Malay: RM 500 by Maybank in 6 months", async (t) => {
   const options = `{ publicKey: "${PUBLIC_KEY}", amount: 50000, currency: "MYR", locale: "ms", apiUrl: "${stack.apiUrl}" }`;
   const { shopper, told } = await lonePage(t, mounting(options));
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Ansuran bulanan");
+  await shopper.chooseMethod("Ansuran kad kredit");
   await shopper.chooseIssuer("Maybank");
   await shopper.choose("term", "6 bulan");
   await shopper.readsOnButton("Teruskan: 6 bulan × kira-kira RM 83.33");

@@ -7,11 +7,11 @@ import { eventually, scene } from "./harness/scene.mjs";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Joins the tea club by linking an account at Kasikorn. */
+/** Joins the tea club by linking an account at KBank. */
 const join = async (shopper) => {
   const order = await shopper.buy("tea-club");
   await shopper.waitsToRead("12 payments in all");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.presses();
   await shopper.marks("successful");
   await shopper.isAt(`/orders/${order}/complete`);

@@ -52,7 +52,7 @@ test("on a computer the choice stays, with advice, and no platform is claimed", 
   const { shopper, stack } = await scene(t, { width: 1280 });
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("KMA");
-  assert.match(await shopper.isTold("[data-state=open] .notice"), /on the phone that has the KMA app/);
+  assert.match(await shopper.isTold("[data-state=open] .scan"), /with the phone that has the KMA app/);
   await shopper.readsOnButton("Continue on this computer");
   await shopper.presses();
   await shopper.isAt("/authorize");

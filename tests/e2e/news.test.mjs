@@ -107,7 +107,7 @@ for (const [verdict, words] of [
     const { driver } = shopper;
     await shopper.buy("linen-noren");
     await shopper.chooseMethod("Bank account");
-    await shopper.chooseBank("Kasikorn");
+    await shopper.chooseBank("KBank");
     await shopper.presses();
     await shopper.isAt("/register");
     const [account] = (await stack.objects()).linked_accounts;
@@ -130,7 +130,7 @@ test("a membership that is being set up: said once, on the same page, with the f
   const { driver } = shopper;
   const order = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.presses();
   await shopper.marks("successful");
   await shopper.isAt(`/orders/${order}/complete`);
@@ -161,7 +161,7 @@ test("without scripts the pages go on by themselves, too", onlyIn("chromium", "n
   const { driver } = shopper;
   const order = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.presses();
   await shopper.isAt("/register");
   await driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });

@@ -21,8 +21,8 @@ const start = async (t, more) => {
 test("a press without a connection: offline, nothing was charged, and one source once it is back", only, async (t) => {
   const { shopper, goes, told, driver } = await start(t, `capability: ${CAPABILITY}, zeroInterest: true`);
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await goes("offline");
   await shopper.presses();

@@ -30,8 +30,8 @@ for (const [how, others] of [
     const { shopper, press, told } = await openPage(t, GOLDEN + configured(`defaultPaymentMethod: "credit_card", otherPaymentMethods: ${others}, capability: JSON.parse(document.getElementById("capability").textContent)`));
     await press("#pay");
     await shopper.seesTheWaysToPay();
-    assert.deepEqual(await shopper.reads(".methods .title"), ["Pay in installments", "Krungsri app (KMA)"]);
-    await shopper.chooseMethod("Pay in installments");
+    assert.deepEqual(await shopper.reads(".methods .title"), ["Installments by credit card", "Krungsri app (KMA)"]);
+    await shopper.chooseMethod("Installments by credit card");
     assert.equal((await shopper.findAll("[part=issuer]")).length, 2);
     const { warn, error } = await told();
     assert.deepEqual(error, []);
@@ -102,7 +102,7 @@ test("a bank that the widget does not know is left out with a warning, and the o
   const { shopper, press, told } = await openPage(t, tagged(`data-default-payment-method="installment_kbank" data-other-payment-methods="installment(bay, citi), mobile_banking_ocbc"`));
   await press(".omise-checkout-button");
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Pay in installments");
-  assert.deepEqual((await shopper.reads("[part=issuer] .name")).map((name) => name.split(" ")[0]).sort(), ["Kasikorn", "Krungsri"]);
+  await shopper.chooseMethod("Installments by credit card");
+  assert.deepEqual((await shopper.reads("[part=issuer] .name")).map((name) => name.split(" ")[0]).sort(), ["KBank", "Krungsri"]);
   assert.match((await told()).warn.join("\n"), /installment_citi, mobile_banking_ocbc/);
 });

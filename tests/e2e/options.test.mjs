@@ -44,9 +44,9 @@ for (const embed of Object.keys(EMBEDS)) {
     const { shopper, opener = "Pay ฿4,000.00" } = await openEmbed(t, embed, "en", written);
     await shopper.seesTheWaysToPay();
     assert.equal(opener, "Pay ฿4,000.00");
-    assert.deepEqual(await shopper.reads(".methods .title"), ["Pay in installments"]);
-    await shopper.choose("method", "Pay in installments");
-    await shopper.choose("issuer", "Kasikorn");
+    assert.deepEqual(await shopper.reads(".methods .title"), ["Installments by credit card"]);
+    await shopper.choose("method", "Installments by credit card");
+    await shopper.choose("issuer", "KBank");
     await shopper.choose("term", "4 months");
     await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   });

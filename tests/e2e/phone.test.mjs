@@ -98,7 +98,7 @@ test("the phone's waiting screen hears of the approval by itself", PICTURES, asy
   await phone.waitsFor(".title", "Approve the payment in KMA");
   const [charge] = (await stack.objects()).charges;
   await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
-  await phone.waitsFor(".foot .notice", "This order is paid.");
+  await phone.waitsFor(".foot .notice strong", "This order is paid.");
 });
 
 test("an altered code opens nothing, and says so", PICTURES, async (t) => {

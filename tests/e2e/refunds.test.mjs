@@ -16,8 +16,8 @@ const signIn = async (shopper, stack) => {
 
 const payMonthly = async (shopper) => {
   const order = await shopper.buy("linen-noren");
-  await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();
   await shopper.marks("successful");

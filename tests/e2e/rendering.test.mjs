@@ -53,8 +53,8 @@ test("an update that changes nothing draws nothing", async (t) => {
 
 test("a new price changes the texts that have an amount, and nothing else", async (t) => {
   const { shopper, changesOf } = await opened(t);
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   const changes = await changesOf("checkout.update({ amount: 440000 })");

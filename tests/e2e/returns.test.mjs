@@ -36,7 +36,7 @@ test("the answer to a new link is lost: the shop finds the account instead of ma
   const order = await shopper.buy("linen-noren");
   await stack.fault({ method: "POST", path: "/linked_accounts", when: "after", drop: true });
   await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("Kasikorn");
+  await shopper.chooseBank("KBank");
   await shopper.presses();
   await shopper.marks("successful");
   await shopper.isAt(`/orders/${order}/complete`);

@@ -61,8 +61,8 @@ for (const dark of [false, true]) {
     await shopper.isAt(`/orders/${club}/complete`);
     await shopper.waitsToRead("Paid");
     const monthly = await shopper.buy("linen-noren");
-    await shopper.chooseMethod("installments");
-    await shopper.chooseIssuer("Kasikorn");
+    await shopper.chooseMethod("Installments");
+    await shopper.chooseIssuer("KBank");
     await shopper.chooseMonths(4);
     await shopper.presses();
     await shopper.isAt("/authorize");
@@ -88,7 +88,7 @@ for (const dark of [false, true]) {
     await shopper.buy("linen-noren");
     await shopper.chooseMethod("Bank account");
     await shopper.chooseAccount("another");
-    await shopper.chooseBank("Kasikorn");
+    await shopper.chooseBank("KBank");
     await shopper.presses();
     await shopper.isAt("/register");
     const { charges, linked_accounts } = await stack.objects();
@@ -179,7 +179,7 @@ for (const dark of [false, true]) {
     await clean(late.authorize_uri, "Nobody decided in time");
     await shopper.buy("linen-noren");
     await shopper.chooseMethod("Bank account");
-    await shopper.chooseBank("Kasikorn");
+    await shopper.chooseBank("KBank");
     await shopper.presses();
     await shopper.isAt("/register");
     const [account] = (await stack.objects()).linked_accounts;

@@ -18,6 +18,7 @@ test("incomplete, failed, made, and under way", async (t) => {
   const { shopper, driver } = await lonePage(t, mounting(options()));
   await shopper.seesTheWaysToPay();
   assert.deepEqual(await shopper.reads(".pay"), []);
+  await shopper.chooseMethod("Installments");
   assert.equal(await submit(driver), "incomplete");
   await shopper.chooseMethod("KMA");
   assert.equal(await submit(driver), "source_failed");

@@ -29,8 +29,8 @@ const CHANGES = [
 test("any option changes and the choice stays", async (t) => {
   const { shopper, driver } = await lonePage(t, mounting(BASE));
   await shopper.seesTheWaysToPay();
-  await shopper.choose("method", "Pay in installments");
-  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("method", "Installments by credit card");
+  await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
   for (const [option, value, button] of CHANGES) {
     await driver.executeScript(`checkout.update({ ${option}: ${value} })`);
@@ -44,8 +44,8 @@ test("a plan that costs something else is announced, and what stays the same is 
   const { shopper, driver } = await lonePage(t, mounting(`{ ...${BASE}, onChange: ({ method, plan }) => void (told.choices ??= []).push([method, plan?.monthly]) }`));
   const choices = () => driver.executeScript("return told.choices");
   await shopper.seesTheWaysToPay();
-  await shopper.choose("method", "Pay in installments");
-  await shopper.choose("issuer", "Kasikorn");
+  await shopper.choose("method", "Installments by credit card");
+  await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   const before = await choices();

@@ -48,12 +48,12 @@ const moment = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test("without statusUrl: the app is opened again, and who has paid is told to ask the shop", async (t) => {
   const { shopper, run, told } = await start(t);
-  await shopper.press((await shopper.findAll(".waiting button"))[0]);
+  await shopper.presses();
   await shopper.waitFor(async () => (await run("return opened.length")) === 2, "the app to be opened again");
   assert.equal(new Set(await run("return opened")).size, 1);
-  await shopper.presses();
+  await shopper.checksPayment();
   assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again: ask the shop/);
-  await shopper.readsOnButton("I have paid");
+  await shopper.readsOnButton("Open KMA again");
   assert.deepEqual([(await told()).sources.length, await run("return asked")], [1, 0]);
 });
 
@@ -101,15 +101,15 @@ test("restored from the browser's cache it waits on, and asks at once", onlyIn("
   await shopper.waitsFor(".title", TITLES.en);
   await shopper.waitFor(async () => (await run("return asked")) === 1, "the question");
   await run(`order = { status: "paid" }`);
-  await shopper.presses();
-  await shopper.waitsFor(".foot .notice", "This order is paid.");
+  await shopper.checksPayment();
+  await shopper.waitsFor(".foot .notice strong", "This order is paid.");
 });
 
 test("a screen reader hears what to do, but not each second; what the question came to has the focus", async (t) => {
   const { shopper, run } = await start(t);
   assert.deepEqual(await shopper.driver.executeScript("return [...arguments[0].querySelectorAll('[role=status]')].map((e) => e.textContent)", await shopper.find(".foot")), [TITLES.en]);
   assert.equal((await shopper.findAll("[role=timer]:not([aria-live]), [aria-live] [role=timer]")).length, 1);
-  await shopper.presses();
+  await shopper.checksPayment();
   await shopper.isTold();
   const focused = await run("return document.querySelector('#checkout > div').shadowRoot.activeElement.dataset.focus");
   assert.equal(focused, "notice");
@@ -121,13 +121,13 @@ test("a page with a button of its own: a press while the app is open asks, and i
     driver.executeAsyncScript("const done = arguments[0]; checkout.submit().then((outcome) => done(outcome.kind), (error) => done(error.code))");
   assert.equal(await submit(), "source");
   await shopper.waitsFor(".title", TITLES.en);
-  await shopper.readsOnButton("I have paid");
+  await shopper.readsOnButton("Open KMA again");
   assert.equal(await submit(), "not_ready");
   assert.match(await shopper.isTold(), /hasn’t confirmed the payment yet/);
   assert.equal(await submit(), "not_ready", "the first is not under way any more");
   await run(`order = { status: "paid" }`);
-  await shopper.presses();
-  await shopper.waitsFor(".foot .notice", "This order is paid.");
+  await shopper.checksPayment();
+  await shopper.waitsFor(".foot .notice strong", "This order is paid.");
 });
 
 for (const locale of Object.keys(TITLES)) {
@@ -141,7 +141,7 @@ for (const locale of Object.keys(TITLES)) {
       return { wide: of([...root.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > right + 0.5)),
         low: of([...root.querySelectorAll("button")].filter((element) => element.getBoundingClientRect().height < 44)) }`);
     assert.deepEqual(measured, { wide: [], low: [] });
-    await shopper.presses();
+    await shopper.checksPayment();
     await shopper.isTold();
     await driver.executeScript(AXE);
     const { violations, passes } = await driver.executeAsyncScript(`axe.run("#checkout", { resultTypes: ["violations", "passes"] }).then((result) => arguments[0]({

@@ -25,12 +25,11 @@ test("approved in the app: \"I have paid\" says so, and nothing else was charged
   const [left] = await shopper.reads("[role=timer]");
   assert.match(left, /^Time left: 1[45]:\d\d$/);
   assert.equal((await shopper.findAll(".row")).length, 0, "there is nothing to choose");
-  await shopper.readsOnButton("I have paid");
-  await shopper.presses();
+  await shopper.pressesWords("I have paid, check now");
   assert.match(await shopper.isTold(), /hasn’t confirmed the payment yet. Don’t pay again/);
   await settle("successful");
-  await shopper.presses();
-  await shopper.waitsFor(".foot .notice", "This order is paid.");
+  await shopper.checksPayment();
+  await shopper.waitsFor(".foot .notice strong", "This order is paid.");
   assert.equal((await shopper.findAll(".pay")).length, 0);
   const { sources, charges } = await stack.objects();
   assert.deepEqual([sources.length, charges.length, charges[0].status], [1, 1, "successful"]);
@@ -39,7 +38,7 @@ test("approved in the app: \"I have paid\" says so, and nothing else was charged
 test("approved in the app: the page finds out by itself, with few questions", async (t) => {
   const { shopper, stack, settle } = await inTheApp(t);
   await settle("successful");
-  await shopper.waitsFor(".foot .notice", "This order is paid.");
+  await shopper.waitsFor(".foot .notice strong", "This order is paid.");
   assert.ok(asked(stack) <= 2, `asked ${asked(stack)} times`);
   const before = asked(stack);
   await new Promise((resolve) => setTimeout(resolve, 4_000));
@@ -53,7 +52,7 @@ for (const [code, words] of [
   test(`${code} in the app: the reason is told, and the next press is another payment`, async (t) => {
     const { shopper, stack, settle } = await inTheApp(t);
     await settle("failed", code);
-    await shopper.presses();
+    await shopper.checksPayment();
     assert.match(await shopper.isTold(), words);
     await shopper.readsOnButton("Continue in KMA");
     await shopper.presses();
@@ -81,8 +80,8 @@ test("the app is opened again at the same address, and no second source is made"
   const { shopper, stack } = await inTheApp(t);
   const opened = () => stack.sandbox.output.filter((line) => /method=GET path="\/payments\//.test(line)).length;
   const before = opened();
-  await shopper.press((await shopper.findAll(".waiting button"))[0]);
+  await shopper.presses();
   await shopper.waitFor(async () => opened() === before + 1, "the app's address to be asked for again");
-  await shopper.readsOnButton("I have paid");
+  await shopper.readsOnButton("Open KMA again");
   assert.equal((await stack.objects()).sources.length, 1);
 });

@@ -113,7 +113,7 @@ fn widget_and_servers_share_no_types() {
 
 #[test]
 fn bank_facts_are_in_the_catalogue_alone() {
-    let facts = ["first_choice", "Kasikorn", "กสิกรไทย", "#fec43b", "direct_debit_bay"];
+    let facts = ["first_choice", "Bangkok Bank", "กสิกรไทย", "#fec43b", "direct_debit_bay"];
     // A language can have its own name for a bank, by the bank's code.
     let names = ["first_choice", "กสิกรไทย"];
     for path in ["src", "crates/domain/src", "crates/text/src"] {

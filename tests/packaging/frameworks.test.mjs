@@ -35,8 +35,8 @@ for (const [framework, plugin] of Object.entries(FRAMEWORKS)) {
     const monthly = (amount) => shopper.waitFor(async () => (await shopper.reads(".pay"))[0]?.includes(amount), amount);
 
     await shopper.seesTheWaysToPay();
-    await shopper.chooseMethod("Pay in installments");
-    await shopper.chooseIssuer("Kasikorn");
+    await shopper.chooseMethod("Installments by credit card");
+    await shopper.chooseIssuer("KBank");
     await shopper.chooseMonths(4);
     await monthly("1,028.00");
     assert.deepEqual([...new Set(await told())], ["ready", "installment"]);

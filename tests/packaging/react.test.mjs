@@ -32,8 +32,8 @@ test("under StrictMode: new options and callbacks keep the choice, the ref is th
   assert.equal((await shopper.driver.findElements(By.css("noren-checkout.pay-here[data-testid=pay]"))).length, 1);
   await press(shopper, "submit");
   await shopper.waitFor(async () => (await told(shopper)).includes("incomplete"), "the code of submit()");
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   const before = (await shopper.reads(".pay"))[0];
   assert.match(before, /1,028\.00/, "0.7 % a month");
@@ -55,8 +55,8 @@ test("another key keeps the choice, and it pays", async (t) => {
   const { merchant } = await build(t);
   const shopper = await visit(t, merchant);
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.driver.executeScript("document.querySelector('noren-checkout').isFirst = true");
   await press(shopper, "address");

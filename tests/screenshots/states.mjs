@@ -12,7 +12,7 @@ const SAVED = `linkedAccounts: [${KASIKORN}, ${KRUNGTHAI}], onRemoveLinkedAccoun
 const REST = [["sees", WAYS_TO_PAY]];
 const PLAN = [["method", 1], ["issuer", "BAY"], ["term", 4]];
 /** A saved account is paid with: the shop answers. */
-const PAYS = [["method", 2], ["account", 0], ["pays"], ["sees", ".foot .notice"]];
+const PAYS = [["method", 0], ["account", 0], ["pays"], ["sees", ".foot .notice"]];
 /** The app was opened, and the page stays behind it. */
 const OPENED = `apiUrl: api("made"), submitUrl: "/pay/redirect", beforeRedirect: () => false`;
 const WAITS = [["method", 0], ["pays"], ["sees", ".waiting"]];
@@ -51,22 +51,23 @@ export const STATES = {
   debit: { plan: [["method", 2]] },
   "debit-krungthai": { plan: [["method", 2], ["bank", "KTB"], ["types", "1 1017 00230 70 8"]] },
   "debit-slip": { plan: [["method", 2], ["bank", "KTB"], ["types", "1 1017 00230 70 9"], ["pays"], ["sees", ".slip"]] },
-  saved: { options: SAVED, plan: [["method", 2]] },
-  "saved-another": { options: SAVED, plan: [["method", 2], ["account", 2], ["bank", "SCB"]] },
-  "missing-method": { plan: [["pays"], ["sees", ".foot .notice"]] },
-  "missing-term": { plan: [["method", 1], ["issuer", "SCB"], ["pays"], ["sees", ".foot .notice"]] },
+  saved: { options: SAVED, plan: REST },
+  "saved-another": { options: SAVED, plan: [["method", 0], ["account", 2], ["bank", "SCB"]] },
+  "missing-method": { plan: [["pays"], ["sees", ".slip"]] },
+  "missing-term": { plan: [["method", 1], ["issuer", "SCB"], ["pays"], ["sees", ".slip"]] },
+  "link-only": { options: "linkThenCharge: false", plan: [["method", 2], ["bank", "SCB"]] },
   "no-pay-button": { options: "payButton: false", plan: PLAN },
   "focus-row": { plan: [...REST, ["focus", "[part~=method]:first-child input, .row + .row input"]] },
   "focus-bank": { plan: [...PLAN, ["focus", "[part~=issuer] input:checked"]] },
   "focus-pay": { plan: [...PLAN, ["focus", ".pay"]] },
   submitting: { options: `apiUrl: api("silent")`, plan: [...PLAN, ["pays"], ["sees", ".spinner"]] },
-  "with-shop": { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 2], ["account", 0], ["pays"], ["sees", ".spinner"]] },
-  leaving: { options: `${SAVED}, submitUrl: "/pay/redirect", beforeRedirect: () => (globalThis.left = true, false)`, plan: [["method", 2], ["account", 0], ["pays"], ["holds", "globalThis.left"]] },
+  "with-shop": { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 0], ["account", 0], ["pays"], ["sees", ".spinner"]] },
+  leaving: { options: `${SAVED}, submitUrl: "/pay/redirect", beforeRedirect: () => (globalThis.left = true, false)`, plan: [["method", 0], ["account", 0], ["pays"], ["holds", "globalThis.left"]] },
   waiting: { agent: IPHONE, options: OPENED, plan: WAITS },
-  "waiting-not-yet": { agent: IPHONE, options: `${OPENED}, statusUrl: "/status/pending"`, plan: [...WAITS, ["pays"], ["sees", ".foot .notice"]] },
+  "waiting-not-yet": { agent: IPHONE, options: `${OPENED}, statusUrl: "/status/pending"`, plan: [...WAITS, ["presses", ".waiting [part=again]"], ["sees", ".foot .notice"]] },
   "waiting-another-way": { agent: IPHONE, options: OPENED, plan: [...WAITS, ["presses", ".waiting [part=again]:last-child"], ["sees", ".foot .notice"]] },
   unknown: { options: `${SAVED}, submitUrl: "/pay/lost"`, plan: PAYS },
-  returned: { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 2], ["account", 0], ["pays"], ["sees", ".spinner"], ["does", `dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`], ["sees", ".foot .notice"]] },
+  returned: { options: `${SAVED}, submitUrl: "/pay/silent"`, plan: [["method", 0], ["account", 0], ["pays"], ["sees", ".spinner"], ["does", `dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`], ["sees", ".foot .notice"]] },
   ...Object.fromEntries(
     ["paid", "pending", "failed"].map((status) => [
       `returned-${status}`,

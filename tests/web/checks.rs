@@ -17,10 +17,10 @@ async fn the_rows_are_in_order_and_ready_is_announced_once() {
 #[wasm_bindgen_test]
 async fn a_plan_chosen_by_clicks_is_named_on_the_pay_button() {
     let page = Page::with(json!({})).await;
-    page.choose("method", "Pay in installments").await;
-    assert!(page.radio("method", "Pay in installments").checked());
+    page.choose("method", "Installments by credit card").await;
+    assert!(page.radio("method", "Installments by credit card").checked());
     assert_eq!(page.count(".row[data-state=open]"), 1);
-    page.choose("issuer", "Kasikorn").await;
+    page.choose("issuer", "KBank").await;
     page.choose("term", "4 months").await;
     assert_eq!(page.text(".pay"), "Pay ฿1,000.00 × 4 months");
     assert_eq!(page.text(".sum"), "฿4,000.00 · 0% interest");
@@ -34,7 +34,7 @@ async fn a_plan_chosen_by_clicks_is_named_on_the_pay_button() {
 async fn a_closed_panel_is_inert_and_a_term_out_of_reach_is_disabled() {
     let page = Page::with(json!({})).await;
     assert_eq!(page.count(".panel[inert]"), 3);
-    page.choose("method", "Pay in installments").await;
+    page.choose("method", "Installments by credit card").await;
     assert_eq!(page.count(".panel[inert]"), 2);
     page.choose("issuer", "Krungsri").await;
     assert!(page.radio("term", "10 months").disabled());
@@ -47,14 +47,15 @@ async fn a_press_too_early_moves_the_focus_to_the_missing_choice() {
     let page = Page::with(json!({})).await;
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("method"));
-    assert_eq!(page.text("#told"), "Choose how you want to pay.");
+    assert_eq!(page.text("#missing"), "Choose how you want to pay.");
     assert_eq!(page.count("[role=alert]"), 0, "the notice describes the radio button that has the focus");
-    assert_eq!(page.count("[name=noren-method][aria-describedby=told]"), 3);
+    assert_eq!(page.count("[name=noren-method][aria-describedby=missing]"), 3);
     page.choose("method", "Bank account").await;
-    assert_eq!(page.text("#told"), "", "the next choice removes the notice");
-    assert_eq!(page.count("[aria-describedby=told]"), 0);
+    assert_eq!(page.count("#missing"), 0, "the next choice removes it");
+    assert_eq!(page.count("[aria-describedby=missing]"), 0);
     page.click(".pay").await;
     assert_eq!(page.focused().as_deref(), Some("bank"));
+    assert_eq!(page.count("[role=radiogroup][aria-invalid=true] > #missing"), 1, "its list says it");
     assert!(page.record()["outcomes"].as_array().unwrap().is_empty());
 }
 
@@ -95,10 +96,9 @@ async fn an_error_from_the_callback_is_shown_and_unlocks_the_widget() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890"}]);
     let page = Page::with(json!({"linkedAccounts": accounts})).await;
     page.answer_outcomes_with(&json!({"error": {"code": "insufficient_fund", "message": ""}}));
-    page.choose("method", "Bank account").await;
     page.click(".pay").await;
     assert_eq!(page.record()["outcomes"][0]["linkedAccount"], json!({"id": "lnac_test_1"}));
-    assert!(page.text(".error").contains("Nothing was charged"));
+    assert!(page.text(".notice").contains("Nothing was charged"));
     assert_eq!(
         (page.focused().as_deref(), page.count("[role=alert]")),
         (Some("notice"), 0),
@@ -114,12 +114,11 @@ async fn an_error_from_the_callback_is_shown_and_unlocks_the_widget() {
 async fn without_an_answer_in_time_a_press_sends_the_same_outcome_again() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890"}]);
     let page = Page::with(json!({"linkedAccounts": accounts, "timeoutMs": 50})).await;
-    page.choose("method", "Bank account").await;
     page.click(".pay").await;
     for _ in 0..4 {
         page.wait_for_render().await;
     }
-    assert!(page.text(".error").contains("We don’t know yet"));
+    assert!(page.text(".notice").contains("We don’t know yet"));
     assert_eq!(
         (page.focused().as_deref(), page.count("[role=alert]")),
         (Some("notice"), 0),
@@ -139,9 +138,9 @@ async fn remove_is_shown_only_if_the_page_has_the_callback() {
     let without = Page::with(json!({"linkedAccounts": accounts})).await;
     assert_eq!(without.count("[part=remove]"), 0);
     let with = Page::with(json!({"linkedAccounts": accounts, "onRemoveLinkedAccount": true})).await;
-    with.choose("method", "Bank account").await;
-    assert!(with.text(".panel:not([inert])").contains("ask the bank to disconnect it completely"));
+    assert_eq!(with.count(".notice"), 0, "the advice comes once it is removed");
     with.click("[part=remove]").await;
+    assert!(with.text(".notice").contains("ask the bank to disconnect it completely"));
     assert_eq!(with.record()["removed"], json!(["lnac_test_1"]));
 }
 
@@ -158,8 +157,8 @@ async fn an_invalid_form_makes_no_outcome() {
 #[wasm_bindgen_test]
 async fn an_update_keeps_the_choice_and_changes_the_words() {
     let page = Page::with(json!({})).await;
-    page.choose("method", "Pay in installments").await;
-    page.choose("issuer", "Kasikorn").await;
+    page.choose("method", "Installments by credit card").await;
+    page.choose("issuer", "KBank").await;
     page.choose("term", "4 months").await;
     page.update(json!({"amount": 500_000})).await;
     assert_eq!(page.text(".pay"), "Pay ฿1,250.00 × 4 months");
@@ -244,9 +243,9 @@ async fn a_parked_widget_refuses_wrong_options_and_stays_parked() {
 async fn two_widgets_on_a_page_keep_their_choices_apart() {
     let one = Page::with(json!({})).await;
     let other = Page::with(json!({})).await;
-    one.choose("method", "Pay in installments").await;
+    one.choose("method", "Installments by credit card").await;
     other.choose("method", "Bank account").await;
-    assert!(one.radio("method", "Pay in installments").checked());
+    assert!(one.radio("method", "Installments by credit card").checked());
     assert_eq!((one.count(".row[data-state=open]"), other.count(".row[data-state=open]")), (1, 1));
 }
 
@@ -282,8 +281,8 @@ async fn amounts_are_exact_in_both_languages() {
 #[wasm_bindgen_test]
 async fn the_chosen_radio_button_keeps_the_focus() {
     let page = Page::with(json!({})).await;
-    page.choose("method", "Pay in installments").await;
-    for (part, words) in [("issuer", "Kasikorn"), ("term", "3 months"), ("term", "4 months"), ("issuer", "Bangkok")] {
+    page.choose("method", "Installments by credit card").await;
+    for (part, words) in [("issuer", "KBank"), ("term", "3 months"), ("term", "4 months"), ("issuer", "Bangkok")] {
         let radio = page.radio(part, words);
         radio.focus().unwrap();
         page.choose(part, words).await;

@@ -11,12 +11,15 @@ const WORDS = `
   export const loadFailed = {}, tryAgain = {}, unsupported = {}, payWithoutPrice = {};
 `;
 
+const CATALOG = `export const banks = { kbank: [], first_choice: [] }, methods = {}, apps = {};`;
+const MODULES = { "noren-words": WORDS, "noren-catalog": CATALOG };
+
 /** @type {esbuild.Plugin} */
-const words = {
-  name: "words of the tests' own",
+const generated = {
+  name: "words and banks of the tests' own",
   setup(build) {
-    build.onResolve({ filter: /^noren-words$/ }, ({ path }) => ({ path, namespace: "words" }));
-    build.onLoad({ filter: /.*/, namespace: "words" }, () => ({ contents: WORDS }));
+    build.onResolve({ filter: /^noren-(words|catalog)$/ }, ({ path }) => ({ path, namespace: "generated" }));
+    build.onLoad({ filter: /.*/, namespace: "generated" }, ({ path }) => ({ contents: MODULES[path] }));
   },
 };
 
@@ -28,7 +31,7 @@ export const importFromWww = async (...modules) => {
     format: "esm",
     write: false,
     logLevel: "silent",
-    plugins: [words],
+    plugins: [generated],
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 };

@@ -52,6 +52,19 @@ export type IssuerCode =
   | "ttb"
   | "mbb";
 
+/** A bank of any way to pay. */
+export type BankCode =
+  | "kbank"
+  | "bay"
+  | "scb"
+  | "bbl"
+  | "first_choice"
+  | "ktc"
+  | "uob"
+  | "ttb"
+  | "mbb"
+  | "ktb";
+
 /** What the widget reports. */
 export type ReportedErrorCode =
   /** `GET /capability` failed: the `methods` that the page names are shown. */

@@ -3,36 +3,12 @@
 import type { StringName } from "noren-words";
 export type { StringName };
 import type {
-  AttemptId,
-  Choice,
-  ChosenAccount,
-  CurrencyCode,
-  DirectDebitType,
-  Draft,
-  IssuerCode,
-  LinkRequest,
-  MethodName,
-  MethodType,
-  Outcome,
-  Plan,
-  ReportedErrorCode,
-  Source,
+  AttemptId, BankCode, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkRequest,
+  MethodName, MethodType, Outcome, Plan, ReportedErrorCode, Source,
 } from "./given.js";
 export type {
-  AttemptId,
-  Choice,
-  ChosenAccount,
-  CurrencyCode,
-  DirectDebitType,
-  Draft,
-  IssuerCode,
-  LinkRequest,
-  MethodName,
-  MethodType,
-  Outcome,
-  Plan,
-  ReportedErrorCode,
-  Source,
+  AttemptId, BankCode, Choice, ChosenAccount, CurrencyCode, DirectDebitType, Draft, IssuerCode, LinkRequest,
+  MethodName, MethodType, Outcome, Plan, ReportedErrorCode, Source,
 };
 
 /** A saved account, as the merchant's server names it. */
@@ -67,8 +43,24 @@ export interface WidgetOptions {
   zeroInterest?: boolean;
   /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
   interestRates?: Partial<Record<IssuerCode, number>>;
+  /**
+   * Your own pictures of banks' marks, in place of the letters on their tiles: a path or an address
+   * by bank, `{ kbank: "/images/kbank.svg" }`. The letters stay where a picture does not load.
+   */
+  bankMarks?: Partial<Record<BankCode, string>>;
   /** The customer's saved accounts. */
   linkedAccounts?: readonly Readonly<LinkedAccount>[];
+  /**
+   * Whether the shop charges as soon as the shopper has linked an account, which the button then
+   * says. `false`: linking charges nothing, and the shop asks before it charges. Default `true`.
+   */
+  linkThenCharge?: boolean;
+  /**
+   * What is chosen at the start, from the last payment that failed, say: a method, a bank of it,
+   * its months (`installment_kbank:4`), or the id of a saved account. What is not offered is
+   * ignored. Default: a saved account, if there is one.
+   */
+  selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
   /** Default `auto`: as the system is set. */
@@ -132,7 +124,10 @@ export interface CheckoutOptions extends WidgetOptions {
   onLinkRequest?: (request: LinkRequest & { choice: Choice }) => Answer;
   /** "Remove" beside a saved account; without it no Remove is shown. */
   onRemoveLinkedAccount?: (account: { id: string }) => void;
-  /** The choice changed, or what its plan costs: after `update({ amount })`, say. */
+  /**
+   * Something is chosen, at the start too: a saved account, say. Or what the chosen plan costs has
+   * changed, by `update({ amount })`, say.
+   */
   onChange?: (choice: Choice) => void;
   /** Something for the integrator; the shopper has been told in words of their own. */
   onError?: (error: NorenError) => void;

@@ -30,6 +30,8 @@ export interface NorenCheckoutAttributes {
   currency?: string;
   methods?: string;
   "zero-interest"?: "true" | "false";
+  "link-then-charge"?: "true" | "false";
+  selected?: string;
   "pay-button"?: "true" | "false";
   locale?: CheckoutOptions["locale"];
   theme?: CheckoutOptions["theme"];
@@ -42,9 +44,10 @@ export interface NorenCheckoutAttributes {
   "qr-code"?: string;
   disabled?: boolean;
   open?: boolean;
-  /** The id of a `<script type="application/json">`, as with the four that follow. */
+  /** The id of a `<script type="application/json">`, as with the five that follow. */
   capability?: string;
   "interest-rates"?: string;
+  "bank-marks"?: string;
   "linked-accounts"?: string;
   "submit-headers"?: string;
   strings?: string;

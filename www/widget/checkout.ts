@@ -88,6 +88,7 @@ export class MountedCheckout {
     // Before anything is drawn: the downloads take longest.
     if (display !== "dialog") this.preload();
     this.frame = new Frame(host, theme, locale, open);
+    this.frame.showMarks(this.#options.bankMarks);
     this.#early = new EarlyRows(this.frame);
     this.#lifecycle = new Lifecycle({
       locate,
@@ -161,6 +162,7 @@ export class MountedCheckout {
     this.#given = given;
     this.#options = options;
     this.frame.dress(theme, locale);
+    this.frame.showMarks(options.bankMarks);
     void this.#nameMethods();
     this.#applyDisplay();
     if (!hasWords(locale)) void this.#language.load().then(() => this.#applyLanguage());

@@ -4,6 +4,7 @@
 import { apps, banks, methods, type Tile } from "noren-catalog";
 import { element, svgElement, type Frame } from "./frame.js";
 import type { Language } from "./language.js";
+import type { LinkedAccount } from "../types/public.js";
 import type { CheckedOptions } from "./options.js";
 import { painted } from "./painted.js";
 
@@ -14,7 +15,7 @@ interface Family {
 }
 
 /** The families that the account has in the price's currency. Limits are the wasm's to judge. */
-const familiesOf = (capability: unknown, { currency, methods: wanted }: CheckedOptions): Family[] => {
+const familiesOf = (capability: unknown, { currency, methods: wanted, linkedAccounts }: CheckedOptions): Family[] => {
   const families = Object.keys(methods);
   const { payment_methods: listed } = capability as {
     payment_methods: readonly { readonly name: string; readonly currencies: readonly string[] }[];
@@ -24,6 +25,8 @@ const familiesOf = (capability: unknown, { currency, methods: wanted }: CheckedO
   const isWanted = (family: string, name: string): boolean =>
     !wanted || wanted.some((method) => method === family || method === name);
   const inOrder = (wanted ?? families).map((method) => families.find((family) => method.startsWith(family))!);
+  // A saved account leads, as `Settings::offers` has it in Rust.
+  if (!wanted && linkedAccounts?.length) inOrder.sort((a, b) => +(b === "direct_debit") - +(a === "direct_debit"));
   return [...new Set(inOrder)].flatMap((name) => {
     const known = methods[name]![currency] ?? [];
     const codes = known.filter((code) => isAccepted(`${name}_${code}`) && isWanted(name, `${name}_${code}`));
@@ -31,24 +34,29 @@ const familiesOf = (capability: unknown, { currency, methods: wanted }: CheckedO
   });
 };
 
-const tile = ([label, , fill, ink]: Tile): SVGElement => {
+const tile = (bank: string, [label, , fill, ink]: Tile): SVGElement => {
   const box = { width: "40", height: "40", rx: "9", fill };
-  const text = { x: "20", y: "20", "font-size": ["18", "15.5"][label.length - 1] ?? "13.5", fill: ink };
-  const svg = { class: "tile", viewBox: "0 0 40 40", "aria-hidden": "true" };
+  const text = { x: "20", y: "20", "font-size": ["18", "16"][label.length - 1] ?? "14.5", fill: ink };
+  const svg = { class: "tile", "data-bank": bank, viewBox: "0 0 40 40", "aria-hidden": "true" };
   return svgElement("svg", svg, svgElement("rect", box), svgElement("text", text, label));
 };
 
 /** At most three tiles, or two and how many more there are. */
 const tiles = (codes: readonly string[]): SVGElement[] => {
   const shown = codes.length <= 3 ? codes.length : 2;
-  const more = tile([`+${codes.length - shown}`, "", "", ""]);
-  more.dataset["kind"] = "more";
-  return [...codes.slice(0, shown).map((code) => tile(banks[code]!)), ...(codes.length > shown ? [more] : [])];
+  const more = tile("more", [`+${codes.length - shown}`, "", "", ""]);
+  return [...codes.slice(0, shown).map((code) => tile(code, banks[code]!)), ...(codes.length > shown ? [more] : [])];
 };
 
-const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language): string => {
+const bankOf = ({ type }: LinkedAccount): string => type.replace("direct_debit_", "");
+
+const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language, account?: LinkedAccount): string => {
   if (name === "installment") return sentences.installmentsTitle;
-  if (name === "direct_debit") return sentences.debitTitle;
+  if (name === "direct_debit") {
+    if (!account) return sentences.debitTitle;
+    const code = bankOf(account);
+    return sentences.account.replace("{bank}", names[code] ?? banks[code]![1]).replace("{digits}", account.lastDigits);
+  }
   if (codes.length > 1) return sentences.appsTitle;
   const [code] = codes as [string];
   return sentences.appTitle.replace("{bank}", names[code] ?? banks[code]![1]).replace("{app}", apps[code]![1]);
@@ -76,18 +84,24 @@ export class EarlyRows {
       // The wasm says what is wrong with it.
     }
     if (families.length === 0) return this.discard();
-    const shown = JSON.stringify([families, language.locale, options.strings, options.payButton]);
+    const { linkedAccounts: accounts = [], selected, payButton } = options;
+    const shown = JSON.stringify([families, language.locale, options.strings, payButton, accounts, selected]);
     // Rows that stay the same keep the focus and a press that has begun.
     if (this.isShown && shown === this.#shown) return;
     this.#shown = shown;
     this.#waiting = undefined;
     const isAlone = families.length === 1;
-    const list = element("fieldset", "methods", ...families.map((family) => this.#row(family, isAlone, language)));
+    const named = accounts.find(({ id }) => id === selected) ?? accounts[0];
+    const draw = (family: Family): HTMLElement => {
+      const isChosen = isAlone || family.name === this.#chosen;
+      return this.#row(family, isChosen, language, family.name === "direct_debit" ? named : undefined);
+    };
+    const list = element("fieldset", "methods", ...families.map(draw));
     if (isAlone) list.dataset["state"] = "alone";
     list.setAttribute("part", "methods");
     list.prepend(element("legend", "spoken", language.sentences.waysToPay));
     const foot = element("div", "early-foot");
-    if (options.payButton === false) foot.dataset["state"] = "bare";
+    if (payButton === false) foot.dataset["state"] = "bare";
     this.#rows = this.frame.replaceSkeleton(list, foot);
     this.whenPainted ??= painted();
   }
@@ -109,23 +123,24 @@ export class EarlyRows {
     for (const input of this.#rows?.querySelectorAll("input") ?? []) input.checked = false;
   }
 
-  /** A row. One that is alone is open, and such a row has no tiles but that of a single app. */
-  #row(family: Family, isAlone: boolean, language: Language): HTMLElement {
+  /** A row. A single app or a saved account gives it its name and its tile. */
+  #row(family: Family, isChosen: boolean, language: Language, account?: LinkedAccount): HTMLElement {
     const { name, codes } = family;
-    const { appNote, debitNote } = language.sentences;
+    const { appNote, debitNote, savedNote } = language.sentences;
     const input = document.createElement("input");
     input.type = "radio";
     input.name = "noren-method";
     input.value = name;
-    input.checked = isAlone || name === this.#chosen;
-    const note = element("span", "note", { mobile_banking: appNote, direct_debit: debitNote }[name] ?? "");
+    input.checked = isChosen;
+    const note = element("span", "note", { mobile_banking: appNote, direct_debit: account ? savedNote : debitNote }[name] ?? "");
     const isOneApp = name === "mobile_banking" && codes.length === 1;
-    const shown = isOneApp ? [tile(apps[codes[0]!]!)] : isAlone ? [] : tiles(codes);
+    const one = isOneApp ? codes[0] : account && bankOf(account);
+    const shown = one ? [tile(one, (isOneApp ? apps : banks)[one]!)] : tiles(codes);
     const label = element(
       "label",
       "",
       input,
-      element("span", "titles", element("span", "title", titleOf(family, language)), note),
+      element("span", "titles", element("span", "title", titleOf(family, language, account)), note),
       element("span", "tiles", ...shown),
     );
     label.dataset["kind"] = "head";

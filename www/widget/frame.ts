@@ -3,8 +3,10 @@
 
 import tokens from "./checkout.css";
 import choices from "./choices.css";
+import fit from "./fit.css";
 import foot from "./foot.css";
 import { failureNotice, type Locale } from "./language.js";
+import panels from "./panels.css";
 import { keepSteady } from "./steady.js";
 
 /**
@@ -20,7 +22,7 @@ const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /** The widget's style sheet for a document, which all of its widgets share. */
 const sheetFor = (owner: Document): CSSStyleSheet => {
-  const sheet = sheets.get(owner) ?? styleSheet(tokens + choices + foot, owner);
+  const sheet = sheets.get(owner) ?? styleSheet(tokens + choices + panels + foot + fit, owner);
   sheets.set(owner, sheet);
   return sheet;
 };
@@ -75,6 +77,10 @@ export class Frame {
   /** Where the widget itself is: the root, or a dialog in it. */
   #inside: ParentNode;
   #isDisabled = false;
+  /** The bank marks that the merchant wants, as JSON. */
+  #marks = "{}";
+  /** The style rules of those that have loaded. */
+  #markRules = "";
 
   /**
    * A closed root: on a page that is itself a Yew app, an open one would mix up the two apps'
@@ -91,7 +97,7 @@ export class Frame {
     if (!roots.has(host)) {
       keepSteady(this.root);
       // In another document the host has another size, if only because it has lost its styles.
-      new ResizeObserver(() => this.#applyStyles()).observe(host);
+      new ResizeObserver(() => this.root.adoptedStyleSheets.length > 0 || this.#applyStyles()).observe(host);
     }
     roots.set(host, this.root);
     this.#applyStyles();
@@ -104,8 +110,27 @@ export class Frame {
 
   /** Styles the root. A document that adopts the host takes its style sheets away. */
   #applyStyles(): void {
-    if (this.root.adoptedStyleSheets.length > 0) return;
-    this.root.adoptedStyleSheets = [sheetFor(this.host.ownerDocument)];
+    const owner = this.host.ownerDocument;
+    this.root.adoptedStyleSheets = [sheetFor(owner), styleSheet(this.#markRules, owner)];
+  }
+
+  /** Lays the merchant's own mark of a bank over its tile. The tile stays if the picture does not load. */
+  showMarks(marks: Readonly<Record<string, string>> = {}): void {
+    const given = JSON.stringify(marks);
+    if (given === this.#marks) return;
+    this.#marks = given;
+    this.#markRules = "";
+    this.#applyStyles();
+    for (const bank in marks) {
+      const image = new Image();
+      image.onload = () => {
+        if (given !== this.#marks) return;
+        const background = `#fff url(${JSON.stringify(image.src)}) center/contain no-repeat`;
+        this.#markRules += `[data-bank=${bank}]{background:${background}}[data-bank=${bank}]>*{display:none}`;
+        this.#applyStyles();
+      };
+      image.src = marks[bank]!;
+    }
   }
 
   /**
@@ -179,7 +204,8 @@ export class Frame {
 
   /** Shows an error in place of the widget. */
   showNotice(...inside: (Node | string)[]): void {
-    const notice = element("div", "notice error", alertSign(), element("div", "", ...inside));
+    const notice = element("div", "notice", alertSign(), element("div", "", ...inside));
+    notice.dataset["kind"] = "error";
     notice.setAttribute("role", "alert");
     this.#show(notice);
   }

@@ -103,6 +103,6 @@ export interface FailureNotice {
 
 /** What the shopper reads if the widget crashed or, otherwise, its files did not load. */
 export const failureNotice = (locale: Locale, hasCrashed: boolean): FailureNotice => ({
-  sentence: hasCrashed ? (words[locale] ?? english).sentences.crashed : loadFailed[locale],
-  tryAgain: tryAgain[locale],
+  sentence: hasCrashed ? (words[locale] ?? english).sentences.crashed : loadFailed[locale] ?? loadFailed.en,
+  tryAgain: tryAgain[locale] ?? tryAgain.en,
 });

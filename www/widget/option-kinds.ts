@@ -1,6 +1,7 @@
 // How an option of each kind is read. Text is trimmed and becomes what the kind is; a value of
 // another shape is refused.
 
+import { banks } from "noren-catalog";
 import { english } from "noren-words";
 import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE, METHOD_NAMES, METHOD_TYPES } from "../types/method-types.js";
 import { invalidOption, NorenError, shown, written } from "./error.js";
@@ -90,6 +91,10 @@ const readEntries = (given: Given): [name: string, value: unknown][] => {
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
+/** A path of the page's own origin, or an address. */
+const isAddress = (value: unknown): value is string =>
+  isText(value) && (OWN_PATH.test(value) || URL_WITH_HOST.test(value));
+
 /** More than a multiplication's rounding error, and less than a fifth decimal. */
 const ROUNDING = 1e-6;
 
@@ -168,6 +173,15 @@ const readMethods = (given: Given): ValueOfKind["methods"] => {
   return methods.length > 0 ? (methods as ValueOfKind["methods"]) : refuse(given);
 };
 
+/** What is chosen at the start. A bank that is not offered is no error: the shopper chooses another. */
+const readSelected = (given: Given): ValueOfKind["selected"] => {
+  const text = readText(given);
+  // Months from 2 to 60.
+  const name = text.replace(/^(installment_\w+):([2-9]|[1-5]\d|60)$/, "$1");
+  const isAllowed = /^lnac_./.test(text) || METHOD_NAMES.includes(name) || METHOD_TYPES.includes(name);
+  return isAllowed ? (text as ValueOfKind["selected"]) : refuse(given);
+};
+
 const isDirectDebit = (type: string): type is DirectDebitType =>
   type.startsWith("direct_debit_") && METHOD_TYPES.includes(type);
 
@@ -205,14 +219,16 @@ const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
   flagOrAddress: (given) => {
     const { value } = given;
     if (typeof value === "boolean") return value;
-    return typeof value === "string" && (OWN_PATH.test(value) || URL_WITH_HOST.test(value)) ? value : refuse(given);
+    return isAddress(value) ? value : refuse(given);
   },
   data: copyData,
   headers: (given) => readRecord(given, isHeader),
   sentences: readSentences,
   rates: (given) =>
     readRecord(given, (rate, bank): rate is number => METHOD_TYPES.includes(`installment_${bank}`) && isRate(rate)),
+  marks: (given) => readRecord(given, (url, bank): url is string => Object.hasOwn(banks, bank) && isAddress(url)),
   linkedAccounts: readLinkedAccounts,
+  selected: readSelected,
   callback: (given) =>
     typeof given.value === "function" ? (given.value as ValueOfKind["callback"]) : refuse(given),
 };

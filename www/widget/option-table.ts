@@ -4,6 +4,7 @@
 
 import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE } from "../types/method-types.js";
 import type {
+  BankCode,
   CheckoutOptions,
   CurrencyCode,
   IssuerCode,
@@ -47,7 +48,11 @@ export interface ValueOfKind {
   sentences: Record<string, string>;
   /** Percent a month by bank. */
   rates: Partial<Record<IssuerCode, number>>;
+  /** Addresses of pictures by bank. */
+  marks: Partial<Record<BankCode, string>>;
   linkedAccounts: readonly Readonly<LinkedAccount>[];
+  /** A method, a type, a type with its months, or the id of a saved account. */
+  selected: NonNullable<CheckoutOptions["selected"]>;
   callback: (...details: never[]) => unknown;
 }
 
@@ -127,10 +132,22 @@ const TABLE = {
     allowed: `an object such as { kbank: 0.65 }: percent a month by bank, from 0 to ${LARGEST_RATE}, with four decimals at most`,
     isForWasm: true,
   },
+  bankMarks: {
+    kind: "marks",
+    attribute: "json-id",
+    allowed: 'an object such as { kbank: "/kbank.svg" }',
+  },
   linkedAccounts: {
     kind: "linkedAccounts",
     attribute: "json-id",
     allowed: 'an array of { id: "lnac_…", type: "direct_debit_…", lastDigits: "7890" }',
+    isForWasm: true,
+  },
+  linkThenCharge: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },
+  selected: {
+    kind: "selected",
+    attribute: "text",
+    allowed: "a method or type, installment_kbank:4 with months, or lnac_…",
     isForWasm: true,
   },
   payButton: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },

@@ -72,6 +72,7 @@ export const createPort = (parts: PortParts) => {
       parts.openDialog();
       return frame.hasFocus() || frame.hasLostFocus() || parts.hasFocusOfPress();
     },
+    showPlans: (): void => frame.root.querySelector(".plans")?.scrollIntoView({ block: "nearest" }),
     drawCode: (address: string): void => parts.drawCode(address),
     removeAccount: (id: string): void => void merchant.announce("RemoveLinkedAccount", { id }),
     announceChoice: (choice: Choice, missing: string): void => {

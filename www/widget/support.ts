@@ -36,5 +36,5 @@ export const supportError = (): NorenError | undefined => {
 export const showUnsupported = (place: HTMLElement): void => {
   place.setAttribute("role", "alert");
   const locale = pageLocale();
-  place.textContent = `${loadFailed[locale]} ${unsupported[locale]}`;
+  place.textContent = `${loadFailed[locale] ?? loadFailed.en} ${unsupported[locale] ?? unsupported.en}`;
 };

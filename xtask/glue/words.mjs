@@ -1,5 +1,6 @@
 // English goes into the loader. Each other language becomes a file that the loader fetches.
-// Sentences that the loader shows before any file is there go into the loader in every language.
+// Sentences that the loader shows where the files did not load go into the loader in English and in
+// the languages of Omise's countries.
 
 import { readFileSync } from "node:fs";
 
@@ -7,7 +8,9 @@ import { readFileSync } from "node:fs";
 const GIVEN = new URL("../../www/types/given.d.ts", import.meta.url);
 const ENGLISH = "en";
 /** Shown when the widget's files did not load, or it does not run in this browser. */
-const IN_EVERY_LANGUAGE = ["loadFailed", "tryAgain", "unsupported"];
+const WITHOUT_FILES = ["loadFailed", "tryAgain", "unsupported"];
+/** The languages of Omise's shoppers. Any other shopper reads English then. */
+const WITHOUT_FILES_IN = [ENGLISH, "th", "ms"];
 
 /**
  * A language as xtask/src/languages.rs writes it. Its sentences are in the order in which the wasm
@@ -20,10 +23,10 @@ const IN_EVERY_LANGUAGE = ["loadFailed", "tryAgain", "unsupported"];
  */
 
 /** @param {Record<string, Language>} languages */
-const inEveryLanguage = (languages) => [...IN_EVERY_LANGUAGE, ...Object.keys(languages[ENGLISH].standIn)];
+const namesInLoader = (languages) => [...WITHOUT_FILES, ...Object.keys(languages[ENGLISH].standIn)];
 
 /**
- * A sentence in every language is an export of its own: a bundle without use for it leaves it out.
+ * Each of these sentences is an export of its own: a bundle without use for it leaves it out.
  *
  * @param {Record<string, Language>} languages by BCP 47 tag
  * @returns {string} the module `noren-words`
@@ -31,13 +34,15 @@ const inEveryLanguage = (languages) => [...IN_EVERY_LANGUAGE, ...Object.keys(lan
 export function toModule(languages) {
   const { sentences, banks } = languages[ENGLISH];
   const byLocale = (name) => {
+    const isIn = ([tag, { standIn }]) => name in standIn || WITHOUT_FILES_IN.includes(tag);
     const textOf = ({ sentences, standIn }) => sentences[name] ?? standIn[name];
-    return Object.fromEntries(Object.entries(languages).map(([tag, language]) => [tag, textOf(language)]));
+    const entries = Object.entries(languages).filter(isIn);
+    return Object.fromEntries(entries.map(([tag, language]) => [tag, textOf(language)]));
   };
   const constants = {
     locales: Object.keys(languages),
     english: { sentences, banks },
-    ...Object.fromEntries(inEveryLanguage(languages).map((name) => [name, byLocale(name)])),
+    ...Object.fromEntries(namesInLoader(languages).map((name) => [name, byLocale(name)])),
   };
   return Object.entries(constants)
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
@@ -47,7 +52,8 @@ export function toModule(languages) {
 /** @param {Record<string, Language>} languages */
 export function toTypes(languages) {
   const tags = Object.keys(languages).map((tag) => JSON.stringify(tag));
-  const toDeclaration = (name) => `export declare const ${name}: Readonly<Record<Locale, string>>;\n`;
+  const typeOf = (name) => (WITHOUT_FILES.includes(name) ? "InLoader" : "Readonly<Record<Locale, string>>");
+  const toDeclaration = (name) => `export declare const ${name}: ${typeOf(name)};\n`;
   return `${stringName(languages)}
 /** The languages that there are. */
 export type Locale = ${tags.join(" | ")};
@@ -58,7 +64,9 @@ export interface Words {
   readonly banks: Readonly<Record<string, string>>;
 }
 export declare const english: Words;
-${inEveryLanguage(languages).map(toDeclaration).join("")}`;
+/** A sentence by language. The languages that lack it have the English one. */
+export type InLoader = { readonly [tag in Locale]?: string } & { readonly en: string };
+${namesInLoader(languages).map(toDeclaration).join("")}`;
 }
 
 /**

@@ -28,12 +28,15 @@ test("a language that lacks a sentence fails the build", () => {
   assert.throws(() => toFiles(broken), /th lacks tryAgain/);
 });
 
-test("the loader has English, and in every language what it says before a file is there", async () => {
+test("the loader has English, and in Thai and Malay what it says if no file is there", async () => {
   const words = await import(`data:text/javascript,${encodeURIComponent(toModule(languages))}`);
   assert.deepEqual(words.english, { sentences: languages.en.sentences, banks: {} });
   assert.deepEqual(words.loadFailed, { th: "โหลดไม่สำเร็จ", en: "It didn’t load." });
   assert.deepEqual(words.payWithoutPrice, { th: "ชำระเงิน", en: "Pay" });
   assert.deepEqual(words.locales, ["th", "en"]);
+  const japanese = { sentences: { tryAgain: "再試行", loadFailed: "失敗" }, standIn: { payWithoutPrice: "支払う" }, banks: {} };
+  const more = await import(`data:text/javascript,${encodeURIComponent(toModule({ ...languages, ja: japanese }))}`);
+  assert.deepEqual([more.tryAgain.ja, more.payWithoutPrice.ja], [undefined, "支払う"]);
 });
 
 test("the types of noren-words declare each of its exports", async () => {

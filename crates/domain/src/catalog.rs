@@ -24,18 +24,19 @@ const fn bank(
 
 /// The banks of all methods.
 ///
-/// Colours: Omise's table of bank colours (2026-11-20), darkened where a white label needs it.
+/// Colours: Omise's table of bank colours (2026-11-20), darkened where a white label needs it, and for
+/// ttb, which is grey there, the orange of its own sign.
 /// Names: what the banks call themselves in English. The names in other languages are in
 /// `noren-text`.
 pub static BANKS: [Bank; 10] = [
-    bank("kbank", "K", "Kasikorn", "#0f7a26", WHITE),
+    bank("kbank", "K", "KBank", "#0f7a26", WHITE),
     bank("bay", "BAY", "Krungsri", "#fec43b", DARK),
     bank("scb", "SCB", "SCB", "#4e2e7f", WHITE),
     bank("bbl", "BBL", "Bangkok Bank", "#1e4598", WHITE),
     bank("first_choice", "FC", "First Choice", "#c8172d", WHITE),
     bank("ktc", "KTC", "KTC", "#c2262d", WHITE),
     bank("uob", "UOB", "UOB", "#0b3979", WHITE),
-    bank("ttb", "TTB", "TTB", "#ecf0f1", "#0a3fa8"),
+    bank("ttb", "ttb", "ttb", "#f58220", DARK),
     bank("mbb", "MBB", "Maybank", "#ffcf00", DARK),
     bank("ktb", "KTB", "Krungthai", "#0b6ea8", WHITE),
 ];
@@ -133,7 +134,7 @@ pub const APPROVAL_SECONDS: u32 = 15 * 60;
 /// Source: Omise, "Krungsri (KMA)" (2023-12) for Krungsri, Omise's mobile SDKs (2026-11-20) for the
 /// others.
 pub static MOBILE_APPS: [MobileApp; 5] = [
-    app("bay", "KMA", "KMA", "#ffd400", DARK),
+    app("bay", "KMA", "KMA", "#fec43b", DARK),
     app("kbank", "K PLUS", "K+", "#0f7a26", WHITE),
     app("scb", "SCB EASY", "SCB", "#4e2e7f", WHITE),
     app("bbl", "Bualuang", "BBL", "#1e4598", WHITE),

@@ -67,6 +67,8 @@ pub enum Offer {
 pub struct BankOffer {
     /// The bank that issues the card.
     pub issuer: &'static InstallmentBank,
+    /// The interest that the shopper bears: none if the merchant pays it.
+    pub rate: Rate,
     /// Every term that the account has, ascending, including those that can't pay the amount.
     pub terms: Vec<TermOffer>,
 }
@@ -216,7 +218,30 @@ fn bank_offer(
         let plan = if is_reached { Ok(estimate(request.amount, term, rate)) } else { Err(Refusal::Below(minimum)) };
         offers.push(TermOffer { term, plan });
     }
-    BankOffer { issuer, terms: offers }
+    BankOffer { issuer, rate, terms: offers }
+}
+
+/// The longest term of [`least_monthly`].
+const LONGEST_IN_HEADLINE: u8 = 10;
+
+/// The smallest monthly payment of any bank over at most ten months. Longer terms are those of one
+/// bank's card, so they count only if there are no others.
+#[must_use]
+pub fn least_monthly(banks: &[BankOffer]) -> Option<Money> {
+    least_within(banks, LONGEST_IN_HEADLINE).or_else(|| least_within(banks, Term::MAX_MONTHS))
+}
+
+fn least_within(banks: &[BankOffer], longest: u8) -> Option<Money> {
+    let mut least: Option<Money> = None;
+    for bank in banks {
+        for plan in bank.plans() {
+            let is_less = least.is_none_or(|least| plan.monthly.subunits() < least.subunits());
+            if is_less && plan.term.months() <= longest {
+                least = Some(plan.monthly);
+            }
+        }
+    }
+    least
 }
 
 /// The account's limits for a family. They are the widest of its methods' limits, because an offer
@@ -259,6 +284,12 @@ impl BankOffer {
     /// The plans that can pay the amount, shortest first.
     pub fn plans(&self) -> impl Iterator<Item = &Plan> {
         self.terms.iter().filter_map(|offer| offer.plan.as_ref().ok())
+    }
+
+    /// The smallest monthly payment of the plans that can pay the amount.
+    #[must_use]
+    pub fn least_monthly(&self) -> Option<Money> {
+        least_within(core::slice::from_ref(self), Term::MAX_MONTHS)
     }
 
     /// The smallest price that any of its terms accepts.

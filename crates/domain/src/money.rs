@@ -104,6 +104,19 @@ impl Money {
         self.currency
     }
 
+    /// The amount rounded up to a whole unit: 133_846 satang become ฿1,339.
+    #[must_use]
+    pub const fn rounded_up(self) -> Self {
+        let unit = if self.currency.decimals() == 0 { 1 } else { 100 };
+        Self { subunits: self.subunits.div_ceil(unit) * unit, currency: self.currency }
+    }
+
+    /// What has to be added to reach a larger amount of the same currency; zero if it is reached.
+    #[must_use]
+    pub const fn missing_to(self, other: Self) -> Self {
+        Self { subunits: other.subunits.saturating_sub(self.subunits), currency: self.currency }
+    }
+
     /// The amount in units as an exact decimal, such as `4000.00`, for `Intl.NumberFormat`.
     #[must_use]
     pub fn decimal(self) -> String {
@@ -128,6 +141,15 @@ impl fmt::Display for Money {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_is_rounded_up_to_whole_units() {
+        for (subunits, currency, rounded) in
+            [(133_846, Currency::Thb, 133_900), (133_900, Currency::Thb, 133_900), (401, Currency::Jpy, 401)]
+        {
+            assert_eq!(Money::new(subunits, currency).unwrap().rounded_up().subunits(), rounded);
+        }
+    }
 
     #[test]
     fn subunits_become_an_exact_decimal() {

@@ -24,6 +24,20 @@ impl Rate {
         Self::new(per_million).expect("a rate is at most 10 % a month")
     }
 
+    /// Percent a month as an exact decimal, such as `0.65`.
+    #[must_use]
+    pub fn percent(self) -> String {
+        let mut percent = format!("{:05}", self.per_million);
+        percent.insert(percent.len() - 4, '.');
+        while percent.ends_with('0') {
+            percent.pop();
+        }
+        if percent.ends_with('.') {
+            percent.pop();
+        }
+        percent
+    }
+
     /// The millionths a month.
     #[must_use]
     pub const fn per_million(self) -> u32 {
@@ -34,6 +48,15 @@ impl Rate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rate_in_percent_has_the_decimals_that_it_needs() {
+        for (per_million, percent) in
+            [(6_500, "0.65"), (7_400, "0.74"), (8_000, "0.8"), (10_000, "1"), (0, "0"), (1, "0.0001")]
+        {
+            assert_eq!(Rate::new(per_million).unwrap().percent(), percent);
+        }
+    }
 
     #[test]
     fn a_rate_beyond_ten_percent_a_month_is_refused() {

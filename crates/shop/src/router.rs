@@ -46,6 +46,7 @@ pub fn router(app: App) -> Router {
         .route("/accounts/{link}/complete", get(accounts::linked))
         .route("/accounts/{link}/status", get(accounts::status))
         .route("/accounts", get(accounts::page))
+        .route("/accounts/link", post(accounts::link))
         .route("/accounts/{account}/remove", get(accounts::confirm))
         .route("/merchant", get(merchant::page))
         .route("/merchant/sign-in", post(merchant::enter))

@@ -7,10 +7,11 @@ use axum_extra::extract::cookie::Key;
 use reqwest::Url;
 
 use crate::config::Settings;
-use crate::ids::{LinkId, OrderId};
+use crate::ids::OrderId;
 use crate::merchant::{Guesses, Sessions};
 use crate::omise_client::OmiseClient;
 use crate::orders::Attempt;
+use crate::orders::linking::Link;
 use crate::store::Store;
 use crate::webhooks::Hints;
 use crate::widget::Build;
@@ -71,9 +72,11 @@ impl Shop {
     }
 
     /// The page to which the bank sends a shopper who linked an account.
-    pub fn linked_url(&self, link: &LinkId, order: &OrderId) -> Url {
-        let mut url = self.url(&["accounts", link.as_str(), "complete"]);
-        url.query_pairs_mut().append_pair("order", order.as_str());
+    pub fn linked_url(&self, link: &Link) -> Url {
+        let mut url = self.url(&["accounts", link.id.as_str(), "complete"]);
+        if let Some(order) = &link.order {
+            url.query_pairs_mut().append_pair("order", order.as_str());
+        }
         url
     }
 

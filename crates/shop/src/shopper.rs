@@ -6,6 +6,7 @@ use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum_extra::extract::SignedCookieJar;
 use axum_extra::extract::cookie::{Cookie, Key, SameSite};
+use jiff::Timestamp;
 use time::Duration;
 
 use crate::error::Error;
@@ -40,6 +41,16 @@ impl OptionalFromRequestParts<App> for Shopper {
         // The signature outlives a database that was thrown away.
         Ok(app.shop.store.knows_shopper(&shopper).await?.then_some(Self(shopper)))
     }
+}
+
+/// The shopper of a browser; one that has none becomes a new shopper, whom the caller has to sign in.
+pub(crate) async fn shopper_or_new(shop: &Shop, shopper: Option<Shopper>) -> Result<ShopperId, Error> {
+    if let Some(Shopper(shopper)) = shopper {
+        return Ok(shopper);
+    }
+    let shopper = ShopperId::random();
+    shop.store.add_shopper(&shopper, Timestamp::now()).await?;
+    Ok(shopper)
 }
 
 /// The cookie that makes a browser this shopper's.

@@ -59,39 +59,41 @@ sentences! {
         app_label = "appLabel",
         /// Title of installments' row.
         installments_title = "installmentsTitle",
-        /// Second line of installments' row without interest: the lowest monthly payment. Value:
+        /// Second line of installments' row, and of a card issuer: the lowest monthly payment. Value:
         /// `{amount}`.
         installments_from = "installmentsFrom",
-        /// Second line of installments' row with interest: the lowest monthly payment. Value:
-        /// `{amount}`.
-        installments_about_from = "installmentsAboutFrom",
         /// Second line of installments' row without interest, while the row is open.
         installments_zero = "installmentsZero",
         /// Title of direct debit's row.
         debit_title = "debitTitle",
         /// Second line of direct debit's row.
         debit_note = "debitNote",
-        /// Why a method, bank or term is out of reach: the price is below a minimum. Value:
-        /// `{amount}`.
-        from = "from",
-        /// Why a method, bank or term is out of reach: the price is above a maximum. Value:
-        /// `{amount}`.
-        up_to = "upTo",
+        /// Why a bank or term is out of reach: the price is below a minimum. Value: `{amount}`.
+        orders_from = "ordersFrom",
+        /// Second line of a method whose minimum is above the price. Value: `{missing}`.
+        add_to_reach = "addToReach",
+        /// Why a method, bank or term is out of reach: the price is above a maximum. Value: `{amount}`.
+        orders_up_to = "ordersUpTo",
         /// Heading of the choice of a card issuer.
         issuer_label = "issuerLabel",
-        /// Beside a card issuer with several terms: its shortest and its longest. Values: `{from}`,
-        /// `{to}`.
-        months_between = "monthsBetween",
         /// A term. Value: `{months}`.
         months = "months",
         /// Heading of the choice of a term.
         plan_label = "planLabel",
-        /// A monthly payment with interest, which is an estimate. Value: `{amount}`.
-        about = "about",
-        /// Screen readers say it after a monthly payment.
+        /// The same heading where the shopper bears interest. Value: `{rate}`.
+        plan_label_interest = "planLabelInterest",
+        /// Screen readers say it after a card issuer was chosen. Value: `{count}`.
+        plans = "plans",
+        /// Behind a monthly payment.
         a_month = "aMonth",
+        /// Below a term without interest.
+        plan_zero = "planZero",
+        /// Below a term with interest. Values: `{total}`, `{interest}`.
+        plan_total = "planTotal",
         /// Label of a plan's total.
         total_label = "totalLabel",
+        /// The least total of a card issuer's plans, until one is chosen. Value: `{total}`.
+        total_from = "totalFrom",
         /// The total of a plan without interest. Value: `{total}`.
         total_zero = "totalZero",
         /// The total of a plan with interest. Values: `{total}`, `{interest}`.
@@ -102,6 +104,8 @@ sentences! {
         exact_note = "exactNote",
         /// Heading of the choice of a saved account.
         accounts_label = "accountsLabel",
+        /// Second line of direct debit's row if an account is saved.
+        saved_note = "savedNote",
         /// A saved account. Values: `{bank}`, `{digits}`.
         account = "account",
         /// A saved account, as screen readers say it. Values: `{bank}`, `{digits}`.
@@ -110,12 +114,16 @@ sentences! {
         remove = "remove",
         /// The same button, as screen readers say it. Value: `{account}`.
         remove_spoken = "removeSpoken",
-        /// Below the saved accounts if one of them is at Krungthai.
+        /// A notice after a saved account at Krungthai was removed.
         krungthai_removal = "krungthaiRemoval",
         /// The last choice below the saved accounts.
         another_account = "anotherAccount",
         /// Heading of the choice of a bank to link an account of.
         bank_label = "bankLabel",
+        /// Below the banks to link. Value: `{amount}`.
+        link_then_charge = "linkThenCharge",
+        /// Unfolds the field for the citizen id at a bank that may not need it.
+        citizen_question = "citizenQuestion",
         /// Label of the field for the citizen id.
         citizen_label = "citizenLabel",
         /// Behind that label.
@@ -132,8 +140,12 @@ sentences! {
         citizen_check_digit = "citizenCheckDigit",
         /// Advice on a computer, where no bank's app opens. Value: `{app}`.
         on_computer = "onComputer",
-        /// Below the QR code that leads a phone to this page.
-        code_label = "codeLabel",
+        /// Beside the QR code that leads a phone to this page: what to do first. Value: `{app}`.
+        code_scan = "codeScan",
+        /// What to do then.
+        code_choose = "codeChoose",
+        /// What to do last. Value: `{app}`.
+        code_approve = "codeApprove",
         /// Advice inside another app's browser, where banks' apps often don't open. Value:
         /// `{browser}`.
         in_app = "inApp",
@@ -151,10 +163,16 @@ sentences! {
         continue_app = "continueApp",
         /// Pay button for a bank's app on a computer.
         continue_computer = "continueComputer",
-        /// Pay button to link an account of the chosen bank. Value: `{bank}`.
+        /// Pay button to link an account of the chosen bank, where nothing is charged then. Value:
+        /// `{bank}`.
         link = "link",
         /// Pay button until a bank is chosen.
         link_any = "linkAny",
+        /// Pay button to link an account of the chosen bank, which the shop then charges. Values:
+        /// `{bank}`, `{amount}`.
+        link_and_pay = "linkAndPay",
+        /// The same button until a bank is chosen. Value: `{amount}`.
+        link_any_and_pay = "linkAnyAndPay",
         /// Pay button after the merchant's server sent no answer.
         ask_again = "askAgain",
         /// Pay button while the source is created.
@@ -241,11 +259,13 @@ sentences! {
         waiting_title = "waitingTitle",
         /// Below that heading: the time left to approve. Value: `{time}`.
         waiting_left = "waitingLeft",
-        /// Button on that screen: opens the app again.
+        /// Pay button on that screen: opens the app again. Value: `{app}`.
         open_again = "openAgain",
+        /// On that screen, if the merchant's server can be asked.
+        checks_itself = "checksItself",
         /// Button on that screen: back to the methods.
         another_way = "anotherWay",
-        /// Pay button on that screen: asks the merchant's server for the result.
+        /// Button on that screen: asks the merchant's server for the result.
         i_have_paid = "iHavePaid",
     }
     loader {

@@ -15,10 +15,10 @@ const NOTHING_WAS_CHARGED: [&str; 5] =
 const REFUSALS: [&str; 4] = ["shop_refused", "failed_setup", "failed_refused", "failed_gone"];
 
 /// The sentences that count months.
-const COUNTS_MONTHS: [&str; 4] = ["months", "months_between", "pay_plan", "continue_plan"];
+const COUNTS_MONTHS: [&str; 3] = ["months", "pay_plan", "continue_plan"];
 
 /// Sentences on buttons.
-const BUTTONS: [&str; 15] = [
+const BUTTONS: [&str; 17] = [
     "pay",
     "pay_plan",
     "continue_plan",
@@ -26,6 +26,8 @@ const BUTTONS: [&str; 15] = [
     "continue_computer",
     "link",
     "link_any",
+    "link_and_pay",
+    "link_any_and_pay",
     "creating",
     "with_shop",
     "leaving",

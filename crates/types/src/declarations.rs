@@ -23,6 +23,7 @@ pub(crate) fn given() -> anyhow::Result<String> {
         union("MethodType", "A way to pay with its bank, by the API's names.", types.clone()),
         union("DirectDebitType", "A bank whose accounts can be linked.", direct_debit),
         union("IssuerCode", "A card issuer with installments.", catalog::INSTALLMENTS.iter().map(|issuer| issuer.code)),
+        union("BankCode", "A bank of any way to pay.", catalog::BANKS.iter().map(|bank| bank.code)),
         union("ReportedErrorCode", "What the widget reports.", reported_error_codes()?),
         "\n/** Names one press over all its retries: the server answers a repeat as it answered the first. */\n"
             .to_owned(),

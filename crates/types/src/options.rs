@@ -48,6 +48,8 @@ fn check_complete(options: &Value) -> anyhow::Result<()> {
         zero_interest,
         interest_rates,
         linked_accounts,
+        link_then_charge,
+        selected,
         qr_code,
         redirect_origins,
         // Of a callback the widget only learns that it is there.
@@ -65,6 +67,8 @@ fn check_complete(options: &Value) -> anyhow::Result<()> {
         zero_interest.is_some(),
         !interest_rates.is_empty(),
         !linked_accounts.is_empty(),
+        *link_then_charge != defaults.settings.link_then_charge,
+        selected.is_some(),
         qr_code.is_some(),
         redirect_origins.len() > defaults.settings.redirect_origins.len(),
         timeout_ms != defaults.timeout_ms,
@@ -104,6 +108,12 @@ fn values() -> Vec<(&'static str, Vec<Value>)> {
         ("zeroInterest", vec![json!(true), json!(false)]),
         ("interestRates", vec![json!(rates)]),
         ("linkedAccounts", vec![json!(accounts)]),
+        ("linkThenCharge", vec![json!(false), json!(true)]),
+        ("selected", {
+            let mut selected: Vec<_> = methods.iter().map(|name| json!(name)).collect();
+            selected.extend([json!("installment_kbank:4"), json!("lnac_test_1")]);
+            selected
+        }),
         ("payButton", vec![json!(false), json!(true)]),
         ("theme", Theme::ALL.iter().rev().map(|theme| json!(theme.name())).collect()),
         ("submitUrl", vec![json!("/pay")]),

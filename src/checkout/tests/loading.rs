@@ -52,7 +52,8 @@ fn a_failure_with_named_methods_shows_the_catalogue() {
     widget.send(Event::Started);
     let request = widget.last_request();
     let effects = widget.send(Event::CapabilityAnswered { request, answer: Err(Failure::TimedOut) });
-    assert_eq!(effects, [Effect::AnnounceReady, Effect::Report(Problem::CapabilityFellBack(Failure::TimedOut))]);
+    let fell_back = Effect::Report(Problem::CapabilityFellBack(Failure::TimedOut));
+    assert_eq!(effects, [Effect::AnnounceReady, Effect::AnnounceChoice, fell_back]);
     assert_eq!(widget.state.choice.method, Some(PaymentMethod::Installments), "the only row opens at once");
 }
 

@@ -15,8 +15,8 @@ export const METHODS = [
     createsSource: true,
     begins: "/charges",
     choose: async (shopper) => {
-      await shopper.chooseMethod("Pay in installments");
-      await shopper.chooseIssuer("Kasikorn");
+      await shopper.chooseMethod("Installments by credit card");
+      await shopper.chooseIssuer("KBank");
       await shopper.chooseMonths(4);
     },
   },
@@ -27,7 +27,7 @@ export const METHODS = [
     choose: async (shopper) => {
       await shopper.chooseMethod("Bank account");
       // An account that the bank has linked meanwhile is chosen already.
-      if ((await shopper.findAll("[part=account]")).length === 0) await shopper.chooseBank("Kasikorn");
+      if ((await shopper.findAll("[part=account]")).length === 0) await shopper.chooseBank("KBank");
     },
   },
   {

@@ -6,8 +6,8 @@ import assert from "node:assert/strict";
 export const paysAnotherWay = async (shopper, stack, order) => {
   await shopper.press((await shopper.findAll(".waiting button"))[1]);
   assert.match(await shopper.isTold(), /Don’t approve the payment in KMA any more/);
-  await shopper.chooseMethod("installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await fetch(`${stack.apiUrl}/_sandbox/faults`, { method: "DELETE" });
   await shopper.presses();

@@ -45,8 +45,8 @@ export const openPage = async (t, html, { apiUrl, ...options } = {}) => {
 
 export const payFourMonths = async (shopper) => {
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.presses();
 };

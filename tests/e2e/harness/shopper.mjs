@@ -102,7 +102,17 @@ export class Shopper {
     );
   }
 
-  chooseMethod = (title) => this.choose("method", title);
+  chooseMethod = (title) => (title === "Bank account" ? this.choosesBankAccount() : this.choose("method", title));
+
+  /** Chooses the row of bank accounts. If an account is saved, the row has that one's name. */
+  async choosesBankAccount() {
+    const press = async () => {
+      const [row] = await this.findAll('label:has([name="noren-method"][value="direct_debit"])');
+      if (row) await this.press(row);
+      return row !== undefined;
+    };
+    await this.waitFor(press, "the row of bank accounts");
+  }
   chooseIssuer = (name) => this.choose("issuer", name);
   chooseMonths = (months) => this.choose("term", `${months} months`);
   chooseBank = (name) => this.choose("bank", name);
@@ -111,7 +121,7 @@ export class Shopper {
   async types(text) {
     // Keys for the page, not for the element: the driver can't see what has the focus inside a closed root.
     const field = await this.find("#citizen");
-    await this.driver.executeScript("arguments[0].focus()", field);
+    await this.driver.executeScript("arguments[0].closest('details').open = true; arguments[0].focus()", field);
     await this.driver.actions().sendKeys(text).perform();
   }
 
@@ -136,6 +146,28 @@ export class Shopper {
   async presses() {
     await this.waitFor(async () => (await this.press(await this.payButton()), true), "the pay button");
   }
+
+  /** Presses a button that is no more than its words. */
+  async pressesWords(words) {
+    const press = async () => {
+      for (const button of await this.findAll("[part=again]")) {
+        if ((await this.browser.textOf(button)).trim() === words) {
+          await this.press(button);
+          return true;
+        }
+      }
+      return false;
+    };
+    await this.waitFor(press, `a button "${words}"`);
+  }
+
+  /** Asks, while the app is waited for, whether it is paid. */
+  async checksPayment() {
+    await this.waitFor(async () => (await this.press(await this.find(".waiting [part=again]")), true), "the button to check");
+  }
+
+  /** What the list says whose choice is missing; waits until it does. */
+  lacks = () => this.isTold(".slip");
 
   /** What the shopper is told beside the button; waits until there is something. */
   async isTold(css = ".foot .notice") {

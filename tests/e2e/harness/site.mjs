@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { prepared } from "./browser.mjs";
 import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
 
-const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
+const TYPES = { js: "text/javascript", svg: "image/svg+xml", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
 export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, answers = {}, never, held = {} } = {}) => {
   const posted = [];

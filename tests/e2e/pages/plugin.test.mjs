@@ -80,8 +80,8 @@ const open = async (t, { result = "success", before = "", ...options } = {}) => 
 
 const chooses = async (shopper) => {
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.chooseIssuer("Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
 };
 

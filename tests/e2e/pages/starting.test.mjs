@@ -12,7 +12,7 @@ const JQUERY = readFileSync(new URL("../../../node_modules/jquery/dist/jquery.mi
 const loader = () => readFileSync(`${process.env.NOREN_DIST}/noren.js`, "utf8");
 const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script>
   <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>`;
-const OPTIONS = `data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"`;
+const OPTIONS = `data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts" data-selected="installment"`;
 const tag = (more = `src="/noren/noren.js"`) => `<script ${more} ${OPTIONS}></script>`;
 const form = (inside) => `<form action="/pay" method="post">${inside}<button id="place">Place order</button></form>`;
 const inScript = (markup) => JSON.stringify(markup).replaceAll("</script>", "<\\/script>");
@@ -48,7 +48,7 @@ for (const [how, body] of Object.entries(PAGES)) {
     await driver.sleep(200);
     assert.equal(site.posted.length, 0);
     for (const label of await widget.findElements(By.css("[part=method]"))) {
-      if ((await driver.executeScript("return arguments[0].textContent", label)).includes("Bank account")) await shopper.press(label);
+      if ((await driver.executeScript("return arguments[0].textContent", label)).includes("KBank ··")) await shopper.press(label);
     }
     await driver.executeScript("arguments[0].click()", await find("#place"));
     await driver.wait(until.elementLocated(By.id("thanks")), 10_000);

@@ -22,8 +22,8 @@ const TRANSLATE = `const texts = [];
 test("a new price is shown everywhere, and the rest stays translated", async (t) => {
   const { driver, shopper } = await lonePage(t, mounting(OPTIONS).replace("<div id", `${KEEP_ROOT}<div id`));
   await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Pay in installments");
-  await shopper.choose("issuer", "Kasikorn");
+  await shopper.chooseMethod("Installments by credit card");
+  await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
   await driver.executeScript(TRANSLATE);
   const read = () => driver.executeScript("return root.textContent");

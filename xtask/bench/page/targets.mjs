@@ -30,7 +30,7 @@ const PEERS = fileURLToPath(new URL("../peers", import.meta.url));
 /** The scripts of a build, and the late files that have a hash in their names. */
 const isServed = (name) => extname(name) === ".js" || isHashed(name);
 
-const NOREN = { title: "Krungsri app (KMA)", otherTitle: "Pay in installments", panel: ".panel:not([inert])" };
+const NOREN = { title: "Krungsri app (KMA)", otherTitle: "Installments by credit card", panel: ".panel:not([inert])" };
 const AFTER_TAG = { ...NOREN, host: ".noren-checkout" };
 const ADYEN = {
   title: "Krungsri app (KMA)",

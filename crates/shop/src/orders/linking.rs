@@ -1,8 +1,8 @@
-//! Linking a bank account in order to pay an order with it.
+//! Linking a bank account: in order to pay an order with it, or to have it saved and no more.
 //!
-//! The shopper is sent to their bank and comes back to `/accounts/{link}/complete`. Then the account is retrieved, added
-//! to the shopper's customer, and charged for the order. No money moves before they are back: they may have changed
-//! their mind at the bank.
+//! The shopper is sent to their bank and comes back to `/accounts/{link}/complete`. Then the account is retrieved and added
+//! to the shopper's customer. If it was linked for an order, it is charged: the widget told them so before the press. No
+//! money moves before they are back: they may have changed their mind at the bank.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,10 +25,14 @@ const ACCOUNTS_TIMEOUT: Duration = Duration::from_secs(3);
 pub struct Link {
     /// Its id.
     pub id: LinkId,
-    /// The order that it is to pay.
-    pub order: OrderId,
+    /// Whose it is.
+    pub shopper: ShopperId,
+    /// The order that it is to pay; `None` when the account is only to be saved.
+    pub order: Option<OrderId>,
     /// The press that began it; the charge will carry the same id.
     pub attempt: AttemptId,
+    /// The bank; `None` in links from before it was written down.
+    pub bank: Option<DirectDebit>,
     /// The account and where it is linked; `None` while Omise is being asked for it.
     pub begun: Option<(LinkedAccountId, Url)>,
     /// When it was begun.
@@ -42,11 +46,14 @@ pub enum Finished {
     Wait,
     /// The account is linked and was charged, with this answer.
     Paid(Answer),
+    /// The account is linked, and nothing is charged.
+    Saved,
     /// It isn't linked, for this reason.
     NotLinked(Reason),
 }
 
-/// Begins to link, or gives the answer of an earlier press with the same id. The citizen id is handed to Omise and dropped.
+/// Begins to link an account that is to pay an order, or gives the answer of an earlier press with the same id. The citizen
+/// id is handed to Omise and dropped.
 ///
 /// # Errors
 /// When the database fails. What Omise does wrong is in the answer.
@@ -63,24 +70,51 @@ pub async fn begin(
     if let Some(reason) = start::hindrance(shop, order).await? {
         return Ok(Answer::Refused(reason));
     }
-    let attempt = &press.id;
+    begin_link(shop, new_link(&order.shopper, Some(&order.id), &press.id, bank), bank, citizen_id).await
+}
+
+/// The same for an account that is to be saved, and not charged.
+///
+/// # Errors
+/// When the database fails. What Omise does wrong is in the answer.
+pub async fn begin_to_save(
+    shop: &Shop,
+    shopper: &ShopperId,
+    attempt: &AttemptId,
+    bank: DirectDebit,
+    citizen_id: Option<&CitizenId>,
+) -> Result<Answer, OrderError> {
+    begin_link(shop, new_link(shopper, None, attempt, bank), bank, citizen_id).await
+}
+
+fn new_link(shopper: &ShopperId, order: Option<&OrderId>, attempt: &AttemptId, bank: DirectDebit) -> Link {
+    Link {
+        id: LinkId::random(),
+        shopper: shopper.clone(),
+        order: order.cloned(),
+        attempt: attempt.clone(),
+        bank: Some(bank),
+        begun: None,
+        created_at: Timestamp::now(),
+    }
+}
+
+async fn begin_link(
+    shop: &Shop,
+    link: Link,
+    bank: DirectDebit,
+    citizen_id: Option<&CitizenId>,
+) -> Result<Answer, OrderError> {
     // Omise may have an account for an earlier press whose answer was lost: it is used instead of making another.
-    for lost in shop.store.lost_links(&order.id, attempt).await? {
+    for lost in shop.store.lost_links(&link.shopper, link.order.as_ref(), &link.attempt).await? {
         if let Some(url) = look_up(shop, &lost, Some(bank)).await? {
             return Ok(Answer::Authorize(url));
         }
     }
-    let link = Link {
-        id: LinkId::random(),
-        order: order.id.clone(),
-        attempt: attempt.clone(),
-        begun: None,
-        created_at: Timestamp::now(),
-    };
     if !shop.store.begin_link(&link).await? {
-        return first_answer(shop, order, attempt).await;
+        return first_answer(shop, &link).await;
     }
-    let return_url = shop.linked_url(&link.id, &order.id);
+    let return_url = shop.linked_url(&link);
     let made = shop.omise.create_linked_account(link.id.as_str(), bank, &return_url, citizen_id).await;
     let reason = match made {
         Ok(LinkedAccount { id, registration_url: Some(url), .. }) => {
@@ -90,11 +124,11 @@ pub async fn begin(
         Ok(LinkedAccount { .. }) => Reason::LinkRefused,
         // The message isn't logged: it might repeat what was sent.
         Err(OmiseError::Refused { status, code, .. }) => {
-            tracing::warn!(order = %order.id, status, code, "Omise refused to link an account");
+            tracing::warn!(link = %link.id, status, code, "Omise refused to link an account");
             Reason::LinkRefused
         }
         Err(error @ OmiseError::Unknown(_)) => {
-            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "a linked account's answer was lost");
+            tracing::warn!(link = %link.id, error = &error as &dyn std::error::Error, "a linked account's answer was lost");
             // The link stays written down: should the account appear later, the next press finds it.
             let found = look_up(shop, &link, None).await?;
             return Ok(found.map_or(Answer::Refused(Reason::Unreachable), Answer::Authorize));
@@ -130,15 +164,15 @@ async fn look_up(shop: &Shop, link: &Link, bank: Option<DirectDebit>) -> Result<
 }
 
 /// The answer to a press that is being answered, or was. Whoever asks gives up after a while, so it comes before that.
-async fn first_answer(shop: &Shop, order: &Order, attempt: &AttemptId) -> Result<Answer, OrderError> {
-    let answer = tokio::time::timeout(shop.settings.timings.answer_within, answer_of_first(shop, order, attempt)).await;
+async fn first_answer(shop: &Shop, again: &Link) -> Result<Answer, OrderError> {
+    let answer = tokio::time::timeout(shop.settings.timings.answer_within, answer_of_first(shop, again)).await;
     answer.unwrap_or(Ok(Answer::Refused(Reason::Unreachable)))
 }
 
-async fn answer_of_first(shop: &Shop, order: &Order, attempt: &AttemptId) -> Result<Answer, OrderError> {
+async fn answer_of_first(shop: &Shop, again: &Link) -> Result<Answer, OrderError> {
     let patience = shop.settings.timings.omise_timeout * 2;
     loop {
-        match shop.store.link_of_attempt(&order.id, attempt).await? {
+        match shop.store.link_of_attempt(&again.shopper, again.order.as_ref(), &again.attempt).await? {
             Some(Link { begun: Some((_, url)), .. }) => return Ok(Answer::Authorize(url)),
             Some(link) if Timestamp::now() > link.created_at + patience => {
                 // Whoever began it is dead, or never heard what became of it.
@@ -155,16 +189,21 @@ async fn answer_of_first(shop: &Shop, order: &Order, attempt: &AttemptId) -> Res
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
-pub async fn finish(shop: &Arc<Shop>, order: &Order, link: &Link) -> Result<Finished, OrderError> {
+pub async fn finish(shop: &Arc<Shop>, link: &Link) -> Result<Finished, OrderError> {
     let Some((account, _)) = &link.begun else { return Ok(Finished::NotLinked(Reason::LinkExpired)) };
     match shop.omise.linked_account(account).await?.status {
         LinkStatus::Pending | LinkStatus::Unclear => Ok(Finished::Wait),
         LinkStatus::Failed { code } => Ok(Finished::NotLinked(Reason::from_code(&code))),
         LinkStatus::Expired | LinkStatus::Deleted => Ok(Finished::NotLinked(Reason::LinkExpired)),
         LinkStatus::Successful => {
-            attach(shop, &order.shopper, account).await?;
+            attach(shop, &link.shopper, account).await?;
+            let order = match &link.order {
+                Some(order) => shop.store.order_of(&link.shopper, order).await?,
+                None => None,
+            };
+            let Some(order) = order else { return Ok(Finished::Saved) };
             let choice = Choice::LinkedAccount(account.clone());
-            Ok(Finished::Paid(payment::pay_if_free(shop, order, &link.attempt, &choice).await?))
+            Ok(Finished::Paid(payment::pay_if_free(shop, &order, &link.attempt, &choice).await?))
         }
     }
 }

@@ -5,6 +5,8 @@
 //! on the way.
 
 pub mod attempt;
+pub mod installments;
+pub mod last_choice;
 pub mod linking;
 mod order;
 pub mod payment;

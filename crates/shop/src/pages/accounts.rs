@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::response::Html;
 
-use super::Frame;
-use super::banks::Account;
+use super::banks::{Account, bank};
 use super::confirm::Confirm;
 use super::words::AccountWords;
-use crate::ids::OrderId;
+use super::{Frame, reason};
+use crate::ids::{OrderId, PageKey};
 use crate::language::Language;
 use crate::omise_client::{DirectDebit, LinkedAccount};
+use crate::orders::Reason;
 use crate::shop::Shop;
 
 #[derive(Template)]
@@ -18,24 +19,58 @@ struct AccountsTemplate {
     frame: Frame,
     words: &'static AccountWords,
     accounts: Vec<Account>,
-    removed: Option<&'static str>,
+    said: Option<String>,
+    reason: Option<String>,
     is_known: bool,
+    /// What the widget is told, where this shop links accounts.
+    embed: Option<Embed>,
 }
 
-/// `GET /accounts`. `removed` is the bank of an account that was removed just now; `is_known` is whether the browser is
-/// a shopper's.
+/// The widget that links an account. Nothing is charged, but it wants a price: the lowest that a bank account pays.
+struct Embed {
+    public_key: String,
+    api_url: String,
+    amount: u64,
+    currency: &'static str,
+    key: PageKey,
+}
+
+/// THB 20.00. Source: Omise, "Online Direct Debit".
+const LOWEST_PRICE_SUBUNITS: u64 = 2_000;
+
+/// What became of the shopper's last step.
+pub(crate) struct AccountsNews {
+    /// The bank of an account that was removed just now.
+    pub(crate) removed: Option<DirectDebit>,
+    /// That of one that was linked just now.
+    pub(crate) linked: Option<DirectDebit>,
+    /// Why one wasn't.
+    pub(crate) refusal: Option<Reason>,
+}
+
+/// `GET /accounts`. `is_known` is whether the browser is a shopper's.
 pub(crate) fn accounts(
     shop: &Shop,
     language: Language,
     accounts: &[LinkedAccount],
-    removed: Option<DirectDebit>,
+    news: &AccountsNews,
     is_known: bool,
 ) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language).at("/accounts");
     let words = frame.words.accounts;
     let accounts = accounts.iter().filter_map(|account| Account::of(language, account)).collect();
-    let removed = removed.map(|bank| removed_notice(words, bank));
-    Ok(Html(AccountsTemplate { frame, words, accounts, removed, is_known }.render()?))
+    let removed = news.removed.map(|bank| removed_notice(words, bank).to_owned());
+    let said = removed.or(news.linked.map(|linked| (words.linked)(bank(language, linked).name)));
+    let reason = news.refusal.map(|why| reason(language, why));
+    let settings = &shop.settings;
+    let embed = frame.takes_direct_debit.then(|| Embed {
+        public_key: settings.public_key.as_str().to_owned(),
+        api_url: settings.api_url.as_str().trim_end_matches('/').to_owned(),
+        amount: LOWEST_PRICE_SUBUNITS,
+        currency: settings.currency.code(),
+        key: PageKey::now(),
+    });
+    Ok(Html(AccountsTemplate { frame, words, accounts, said, reason, is_known, embed }.render()?))
 }
 
 /// `GET /forget`
@@ -70,7 +105,7 @@ pub(crate) fn remove_account(
     order: Option<&OrderId>,
     ends_membership: bool,
 ) -> Option<Result<Html<String>, askama::Error>> {
-    let frame = Frame::of(shop, language);
+    let frame = Frame::of(shop, language).of_checkout(order.is_some());
     let words = frame.words.accounts;
     let account = Account::of(language, account)?;
     let mut notes = Vec::new();

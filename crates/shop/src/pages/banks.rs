@@ -37,7 +37,7 @@ impl Account {
         })
     }
 
-    /// E.g. `Kasikorn ·· 7890`.
+    /// E.g. `KBank ·· 7890`.
     pub(super) fn label(&self) -> String {
         format!("{} ·· {}", self.bank.name, self.last_digits)
     }
@@ -54,7 +54,7 @@ pub(super) fn bank(language: Language, bank: DirectDebit) -> Bank {
     Bank { code, short, name: name_of(language, code).unwrap_or(short) }
 }
 
-/// What a charge is paid by, e.g. `Kasikorn card, monthly`; Omise's own name for a way that has no words here.
+/// What a charge is paid by, e.g. `KBank card, monthly`; Omise's own name for a way that has no words here.
 pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
     if let Some(bank) = DirectDebit::from_type(&method.name) {
         let digits = method.last_digits.as_deref().map(|digits| format!(" ·· {digits}"));
@@ -62,8 +62,11 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
     }
     let (card, app) = (method.name.strip_prefix("installment_"), method.name.strip_prefix("mobile_banking_"));
     match (card.and_then(|code| name_of(language, code)), app.and_then(|code| name_of(language, code))) {
-        (Some(bank), _) => language.pick([format!("{bank} card, monthly"), format!("บัตร{bank} ผ่อนชำระ")]),
-        (_, Some(bank)) => language.pick([format!("{bank} app"), format!("แอป{bank}")]),
+        (Some(bank), _) => language.pick([format!("{bank} card, monthly"), format!("ผ่อนผ่านบัตร {bank}")]),
+        (_, Some(bank)) => match app_name(method) {
+            Some(app) => language.pick([format!("{app}, {bank} app"), format!("แอป {app} {bank}")]),
+            None => language.pick([format!("{bank} app"), format!("แอป {bank}")]),
+        },
         (None, None) => method.name.clone(),
     }
 }
@@ -83,16 +86,16 @@ pub(super) fn app_name(method: &PaidBy) -> Option<&'static str> {
 /// The name of a bank by the end of Omise's names, e.g. of `installment_kbank`.
 fn name_of(language: Language, code: &str) -> Option<&'static str> {
     let names = match code {
-        "bay" => ["Krungsri", "กรุงศรี"],
-        "bbl" => ["Bangkok Bank", "กรุงเทพ"],
+        "bay" => ["Krungsri", "ธ.กรุงศรี"],
+        "bbl" => ["Bangkok Bank", "ธ.กรุงเทพ"],
         "first_choice" => ["First Choice", "เฟิร์สช้อยส์"],
-        "kbank" => ["Kasikorn", "กสิกรไทย"],
-        "ktb" => ["Krungthai", "กรุงไทย"],
-        "ktc" => ["KTC", "เคทีซี"],
+        "kbank" => ["KBank", "ธ.กสิกรไทย"],
+        "ktb" => ["Krungthai", "ธ.กรุงไทย"],
+        "ktc" => ["KTC", "KTC"],
         "mbb" => ["Maybank", "เมย์แบงก์"],
-        "scb" => ["SCB", "ไทยพาณิชย์"],
-        "ttb" => ["TTB", "ทีทีบี"],
-        "uob" => ["UOB", "ยูโอบี"],
+        "scb" => ["SCB", "ธ.ไทยพาณิชย์"],
+        "ttb" => ["ttb", "ttb"],
+        "uob" => ["UOB", "UOB"],
         _ => return None,
     };
     Some(language.pick(names))
@@ -120,11 +123,11 @@ mod tests {
             last_digits: digits.map(str::to_owned),
         };
         for (method, english, thai) in [
-            (method("mobile_banking_bay", None), "Krungsri app", "แอปกรุงศรี"),
-            (method("installment_first_choice", None), "First Choice card, monthly", "บัตรเฟิร์สช้อยส์ ผ่อนชำระ"),
-            (method("installment_mbb", None), "Maybank card, monthly", "บัตรเมย์แบงก์ ผ่อนชำระ"),
-            (method("direct_debit_ktb", Some("7890")), "Krungthai ·· 7890", "กรุงไทย ·· 7890"),
-            (method("direct_debit_scb", None), "SCB", "ไทยพาณิชย์"),
+            (method("mobile_banking_bay", None), "KMA, Krungsri app", "แอป KMA ธ.กรุงศรี"),
+            (method("installment_first_choice", None), "First Choice card, monthly", "ผ่อนผ่านบัตร เฟิร์สช้อยส์"),
+            (method("installment_mbb", None), "Maybank card, monthly", "ผ่อนผ่านบัตร เมย์แบงก์"),
+            (method("direct_debit_ktb", Some("7890")), "Krungthai ·· 7890", "ธ.กรุงไทย ·· 7890"),
+            (method("direct_debit_scb", None), "SCB", "ธ.ไทยพาณิชย์"),
             (method("something_new", None), "something_new", "something_new"),
         ] {
             assert_eq!(method_name(Language::English, &method), english);

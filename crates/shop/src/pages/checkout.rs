@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 
 use super::accounts::removed_notice;
 use super::banks::Account;
+use super::products::path_of;
+use super::receipt::Item;
 use super::{Frame, dates, reason};
 use crate::ids::PageKey;
 use crate::language::Language;
-use crate::money::Money;
 use crate::omise_client::{DirectDebit, LinkedAccount};
-use crate::orders::{Order, Plan, Quantity, Reason};
+use crate::orders::{Order, Plan, Reason};
 use crate::shop::Shop;
 use crate::store::Product;
 use crate::widget::{Build, Preload};
@@ -28,6 +29,7 @@ pub(crate) struct CheckoutPage {
     phone_path: Option<String>,
     removed: Option<DirectDebit>,
     refusal: Option<Refusal>,
+    selected: Option<String>,
     key: PageKey,
     public_key: String,
     api_url: String,
@@ -39,6 +41,15 @@ pub(crate) enum Payer {
     Shopper { accounts: Vec<LinkedAccount>, phone_path: Option<String> },
     /// Whoever opened the order's link, which pays until then.
     Guest { until: Timestamp },
+}
+
+/// What happened before the page was shown.
+pub(crate) struct Before {
+    pub(crate) refusal: Option<Refusal>,
+    /// What the shopper chose in the attempt that failed, as the widget's `selected`.
+    pub(crate) selected: Option<String>,
+    /// The bank of an account that was removed just now.
+    pub(crate) removed: Option<DirectDebit>,
 }
 
 /// What went wrong before.
@@ -82,8 +93,7 @@ impl CheckoutPage {
         order: Order,
         product: Product,
         payer: Payer,
-        refusal: Option<Refusal>,
-        removed: Option<DirectDebit>,
+        before: Before,
     ) -> Self {
         let (accounts, phone_path, guest_until) = match payer {
             Payer::Shopper { accounts, phone_path } => (accounts, phone_path, None),
@@ -91,28 +101,41 @@ impl CheckoutPage {
         };
         let saved = accounts.iter().filter_map(|account| Account::of(language, account)).collect();
         Self {
-            frame: Frame::of(shop, language),
+            frame: Frame::of(shop, language).of_checkout(true),
             saved,
             guest_until,
             phone_path,
-            removed,
+            removed: before.removed,
             order,
             product,
-            refusal,
+            refusal: before.refusal,
+            selected: before.selected,
             key: PageKey::now(),
             public_key: shop.settings.public_key.as_str().to_owned(),
             api_url: shop.settings.api_url.as_str().trim_end_matches('/').to_owned(),
         }
     }
 
-    /// How many, and what one costs, where it is more than one.
-    fn count(&self) -> Option<(u8, Money)> {
-        let many = (self.order.quantity != Quantity::ONE).then_some(self.order.quantity.get());
-        many.map(|number| (number, self.product.price))
+    fn item(&self) -> Item {
+        Item::of(self.frame.language, &self.order, &self.product)
     }
 
     fn product_name(&self) -> &str {
         self.frame.language.pick([&self.product.name[0], &self.product.name[1]])
+    }
+
+    /// Where the product is shown by itself.
+    fn product_path(&self) -> String {
+        path_of(&self.product)
+    }
+
+    /// Whether it is paid again every month.
+    fn is_monthly(&self) -> bool {
+        self.order.plan == Plan::Monthly
+    }
+
+    fn monthly_price(&self) -> String {
+        (self.frame.words.membership.a_month)(&self.order.price.to_string())
     }
 
     /// The widget's `linkedAccounts`.
@@ -141,8 +164,7 @@ impl CheckoutPage {
 
     /// What is charged later, where it is more than once.
     fn terms(&self) -> Option<String> {
-        let monthly = self.order.plan == Plan::Monthly;
-        monthly.then(|| (self.frame.words.membership.terms)(&self.order.price.to_string()))
+        self.is_monthly().then(|| (self.frame.words.membership.terms)(&self.order.price.to_string()))
     }
 
     /// What may be paid with, where that isn't everything: a membership is paid from a bank account, and a guest has none here.
@@ -152,6 +174,19 @@ impl CheckoutPage {
             Plan::Once if self.guest_until.is_some() => Some(&["mobile_banking", "installment"]),
             Plan::Once => None,
         }
+    }
+
+    /// The widget's `strings` for what is charged every month: the button names amount and period.
+    fn strings(&self) -> Option<Value> {
+        let words = self.frame.words.membership;
+        self.is_monthly().then(|| {
+            json!({
+                "pay": words.pay,
+                "linkAndPay": words.link_and_pay,
+                "linkAnyAndPay": words.link_any_and_pay,
+                "linkThenCharge": words.link_then_charge,
+            })
+        })
     }
 
     fn zero_interest(&self) -> bool {
@@ -181,6 +216,12 @@ impl CheckoutPage {
         }
         if let Some(path) = &self.phone_path {
             options["qrCode"] = json!(path);
+        }
+        if let Some(strings) = self.strings() {
+            options["strings"] = strings;
+        }
+        if let Some(selected) = &self.selected {
+            options["selected"] = json!(selected);
         }
         options
     }

@@ -6,12 +6,11 @@ use askama::Template;
 use axum::response::Html;
 
 use super::approval::Approval;
-use super::banks::method_name;
-use super::products::counted;
+use super::receipt::{Fact, Item, facts, is_estimated};
 use super::surplus::{Excess, for_shopper};
 use super::waiting::Wait;
 use super::words::{Notice, Words};
-use super::{Frame, dates, reason};
+use super::{Frame, reason};
 use crate::language::Language;
 use crate::omise_client::PaidBy;
 use crate::orders::{Order, OrderState, Plan};
@@ -24,7 +23,7 @@ use crate::store::Product;
 struct CompleteTemplate<'a> {
     frame: Frame,
     order: &'a Order,
-    product: String,
+    item: Item,
     title: Cow<'static, str>,
     text: Cow<'static, str>,
     /// `paid`, `pending`, `failed` or `none`: the mark and colour beside the words.
@@ -34,11 +33,11 @@ struct CompleteTemplate<'a> {
     reason: Option<String>,
     /// What is said of charges in excess.
     excess: Vec<String>,
-    paid_at: Option<String>,
-    /// How it is, or was to be, paid, and in how many months.
-    method: Option<String>,
-    term: Option<String>,
-    number: String,
+    /// What is said of an account that was linked in order to be charged.
+    linked: Option<String>,
+    /// How it is, or was to be, paid: the rows of a receipt.
+    facts: Vec<Fact>,
+    is_estimated: bool,
     /// The payment that waits in an app, and what the shopper is told who says to have paid it.
     approval: Option<Approval>,
     /// The seconds that `wait.js` counts down, where it runs.
@@ -54,14 +53,19 @@ struct CompleteTemplate<'a> {
     asked: bool,
 }
 
-/// What is paid in so many months. What a bank adds as interest is the bank's to say.
-fn term(words: &Words, order: &Order, months: u8) -> Option<String> {
-    if !order.interest.is_zero_for_shopper() {
-        return Some((words.months_with_interest)(months));
+/// Why an account is charged that was linked just now: the shopper agreed to that before.
+fn linked(words: &Words, page: &OrderPage<'_>) -> Option<String> {
+    if !page.is_by_link {
+        return None;
     }
-    let (part, exact) = order.price.part(months)?;
-    let written = if exact { words.months_exactly } else { words.months_about };
-    Some(written(months, &part.to_string()))
+    let price = page.order.price.to_string();
+    match page.state {
+        OrderState::Checking { .. } | OrderState::Pending { authorize_url: None, .. } => {
+            Some((words.charged.now)(&price))
+        }
+        OrderState::Paid { .. } => Some((words.charged.done)(&price)),
+        _ => None,
+    }
 }
 
 /// What an order's state is called.
@@ -92,6 +96,8 @@ pub(crate) struct OrderPage<'a> {
     pub(crate) state: &'a OrderState,
     /// What its decisive attempt is paid by.
     pub(crate) method: Option<&'a PaidBy>,
+    /// Whether that is an account which the shopper linked for this payment.
+    pub(crate) is_by_link: bool,
     /// Whether Omise could be asked just now.
     pub(crate) asked: bool,
     /// Whether the shopper looks at it on a phone, where an app may be.
@@ -134,7 +140,8 @@ fn check_again(words: &Words, order: &Order, state: &OrderState) -> (String, &'s
 /// `GET /orders/{order}/complete`
 pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) -> Result<Html<String>, askama::Error> {
     let OrderPage { order, product, state, method, asked, says_paid, .. } = *page;
-    let frame = Frame::of(shop, language);
+    let wait = Wait::of(state, format!("/orders/{}/status", order.id));
+    let frame = Frame::of(shop, language).of_checkout(wait.is_some());
     let words = frame.words;
     let approval = match state {
         OrderState::InApp { until, .. } => Some(Approval::new(language, words.approval, method, *until)),
@@ -145,7 +152,6 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         Some(Approval { title, text, .. }) => (title.clone().into(), text.clone().into()),
         None => (notice.title.into(), notice.text.into()),
     };
-    let wait = Wait::of(state, format!("/orders/{}/status", order.id));
     let is_watched = wait.as_ref().is_some_and(|wait| wait.seconds.is_some());
     let template = CompleteTemplate {
         title,
@@ -157,14 +163,13 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         withdraw: withdraw(words, state),
         check_again: check_again(words, order, state),
         order,
-        product: counted(&language.pick(product.name.clone()), order.quantity),
-        number: order.id.number(),
-        method: method.map(|method| method_name(language, method)),
-        term: method.and_then(|method| method.term).and_then(|months| term(words, order, months)),
+        item: Item::of(language, order, product),
+        linked: linked(words, page),
+        facts: facts(language, words, order, state, method),
+        is_estimated: is_estimated(order, method),
         kind: word(state),
         state: name(state),
         reason: if let OrderState::Failed { reason: why } = state { Some(reason(language, *why)) } else { None },
-        paid_at: if let OrderState::Paid { at: Some(at) } = state { Some(dates::written(language, *at)) } else { None },
         is_member: page.is_hindered || order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }),
         may_be_paid: state.may_be_paid() && !page.is_hindered,
         excess: for_shopper(words, page.excess),

@@ -12,6 +12,7 @@ mod merchant;
 mod merchant_reasons;
 mod products;
 mod reasons;
+mod receipt;
 mod returned;
 mod surplus;
 mod waiting;
@@ -20,8 +21,8 @@ mod words;
 use askama::Template;
 use axum::response::Html;
 
-pub(crate) use accounts::{accounts, forget_browser, remove_account};
-pub(crate) use checkout::{CheckoutPage, Payer, Refusal, checkout_form, checkout_mount};
+pub(crate) use accounts::{AccountsNews, accounts, forget_browser, remove_account};
+pub(crate) use checkout::{Before, CheckoutPage, Payer, Refusal, checkout_form, checkout_mount};
 pub(crate) use complete::{OrderPage, complete};
 pub(crate) use membership::{MembershipPage, cancel_membership, membership};
 pub(crate) use merchant::{Sale, confirm_refund, merchant, merchant_sign_in};
@@ -46,6 +47,8 @@ struct Frame {
     takes_direct_debit: bool,
     /// Which of the pages in the navigation this is; empty for any other.
     here: &'static str,
+    /// Whether the shopper is paying: then the frame leads nowhere else.
+    is_checkout: bool,
 }
 
 impl Frame {
@@ -59,8 +62,13 @@ impl Frame {
         Self { here, ..self }
     }
 
+    /// The frame of a page on which somebody pays, if they do.
+    fn of_checkout(self, is_checkout: bool) -> Self {
+        Self { is_checkout, ..self }
+    }
+
     fn new(language: Language, test_mode: bool) -> Self {
-        Self { language, words: words(language), test_mode, takes_direct_debit: true, here: "" }
+        Self { language, words: words(language), test_mode, takes_direct_debit: true, here: "", is_checkout: false }
     }
 }
 

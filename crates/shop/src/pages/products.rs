@@ -36,6 +36,7 @@ struct Card {
     price: String,
     zero_interest: bool,
     monthly: bool,
+    path: String,
 }
 
 /// `GET /`
@@ -66,12 +67,16 @@ impl Card {
             price: product.price.to_string(),
             monthly: product.plan == Plan::Monthly,
             zero_interest: product.interest == Interest::Shop,
+            path: path_of(product),
         }
     }
+}
 
-    /// Where it is shown by itself.
-    fn href(&self) -> String {
-        if self.monthly { "/membership".to_owned() } else { format!("/products/{}", self.slug) }
+/// Where a product is shown by itself.
+pub(super) fn path_of(product: &Product) -> String {
+    match product.plan {
+        Plan::Monthly => "/membership".to_owned(),
+        Plan::Once => format!("/products/{}", product.slug),
     }
 }
 

@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use super::Frame;
 use crate::ids::OrderId;
 use crate::language::Language;
-use crate::orders::OrderState;
 use crate::orders::linking::Link;
+use crate::orders::{Order, OrderState, Plan};
 use crate::shop::Shop;
 
 /// How a page waits.
@@ -67,17 +67,30 @@ struct LinkingTemplate<'a> {
     wait: Wait,
     /// Where the bank asks: whoever came back without an answer may go there again.
     registration_url: Option<&'a str>,
-    /// Nothing is charged before the account is linked, so the order may be paid in another way.
-    order: &'a OrderId,
+    /// What is charged once the account is linked; nothing, where it is only to be saved.
+    charged: Option<String>,
+    /// Nothing is charged before that, so an order may be paid in another way.
+    order: Option<&'a OrderId>,
 }
 
 /// `GET /accounts/{link}/complete` while the bank hasn't decided.
-pub(crate) fn linking(shop: &Shop, language: Language, link: &Link) -> Result<Html<String>, askama::Error> {
-    let frame = Frame::of(shop, language);
+pub(crate) fn linking(
+    shop: &Shop,
+    language: Language,
+    link: &Link,
+    order: Option<&Order>,
+) -> Result<Html<String>, askama::Error> {
+    let frame = Frame::of(shop, language).of_checkout(order.is_some());
     let wait = Wait::since(link.created_at, format!("/accounts/{}/status", link.id));
     let wait = Wait { leaving: Some(frame.words.bank_answered), ..wait };
     let registration_url = link.begun.as_ref().map(|(_, url)| url.as_str());
-    Ok(Html(LinkingTemplate { frame, wait, registration_url, order: &link.order }.render()?))
+    let charged = order.map(|order| {
+        let words = &frame.words.charged;
+        let told = if order.plan == Plan::Monthly { words.later_monthly } else { words.later };
+        told(&order.price.to_string())
+    });
+    let order = order.map(|order| &order.id);
+    Ok(Html(LinkingTemplate { frame, wait, registration_url, charged, order }.render()?))
 }
 
 #[cfg(test)]

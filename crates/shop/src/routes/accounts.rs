@@ -1,4 +1,4 @@
-//! Linked bank accounts: back from the bank with one, and removing one.
+//! Linked bank accounts: linking one to save it, back from the bank with one, and removing one.
 
 use std::sync::Arc;
 
@@ -10,15 +10,16 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::error::Error;
-use crate::ids::{LinkId, OrderId};
+use crate::ids::{AttemptId, LinkId, OrderId, PageKey};
 use crate::language::Language;
-use crate::omise_client::{DirectDebit, LinkedAccountId};
+use crate::omise_client::{CitizenId, DirectDebit, LinkedAccountId};
+use crate::orders::Reason;
 use crate::orders::linking::{self, Finished};
 use crate::orders::payment::Answer;
-use crate::pages;
+use crate::pages::{self, AccountsNews};
 use crate::routes::pay::back_to_checkout;
 use crate::shop::Shop;
-use crate::shopper::{Shopper, sign_out};
+use crate::shopper::{Shopper, shopper_or_new, sign_in, sign_out};
 use crate::submission::{Format, Submission};
 
 /// `GET /accounts/{link}/complete`: where the bank sends the shopper. What became of the link is asked of Omise; the
@@ -43,15 +44,78 @@ pub(crate) async fn linked(
             Err(Error::NotFound)
         };
     };
-    let order = shop.store.order_of(&shopper, &link.order).await?.ok_or(Error::NotFound)?;
-    Ok(match linking::finish(&shop, &order, &link).await? {
-        Finished::Wait => pages::linking(&shop, language, &link)?.into_response(),
-        Finished::Paid(Answer::Authorize(url)) => Redirect::to(url.as_str()).into_response(),
-        Finished::Paid(Answer::Complete) => Redirect::to(shop.complete_url(&order.id).path()).into_response(),
-        Finished::Paid(Answer::Refused(reason)) | Finished::NotLinked(reason) => {
+    let order = match &link.order {
+        Some(order) => Some(shop.store.order_of(&shopper, order).await?.ok_or(Error::NotFound)?),
+        None => None,
+    };
+    Ok(match (linking::finish(&shop, &link).await?, order) {
+        (Finished::Wait, order) => pages::linking(&shop, language, &link, order.as_ref())?.into_response(),
+        (Finished::Paid(Answer::Authorize(url)), _) => Redirect::to(url.as_str()).into_response(),
+        (Finished::Paid(Answer::Complete), Some(order)) => {
+            Redirect::to(shop.complete_url(&order.id).path()).into_response()
+        }
+        (Finished::Paid(Answer::Refused(reason)) | Finished::NotLinked(reason), Some(order)) => {
             back_to_checkout(&order, reason).into_response()
         }
+        (Finished::NotLinked(reason) | Finished::Paid(Answer::Refused(reason)), None) => {
+            not_linked(reason).into_response()
+        }
+        (Finished::Saved | Finished::Paid(Answer::Complete), _) => {
+            let bank = link.bank.map_or("", DirectDebit::type_name);
+            Redirect::to(&format!("/accounts?linked={bank}")).into_response()
+        }
     })
+}
+
+/// The page of accounts, with the reason in words.
+fn not_linked(reason: Reason) -> Redirect {
+    Redirect::to(&format!("/accounts?error={}", reason.code()))
+}
+
+/// The widget's fields. There is no `Debug`: one of them is a citizen id.
+#[derive(Deserialize)]
+pub(crate) struct LinkFields {
+    #[serde(rename = "omiseLinkType")]
+    bank: Option<String>,
+    #[serde(rename = "omiseCitizenId")]
+    citizen_id: Option<String>,
+    #[serde(rename = "omiseAttempt")]
+    attempt: Option<String>,
+    /// Which showing of the page it was.
+    page: Option<String>,
+}
+
+/// `POST /accounts/link`: links an account, and charges nothing. A browser without a shopper becomes one.
+pub(crate) async fn link(
+    State(shop): State<Arc<Shop>>,
+    shopper: Option<Shopper>,
+    jar: SignedCookieJar,
+    Submission(fields, _): Submission<LinkFields>,
+) -> Result<(SignedCookieJar, Response), Error> {
+    let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
+    let Some(bank) = filled(fields.bank).as_deref().and_then(DirectDebit::from_type) else {
+        return Ok((jar, not_linked(Reason::NothingChosen).into_response()));
+    };
+    let Ok(citizen_id) = filled(fields.citizen_id).map(|text| CitizenId::parse(&text)).transpose() else {
+        return Ok((jar, not_linked(Reason::CitizenIdInvalid).into_response()));
+    };
+    let attempt = match filled(fields.attempt) {
+        Some(id) => AttemptId::parse(&id),
+        // The widget didn't name the attempt.
+        None => AttemptId::of_form(filled(fields.page).map(PageKey::from).as_ref(), bank.type_name()),
+    };
+    let attempt = attempt.ok_or(Error::BadRequest)?;
+    let shopper = shopper_or_new(&shop, shopper).await?;
+    let answer = linking::begin_to_save(&shop, &shopper, &attempt, bank, citizen_id.as_ref()).await?;
+    let jar = sign_in(jar, &shop, &shopper);
+    Ok((
+        jar,
+        match answer {
+            Answer::Authorize(url) => Redirect::to(url.as_str()).into_response(),
+            Answer::Complete => Redirect::to("/accounts").into_response(),
+            Answer::Refused(reason) => not_linked(reason).into_response(),
+        },
+    ))
 }
 
 /// `GET /accounts/{link}/status`: how far the bank is, for `wait.js`. Nothing is charged by asking.
@@ -69,6 +133,10 @@ pub(crate) async fn status(
 pub(crate) struct AccountsQuery {
     /// The type of an account that was removed just now.
     removed: Option<String>,
+    /// That of one that was linked just now.
+    linked: Option<String>,
+    /// The code of a [`Reason`], after an account was not linked.
+    error: Option<String>,
 }
 
 /// `GET /accounts`: the shopper's saved accounts; a browser without a shopper has none.
@@ -82,8 +150,12 @@ pub(crate) async fn page(
         Some(Shopper(shopper)) => linking::saved_accounts(&shop, shopper).await?,
         None => Vec::new(),
     };
-    let removed = query.removed.as_deref().and_then(DirectDebit::from_type);
-    Ok(pages::accounts(&shop, language, &accounts, removed, shopper.is_some())?)
+    let news = AccountsNews {
+        removed: query.removed.as_deref().and_then(DirectDebit::from_type),
+        linked: query.linked.as_deref().and_then(DirectDebit::from_type),
+        refusal: query.error.as_deref().map(Reason::from_code),
+    };
+    Ok(pages::accounts(&shop, language, &accounts, &news, shopper.is_some())?)
 }
 
 /// `GET /forget`: asks whether this browser shall forget its shopper.

@@ -10,8 +10,9 @@ use crate::ids::OrderId;
 use crate::language::Language;
 use crate::memberships::start;
 use crate::omise_client::DirectDebit;
+use crate::orders::last_choice::last_choice;
 use crate::orders::{OrderState, Plan, Reason, linking, settle};
-use crate::pages::{self, CheckoutPage, Payer, Refusal};
+use crate::pages::{self, Before, CheckoutPage, Payer, Refusal};
 use crate::pay_link::PayLink;
 use crate::routes::phone;
 use crate::shop::App;
@@ -23,6 +24,8 @@ pub(crate) struct CheckoutQuery {
     error: Option<String>,
     /// The type of an account that was removed just now.
     removed: Option<String>,
+    /// `another`, for a shopper who comes from a payment to pay in another way.
+    way: Option<String>,
 }
 
 /// `GET /checkout/{order}`: the widget by a script tag inside a form.
@@ -76,9 +79,15 @@ async fn checkout(
     let reason = query.error.as_deref().map(Reason::from_code).or(last);
     let refusal = reason.map(|reason| Refusal { reason, is_last: Some(reason) == last });
     let payer = payer(app, &visit).await?;
+    let selected = match (&payer, query.way.as_deref()) {
+        (_, Some("another")) => None,
+        (Payer::Shopper { accounts, .. }, _) => last_choice(shop, &visit.order, accounts, false).await?,
+        (Payer::Guest { .. }, _) => last_choice(shop, &visit.order, &[], true).await?,
+    };
     let product = shop.store.product(&visit.order.product).await?.ok_or(Error::NotFound)?;
     let removed = query.removed.as_deref().and_then(DirectDebit::from_type);
-    Ok(Ok(CheckoutPage::new(shop, language, visit.order, product, payer, refusal, removed)))
+    let before = Before { refusal, selected, removed };
+    Ok(Ok(CheckoutPage::new(shop, language, visit.order, product, payer, before)))
 }
 
 /// Only the shopper's own page leads a phone to the order, and only where a phone has a way to pay it.

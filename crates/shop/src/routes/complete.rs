@@ -42,6 +42,10 @@ pub(crate) async fn page(
         start::of_order(&shop, order).await?;
     }
     let attempt = shop.store.decisive_attempt(&order.id).await?;
+    let link = match &attempt {
+        Some(attempt) => shop.store.link_of_attempt(&order.shopper, Some(&order.id), &attempt.id).await?,
+        None => None,
+    };
     let (state, method) = visit.told(state, attempt.and_then(|attempt| attempt.method));
     let excess = refund::of_surplus(&shop, shop.store.surplus_of_order(&order.id).await?).await?;
     // A membership that would be a second one isn't offered to be paid.
@@ -53,6 +57,7 @@ pub(crate) async fn page(
         product: &product,
         state: &state,
         method: method.as_ref(),
+        is_by_link: visit.guest_until.is_none() && link.is_some(),
         asked,
         is_phone: is_phone(&headers),
         says_paid: query.said.as_deref() == Some("paid"),
@@ -89,8 +94,11 @@ pub(crate) async fn withdraw(
 ) -> Result<Redirect, Error> {
     let Visit { order, .. } = visitor.pays(&shop, &OrderId::from(order)).await?;
     let state = settle::withdraw(&shop, &order.id).await?;
-    let page =
-        if state.may_be_paid() { format!("/checkout/{}", order.id) } else { format!("/orders/{}/complete", order.id) };
+    let page = if state.may_be_paid() {
+        format!("/checkout/{}?way=another", order.id)
+    } else {
+        format!("/orders/{}/complete", order.id)
+    };
     Ok(Redirect::to(&page))
 }
 

@@ -10,12 +10,12 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::ids::{OrderId, ShopperId};
+use crate::ids::OrderId;
 use crate::language::Language;
 use crate::orders::{Order, Plan, Quantity};
 use crate::pages;
 use crate::shop::Shop;
-use crate::shopper::{Shopper, sign_in};
+use crate::shopper::{Shopper, shopper_or_new, sign_in};
 use crate::store::Product;
 
 /// `GET /`
@@ -66,14 +66,7 @@ pub(crate) async fn order(
     }
     let price = product.price.times(quantity.get()).ok_or(Error::BadRequest)?;
     let now = Timestamp::now();
-    let shopper = match shopper {
-        Some(Shopper(shopper)) => shopper,
-        None => {
-            let shopper = ShopperId::random();
-            shop.store.add_shopper(&shopper, now).await?;
-            shopper
-        }
-    };
+    let shopper = shopper_or_new(&shop, shopper).await?;
     let jar = sign_in(jar, &shop, &shopper);
     let order = Order {
         id: OrderId::random(),

@@ -4,14 +4,16 @@ use reqwest::Url;
 
 use super::{Store, corrupt, time};
 use crate::ids::{AttemptId, LinkId, OrderId, ShopperId};
-use crate::omise_client::LinkedAccountId;
+use crate::omise_client::{DirectDebit, LinkedAccountId};
 use crate::orders::linking::Link;
 
 #[derive(sqlx::FromRow)]
 struct LinkRow {
     id: LinkId,
-    order_id: OrderId,
+    shopper_id: ShopperId,
+    order_id: Option<OrderId>,
     attempt_id: AttemptId,
+    bank: Option<String>,
     linked_account_id: Option<LinkedAccountId>,
     registration_url: Option<String>,
     created_at: i64,
@@ -24,11 +26,14 @@ impl Store {
     /// When the database fails.
     pub async fn begin_link(&self, link: &Link) -> Result<bool, sqlx::Error> {
         let inserted = sqlx::query(
-            "INSERT INTO links (id, order_id, attempt_id, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO links (id, shopper_id, order_id, attempt_id, bank, created_at) VALUES (?, ?, ?, ?, ?, ?)
+             ON CONFLICT DO NOTHING",
         )
         .bind(&link.id)
+        .bind(&link.shopper)
         .bind(&link.order)
         .bind(&link.attempt)
+        .bind(link.bank.map(DirectDebit::type_name))
         .bind(link.created_at.as_millisecond())
         .execute(&self.pool)
         .await?;
@@ -66,15 +71,22 @@ impl Store {
             .map(drop)
     }
 
-    /// The links of an order's other presses for which no account is known.
+    /// The links of the same shopper's other presses, for the same order or for none, for which no account is known.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn lost_links(&self, order: &OrderId, attempt: &AttemptId) -> Result<Vec<Link>, sqlx::Error> {
+    pub async fn lost_links(
+        &self,
+        shopper: &ShopperId,
+        order: Option<&OrderId>,
+        attempt: &AttemptId,
+    ) -> Result<Vec<Link>, sqlx::Error> {
         let rows: Vec<LinkRow> = sqlx::query_as(
-            "SELECT * FROM links WHERE order_id = ? AND attempt_id <> ? AND linked_account_id IS NULL
+            "SELECT * FROM links
+             WHERE shopper_id = ? AND order_id IS ? AND attempt_id <> ? AND linked_account_id IS NULL
              ORDER BY created_at DESC LIMIT 5",
         )
+        .bind(shopper)
         .bind(order)
         .bind(attempt)
         .fetch_all(&self.pool)
@@ -82,32 +94,49 @@ impl Store {
         rows.into_iter().map(Link::try_from).collect()
     }
 
-    /// The link that a press began.
+    /// The link that a press began, for an order or for none.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn link_of_attempt(&self, order: &OrderId, attempt: &AttemptId) -> Result<Option<Link>, sqlx::Error> {
-        let row: Option<LinkRow> = sqlx::query_as("SELECT * FROM links WHERE order_id = ? AND attempt_id = ?")
-            .bind(order)
-            .bind(attempt)
-            .fetch_optional(&self.pool)
-            .await?;
+    pub async fn link_of_attempt(
+        &self,
+        shopper: &ShopperId,
+        order: Option<&OrderId>,
+        attempt: &AttemptId,
+    ) -> Result<Option<Link>, sqlx::Error> {
+        let row: Option<LinkRow> =
+            sqlx::query_as("SELECT * FROM links WHERE shopper_id = ? AND order_id IS ? AND attempt_id = ?")
+                .bind(shopper)
+                .bind(order)
+                .bind(attempt)
+                .fetch_optional(&self.pool)
+                .await?;
         row.map(Link::try_from).transpose()
     }
 
-    /// A link, if its order is this shopper's.
+    /// The latest link that an order's shopper began in order to pay it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn latest_link(&self, order: &OrderId) -> Result<Option<Link>, sqlx::Error> {
+        let row: Option<LinkRow> =
+            sqlx::query_as("SELECT * FROM links WHERE order_id = ? ORDER BY created_at DESC, rowid DESC LIMIT 1")
+                .bind(order)
+                .fetch_optional(&self.pool)
+                .await?;
+        row.map(Link::try_from).transpose()
+    }
+
+    /// A link, if it is this shopper's.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn link_of(&self, shopper: &ShopperId, link: &LinkId) -> Result<Option<Link>, sqlx::Error> {
-        let row: Option<LinkRow> = sqlx::query_as(
-            "SELECT links.* FROM links JOIN orders ON orders.id = links.order_id
-             WHERE links.id = ? AND orders.shopper_id = ?",
-        )
-        .bind(link)
-        .bind(shopper)
-        .fetch_optional(&self.pool)
-        .await?;
+        let row: Option<LinkRow> = sqlx::query_as("SELECT * FROM links WHERE id = ? AND shopper_id = ?")
+            .bind(link)
+            .bind(shopper)
+            .fetch_optional(&self.pool)
+            .await?;
         row.map(Link::try_from).transpose()
     }
 
@@ -124,13 +153,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn shopper_of_linked_account(&self, account: &LinkedAccountId) -> Result<Option<ShopperId>, sqlx::Error> {
-        sqlx::query_scalar(
-            "SELECT orders.shopper_id FROM links JOIN orders ON orders.id = links.order_id
-             WHERE links.linked_account_id = ?",
-        )
-        .bind(account)
-        .fetch_optional(&self.pool)
-        .await
+        sqlx::query_scalar("SELECT shopper_id FROM links WHERE linked_account_id = ?")
+            .bind(account)
+            .fetch_optional(&self.pool)
+            .await
     }
 }
 
@@ -142,6 +168,14 @@ impl TryFrom<LinkRow> for Link {
             (Some(account), Some(url)) => Some((account, url.parse().map_err(|_| corrupt("registration_url"))?)),
             _ => None,
         };
-        Ok(Self { id: row.id, order: row.order_id, attempt: row.attempt_id, begun, created_at: time(row.created_at)? })
+        Ok(Self {
+            id: row.id,
+            shopper: row.shopper_id,
+            order: row.order_id,
+            attempt: row.attempt_id,
+            bank: row.bank.as_deref().and_then(DirectDebit::from_type),
+            begun,
+            created_at: time(row.created_at)?,
+        })
     }
 }

@@ -195,7 +195,7 @@ async fn the_page_lets_the_shopper_withdraw_and_choose_again() {
     shopper.complete(&order).await.says(&withdraw);
     let (stranger, _) = house.shopper("tea-towel").await;
     assert_eq!(stranger.post(&withdraw, &[]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(shopper.post(&withdraw, &[]).await.location(), format!("/checkout/{order}"));
+    assert_eq!(shopper.post(&withdraw, &[]).await.location(), format!("/checkout/{order}?way=another"));
     assert_eq!(charges(&house), ["expired"]);
     assert_eq!(shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await.location(), AUTHORIZE);
 }

@@ -32,7 +32,7 @@ async fn who_waits_for_the_bank_is_not_charged_for_another_membership() {
     page.says("Your bank is deciding on the first payment.").says(r#"data-state="joining""#);
     page.says(&format!("/orders/{order}/complete")).says_nothing_of(r#"action="/orders""#);
     assert_eq!(shopper.get("/membership/status").await.json(), json!({ "state": "joining" }));
-    shopper.clone().in_language("th").get("/membership").await.says("ธนาคารกำลังดำเนินการชำระเงินงวดแรก");
+    shopper.clone().in_language("th").get("/membership").await.says("ธนาคารกำลังหักเงินงวดแรก");
 
     let second = shopper.order("tea-club").await;
     assert_eq!(shopper.get(&format!("/checkout/{second}")).await.location(), "/membership");

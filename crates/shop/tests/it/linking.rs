@@ -44,7 +44,7 @@ async fn a_saved_account_is_offered_and_pays_without_a_redirect() {
     let (account, _) = shopper.link(&house, &shopper.order("tea-towel").await, "l1").await;
     let order = shopper.order("linen-noren").await;
     let offer = r#"[{"id":"lnac_test_1","type":"direct_debit_kbank","lastDigits":"7890"}]"#;
-    shopper.get(&format!("/checkout/{order}")).await.says(offer).says("Kasikorn ·· 7890");
+    shopper.get(&format!("/checkout/{order}")).await.says(offer).says("KBank ·· 7890");
     let answer = json!({ "omiseLinkedAccount": account, "omiseAttempt": "a1", "omiseSource": "", "omiseLinkType": "" });
     let page = shopper.post_json(&format!("/checkout?order={order}"), answer).await;
     assert_eq!(page.json(), json!({ "redirectUri": format!("http://shop.test/orders/{order}/complete") }));
@@ -128,7 +128,7 @@ async fn a_link_that_the_bank_has_not_decided_waits() {
     page.says(r#"data-state="pending""#)
         .says(r#"role="status" aria-live="polite" data-leaving="Your bank has answered"#);
     page.says(&format!(r#"<a class="button" href="{REGISTER}">Continue to your bank"#));
-    page.says(&format!(r#"href="/checkout/{order}">Pay in another way"#));
+    page.says(&format!(r#"href="/checkout/{order}?way=another">Pay in another way"#));
     let status = page.body.split(r#"data-status-url=""#).nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(shopper.get(status).await.json(), json!({ "state": "pending" }));
     for decided in ["successful", "failed"] {

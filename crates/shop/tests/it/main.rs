@@ -15,11 +15,15 @@ mod another_way;
 #[cfg(test)]
 mod approval;
 #[cfg(test)]
+mod checkout_frame;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod joining;
 #[cfg(test)]
 mod linking;
+#[cfg(test)]
+mod linking_alone;
 #[cfg(test)]
 mod memberships;
 #[cfg(test)]
@@ -50,6 +54,8 @@ mod returns;
 mod strangers;
 #[cfg(test)]
 mod surplus;
+#[cfg(test)]
+mod trying_again;
 #[cfg(test)]
 mod upgrade;
 #[cfg(test)]

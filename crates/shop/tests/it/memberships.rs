@@ -47,7 +47,7 @@ async fn joining_pays_the_first_month_and_has_omise_charge_the_others() {
     }
     assert_eq!(house.omise.requests("POST /schedules").len(), 1);
     let page = shopper.get("/membership").await;
-    page.says("You’re a member").says("Kasikorn ·· 7890").says("21 November 2026").says("Cancel membership");
+    page.says("You’re a member").says("KBank ·· 7890").says("21 November 2026").says("Cancel membership");
     page.says_nothing_of("Join");
 }
 

@@ -39,7 +39,7 @@ async fn a_quantity_multiplies_the_price_and_nothing_else_pays_it() {
     assert_eq!(refused.json()["error"]["code"], "amount_mismatch");
     assert_eq!(shopper.pay(&order, "a2", &house.omise.mobile_banking(13_500)).await.location(), AUTHORIZE);
     assert_eq!(house.omise.charges()[0]["amount"], 13_500);
-    shopper.complete(&order).await.says("Tea towel × 3").says("฿135.00");
+    shopper.complete(&order).await.says("Tea towel").says("3 × ฿45.00").says("฿135.00");
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ async fn installments_are_given_back_as_a_whole_and_once() {
     let merchant = house.browser();
     let key = merchant.sign_in_as_merchant().await;
     let step = format!("/merchant/refunds/{order}");
-    merchant.get("/merchant").await.says("Linen noren").says("Kasikorn card, monthly").says(&step);
+    merchant.get("/merchant").await.says("Linen noren").says("KBank card, monthly").says(&step);
     merchant.get(&step).await.says("Refund ฿4,000.00?").says("as a whole").says("can’t be undone");
     assert!(house.omise.requests("POST /charges/chrg_test_1/refunds").is_empty(), "asking gives nothing back");
     for _ in 0..2 {
@@ -86,7 +86,7 @@ async fn mobile_banking_and_direct_debit_are_not_given_back_nor_is_what_is_not_p
     }
     let page = merchant.get("/merchant").await;
     assert_eq!(page.body.matches("can’t be refunded through Omise").count(), 2, "{}", page.body);
-    page.says("Krungsri app").says("Kasikorn ·· 7890").says_nothing_of("Refund in full");
+    page.says("Krungsri app").says("KBank ·· 7890").says_nothing_of("Refund in full");
     assert!(!house.omise.requests("POST /charges/").iter().any(|body| body["amount"].is_u64()));
 }
 

@@ -150,7 +150,7 @@ async fn a_browser_forgets_its_shopper_when_told_and_after_ninety_days() {
     let order = again.location().strip_prefix("/checkout/").unwrap().to_owned();
     shopper.link(&house, &order, "l1").await;
 
-    shopper.get("/accounts").await.says("Kasikorn ·· 7890").says(r#"href="/forget""#);
+    shopper.get("/accounts").await.says("KBank ·· 7890").says(r#"href="/forget""#);
     shopper.get("/forget").await.says("Forget you on this browser?").says(r#"action="/forget""#);
     let forgotten = shopper.post("/forget", &[]).await;
     assert_eq!(forgotten.location(), "/accounts");

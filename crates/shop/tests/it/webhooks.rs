@@ -86,5 +86,5 @@ async fn a_linked_account_is_kept_for_a_shopper_who_does_not_come_back_but_not_c
     house.hint("linked_account.complete", event).await;
     assert_eq!(house.omise.customers()[0]["attached"], json!(["lnac_test_1"]));
     assert!(house.omise.charges().is_empty());
-    shopper.get(&format!("/checkout/{order}")).await.says("Kasikorn ·· 7890");
+    shopper.get(&format!("/checkout/{order}")).await.says("KBank ·· 7890");
 }

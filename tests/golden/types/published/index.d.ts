@@ -10,24 +10,28 @@ export type StringName =
   | "appLabel"
   | "installmentsTitle"
   | "installmentsFrom"
-  | "installmentsAboutFrom"
   | "installmentsZero"
   | "debitTitle"
   | "debitNote"
-  | "from"
-  | "upTo"
+  | "ordersFrom"
+  | "addToReach"
+  | "ordersUpTo"
   | "issuerLabel"
-  | "monthsBetween"
   | "months"
   | "planLabel"
-  | "about"
+  | "planLabelInterest"
+  | "plans"
   | "aMonth"
+  | "planZero"
+  | "planTotal"
   | "totalLabel"
+  | "totalFrom"
   | "totalZero"
   | "totalInterest"
   | "estimateNote"
   | "exactNote"
   | "accountsLabel"
+  | "savedNote"
   | "account"
   | "accountSpoken"
   | "remove"
@@ -35,6 +39,8 @@ export type StringName =
   | "krungthaiRemoval"
   | "anotherAccount"
   | "bankLabel"
+  | "linkThenCharge"
+  | "citizenQuestion"
   | "citizenLabel"
   | "optional"
   | "citizenHint"
@@ -43,7 +49,9 @@ export type StringName =
   | "citizenLength"
   | "citizenCheckDigit"
   | "onComputer"
-  | "codeLabel"
+  | "codeScan"
+  | "codeChoose"
+  | "codeApprove"
   | "inApp"
   | "aBankS"
   | "pay"
@@ -54,6 +62,8 @@ export type StringName =
   | "continueComputer"
   | "link"
   | "linkAny"
+  | "linkAndPay"
+  | "linkAnyAndPay"
   | "askAgain"
   | "creating"
   | "withShop"
@@ -96,6 +106,7 @@ export type StringName =
   | "waitingTitle"
   | "waitingLeft"
   | "openAgain"
+  | "checksItself"
   | "anotherWay"
   | "iHavePaid"
   | "close"
@@ -155,6 +166,19 @@ export type IssuerCode =
   | "uob"
   | "ttb"
   | "mbb";
+
+/** A bank of any way to pay. */
+export type BankCode =
+  | "kbank"
+  | "bay"
+  | "scb"
+  | "bbl"
+  | "first_choice"
+  | "ktc"
+  | "uob"
+  | "ttb"
+  | "mbb"
+  | "ktb";
 
 /** What the widget reports. */
 export type ReportedErrorCode =
@@ -292,8 +316,24 @@ export interface WidgetOptions {
   zeroInterest?: boolean;
   /** Percent a month by bank, in place of the catalogue's: `{ kbank: 0.65 }`. */
   interestRates?: Partial<Record<IssuerCode, number>>;
+  /**
+   * Your own pictures of banks' marks, in place of the letters on their tiles: a path or an address
+   * by bank, `{ kbank: "/images/kbank.svg" }`. The letters stay where a picture does not load.
+   */
+  bankMarks?: Partial<Record<BankCode, string>>;
   /** The customer's saved accounts. */
   linkedAccounts?: readonly Readonly<LinkedAccount>[];
+  /**
+   * Whether the shop charges as soon as the shopper has linked an account, which the button then
+   * says. `false`: linking charges nothing, and the shop asks before it charges. Default `true`.
+   */
+  linkThenCharge?: boolean;
+  /**
+   * What is chosen at the start, from the last payment that failed, say: a method, a bank of it,
+   * its months (`installment_kbank:4`), or the id of a saved account. What is not offered is
+   * ignored. Default: a saved account, if there is one.
+   */
+  selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
   /** Default `auto`: as the system is set. */
@@ -357,7 +397,10 @@ export interface CheckoutOptions extends WidgetOptions {
   onLinkRequest?: (request: LinkRequest & { choice: Choice }) => Answer;
   /** "Remove" beside a saved account; without it no Remove is shown. */
   onRemoveLinkedAccount?: (account: { id: string }) => void;
-  /** The choice changed, or what its plan costs: after `update({ amount })`, say. */
+  /**
+   * Something is chosen, at the start too: a saved account, say. Or what the chosen plan costs has
+   * changed, by `update({ amount })`, say.
+   */
   onChange?: (choice: Choice) => void;
   /** Something for the integrator; the shopper has been told in words of their own. */
   onError?: (error: NorenError) => void;

@@ -19,13 +19,19 @@ pub(crate) struct AccountWords {
     pub(in crate::pages) stay_known: &'static str,
     pub(in crate::pages) removed: &'static str,
     pub(in crate::pages) removed_ask_the_bank: &'static str,
+    // Linking one without paying.
+    pub(in crate::pages) linked: fn(&str) -> String,
+    pub(in crate::pages) link_title: &'static str,
+    pub(in crate::pages) link_text: &'static str,
+    pub(in crate::pages) needs_javascript: &'static str,
+    pub(in crate::pages) back: &'static str,
 }
 
 pub(super) static EN: AccountWords = AccountWords {
     short: "Bank accounts",
     title: "Your saved bank accounts",
     text: "You linked these at your bank. They pay an order without another visit there.",
-    none: "You have no saved bank account. One is saved when you first pay from it.",
+    none: "You have no saved bank account. One is saved when you link it here, or first pay from it.",
     remove: "Remove",
     remove_title: |account| format!("Remove {account}?"),
     remove_text: "It can’t pay in this shop any more. You can link it again when you next pay.",
@@ -39,17 +45,22 @@ pub(super) static EN: AccountWords = AccountWords {
     stay_known: "Stay known here",
     removed: "The account was removed.",
     removed_ask_the_bank: "The account was removed. Now ask Krungthai to disconnect it fully.",
+    linked: |bank| format!("Your account at {bank} is linked. Nothing was charged."),
+    link_title: "Link a bank account",
+    link_text: "You confirm it once at your bank. Nothing is charged until you pay for something.",
+    needs_javascript: "Linking needs JavaScript. Please switch it on in your browser and reload this page.",
+    back: "Back to your accounts",
 };
 
 pub(super) static TH: AccountWords = AccountWords {
     short: "บัญชีธนาคาร",
     title: "บัญชีธนาคารที่บันทึกไว้",
-    text: "บัญชีที่คุณผูกไว้กับธนาคาร ใช้ชำระเงินได้โดยไม่ต้องไปที่ธนาคารอีก",
-    none: "คุณยังไม่มีบัญชีธนาคารที่บันทึกไว้ ระบบจะบันทึกเมื่อคุณชำระจากบัญชีครั้งแรก",
+    text: "บัญชีที่ผูกไว้แล้ว จ่ายได้ทันทีโดยไม่ต้องยืนยันกับธนาคารอีก",
+    none: "คุณยังไม่มีบัญชีธนาคารที่บันทึกไว้ ผูกบัญชีครั้งแรกครั้งเดียว ครั้งต่อไปจ่ายได้ทันที",
     remove: "ลบ",
     remove_title: |account| format!("ลบ {account} หรือไม่"),
     remove_text: "บัญชีนี้จะใช้ชำระเงินในร้านนี้ไม่ได้อีก คุณผูกใหม่ได้เมื่อชำระเงินครั้งต่อไป",
-    ask_the_bank: "กรุงไทยยังเก็บการเชื่อมต่อไว้ หลังลบบัญชีที่นี่แล้ว โปรดติดต่อธนาคารเพื่อยกเลิกการเชื่อมต่อให้สมบูรณ์",
+    ask_the_bank: "ธ.กรุงไทย ยังเก็บการเชื่อมต่อไว้ หลังลบบัญชีที่นี่แล้ว โปรดติดต่อธนาคารเพื่อยกเลิกการเชื่อมต่อให้สมบูรณ์",
     ends_membership: "ค่าสมาชิกหักจากบัญชีนี้ หากลบบัญชี การเป็นสมาชิกจะถูกยกเลิก",
     yes_remove: "ลบบัญชี",
     keep: "ไม่ลบ",
@@ -58,5 +69,10 @@ pub(super) static TH: AccountWords = AccountWords {
     forget_text: "จะไม่มีใครชำระเงินจากบัญชีธนาคารของคุณที่นี่ได้ คำสั่งซื้อและการเป็นสมาชิกไม่เปลี่ยนแปลง แต่คุณจะเปิดดูจากเบราว์เซอร์นี้ไม่ได้อีก",
     stay_known: "ยังไม่ออก",
     removed: "ลบบัญชีแล้ว",
-    removed_ask_the_bank: "ลบบัญชีแล้ว โปรดติดต่อกรุงไทยเพื่อยกเลิกการเชื่อมต่อให้สมบูรณ์",
+    removed_ask_the_bank: "ลบบัญชีแล้ว โปรดติดต่อ ธ.กรุงไทย เพื่อยกเลิกการเชื่อมต่อให้สมบูรณ์",
+    linked: |bank| format!("ผูกบัญชี {bank} แล้ว ยังไม่มีการตัดเงิน"),
+    link_title: "ผูกบัญชีธนาคาร",
+    link_text: "ยืนยันกับธนาคารครั้งเดียว จะไม่มีการตัดเงินจนกว่าคุณจะชำระค่าสินค้า",
+    needs_javascript: "การผูกบัญชีต้องใช้ JavaScript โปรดเปิดใช้งานในเบราว์เซอร์ แล้วโหลดหน้านี้ใหม่",
+    back: "กลับไปหน้าบัญชีธนาคาร",
 };

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Notice, Words, accounts, approval, membership, merchant, surplus};
+use super::{Notice, Words, accounts, approval, membership, merchant, receipt, surplus};
 
 pub(super) static WORDS: Words = Words {
     shop: "Noren shop",
@@ -40,18 +40,16 @@ pub(super) static WORDS: Words = Words {
     total: "Total",
     order: "Order",
     method: "Way to pay",
-    term: "Installments",
-    months_exactly: |months, part| format!("{months} months × {part} at 0%"),
-    months_about: |months, part| format!("{months} months × about {part} at 0%"),
-    months_with_interest: |months| format!("{months} months, and your bank’s interest"),
+    receipt: "Receipt",
     paid_on: "Paid on",
     other_things: "Back to the shelf",
     needs_javascript: "Paying needs JavaScript. Please switch it on in your browser and reload this page.",
     not_loaded: "The payment form didn’t load. You were not charged.",
     reload: "Reload the page",
     monthly: "Monthly",
-    by_form: "This page uses the script tag in a form.",
-    by_mount: "This page uses mount() and submitUrl.",
+    for_developers: "For developers:",
+    by_form: "this page uses the script tag in a form.",
+    by_mount: "this page uses mount() and submitUrl.",
     to_form: "See it with the script tag",
     to_mount: "See it with mount()",
     unpaid: Notice { title: "Not paid yet", text: "This order is waiting for you." },
@@ -89,6 +87,8 @@ pub(super) static WORDS: Words = Words {
     pay: "Go to checkout",
     accounts: &accounts::EN,
     approval: &approval::EN,
+    charged: &receipt::CHARGED_EN,
+    installments: &receipt::INSTALLMENTS_EN,
     membership: &membership::EN,
     merchant: &merchant::EN,
     surplus: &surplus::EN,
@@ -105,7 +105,7 @@ pub(super) static WORDS: Words = Words {
     paid_elsewhere: "This order is being paid on another device. One moment…",
     linking: Notice {
         title: "Linking your bank account",
-        text: "Your bank hasn’t confirmed the account yet. This page updates itself. You have not been charged.",
+        text: "Your bank hasn’t confirmed the account yet. You have not been charged. This page updates itself.",
     },
     bank_answered: "Your bank has answered. One moment…",
     for_merchant: "For the merchant",

@@ -8,7 +8,14 @@ pub(crate) struct MembershipWords {
     pub(in crate::pages) a_month: fn(&str) -> String,
     pub(in crate::pages) join: &'static str,
     pub(in crate::pages) join_again: &'static str,
+    pub(in crate::pages) due_today: &'static str,
+    pub(in crate::pages) due_later: &'static str,
     pub(in crate::pages) terms: fn(&str) -> String,
+    // On the widget's button, and below its banks: the values in braces are the widget's to fill in.
+    pub(in crate::pages) pay: &'static str,
+    pub(in crate::pages) link_and_pay: &'static str,
+    pub(in crate::pages) link_any_and_pay: &'static str,
+    pub(in crate::pages) link_then_charge: &'static str,
     pub(in crate::pages) none: Notice,
     pub(in crate::pages) joining: Notice,
     pub(in crate::pages) see_payment: &'static str,
@@ -45,11 +52,17 @@ pub(super) static EN: MembershipWords = MembershipWords {
     a_month: |price| format!("{price} a month"),
     join: "Join",
     join_again: "Join again",
+    due_today: "Due today",
+    due_later: "Then, 11 times",
     terms: |price| {
         format!(
             "{price} now, then {price} every month from the same bank account: 12 payments in all. Cancel whenever you like."
         )
     },
+    pay: "Pay {amount} a month",
+    link_and_pay: "Link {bank} and pay {amount} a month",
+    link_any_and_pay: "Link an account and pay {amount} a month",
+    link_then_charge: "Your bank asks you to confirm the link. Then the shop charges {amount}, and {amount} every month after that.",
     none: Notice { title: "Tea club", text: "A new tea every month, for a year." },
     joining: Notice {
         title: "Waiting for your bank",
@@ -104,16 +117,22 @@ pub(super) static EN: MembershipWords = MembershipWords {
 
 pub(super) static TH: MembershipWords = MembershipWords {
     name: "สมาชิก",
-    a_month: |price| format!("{price} ต่อเดือน"),
+    a_month: |price| format!("เดือนละ {price}"),
     join: "สมัคร",
     join_again: "สมัครอีกครั้ง",
+    due_today: "ชำระวันนี้",
+    due_later: "จากนั้นอีก 11 งวด",
     terms: |price| format!("ชำระ {price} วันนี้ จากนั้นหัก {price} ทุกเดือนจากบัญชีธนาคารเดียวกัน รวม 12 งวด ยกเลิกได้ทุกเมื่อ"),
+    pay: "ชำระเดือนละ {amount}",
+    link_and_pay: "ผูก{bank}และชำระเดือนละ {amount}",
+    link_any_and_pay: "ผูกบัญชีและชำระเดือนละ {amount}",
+    link_then_charge: "ธนาคารจะขอให้คุณยืนยันการผูกบัญชี จากนั้นร้านจะหักเงิน {amount} และหักอีกเดือนละ {amount}",
     none: Notice {
         title: "ชมรมชา", text: "ชาใหม่ทุกเดือนตลอดหนึ่งปี"
     },
     joining: Notice {
-        title: "รอธนาคารของคุณ",
-        text: "ธนาคารกำลังดำเนินการชำระเงินงวดแรก การเป็นสมาชิกจะเริ่มเมื่อชำระสำเร็จ โปรดอย่าชำระซ้ำ หน้านี้จะอัปเดตเอง",
+        title: "ธนาคารกำลังดำเนินการ",
+        text: "ธนาคารกำลังหักเงินงวดแรก การเป็นสมาชิกจะเริ่มเมื่อชำระสำเร็จ โปรดอย่าชำระซ้ำ หน้านี้จะอัปเดตเอง",
     },
     see_payment: "ดูรายการชำระเงิน",
     starting: Notice {
@@ -147,7 +166,7 @@ pub(super) static TH: MembershipWords = MembershipWords {
     until: "สิ้นสุดเมื่อ",
     payments: "การชำระเงิน",
     paid: "ชำระแล้ว",
-    waiting: "รอธนาคาร",
+    waiting: "ธนาคารกำลังดำเนินการ",
     failed: "ยังไม่ได้ชำระ",
     taken_back: "กลับรายการแล้ว",
     skipped: "ข้ามงวดนี้",

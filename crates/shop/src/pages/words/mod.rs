@@ -5,6 +5,7 @@ mod approval;
 mod en;
 mod membership;
 mod merchant;
+mod receipt;
 mod surplus;
 mod th;
 
@@ -14,6 +15,7 @@ pub(crate) use accounts::AccountWords;
 pub(crate) use approval::ApprovalWords;
 pub(crate) use membership::MembershipWords;
 pub(crate) use merchant::MerchantWords;
+pub(crate) use receipt::{ChargedWords, InstallmentWords};
 pub(crate) use surplus::SurplusWords;
 
 /// A heading and what it means.
@@ -48,16 +50,15 @@ pub(crate) struct Words {
     pub(super) total: &'static str,
     pub(super) order: &'static str,
     pub(super) method: &'static str,
-    pub(super) term: &'static str,
-    pub(super) months_exactly: fn(u8, &str) -> String,
-    pub(super) months_about: fn(u8, &str) -> String,
-    pub(super) months_with_interest: fn(u8) -> String,
+    pub(super) receipt: &'static str,
     pub(super) paid_on: &'static str,
     pub(super) other_things: &'static str,
     pub(super) needs_javascript: &'static str,
     pub(super) not_loaded: &'static str,
     pub(super) reload: &'static str,
     pub(super) monthly: &'static str,
+    // In the footer, for developers.
+    pub(super) for_developers: &'static str,
     pub(super) by_form: &'static str,
     pub(super) by_mount: &'static str,
     pub(super) to_form: &'static str,
@@ -81,6 +82,8 @@ pub(crate) struct Words {
     // Pages with words of their own.
     pub(super) accounts: &'static AccountWords,
     pub(super) approval: &'static ApprovalWords,
+    pub(super) charged: &'static ChargedWords,
+    pub(super) installments: &'static InstallmentWords,
     pub(super) membership: &'static MembershipWords,
     pub(super) merchant: &'static MerchantWords,
     pub(super) surplus: &'static SurplusWords,
