@@ -7,7 +7,7 @@ export const FAULTS = `
   const edge = checkout.getBoundingClientRect();
   const faults = [];
   if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways: " + document.documentElement.scrollWidth + " > " + innerWidth);
-  const isHidden = (element) => element.closest("[inert], .spoken, svg, style") || getComputedStyle(element).visibility === "hidden";
+  const isHidden = (element) => element.closest("[inert], .spoken, svg, style") || element.closest("details:not([open]) > :not(summary)") || getComputedStyle(element).visibility === "hidden";
   const seen = [];
   const walk = document.createTreeWalker(checkout, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {

@@ -6,7 +6,7 @@ import { startSite } from "./site.mjs";
 import { STATES } from "./states.mjs";
 
 /** Taller than any state, so that nothing scrolls. */
-const HEIGHT = 2400;
+const HEIGHT = 4000;
 const PAGE = { 390: 844, 1280: 900 };
 /** Room of the widget in a wide page, in CSS pixels; or a whole page of that width, as `p390`. */
 export const WIDTHS = ["280", "390", "720", "p390", "p1280"];
