@@ -29,7 +29,7 @@ test("a corner that is rounded differently, two pixels of room and a colour that
   for (const [what, css] of [
     ["two pixels", "[data-kind=head] { padding-left: 16px }"],
     ["a shade", ".checkout { --button: #2b4a9c }"],
-    ["a corner", ".pay { border-radius: 20px }"],
+    ["a corner", ".pay { border-radius: 14px }"],
   ]) {
     await studio.arrange("resting", "en");
     await studio.fit("390");
