@@ -6,7 +6,7 @@ import { scene } from "./harness/scene.mjs";
 
 const CITIZEN_ID = "1101700230708";
 
-test("link KBank and pay; on the second visit one press pays from that account", async (t) => {
+test("link KBank and pay; on the next visit one press pays from it", async (t) => {
   const { shopper, stack } = await scene(t);
   const first = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");

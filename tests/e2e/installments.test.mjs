@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scene } from "./harness/scene.mjs";
 
-test("at zero interest: KBank, 4 months, ฿1,000.00 each; marked Failed, the shop says why", async (t) => {
+test("zero interest, 4 months of ฿1,000.00; the shop says why it failed", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Installments by credit card");

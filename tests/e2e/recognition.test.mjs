@@ -39,7 +39,7 @@ test("the row is called by the account that is chosen", async (t) => {
   assert.equal((await titles(shopper))[0], "SCB ·· 1234", "closed, the row keeps it");
 });
 
-test("an order of the merchant's own stays, and the account is chosen in its place", async (t) => {
+test("an order of the merchant's own stays; the account is still chosen", async (t) => {
   const { shopper } = await start(t, `linkedAccounts: ${ACCOUNTS}, methods: ["installment", "direct_debit"]`);
   assert.deepEqual(await titles(shopper), ["Installments by credit card", "KBank ·· 7890"]);
   assert.deepEqual(await isOpen(shopper), ["KBank ·· 7890"]);
@@ -86,7 +86,7 @@ const SHOWN = `return [...arguments[0].querySelectorAll("[part=issuer] .tile")].
 }).filter(([bank]) => ["kbank", "scb", "ktc"].includes(bank))`;
 const LETTERS = [["kbank", false, false], ["scb", false, false], ["ktc", false, false]];
 
-test("a bank's own mark stands in place of its letters once it has loaded, and goes by an update", async (t) => {
+test("a mark replaces the letters once loaded; an update removes it", async (t) => {
   const site = { others: { "/kbank.svg": MARK } };
   const { shopper, driver, told } = await start(t, `selected: "installment", bankMarks: { kbank: "/kbank.svg", scb: "/missing.svg" }`, site);
   const shown = async () => driver.executeScript(SHOWN, await shopper.find(".methods"));

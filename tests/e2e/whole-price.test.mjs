@@ -15,7 +15,7 @@ const start = async (t, more, browser) => {
 };
 const text = (shopper, css) => shopper.reads(css).then((all) => all.join(" | "));
 
-test("each plan says its payment, total and interest; the rate and that it is estimated stand once", async (t) => {
+test("each plan says payment, total and interest; the legend says the rate", async (t) => {
   const { shopper } = await start(t, `selected: "installment_kbank"`);
   assert.deepEqual(await shopper.reads("[part=term]"), [
     "3 months ฿1,359.33 a month total ฿4,078.00 · interest ฿78.00",
@@ -30,7 +30,7 @@ test("each plan says its payment, total and interest; the rate and that it is es
   await shopper.readsOnButton("Continue: 4 months, about ฿1,026.00 each");
 });
 
-test("a screen reader hears how many plans a card has, then what the chosen one costs", async (t) => {
+test("a screen reader hears how many plans there are, then the chosen cost", async (t) => {
   const { shopper } = await start(t, `selected: "installment"`);
   await shopper.chooseIssuer("KBank");
   await shopper.waitsFor("[role=status]", "Plans to choose from: 4");
@@ -38,7 +38,7 @@ test("a screen reader hears how many plans a card has, then what the chosen one 
   await shopper.waitsFor("[role=status]", "You pay ฿4,104.00 · ฿104.00 interest");
 });
 
-test("a card's tile says its own least payment, and the closed row the least within ten months", async (t) => {
+test("a tile says its card's least payment, a closed row that of 10 months", async (t) => {
   const { shopper } = await start(t);
   await shopper.waitsFor("[part=method] .note", "from ฿426 a month");
   await shopper.chooseMethod("Installments");
@@ -64,7 +64,7 @@ test("linking that charges says what; linking that doesn't, doesn't", async (t) 
   assert.ok(!(await shopper.reads("[data-state=open] .hint")).includes(line));
 });
 
-test("what is missing stands under the heading of its list, which is invalid until it is chosen", async (t) => {
+test("a list without a choice says so below its heading, and is invalid", async (t) => {
   const { shopper, driver } = await start(t, `selected: "installment_kbank"`);
   await shopper.presses();
   assert.equal(await shopper.lacks(), "Choose how many months.");
@@ -77,7 +77,7 @@ test("what is missing stands under the heading of its list, which is invalid unt
 const PLACES = `const [plans, pay] = arguments; const { top, bottom } = plans.getBoundingClientRect(); const button = pay.getBoundingClientRect();
   return { top, bottom, button: button.bottom, isCovered: bottom > button.top, height: innerHeight, position: getComputedStyle(pay.parentElement).position }`;
 
-test("on a phone the plans are in view after the tap, and the pay button with them", onlyIn("chromium", "one engine's layout is enough"), async (t) => {
+test("on a phone plans and pay button are in view after a card is tapped", onlyIn("chromium", "one engine's layout is enough"), async (t) => {
   const { shopper, driver } = await start(t, `selected: "installment"`, { width: 390, height: 844, userAgent: IPHONE });
   await driver.executeScript("document.body.style.paddingBlockEnd = '2000px'");
   await shopper.chooseIssuer("KBank");

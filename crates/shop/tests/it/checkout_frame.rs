@@ -26,7 +26,7 @@ async fn a_checkout_has_the_shops_name_alone_in_its_header() {
 }
 
 #[tokio::test]
-async fn a_page_that_waits_for_the_payment_leads_nowhere_else_until_it_is_decided() {
+async fn a_page_that_waits_for_a_payment_leads_nowhere_else() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
