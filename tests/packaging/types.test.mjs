@@ -198,7 +198,7 @@ test("an error says where the package explains it", async (t) => {
   assert.deepEqual(codes.filter((code) => !readme.includes(`\n### ${code}\n`)), []);
 });
 
-test("docs/options.md, the published types and the loader know the same options", async () => {
+test("docs/options.md, published types and loader know the same options", async () => {
   const { OPTION_NAMES } = await importFromWww("widget/option-table.ts");
   const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
   // Two interfaces: the options that decide what is offered and sent, and the page's.

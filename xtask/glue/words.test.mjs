@@ -28,7 +28,7 @@ test("a language that lacks a sentence fails the build", () => {
   assert.throws(() => toFiles(broken), /th lacks tryAgain/);
 });
 
-test("the loader has English, and in Thai and Malay what it says if no file is there", async () => {
+test("the loader has English, and Thai and Malay for missing files", async () => {
   const words = await import(`data:text/javascript,${encodeURIComponent(toModule(languages))}`);
   assert.deepEqual(words.english, { sentences: languages.en.sentences, banks: {} });
   assert.deepEqual(words.loadFailed, { th: "โหลดไม่สำเร็จ", en: "It didn’t load." });
