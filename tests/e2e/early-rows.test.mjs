@@ -73,6 +73,26 @@ for (const [name, more] of Object.entries(ACCOUNTS)) {
   });
 }
 
+const SAVED = `linkedAccounts: [
+  { id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }, { id: "lnac_test_2", type: "direct_debit_scb", lastDigits: "1234" }]`;
+
+for (const [name, more] of Object.entries({
+  "a saved account leads": SAVED,
+  "in Thai": `${SAVED}, locale: "th"`,
+  "the second account is selected": `${SAVED}, selected: "lnac_test_2"`,
+  "a bank to link is selected": `${SAVED}, selected: "direct_debit_scb"`,
+  "a plan is selected": `${SAVED}, selected: "installment_kbank:4"`,
+})) {
+  test(`with saved accounts the names stay: ${name}`, async (t) => {
+    const { shopper, bringWasm, sees, run } = await pageWithLateWasm(t, options(more));
+    await sees(EARLY);
+    const early = await run(ROWS, ".methods");
+    bringWasm();
+    await shopper.seesTheWaysToPay();
+    assert.deepEqual(await run(ROWS, ".methods"), early);
+  });
+}
+
 test("a press before the wasm is there is carried out, and keeps the focus", async (t) => {
   const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options());
   await sees(EARLY);

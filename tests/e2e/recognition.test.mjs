@@ -45,7 +45,7 @@ test("an order of the merchant's own stays; the account is still chosen", async 
   assert.deepEqual(await isOpen(shopper), ["KBank ·· 7890"]);
 });
 
-test("the wasm keeps the rows that were named before it", async (t) => {
+test("in Thai the row has the bank's Thai name", async (t) => {
   const { shopper } = await start(t, `linkedAccounts: ${ACCOUNTS}, locale: "th"`);
   assert.deepEqual(await titles(shopper), ["กสิกรไทย ·· 7890", "แอปกรุงศรี (KMA)", "ผ่อนด้วยบัตรเครดิต"]);
 });

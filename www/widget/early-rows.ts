@@ -91,7 +91,9 @@ export class EarlyRows {
     this.#shown = shown;
     this.#waiting = undefined;
     const isAlone = families.length === 1;
-    const named = accounts.find(({ id }) => id === selected) ?? accounts[0];
+    // Who is to link another bank account does not read the name of a saved one.
+    const links = selected?.startsWith("direct_debit_");
+    const named = links ? undefined : (accounts.find(({ id }) => id === selected) ?? accounts[0]);
     const draw = (family: Family): HTMLElement => {
       const isChosen = isAlone || family.name === this.#chosen;
       return this.#row(family, isChosen, language, family.name === "direct_debit" ? named : undefined);
