@@ -45,6 +45,14 @@ test("an order of the merchant's own stays; the account is still chosen", async 
   assert.deepEqual(await isOpen(shopper), ["KBank ·· 7890"]);
 });
 
+test("who links another account does not read the saved one's name", async (t) => {
+  const { shopper } = await start(t, `linkedAccounts: ${ACCOUNTS}`);
+  await shopper.chooseAccount("Link another account");
+  await shopper.waitFor(async () => (await titles(shopper))[0] === "Bank account", "the method's name");
+  await shopper.chooseAccount("SCB");
+  await shopper.waitFor(async () => (await titles(shopper))[0] === "SCB ·· 1234", "the account's name");
+});
+
 test("in Thai the row has the bank's Thai name", async (t) => {
   const { shopper } = await start(t, `linkedAccounts: ${ACCOUNTS}, locale: "th"`);
   assert.deepEqual(await titles(shopper), ["กสิกรไทย ·· 7890", "แอปกรุงศรี (KMA)", "ผ่อนด้วยบัตรเครดิต"]);

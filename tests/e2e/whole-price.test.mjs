@@ -74,6 +74,24 @@ test("a list without a choice says so below its heading, and is invalid", async 
   await shopper.waitFor(async () => (await shopper.findAll(".slip, [aria-invalid=true]")).length === 0, "nothing missing");
 });
 
+test("a list without a chosen method says so, and is invalid", async (t) => {
+  const { shopper, driver } = await start(t);
+  await shopper.presses();
+  assert.equal(await shopper.lacks(), "Choose how you want to pay.");
+  const methods = await shopper.find(".methods");
+  assert.deepEqual([await methods.getAttribute("role"), await methods.getAttribute("aria-invalid")], ["radiogroup", "true"]);
+  assert.equal(await driver.executeScript("return getComputedStyle(arguments[0]).outlineStyle", methods), "solid");
+  await shopper.chooseMethod("Bank account");
+  await shopper.waitFor(async () => (await shopper.findAll("[aria-invalid=true]")).length === 0, "nothing missing");
+});
+
+test("the price stays off a button whose months are not chosen yet", async (t) => {
+  const { shopper } = await start(t, `selected: "installment_kbank", zeroInterest: true`);
+  await shopper.readsOnButton("Continue");
+  await shopper.chooseMonths(4);
+  await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
+});
+
 const PLACES = `const [plans, pay] = arguments; const { top, bottom } = plans.getBoundingClientRect(); const button = pay.getBoundingClientRect();
   return { top, bottom, button: button.bottom, isCovered: bottom > button.top, height: innerHeight, position: getComputedStyle(pay.parentElement).position }`;
 
