@@ -5,6 +5,8 @@ mod browser;
 mod build;
 mod catalog;
 mod coverage;
+mod debian;
+mod examples;
 mod faults;
 mod fingerprint;
 mod fuzz;

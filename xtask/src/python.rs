@@ -1,4 +1,4 @@
-//! Programs from PyPI, each in a virtual environment of its own, in the version that its caller names.
+//! Packages from PyPI, each in a virtual environment of its own, in the versions that its caller names.
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,22 +18,26 @@ impl Package {
     /// Installs it, and returns the folder of its environment: its programs are in `bin/`.
     pub(crate) fn install(&self, workspace: &Workspace) -> anyhow::Result<PathBuf> {
         let Self { name, version, sha256 } = self;
-        let home = workspace.at("target").join(name);
         let hash = sha256.map(|hash| format!(" --hash=sha256:{hash}")).unwrap_or_default();
-        let wanted = format!("{name}=={version}{hash}\n");
-        // Written last, so that an installation that broke off is begun anew.
-        let stamp = home.join("version");
-        if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-            return Ok(home);
-        }
-        process::run(process::command(workspace, "python3").args(["-m", "venv", "--clear"]).arg(&home))
-            .map_err(|error| error.context(format!("{name} needs Python 3 with venv")))?;
-        let requirements = home.join("requirements.txt");
-        fs::write(&requirements, &wanted)?;
-        let mut pip = process::command(workspace, home.join("bin/pip"));
-        pip.args(["install", "--quiet", "--disable-pip-version-check", "--requirement"]);
-        process::run(pip.arg(requirements))?;
-        fs::write(stamp, wanted)?;
-        Ok(home)
+        install_requirements(workspace, name, &format!("{name}=={version}{hash}\n"))
     }
+}
+
+/// Installs what is `wanted`, the text of a `requirements.txt`, into the environment of this name. Returns its folder.
+pub(crate) fn install_requirements(workspace: &Workspace, name: &str, wanted: &str) -> anyhow::Result<PathBuf> {
+    let home = workspace.at("target").join(name);
+    // Written last, so that an installation that broke off is begun anew.
+    let stamp = home.join("version");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(home);
+    }
+    process::run(process::command(workspace, "python3").args(["-m", "venv", "--clear"]).arg(&home))
+        .map_err(|error| error.context(format!("{name} needs Python 3 with venv")))?;
+    let requirements = home.join("requirements.txt");
+    fs::write(&requirements, wanted)?;
+    let mut pip = process::command(workspace, home.join("bin/pip"));
+    pip.args(["install", "--quiet", "--disable-pip-version-check", "--requirement"]);
+    process::run(pip.arg(requirements))?;
+    fs::write(stamp, wanted)?;
+    Ok(home)
 }

@@ -25,7 +25,7 @@ pub(crate) struct Options {
     /// Only in these browsers; by default all
     #[arg(long = "browser", value_enum, value_name = "ENGINE")]
     browsers: Vec<Engine>,
-    /// Install missing browsers and fonts (Debian, as root); the default if CI is set
+    /// Install missing browsers, fonts and PHP (Debian, as root); the default if CI is set
     #[arg(long)]
     yes: bool,
 }
@@ -55,7 +55,7 @@ enum Stage {
     E2e,
     /// How the widget looks, in Chromium: kept pictures, contrast, narrow and zoomed pages
     Look,
-    /// The npm package: its files, and apps that install it and pay, in Chromium
+    /// The npm package: its files, apps that install it and pay, and the servers of examples/, in Chromium
     Packaging,
 }
 

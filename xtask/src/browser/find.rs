@@ -1,6 +1,5 @@
 //! Finds browsers, drivers and fonts on this machine.
 
-use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,6 +7,7 @@ use std::process::Command;
 use anyhow::Context as _;
 
 use super::{Engine, geckodriver};
+use crate::debian::find_on_path;
 use crate::workspace::Workspace;
 
 const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -44,11 +44,6 @@ pub(super) fn find_engine(workspace: &Workspace, engine: Engine) -> Result<(Path
         }
     }
     Ok(found)
-}
-
-pub(super) fn find_on_path(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
 }
 
 fn find_first_on_path(names: &[&str]) -> Option<PathBuf> {

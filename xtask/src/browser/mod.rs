@@ -1,7 +1,6 @@
 //! Finds or installs what the browser tests need: three engines with their drivers, and fonts for
 //! Thai and Chinese.
 
-mod debian;
 mod find;
 mod geckodriver;
 
@@ -9,8 +8,11 @@ use std::fmt;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::debian::Packages;
 use crate::process;
 use crate::workspace::Workspace;
+
+const FONTS: [&str; 3] = ["fontconfig", "fonts-noto-core", "fonts-noto-cjk"];
 
 /// The engines, in the order in which they are tested.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
@@ -96,9 +98,10 @@ pub(crate) fn find_or_install(workspace: &Workspace, engine: Engine, may_install
     let (program, driver) = match find::find_engine(workspace, engine) {
         Ok(found) => found,
         Err(missing) => {
-            debian::install(workspace, engine, &missing, may_install)?;
+            let packages = debian_packages(engine);
+            packages.install(workspace, &missing, may_install)?;
             find::find_engine(workspace, engine)
-                .map_err(|missing| anyhow::anyhow!("{missing}, even after `{}`", debian::install_command(engine)))?
+                .map_err(|missing| anyhow::anyhow!("{missing}, even after `{}`", packages.install_command()))?
         }
     };
     let driver = match driver {
@@ -106,4 +109,19 @@ pub(crate) fn find_or_install(workspace: &Workspace, engine: Engine, may_install
         None => geckodriver::build(workspace)?,
     };
     Ok(Browser { engine, program, driver })
+}
+
+/// The Debian packages of an engine, with fonts for Thai and Chinese.
+fn debian_packages(engine: Engine) -> Packages {
+    let (what, browser): (_, &[_]) = match engine {
+        Engine::Chromium => {
+            ("Chromium and chromedriver, and the Noto fonts for Thai and CJK", &["chromium", "chromium-driver"])
+        }
+        Engine::Firefox => ("Firefox, and the Noto fonts for Thai and CJK", &["firefox-esr"]),
+        Engine::Webkit => (
+            "WebKitGTK's MiniBrowser and WebKitWebDriver, Xvfb and xvfb-run, and the Noto fonts for Thai and CJK",
+            &["webkit2gtk-driver", "xvfb", "xauth"],
+        ),
+    };
+    Packages { what, names: [browser, &FONTS].concat() }
 }

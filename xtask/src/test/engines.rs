@@ -8,7 +8,7 @@ use super::stages::{Context, FOR_WASM, build_if_stale, list_tests, node_command,
 use crate::browser::{self, Browser, Engine};
 use crate::build::Profile;
 use crate::tally::Tally;
-use crate::{process, start, tools};
+use crate::{examples, process, start, tools};
 
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
@@ -59,8 +59,8 @@ pub(super) fn look(context: &Context) -> anyhow::Result<Tally> {
     run_tests(&mut node)
 }
 
-/// Tests the npm package and apps built with it. Chromium is enough: the bundlers differ, not the
-/// engines.
+/// Tests the npm package, apps built with it, and the servers of `examples/`. Chromium is enough: the
+/// bundlers and servers differ, not the engines.
 pub(super) fn packaging(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
     build_if_stale(workspace, &[Profile::Release])?;
@@ -69,6 +69,7 @@ pub(super) fn packaging(context: &Context) -> anyhow::Result<Tally> {
     let mut node = node_command(workspace, &list_tests(workspace, PACKAGING)?);
     node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_DIST", Profile::Release.dist(workspace));
     browser.set_env(&mut node);
+    examples::set_env(workspace, context.may_install, &mut node);
     run_tests(&mut node)
 }
 

@@ -15,7 +15,7 @@ use crate::{build, process, size, start, supply, types};
 /// What every stage needs to know.
 pub(super) struct Context<'a> {
     pub(super) workspace: &'a Workspace,
-    /// Whether a stage may install missing browsers and fonts.
+    /// Whether a stage may install missing browsers, fonts and PHP.
     pub(super) may_install: bool,
     /// The engines for the stages that need a browser.
     pub(super) engines: Vec<Engine>,
