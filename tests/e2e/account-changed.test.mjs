@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 /** The API stands in the page: it makes no source, and its account has what `without` leaves of the capability. */
 const world = (without) => `(() => {
@@ -49,6 +50,6 @@ test("what the account still has was refused for another reason, and can be trie
   const { shopper, asked, driver } = await start(t, []);
   assert.match(await shopper.isTold(), /^The payment service didn’t accept this. Nothing was charged/);
   await shopper.presses();
-  await driver.wait(async () => (await asked()).length === 4, 5_000, "another try");
+  await until(async () => (await asked()).length === 4, "another try");
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
 });

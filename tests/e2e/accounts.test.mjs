@@ -6,6 +6,7 @@ import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { scene } from "./harness/scene.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const link = async (shopper, bank) => {
   const order = await shopper.buy("linen-noren");
@@ -35,7 +36,7 @@ test("the widget's Remove leads to the same question, and back to the checkout",
   await link(shopper, "KBank");
   const order = await shopper.buy("linen-noren", { how: "mount" });
   await shopper.chooseMethod("Bank account");
-  await shopper.waitFor(async () => (await shopper.findAll("[part=remove]")).length > 0, "Remove beside the account");
+  await until(async () => (await shopper.findAll("[part=remove]")).length > 0, "Remove beside the account");
   await shopper.press(await shopper.find("[part=remove]"));
   await shopper.waitsToRead("Remove KBank ·· 7890?");
   await shopper.driver.findElement(By.css("button.danger")).click();
@@ -54,7 +55,7 @@ test("removed at once by the page, one by one: the focus stays with the accounts
   const focused = () => driver.executeScript("return document.querySelector('#checkout > div').shadowRoot.activeElement?.dataset.focus ?? ''");
   for (const [left, where] of [[1, "account"], [0, "bank"]]) {
     await shopper.press((await shopper.findAll("[part=remove]"))[0]);
-    await shopper.waitFor(async () => (await shopper.findAll("[part=remove]")).length === left, `${left} accounts`);
-    await shopper.waitFor(async () => (await focused()) === where, `the focus on ${where}`);
+    await until(async () => (await shopper.findAll("[part=remove]")).length === left, `${left} accounts`);
+    await until(async () => (await focused()) === where, `the focus on ${where}`);
   }
 });

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { IPHONE } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
+import { until } from "./harness/until.mjs";
 
 /** Pays a towel in the app, leaves that, and looks at the order. */
 const waiting = async (t, { secondsLeft, ...options } = {}) => {
@@ -28,7 +29,7 @@ test("the page names the app and counts its time down, silently; the app opens a
   assert.match(await shopper.readsPage(), /You can approve it until \d\d:\d\d, Thai time\./);
   const first = await timer(driver);
   assert.match(first, /^Time left: 1[45]:\d\d$/);
-  await shopper.waitFor(async () => (await timer(driver)) !== first, "the next second");
+  await until(async () => (await timer(driver)) !== first, "the next second");
   assert.equal(await driver.executeScript("return document.querySelector('[aria-live=polite]').textContent"), "", "nobody is told each second");
   await driver.findElement(By.linkText("Open the app again")).click();
   assert.equal(await driver.getCurrentUrl(), charge.authorize_uri);

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { settle } from "./harness/until.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_ktb", lastDigits: "7890" }]`;
@@ -31,8 +32,8 @@ for (const locale of Object.keys(WORDS)) {
       await driver.executeScript(AXE);
       const words = WORDS[locale];
       const clean = async (state) => {
-        // Colours are measured when nothing fades any more.
-        await new Promise((resolve) => setTimeout(resolve, 250));
+        // axe measures colours: nothing may fade any more.
+        await settle(driver);
         const { violations, passed } = await examine(driver);
         assert.deepEqual(violations, [], state);
         return passed;

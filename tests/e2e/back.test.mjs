@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { ENGINE, onlyIn } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
 const options = (more = "") => `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS},
@@ -16,7 +17,7 @@ const awayAndBack = async ({ shopper, driver }) => {
   await shopper.presses();
   await shopper.isAt("/bank");
   await driver.navigate().back();
-  await shopper.waitFor(async () => (await shopper.findAll(".handled")).length > 0, "the widget");
+  await until(async () => (await shopper.findAll(".handled")).length > 0, "the widget");
 };
 
 /** Only Chromium's driver can turn the cache on and off: Firefox's never keeps a page, WebKit's always does. */
@@ -55,7 +56,7 @@ for (const cache of [true, false]) {
       await shopper.seesTheWaysToPay();
       await awayAndBack(lone);
       await isRestored(driver);
-      await shopper.waitFor(async () => (await shopper.reads(".notice")).some((notice) => notice.includes(words)), words);
+      await until(async () => (await shopper.reads(".notice")).some((notice) => notice.includes(words)), words);
       if (button) await shopper.readsOnButton(button);
       else assert.equal((await shopper.findAll(".pay")).length, 0);
     });
@@ -107,9 +108,9 @@ test("a form that is restored has neither the spent source nor the citizen id in
   await shopper.choose("bank", "Krungthai");
   await shopper.types("1101700230708");
   await shopper.presses();
-  await driver.wait(async () => site.posted.length > 0, 10_000, "the form");
+  await until(async () => site.posted.length > 0, "the form");
   await driver.navigate().back();
-  await shopper.waitFor(async () => (await shopper.isTold()).includes("don’t pay again"), "the warning");
+  await until(async () => (await shopper.isTold()).includes("don’t pay again"), "the warning");
   const values = await driver.executeScript("return [...document.querySelectorAll('input')].map((input) => input.value)");
   assert.deepEqual(values, values.map(() => ""));
   assert.equal(await driver.executeScript("return arguments[0].value", await shopper.find("#citizen")), "");

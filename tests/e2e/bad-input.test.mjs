@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { settle, until } from "./harness/until.mjs";
 
 const RIGHT = `publicKey: "pkey_test_1", amount: 400000, currency: "THB"`;
 
@@ -19,7 +20,7 @@ for (const [name, options, code, option, words] of [
 ]) {
   test(`${name}: mount throws, naming option, value and what is allowed`, async (t) => {
     const { driver, told, site } = await lonePage(t, mounting(options));
-    await driver.wait(async () => (await told())?.thrown, 10_000, "the error");
+    await until(async () => (await told())?.thrown, "the error");
     const { thrown } = await told();
     assert.equal(thrown.name, "NorenError");
     assert.deepEqual([thrown.code, thrown.option], [code, option]);
@@ -37,7 +38,7 @@ for (const [what, call, words] of [
 ]) {
   test(`mount() with ${what} rejects, naming what it takes`, async (t) => {
     const { driver, told } = await lonePage(t, mounting(`{ ${RIGHT} }`, `const other = await import("/noren/index.js"); const mounted = other.${call}; mounted.catch((error) => (told.other = shown(error)));`));
-    await driver.wait(async () => (await told())?.other, 10_000, "the error");
+    await until(async () => (await told())?.other, "the error");
     const { other } = await told();
     assert.deepEqual([other.name, other.code], ["NorenError", "no_target"]);
     assert.match(other.message, words);
@@ -48,7 +49,7 @@ test("createSource without the widget says with what status the API answered in 
   const answers = `globalThis.fetch = ((fetched) => async (request, init) => (String(request.url ?? request).endsWith("/sources") ? new Response("<h1>Bad gateway</h1>", { status: 502 }) : fetched(request, init)))(fetch)`;
   const { driver, told } = await lonePage(t, mounting(`{ ${RIGHT} }`, `${answers}; const { createSource } = await import("/noren/index.js");
     createSource({ publicKey: "pkey_test_1", type: "installment_kbank", amount: 400000, currency: "THB" }).catch((error) => (told.other = shown(error)));`));
-  await driver.wait(async () => (await told())?.other, 10_000, "the error");
+  await until(async () => (await told())?.other, "the error");
   assert.equal((await told()).other.code, "source_failed");
   assert.match((await told()).other.message, /status 502.*Nothing was charged/);
 });
@@ -71,7 +72,7 @@ for (const [name, amount, rows] of [
 test("an account without our methods: the shopper is told to tell the shop, the integrator is told why", async (t) => {
   const capability = `{ object: "capability", payment_methods: [{ object: "payment_method", name: "card", currencies: ["THB"] }] }`;
   const { shopper, driver, told } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${capability} }`));
-  await driver.wait(async () => (await told())?.errors.length >= 2, 10_000, "the errors");
+  await until(async () => (await told())?.errors.length >= 2, "the errors");
   const codes = (await told()).errors.map((error) => error.code);
   assert.deepEqual(codes, ["unknown_methods", "nothing_available"]);
   assert.match(await shopper.isTold(".notice"), /Please tell the shop/);
@@ -81,7 +82,7 @@ test("no network: the shopper reads it, and no skeleton stays for ever", async (
   // A port that nobody listens on.
   const { shopper, driver, told } = await lonePage(t, mounting(`{ ${RIGHT}, apiUrl: "http://127.0.0.1:9" }`));
   assert.match(await shopper.isTold(".notice"), /couldn’t reach the payment service. Nothing was charged/);
-  await driver.wait(async () => (await told())?.errors.length > 0, 10_000, "the error");
+  await until(async () => (await told())?.errors.length > 0, "the error");
   assert.equal((await told()).errors[0].code, "capability_failed");
 });
 
@@ -119,7 +120,7 @@ test("a wrong attribute is told in the console, by an event, and in test mode on
       tag(`data-key="pkey_test_1" data-amount="40.00" data-currency="THB"`),
   );
   const { driver, told, shopper } = await lonePage(t, html);
-  await driver.wait(async () => (await told())?.code, 10_000, "the event");
+  await until(async () => (await told())?.code, "the event");
   assert.equal((await told()).code, "invalid_option");
   assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
   assert.ok((await shopper.complaints()).some((line) => line.includes("amount is")));
@@ -135,11 +136,11 @@ test("a tag without a key says so, and holds its form until it is gone", async (
   const { shopper, site, driver } = await lonePage(t, page(tag(`data-amount="400000" data-currency="THB"`).replace("</form>", `<button id="own">Send</button></form>`)));
   assert.match(await shopper.isTold(".notice"), /publicKey is missing/);
   await driver.executeScript("document.querySelector('#own').click()");
-  await driver.sleep(500);
+  await settle(driver, site);
   assert.equal(site.posted.length, 0);
   await driver.executeScript("document.querySelector('script[data-amount]').remove(); document.querySelector('.noren-checkout').remove()");
   await driver.executeScript("setTimeout(() => document.querySelector('#own').click(), 50)");
-  await driver.wait(async () => site.posted.length > 0, 5_000, "the form");
+  await until(async () => site.posted.length > 0, "the form");
 });
 
 test("a script tag outside a form says so", async (t) => {

@@ -9,6 +9,7 @@ import { late } from "./harness/build.mjs";
 import { IPHONE, onlyIn } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const options = (more) => `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, ${more} }`;
 
@@ -21,7 +22,7 @@ const start = async (t, more, browser) => {
 
 /** Waits until a phone's camera reads this off the screen. */
 const scans = (shopper, expected) =>
-  shopper.waitFor(async () => {
+  until(async () => {
     const png = PNG.sync.read(Buffer.from(await (await shopper.find(".code")).takeScreenshot(), "base64"));
     const read = jsQR(new Uint8ClampedArray(png.data), png.width, png.height)?.data;
     // A row may still be unfolding; what leads elsewhere stays so.
@@ -59,14 +60,14 @@ test("another address is drawn in its place, and none where it is not wanted any
   await driver.executeScript(`checkout.update({ qrCode: "/two" })`);
   await scans(shopper, `${site.url}/two`);
   await driver.executeScript("checkout.update({ qrCode: false })");
-  await shopper.waitFor(async () => (await shopper.findAll(".code")).length === 0, "no code");
+  await until(async () => (await shopper.findAll(".code")).length === 0, "no code");
 });
 
 test("a phone needs none, and a merchant who says nothing gets none", async (t) => {
   for (const [more, browser] of [["qrCode: true", { userAgent: IPHONE }], ["", {}]]) {
     const { shopper, asked } = await start(t, more, browser);
     await shopper.chooseMethod("KMA");
-    await shopper.waitFor(async () => (await shopper.findAll(".row[data-state=open]")).length === 1, "the open row");
+    await until(async () => (await shopper.findAll(".row[data-state=open]")).length === 1, "the open row");
     assert.deepEqual([(await shopper.findAll(".code")).length, asked()], [0, 0]);
   }
 });
@@ -85,18 +86,18 @@ for (const [how, broken] of [
     const { shopper, told, driver } = await start(t, `qrCode: true, linkedAccounts: [{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }], onLinkedAccount: ({ id }) => void told.outcomes.push(id)`, await broken());
     await shopper.chooseMethod("KMA");
     assert.match(await shopper.isTold("[data-state=open] .notice"), /^You’re on a computer. Open this page on the phone/);
-    await driver.wait(async () => (await told()).errors.length > 0, 5_000, "the error");
+    await until(async () => (await told()).errors.length > 0, "the error");
     assert.deepEqual((await told()).errors.map(({ code, option }) => [code, option]), [["code_failed", "qrCode"]]);
     await shopper.chooseMethod("Bank account");
     await shopper.presses();
-    await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+    await until(async () => (await told()).outcomes.length > 0, "the outcome");
   });
 }
 
 test("an address that no phone could read off a screen is told to the integrator", async (t) => {
   const { shopper, told, driver } = await start(t, `qrCode: "/" + "x".repeat(700)`);
   await shopper.chooseMethod("KMA");
-  await driver.wait(async () => (await told()).errors.length > 0, 5_000, "the error");
+  await until(async () => (await told()).errors.length > 0, "the error");
   const [{ code, option, message }] = (await told()).errors;
   assert.deepEqual([code, option], ["invalid_option", "qrCode"]);
   assert.match(message, /666 bytes at most/);

@@ -5,9 +5,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { onlyIn } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
+import { locate, until } from "./harness/until.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const IN_CHROMIUM = onlyIn("chromium", "it tests the pages, not the engine");
@@ -16,7 +17,7 @@ const PLACES = ".noren-checkout, noren-checkout";
 /** The demo's pages have the widget in other places than the shop's. */
 const atDemo = async (t, options) => {
   const { shopper, stack, browser } = await scene(t, options);
-  shopper.root = async () => browser.shadowRoot(await shopper.driver.wait(until.elementLocated(By.css(PLACES)), 30_000));
+  shopper.root = async () => browser.shadowRoot(await locate(shopper.driver, PLACES));
   await shopper.driver.get(`${stack.shopUrl}/`);
   await shopper.driver.findElement(By.css('a[href^="/noren/demo/"]')).click();
   await shopper.isAt("/noren/demo/");
@@ -49,7 +50,7 @@ test("the builder: options change the widget and the snippet, and a wrong one is
   await fill(driver, "amount", "500000");
   await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
   await fill(driver, "locale", "th");
-  await shopper.waitFor(async () => /[\u0e00-\u0e7f]/.test((await shopper.reads(".pay"))[0]), "Thai");
+  await until(async () => /[\u0e00-\u0e7f]/.test((await shopper.reads(".pay"))[0]), "Thai");
   await fill(driver, "locale", "");
   await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
   await fill(driver, "amount", "-1");
@@ -60,7 +61,7 @@ test("the builder: options change the widget and the snippet, and a wrong one is
   await shopper.presses();
   assert.match(await shopper.isTold(), /This is the builder: your server would take src_/);
   await fill(driver, "display", "dialog");
-  await shopper.waitFor(async () => (await shopper.findAll("dialog")).length === 1, "the dialog's button");
+  await until(async () => (await shopper.findAll("dialog")).length === 1, "the dialog's button");
   assert.deepEqual(await shopper.complaints(), []);
 });
 
@@ -80,9 +81,9 @@ test("the builder: all methods are ticked, and a snippet names fewer only", IN_C
   await shopper.seesTheWaysToPay();
   assert.ok(!(await snippet(driver)).includes("methods"));
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
-  await shopper.waitFor(async () => (await snippet(driver)).includes('data-methods="mobile_banking,installment"'), "the two methods");
+  await until(async () => (await snippet(driver)).includes('data-methods="mobile_banking,installment"'), "the two methods");
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
-  await shopper.waitFor(async () => !(await snippet(driver)).includes("methods"), "the default");
+  await until(async () => !(await snippet(driver)).includes("methods"), "the default");
 });
 
 test("hooks are switched on: the widget asks them, and npm's snippet has them", IN_CHROMIUM, async (t) => {
@@ -90,7 +91,7 @@ test("hooks are switched on: the widget asks them, and npm's snippet has them", 
   await shopper.seesTheWaysToPay();
   await driver.executeScript("document.querySelector('details').open = true");
   for (const name of ["onBeforeSubmit", "onBeforeRedirect"]) await driver.findElement(By.css(`[name=${name}]`)).click();
-  await shopper.waitFor(async () => (await driver.findElement(By.id("snippet-note")).getText()).includes("beforeSubmit, beforeRedirect: an attribute can’t"), "the note");
+  await until(async () => (await driver.findElement(By.id("snippet-note")).getText()).includes("beforeSubmit, beforeRedirect: an attribute can’t"), "the note");
   await driver.findElement(By.css("[data-kind=npm]")).click();
   for (const name of ["beforeSubmit: async", "beforeRedirect: (url)"]) assert.ok((await snippet(driver)).includes(name), name);
   await shopper.chooseMethod("KMA");
@@ -106,7 +107,7 @@ for (const [how, leave] of [["by the clipboard", true], ["without leave to write
     await driver.sendDevToolsCommand("Browser.setPermission", { origin, permission: { name: "clipboard-write" }, setting: leave ? "granted" : "denied" });
     await driver.executeScript("addEventListener('copy', () => (globalThis.selected = String(getSelection()))); globalThis.written = undefined; const { clipboard } = navigator; const write = clipboard.writeText.bind(clipboard); clipboard.writeText = (text) => write(text).then(() => void (globalThis.written = text));");
     await driver.findElement(By.id("copy")).click();
-    await shopper.waitFor(async () => (await driver.findElement(By.id("copy")).getText()) === "Copied", "Copied");
+    await until(async () => (await driver.findElement(By.id("copy")).getText()) === "Copied", "Copied");
     const [written, selected] = await driver.executeScript("return [globalThis.written, globalThis.selected]");
     assert.equal(leave ? written : selected, await driver.findElement(By.id("snippet")).getAttribute("textContent"));
     assert.equal(leave ? selected : written, null);
@@ -130,7 +131,7 @@ for (const dark of [false, true]) {
       for (const width of [390, 1280]) {
         await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
         await driver.get(`${shopper.stack.shopUrl}/noren/demo/${file}${search}`);
-        await shopper.waitFor(async () => (await shopper.findAll(".pay")).length > 0, `the widget of ${file}`);
+        await until(async () => (await shopper.findAll(".pay")).length > 0, `the widget of ${file}`);
         assert.deepEqual(await examine(driver), [], `${file} at ${width}`);
         assert.ok(await driver.executeScript("return document.documentElement.scrollWidth <= innerWidth"), `${file} at ${width}`);
       }

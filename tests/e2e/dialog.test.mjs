@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, Key, until } from "selenium-webdriver";
+import { By, Key } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { locate, settle, until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
 const options = (more = "") =>
@@ -19,16 +20,16 @@ test("the button has the price; the wasm comes when the shopper means to press i
   assert.equal(await shopper.browser.textOf(button), "Pay ฿4,000.00");
   assert.ok(!site.asked.some((line) => line.endsWith(".wasm")), site.asked.join());
   await driver.actions().move({ origin: button }).perform();
-  await driver.wait(async () => site.asked.some((line) => line.endsWith(".wasm")), 5_000, "the wasm");
+  await until(async () => site.asked.some((line) => line.endsWith(".wasm")), "the wasm");
   assert.equal(await isOpen(shopper), false);
 });
 
 test("submit() before it was opened is refused as not_ready", async (t) => {
   const { shopper, driver, told } = await lonePage(t, mounting(options()));
   await opener(shopper);
-  await driver.wait(async () => driver.executeScript("return Boolean(globalThis.checkout)"), 10_000, "the checkout");
+  await until(async () => driver.executeScript("return Boolean(globalThis.checkout)"), "the checkout");
   await driver.executeScript("checkout.submit().catch(({ code }) => (told.code = code))");
-  await driver.wait(async () => (await told()).code, 5_000, "the refusal");
+  await until(async () => (await told()).code, "the refusal");
   assert.equal((await told()).code, "not_ready");
 });
 
@@ -37,7 +38,7 @@ test("by keyboard, the wasm comes with the focus", async (t) => {
   await opener(shopper);
   assert.ok(!site.asked.some((line) => line.endsWith(".wasm")), site.asked.join());
   await driver.actions().sendKeys(Key.TAB).perform();
-  await driver.wait(async () => site.asked.some((line) => line.endsWith(".wasm")), 5_000, "the wasm");
+  await until(async () => site.asked.some((line) => line.endsWith(".wasm")), "the wasm");
 });
 
 test("a press that begins inside and ends on the backdrop closes nothing, one on the backdrop does", async (t) => {
@@ -48,7 +49,7 @@ test("a press that begins inside and ends on the backdrop closes nothing, one on
   await driver.actions().move({ origin: title }).press().move({ x: 3, y: 3 }).release().perform();
   assert.equal(await isOpen(shopper), true);
   await driver.actions().move({ x: 3, y: 3 }).press().release().perform();
-  await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
+  await until(async () => !(await isOpen(shopper)), "a closed dialog");
   assert.equal((await told()).cancelled, 1);
 });
 
@@ -56,13 +57,15 @@ test("what was asked of one account is not shown for another", async (t) => {
   const only = (name) => JSON.stringify({ ...JSON.parse(CAPABILITY), payment_methods: JSON.parse(CAPABILITY).payment_methods.filter((method) => method.name === name) });
   const answers = `{ "/one/capability": ${JSON.stringify(only("mobile_banking_bay"))}, "/two/capability": ${JSON.stringify(only("installment_kbank"))} }`;
   const fetches = `globalThis.fetch = ((fetched) => async (request, init) => {
-    const answer = (${answers})[new URL(request.url ?? String(request), location.href).pathname];
+    const { pathname } = new URL(request.url ?? String(request), location.href);
+    const answer = (${answers})[pathname];
+    if (answer) globalThis.answered = pathname;
     return answer ? new Response(answer) : fetched(request, init);
   })(fetch)`;
   const { shopper, driver } = await lonePage(t, mounting(`(${fetches}, ${options(`capability: undefined, apiUrl: location.origin + "/one"`)})`));
   const button = await opener(shopper);
   await driver.actions().move({ origin: button }).perform();
-  await driver.sleep(300);
+  await until(() => driver.executeScript("return globalThis.answered === '/one/capability'"), "the answer for the first account");
   await driver.executeScript("checkout.update({ apiUrl: location.origin + '/two' })");
   await shopper.press(button);
   await shopper.seesTheWaysToPay();
@@ -82,7 +85,7 @@ test("it opens, keeps the focus and the scroll, and gives both back", async (t) 
     assert.notEqual(await driver.executeScript("return document.activeElement?.id"), "outside");
   }
   await driver.actions().sendKeys(Key.ESCAPE).perform();
-  await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
+  await until(async () => !(await isOpen(shopper)), "a closed dialog");
   assert.notEqual(await overflow(), "hidden");
   assert.equal((await told()).cancelled, 1);
   assert.equal(await hasFocus("[part=open-button]"), true);
@@ -101,12 +104,12 @@ test("it is called what its title says, and its cross says what it does", async 
 
 test("closed by its backdrop and opened again, it has kept the choice", async (t) => {
   const { shopper, driver, told } = await lonePage(t, mounting(options()));
-  await driver.wait(async () => driver.executeScript("return Boolean(globalThis.checkout)"), 10_000, "the checkout");
+  await until(async () => driver.executeScript("return Boolean(globalThis.checkout)"), "the checkout");
   await driver.executeScript("checkout.open()");
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await driver.actions().move({ x: 195, y: 5 }).click().perform();
-  await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
+  await until(async () => !(await isOpen(shopper)), "a closed dialog");
   assert.equal((await told()).cancelled, 1);
   await driver.executeScript("checkout.open()");
   assert.equal((await shopper.findAll(".row[data-state=open]")).length, 1);
@@ -125,14 +128,14 @@ test("a script tag with data-display: the form is paid from the dialog", async (
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await shopper.press(await shopper.find(".body .pay"));
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
 test("an option that only the wasm can judge is told when the dialog opens", async (t) => {
   const { shopper, told, driver } = await lonePage(t, mounting(options(`capability: { object: "list" }`)));
   await shopper.press(await opener(shopper));
-  await driver.wait(async () => (await told()).errors.length > 0, 10_000, "the error");
+  await until(async () => (await told()).errors.length > 0, "the error");
   assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["invalid_option", "capability"]);
 });
 
@@ -147,14 +150,14 @@ test("the form's own button opens the dialog, and does not submit past it", asyn
   assert.equal(await isOpen(shopper), true);
   // Closed again, what was chosen in it is no order yet.
   await driver.actions().sendKeys(Key.ESCAPE).perform();
-  await shopper.waitFor(async () => !(await isOpen(shopper)), "a closed dialog");
+  await until(async () => !(await isOpen(shopper)), "a closed dialog");
   await shopper.press(await driver.findElement(By.id("own")));
   assert.equal(await isOpen(shopper), true);
   await shopper.chooseAccount("Link another account");
   await shopper.chooseBank("Krungthai");
   await shopper.types("1101700230708");
   await shopper.press(await shopper.find(".body .pay"));
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkType), ["direct_debit_ktb"]);
 });
 
@@ -162,7 +165,7 @@ test("what is drawn stands where the skeleton stood, close below the title", asy
   const { shopper, driver } = await lonePage(t, mounting(options(`capability: undefined, apiUrl: location.origin + "/api"`)), { never: "/api/capability" });
   await shopper.press(await opener(shopper));
   const below = async (css) => driver.executeScript("return arguments[0].getBoundingClientRect().top - arguments[1].getBoundingClientRect().bottom", await shopper.find(css), await shopper.find(".bar"));
-  await shopper.waitFor(async () => (await shopper.findAll(".skeleton")).length > 0, "the skeleton");
+  await until(async () => (await shopper.findAll(".skeleton")).length > 0, "the skeleton");
   const skeleton = await below(".skeleton");
   await driver.executeScript("checkout.update({ capability: arguments[0] })", JSON.parse(CAPABILITY));
   await shopper.seesTheWaysToPay();
@@ -179,7 +182,7 @@ const asked = async (t, onLinkedAccount) => {
   await lone.shopper.press(await opener(lone.shopper));
   await lone.shopper.chooseMethod("Bank account");
   await lone.shopper.press(await lone.shopper.find(".body .pay"));
-  await lone.driver.wait(async () => (await lone.told()).asked, 5_000, "the question");
+  await until(async () => (await lone.told()).asked, "the question");
   return lone;
 };
 
@@ -189,19 +192,19 @@ test("taken off the page without unmount(): the page scrolls, and the press unde
   await driver.executeScript("takeAway()");
   assert.equal(await isFree(driver), true);
   await driver.executeScript("goOn()");
-  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  await until(async () => (await told()).outcomes.length > 0, "the outcome");
   assert.deepEqual([(await told()).outcomes, (await told()).cancelled], [["lnac_test_1"], undefined]);
   await driver.executeScript("putBack(); checkout.open()");
   assert.equal(await driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")), true, "put back it opens again");
   await driver.executeScript("checkout.close()");
-  await driver.wait(() => isFree(driver), 5_000, "a page that scrolls");
+  await until(() => isFree(driver), "a page that scrolls");
   assert.equal(await driver.executeScript("return document.adoptedStyleSheets.length"), 0, "nothing stays behind");
 });
 
 test("taken off the page, a dialog is not opened by what it would tell, and nothing crashes", async (t) => {
   const { shopper, driver, told } = await asked(t, `() => ({ error: { code: "sold_out", message: "Sold out." } })`);
   await driver.executeScript("takeAway(); goOn()");
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await settle(driver);
   await driver.executeScript("putBack(); checkout.open()");
   assert.equal(await shopper.isTold(), "Sold out.");
   assert.deepEqual((await told()).errors, []);
@@ -220,11 +223,11 @@ test("an element that is taken off the page drops its press: nothing is delivere
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await driver.executeScript("it.submit().catch((error) => (told.code = error.code))");
-  await driver.wait(async () => (await told()).asked, 5_000, "the question");
+  await until(async () => (await told()).asked, "the question");
   await driver.executeScript("it.remove()");
-  await driver.wait(async () => (await told()).code, 5_000, "the end of the press");
+  await until(async () => (await told()).code, "the end of the press");
   await driver.executeScript("goOn()");
-  await driver.wait(() => driver.executeScript("return document.adoptedStyleSheets.length === 0"), 5_000, "a page without a sheet of ours");
+  await until(() => driver.executeScript("return document.adoptedStyleSheets.length === 0"), "a page without a sheet of ours");
   await driver.executeScript("document.body.append(it)");
   await opener(shopper);
   assert.deepEqual([(await told()).code, (await told()).events, await isFree(driver)], ["unmounted", [], true]);

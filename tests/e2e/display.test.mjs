@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { By, Key } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
 const options = (more = "") =>
@@ -26,7 +27,7 @@ test("what stands in the page becomes a dialog and comes back, with the choice",
   await shopper.press(await opener(shopper));
   await shopper.waitsFor(".body .pay", "Pay ฿1,000.00 × 4 months");
   await driver.executeScript(`checkout.update({ display: "inline" })`);
-  await shopper.waitFor(async () => (await shopper.findAll("dialog")).length === 0, "no dialog");
+  await until(async () => (await shopper.findAll("dialog")).length === 0, "no dialog");
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   await shopper.choose("term", "6 months");
   await shopper.readsOnButton("Continue: 6 months, about ฿666.67 each");
@@ -50,7 +51,7 @@ test("the element follows its attribute", async (t) => {
   await shopper.press(await opener(shopper));
   await shopper.seesTheWaysToPay();
   await driver.executeScript(`document.querySelector("noren-checkout").removeAttribute("display")`);
-  await shopper.waitFor(async () => (await shopper.findAll("dialog")).length === 0, "no dialog");
+  await until(async () => (await shopper.findAll("dialog")).length === 0, "no dialog");
   await shopper.seesTheWaysToPay();
 });
 
@@ -62,7 +63,7 @@ for (const [wrong, option, shown] of [
 ]) {
   test(`a dialog with ${wrong} is refused when it is mounted, not when it is opened`, async (t) => {
     const { driver, told } = await lonePage(t, mounting(options(`display: "dialog", ${wrong}`)));
-    await driver.wait(async () => (await told())?.thrown, 10_000, "the error");
+    await until(async () => (await told())?.thrown, "the error");
     const { thrown } = await told();
     assert.equal(thrown.option, option);
     assert.match(thrown.message, shown);
@@ -89,14 +90,14 @@ test("who closes the dialog while the shop has the outcome has not given up: a r
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await shopper.press(await shopper.find(".body .pay"));
-  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  await until(async () => (await told()).outcomes.length > 0, "the outcome");
   await driver.actions().sendKeys(Key.ESCAPE).perform();
   await driver.executeScript(`shopSays({ error: { code: "sold_out", message: "Sold out." } })`);
-  await shopper.waitFor(async () => driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")), "the open dialog");
+  await until(async () => driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")), "the open dialog");
   assert.equal(await shopper.isTold(), "Sold out.");
   assert.equal((await told()).cancelled, undefined);
   await driver.actions().sendKeys(Key.ESCAPE).perform();
-  await driver.wait(async () => (await told()).cancelled === 1, 5_000, "the end");
+  await until(async () => (await told()).cancelled === 1, "the end");
 });
 
 test("a dialog that is closed while the page is asked ends the press: submit() says so, and nothing is delivered", async (t) => {
@@ -104,14 +105,14 @@ test("a dialog that is closed while the page is asked ends the press: submit() s
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await driver.executeScript("checkout.submit().catch((error) => (told.code = error.code))");
-  await driver.wait(() => driver.executeScript("return Boolean(globalThis.goOn)"), 5_000, "the question");
+  await until(() => driver.executeScript("return Boolean(globalThis.goOn)"), "the question");
   await driver.actions().sendKeys(Key.ESCAPE).perform();
-  await driver.wait(async () => (await told()).code === "cancelled", 5_000, "the end of the press");
+  await until(async () => (await told()).code === "cancelled", "the end of the press");
   await driver.executeScript("goOn()");
   await shopper.press(await opener(shopper));
   await shopper.press(await shopper.find(".body .pay"));
   await driver.executeScript("goOn()");
-  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome of the other press");
+  await until(async () => (await told()).outcomes.length > 0, "the outcome of the other press");
   assert.deepEqual([(await told()).outcomes, (await told()).cancelled], [["lnac_test_1"], 1]);
 });
 
@@ -125,7 +126,7 @@ test("a form that checks nothing by itself is not checked by the widget", async 
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  await until(() => site.posted.length > 0, "the form");
   assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["", "lnac_test_1"]);
 });
 
@@ -133,7 +134,7 @@ test("a button that lets nothing be checked is not the one that pays: the form g
   const { shopper, site, driver } = await lonePage(t, form("", `<button id="draft" name="via" value="draft" formnovalidate>Later</button>`));
   await shopper.seesTheWaysToPay();
   await shopper.press(await driver.findElement(By.id("draft")));
-  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  await until(() => site.posted.length > 0, "the form");
   assert.deepEqual([site.posted[0].fields.via, site.posted[0].fields.omiseLinkedAccount ?? ""], ["draft", ""]);
 });
 
@@ -142,13 +143,13 @@ test("in a dialog, a field of the form that is missing is shown: the dialog make
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await shopper.press(await shopper.find(".body .pay"));
-  await shopper.waitFor(() => driver.executeScript("return document.activeElement.name === 'order'"), "the focus on the field");
+  await until(() => driver.executeScript("return document.activeElement.name === 'order'"), "the focus on the field");
   assert.equal(await driver.executeScript("return arguments[0].open", await shopper.find("dialog")), false);
   assert.equal(site.posted.length, 0);
   await driver.actions().sendKeys("7").perform();
   await shopper.press(await opener(shopper));
   await shopper.press(await shopper.find(".body .pay"));
-  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  await until(() => site.posted.length > 0, "the form");
   assert.equal(site.posted[0].fields.order, "7");
 });
 

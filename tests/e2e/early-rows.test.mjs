@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { onlyIn } from "./harness/browser.mjs";
 import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { locate, settle, until } from "./harness/until.mjs";
 
 const EARLY = ".early .title";
 const WASM = `/noren/${late("wasm")}`;
@@ -28,7 +29,7 @@ const pageWithLateWasm = async (t, html, files = {}) => {
   const wasm = new Promise((resolve) => (bringWasm = resolve));
   const held = { [WASM]: wasm };
   const { shopper, driver, told, site } = await lonePage(t, html, { held, ...files });
-  const sees = (css) => shopper.waitFor(async () => (await shopper.findAll(css)).length > 0, css);
+  const sees = (css) => until(async () => (await shopper.findAll(css)).length > 0, css);
   const run = async (script, css) => driver.executeScript(script, await shopper.find(css));
   return { shopper, driver, told, site, held, bringWasm, sees, run };
 };
@@ -135,7 +136,7 @@ test("a press on the form's own button waits for the wasm", async (t) => {
   await shopper.chooseMethod("Bank account");
   for (let press = 0; press < 2; press += 1) await driver.findElement(By.id("place")).click();
   bringWasm();
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
 });
 
@@ -145,7 +146,7 @@ test("another account, named when the widget is ready, is shown", async (t) => {
     <script>document.addEventListener("noren-ready", ({ target }) => (target.capability = ${account(method("direct_debit_scb"))}), { once: true })</script>`));
   await sees(EARLY);
   bringWasm();
-  await shopper.waitFor(async () => (await shopper.reads(".checkout > .methods .title")).join() === "Bank account", "the other account's method");
+  await until(async () => (await shopper.reads(".checkout > .methods .title")).join() === "Bank account", "the other account's method");
 });
 
 test("an update before the wasm is there keeps the focus and what was chosen", async (t) => {
@@ -196,11 +197,10 @@ test("a press that waited is forgotten when the download fails", async (t) => {
   delete held[WASM];
   await shopper.press(await shopper.find("[part=again]"));
   await sees(`.checkout > .methods [data-state=open]`);
-  // A press that was kept would have come with the next painting.
-  await driver.executeScript("return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 200))))");
+  await settle(driver, site);
   assert.equal(site.posted.length, 0);
   await driver.findElement(By.id("place")).click();
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
 });
 
 test("a form that is reset before the wasm is there has nothing chosen", async (t) => {
@@ -220,9 +220,9 @@ test("the names come when the API has answered, also in a dialog", async (t) => 
   const held = { [WASM]: new Promise(() => {}), "/api/capability": answered };
   const { shopper } = await lonePage(t, html, { held, others: { "/api/capability": CAPABILITY } });
   await shopper.press(await shopper.find("[part=open-button]"));
-  await shopper.waitFor(async () => (await shopper.findAll(".body .skeleton")).length > 0, "the skeleton");
+  await until(async () => (await shopper.findAll(".body .skeleton")).length > 0, "the skeleton");
   answer();
-  await shopper.waitFor(async () => (await shopper.reads(`.body ${EARLY}`)).length === 3, "the names");
+  await until(async () => (await shopper.reads(`.body ${EARLY}`)).length === 3, "the names");
 });
 
 for (const [what, capability] of Object.entries({ "of an odd shape": `{ payment_methods: [null, { name: 7 }, { name: "installment_bay", currencies: "THB" }] }`, "without methods": `{ payment_methods: [] }` })) {
@@ -241,5 +241,6 @@ test("names and the wasm shift nothing", onlyIn("chromium", "no other engine rep
   await sees(EARLY);
   bringWasm();
   await shopper.seesTheWaysToPay();
-  assert.deepEqual(await driver.executeAsyncScript("setTimeout(() => arguments[0](shifts), 300)"), []);
+  await settle(driver);
+  assert.deepEqual(await driver.executeScript("return shifts"), []);
 });

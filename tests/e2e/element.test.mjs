@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { page } from "./harness/site.mjs";
+import { locate, until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
 const ATTRIBUTES = `public-key="pkey_test_1" amount="400000" currency="THB" zero-interest="true" capability="capability" linked-accounts="accounts"`;
@@ -21,7 +22,7 @@ const element = (more = "") => `<noren-checkout ${ATTRIBUTES} ${more}></noren-ch
 const withoutAccounts = (html) => html.replace(' linked-accounts="accounts"', "");
 const inForm = (inside, more = "") => around(`<form action="/pay" method="post" ${more}><input name="order" value="7">${inside}<button id="own" name="via" value="own">Order</button></form>`);
 
-const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 20_000);
+const thanks = (driver) => locate(driver, "#thanks");
 const run = (driver, script) => driver.executeScript(`const it = document.querySelector("noren-checkout"); ${script}`);
 
 test("the form carries the outcome as the element's value, without an input on the page", async (t) => {
@@ -89,7 +90,7 @@ test("a reset forgets the choice, a disabled fieldset takes nothing", async (t) 
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await driver.executeScript("document.forms[0].reset()");
-  await shopper.waitFor(async () => (await shopper.findAll(".row[data-state=open]")).length === 0 && (await shopper.findAll(".methods")).length === 1, "a widget as new");
+  await until(async () => (await shopper.findAll(".row[data-state=open]")).length === 0 && (await shopper.findAll(".methods")).length === 1, "a widget as new");
   await driver.executeScript("document.querySelector('#set').disabled = true");
   assert.deepEqual(await run(driver, "return [it.matches(':disabled'), it.willValidate ?? false]"), [true, false]);
   assert.equal(await driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay")), true);
@@ -132,23 +133,23 @@ test("properties that were set before the element was defined count", async (t) 
     Object.assign(document.querySelector("noren-checkout"), { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, onReady: () => told.push(["callback"]) });</script>`);
   const { shopper, driver, told } = await lonePage(t, html);
   await shopper.seesTheWaysToPay();
-  await driver.wait(async () => (await told()).some(([what]) => what === "callback"), 5_000, "the callback");
+  await until(async () => (await told()).some(([what]) => what === "callback"), "the callback");
 });
 
 test("a wrong attribute is told by event and on the page, and mended it works", async (t) => {
   const { shopper, driver, told } = await lonePage(t, around(element().replace("400000", "40.00")));
-  await driver.wait(async () => (await told()).length > 0, 10_000, "the event");
+  await until(async () => (await told()).length > 0, "the event");
   assert.deepEqual((await told())[0], ["error", "invalid_option"]);
   assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
   await run(driver, `it.onError = ({ option }) => void told.push(["callback", option]); it.amount = "50.00"`);
-  await driver.wait(async () => (await told()).some(([what, option]) => what === "callback" && option === "amount"), 10_000, "the callback");
+  await until(async () => (await told()).some(([what, option]) => what === "callback" && option === "amount"), "the callback");
   await run(driver, "it.amount = 400000");
   await shopper.seesTheWaysToPay();
 });
 
 test("with a live key the developer is told what is wrong, and the shopper what to do", async (t) => {
   const { shopper, driver, told } = await lonePage(t, around(element().replace("pkey_test_1", "pkey_1").replace("400000", "40.00")));
-  await driver.wait(async () => (await told()).length > 0, 10_000, "the event");
+  await until(async () => (await told()).length > 0, "the event");
   assert.deepEqual((await told())[0], ["error", "invalid_option"]);
   assert.match(await shopper.isTold(".notice"), /^The ways to pay didn’t load\. Nothing was charged\./);
 });
@@ -165,7 +166,7 @@ test("events tell the whole choice", async (t) => {
   await shopper.choose("method", "Installments by credit card");
   await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
-  await driver.wait(async () => (await told()).length >= 4, 5_000, "the events");
+  await until(async () => (await told()).length >= 4, "the events");
   const events = await told();
   assert.equal(events[0][0], "ready");
   const plan = { term: 4, monthly: 100_000, interest: 0, total: 400_000, isEstimate: false };
@@ -174,7 +175,7 @@ test("events tell the whole choice", async (t) => {
 
 test("a form that would send a citizen id by GET is refused", async (t) => {
   const { told, driver } = await lonePage(t, inForm(element()).replace('method="post"', ""));
-  await driver.wait(async () => (await told()).length > 0, 10_000, "the event");
+  await until(async () => (await told()).length > 0, "the event");
   assert.deepEqual((await told())[0], ["error", "form_method"]);
 });
 
@@ -188,7 +189,7 @@ test("a press on a row counts, wherever the focus was before", async (t) => {
   const before = await driver.executeScript("return scrollY");
   await driver.actions().move({ origin: row }).click().perform();
   await shopper.readsOnButton("Link a bank account and pay ฿4,000.00");
-  await shopper.waitFor(async () => (await shopper.findAll(".row[data-state=open]")).length === 1, "the open row");
+  await until(async () => (await shopper.findAll(".row[data-state=open]")).length === 1, "the open row");
   assert.equal(await driver.executeScript("return scrollY"), before, "nothing jumps");
 });
 
@@ -224,9 +225,9 @@ test("a citizen id is among the form's data only while it is sent, and a reset t
   await shopper.chooseBank("Krungthai");
   await shopper.types("1101700230708");
   await shopper.presses();
-  await driver.wait(() => driver.executeScript("return Boolean(globalThis.sent)"), 10_000, "the submit");
+  await until(() => driver.executeScript("return Boolean(globalThis.sent)"), "the submit");
   assert.equal((await driver.executeScript("return sent")).omiseCitizenId, "1101700230708");
-  await driver.wait(async () => (await carried()).omiseCitizenId === "", 5_000, "the form without it");
+  await until(async () => (await carried()).omiseCitizenId === "", "the form without it");
   assert.equal((await carried()).omiseLinkType, "direct_debit_ktb");
   await driver.executeScript("document.forms[0].reset()");
   assert.deepEqual(await carried(), { order: "7" });

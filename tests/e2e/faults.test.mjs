@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ENGINE } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
+import { until } from "./harness/until.mjs";
 
 const chooseFourMonths = async (shopper) => {
   await shopper.chooseMethod("Installments by credit card");
@@ -23,7 +24,7 @@ for (const when of ["before", "after"]) {
     assert.equal(await shopper.isTold(), "The payment service has a problem right now. Nothing was charged. Try again");
     await (await shopper.find("[part=again]")).click();
     const waited = async () => (await shopper.reads(".foot .notice"))[0]?.includes("took too long");
-    await shopper.driver.wait(waited, 30_000, "the time-out");
+    await until(waited, "the time-out");
     assert.match(await shopper.isTold(), /Nothing was charged/);
     await (await shopper.find("[part=again]")).click();
     await shopper.marks("successful");
@@ -67,7 +68,7 @@ test("the account can't be asked: the shopper reads it and tries again", async (
   await stack.fault({ method: "GET", path: "/capability", when: "before", status: 503 });
   await shopper.driver.get(`${stack.shopUrl}/`);
   await shopper.driver.executeScript("document.querySelector('button[name=product][value=linen-noren]').click()");
-  await shopper.waitFor(async () => (await shopper.reads(".notice"))[0]?.includes("Nothing was charged"), "the notice");
+  await until(async () => (await shopper.reads(".notice"))[0]?.includes("Nothing was charged"), "the notice");
   await (await shopper.find("[part=again]")).click();
   await shopper.seesTheWaysToPay();
 });

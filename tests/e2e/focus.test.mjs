@@ -7,6 +7,7 @@ import { late } from "./harness/build.mjs";
 import { IPHONE, onlyIn } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { settle, until } from "./harness/until.mjs";
 
 /** The API answers when it is told to; the order is what the page says. */
 const WORLD = `(() => {
@@ -27,7 +28,7 @@ const start = async (t, more = "", browser = {}) => {
   await lone.shopper.seesTheWaysToPay();
   const run = (script, ...given) => lone.driver.executeScript(script, ...given);
   const where = () => run("const a = document.querySelector('#checkout > div')?.shadowRoot.activeElement; return a ? (a.dataset.focus ?? a.getAttribute('part')) : document.activeElement.id || 'lost'");
-  const isAt = (name) => lone.shopper.waitFor(async () => (await where()) === name, `the focus on ${name}`);
+  const isAt = (name) => until(async () => (await where()) === name, `the focus on ${name}`);
   const keys = (...all) => lone.driver.actions().sendKeys(...all).perform();
   return { ...lone, run, isAt, where, keys };
 };
@@ -38,7 +39,7 @@ const choosesAPlan = async (shopper) => {
   await shopper.chooseMonths(10);
 };
 
-const isOut = ({ shopper, run }, count = 1) => shopper.waitFor(async () => (await run("return answers.length")) === count, "the request");
+const isOut = ({ shopper, run }, count = 1) => until(async () => (await run("return answers.length")) === count, "the request");
 
 test("the failed request has the focus, \"Try again\" gives it to the button, and the next failure has it once more", async (t) => {
   const page = await start(t);
@@ -64,7 +65,7 @@ test("who types elsewhere on the page is not interrupted: the notice announces i
   await isOut(page);
   await page.driver.findElement(By.id("voucher")).sendKeys("SUM");
   await page.run("answers[0].fails()");
-  await page.shopper.waitFor(async () => (await page.shopper.findAll(".notice[role=alert]")).length === 1, "the alert");
+  await until(async () => (await page.shopper.findAll(".notice[role=alert]")).length === 1, "the alert");
   await page.keys("MER");
   assert.equal(await page.run("return document.querySelector('#voucher').value"), "SUMMER");
 });
@@ -87,7 +88,7 @@ test("a slip in the field is told by the field itself, as often as it is pressed
   await page.run("document.querySelector('#checkout > div').shadowRoot.addEventListener('focusin', (event) => (focused += event.target.id === 'citizen'))");
   for (const times of [1, 2]) {
     await page.keys(Key.ENTER);
-    await page.shopper.waitFor(async () => (await page.run("return focused")) === times, `the field to be read ${times} times`);
+    await until(async () => (await page.run("return focused")) === times, `the field to be read ${times} times`);
   }
   const described = await page.run("const root = document.querySelector('#checkout > div').shadowRoot; return [root.querySelector('#citizen').getAttribute('aria-describedby'), root.querySelector('#citizen-hint .slip').getAttribute('role')]");
   assert.deepEqual(described, ["citizen-hint", null]);
@@ -114,8 +115,8 @@ test("what is told in the place of what had the focus is read, too", onlyIn("chr
   await page.isAt("notice");
   await page.shopper.waitsFor(".waiting [part=again]", "Check again");
   await page.run("document.querySelector('#checkout > div').shadowRoot.addEventListener('focusin', (event) => (focused += event.target.dataset.focus === 'notice')); order = { status: 'failed', code: 'payment_rejected' }; const now = Date.now; Date.now = () => now() + 10_000");
-  await page.shopper.waitFor(async () => /rejected/.test(await page.shopper.isTold()), "the bank's answer");
-  await page.shopper.waitFor(async () => (await page.run("return focused")) === 1, "the focus to come anew");
+  await until(async () => /rejected/.test(await page.shopper.isTold()), "the bank's answer");
+  await until(async () => (await page.run("return focused")) === 1, "the focus to come anew");
 });
 
 test("what is missing describes the choice that has the focus, until it is made", async (t) => {
@@ -127,7 +128,7 @@ test("what is missing describes the choice that has the focus, until it is made"
   const description = () => page.run("const root = document.querySelector('#checkout > div').shadowRoot; const { activeElement } = root; return root.getElementById(activeElement.getAttribute('aria-describedby'))?.textContent ?? ''");
   assert.equal(await description(), "Choose how many months.");
   await page.keys(Key.SPACE);
-  await page.shopper.waitFor(async () => (await description()) === "", "no description");
+  await until(async () => (await description()) === "", "no description");
 });
 
 test("a widget that doesn't load twice has its way on focused", async (t) => {
@@ -138,33 +139,32 @@ test("a widget that doesn't load twice has its way on focused", async (t) => {
   await lone.driver.executeScript("arguments[0].focus()", await lone.shopper.find("[part=again]"));
   await lone.driver.actions().sendKeys(Key.ENTER).perform();
   const asked = () => lone.site.asked.filter((line) => line.includes(late("wasm"))).length;
-  await lone.shopper.waitFor(async () => asked() >= 2 && (await lone.driver.executeScript(where)) === "again", "the way on to have the focus");
+  await until(async () => asked() >= 2 && (await lone.driver.executeScript(where)) === "again", "the way on to have the focus");
 });
 
 test("nothing is within reach: there is no button, and the reason stands there", async (t) => {
   const page = await start(t, "amount: 15000100,");
-  await page.shopper.waitFor(async () => (await page.shopper.findAll("[name=noren-method]:enabled")).length === 0, "rows out of reach");
+  await until(async () => (await page.shopper.findAll("[name=noren-method]:enabled")).length === 0, "rows out of reach");
   assert.equal((await page.shopper.findAll(".pay")).length, 0);
   assert.match(await page.shopper.isTold(), /^No way to pay is available for this order/);
 });
 
 test("a row that is pressed stays where it is while another above it closes, and nobody who scrolls is held back", onlyIn("chromium", "WebKitGTK's driver scrolls no page under it"), async (t) => {
   const page = await start(t, "", { width: 390, height: 700 });
-  const moment = () => new Promise((resolve) => setTimeout(resolve, 600));
   const heads = "document.querySelector('#checkout > div').shadowRoot.querySelectorAll('[data-kind=head]')";
   const topOf = (at) => page.run(`return Math.round(${heads}[${at}].getBoundingClientRect().top)`);
   await page.shopper.chooseMethod("Installments");
   await page.shopper.chooseIssuer("First Choice");
-  await moment();
+  await settle(page.driver);
   await page.run(`document.body.style.paddingBlock = "1500px"; ${heads}[2].scrollIntoView({ block: "center" })`);
-  await moment();
+  await settle(page.driver);
   const before = await topOf(2);
   await page.shopper.press((await page.shopper.findAll("[data-kind=head]"))[2]);
-  await moment();
+  await settle(page.driver);
   assert.equal((await page.shopper.findAll(".row[data-state=open]")).length, 1);
   const after = await topOf(2);
   assert.ok(Math.abs(after - before) <= 1, `it went from ${before} to ${after}`);
   await page.run(`${heads}[1].click(); scrollBy(0, -200)`);
-  await moment();
+  await settle(page.driver);
   assert.ok((await topOf(0)) > after, "scrolled by hand");
 });

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { page } from "./harness/site.mjs";
+import { locate, settle, until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
 const element = (more = "") =>
@@ -18,14 +19,14 @@ const inForm = (inside, tag = `<script src="/noren/noren.js"></script>`) =>
   page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>${TOLD}
     <form action="/pay" method="post">${inside}<button id="own">Order</button></form>${tag}`);
 
-const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 20_000);
+const thanks = (driver) => locate(driver, "#thanks");
 const own = (driver) => driver.findElement(By.id("own"));
 const run = (driver, script) => driver.executeScript(`const it = document.querySelector("noren-checkout"); ${script}`);
 
 test("a second element in a form is refused by name, and the first one pays", async (t) => {
   const { shopper, site, driver, told } = await lonePage(t, inForm(element(`name="a"`) + element(`name="b"`)));
   await shopper.seesTheWaysToPay();
-  await shopper.waitFor(async () => (await told()).includes("second_tag"), "the refusal");
+  await until(async () => (await told()).includes("second_tag"), "the refusal");
   await shopper.chooseMethod("Bank account");
   await shopper.press(await own(driver));
   await thanks(driver);
@@ -52,7 +53,7 @@ test("a reset during a press ends it, and the next press pays", async (t) => {
 test("a reset before anything is shown mounts nothing twice", async (t) => {
   const { shopper, driver, told } = await lonePage(t, inForm(element(), `<script src="/noren/noren.js"></script><script>document.forms[0].reset()</script>`));
   await shopper.seesTheWaysToPay();
-  await driver.sleep(300);
+  await settle(driver);
   assert.deepEqual(await told(), ["ready"]);
 });
 
@@ -70,7 +71,7 @@ test("moved within its form it keeps the choice", async (t) => {
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await run(driver, "document.querySelector('#there').append(it)");
-  await driver.sleep(200);
+  await settle(driver);
   assert.equal((await shopper.findAll(".row[data-state=open]")).length, 1);
   assert.deepEqual(await told(), ["ready"]);
 });
@@ -80,7 +81,7 @@ test("submit() in a form that lacks something else is refused as invalid_form, a
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await run(driver, "it.submit().catch(({ code }) => (globalThis.code = code))");
-  await driver.wait(() => driver.executeScript("return globalThis.code"), 5_000, "the refusal");
+  await until(() => driver.executeScript("return globalThis.code"), "the refusal");
   assert.deepEqual(await driver.executeScript("return [code, document.activeElement.id]"), ["invalid_form", "address"]);
   assert.equal(site.posted.length, 0);
 });
@@ -91,7 +92,7 @@ test("a button of the page that is gone before the outcome is there keeps nothin
   await run(driver, "it.beforeSubmit = () => new Promise((resolve) => (globalThis.goOn = resolve))");
   await shopper.chooseMethod("Bank account");
   await shopper.press(await own(driver));
-  await driver.wait(() => driver.executeScript("return Boolean(globalThis.goOn)"), 5_000, "the question");
+  await until(() => driver.executeScript("return Boolean(globalThis.goOn)"), "the question");
   await driver.executeScript("document.querySelector('#own').remove(); goOn()");
   await thanks(driver);
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
@@ -117,7 +118,7 @@ test("put back with a wrong option the form is not sent without a payment; taken
   assert.equal(await run(driver, "return document.forms[0].checkValidity()"), false);
   await run(driver, `it.remove(); it.amount = "40.00"; globalThis.it = it`);
   await driver.executeScript("document.forms[0].prepend(it)");
-  await shopper.waitFor(async () => (await told()).includes("invalid_option"), "the refusal");
+  await until(async () => (await told()).includes("invalid_option"), "the refusal");
   await shopper.press(await own(driver));
   assert.equal(site.posted.length, 0);
   await driver.executeScript("it.remove()");
@@ -162,7 +163,7 @@ test("properties and attributes are in step, whichever was set last", async (t) 
   const { shopper, driver } = await lonePage(t, inForm(element()));
   await shopper.seesTheWaysToPay();
   await run(driver, `it.methods = ["installment"]`);
-  await shopper.waitFor(async () => (await shopper.findAll(".row")).length === 1, "installments alone");
+  await until(async () => (await shopper.findAll(".row")).length === 1, "installments alone");
   await run(driver, `it.setAttribute("methods", "direct_debit,installment")`);
-  await shopper.waitFor(async () => (await shopper.findAll(".row")).length === 2, "both");
+  await until(async () => (await shopper.findAll(".row")).length === 2, "both");
 });

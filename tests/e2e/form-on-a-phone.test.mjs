@@ -7,6 +7,7 @@ import { IPHONE } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { page } from "./harness/site.mjs";
 import { scene } from "./harness/scene.mjs";
+import { settle, until } from "./harness/until.mjs";
 
 const TITLE = "Approve the payment in KMA";
 
@@ -18,7 +19,7 @@ const inTheApp = async (t) => {
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   const charges = async () => (await stack.objects()).charges;
-  await shopper.waitFor(async () => (await charges()).length === 1, "the charge");
+  await until(async () => (await charges()).length === 1, "the charge");
   await shopper.readsOnButton("Waiting for the shop…");
   const [{ id }] = await charges();
   return { shopper, stack, order, charges, settle: (status, failure_code) => stack.control(`charges/${id}/settle`, { status, failure_code }) };
@@ -34,7 +35,7 @@ test("seen again, the page waits for the app; the app is opened again by the sam
   const opened = () => stack.sandbox.output.filter((line) => /method=GET path="\/payments\//.test(line)).length;
   const before = opened();
   await shopper.presses();
-  await shopper.waitFor(async () => opened() === before + 1, "the app's address to be asked for again");
+  await until(async () => opened() === before + 1, "the app's address to be asked for again");
   await isSeenAgain(shopper.driver);
   await shopper.waitsFor(".title", TITLE);
   const { sources } = await stack.objects();
@@ -50,7 +51,7 @@ test("refused in the app: the reason is told, and the form pays with another sou
   await isSeenAgain(shopper.driver);
   assert.match(await shopper.isTold(), /^Your bank rejected the payment. Nothing was charged/);
   await shopper.presses();
-  await shopper.waitFor(async () => (await charges()).length === 2, "another charge");
+  await until(async () => (await charges()).length === 2, "another charge");
   assert.equal((await stack.objects()).sources.length, 2);
 });
 
@@ -89,7 +90,7 @@ for (const [name, widget] of Object.entries(WIDGETS)) {
     await shopper.waitsFor(".title", TITLE);
     await shopper.presses();
     const sent = () => driver.executeScript("return sent");
-    await shopper.waitFor(async () => (await sent()).length === 2, "the form to be sent again");
+    await until(async () => (await sent()).length === 2, "the form to be sent again");
     const [first, second] = await sent();
     assert.equal(first.omiseSource, "src_test_1");
     assert.deepEqual(second, first);
@@ -104,7 +105,7 @@ for (const [name, widget] of Object.entries(WIDGETS)) {
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("KMA");
     await shopper.presses();
-    await shopper.waitFor(async () => (await driver.executeScript("return sent.length")) === 1, "the form to be sent");
+    await until(async () => (await driver.executeScript("return sent.length")) === 1, "the form to be sent");
     await shopper.readsOnButton("Waiting for the shop…");
     await isSeenAgain(driver);
     await shopper.waitsFor(".title", TITLE);
@@ -115,7 +116,7 @@ for (const [name, widget] of Object.entries(WIDGETS)) {
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("KMA");
     await shopper.presses();
-    await shopper.waitFor(async () => (await driver.executeScript("return sent.length")) === 1, "the form to be sent");
+    await until(async () => (await driver.executeScript("return sent.length")) === 1, "the form to be sent");
     await isSeenAgain(driver);
     assert.match(await shopper.isTold(), /We don’t know yet whether this was paid/);
   });

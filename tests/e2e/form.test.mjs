@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, Key, until } from "selenium-webdriver";
+import { By, Key } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { page } from "./harness/site.mjs";
 import { scene } from "./harness/scene.mjs";
+import { locate, until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
 const form = (inside) =>
@@ -13,7 +14,7 @@ const form = (inside) =>
     <form action="/pay" method="post"><input name="order" value="7">${inside}
     <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"></script></form>`);
 
-const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+const thanks = (driver) => locate(driver, "#thanks");
 
 test("the form carries the outcome in its hidden fields, every one of them", async (t) => {
   const { shopper, site, driver } = await lonePage(t, form(""));
@@ -94,7 +95,7 @@ test("a second tag in the same form is refused, and the first one pays", async (
   await shopper.seesTheWaysToPay();
   const refused = "return document.querySelectorAll('noren-checkout')[1].validity.customError";
   assert.equal(await driver.executeScript(refused), false, "the first one holds the form");
-  await shopper.waitFor(async () => (await shopper.complaints()).some((line) => line.includes("this form has a widget already")), "the refusal");
+  await until(async () => (await shopper.complaints()).some((line) => line.includes("this form has a widget already")), "the refusal");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await thanks(driver);
@@ -109,7 +110,7 @@ for (const whose of ["the widget's", "the page's"]) {
     await shopper.chooseMethod("Bank account");
     if (whose === "the page's") await driver.findElement(By.id("own")).click();
     else await shopper.presses();
-    await driver.wait(async () => (await told()).submits.includes("lnac_test_1"), 10_000, "the submit");
+    await until(async () => (await told()).submits.includes("lnac_test_1"), "the submit");
     assert.deepEqual((await told()).submits, ["lnac_test_1"]);
   });
 }
@@ -123,10 +124,10 @@ test("a citizen id is in the form only while it is sent", async (t) => {
   await shopper.chooseBank("Krungthai");
   await shopper.types("1101700230708");
   await shopper.presses();
-  await driver.wait(async () => (await told()).sent !== undefined, 10_000, "the submit");
+  await until(async () => (await told()).sent !== undefined, "the submit");
   assert.equal((await told()).sent, "1101700230708");
   const left = () => driver.executeScript("return document.querySelector('[name=omiseCitizenId]').value");
-  await driver.wait(async () => (await left()) === "", 5_000, "the field to be emptied");
+  await until(async () => (await left()) === "", "the field to be emptied");
 });
 
 test("Enter in the citizen id pays once, and twice does too", async (t) => {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
 const options = (more) =>
@@ -19,13 +20,13 @@ const TAKES = `onLinkedAccount: (account) => { told.outcomes.push(account); }`;
 test("beforeSubmit sees the draft, may take its time, and lets the press go on once", async (t) => {
   const { shopper, driver, told } = await debit(t, `${TAKES}, beforeSubmit: (draft) => { (told.drafts ??= []).push(draft); return new Promise((resolve) => (globalThis.goOn = resolve)); }`);
   await shopper.presses();
-  await driver.wait(async () => (await told()).drafts, 5_000, "the draft");
+  await until(async () => (await told()).drafts, "the draft");
   const [{ attemptId, ...draft }] = (await told()).drafts;
   assert.match(attemptId, /^[0-9a-f]{32}$/);
   assert.deepEqual(draft, { method: "direct_debit", amount: 400_000, currency: "THB" });
   assert.equal((await told()).outcomes.length, 0);
   await driver.executeScript("goOn()");
-  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  await until(async () => (await told()).outcomes.length > 0, "the outcome");
   const [outcome] = (await told()).outcomes;
   assert.deepEqual([outcome.id, outcome.attemptId, outcome.choice.method], ["lnac_test_1", attemptId, "direct_debit"]);
 });
@@ -47,22 +48,22 @@ for (const [name, hook, words] of [
 test("a price that changes while beforeSubmit is asked drops the press, not a source", async (t) => {
   const { shopper, driver, told } = await debit(t, `${TAKES}, beforeSubmit: (draft) => { (told.drafts ??= []).push(draft.amount); return new Promise((resolve) => (globalThis.goOn = resolve)); }`);
   await driver.executeScript("checkout.submit().catch((error) => (told.code = error.code))");
-  await driver.wait(async () => (await told()).drafts, 5_000, "the draft");
+  await until(async () => (await told()).drafts, "the draft");
   await driver.executeScript("checkout.update({ amount: 500000 }); goOn()");
-  await driver.wait(async () => (await told()).code, 5_000, "the end of the press");
+  await until(async () => (await told()).code, "the end of the press");
   assert.deepEqual([(await told()).code, (await told()).errors.map(({ code }) => code)], ["press_dropped", ["press_dropped"]]);
   await shopper.readsOnButton("Pay ฿5,000.00");
   await shopper.presses();
-  await driver.wait(async () => (await told()).drafts.length === 2, 5_000, "the next draft");
+  await until(async () => (await told()).drafts.length === 2, "the next draft");
   await driver.executeScript("goOn()");
-  await driver.wait(async () => (await told()).outcomes.length === 1, 5_000, "the outcome");
+  await until(async () => (await told()).outcomes.length === 1, "the outcome");
   assert.deepEqual((await told()).drafts, [400_000, 500_000]);
 });
 
 test("what a callback throws is the page's own: the browser reports it, and the widget goes on", async (t) => {
   const { shopper, driver, told } = await debit(t, `${TAKES}, onChange: () => { throw new Error("of the page itself"); }`);
   await shopper.presses();
-  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  await until(async () => (await told()).outcomes.length > 0, "the outcome");
   assert.deepEqual((await told()).errors, []);
   assert.ok((await shopper.complaints()).some((line) => line.includes("of the page itself")));
 });
@@ -70,11 +71,11 @@ test("what a callback throws is the page's own: the browser reports it, and the 
 test("a second submit() while the first is under way is refused as busy, and the first goes on", async (t) => {
   const { driver, told } = await debit(t, `${TAKES}, beforeSubmit: () => new Promise((resolve) => (globalThis.goOn = resolve))`);
   await driver.executeScript(`checkout.submit().then(({ kind }) => (told.first = kind)); checkout.submit().catch(({ code }) => (told.second = code))`);
-  await driver.wait(async () => (await told()).second, 5_000, "the refusal");
+  await until(async () => (await told()).second, "the refusal");
   assert.equal((await told()).second, "busy");
-  await driver.wait(async () => driver.executeScript("return Boolean(globalThis.goOn)"), 5_000, "the question");
+  await until(async () => driver.executeScript("return Boolean(globalThis.goOn)"), "the question");
   await driver.executeScript("goOn()");
-  await driver.wait(async () => (await told()).first, 5_000, "the outcome");
+  await until(async () => (await told()).first, "the outcome");
   assert.deepEqual([(await told()).first, (await told()).outcomes.length], ["linkedAccount", 1]);
 });
 
@@ -89,14 +90,14 @@ test("a page without a callback answers by answer()", async (t) => {
 test("an outcome that nobody takes is told to the integrator", async (t) => {
   const { shopper, driver, told } = await debit(t, `onLinkedAccount: undefined`);
   await shopper.presses();
-  await driver.wait(async () => (await told()).errors.length > 0, 5_000, "the error");
+  await until(async () => (await told()).errors.length > 0, "the error");
   assert.deepEqual([(await told()).errors[0].code, (await told()).errors[0].option], ["not_taken", "onLinkedAccount"]);
 });
 
 test("where the page has no onError, the console is told", async (t) => {
   const { shopper, driver, told } = await debit(t, `onLinkedAccount: undefined, onError: undefined, ...(console.warn = (line) => void (told.warned ??= []).push(line), {})`);
   await shopper.presses();
-  await driver.wait(async () => (await told()).warned, 5_000, "the warning");
+  await until(async () => (await told()).warned, "the warning");
   assert.match((await told()).warned[0], /nobody takes the outcome: pass onLinkedAccount/);
 });
 
@@ -104,7 +105,7 @@ test("beforeRedirect sees where the page goes, and may go there itself", async (
   const answer = `onLinkedAccount: async () => ({ redirectUri: "/next" })`;
   const { shopper, driver, told, site } = await debit(t, `${answer}, beforeRedirect: (url) => { told.url = url; return false; }`);
   await shopper.presses();
-  await driver.wait(async () => (await told()).url, 5_000, "the address");
+  await until(async () => (await told()).url, "the address");
   assert.equal((await told()).url, `${site.url}/next`);
   await driver.executeScript("location.assign(told.url)");
   await shopper.isAt("/next");
@@ -120,9 +121,9 @@ test("a proxy that a framework puts around what mount() returned does no harm", 
     } });
     window.wrapped = wrap(checkout);
     window.wrapped.update({ amount: 500000 });`);
-  await shopper.waitFor(async () => (await shopper.reads(".pay"))[0].includes("5,000"), "the new price");
+  await until(async () => (await shopper.reads(".pay"))[0].includes("5,000"), "the new price");
   await driver.executeScript("window.wrapped.submit().then(({ kind }) => (told.kind = kind))");
-  await driver.wait(async () => (await told()).kind === "linkedAccount", 5_000, "the outcome");
+  await until(async () => (await told()).kind === "linkedAccount", "the outcome");
   await driver.executeScript("window.wrapped.answer({ error: { message: 'Sold out.' } })");
   assert.match(await shopper.isTold(), /Sold out\./);
   await driver.executeScript("window.wrapped.unmount()");

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const MARKUP = `<img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script>`;
 const RIGHT = `publicKey: "pkey_test_1", amount: 400000, currency: "THB"`;
@@ -38,7 +39,7 @@ test("markup in the shop's answer is text", async (t) => {
 test("markup in the API's answers is text, in the page and in the console", async (t) => {
   const capability = JSON.stringify({ ...JSON.parse(CAPABILITY), payment_methods: [{ name: MARKUP, currencies: ["THB"] }] });
   const { driver, shopper, told } = await lonePage(t, mounting(`{ ${RIGHT}, capability: JSON.parse(${quoted(capability)}) }`));
-  await driver.wait(async () => (await told())?.errors.length, 20_000, "that there is no way to pay");
+  await until(async () => (await told())?.errors.length, "that there is no way to pay");
   await nothingRan(driver, shopper);
 });
 
@@ -55,7 +56,7 @@ test("names like __proto__ in options and JSON change no prototype", async (t) =
     told.polluted = ({}).polluted ?? null;`),
     { answers: { "/pay": POLLUTING } },
   );
-  await driver.wait(async () => (await told())?.polluted === null, 20_000, "every update");
+  await until(async () => (await told())?.polluted === null, "every update");
   assert.ok((await told()).refused.includes("strings"), "what is no option is told");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
@@ -74,7 +75,7 @@ test("what a page has added to every object is no option", async (t) => {
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await driver.wait(async () => site.posted.length > 0, 20_000, "the form");
+  await until(async () => site.posted.length > 0, "the form");
   assert.equal(site.posted[0].path, "/pay");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });

@@ -6,6 +6,7 @@ import { Key } from "selenium-webdriver";
 import { onlyIn } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {
   const accounts = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
@@ -41,7 +42,7 @@ test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {
   await keys(Key.TAB);
   assert.equal(await focused(), "pay");
   await keys(Key.ENTER);
-  await driver.wait(async () => (await told()).outcomes.length > 0, 10_000, "the outcome");
+  await until(async () => (await told()).outcomes.length > 0, "the outcome");
   assert.deepEqual((await told()).outcomes, ["lnac_test_1"]);
 });
 
@@ -67,7 +68,7 @@ test("what has the focus is in the window and not below the pay button", onlyIn(
       await press(key);
       const isThere = async () => driver.executeScript(IN_SIGHT, await shopper.find(".foot"));
       let seen;
-      await shopper.waitFor(async () => { seen = await isThere(); return seen.isInWindow && !seen.isCovered; }, "the focus in sight").catch((error) => {
+      await until(async () => { seen = await isThere(); return seen.isInWindow && !seen.isCovered; }, "the focus in sight").catch((error) => {
         throw new Error(`${selected}, ${key}: ${error.message.split("\n")[0]}, ${JSON.stringify(seen)}`);
       });
     }

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const options = (more = "") =>
   `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, capability: ${CAPABILITY}, ${more} }`;
@@ -44,7 +45,7 @@ for (const [name, more, option, words] of [
 ]) {
   test(`${name}: mount throws, naming it`, async (t) => {
     const { driver, told } = await lonePage(t, mounting(options(more)));
-    await driver.wait(async () => (await told())?.thrown, 10_000, "the error");
+    await until(async () => (await told())?.thrown, "the error");
     const { thrown } = await told();
     assert.deepEqual([thrown.code, thrown.option], ["invalid_option", option]);
     assert.ok(thrown.message.includes(words), thrown.message);

@@ -4,11 +4,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onlyIn } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
+import { settle } from "./harness/until.mjs";
 
-const SHIFTS = `const done = arguments[0];
-  const shifts = [];
-  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(shifts), 300);`;
+const SHIFTS = `const observer = new PerformanceObserver(() => {});
+  observer.observe({ type: "layout-shift", buffered: true });
+  return observer.takeRecords().map(({ value }) => value);`;
+
+const shiftsOf = async (driver) => {
+  await settle(driver);
+  return driver.executeScript(SHIFTS);
+};
 
 for (const width of [390, 1280]) {
   for (const how of ["form", "mount"]) {
@@ -16,11 +21,11 @@ for (const width of [390, 1280]) {
       const { shopper, stack } = await scene(t, { width });
       await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
       await shopper.buy("linen-noren", { how });
-      assert.deepEqual(await shopper.driver.executeAsyncScript(SHIFTS), []);
+      assert.deepEqual(await shiftsOf(shopper.driver), []);
       await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
       await shopper.driver.get(`${await shopper.driver.getCurrentUrl()}?lang=th`);
       await shopper.seesTheWaysToPay();
-      assert.deepEqual(await shopper.driver.executeAsyncScript(SHIFTS), [], "in Thai");
+      assert.deepEqual(await shiftsOf(shopper.driver), [], "in Thai");
     });
   }
 }

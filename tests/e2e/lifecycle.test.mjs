@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { onlyIn } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const CYCLES = 200;
 const WARM_AFTER = 20;
@@ -76,7 +77,7 @@ for (const [how, html, isThere] of [
 ]) {
   test(`mounted twice ${how}, as React's StrictMode does, one widget stands there`, async (t) => {
     const { shopper, driver } = await lonePage(t, html);
-    await driver.wait(async () => driver.executeScript(`return ${isThere}`), 10_000, "the second widget");
+    await until(async () => driver.executeScript(`return ${isThere}`), "the second widget");
     await shopper.seesTheWaysToPay();
     assert.equal(await driver.executeScript("return document.querySelector('#checkout').childElementCount"), 1);
     await shopper.chooseMethod("Bank account");
@@ -101,7 +102,7 @@ test("taken off before the wasm is there it never begins, and put back it begins
       make("last");
     </script>`);
   const { driver, told } = await lonePage(t, html);
-  await driver.wait(async () => (await told()).some(([id]) => id === "last"), 10_000, "the last one");
+  await until(async () => (await told()).some(([id]) => id === "last"), "the last one");
   assert.deepEqual((await told()).sort(), [["back", "ready"], ["last", "ready"]]);
 });
 
@@ -111,20 +112,26 @@ test("taken off the page while a request is out, it aborts it and says nothing m
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   await shopper.presses();
-  await driver.wait(async () => site.asked.some((line) => line === "POST /never/sources"), 5_000, "the request");
+  await until(async () => site.asked.some((line) => line === "POST /never/sources"), "the request");
   await driver.executeScript("checkout.unmount()");
-  await driver.wait(async () => driver.executeScript("return fetched.some((signal) => signal?.aborted)"), 5_000, "an aborted request");
+  await until(async () => driver.executeScript("return fetched.some((signal) => signal?.aborted)"), "an aborted request");
   assert.deepEqual((await told()).errors, []);
 });
 
 test("a page that is hidden while a request is out comes back to its answer", async (t) => {
-  const { shopper, driver } = await lonePage(t, mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, apiUrl: "http://127.0.0.1:9" }`));
+  // The request fails once the other tab is in front. The page says so to that tab, too.
+  const fails = `globalThis.fetch = ((fetched) => (request, init) => String(request.url ?? request).includes("/sources")
+    ? new Promise((_, reject) => addEventListener("storage", () => { reject(new TypeError("away")); setTimeout(() => (localStorage.hasFailed = document.hidden)); }))
+    : fetched(request, init))(fetch)`;
+  const { shopper, driver, site } = await lonePage(t, mounting(`(${fails}, { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} })`));
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   const tab = await driver.getWindowHandle();
   await driver.switchTo().newWindow("tab");
-  await driver.sleep(300);
+  await driver.get(site.url + "/noren/version.json");
+  await driver.executeScript("localStorage.goOn = 1");
+  await until(() => driver.executeScript("return localStorage.hasFailed"), "the failure behind this tab");
   await driver.switchTo().window(tab);
   assert.match(await shopper.isTold(), /couldn’t reach the payment service. Nothing was charged/);
 });

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lonePage } from "./harness/lone-page.mjs";
-import { eventually, scene } from "./harness/scene.mjs";
+import { scene } from "./harness/scene.mjs";
 import { mounting } from "./harness/site.mjs";
 import { PUBLIC_KEY, startStack } from "./harness/stack.mjs";
+import { until } from "./harness/until.mjs";
 
 test("RM 1,500 by Maybank in 12 months: paid, and the receipt says so", async (t) => {
   const { shopper, stack } = await scene(t, { country: "my" });
@@ -35,7 +36,7 @@ test("a page in Malay: RM 500 by Maybank in 6 months", async (t) => {
   await shopper.choose("term", "6 bulan");
   await shopper.readsOnButton("Teruskan: 6 bulan × kira-kira RM 83.33");
   await shopper.presses();
-  await eventually(async () => (await told()).sources.length === 1, "the source");
+  await until(async () => (await told()).sources.length === 1, "the source");
   const [source] = (await stack.objects()).sources;
   assert.deepEqual([source.type, source.amount, source.currency, source.installment_term], ["installment_mbb", 50_000, "MYR", 6]);
 });

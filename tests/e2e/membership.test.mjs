@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
-import { eventually, scene } from "./harness/scene.mjs";
+import { scene } from "./harness/scene.mjs";
+import { until } from "./harness/until.mjs";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -24,7 +25,7 @@ const nextMonth = async (stack, charges) => {
   const [schedule] = (await stack.objects()).schedules;
   const due = Date.parse(`${schedule.next_occurrences_on[0]}T00:00:00Z`);
   await stack.control("clock", { set: new Date(due + DAY_MS / 2).toISOString() });
-  await eventually(async () => (await stack.objects()).charges.length === charges, `${charges} charges`);
+  await until(async () => (await stack.objects()).charges.length === charges, `${charges} charges`);
 };
 
 test("join, pay a month, fail one, cancel: and nothing is charged after", async (t) => {
@@ -39,11 +40,11 @@ test("join, pay a month, fail one, cancel: and nothing is charged after", async 
   await nextMonth(stack, 2);
   await shopper.driver.navigate().refresh();
   const rows = async () => shopper.driver.executeScript('return [...document.querySelectorAll(".payment-row")].map((row) => row.innerText)');
-  await eventually(async () => (await rows()).filter((row) => row.includes("Paid")).length === 2 || void (await shopper.driver.navigate().refresh()), "two payments");
+  await until(async () => (await rows()).filter((row) => row.includes("Paid")).length === 2 || void (await shopper.driver.navigate().refresh()), "two payments");
 
   await stack.control("next_charge", { status: "failed", failure_code: "insufficient_fund" });
   await nextMonth(stack, 3);
-  await eventually(async () => (await rows())[0]?.includes("We try again on") || void (await shopper.driver.navigate().refresh()), "the reason and the retry");
+  await until(async () => (await rows())[0]?.includes("We try again on") || void (await shopper.driver.navigate().refresh()), "the reason and the retry");
   assert.match((await rows())[0], /enough money/);
 
   await shopper.driver.findElement(By.css('a[href="/membership/cancel"]')).click();

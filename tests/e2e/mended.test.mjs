@@ -6,6 +6,7 @@ import { By } from "selenium-webdriver";
 import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script>`;
 const form = (inside) => page(`${DATA}<form method="post" action="/pay">${inside}</form>`);
@@ -16,7 +17,7 @@ for (const [attribute, wrong, right] of [["theme", "blue", "dark"], ["display", 
     const written = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`).join(" ");
     const html = form(`<noren-checkout ${written}></noren-checkout>`).replace("<form", `<script>globalThis.told = []; addEventListener("noren-error", ({ detail }) => told.push([detail.code, detail.option]))</script><form`) + `<script src="/noren/noren.js"></script>`;
     const { shopper, driver, told } = await lonePage(t, html);
-    await driver.wait(async () => (await told()).length > 0, 10_000, "the error");
+    await until(async () => (await told()).length > 0, "the error");
     await driver.executeScript(`document.querySelector("noren-checkout").setAttribute(...arguments)`, attribute, right);
     await shopper.seesTheWaysToPay();
     assert.deepEqual(await told(), [["invalid_option", attribute]]);
@@ -27,7 +28,7 @@ test("a script tag that was wrong leaves the form to one that is right", async (
   const tag = (more) => `<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" ${more}></script>`;
   const { shopper, driver } = await lonePage(t, form(tag(`data-theme="blue"`) + tag("")));
   const hosts = async () => driver.findElements(By.css("form > .noren-checkout"));
-  await driver.wait(async () => (await hosts()).length === 2, 10_000, "both tags' places");
+  await until(async () => (await hosts()).length === 2, "both tags' places");
   assert.match(await shopper.isTold(".notice"), /theme is "blue"; allowed/);
   shopper.root = async () => shopper.browser.shadowRoot((await hosts())[1]);
   await shopper.seesTheWaysToPay();
@@ -60,7 +61,7 @@ test("a form with a field called as what the widget does with it", async (t) => 
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  await until(() => site.posted.length > 0, "the form");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
@@ -77,7 +78,7 @@ test("a wrong option stays as it was and all others change; with a wrong price n
   await shopper.readsOnButton("Pay ฿9,000.00");
   assert.deepEqual(await told(), [["invalid_option", "theme"]]);
   await it(driver, `it.setAttribute("theme", "dark"); it.setAttribute("amount", "9,000")`);
-  await shopper.waitFor(async () => (await shopper.findAll(".pay")).length === 0, "no button");
+  await until(async () => (await shopper.findAll(".pay")).length === 0, "no button");
   assert.deepEqual((await told()).at(-1), ["invalid_option", "amount"]);
   assert.equal(await it(driver, "return it.validity.valid"), false);
   await shopper.press(await driver.findElement(By.id("own")));
@@ -93,7 +94,7 @@ test("a fieldset that is disabled during the press does not keep back what was m
   await shopper.chooseMethod("Bank account");
   await it(driver, `it.beforeSubmit = () => new Promise((resolve) => setTimeout(() => { document.querySelector("#set").disabled = true; resolve(); }, 50))`);
   await shopper.presses();
-  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  await until(() => site.posted.length > 0, "the form");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
@@ -121,6 +122,6 @@ test("a second press while the source is made is not another button's", async (t
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   await driver.executeScript(`document.querySelector("#own").click(); document.querySelector("#other").click(); document.querySelector("#own").click()`);
-  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  await until(() => site.posted.length > 0, "the form");
   assert.deepEqual([site.posted[0].path, site.posted[0].fields.via, site.posted[0].fields.omiseSource, site.posted.length], ["/elsewhere", "own", "src_test_1", 1]);
 });

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ANDROID, IPHONE } from "./harness/browser.mjs";
-import { eventually, scene } from "./harness/scene.mjs";
+import { scene } from "./harness/scene.mjs";
+import { until } from "./harness/until.mjs";
 
 /** Whether the shop took the news of the charge. */
 const isDelivered = async (stack) => {
@@ -30,7 +31,7 @@ for (const [platform, userAgent] of [["IOS", IPHONE], ["ANDROID", ANDROID]]) {
     assert.equal(charges[0].status, "successful");
     assert.ok(events.some((event) => event.key === "charge.complete"));
     assert.ok(stack.sandbox.output.some((line) => line.includes('method=OPTIONS path="/sources"')), "a real preflight");
-    await eventually(() => isDelivered(stack), "the webhook's delivery");
+    await until(() => isDelivered(stack), "the webhook's delivery");
   });
 }
 
@@ -42,7 +43,7 @@ test("the bank settles while the shopper is away: the shop hears of it, and offe
   await shopper.isAt("/authorize");
   const [charge] = (await stack.objects()).charges;
   await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
-  await eventually(() => isDelivered(stack), "the webhook's delivery");
+  await until(() => isDelivered(stack), "the webhook's delivery");
   await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
   await shopper.isAt(`/orders/${order}/complete`);
   await shopper.waitsToRead("Paid");

@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { onlyIn, startBrowser } from "./harness/browser.mjs";
-import { eventually, scene } from "./harness/scene.mjs";
+import { passTime, stopClock } from "./harness/clock.mjs";
+import { scene } from "./harness/scene.mjs";
 import { Shopper } from "./harness/shopper.mjs";
+import { settle, until } from "./harness/until.mjs";
 
 /** Keeps what the live region says, in its order, and marks the page: another page has no such mark. */
 const listen = (driver) =>
@@ -39,6 +41,7 @@ test("an order is paid: said once, on the same page, with the focus and the plac
   const { driver } = world.shopper;
   const { charge } = await waiting(world);
   await listen(driver);
+  await stopClock(driver);
   assert.ok(await focusOn(driver, '.actions a[href="/"]'));
   await driver.executeScript("scrollTo(0, 250)");
   await world.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
@@ -50,7 +53,8 @@ test("an order is paid: said once, on the same page, with the focus and the plac
   assert.equal(await driver.getTitle(), "Paid. Thank you! · Noren shop");
   const asked = () => world.stack.proxy.passed.filter(({ path }) => path.endsWith("/status")).length;
   const before = asked();
-  await new Promise((resolve) => setTimeout(resolve, 3500));
+  await passTime(driver, 60_000);
+  await settle(driver);
   assert.equal(asked(), before, "there is nothing left to wait for");
   assert.deepEqual(await world.shopper.complaints(), []);
 });
@@ -73,11 +77,13 @@ test("whoever comes back to the page is told at once", async (t) => {
   const world = await scene(t);
   const { driver } = world.shopper;
   const { charge } = await waiting(world);
-  // The next question by itself would come much later.
-  await driver.executeScript("const later = setTimeout; window.setTimeout = (work, ms) => later(work, ms >= 1000 ? 3600000 : ms)");
-  await new Promise((resolve) => setTimeout(resolve, 4000));
+  // The page asks once more by the timer that it has set. From then on only the shopper makes it ask.
+  const questions = () => world.stack.proxy.passed.filter(({ path }) => path.endsWith("/status")).length;
+  await stopClock(driver);
+  const before = questions();
+  await until(() => questions() > before, "a question");
   await world.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await settle(driver);
   assert.match(await world.shopper.readsPage(), /Approve the payment in KMA/);
   await driver.executeScript('document.dispatchEvent(new Event("visibilitychange"))');
   await world.shopper.waitsToRead("We received your payment");
@@ -116,7 +122,7 @@ for (const [verdict, words] of [
     await listen(driver);
     assert.ok(await focusOn(driver, '.actions a[href=""]'));
     // It asks, finds nothing new, and leaves the reader alone.
-    await eventually(() => stack.proxy.passed.some(({ path }) => path.startsWith("/accounts/") && path.endsWith("/status")), "a question");
+    await until(() => stack.proxy.passed.some(({ path }) => path.startsWith("/accounts/") && path.endsWith("/status")), "a question");
     assert.deepEqual([await isThePage(driver), await focused(driver), await said(driver)], [true, "Check again", []]);
     await stack.control(`linked_accounts/${account.id}/settle`, verdict);
     await shopper.waitsToRead(words);
@@ -146,7 +152,7 @@ test("a membership that is being set up: said once, on the same page, with the f
   await shopper.waitsToRead("Your membership is being set up");
   await listen(driver);
   assert.ok(await focusOn(driver, '.actions a[href="/"]'));
-  await eventually(() => stack.proxy.passed.some(({ path }) => path === "/membership/status"), "a question");
+  await until(() => stack.proxy.passed.some(({ path }) => path === "/membership/status"), "a question");
   assert.deepEqual(await said(driver), []);
   await fetch(`${stack.apiUrl}/_sandbox/faults`, { method: "DELETE" });
   await shopper.waitsToRead("You’re a member");
@@ -166,7 +172,7 @@ test("without scripts the pages go on by themselves, too", onlyIn("chromium", "n
   await shopper.isAt("/register");
   await driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
   const reads = async (words) => {
-    await shopper.waitFor(async () => (await driver.findElement(By.css("main")).getText()).includes(words), words);
+    await until(async () => (await driver.findElement(By.css("main")).getText()).includes(words), words);
   };
   await stack.control("next_charge", { status: "pending" });
   const [account] = (await stack.objects()).linked_accounts;

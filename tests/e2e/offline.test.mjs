@@ -7,6 +7,7 @@ import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { startServer } from "./harness/server.mjs";
 import { mounting } from "./harness/site.mjs";
 import { PUBLIC_KEY } from "./harness/stack.mjs";
+import { until } from "./harness/until.mjs";
 
 const only = onlyIn("chromium", "its driver can take the network away");
 const connection = (offline) => ({ offline, latency: 0, download_throughput: -1, upload_throughput: -1 });
@@ -29,7 +30,7 @@ test("a press without a connection: offline, nothing was charged, and one source
   assert.equal(await shopper.isTold(), "You’re offline. Nothing was charged. Check your connection. Try again");
   await goes("online");
   await shopper.press((await shopper.findAll(".foot [part=again]"))[0]);
-  await driver.wait(async () => (await told()).sources.length > 0, 10_000, "the source");
+  await until(async () => (await told()).sources.length > 0, "the source");
   assert.equal((await told()).sources.length, 1);
 });
 

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { configured, GOLDEN, OMISE_JS, openPage, tagged } from "./harness/omise-page.mjs";
 import { PUBLIC_KEY } from "./harness/stack.mjs";
+import { until } from "./harness/until.mjs";
 
 for (const [locale, words] of [
   ["en", "No way to pay is available for this order. Please tell the shop."],
@@ -13,7 +14,7 @@ for (const [locale, words] of [
   test(`cards alone, in ${locale}: the shopper reads that there is no way to pay, the integrator which option says so`, async (t) => {
     const { shopper, press, told, isClosed, driver } = await openPage(t, tagged(`data-locale="${locale}"`));
     await press(".omise-checkout-button");
-    await shopper.waitFor(async () => (await shopper.reads(".dialog .notice"))[0]?.includes(words), `"${words}"`);
+    await until(async () => (await shopper.reads(".dialog .notice"))[0]?.includes(words), `"${words}"`);
     const errors = (await told()).error;
     assert.equal(errors.length, 1);
     assert.match(errors[0], /defaultPaymentMethod is "credit_card" and otherPaymentMethods is \[\].*credit_card \(Noren takes no cards\)/);
@@ -44,7 +45,7 @@ for (const [asked, how] of [["installment,direct_debit_kbank,installment_wlb_bay
   test(`direct debit makes no source: left out of ${asked}, and ${how === "warn" ? "a warning" : "the error"} says where it is offered`, async (t) => {
     const { press, told, driver } = await openPage(t, tagged(`data-default-payment-method="${asked.split(",")[0]}" data-other-payment-methods="${asked}"`));
     await press(".omise-checkout-button");
-    await driver.wait(async () => (await told())[how].length > 0, 10_000, "the word");
+    await until(async () => (await told())[how].length > 0, "the word");
     const [said, ...more] = (await told())[how];
     assert.deepEqual(more, []);
     assert.match(said, /direct_debit_kbank \(it links an account and makes no source: noren\.js, <noren-checkout> and mount\(\) offer it\)/);
@@ -84,7 +85,7 @@ test("locale: Thai is Thai; French, which we lack, is English with a warning", a
   </script>`;
   const { shopper, press, driver, isClosed, told } = await openPage(t, html);
   await press("#th");
-  await shopper.waitFor(async () => /[ก-๙]/.test((await shopper.reads(".dialog .title"))[0]), "Thai");
+  await until(async () => /[ก-๙]/.test((await shopper.reads(".dialog .title"))[0]), "Thai");
   await driver.actions().sendKeys(Key.ESCAPE).perform();
   await isClosed();
   await press("#fr");

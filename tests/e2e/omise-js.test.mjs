@@ -8,6 +8,7 @@ import { lonePage } from "./harness/lone-page.mjs";
 import { configured, GOLDEN, OMISE_JS, openPage, payFourMonths, tagged } from "./harness/omise-page.mjs";
 import { page } from "./harness/site.mjs";
 import { PUBLIC_KEY } from "./harness/stack.mjs";
+import { until } from "./harness/until.mjs";
 
 const INSTALLMENTS = `data-default-payment-method="installment"`;
 
@@ -57,7 +58,7 @@ test("in this order: the fields, the form's submit without event or validation, 
   await press("#pay");
   await payFourMonths(shopper);
   await isClosed();
-  await driver.wait(() => site.posted.length > 0, 10_000, "the form");
+  await until(() => site.posted.length > 0, "the form");
   assert.deepEqual((await told()).events, [["submit", "src_", ""], ["token", true]]);
   assert.equal(site.posted[0].fields.submit, "");
 });
@@ -170,7 +171,7 @@ test("a page that Back restores has no source left in its form", onlyIn("chromiu
   await payFourMonths(shopper);
   await thanks();
   await driver.navigate().back();
-  await driver.wait(() => driver.executeScript("return globalThis.told?.wasRestored"), 10_000, "the page to be restored");
+  await until(() => driver.executeScript("return globalThis.told?.wasRestored"), "the page to be restored");
   assert.equal(await driver.executeScript("return document.querySelector('[name=omiseSource]').value"), "");
 });
 

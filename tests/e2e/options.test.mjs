@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const KEY = "pkey_test_1";
 const dashed = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -60,7 +61,7 @@ for (const embed of Object.keys(EMBEDS)) {
     test(`${embed}: locale="${locale}" on a page in ${lang} speaks ${speaks}`, async (t) => {
       const { shopper, driver } = await openEmbed(t, embed, lang, { locale });
       await shopper.seesTheWaysToPay();
-      await shopper.waitFor(async () => (await shopper.findAll(`.checkout[lang=${speaks}]`)).length > 0, `a widget in ${speaks}`);
+      await until(async () => (await shopper.findAll(`.checkout[lang=${speaks}]`)).length > 0, `a widget in ${speaks}`);
       const warned = (await driver.executeScript("return warned")).filter((line) => line.includes(`locale is "${locale}"`));
       assert.equal(warned.length, warns ? 1 : 0, warned.join("\n"));
     });
@@ -72,8 +73,8 @@ for (const embed of ["mount()", "a dialog"]) {
     const { shopper, driver } = await openEmbed(t, embed, "en", {});
     await shopper.seesTheWaysToPay();
     await driver.executeScript(`checkout.update({ currency: " thb", amount: "500000", locale: "TH", methods: "installment," })`);
-    await shopper.waitFor(async () => (await shopper.reads(".methods .title")).length === 1, "one way to pay");
-    await shopper.waitFor(async () => (await shopper.findAll(".checkout[lang=th]")).length > 0, "a widget in Thai");
+    await until(async () => (await shopper.reads(".methods .title")).length === 1, "one way to pay");
+    await until(async () => (await shopper.findAll(".checkout[lang=th]")).length > 0, "a widget in Thai");
     const code = await driver.executeScript(`try { checkout.update({ currency: "baht" }) } catch ({ code, option, message }) { return [code, option, message] }`);
     assert.deepEqual(code, ["invalid_option", "currency", 'noren: currency is "baht"; allowed: THB, MYR or JPY.']);
   });
@@ -86,7 +87,7 @@ test("an option that cannot be read is told by the element, and all others still
   await driver.executeScript(`const it = document.querySelector("noren-checkout");
     const capability = {}; capability.self = capability;
     Object.assign(it, { capability, amount: 200100, methods: " installment," });`);
-  await shopper.waitFor(async () => (await shopper.reads(".methods .title")).length === 1, "one way to pay");
+  await until(async () => (await shopper.reads(".methods .title")).length === 1, "one way to pay");
   assert.deepEqual(await driver.executeScript("return told"), [["invalid_option", "capability"]]);
   assert.deepEqual(await driver.executeScript(`const { methods, amount, currency } = document.querySelector("noren-checkout"); return [methods, amount, currency]`), [["installment"], 200_100, "thb"]);
 });
@@ -101,7 +102,7 @@ test("createSource() trims and judges key, amount and currency as the widget doe
       await createSource({ ...source, ...wrong }).catch(({ code, option }) => told.refused.push([code, option]));
     told.sent = sent;`;
   const { driver, told } = await lonePage(t, mounting(`{ publicKey: "${KEY}", amount: 400000, currency: "THB", capability: ${CAPABILITY} }`, calls));
-  await driver.wait(async () => (await told())?.sent, 10_000, "the source");
+  await until(async () => (await told())?.sent, "the source");
   const { sent, refused } = await told();
   assert.deepEqual(sent, [{ type: "installment_kbank", amount: 400_000, currency: "THB" }]);
   assert.deepEqual(refused, [["invalid_option", "amount"], ["invalid_option", "currency"], ["secret_key", "publicKey"], ["missing_option", "currency"]]);

@@ -7,6 +7,7 @@ import { PNG } from "pngjs";
 import { ANDROID, onlyIn, startBrowser } from "./harness/browser.mjs";
 import { scene } from "./harness/scene.mjs";
 import { Shopper } from "./harness/shopper.mjs";
+import { settle, until } from "./harness/until.mjs";
 
 const PICTURES = onlyIn("chromium", "pictures of elements in a closed root");
 
@@ -18,7 +19,7 @@ const scanned = async (shopper) => {
     address = jsQR(new Uint8ClampedArray(png.data), png.width, png.height)?.data;
     return address !== undefined;
   };
-  await shopper.waitFor(read, "a code that can be read");
+  await until(read, "a code that can be read");
   return address;
 };
 
@@ -82,8 +83,11 @@ test("what is pressed at the computer itself leaves its page alone", async (t) =
   const order = await shopper.buy("linen-noren", { how: "mount" });
   await shopper.chooseMethod("KMA");
   await shopper.presses();
-  await shopper.waitFor(async () => (await stack.objects()).charges.length === 1, "the charge");
-  await new Promise((resolve) => setTimeout(resolve, 12_000));
+  await until(async () => (await stack.objects()).charges.length === 1, "the charge");
+  // Whoever comes back to the tab is told at once. A later question is answered later.
+  const asks = "const done = arguments[0]; document.dispatchEvent(new Event('visibilitychange')); fetch(statusUrl).then(() => done())";
+  await shopper.driver.executeAsyncScript(asks);
+  await settle(shopper.driver);
   assert.equal(new URL(await shopper.driver.getCurrentUrl()).pathname, `/checkout/${order}/mount`);
   assert.ok(!(await shopper.readsPage()).includes("another device"));
 });

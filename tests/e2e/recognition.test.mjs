@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }, { id: "lnac_test_2", type: "direct_debit_scb", lastDigits: "1234" }]`;
 const options = (more = "") =>
@@ -26,16 +27,16 @@ test("a saved account leads, is chosen, and one press pays", async (t) => {
   assert.deepEqual((await told()).changes, [{ method: "direct_debit" }], "the page hears of it");
   await shopper.readsOnButton("Pay ฿4,000.00");
   await shopper.presses();
-  await driver.wait(async () => (await told()).outcomes.length > 0, 5_000, "the outcome");
+  await until(async () => (await told()).outcomes.length > 0, "the outcome");
   assert.deepEqual((await told()).outcomes, ["lnac_test_1"]);
 });
 
 test("the row is called by the account that is chosen", async (t) => {
   const { shopper } = await start(t, `linkedAccounts: ${ACCOUNTS}`);
   await shopper.chooseAccount("SCB");
-  await shopper.waitFor(async () => (await titles(shopper))[0] === "SCB ·· 1234", "the other account's name");
+  await until(async () => (await titles(shopper))[0] === "SCB ·· 1234", "the other account's name");
   await shopper.chooseMethod("KMA");
-  await shopper.waitFor(async () => (await isOpen(shopper))[0] === "Krungsri app (KMA)", "the other row");
+  await until(async () => (await isOpen(shopper))[0] === "Krungsri app (KMA)", "the other row");
   assert.equal((await titles(shopper))[0], "SCB ·· 1234", "closed, the row keeps it");
 });
 
@@ -48,9 +49,9 @@ test("an order of the merchant's own stays; the account is still chosen", async 
 test("who links another account does not read the saved one's name", async (t) => {
   const { shopper } = await start(t, `linkedAccounts: ${ACCOUNTS}`);
   await shopper.chooseAccount("Link another account");
-  await shopper.waitFor(async () => (await titles(shopper))[0] === "Bank account", "the method's name");
+  await until(async () => (await titles(shopper))[0] === "Bank account", "the method's name");
   await shopper.chooseAccount("SCB");
-  await shopper.waitFor(async () => (await titles(shopper))[0] === "SCB ·· 1234", "the account's name");
+  await until(async () => (await titles(shopper))[0] === "SCB ·· 1234", "the account's name");
 });
 
 test("in Thai the row has the bank's Thai name", async (t) => {
@@ -98,7 +99,7 @@ test("a mark replaces the letters once loaded; an update removes it", async (t) 
   const site = { others: { "/kbank.svg": MARK } };
   const { shopper, driver, told } = await start(t, `selected: "installment", bankMarks: { kbank: "/kbank.svg", scb: "/missing.svg" }`, site);
   const shown = async () => driver.executeScript(SHOWN, await shopper.find(".methods"));
-  await shopper.waitFor(async () => (await shown())[0][1], "the mark");
+  await until(async () => (await shown())[0][1], "the mark");
   assert.deepEqual(await shown(), [["kbank", true, true], ["scb", false, false], ["ktc", false, false]]);
   await driver.executeScript("checkout.update({ bankMarks: {} })");
   assert.deepEqual(await shown(), LETTERS);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { scene } from "./harness/scene.mjs";
+import { until } from "./harness/until.mjs";
 
 /** Signs in with the token that the shop printed at its start. */
 const signIn = async (shopper, stack) => {
@@ -45,7 +46,7 @@ test("an installment is refunded in full, a payment by app is not", async (t) =>
   await shopper.driver.findElement(By.css("button.danger")).click();
   await shopper.waitsToRead("Refunded in full on");
   const said = 'return document.activeElement.matches("[role=status]") ? document.activeElement.textContent : document.activeElement.tagName';
-  await shopper.waitFor(async () => /^Order .+: Refunded in full on/.test(await shopper.driver.executeScript(said)), "the focus on the confirmation");
+  await until(async () => /^Order .+: Refunded in full on/.test(await shopper.driver.executeScript(said)), "the focus on the confirmation");
   assert.equal((await stack.objects()).charges[0].refunded_amount, 400_000);
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
   await shopper.waitsToRead("We gave the whole amount back");

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { onlyIn } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const OPTIONS = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, open: true, capability: ${CAPABILITY}, onSource() {} }`;
 const ROOT = `document.querySelector("#checkout > div").shadowRoot`;
@@ -15,10 +16,10 @@ const CHANGES = `const [script, done] = arguments;
   const observer = new MutationObserver((heard) => records.push(...heard));
   observer.observe(${ROOT}, { subtree: true, childList: true, attributes: true, characterData: true });
   new Function(script)();
-  setTimeout(() => done(records.map(({ type, target, attributeName }) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(records.map(({ type, target, attributeName }) => {
     const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
     return [type, attributeName ?? element.className ?? element.localName].join(" ");
-  })), 100);`;
+  })))));`;
 
 /**
  * Every kind of choice, so that each round ends where it began. Both issuers have the same months: a
@@ -42,7 +43,7 @@ const opened = async (t) => {
   const { shopper, driver } = await lonePage(t, mounting(OPTIONS));
   await shopper.seesTheWaysToPay();
   // Closed rows draw their panels when the browser has painted.
-  await shopper.waitFor(async () => (await shopper.findAll(".inside:not(:empty)")).length === 3, "the panels");
+  await until(async () => (await shopper.findAll(".inside:not(:empty)")).length === 3, "the panels");
   return { shopper, driver, changesOf: (script) => driver.executeAsyncScript(CHANGES, script) };
 };
 
@@ -85,7 +86,7 @@ test("1,000 choices leave no node, listener or memory behind", onlyIn("chromium"
              await new Promise((resolve) => setTimeout(resolve));
            }
          }
-         setTimeout(done, 100);
+         requestAnimationFrame(() => requestAnimationFrame(() => done()));
        })();`,
       rounds,
       CHOICES,

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { ENGINE, IPHONE, onlyIn, startBrowser } from "./harness/browser.mjs";
-import { eventually, scene } from "./harness/scene.mjs";
+import { scene } from "./harness/scene.mjs";
 import { Shopper } from "./harness/shopper.mjs";
+import { until } from "./harness/until.mjs";
 
 test("in another browser the bank's return shows state and amount; where it began, the order", async (t) => {
   const { shopper, stack } = await scene(t, { userAgent: IPHONE });
@@ -77,7 +78,7 @@ const declinedAndBack = async (t, how, before = async () => {}) => {
   const [charge] = (await stack.objects()).charges;
   await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
   // Until the shop has heard of it, Back leads to the order, which waits.
-  await eventually(() => isDelivered(stack), "the webhook's delivery");
+  await until(() => isDelivered(stack), "the webhook's delivery");
   await before(shopper.driver);
   await shopper.driver.navigate().back();
   await shopper.isAt(`/checkout/${order}`);
@@ -114,7 +115,7 @@ test("by Back without a widget, because it doesn't load or scripts are off: the 
   await shopper.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
   await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
   const text = async () => shopper.driver.findElement(By.css("main")).getText();
-  await shopper.waitFor(async () => (await text()).includes(SHOPS_WORDS), SHOPS_WORDS);
+  await until(async () => (await text()).includes(SHOPS_WORDS), SHOPS_WORDS);
 });
 
 test("what was refused before is old news once Pay is pressed", async (t) => {

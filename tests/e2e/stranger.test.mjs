@@ -3,18 +3,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { WITNESS_PATH } from "./harness/engines/witness.mjs";
 import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
-import { eventually } from "./harness/scene.mjs";
 import { mounting, page } from "./harness/site.mjs";
+import { locate, until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
 const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>`;
 const tag = (more = "", how = "") => `<script ${how} src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts" ${more}></script>`;
 const form = (inside) => `<form action="/pay" method="post">${inside}</form>`;
-const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 20_000);
+const thanks = (driver) => locate(driver, "#thanks");
 const dist = (file) => readFile(`${process.env.NOREN_DIST}/${file}`, "utf8");
 
 /** What an element takes from those around it, unless it is told not to. */
@@ -47,7 +47,7 @@ test("no global, no cookie, no storage, no request but its own", async (t) => {
     addEventListener("noren-ready", () => fetch("/looked", { method: "POST", body: new URLSearchParams({ found: JSON.stringify(found()) }) }));
   </script>`;
   const { site } = await lonePage(t, page(`${looking}${DATA}${form(tag())}`));
-  await eventually(() => site.posted.length > 0, "what the page found", 20_000);
+  await until(() => site.posted.length > 0, "what the page found");
   assert.deepEqual(JSON.parse(site.posted[0].fields.found), [["Noren"], "", 0]);
   assert.deepEqual(site.asked.filter((line) => !["GET /favicon.ico", `GET ${WITNESS_PATH}`, "POST /looked"].includes(line)), ["GET /", "GET /noren/noren.js", `GET /noren/${late("wasm")}`]);
 });
@@ -100,7 +100,7 @@ test("several tags on a page share one wasm, and each pays its own form", async 
   const hosts = await driver.findElements(By.css("script[data-key] + .noren-checkout"));
   assert.equal(hosts.length, 2);
   const second = await shopper.browser.shadowRoot(hosts[1]);
-  await shopper.waitFor(async () => (await shopper.browser.textOf(await second.findElement(By.css(".pay")))) === "Pay ฿5,000.00", "the second price");
+  await until(async () => (await shopper.browser.textOf(await second.findElement(By.css(".pay")))) === "Pay ฿5,000.00", "the second price");
   assert.equal(site.asked.filter((line) => line.endsWith(".wasm")).length, 1);
   for (const label of await second.findElements(By.css("[part=method]"))) {
     if ((await driver.executeScript("return arguments[0].textContent", label)).includes("Bank account")) await shopper.press(label);
@@ -115,9 +115,9 @@ test("a second version finds the element taken, says so, and still serves its ta
   const html = page(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout><script src="/old/noren.js"></script>
     ${DATA}${form(tag().replace(" src=", ` id="tag" src=`))}`, { head: `<script>globalThis.told = []; const { warn } = console; console.warn = (...said) => (told.push(said.join(" ")), warn(...said));</script>` });
   const { driver, shopper, told } = await lonePage(t, html, { others: { "/old/noren.js": other, [`/old/${late("wasm")}`]: await readFile(`${process.env.NOREN_DIST}/${late("wasm")}`) } });
-  const host = await driver.wait(until.elementLocated(By.css("script[data-key] + .noren-checkout")), 10_000);
+  const host = await locate(driver, "script[data-key] + .noren-checkout");
   const root = await shopper.browser.shadowRoot(host);
-  await shopper.waitFor(async () => (await root.findElements(By.css(".methods"))).length > 0, "the tag's own widget");
+  await until(async () => (await root.findElements(By.css(".methods"))).length > 0, "the tag's own widget");
   assert.ok((await told()).some((line) => line.includes("<noren-checkout> is taken by another version (0.0.9)")));
 });
 
@@ -154,7 +154,8 @@ test("one integrity attribute on the tag: a loader that was tampered with does n
   const html = page(DATA + form(tag(`integrity="${integrity}"`)));
   const right = await lonePage(t, html);
   await right.shopper.seesTheWaysToPay();
-  const wrong = await lonePage(t, html, { files: { "/noren/noren.js": `${loader}\n` } });
-  await wrong.driver.sleep(500);
+  const hears = `<script>addEventListener("error", ({ target }) => (globalThis.refused = target.src), true)</script>`;
+  const wrong = await lonePage(t, html.replace("<body>", `<body>${hears}`), { files: { "/noren/noren.js": `${loader}\n` } });
+  await until(() => wrong.driver.executeScript("return globalThis.refused"), "the refusal");
   assert.equal((await wrong.driver.findElements(By.css("script[data-key] + .noren-checkout"))).length, 0);
 });

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { page } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
 
@@ -47,10 +48,10 @@ const twoWidgets = page(
 
 /** Waits until these widgets have drawn the panels of closed rows: a trap would meet that first. */
 const areAtRest = (driver, ...ids) =>
-  driver.wait(async () => driver.executeScript(`return arguments[0].every((id) => {
+  until(async () => driver.executeScript(`return arguments[0].every((id) => {
     const root = document.querySelector("#" + id + " > div")?.shadowRoot;
     return root?.querySelector(".inside") && !root.querySelector(".inside:empty");
-  })`, ids), 10_000, "the panels");
+  })`, ids), "the panels");
 
 for (const [where, cause] of [
   ["in a click", async (shopper) => shopper.chooseMethod("Bank account")],
@@ -65,7 +66,7 @@ for (const [where, cause] of [
   test(`a trap ${where}: both widgets say so once, and a fresh instance takes a whole payment`, async (t) => {
     const { shopper, driver, told } = await lonePage(t, twoWidgets);
     await shopper.seesTheWaysToPay();
-    await driver.wait(async () => driver.executeScript("return Boolean(globalThis.other)"), 10_000, "the second widget");
+    await until(async () => driver.executeScript("return Boolean(globalThis.other)"), "the second widget");
     await areAtRest(driver, "checkout", "other");
     await driver.executeScript("window.trapNext = true");
     await cause(shopper);
@@ -78,7 +79,7 @@ for (const [where, cause] of [
     assert.equal(await driver.executeScript("return instances"), 2);
     await shopper.chooseMethod("Bank account");
     await shopper.presses();
-    await driver.wait(async () => (await told()).outcomes.length > 0, 10_000, "the outcome");
+    await until(async () => (await told()).outcomes.length > 0, "the outcome");
     assert.deepEqual((await told()).outcomes, ["lnac_test_1"]);
     assert.deepEqual((await told()).errors, { checkout: ["crashed"], other: ["crashed"] });
   });

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { late } from "./harness/build.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const BASE = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, capability: ${CAPABILITY} }`;
 
@@ -60,7 +61,7 @@ test("a callback that is changed is the one that is called", async (t) => {
   await shopper.seesTheWaysToPay();
   await driver.executeScript("checkout.update({ onChange: ({ method }) => void (told.after = method) })");
   await shopper.chooseMethod("Bank account");
-  await driver.wait(async () => (await told()).after, 5_000, "the new callback");
+  await until(async () => (await told()).after, "the new callback");
   assert.deepEqual([(await told()).before, (await told()).after], [undefined, "direct_debit"]);
 });
 
@@ -69,7 +70,7 @@ test("a theme and a language that change before anything could load are those of
   await shopper.isTold(".notice");
   await driver.executeScript("checkout.update({ theme: 'dark', locale: 'th' })");
   await (await shopper.find("[part=again]")).click();
-  await shopper.waitFor(async () => (await shopper.findAll(".checkout[data-theme=dark][lang=th] [part=again]")).length === 1, "the Thai notice in the dark");
+  await until(async () => (await shopper.findAll(".checkout[data-theme=dark][lang=th] [part=again]")).length === 1, "the Thai notice in the dark");
 });
 
 test("a wrong change throws and changes nothing", async (t) => {

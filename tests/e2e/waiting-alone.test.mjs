@@ -5,8 +5,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { IPHONE, onlyIn } from "./harness/browser.mjs";
+import { passTime, stopClock } from "./harness/clock.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TITLES = {
@@ -44,12 +46,11 @@ const start = async (t, { more = "", locale = "en", stays = true, presses = true
 };
 
 const PASSES = "const now = Date.now; Date.now = () => now() + arguments[0]";
-const moment = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test("without statusUrl: the app is opened again, and who has paid is told to ask the shop", async (t) => {
   const { shopper, run, told } = await start(t);
   await shopper.presses();
-  await shopper.waitFor(async () => (await run("return opened.length")) === 2, "the app to be opened again");
+  await until(async () => (await run("return opened.length")) === 2, "the app to be opened again");
   assert.equal(new Set(await run("return opened")).size, 1);
   await shopper.checksPayment();
   assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again: ask the shop/);
@@ -72,7 +73,7 @@ test("without statusUrl: another way is given back with a warning, and is anothe
 test("without statusUrl: when the time is over nobody claims that nothing was charged", async (t) => {
   const { shopper, driver } = await start(t);
   await driver.executeScript(PASSES, 14 * 60_000);
-  await shopper.waitFor(async () => /^Time left: 0:\d\d$/.test((await shopper.reads("[role=timer]"))[0]), "the last minute");
+  await until(async () => /^Time left: 0:\d\d$/.test((await shopper.reads("[role=timer]"))[0]), "the last minute");
   await driver.executeScript(PASSES, 60_000);
   const told = await shopper.isTold();
   assert.match(told, /^The time to approve is over. If you approved the payment, don’t pay again/);
@@ -82,14 +83,16 @@ test("without statusUrl: when the time is over nobody claims that nothing was ch
 
 test("a hidden page asks nothing and stands still; seen again it asks at once, and knows the time", async (t) => {
   const { shopper, run, driver } = await start(t, { more: `statusUrl: "/status",` });
+  await stopClock(driver);
+  await until(() => run("return clock.countTimers() > 0"), "a timer of the stopped clock");
   await run("isHidden = true");
   const before = await run("return asked");
   const [left] = await shopper.reads("[role=timer]");
-  await moment(5_000);
+  await passTime(driver, 60_000);
   assert.equal(await run("return asked"), before);
   assert.deepEqual(await shopper.reads("[role=timer]"), [left]);
-  await driver.executeScript(PASSES, 5 * 60_000);
   await run(`isHidden = false; order = { status: "failed", code: "payment_rejected" }`);
+  await passTime(driver, 2_000);
   assert.match(await shopper.isTold(), /^Your bank rejected the payment/);
   assert.equal(await run("return asked"), before + 1);
 });
@@ -99,7 +102,7 @@ test("restored from the browser's cache it waits on, and asks at once", onlyIn("
   await shopper.isAt("/app");
   await driver.navigate().back();
   await shopper.waitsFor(".title", TITLES.en);
-  await shopper.waitFor(async () => (await run("return asked")) === 1, "the question");
+  await until(async () => (await run("return asked")) === 1, "the question");
   await run(`order = { status: "paid" }`);
   await shopper.checksPayment();
   await shopper.waitsFor(".foot .notice strong", "This order is paid.");

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { paysAnotherWay } from "./harness/another-way.mjs";
 import { IPHONE } from "./harness/browser.mjs";
+import { passTime, stopClock } from "./harness/clock.mjs";
 import { scene } from "./harness/scene.mjs";
+import { until, settle as settlePage } from "./harness/until.mjs";
 
 /** Opens the app from the shop's page, which stays: a link that an app takes leads the browser nowhere. */
 const inTheApp = async (t, more = {}) => {
@@ -37,11 +39,18 @@ test("approved in the app: \"I have paid\" says so, and nothing else was charged
 
 test("approved in the app: the page finds out by itself, with few questions", async (t) => {
   const { shopper, stack, settle } = await inTheApp(t);
+  await stopClock(shopper.driver);
   await settle("successful");
+  const isOver = async () => {
+    await passTime(shopper.driver, 1_000);
+    return (await shopper.findAll(".foot .notice strong")).length > 0;
+  };
+  await until(isOver, "the end of the waiting");
   await shopper.waitsFor(".foot .notice strong", "This order is paid.");
   assert.ok(asked(stack) <= 2, `asked ${asked(stack)} times`);
   const before = asked(stack);
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  await passTime(shopper.driver, 60_000);
+  await settlePage(shopper.driver);
   assert.equal(asked(stack), before, "what is final is not asked again");
 });
 
@@ -81,7 +90,7 @@ test("the app is opened again at the same address, and no second source is made"
   const opened = () => stack.sandbox.output.filter((line) => /method=GET path="\/payments\//.test(line)).length;
   const before = opened();
   await shopper.presses();
-  await shopper.waitFor(async () => opened() === before + 1, "the app's address to be asked for again");
+  await until(async () => opened() === before + 1, "the app's address to be asked for again");
   await shopper.readsOnButton("Open KMA again");
   assert.equal((await stack.objects()).sources.length, 1);
 });

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { IPHONE, onlyIn } from "./harness/browser.mjs";
 import { CAPABILITY, lonePage } from "./harness/lone-page.mjs";
 import { mounting } from "./harness/site.mjs";
+import { until } from "./harness/until.mjs";
 
 const options = (more = "") =>
   mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: false, open: true, capability: ${CAPABILITY}, ${more} }`);
@@ -71,7 +72,7 @@ test("a list without a choice says so below its heading, and is invalid", async 
   const place = "const slip = arguments[0]; return [slip.previousElementSibling.localName, slip.parentElement.getAttribute('role'), slip.parentElement.getAttribute('aria-invalid')]";
   assert.deepEqual(await driver.executeScript(place, await shopper.find(".slip")), ["legend", "radiogroup", "true"]);
   await shopper.chooseMonths(3);
-  await shopper.waitFor(async () => (await shopper.findAll(".slip, [aria-invalid=true]")).length === 0, "nothing missing");
+  await until(async () => (await shopper.findAll(".slip, [aria-invalid=true]")).length === 0, "nothing missing");
 });
 
 test("a list without a chosen method says so, and is invalid", async (t) => {
@@ -82,7 +83,7 @@ test("a list without a chosen method says so, and is invalid", async (t) => {
   assert.deepEqual([await methods.getAttribute("role"), await methods.getAttribute("aria-invalid")], ["radiogroup", "true"]);
   assert.equal(await driver.executeScript("return getComputedStyle(arguments[0]).outlineStyle", methods), "solid");
   await shopper.chooseMethod("Bank account");
-  await shopper.waitFor(async () => (await shopper.findAll("[aria-invalid=true]")).length === 0, "nothing missing");
+  await until(async () => (await shopper.findAll("[aria-invalid=true]")).length === 0, "nothing missing");
 });
 
 test("the price stays off a button whose months are not chosen yet", async (t) => {
@@ -100,7 +101,7 @@ test("on a phone plans and pay button are in view after a card is tapped", onlyI
   await driver.executeScript("document.body.style.paddingBlockEnd = '2000px'");
   await shopper.chooseIssuer("KBank");
   const places = async () => driver.executeScript(PLACES, await shopper.find(".plans"), await shopper.payButton());
-  await shopper.waitFor(async () => { const { top, isCovered } = await places(); return top >= 0 && !isCovered; }, "the plans in view");
+  await until(async () => { const { top, isCovered } = await places(); return top >= 0 && !isCovered; }, "the plans in view");
   const { button, height, position } = await places();
   assert.ok(button <= height, `the button ends at ${button} of ${height}`);
   assert.equal(position, "sticky");

@@ -12,6 +12,7 @@ import { By } from "selenium-webdriver";
 import * as vite from "vite";
 import { pay, startMerchant, visit } from "./harness/merchant.mjs";
 import { installed, ROOT } from "./harness/package.mjs";
+import { until } from "../e2e/harness/until.mjs";
 
 const run = promisify(execFile);
 const isElement = (tag) => tag.startsWith("noren-");
@@ -32,7 +33,7 @@ for (const [framework, plugin] of Object.entries(FRAMEWORKS)) {
     merchant.folder = join(folder, "dist");
     const shopper = await visit(t, merchant);
     const told = async () => (await shopper.driver.findElement(By.id("told")).getText()).split(", ");
-    const monthly = (amount) => shopper.waitFor(async () => (await shopper.reads(".pay"))[0]?.includes(amount), amount);
+    const monthly = (amount) => until(async () => (await shopper.reads(".pay"))[0]?.includes(amount), amount);
 
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Installments by credit card");
@@ -43,7 +44,7 @@ for (const [framework, plugin] of Object.entries(FRAMEWORKS)) {
     await shopper.driver.executeScript("document.querySelector('noren-checkout').isFirst = true");
     await press(shopper, "address");
     const isAnother = () => shopper.driver.executeScript("return !document.querySelector('noren-checkout').isFirst");
-    await shopper.waitFor(isAnother, "another element");
+    await until(isAnother, "another element");
     await monthly("1,028.00");
     await press(shopper, "dearer");
     await monthly("1,285.00");

@@ -10,6 +10,7 @@ import { By } from "selenium-webdriver";
 import * as vite from "vite";
 import { pay, startMerchant, visit } from "./harness/merchant.mjs";
 import { installed, ROOT } from "./harness/package.mjs";
+import { until } from "../e2e/harness/until.mjs";
 
 const run = promisify(execFile);
 
@@ -31,7 +32,7 @@ test("under StrictMode: new options and callbacks keep the choice, the ref is th
   await shopper.seesTheWaysToPay();
   assert.equal((await shopper.driver.findElements(By.css("noren-checkout.pay-here[data-testid=pay]"))).length, 1);
   await press(shopper, "submit");
-  await shopper.waitFor(async () => (await told(shopper)).includes("incomplete"), "the code of submit()");
+  await until(async () => (await told(shopper)).includes("incomplete"), "the code of submit()");
   await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
@@ -39,10 +40,10 @@ test("under StrictMode: new options and callbacks keep the choice, the ref is th
   assert.match(before, /1,028\.00/, "0.7 % a month");
   await press(shopper, "dearer");
   // ฿5,000.00 and four times 0.7 % of it, by four.
-  await shopper.waitFor(async () => (await shopper.reads(".pay"))[0].includes("1,285.00"), "the new price for the same choice");
+  await until(async () => (await shopper.reads(".pay"))[0].includes("1,285.00"), "the new price for the same choice");
   await shopper.chooseMonths(6);
   // The last render's callback is the one that is called.
-  await shopper.waitFor(async () => (await told(shopper)).some((line) => line === "installment at 500000"), "onChange");
+  await until(async () => (await told(shopper)).some((line) => line === "installment at 500000"), "onChange");
   assert.equal((await told(shopper)).filter((line) => line === "ready").length, 1, "it began once");
   await shopper.presses();
   await shopper.marks("successful");
@@ -61,8 +62,8 @@ test("another key keeps the choice, and it pays", async (t) => {
   await shopper.driver.executeScript("document.querySelector('noren-checkout').isFirst = true");
   await press(shopper, "address");
   const isAnother = () => shopper.driver.executeScript("return !document.querySelector('noren-checkout').isFirst");
-  await shopper.waitFor(isAnother, "another element");
-  await shopper.waitFor(async () => (await shopper.reads(".pay"))[0]?.includes("1,028.00"), "the same choice");
+  await until(isAnother, "another element");
+  await until(async () => (await shopper.reads(".pay"))[0]?.includes("1,028.00"), "the same choice");
   await shopper.presses();
   await shopper.marks("successful");
   await shopper.isAt("/thanks");

@@ -62,7 +62,7 @@ const look = async (shopper, apiUrl) => {
 };
 
 /** Waits until the shopper is somewhere and nothing moves any more, and says what they see. */
-export const seesWhere = async (shopper, apiUrl, { patienceMs = 90_000, until = () => true } = {}) => {
+export const seesWhere = async (shopper, apiUrl, { patienceMs = 90_000, accepts = () => true } = {}) => {
   const end = Date.now() + patienceMs;
   let [last, same] = ["", 0];
   while (Date.now() < end) {
@@ -71,7 +71,7 @@ export const seesWhere = async (shopper, apiUrl, { patienceMs = 90_000, until = 
     const written = JSON.stringify(seen);
     same = seen && written === last ? same + 1 : 1;
     last = written;
-    if (seen && same >= (seen.isLoading ? LOOKS_WHILE_LOADING : LOOKS) && until(seen)) return seen;
+    if (seen && same >= (seen.isLoading ? LOOKS_WHILE_LOADING : LOOKS) && accepts(seen)) return seen;
     await pause();
   }
   throw new Error(`nothing settles; the last look: ${last}`);

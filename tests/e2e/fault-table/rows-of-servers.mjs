@@ -1,8 +1,8 @@
 // Rows about servers: webhooks that come early, late, twice or never, and a shop or an API that dies between two steps.
 
 import assert from "node:assert/strict";
-import { eventually } from "../harness/scene.mjs";
 import { METHODS, WITH_OPEN_CHARGE, WITH_SOURCE } from "./methods.mjs";
+import { until } from "../harness/until.mjs";
 
 const settles = async (story) => {
   const charge = await story.newestCharge();
@@ -12,7 +12,7 @@ const settles = async (story) => {
 
 const isWritten = (story, charge) => {
   const isComplete = ({ event }) => event.key === "charge.complete";
-  return eventually(() => story.mailbox.about(charge.id).some(isComplete), "the event");
+  return until(() => story.mailbox.about(charge.id).some(isComplete), "the event");
 };
 
 /** The shopper is at the bank, and the mailbox does this with what the API sends from then on. */
@@ -26,7 +26,7 @@ const withMail = (mode, act) => async (story) => {
 };
 
 const isPaidInTheShop = (story) =>
-  eventually(async () => {
+  until(async () => {
     // The cookies are those of the host: the bank's page has them too.
     const cookies = (await story.driver.manage().getCookies()).map(({ name, value }) => `${name}=${value}`);
     const headers = { Cookie: cookies.join("; "), Accept: "application/json" };
@@ -101,7 +101,7 @@ const shopDiesDuring = (method, path, fault) => async (story) => {
   await story.presses();
   await arrival;
   // The API has done its part before it keeps the shop waiting.
-  if (fault.when === "after") await eventually(async () => (await made(story)).length > 0, "what the shop asked for");
+  if (fault.when === "after") await until(async () => (await made(story)).length > 0, "what the shop asked for");
   await story.stack.shop.kill();
   await story.stack.shop.restart();
   await story.goesOn();

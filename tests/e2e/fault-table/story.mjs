@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { By } from "selenium-webdriver";
-import { eventually } from "../harness/scene.mjs";
 import { seesWhere } from "./look.mjs";
+import { until } from "../harness/until.mjs";
 
 /** A shopper who isn't through after so many steps is stuck. */
 const MOST_STEPS = 14;
@@ -79,7 +79,7 @@ export class Story {
 
   marks = (result, failureCode) => this.shopper.marks(result, failureCode);
 
-  sees = (until) => seesWhere(this.shopper, this.stack.apiUrl, { until });
+  sees = (accepts) => seesWhere(this.shopper, this.stack.apiUrl, { accepts });
 
   /** The charges of the order, oldest first. */
   async charges() {
@@ -152,7 +152,7 @@ export class Story {
   /** What there is in the end, and that the books balance: one charge paid for the order, and none can any more. */
   async end() {
     const settled = async () => (await this.charges()).every(({ status }) => status !== "pending");
-    await eventually(settled, "the end of every charge of the order", 60_000);
+    await until(settled, "the end of every charge of the order");
     const charges = await this.charges();
     const paid = charges.filter(({ status }) => status === "successful");
     const kept = paid.filter(({ amount, refunded_amount: refunded }) => refunded < amount);

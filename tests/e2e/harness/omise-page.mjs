@@ -1,10 +1,11 @@
 // A page that was written for Omise.js, a sandbox, and the dialog that the page opens.
 
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./lone-page.mjs";
 import { startServer } from "./server.mjs";
 import { page } from "./site.mjs";
 import { PUBLIC_KEY, SECRET_KEY } from "./stack.mjs";
+import { locate, until } from "./until.mjs";
 
 export const OMISE_JS = "https://cdn.omise.co/omise.js";
 /** The account's capability, for `data-capability`. */
@@ -23,16 +24,16 @@ export const openPage = async (t, html, { apiUrl, ...options } = {}) => {
   t.after(() => sandbox.stop());
   const lone = await lonePage(t, swapped(html, sandbox.url), options);
   const { shopper, driver, browser } = lone;
-  const host = By.css("body > .noren-checkout");
-  shopper.root = async () => browser.shadowRoot(await driver.wait(until.elementLocated(host), 10_000));
+  const host = "body > .noren-checkout";
+  shopper.root = async () => browser.shadowRoot(await locate(driver, host));
   shopper.payButton = () => shopper.find("[part=pay-button]");
   return {
     ...lone,
     sandbox,
     /** Presses a button of the page. */
     press: async (css) => (await driver.findElement(By.css(css))).click(),
-    thanks: () => driver.wait(until.elementLocated(By.id("thanks")), 10_000),
-    isClosed: () => driver.wait(async () => (await driver.findElements(host)).length === 0, 10_000, "the dialog to be gone"),
+    thanks: () => locate(driver, "#thanks"),
+    isClosed: () => until(async () => (await driver.findElements(By.css(host))).length === 0, "the dialog to be gone"),
     sources: async () => (await (await fetch(`${sandbox.url}/_sandbox/objects`)).json()).sources,
     /** Does what the merchant's server does with the source. */
     charges: async (source) => {

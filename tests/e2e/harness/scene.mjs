@@ -11,14 +11,3 @@ export const scene = async (test, options = {}) => {
   test.after(browser.stop);
   return { stack, browser, shopper: new Shopper(browser, stack) };
 };
-
-/** Waits until a question about the servers is answered with yes. */
-export const eventually = async (ask, what, patienceMs = 10_000) => {
-  const until = Date.now() + patienceMs;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > until) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-};

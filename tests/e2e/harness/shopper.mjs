@@ -1,9 +1,7 @@
 // A shopper: what one does and reads, through the closed shadow root as shipped (the browser's harness leads in).
 
-import { By, until } from "selenium-webdriver";
-
-// Long enough for a machine that builds something else meanwhile: no test is about time.
-const PATIENCE_MS = 30_000;
+import { By } from "selenium-webdriver";
+import { locate, until } from "./until.mjs";
 
 /** The list that the wasm has drawn. That of the loader, which has the names alone, is in `.early`. */
 export const WAYS_TO_PAY = ".checkout > .methods .title";
@@ -21,7 +19,7 @@ export class Shopper {
     const button = await this.driver.findElement(By.css(`button[name=product][value="${product}"]`));
     // Scrolled into view by hand: a sticky header may lie over where WebDriver would press.
     await this.driver.executeScript("arguments[0].click()", button);
-    await this.driver.wait(until.urlContains("/checkout/"), PATIENCE_MS);
+    await this.isAt("/checkout/");
     const url = new URL(await this.driver.getCurrentUrl());
     const order = url.pathname.split("/")[2];
     if (how === "mount") await this.driver.get(`${this.stack.shopUrl}/checkout/${order}/mount`);
@@ -31,7 +29,7 @@ export class Shopper {
 
   /** The widget's shadow root. */
   async root() {
-    const host = await this.driver.wait(until.elementLocated(By.css("noren-checkout, #checkout > div")), PATIENCE_MS);
+    const host = await locate(this.driver, "noren-checkout, #checkout > div");
     return this.browser.shadowRoot(host);
   }
 
@@ -44,23 +42,7 @@ export class Shopper {
   }
 
   async seesTheWaysToPay() {
-    await this.waitFor(async () => (await this.findAll(WAYS_TO_PAY)).length > 0, "the ways to pay");
-  }
-
-  async waitFor(condition, what) {
-    let last;
-    const holds = async () => {
-      try {
-        return await condition();
-      } catch (error) {
-        // The page may be on its way to another: what was found there is gone.
-        last = error;
-        return false;
-      }
-    };
-    await this.driver.wait(holds, PATIENCE_MS, `waited for ${what}${last ? `: ${last}` : ""}`).catch((error) => {
-      throw last ? new Error(`${error.message}: ${last.message}`) : error;
-    });
+    await until(async () => (await this.findAll(WAYS_TO_PAY)).length > 0, "the ways to pay");
   }
 
   /** Presses the label that has these words, once it is there to be pressed: a row may still be unfolding. */
@@ -75,7 +57,7 @@ export class Shopper {
       }
       return false;
     };
-    await this.waitFor(press, `a ${part} "${words}"`);
+    await until(press, `a ${part} "${words}"`);
   }
 
   /** Presses an element once it stands still: while a row unfolds, a click may land where it has just been. */
@@ -111,7 +93,7 @@ export class Shopper {
       if (row) await this.press(row);
       return row !== undefined;
     };
-    await this.waitFor(press, "the row of bank accounts");
+    await until(press, "the row of bank accounts");
   }
   chooseIssuer = (name) => this.choose("issuer", name);
   chooseMonths = (months) => this.choose("term", `${months} months`);
@@ -135,7 +117,7 @@ export class Shopper {
   /** Waits to read just this, there. */
   async waitsFor(css, expected) {
     let read;
-    await this.waitFor(async () => (read = await this.reads(css)).includes(expected), `"${expected}" at ${css}`).catch((error) => {
+    await until(async () => (read = await this.reads(css)).includes(expected), `"${expected}" at ${css}`).catch((error) => {
       throw new Error(`${error.message}; there stands: ${read?.join(" | ")}`);
     });
   }
@@ -144,7 +126,7 @@ export class Shopper {
   readsOnButton = (expected) => this.waitsFor(".pay", expected);
 
   async presses() {
-    await this.waitFor(async () => (await this.press(await this.payButton()), true), "the pay button");
+    await until(async () => (await this.press(await this.payButton()), true), "the pay button");
   }
 
   /** Presses a button that is no more than its words. */
@@ -158,12 +140,12 @@ export class Shopper {
       }
       return false;
     };
-    await this.waitFor(press, `a button "${words}"`);
+    await until(press, `a button "${words}"`);
   }
 
   /** Asks, while the app is waited for, whether it is paid. */
   async checksPayment() {
-    await this.waitFor(async () => (await this.press(await this.find(".waiting [part=again]")), true), "the button to check");
+    await until(async () => (await this.press(await this.find(".waiting [part=again]")), true), "the button to check");
   }
 
   /** What the list says whose choice is missing; waits until it does. */
@@ -172,19 +154,19 @@ export class Shopper {
   /** What the shopper is told beside the button; waits until there is something. */
   async isTold(css = ".foot .notice") {
     let told;
-    await this.waitFor(async () => Boolean((told = (await this.reads(css))[0])), "a notice");
+    await until(async () => Boolean((told = (await this.reads(css))[0])), "a notice");
     return told;
   }
 
   /** Comes to the bank's test page, and marks the result there. */
   async marks(result, failureCode) {
-    await this.driver.wait(until.elementLocated(By.id(`mark-${result}`)), PATIENCE_MS);
+    const button = await locate(this.driver, `#mark-${result}`);
     if (failureCode) await this.driver.findElement(By.css(`#failure-code option[value="${failureCode}"]`)).click();
-    await this.driver.findElement(By.id(`mark-${result}`)).click();
+    await button.click();
   }
 
   async isAt(path) {
-    await this.driver.wait(until.urlContains(path), PATIENCE_MS);
+    await until(async () => (await this.driver.getCurrentUrl()).includes(path), `the address ${path}`);
   }
 
   /** What the page itself says, the widget left out. */
@@ -193,7 +175,7 @@ export class Shopper {
   }
 
   async waitsToRead(words) {
-    await this.waitFor(async () => (await this.readsPage()).includes(words), `"${words}" on the page`);
+    await until(async () => (await this.readsPage()).includes(words), `"${words}" on the page`);
   }
 
   /** What the browser complained of: a blocked script, a refused style, an uncaught error. */

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { prepared } from "./browser.mjs";
 import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
+import { ROUND_TRIP } from "./until.mjs";
 
 const TYPES = { js: "text/javascript", svg: "image/svg+xml", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
 
@@ -13,6 +14,7 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
   const asked = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://site");
+    if (url.pathname === ROUND_TRIP) return void response.writeHead(204).end();
     asked.push(`${request.method} ${url.pathname}`);
     // A request that is never answered.
     if (url.pathname === never) return undefined;

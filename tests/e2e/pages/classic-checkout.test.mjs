@@ -4,9 +4,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/site.mjs";
+import { locate, until } from "../harness/until.mjs";
 
 const JQUERY = readFileSync(new URL("../../../node_modules/jquery/dist/jquery.min.js", import.meta.url), "utf8");
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
@@ -45,6 +46,7 @@ const checkoutPage = (how) =>
       jQuery("#city").on("change", () => setTimeout(() => {
         jQuery("#payment").replaceWith(jQuery('<div id="payment">').html(fragment.replace("AMOUNT", "500000")));
         jQuery(document.body).trigger("updated_checkout");
+        globalThis.isUpdated = true;
       }, 50));
       globalThis.sent = 0;
       const send = (form, answer, more = "") => jQuery.post("/wc-ajax", jQuery(form).serialize() + more).then(() => {
@@ -71,7 +73,7 @@ for (const how of Object.keys(FRAGMENTS)) {
     });
     await shopper.seesTheWaysToPay();
     await driver.executeScript("jQuery('#city').val('Chiang Mai').trigger('change')");
-    await driver.sleep(300);
+    await until(() => driver.executeScript("return globalThis.isUpdated"), "the part with the new price");
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Bank account");
     if (how !== "mount") await shopper.readsOnButton("Pay ฿5,000.00");
@@ -79,7 +81,7 @@ for (const how of Object.keys(FRAGMENTS)) {
     await shopper.press(order);
     assert.match(await shopper.isTold(), /The last one is gone\./);
     await shopper.press(order);
-    await driver.wait(until.elementLocated(By.id("received")), 10_000);
+    await locate(driver, "#received");
     const orders = site.posted.map(({ path, fields }) => [path, fields.city, fields.omiseLinkedAccount]);
     assert.deepEqual(orders, [["/wc-ajax", "Chiang Mai", "lnac_test_1"], ["/wc-ajax", "Chiang Mai", "lnac_test_1"]]);
   });

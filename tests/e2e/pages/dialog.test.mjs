@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/site.mjs";
+import { until } from "../harness/until.mjs";
 
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
 
@@ -19,7 +20,7 @@ const mounting = (body, target, options = "", before = "") =>
     told.mounted = true;
   </script>`);
 
-const mounted = (driver) => driver.wait(() => driver.executeScript("return globalThis.told?.mounted"), 10_000, "the widget");
+const mounted = (driver) => until(() => driver.executeScript("return globalThis.told?.mounted"), "the widget");
 const overflow = (driver) => driver.executeScript("return getComputedStyle(document.documentElement).overflowY");
 
 /** The page takes a press, and scrolls. */
@@ -63,7 +64,7 @@ for (const [how, hide] of [
     await shopper.seesTheWaysToPay();
     assert.equal(await overflow(driver), "hidden");
     await driver.executeScript(hide);
-    await driver.wait(async () => (await overflow(driver)) === "visible", 5_000, "a page that scrolls");
+    await until(async () => (await overflow(driver)) === "visible", "a page that scrolls");
     await isFree(driver);
   });
 }
@@ -75,9 +76,9 @@ test("a refusal that comes after the tab was left leaves the page free", async (
   await driver.executeScript("checkout.open()");
   await shopper.chooseMethod("Bank account");
   await shopper.press(await shopper.find(".body .pay"));
-  await driver.wait(() => driver.executeScript("return Boolean(globalThis.refuse)"), 10_000, "the outcome");
+  await until(() => driver.executeScript("return Boolean(globalThis.refuse)"), "the outcome");
   await driver.executeScript("checkout.close(); refuse()");
-  await driver.wait(() => driver.executeScript("return told.errors.includes('not_shown')"), 10_000, "the error");
+  await until(() => driver.executeScript("return told.errors.includes('not_shown')"), "the error");
   await isFree(driver);
 });
 
@@ -89,7 +90,7 @@ test("inside a shadow root a dialog locks the page's scroll, and unlocks it", as
   await driver.executeScript("checkout.open()");
   assert.equal(await overflow(driver), "hidden");
   await driver.executeScript("checkout.close()");
-  await driver.wait(async () => (await overflow(driver)) === "visible", 5_000, "a page that scrolls");
+  await until(async () => (await overflow(driver)) === "visible", "a page that scrolls");
   await isFree(driver);
 });
 
@@ -107,7 +108,7 @@ test("a widget that is mounted in a frame's element has its styles there", async
     frame.contentWindow.Element.prototype.attachShadow = Element.prototype.attachShadow;
     await place; frame.contentWindow.Element.prototype.attachShadow = Element.prototype.attachShadow;`));
   await mounted(driver);
-  await driver.wait(async () => (await colourOf(driver, "document.querySelector('iframe').contentDocument")) === ACCENT, 10_000, "the widget's colours");
+  await until(async () => (await colourOf(driver, "document.querySelector('iframe').contentDocument")) === ACCENT, "the widget's colours");
 });
 
 const FRAME = `<iframe srcdoc="<p>" width="380" height="600"></iframe>`;
@@ -120,15 +121,15 @@ test("an element that another document adopts keeps its styles", async (t) => {
     document.querySelector("noren-checkout").capability = ${CAPABILITY};
     defineElement();
   </script>`));
-  await driver.wait(async () => (await colourOf(driver, "document")) === ACCENT, 10_000, "the widget");
+  await until(async () => (await colourOf(driver, "document")) === ACCENT, "the widget");
   await driver.executeScript(`${IN_FRAME}.body.append(document.querySelector("noren-checkout"))`);
-  await driver.wait(async () => (await colourOf(driver, IN_FRAME)) === ACCENT, 5_000, "its colours in the frame");
+  await until(async () => (await colourOf(driver, IN_FRAME)) === ACCENT, "its colours in the frame");
 });
 
 test("a mounted widget that another document adopts keeps its styles", async (t) => {
   const { driver } = await lonePage(t, mounting(`<div id="checkout"></div>${FRAME}`, `"#checkout"`, INLINE, KEEP_ROOT));
   await mounted(driver);
-  await driver.wait(async () => (await colourOf(driver, "document")) === ACCENT, 10_000, "the widget");
+  await until(async () => (await colourOf(driver, "document")) === ACCENT, "the widget");
   await driver.executeScript(`${IN_FRAME}.body.append(document.querySelector("#checkout").firstElementChild)`);
-  await driver.wait(async () => (await colourOf(driver, IN_FRAME)) === ACCENT, 5_000, "its colours in the frame");
+  await until(async () => (await colourOf(driver, IN_FRAME)) === ACCENT, "its colours in the frame");
 });

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { mounting, page } from "../harness/site.mjs";
+import { locate, until } from "../harness/until.mjs";
 
 const KEY = "pkey_test_noren00000000000000";
 const SENTENCE = /^The ways to pay didn’t load. Nothing was charged. Update this browser, or open the page in another one.$/;
@@ -23,7 +24,7 @@ const TAG = `<script src="/noren/noren.js" data-key="${KEY}" data-amount="400000
 const ELEMENT = `<noren-checkout public-key="${KEY}" amount="400000" currency="THB"></noren-checkout>`;
 
 const open = (t, lacks, body) => lonePage(t, page(body, { head: `<script>${WITNESS}${lacks}</script>` }));
-const sentence = async (driver) => (await driver.wait(until.elementLocated(By.css("[role=alert]")), 10_000)).getText();
+const sentence = async (driver) => (await locate(driver, "[role=alert]")).getText();
 
 for (const [what, lacks] of LACKS) {
   for (const [how, inside, after] of [
@@ -51,7 +52,7 @@ for (const [how, change] of [
     await sentence(driver);
     await driver.executeScript(change);
     await driver.findElement(By.id("order")).click();
-    await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+    await locate(driver, "#thanks");
   });
 }
 
@@ -74,12 +75,12 @@ test("mount() rejects as unsupported, and the shopper is told", async (t) => {
   const html = mounting(`{ publicKey: "${KEY}", amount: 400000, currency: "THB" }`, `const { isSupported } = await import("/noren/index.js"); told.isSupported = isSupported();`);
   const { driver, told } = await lonePage(t, html.replace("<title>", `<script>${LACKS[0][1]}</script><title>`));
   assert.match(await sentence(driver), SENTENCE);
-  await driver.wait(async () => (await told()).isSupported !== undefined, 10_000);
+  await until(async () => (await told()).isSupported !== undefined, "the answer");
   assert.deepEqual([(await told()).thrown.code, (await told()).isSupported], ["unsupported", false]);
 });
 
 test("isSupported() is true where the widget runs", async (t) => {
   const html = mounting(`{ publicKey: "${KEY}", amount: 400000, currency: "THB", capability: ${CAPABILITY} }`, `const { isSupported } = await import("/noren/index.js"); told.isSupported = isSupported();`);
   const { driver, told } = await lonePage(t, html);
-  await driver.wait(async () => (await told())?.isSupported, 20_000, "true");
+  await until(async () => (await told())?.isSupported, "true");
 });

@@ -4,9 +4,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/site.mjs";
+import { locate, settle, until } from "../harness/until.mjs";
 
 const library = (path) => readFileSync(new URL(`../../../node_modules/${path}`, import.meta.url), "utf8");
 const LIBRARIES = {
@@ -43,13 +44,13 @@ const checkoutPage = (how, head = "") =>
 const stream = (attributes) =>
   `Turbo.renderStreamMessage('<turbo-stream action="replace" ${attributes} target="box"><template>' + whole + '</template></turbo-stream>')`;
 
-/** Ways to replace the box, as scripts that run in the page, with the library that they need. */
+/** Ways to replace the box, as scripts that run in the page, with the library that they need. One that takes time returns a promise. */
 const FOR_BOTH = {
   "its own innerHTML": "box().innerHTML = box().innerHTML",
   "a clone": "box().replaceWith(box().cloneNode(true))",
   "jQuery 1.12 .html()": ["jquery1", "jQuery('#box').html(markup)"],
   "jQuery 3 .html()": ["jquery", "jQuery('#box').html(markup)"],
-  "jQuery 3 .load()": ["jquery", "jQuery('#box').load('/fragment')"],
+  "jQuery 3 .load()": ["jquery", "return new Promise((done) => jQuery('#box').load('/fragment', done))"],
   "htmx innerHTML": ["htmx", "htmx.swap('#box', markup, { swapStyle: 'innerHTML' })"],
   morphdom: ["morphdom", "morphdom(box(), whole)"],
   Idiomorph: ["idiomorph", "Idiomorph.morph(box(), whole)"],
@@ -66,8 +67,8 @@ const REPLACEMENTS = {
     "create, then remove": "const old = box(); old.after(parsed()); old.remove()",
     "remove, then create": "const old = box(), after = old.nextSibling; old.remove(); after.before(parsed())",
     "remove, and create 300 ms later":
-      "const old = box(), after = old.nextSibling; old.remove(); setTimeout(() => after.before(parsed()), 300)",
-    "a View Transition": "(document.startViewTransition ?? ((swap) => swap())).call(document, () => { box().innerHTML = markup })",
+      "const old = box(), after = old.nextSibling; old.remove(); return new Promise((done) => setTimeout(() => done(after.before(parsed())), 300))",
+    "a View Transition": "const swap = () => { box().innerHTML = markup }; return document.startViewTransition ? document.startViewTransition(swap).updateCallbackDone : swap()",
     "jQuery 1.12 .replaceWith()": ["jquery1", "jQuery('#box').replaceWith(whole)"],
     "jQuery 3 .empty().append()": ["jquery", "jQuery('#box').empty().append(markup)"],
     "htmx outerHTML": ["htmx", "htmx.swap('#box', whole, { swapStyle: 'outerHTML' })"],
@@ -91,11 +92,11 @@ for (const [how, replacements] of Object.entries(REPLACEMENTS)) {
         const { shopper, site, driver } = await lonePage(t, html, { others: LIBRARIES, pages: { "/fragment": fragment } });
         await shopper.seesTheWaysToPay();
         await shopper.chooseMethod("Bank account");
-        await driver.executeScript(script);
-        await driver.sleep(500);
+        await driver.executeAsyncScript(`const done = arguments[0]; Promise.resolve((() => { ${script} })()).then(() => done())`);
+        await settle(driver, site);
         await shopper.seesTheWaysToPay();
         await shopper.press(await driver.findElement(By.id("place")));
-        await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+        await locate(driver, "#thanks");
         assert.equal(site.posted.length, 1);
         assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["7", "lnac_test_1"]);
       });
@@ -111,7 +112,7 @@ test("a second element that was refused takes over when the first one goes", asy
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await driver.executeScript("document.forms[0].submit()");
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
@@ -119,11 +120,10 @@ test("a tag that is gone leaves the form to the page and makes nothing", async (
   const { shopper, site, driver } = await lonePage(t, checkoutPage("tag"));
   await shopper.seesTheWaysToPay();
   await driver.executeScript("globalThis.kept = Noren.get(document.forms[0]); box().innerHTML = '<input name=method value=cod>'");
-  await driver.sleep(100);
-  assert.equal(await driver.executeScript("return Noren.get(document.forms[0])"), null);
+  await until(async () => (await driver.executeScript("return Noren.get(document.forms[0])")) === null, "a form without a widget");
   assert.equal(await driver.executeAsyncScript("kept.submit().then(() => 'paid', ({ code }) => code).then(arguments[0])"), "not_ready");
   await shopper.press(await driver.findElement(By.id("place")));
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.deepEqual(site.posted.map(({ fields }) => fields), [{ order: "7", method: "cod" }]);
 });
 
@@ -136,10 +136,9 @@ test("a tag's handle changes options, presses Pay and takes the widget off", asy
   await shopper.chooseMethod("Bank account");
   await shopper.readsOnButton("Pay ฿5,000.00");
   await driver.executeScript("Noren.get(document.forms[0]).unmount()");
-  await driver.sleep(100);
-  assert.equal((await driver.findElements(By.css(".noren-checkout"))).length, 0);
+  await until(async () => (await driver.findElements(By.css(".noren-checkout"))).length === 0, "a page without a widget");
   await shopper.press(await driver.findElement(By.id("place")));
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.deepEqual(site.posted.map(({ fields }) => fields), [{ order: "7" }]);
 });
 
@@ -158,10 +157,10 @@ for (const how of ["element", "tag"]) {
     await driver.executeScript(`document.forms[0].addEventListener("submit", (event) => { if (globalThis.stopped) return; globalThis.stopped = true; event.preventDefault(); document.querySelectorAll("input[type=hidden]").forEach((input) => input.remove()) })`);
     await shopper.chooseMethod("Bank account");
     await shopper.press(await driver.findElement(By.id("place")));
-    await shopper.waitFor(() => driver.executeScript("return globalThis.stopped"), "the first submit");
+    await until(() => driver.executeScript("return globalThis.stopped"), "the first submit");
     await shopper.readsOnButton("Pay ฿4,000.00");
     await shopper.press(await driver.findElement(By.id("place")));
-    await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+    await locate(driver, "#thanks");
     assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
   });
 }
@@ -171,9 +170,9 @@ test("a page that takes the element from its tag each time gets its way", async 
   await shopper.seesTheWaysToPay();
   await driver.executeScript(`new MutationObserver(() => document.querySelector("noren-checkout")?.remove()).observe(box(), { childList: true });
     document.querySelector("noren-checkout").remove()`);
-  await driver.sleep(500);
+  await settle(driver);
   assert.equal((await driver.findElements(By.css("noren-checkout"))).length, 0);
   await shopper.press(await driver.findElement(By.id("place")));
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.equal(site.posted.length, 1);
 });

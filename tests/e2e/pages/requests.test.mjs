@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { IPHONE, prepared } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { eventually } from "../harness/scene.mjs";
 import { startServer } from "../harness/server.mjs";
 import { mounting, page, startSite } from "../harness/site.mjs";
 import { PUBLIC_KEY } from "../harness/stack.mjs";
+import { locate, until } from "../harness/until.mjs";
 
 /** A frame whose page stands in its attribute. */
 const frameOf = (html, sandbox = "") =>
@@ -46,7 +46,7 @@ for (const [what, script] of WORLDS) {
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("KMA");
     await shopper.presses();
-    await driver.wait(until.elementLocated(By.id("thanks")), 20_000);
+    await locate(driver, "#thanks");
     assert.match(site.posted[0].fields.omiseSource, /^src_/);
   });
 }
@@ -77,12 +77,12 @@ for (const [where, { base, user = "", frame }] of ADDRESSES) {
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("KMA");
     await shopper.presses();
-    await eventually(async () => (await told()).led, "the redirect", 20_000);
+    await until(async () => (await told()).led, "the redirect");
     assert.equal((await told()).led, `${site.url}/next`);
     assert.match(JSON.parse(site.posted[0].body).omiseSource, /^src_/);
-    await shopper.waitFor(async () => (await shopper.findAll(".waiting")).length > 0, "the waiting screen");
+    await until(async () => (await shopper.findAll(".waiting")).length > 0, "the waiting screen");
     await shopper.presses();
-    await eventually(() => site.asked.includes("GET /status"), "the question about the order", 20_000);
+    await until(() => site.asked.includes("GET /status"), "the question about the order");
     assert.deepEqual(askedOf(elsewhere), []);
   });
 }

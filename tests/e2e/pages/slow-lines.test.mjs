@@ -5,12 +5,12 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { ENGINE, onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
+import { clockScript, passTime } from "../harness/clock.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { WAYS_TO_PAY } from "../harness/shopper.mjs";
 import { page } from "../harness/site.mjs";
+import { settle, until } from "../harness/until.mjs";
 
 const CACHED = { "Content-Type": "application/wasm", "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=31536000, immutable", "Accept-Ranges": "bytes" };
 
@@ -31,43 +31,60 @@ const startCdn = async (t, sendWasm) => {
   return { url: `http://127.0.0.1:${server.address().port}`, ranges };
 };
 
+/** Counts the bytes that the page has read, and stops its clock. */
+const HEAD = `<script>globalThis.bytes = 0;
+  const { read } = ReadableStreamDefaultReader.prototype;
+  ReadableStreamDefaultReader.prototype.read = async function () {
+    const chunk = await read.call(this);
+    globalThis.bytes += chunk.value?.length ?? 0;
+    return chunk;
+  };
+  addEventListener("noren-error", ({ detail }) => (globalThis.told = [...(globalThis.told ?? []), detail.message]));
+  ${clockScript()}</script>`;
+
 const form = (cdn) =>
-  page(`<script>addEventListener("noren-error", ({ detail }) => (globalThis.told = [...(globalThis.told ?? []), detail.message]))</script>
-    <script type="application/json" id="capability">${CAPABILITY}</script><form method="post" action="/pay">
-    <script src="${cdn.url}/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`);
+  page(
+    `<script type="application/json" id="capability">${CAPABILITY}</script><form method="post" action="/pay">
+    <script src="${cdn.url}/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`,
+    { head: HEAD },
+  );
 
-/** Waits longer than a shopper does elsewhere. */
-const until = async (ask, patienceMs) => {
-  for (const end = Date.now() + patienceMs; Date.now() < end; await pause(200)) if (await ask().catch(() => false)) return;
-  throw new Error("waited in vain");
-};
-const hasMethods = (shopper) => async () => (await shopper.findAll(WAYS_TO_PAY)).length > 0;
+const hasRead = (driver, bytes) => until(async () => (await driver.executeScript("return bytes")) >= bytes, `${bytes} bytes`);
 
-test("a line of 64 kbit/s brings 111 KB, and more", async (t) => {
-  // What is above 200 KB, as the debug build is, comes in as many parts and as long as they would.
+test("a slow line that is never silent for 20 seconds brings the wasm", async (t) => {
+  const parts = 5;
+  let sendNext;
+  const line = { bytes: 0 };
   const cdn = await startCdn(t, async (response, body, headers) => {
     response.writeHead(200, { ...headers, "Content-Length": body.length });
-    const parts = Math.ceil(Math.min(body.length, 200_000) / 4_000);
-    for (let part = 0; part < parts; part += 1) {
-      response.write(body.subarray(Math.floor((part * body.length) / parts), Math.floor(((part + 1) * body.length) / parts)));
-      await pause(500);
+    for (let part = 1; part <= parts; part += 1) {
+      const end = Math.floor((part * body.length) / parts);
+      response.write(body.subarray(line.bytes, end));
+      line.bytes = end;
+      await new Promise((resolve) => (sendNext = resolve));
     }
     response.end();
   });
-  const begun = Date.now();
-  const { shopper, told } = await lonePage(t, form(cdn));
-  await until(hasMethods(shopper), 60_000);
-  assert.ok(Date.now() - begun > 20_000, "it took longer than silence may");
+  const { shopper, told, driver } = await lonePage(t, form(cdn));
+  for (let part = 1; part <= parts; part += 1) {
+    await until(() => sendNext, `part ${part}`);
+    await hasRead(driver, line.bytes);
+    await passTime(driver, 15_000);
+    const send = sendNext;
+    sendNext = undefined;
+    send();
+  }
+  await shopper.seesTheWaysToPay();
   assert.equal(await told(), null);
 });
 
 test("a line that falls silent is given up; Try again uses the cache", async (t) => {
-  let isBroken = true;
+  let half;
   const cdn = await startCdn(t, async (response, body, headers, range) => {
-    if (isBroken) {
-      isBroken = false;
+    if (half === undefined) {
+      half = Math.floor(body.length / 2);
       response.writeHead(200, { ...headers, "Content-Length": body.length });
-      response.write(body.subarray(0, Math.floor(body.length / 2)));
+      response.write(body.subarray(0, half));
     } else if (range) {
       const [first, last] = [range[0], range[1] || body.length - 1];
       response.writeHead(206, { ...headers, "Content-Range": `bytes ${first}-${last}/${body.length}` }).end(body.subarray(first, last + 1));
@@ -75,11 +92,16 @@ test("a line that falls silent is given up; Try again uses the cache", async (t)
       response.writeHead(200, headers).end(body);
     }
   });
-  const { shopper, told } = await lonePage(t, form(cdn));
-  await until(async () => (await shopper.reads(".notice")).length > 0, 40_000);
+  const { shopper, told, driver } = await lonePage(t, form(cdn));
+  await until(() => half !== undefined, "the request");
+  await hasRead(driver, half);
+  await passTime(driver, 19_000);
+  await settle(driver);
+  assert.equal(await told(), null, "it waits for 20 seconds");
+  await passTime(driver, 2_000);
   assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
   await shopper.press(await shopper.find("[part=again]"));
-  await until(hasMethods(shopper), 20_000);
+  await shopper.seesTheWaysToPay();
   assert.equal((await told()).length, 1);
   // WebKitGTK asks for the whole file again.
   if (ENGINE !== "webkit") assert.match(cdn.ranges[1], /^bytes=[1-9]/);

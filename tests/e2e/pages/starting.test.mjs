@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { WAYS_TO_PAY } from "../harness/shopper.mjs";
 import { page } from "../harness/site.mjs";
+import { locate, settle, until } from "../harness/until.mjs";
 
 const JQUERY = readFileSync(new URL("../../../node_modules/jquery/dist/jquery.min.js", import.meta.url), "utf8");
 const loader = () => readFileSync(`${process.env.NOREN_DIST}/noren.js`, "utf8");
@@ -40,18 +41,18 @@ for (const [how, body] of Object.entries(PAGES)) {
     const files = { "/noren/all.js": `globalThis.first = true;\n${loader()}\nglobalThis.last = true;`, "/noren/pay.js": loader() };
     const { shopper, site, driver } = await lonePage(t, page(DATA + body), { others, files });
     const inPage = "const root = document.querySelector('#there')?.shadowRoot ?? document; return root.querySelector(arguments[0])";
-    const find = (css) => driver.wait(async () => driver.executeScript(inPage, css), 10_000, css);
+    const find = (css) => until(async () => driver.executeScript(inPage, css), css);
     const widget = await shopper.browser.shadowRoot(await find(".noren-checkout"));
     const seen = async () => (await widget.findElements(By.css(WAYS_TO_PAY))).length > 0;
-    await shopper.waitFor(seen, "the ways to pay");
+    await until(seen, "the ways to pay");
     await driver.executeScript("arguments[0].click()", await find("#place"));
-    await driver.sleep(200);
+    await settle(driver, site);
     assert.equal(site.posted.length, 0);
     for (const label of await widget.findElements(By.css("[part=method]"))) {
       if ((await driver.executeScript("return arguments[0].textContent", label)).includes("KBank ··")) await shopper.press(label);
     }
     await driver.executeScript("arguments[0].click()", await find("#place"));
-    await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+    await locate(driver, "#thanks");
     assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
   });
 }
@@ -59,6 +60,6 @@ for (const [how, body] of Object.entries(PAGES)) {
 test("another payment script's tag is not taken for one of ours", async (t) => {
   const other = `<script src="/other.js" data-key="pk_test_1" data-amount="400000"></script><script src="/omise.js" data-key="pkey_test_1" data-amount="400000"></script>`;
   const { driver } = await lonePage(t, page(form(other) + `<script type="module" src="/noren/noren.js"></script>`), { others: { "/other.js": "", "/omise.js": "" } });
-  await driver.wait(() => driver.executeScript("return Boolean(globalThis.Noren)"), 10_000, "the loader");
+  await until(() => driver.executeScript("return Boolean(globalThis.Noren)"), "the loader");
   assert.equal((await driver.findElements(By.css("noren-checkout"))).length, 0);
 });

@@ -7,6 +7,7 @@ import { IPHONE } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { startServer } from "../harness/server.mjs";
 import { page } from "../harness/site.mjs";
+import { until } from "../harness/until.mjs";
 
 const KEY = "pkey_test_noren00000000000000";
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
@@ -45,7 +46,7 @@ const open = async (t, body, options) => {
   const names = async () => (await steps()).map(([name]) => name);
   /** The steps, once there is one of this name. */
   const after = async (name) => {
-    await driver.wait(async () => (await names()).includes(name), 10_000, name);
+    await until(async () => (await names()).includes(name), name);
     return steps();
   };
   return { ...lone, steps, names, after, attempts: () => driver.executeScript("return attempts") };
@@ -111,7 +112,7 @@ for (const [name, body, opens] of [
 ]) {
   test(`${name}: a dialog that opens is a step without an attempt`, async (t) => {
     const { shopper, driver, after } = await open(t, body);
-    await shopper.waitFor(() => shopper.find("[part=open-button]"), "the button");
+    await until(() => shopper.find("[part=open-button]"), "the button");
     await driver.executeScript(opens);
     await shopper.seesTheWaysToPay();
     assert.deepEqual((await after("dialog-opened")).map(([step, { attemptId }]) => [step, attemptId ?? null]), [["dialog-opened", null]]);
@@ -131,7 +132,7 @@ test("waiting for an app and each status are steps of one attempt", async (t) =>
   assert.deepEqual(pending.slice(1), [["waiting", { attemptId }], ["redirecting", { attemptId }], ["status", { attemptId, status: "pending" }]]);
   site.pages["/status"] = `{"status":"paid"}`;
   await shopper.presses();
-  await shopper.waitFor(async () => (await after("status")).at(-1)[1].status === "paid", "the last status");
+  await until(async () => (await after("status")).at(-1)[1].status === "paid", "the last status");
 });
 
 test("no step tells a citizen id", async (t) => {

@@ -4,9 +4,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/site.mjs";
+import { locate, settle, until } from "../harness/until.mjs";
 
 const library = (path) => readFileSync(new URL(`../../../node_modules/${path}`, import.meta.url), "utf8");
 const JQUERY = library("jquery/dist/jquery.min.js");
@@ -20,7 +21,7 @@ const checkoutPage = (inside, { more = "", form = "" } = {}) =>
   page(`${DATA}<form action="/pay" method="post" ${form}><input name="order" value="7">${inside}<button id="place" name="via" value="own">Place order</button></form>${more}`);
 
 const press = async (driver, shopper) => shopper.press(await driver.findElement(By.id("place")));
-const thanks = (driver) => driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+const thanks = (driver) => locate(driver, "#thanks");
 const run = (driver, script) => driver.executeScript(script);
 
 for (const how of ["element", "tag"]) {
@@ -34,7 +35,7 @@ for (const how of ["element", "tag"]) {
     await shopper.chooseMethod("Bank account");
     for (const presses of [1, 2]) {
       await press(driver, shopper);
-      await shopper.waitFor(async () => (await run(driver, "return tried.length")) === presses, "the page's check");
+      await until(async () => (await run(driver, "return tried.length")) === presses, "the page's check");
       await shopper.readsOnButton("Pay ฿4,000.00");
     }
     assert.equal((await shopper.findAll(".foot .notice")).length, 0, "nothing is unknown: nothing has left the page");
@@ -65,7 +66,7 @@ for (const how of ["element", "tag"]) {
     assert.deepEqual([sent.has, sent.read.omiseLinkedAccount, sent.read.order], [true, "lnac_test_1", "7"]);
     await run(driver, "jQuery('form').off('submit').on('submit', (event) => { event.preventDefault(); globalThis.again = true; })");
     await press(driver, shopper);
-    await shopper.waitFor(() => run(driver, "return globalThis.again"), "the second submit");
+    await until(() => run(driver, "return globalThis.again"), "the second submit");
     await run(driver, "Noren.get(document.forms[0]).answer({ error: { code: 'sold_out', message: 'Still gone.' } })");
     assert.match(await shopper.isTold(), /Still gone\./);
     assert.equal(site.posted.length, 0);
@@ -89,7 +90,7 @@ for (const how of ["element", "tag"]) {
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Bank account");
     await press(driver, shopper);
-    await shopper.waitFor(() => run(driver, "return globalThis.stopped"), "the page's check");
+    await until(() => run(driver, "return globalThis.stopped"), "the page's check");
     await shopper.chooseAccount("Link another account");
     await shopper.chooseBank("SCB");
     await run(driver, "document.forms[0].submit()");
@@ -121,7 +122,7 @@ for (const how of ["element", "tag"]) {
     const { shopper, site, driver } = await lonePage(t, checkoutPage(wrong, { form: "novalidate" }));
     assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
     await driver.findElement(By.id("place")).click();
-    await driver.sleep(300);
+    await settle(driver, site);
     assert.equal(site.posted.length, 0);
   });
 }
@@ -161,7 +162,7 @@ test("a form that htmx sends has the outcome, and HX-Redirect leads on", async (
   const pages = { "/bank": page("<p id=bank>The bank") };
   const { shopper, site, driver } = await lonePage(t, htmxPage(`hx-post="/pay"`), { others: HTMX, answers, pages });
   await chooseAccountAndPress(driver, shopper);
-  await driver.wait(until.elementLocated(By.id("bank")), 10_000);
+  await locate(driver, "#bank");
   assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
 });
 
@@ -170,10 +171,10 @@ test("a press after a redirect that htmx can't follow: the same attempt", async 
   const answers = { "/pay": { status: 303, headers: { Location: "http://127.0.0.1:1/bank" } } };
   const { shopper, site, driver } = await lonePage(t, htmxPage(""), { others: HTMX, answers });
   await chooseAccountAndPress(driver, shopper);
-  await shopper.waitFor(() => site.posted.length === 1, "htmx's request");
+  await until(() => site.posted.length === 1, "htmx's request");
   await shopper.readsOnButton("Pay ฿4,000.00");
   await press(driver, shopper);
-  await shopper.waitFor(() => site.posted.length === 2, "the second request");
+  await until(() => site.posted.length === 2, "the second request");
   const [first, second] = site.posted.map(({ fields }) => fields.omiseAttempt);
   assert.match(first, /^[0-9a-f]{32}$/);
   assert.equal(second, first);

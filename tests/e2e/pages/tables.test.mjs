@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/site.mjs";
+import { locate, until } from "../harness/until.mjs";
 
 const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script>
   <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>`;
@@ -37,7 +38,7 @@ for (const [what, markup] of Object.entries(PAGES)) {
     assert.equal(site.posted.length, 0);
     await shopper.chooseMethod("Bank account");
     await shopper.press(await place());
-    await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+    await locate(driver, "#thanks");
     const { order, omiseLinkedAccount } = site.posted[0].fields;
     assert.deepEqual({ order, omiseLinkedAccount }, { order: "7", omiseLinkedAccount: "lnac_test_1" });
   });
@@ -48,7 +49,7 @@ test("a form that ends before the element is left alone", async (t) => {
   const { shopper, site, driver } = await lonePage(t, page(`${DATA}<table>${search}<tr><td>${ELEMENT}</td></tr></table>${MODULE}`));
   await shopper.seesTheWaysToPay();
   await shopper.press(await driver.findElement(By.id("search")));
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.equal(site.posted[0].fields.search, "tea");
 });
 
@@ -57,7 +58,7 @@ test("a form below the table is left alone", async (t) => {
   const { shopper, site, driver } = await lonePage(t, page(`${DATA}<table><tr><td>${ELEMENT}</td></tr></table>${below}${MODULE}`));
   await shopper.seesTheWaysToPay();
   await shopper.press(await driver.findElement(By.id("search")));
-  await driver.wait(until.elementLocated(By.id("thanks")), 10_000);
+  await locate(driver, "#thanks");
   assert.equal(site.posted[0].fields.search, "tea");
 });
 
@@ -65,6 +66,6 @@ test("a script tag that is in no form of the table says so", async (t) => {
   const markup = `<table><form action="/pay" method="post"><tr><td><input name="order"></td></tr></form><tr><td>${TAG()}</td></tr></table>`;
   const errors = `<script>globalThis.told = { errors: [] }; addEventListener("noren-error", ({ detail }) => told.errors.push(detail.code));</script>`;
   const { driver } = await lonePage(t, page(errors + DATA + markup));
-  await driver.wait(() => driver.executeScript("return told.errors.length > 0"), 10_000, "the error");
+  await until(() => driver.executeScript("return told.errors.length > 0"), "the error");
   assert.deepEqual(await driver.executeScript("return told.errors"), ["no_form"]);
 });

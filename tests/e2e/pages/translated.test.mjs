@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { mounting } from "../harness/site.mjs";
+import { until } from "../harness/until.mjs";
 
 const OPTIONS = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, zeroInterest: false, onSource() {} }`;
 /** Keeps the widget's root, which is closed. */
@@ -31,7 +32,7 @@ test("a new price is shown everywhere, and the rest stays translated", async (t)
   assert.match(before, /CARD ISSUER/);
   assert.match(before, /4,104\.00/);
   await driver.executeScript("checkout.update({ amount: 800000 })");
-  await shopper.waitFor(async () => (await read()).includes("8,208.00"), "the new total");
+  await until(async () => (await read()).includes("8,208.00"), "the new total");
   const after = await read();
   assert.match(after, /CARD ISSUER/);
   for (const old of ["4,104.00", "1,026.00", "4,000.00"]) assert.ok(!after.includes(old), `${old} is left in ${after}`);

@@ -11,6 +11,7 @@ import { onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { mounting, page } from "../harness/site.mjs";
+import { until } from "../harness/until.mjs";
 
 const DIST = process.env.NOREN_DIST;
 const { version } = JSON.parse(readFileSync(join(DIST, "package.json"), "utf8"));
@@ -27,7 +28,7 @@ const OPTIONS = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
 const WITH_CAPABILITY = { ...OPTIONS, capability: JSON.parse(CAPABILITY) };
 
 /** Holds `first` back until each of the others was asked for. */
-const until = (first, ...others) => {
+const holding = (first, ...others) => {
   const held = {};
   const asked = others.map((path) => new Promise((resolve) => (held[path] = resolve)));
   held[first] = () => Promise.all(asked);
@@ -41,13 +42,13 @@ const opens = async (t, html, options) => {
 };
 
 test("the builder's snippet asks for the wasm with the script", async (t) => {
-  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { held: until(PINNED, WASM_SCRIPT) });
+  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { held: holding(PINNED, WASM_SCRIPT) });
   assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`].sort(), "each once, and nothing else");
 });
 
 test("the builder's snippet asks for Thai words with the script", async (t) => {
   const html = page(snippet("element", { ...WITH_CAPABILITY, locale: "th" }, { script: SCRIPT }));
-  const asked = await opens(t, html, { held: until(PINNED, WASM_SCRIPT, THAI_SCRIPT) });
+  const asked = await opens(t, html, { held: holding(PINNED, WASM_SCRIPT, THAI_SCRIPT) });
   assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`, `GET ${THAI_SCRIPT}`].sort());
 });
 
@@ -60,7 +61,7 @@ test("while a script stays out, the wasm is fetched too", async (t) => {
   // The patience with the script is over at once, and none other.
   const head = `<script>{ const wait = setTimeout; globalThis.setTimeout = (call, ms, ...given) => (ms === 20000 && (globalThis.setTimeout = wait), wait(call, ms === 20000 ? 0 : ms, ...given)); }</script>`;
   const html = page(snippet("script", WITH_CAPABILITY, { script: SCRIPT }), { head });
-  const asked = await opens(t, html, { held: until(WASM_SCRIPT, WASM) });
+  const asked = await opens(t, html, { held: holding(WASM_SCRIPT, WASM) });
   assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
 });
 
@@ -83,7 +84,7 @@ test("preload() asks for wasm and words before a widget, which asks for nothing 
   </script>`);
   const { shopper, site, driver } = await lonePage(t, html);
   const late = () => site.asked.filter((path) => [WASM, THAI].some((file) => path.endsWith(file))).sort();
-  await shopper.waitFor(async () => late().length === 2, "both files");
+  await until(async () => late().length === 2, "both files");
   await driver.executeScript("begin()");
   await shopper.seesTheWaysToPay();
   assert.deepEqual(late(), [`GET ${WASM}`, `GET ${THAI}`].sort());
@@ -104,12 +105,12 @@ test("where a policy forbids to make scripts, the wasm is fetched", onlyIn("chro
 
 test("a tag asks for words while the wasm arrives", async (t) => {
   const html = page(snippet("script", { ...WITH_CAPABILITY, locale: "th" }));
-  await opens(t, html, { held: until(WASM, THAI) });
+  await opens(t, html, { held: holding(WASM, THAI) });
 });
 
 test("mount() asks for words and account while the wasm arrives", async (t) => {
   const html = mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", locale: "th", apiUrl: location.origin + "/api" }`);
-  await opens(t, html, { held: until(WASM, THAI, "/api/capability"), others: { "/api/capability": CAPABILITY } });
+  await opens(t, html, { held: holding(WASM, THAI, "/api/capability"), others: { "/api/capability": CAPABILITY } });
 });
 
 test("the single file works where the page may fetch nothing", async (t) => {
@@ -124,6 +125,6 @@ test("the single file works where the page may fetch nothing", async (t) => {
   assert.deepEqual(site.asked.filter((path) => path.includes("/noren/")), ["GET /noren/noren-single.js"]);
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await driver.wait(async () => site.posted.length > 0, 10_000, "the form");
+  await until(async () => site.posted.length > 0, "the form");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });

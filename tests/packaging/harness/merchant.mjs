@@ -3,11 +3,12 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { By, until } from "selenium-webdriver";
+import { By } from "selenium-webdriver";
 import { startBrowser } from "../../e2e/harness/browser.mjs";
 import { startServer } from "../../e2e/harness/server.mjs";
 import { Shopper } from "../../e2e/harness/shopper.mjs";
 import { SECRET_KEY } from "../../e2e/harness/stack.mjs";
+import { locate } from "../../e2e/harness/until.mjs";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm" };
 const PATIENCE_MS = 30_000;
@@ -70,8 +71,8 @@ export const visit = async (test, merchant, url = merchant.url) => {
   test.after(browser.stop);
   await browser.driver.get(`${url}/`);
   const shopper = new Shopper(browser, { shopUrl: merchant.url });
-  const place = By.css("#checkout > div, noren-checkout");
-  shopper.root = async () => browser.shadowRoot(await browser.driver.wait(until.elementLocated(place), PATIENCE_MS));
+  const place = "#checkout > div, noren-checkout";
+  shopper.root = async () => browser.shadowRoot(await locate(browser.driver, place));
   return shopper;
 };
 

@@ -1,0 +1,23 @@
+// Stops the clock of a page: time passes when the test says so.
+
+import { buildSync } from "esbuild";
+
+const FAKED = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"];
+
+const bundle = () => {
+  const contents = `import { install } from "@sinonjs/fake-timers";
+    globalThis.clock = install({ now: Date.now(), toFake: ${JSON.stringify(FAKED)} });`;
+  const stdin = { contents, resolveDir: import.meta.dirname ?? new URL(".", import.meta.url).pathname };
+  return buildSync({ stdin, bundle: true, format: "iife", write: false, logLevel: "silent" }).outputFiles[0].text;
+};
+
+let script;
+
+/** A script that stops the clock of the page that runs it. */
+export const clockScript = () => (script ??= bundle());
+
+/** Lets time pass on a page whose clock is stopped. Each timer that comes due runs, in its order. */
+export const passTime = (driver, ms) => driver.executeAsyncScript("const [ms, done] = arguments; clock.tickAsync(ms).then(() => done())", ms);
+
+/** Stops the clock of the page that is open. A timer that it has set before still runs by the real one. */
+export const stopClock = (driver) => driver.executeScript(clockScript());
