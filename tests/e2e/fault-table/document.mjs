@@ -19,7 +19,7 @@ export const writeKept = (results) => {
 
 const INTRODUCTION = `# What happens when something goes wrong
 
-\`tests/e2e/fault-table.test.mjs\` plays each row in Chromium, with sandbox and shop, and \`cargo xtask
+\`tests/e2e/fault-table/\` plays each row in Chromium, with sandbox and shop, and \`cargo xtask
 faults --bless\` writes this page from what happened. In each row the shopper reads what stands there,
 does what it asks for, and goes on until the order is paid. The test asserts for each row:
 

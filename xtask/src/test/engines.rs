@@ -18,19 +18,19 @@ const TWO_FILES_AT_ONCE: &str = "--test-concurrency=2";
 /// The end-to-end tests that run in every engine for each change. The others depend less on the
 /// engine; `cargo xtask nightly` runs them in every engine too.
 const IN_EVERY_ENGINE: [&str; 13] = [
-    "dialog",
-    "direct-debit",
-    "faults",
-    "focus",
-    "form",
-    "form-on-a-phone",
-    "hooks",
-    "installments",
-    "keyboard",
-    "mobile-banking",
-    "news",
-    "requests",
-    "submit",
+    "embed/dialog",
+    "embed/form",
+    "embed/form-on-a-phone",
+    "embed/hooks",
+    "embed/submit",
+    "pages/requests",
+    "shop/live-updates",
+    "widget/direct-debit",
+    "widget/failed-requests",
+    "widget/focus",
+    "widget/installments",
+    "widget/keyboard",
+    "widget/mobile-banking",
 ];
 
 pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {
@@ -85,6 +85,7 @@ fn run_e2e(context: &Context, is_chosen: impl Fn(Engine, &str) -> bool) -> anyho
     build_if_stale(workspace, &[Profile::Release, Profile::Dev])?;
     start::build_servers(workspace)?;
     let all = list_tests(workspace, E2E)?;
+    let test_name = |file: &Path| test_name(&workspace.at(E2E), file);
     if let Some(missing) = IN_EVERY_ENGINE.iter().find(|name| !all.iter().any(|file| test_name(file) == **name)) {
         bail!("{E2E} has no {missing}.test.mjs");
     }
@@ -100,9 +101,9 @@ fn run_e2e(context: &Context, is_chosen: impl Fn(Engine, &str) -> bool) -> anyho
     })
 }
 
-/// Returns `form` for `tests/e2e/form.test.mjs`.
-fn test_name(file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
+/// Returns `embed/form` for `tests/e2e/embed/form.test.mjs`.
+fn test_name(root: &Path, file: &Path) -> String {
+    let name = file.strip_prefix(root).unwrap_or(file).to_string_lossy();
     name.trim_end_matches(".test.mjs").to_owned()
 }
 

@@ -1,0 +1,188 @@
+// Pages that wait take the news in: the live region says it once, and whoever reads keeps focus, place and page.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { By } from "selenium-webdriver";
+import { onlyIn, startBrowser } from "../harness/browser.mjs";
+import { passTime, stopClock } from "../harness/clock.mjs";
+import { scene } from "../harness/scene.mjs";
+import { Shopper } from "../harness/shopper.mjs";
+import { settle, until } from "../harness/until.mjs";
+
+/** Keeps what the live region says, in its order, and marks the page: another page has no such mark. */
+const listen = (driver) =>
+  driver.executeScript(`const region = document.querySelector("[role=status][aria-live=polite]");
+    if (region.textContent !== "") throw new Error("it speaks before there is news");
+    window.isThePage = true;
+    sessionStorage.said = "[]";
+    new MutationObserver(() => (sessionStorage.said = JSON.stringify([...JSON.parse(sessionStorage.said), region.textContent])))
+      .observe(region, { childList: true, characterData: true, subtree: true });`);
+
+const said = async (driver) => JSON.parse(await driver.executeScript("return sessionStorage.said"));
+const isThePage = (driver) => driver.executeScript("return window.isThePage === true");
+/** Focuses without scrolling: Firefox would scroll there a frame later, over any place that is set meanwhile. */
+const focusOn = (driver, css) => driver.executeScript("const element = document.querySelector(arguments[0]); element.focus({ preventScroll: true }); return document.activeElement === element", css);
+const focused = (driver) => driver.executeScript("return document.activeElement.id || document.activeElement.textContent.trim()");
+
+/** Buys a towel by the bank's app, and looks at the order while the bank waits. */
+const waiting = async ({ shopper, stack }) => {
+  const order = await shopper.buy("tea-towel");
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await shopper.isAt("/authorize");
+  await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
+  await shopper.waitsToRead("Approve the payment in KMA");
+  const [charge] = (await stack.objects()).charges;
+  return { order, charge };
+};
+
+test("an order is paid: said once, on the same page, with the focus and the place where they were", async (t) => {
+  const world = await scene(t, { height: 500 });
+  const { driver } = world.shopper;
+  const { charge } = await waiting(world);
+  await listen(driver);
+  await stopClock(driver);
+  assert.ok(await focusOn(driver, '.actions a[href="/"]'));
+  await driver.executeScript("scrollTo(0, 250)");
+  await world.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await world.shopper.waitsToRead("We received your payment");
+  assert.deepEqual(await said(driver), ["Paid. Thank you!"]);
+  assert.ok(await isThePage(driver));
+  assert.equal(await focused(driver), "Back to the shelf");
+  assert.equal(await driver.executeScript("return scrollY"), 250);
+  assert.equal(await driver.getTitle(), "Paid. Thank you! · Noren shop");
+  const asked = () => world.stack.proxy.passed.filter(({ path }) => path.endsWith("/status")).length;
+  const before = asked();
+  await passTime(driver, 60_000);
+  await settle(driver);
+  assert.equal(asked(), before, "there is nothing left to wait for");
+  assert.deepEqual(await world.shopper.complaints(), []);
+});
+
+test("a payment fails: the reason is said, and a focus whose button is gone is on the content", async (t) => {
+  const world = await scene(t);
+  const { driver } = world.shopper;
+  const { charge } = await waiting(world);
+  await listen(driver);
+  assert.ok(await focusOn(driver, 'form[action$="/withdraw"] button'));
+  await world.stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
+  await world.shopper.waitsToRead("Try again");
+  assert.match((await said(driver)).join("|"), /^The payment failed: Your bank rejected the payment[^|]*$/);
+  assert.equal(await focused(driver), "content");
+  await driver.findElement(By.linkText("Try again")).click();
+  await world.shopper.seesTheWaysToPay();
+});
+
+test("whoever comes back to the page is told at once", async (t) => {
+  const world = await scene(t);
+  const { driver } = world.shopper;
+  const { charge } = await waiting(world);
+  // The page asks once more by the timer that it has set. From then on only the shopper makes it ask.
+  const questions = () => world.stack.proxy.passed.filter(({ path }) => path.endsWith("/status")).length;
+  await stopClock(driver);
+  const before = questions();
+  await until(() => questions() > before, "a question");
+  await world.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await settle(driver);
+  assert.match(await world.shopper.readsPage(), /Approve the payment in KMA/);
+  await driver.executeScript('document.dispatchEvent(new Event("visibilitychange"))');
+  await world.shopper.waitsToRead("We received your payment");
+});
+
+test("in another browser the return's page says it, too", async (t) => {
+  const world = await scene(t);
+  const { charge } = await waiting(world);
+  const browser = await startBrowser();
+  t.after(browser.stop);
+  const stranger = new Shopper(browser, world.stack);
+  await stranger.driver.get(charge.return_uri);
+  await stranger.waitsToRead("Waiting for your approval");
+  await listen(stranger.driver);
+  await world.stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "insufficient_fund" });
+  await stranger.waitsToRead("The payment failed");
+  assert.deepEqual(await said(stranger.driver), ["The payment failed"]);
+  assert.ok(await isThePage(stranger.driver));
+});
+
+for (const [verdict, words] of [
+  [{ status: "successful" }, "Paid. Thank you!"],
+  [{ status: "failed", failure_code: "registration_rejected" }, "link the account"],
+]) {
+  test(`an account that is linked: the bank's answer (${verdict.status}) is said before the page leads on`, async (t) => {
+    const { shopper, stack } = await scene(t);
+    const { driver } = shopper;
+    await shopper.buy("linen-noren");
+    await shopper.chooseMethod("Bank account");
+    await shopper.chooseBank("KBank");
+    await shopper.presses();
+    await shopper.isAt("/register");
+    const [account] = (await stack.objects()).linked_accounts;
+    await driver.get(account.return_uri);
+    await shopper.waitsToRead("Linking your bank account");
+    await listen(driver);
+    assert.ok(await focusOn(driver, '.actions a[href=""]'));
+    // It asks, finds nothing new, and leaves the reader alone.
+    await until(() => stack.proxy.passed.some(({ path }) => path.startsWith("/accounts/") && path.endsWith("/status")), "a question");
+    assert.deepEqual([await isThePage(driver), await focused(driver), await said(driver)], [true, "Check again", []]);
+    await stack.control(`linked_accounts/${account.id}/settle`, verdict);
+    await shopper.waitsToRead(words);
+    assert.deepEqual(await said(driver), ["Your bank has answered. One moment…"]);
+    assert.ok((await stack.objects()).charges.length <= 1);
+  });
+}
+
+test("a membership that is being set up: said once, on the same page, with the focus where it was", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const { driver } = shopper;
+  const order = await shopper.buy("linen-noren");
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseBank("KBank");
+  await shopper.presses();
+  await shopper.marks("successful");
+  await shopper.isAt(`/orders/${order}/complete`);
+  // The answer to the schedule is lost, and it can't be looked up for a while.
+  const [customer] = (await stack.objects()).customers;
+  await stack.fault({ method: "POST", path: "/schedules", when: "after", drop: true });
+  await stack.fault({ method: "GET", path: `/customers/${customer.id}/schedules`, status: 500, count: 1000 });
+  const club = await shopper.buy("tea-club");
+  await shopper.presses();
+  await shopper.isAt(`/orders/${club}/complete`);
+  await shopper.waitsToRead("Paid. Thank you!");
+  await driver.get(`${stack.shopUrl}/membership`);
+  await shopper.waitsToRead("Your membership is being set up");
+  await listen(driver);
+  assert.ok(await focusOn(driver, '.actions a[href="/"]'));
+  await until(() => stack.proxy.passed.some(({ path }) => path === "/membership/status"), "a question");
+  assert.deepEqual(await said(driver), []);
+  await fetch(`${stack.apiUrl}/_sandbox/faults`, { method: "DELETE" });
+  await shopper.waitsToRead("You’re a member");
+  assert.deepEqual(await said(driver), ["You’re a member"]);
+  assert.ok(await isThePage(driver));
+  assert.equal(await focused(driver), "Back to the shelf");
+  assert.equal(await driver.getTitle(), "You’re a member · Noren shop");
+});
+
+test("without scripts the pages go on by themselves, too", onlyIn("chromium", "no other's driver switches scripts off"), async (t) => {
+  const { shopper, stack } = await scene(t);
+  const { driver } = shopper;
+  const order = await shopper.buy("linen-noren");
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseBank("KBank");
+  await shopper.presses();
+  await shopper.isAt("/register");
+  await driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
+  const reads = async (words) => {
+    await until(async () => (await driver.findElement(By.css("main")).getText()).includes(words), words);
+  };
+  await stack.control("next_charge", { status: "pending" });
+  const [account] = (await stack.objects()).linked_accounts;
+  await driver.get(account.return_uri);
+  await reads("Linking your bank account");
+  await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
+  await reads("Waiting for your bank");
+  await shopper.isAt(`/orders/${order}/complete`);
+  const [charge] = (await stack.objects()).charges;
+  await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await reads("We received your payment");
+  assert.ok(stack.proxy.passed.every(({ path }) => !path.endsWith("/status")), "no script asked");
+});

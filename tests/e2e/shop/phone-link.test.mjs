@@ -1,0 +1,113 @@
+// The code on the shop's checkout leads a phone there: it sees the order, pays it, and sees the result.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import jsQR from "jsqr";
+import { PNG } from "pngjs";
+import { ANDROID, onlyIn, startBrowser } from "../harness/browser.mjs";
+import { scene } from "../harness/scene.mjs";
+import { Shopper } from "../harness/shopper.mjs";
+import { settle, until } from "../harness/until.mjs";
+
+const PICTURES = onlyIn("chromium", "pictures of elements in a closed root");
+
+/** What a phone's camera reads off the screen. */
+const scanned = async (shopper) => {
+  let address;
+  const read = async () => {
+    const png = PNG.sync.read(Buffer.from(await (await shopper.find("svg.code")).takeScreenshot(), "base64"));
+    address = jsQR(new Uint8ClampedArray(png.data), png.width, png.height)?.data;
+    return address !== undefined;
+  };
+  await until(read, "a code that can be read");
+  return address;
+};
+
+/** Somebody at a computer who has ordered, and a phone that has opened the code there. */
+const onThePhone = async (t, { product = "linen-noren", how = "form" } = {}) => {
+  const { shopper: computer, stack } = await scene(t, { width: 1280 });
+  const order = await computer.buy(product, { how });
+  await computer.chooseMethod("KMA");
+  const address = await scanned(computer);
+  const browser = await startBrowser({ userAgent: ANDROID });
+  t.after(browser.stop);
+  const phone = new Shopper(browser, stack);
+  await phone.driver.get(address);
+  return { computer, phone, stack, order, address };
+};
+
+for (const how of ["form", "mount"]) {
+  test(`a phone opens the code of the page (${how}), pays in the app, and sees the result`, PICTURES, async (t) => {
+    const { computer, phone, stack, order, address } = await onThePhone(t, { how });
+    assert.ok(address.startsWith(`${stack.shopUrl}/phone/${order}.`) && address.length < 200, address);
+    await phone.isAt(`/checkout/${order}`);
+    assert.equal(new URL(await phone.driver.getCurrentUrl()).pathname, `/checkout/${order}`, "the token is not in the address");
+    await phone.seesTheWaysToPay();
+    await phone.waitsToRead("You opened this order by a link");
+    const methods = await phone.reads(".methods .title");
+    assert.ok(!methods.some((title) => title.includes("Bank account")), methods.join(", "));
+    await phone.chooseMethod("KMA");
+    assert.deepEqual(await phone.findAll("svg.code"), []);
+    await phone.presses();
+    await phone.marks("successful");
+    await phone.isAt(`/orders/${order}/complete`);
+    await phone.waitsToRead("Paid. Thank you!");
+    await phone.waitsToRead("Linen noren");
+    const { sources, charges } = await stack.objects();
+    assert.deepEqual([sources.length, sources[0].platform_type, charges.length], [1, "ANDROID", 1]);
+    await computer.isAt(`/orders/${order}/complete`);
+    await computer.waitsToRead("Paid. Thank you!");
+    assert.deepEqual([...(await phone.complaints()), ...(await computer.complaints())], []);
+  });
+}
+
+test("the page at the computer hears that the phone pays, says so, and leads to the order", PICTURES, async (t) => {
+  const { computer, phone, stack, order } = await onThePhone(t);
+  await computer.driver.executeScript(`const region = document.getElementById("news");
+    new MutationObserver(() => (sessionStorage.said = region.textContent)).observe(region, { childList: true })`);
+  await phone.seesTheWaysToPay();
+  await phone.chooseMethod("KMA");
+  await phone.presses();
+  await phone.isAt("/authorize");
+  await computer.isAt(`/orders/${order}/complete`);
+  assert.equal(await computer.driver.executeScript("return sessionStorage.said"), "This order is being paid on another device. One moment…");
+  await computer.waitsToRead("Approve the payment in KMA");
+  const [charge] = (await stack.objects()).charges;
+  await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await computer.waitsToRead("Paid. Thank you!");
+});
+
+test("what is pressed at the computer itself leaves its page alone", async (t) => {
+  const { shopper, stack } = await scene(t, { width: 1280 });
+  await stack.fault({ method: "GET", path: "/payments/*", count: 100, status: 204, body: "" });
+  const order = await shopper.buy("linen-noren", { how: "mount" });
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  await until(async () => (await stack.objects()).charges.length === 1, "the charge");
+  // Whoever comes back to the tab is told at once. A later question is answered later.
+  const asks = "const done = arguments[0]; document.dispatchEvent(new Event('visibilitychange')); fetch(statusUrl).then(() => done())";
+  await shopper.driver.executeAsyncScript(asks);
+  await settle(shopper.driver);
+  assert.equal(new URL(await shopper.driver.getCurrentUrl()).pathname, `/checkout/${order}/mount`);
+  assert.ok(!(await shopper.readsPage()).includes("another device"));
+});
+
+test("the phone's waiting screen hears of the approval by itself", PICTURES, async (t) => {
+  const { phone, stack, order } = await onThePhone(t);
+  await stack.fault({ method: "GET", path: "/payments/*", count: 100, status: 204, body: "" });
+  await phone.driver.get(`${stack.shopUrl}/checkout/${order}/mount`);
+  await phone.seesTheWaysToPay();
+  await phone.chooseMethod("KMA");
+  await phone.presses();
+  await phone.waitsFor(".title", "Approve the payment in KMA");
+  const [charge] = (await stack.objects()).charges;
+  await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await phone.waitsFor(".foot .notice strong", "This order is paid.");
+});
+
+test("an altered code opens nothing, and says so", PICTURES, async (t) => {
+  const { phone, address } = await onThePhone(t);
+  await phone.driver.manage().deleteAllCookies();
+  await phone.driver.get(`${address.slice(0, -1)}${address.endsWith("0") ? "1" : "0"}`);
+  await phone.waitsToRead("This link doesn’t work");
+});
