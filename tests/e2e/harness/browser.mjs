@@ -19,8 +19,24 @@ export const prepared = ENGINE === "chromium" ? (html) => html : withWitness;
 /** For a test of what one engine alone can tell: options of `test` that skip it in the others. */
 export const onlyIn = (engine, reason) => (ENGINE === engine ? {} : { skip: `${engine} only: ${reason}` });
 
+/** Browsers that no test uses, by what they were launched with. Launching takes longer than most tests. */
+const idle = new Map();
+
+// The last test has ended. A failing driver leaves nothing to do.
+process.once("beforeExit", () => Promise.allSettled([...idle.values()].flat().map((browser) => browser.quit())));
+
+/** Makes a used browser as good as new and keeps it. One that can't be is closed, such as one with an open alert. */
+const giveBack = async (key, browser) => {
+  try {
+    await browser.reset();
+    idle.set(key, [...(idle.get(key) ?? []), browser]);
+  } catch {
+    await browser.quit();
+  }
+};
+
 /**
- * A fresh browser without history, hidden from the screen.
+ * A browser with one empty tab, without history, cookies and cached files, hidden from the screen.
  * @returns {Promise<{
  *   driver: import("selenium-webdriver").WebDriver,
  *   shadowRoot: (host: import("selenium-webdriver").WebElement) => Promise<{ findElement: Function, findElements: Function }>,
@@ -28,7 +44,13 @@ export const onlyIn = (engine, reason) => (ENGINE === engine ? {} : { skip: `${e
  *   complaints: () => Promise<string[]>,
  *   stop: () => Promise<void>,
  * }>} `shadowRoot` gets into a closed root, `textOf` is what is shown of an element's words, `complaints` are what the browser said of the
- * page (a blocked script, a refused style, an uncaught error), `stop` closes it and throws away what it kept.
+ * page (a blocked script, a refused style, an uncaught error), `stop` closes the page.
  */
-export const startBrowser = ({ userAgent, width = 390, height = 1000, dark = false, language = "en", backForwardCache, drawing } = {}) =>
-  ENGINES[ENGINE].start({ userAgent, width, height, dark, language, backForwardCache, drawing });
+export const startBrowser = async ({ userAgent, width = 390, height = 1000, dark = false, language = "en", backForwardCache, drawing } = {}) => {
+  const options = { userAgent, width, height, dark, language, backForwardCache, drawing };
+  const engine = ENGINES[ENGINE];
+  const key = JSON.stringify(engine.launchOptions(options));
+  const browser = idle.get(key)?.pop() ?? (await engine.launch(options));
+  await browser.prepare(options);
+  return { ...browser, stop: () => (browser.reset ? giveBack(key, browser) : browser.quit()) };
+};

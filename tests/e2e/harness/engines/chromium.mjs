@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Builder } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
+import { replaceTabs } from "./tabs.mjs";
 
 /** Headless, with nothing of its own on the network. */
 export const ARGUMENTS = [
@@ -20,16 +21,17 @@ export const ARGUMENTS = [
   "--hide-scrollbars",
 ];
 
-export const start = async ({ userAgent, width, height, dark, language, backForwardCache, drawing }) => {
+/** The longest that a script may run, unless a test asks for more. */
+const SCRIPT_MS = 30_000;
+
+/** What a browser is launched with. The rest can be changed for each page. */
+export const launchOptions = ({ userAgent, language, backForwardCache, drawing }) => ({ userAgent, language, backForwardCache, drawing });
+
+export const launch = async ({ userAgent, language, backForwardCache, drawing }) => {
   const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
   const options = new chrome.Options();
   options.setChromeBinaryPath(process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium");
-  options.addArguments(
-    ...ARGUMENTS,
-    `--user-data-dir=${profile}`,
-    `--lang=${language}`,
-    `--window-size=${width},${height}`,
-  );
+  options.addArguments(...ARGUMENTS, `--user-data-dir=${profile}`, `--lang=${language}`);
   // Letters and colours as any machine would draw them: for pictures that are compared.
   if (drawing === "plain") options.addArguments("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb");
   if (userAgent) options.addArguments(`--user-agent=${userAgent}`);
@@ -38,11 +40,6 @@ export const start = async ({ userAgent, width, height, dark, language, backForw
   if (backForwardCache === false) options.addArguments("--disable-features=BackForwardCache");
   const service = new chrome.ServiceBuilder(process.env.NOREN_CHROMEDRIVER ?? "/usr/bin/chromedriver");
   const driver = await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build();
-  // The window of a headless browser may not be narrower than some 500 px; the page's own metrics may.
-  await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: Boolean(userAgent) });
-  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
-    features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
-  });
   return {
     driver,
     shadowRoot: (host) => host.getShadowRoot(),
@@ -51,7 +48,22 @@ export const start = async ({ userAgent, width, height, dark, language, backForw
       const entries = await driver.manage().logs().get("browser");
       return entries.filter((entry) => entry.level.name === "SEVERE").map((entry) => entry.message);
     },
-    stop: async () => {
+    prepare: async ({ width, height, dark }) => {
+      // The window of a headless browser may not be narrower than some 500 px; the page's own metrics may.
+      await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: Boolean(userAgent) });
+      await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
+        features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
+      });
+    },
+    reset: async () => {
+      await replaceTabs(driver);
+      await driver.sendDevToolsCommand("Network.clearBrowserCookies");
+      await driver.sendDevToolsCommand("Network.clearBrowserCache");
+      await driver.deleteNetworkConditions();
+      await driver.manage().setTimeouts({ script: SCRIPT_MS });
+      await driver.manage().logs().get("browser");
+    },
+    quit: async () => {
       await driver.quit();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },

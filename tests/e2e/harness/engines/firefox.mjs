@@ -1,13 +1,20 @@
 // Headless Firefox. geckodriver has no log and no command for colours and agents: the page tells, and preferences say so beforehand.
 
 import { Builder } from "selenium-webdriver";
+import Bidi from "selenium-webdriver/bidi/index.js";
 import firefox from "selenium-webdriver/firefox.js";
+import { replaceTabs } from "./tabs.mjs";
 import { complaintsBy } from "./witness.mjs";
 
 /** Ports are picked before they are taken: another server may have answered at the one for BiDi. */
 const ATTEMPTS = 3;
+/** The longest that a script may run, unless a test asks for more. */
+const SCRIPT_MS = 30_000;
 
-const launch = async ({ userAgent, width, height, dark, language }) => {
+/** What a browser is launched with. The rest can be changed for each page. */
+export const launchOptions = ({ userAgent, language, dark }) => ({ userAgent, language, dark });
+
+const build = async ({ userAgent, dark, language }) => {
   const options = new firefox.Options();
   options.setBinary(process.env.NOREN_FIREFOX ?? "/usr/bin/firefox-esr");
   options.addArguments("-headless");
@@ -16,32 +23,48 @@ const launch = async ({ userAgent, width, height, dark, language }) => {
   if (userAgent) options.setPreference("general.useragent.override", userAgent);
   options.enableBidi();
   const service = new firefox.ServiceBuilder(process.env.NOREN_GECKODRIVER ?? "geckodriver");
-  const driver = await new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build();
-  try {
-    // Its window is never narrower than 500 px; the page's own view may be.
-    const bidi = await driver.getBidi();
-    await bidi.send({ method: "browsingContext.setViewport", params: { context: await driver.getWindowHandle(), viewport: { width, height } } });
-  } catch (error) {
-    await driver.quit().catch(() => {});
-    throw error;
-  }
-  return driver;
+  return new Builder().forBrowser("firefox").setFirefoxOptions(options).setFirefoxService(service).build();
 };
 
-export const start = async (wanted, attempt = 1) => {
+/** Sends commands over a connection of their own: an open one would keep the test's process from ending. */
+const sendBidi = async (driver, ...commands) => {
+  const bidi = new Bidi((await driver.getCapabilities()).get("webSocketUrl"));
+  try {
+    await bidi.waitForConnection();
+    for (const command of commands) await bidi.send(command);
+  } finally {
+    await bidi.close();
+  }
+};
+
+/** Its window is never narrower than 500 px; the page's own view may be. */
+const setView = async (driver, { width, height }) => {
+  const context = await driver.getWindowHandle();
+  await sendBidi(driver, { method: "browsingContext.setViewport", params: { context, viewport: { width, height } } });
+};
+
+export const launch = async (wanted, attempt = 1) => {
   let driver;
   try {
-    driver = await launch(wanted);
+    driver = await build(wanted);
+    await setView(driver, wanted);
   } catch (error) {
+    await driver?.quit().catch(() => {});
     if (attempt === ATTEMPTS) throw error;
-    return start(wanted, attempt + 1);
+    return launch(wanted, attempt + 1);
   }
   return {
     driver,
     shadowRoot: (host) => host.getShadowRoot(),
     textOf: (element) => element.getText(),
     complaints: () => complaintsBy(driver),
+    prepare: (options) => setView(driver, options),
+    reset: async () => {
+      await replaceTabs(driver);
+      await sendBidi(driver, { method: "storage.deleteCookies", params: {} });
+      await driver.manage().setTimeouts({ script: SCRIPT_MS });
+    },
     // The profile is one of geckodriver's making, and goes with it.
-    stop: () => driver.quit(),
+    quit: () => driver.quit(),
   };
 };

@@ -13,7 +13,10 @@ const MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 const START_MS = 30_000;
 const QUIT_MS = 5_000;
 
-export const start = async ({ userAgent, width, height, dark, language }) => {
+/** Everything: its driver opens no second tab, so no browser is used again. */
+export const launchOptions = (options) => options;
+
+export const launch = async ({ userAgent, width, height, dark, language }) => {
   const home = mkdtempSync(join(tmpdir(), "noren-browser-"));
   const children = [];
   const stop = async () => {
@@ -51,7 +54,8 @@ export const start = async ({ userAgent, width, height, dark, language }) => {
       // Its driver leaves out what is written for screen readers alone; the others' don't.
       textOf: async (element) => ((await element.isDisplayed()) ? driver.executeScript("return arguments[0].innerText", element) : ""),
       complaints: () => complaintsBy(driver),
-      stop: async () => {
+      prepare: async () => {},
+      quit: async () => {
         // It is ended below, should it not answer.
         await Promise.race([driver.quit().catch(() => {}), setTimeout(QUIT_MS, undefined, { ref: false })]);
         await stop();
