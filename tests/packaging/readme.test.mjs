@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import * as esbuild from "esbuild";
 import { By } from "selenium-webdriver";
-import { page } from "../e2e/harness/site.mjs";
+import { page } from "../e2e/harness/page.mjs";
 import { pay, startMerchant, visit } from "./harness/merchant.mjs";
 import { ROOT } from "./harness/package.mjs";
 

@@ -11,7 +11,7 @@ import { extname, join } from "node:path";
 import { By } from "selenium-webdriver";
 import { startBrowser } from "../../tests/e2e/harness/browser.mjs";
 import { CAPABILITY } from "../../tests/e2e/harness/lone-page.mjs";
-import { page } from "../../tests/e2e/harness/site.mjs";
+import { page } from "../../tests/e2e/harness/page.mjs";
 import { isHashed } from "../glue/names.mjs";
 import { SLOW_4G, UNLIMITED } from "./conditions.mjs";
 import { formatHead, formatRow, summarize } from "./table.mjs";

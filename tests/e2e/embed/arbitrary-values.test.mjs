@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { IPHONE } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { page } from "../harness/site.mjs";
+import { page } from "../harness/page.mjs";
 
 const SEED = Number(process.env.NOREN_FUZZ_SEED ?? 7);
 const CASES = Number(process.env.NOREN_FUZZ_CASES ?? 80);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/site.mjs";
+import { mounting, page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script>`;

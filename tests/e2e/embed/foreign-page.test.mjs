@@ -7,7 +7,7 @@ import { By } from "selenium-webdriver";
 import { WITNESS_PATH } from "../harness/engines/witness.mjs";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/site.mjs";
+import { mounting, page } from "../harness/page.mjs";
 import { locate, until } from "../harness/until.mjs";
 
 const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { paysAnotherWay } from "../harness/another-way.mjs";
 import { IPHONE } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { page } from "../harness/site.mjs";
+import { page } from "../harness/page.mjs";
 import { scene } from "../harness/scene.mjs";
 import { settle, until } from "../harness/until.mjs";
 

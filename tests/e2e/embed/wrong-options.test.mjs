@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/site.mjs";
+import { mounting, page } from "../harness/page.mjs";
 import { settle, until } from "../harness/until.mjs";
 
 const RIGHT = `publicKey: "pkey_test_1", amount: 400000, currency: "THB"`;

@@ -3,7 +3,7 @@
 import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "./lone-page.mjs";
 import { startServer } from "./server.mjs";
-import { page } from "./site.mjs";
+import { page } from "./page.mjs";
 import { PUBLIC_KEY, SECRET_KEY } from "./stack.mjs";
 import { locate, until } from "./until.mjs";
 

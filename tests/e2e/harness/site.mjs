@@ -53,26 +53,3 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
     stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
   };
 };
-
-/** A page with this in its body. */
-export const page = (body, { lang = "en", head = "" } = {}) =>
-  `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Shop</title>${head}<body>${body}</body></html>`;
-
-/** A page that mounts the widget with these options (a JavaScript expression) and keeps what it is told in `told`. */
-export const mounting = (options, more = "") =>
-  page(`<div id="checkout"></div><script type="module">
-    import { mount } from "/noren/index.js";
-    globalThis.told = { sources: [], errors: [], ready: 0, outcomes: [] };
-    const shown = (error) => ({ name: error.name, code: error.code, option: error.option, message: error.message });
-    const base = {
-      onSource: (source) => void told.sources.push(source),
-      onError: (error) => void told.errors.push(shown(error)),
-      onReady: () => void (told.ready += 1),
-    };
-    try {
-      globalThis.checkout = await mount("#checkout", { ...base, ...(${options}) });
-    } catch (error) {
-      told.thrown = shown(error);
-    }
-    ${more}
-  </script>`);

@@ -6,7 +6,7 @@ import { By, Key } from "selenium-webdriver";
 import { onlyIn } from "../harness/browser.mjs";
 import { lonePage } from "../harness/lone-page.mjs";
 import { configured, GOLDEN, OMISE_JS, openPage, payFourMonths, tagged } from "../harness/omise-page.mjs";
-import { page } from "../harness/site.mjs";
+import { page } from "../harness/page.mjs";
 import { PUBLIC_KEY } from "../harness/stack.mjs";
 import { until } from "../harness/until.mjs";
 

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { page } from "../harness/site.mjs";
+import { page } from "../harness/page.mjs";
 import { locate, until } from "../harness/until.mjs";
 
 const JQUERY = readFileSync(new URL("../../../node_modules/jquery/dist/jquery.min.js", import.meta.url), "utf8");

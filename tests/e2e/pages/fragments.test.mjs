@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { page } from "../harness/site.mjs";
+import { page } from "../harness/page.mjs";
 import { locate, settle, until } from "../harness/until.mjs";
 
 const library = (path) => readFileSync(new URL(`../../../node_modules/${path}`, import.meta.url), "utf8");

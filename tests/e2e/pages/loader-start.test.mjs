@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { WAYS_TO_PAY } from "../harness/shopper.mjs";
-import { page } from "../harness/site.mjs";
+import { page } from "../harness/page.mjs";
 import { locate, settle, until } from "../harness/until.mjs";
 
 const JQUERY = readFileSync(new URL("../../../node_modules/jquery/dist/jquery.min.js", import.meta.url), "utf8");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/site.mjs";
+import { mounting, page } from "../harness/page.mjs";
 import { locate, until } from "../harness/until.mjs";
 
 const KEY = "pkey_test_noren00000000000000";

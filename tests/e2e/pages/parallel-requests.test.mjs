@@ -10,7 +10,7 @@ import { snippet } from "../../../www/demo/snippets.js";
 import { onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/site.mjs";
+import { mounting, page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const DIST = process.env.NOREN_DIST;

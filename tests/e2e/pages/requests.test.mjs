@@ -6,7 +6,8 @@ import { By } from "selenium-webdriver";
 import { IPHONE, prepared } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { startServer } from "../harness/server.mjs";
-import { mounting, page, startSite } from "../harness/site.mjs";
+import { mounting, page } from "../harness/page.mjs";
+import { startSite } from "../harness/site.mjs";
 import { PUBLIC_KEY } from "../harness/stack.mjs";
 import { locate, until } from "../harness/until.mjs";
 

@@ -9,7 +9,7 @@ import { ENGINE, onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
 import { clockScript, passTime } from "../harness/clock.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { page } from "../harness/site.mjs";
+import { page } from "../harness/page.mjs";
 import { settle, until } from "../harness/until.mjs";
 
 const CACHED = { "Content-Type": "application/wasm", "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=31536000, immutable", "Accept-Ranges": "bytes" };

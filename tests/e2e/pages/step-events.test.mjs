@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { IPHONE } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { startServer } from "../harness/server.mjs";
-import { page } from "../harness/site.mjs";
+import { page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const KEY = "pkey_test_noren00000000000000";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { scene } from "../harness/scene.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const link = async (shopper, bank) => {

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { settle } from "../harness/until.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

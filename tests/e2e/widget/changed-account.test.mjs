@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 /** The API stands in the page: it makes no source, and its account has what `without` leaves of the capability. */

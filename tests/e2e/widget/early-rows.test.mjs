@@ -6,7 +6,7 @@ import { By } from "selenium-webdriver";
 import { onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/site.mjs";
+import { mounting, page } from "../harness/page.mjs";
 import { locate, settle, until } from "../harness/until.mjs";
 
 const EARLY = ".early .title";

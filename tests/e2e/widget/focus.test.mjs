@@ -6,7 +6,7 @@ import { By, Key } from "selenium-webdriver";
 import { late } from "../harness/build.mjs";
 import { IPHONE, onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { settle, until } from "../harness/until.mjs";
 
 /** The API answers when it is told to; the order is what the page says. */

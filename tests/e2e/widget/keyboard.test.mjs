@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {

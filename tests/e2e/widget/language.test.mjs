@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const options = (more = "") =>

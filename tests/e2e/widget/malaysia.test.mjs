@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lonePage } from "../harness/lone-page.mjs";
 import { scene } from "../harness/scene.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { PUBLIC_KEY, startStack } from "../harness/stack.mjs";
 import { until } from "../harness/until.mjs";
 

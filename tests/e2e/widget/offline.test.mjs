@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { startServer } from "../harness/server.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { PUBLIC_KEY } from "../harness/stack.mjs";
 import { until } from "../harness/until.mjs";
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IPHONE, onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const options = (more = "") =>

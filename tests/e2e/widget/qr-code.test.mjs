@@ -8,7 +8,7 @@ import { PNG } from "pngjs";
 import { late } from "../harness/build.mjs";
 import { IPHONE, onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const options = (more) => `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, ${more} }`;

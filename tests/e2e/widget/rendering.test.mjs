@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const OPTIONS = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, open: true, capability: ${CAPABILITY}, onSource() {} }`;

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { IPHONE, onlyIn } from "../harness/browser.mjs";
 import { passTime, stopClock } from "../harness/clock.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/site.mjs";
+import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
