@@ -198,7 +198,9 @@ function withoutScripts(files) {
 
 /** Writes `noren-single.js`: `noren.js`, and before it the wasm as text. */
 async function writeSingle() {
-  const [wasm, loader] = await Promise.all([late.wasm[2], "noren.js"].map((file) => readFile(join(dist, file), "utf8")));
+  const [wasm, loader] = await Promise.all(
+    [late.wasm[2], "noren.js"].map((file) => readFile(join(dist, file), "utf8")),
+  );
   const withoutMap = loader.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
   await writeFile(join(dist, "noren-single.js"), wasm + withoutMap);
 }

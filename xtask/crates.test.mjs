@@ -17,7 +17,9 @@ function run(names) {
   const folder = mkdtempSync(join(tmpdir(), "noren-crates-"));
   try {
     writeFileSync(join(folder, "module.wasm"), module.emitBinary());
-    const lines = execFileSync("node", [SCRIPT, join(folder, "module.wasm")], { encoding: "utf8" }).trim().split("\n");
+    const lines = execFileSync("node", [SCRIPT, join(folder, "module.wasm")], { encoding: "utf8" })
+      .trim()
+      .split("\n");
     return Object.fromEntries(lines.map((line) => [line.slice(0, 24).trim(), Number(line.slice(24))]));
   } finally {
     rmSync(folder, { recursive: true });

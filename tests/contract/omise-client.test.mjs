@@ -38,12 +38,20 @@ after(() => sandbox.stop());
 
 const both = { publicKey: PUBLIC_KEY, secretKey: SECRET_KEY };
 
-for (const [name, publicKey] of [["public", PUBLIC_KEY], ["secret", SECRET_KEY]]) {
+for (const [name, publicKey] of [
+  ["public", PUBLIC_KEY],
+  ["secret", SECRET_KEY],
+]) {
   test(`capability and sources, with the ${name} key`, async () => {
     const omise = client({ publicKey });
     const capability = await omise.capability.retrieve();
     assert.deepEqual(capability.payment_methods[0].name, "mobile_banking_bay");
-    const source = await omise.sources.create({ type: "mobile_banking_bay", amount: 150000, currency: "THB", platform_type: "IOS" });
+    const source = await omise.sources.create({
+      type: "mobile_banking_bay",
+      amount: 150000,
+      currency: "THB",
+      platform_type: "IOS",
+    });
     assert.match(source.id, /^src_test_[0-9a-z]{19}$/);
     assert.deepEqual(await omise.sources.retrieve(source.id), source);
     await refused(omise.sources.create({ type: "mobile_banking_bay", amount: 1, currency: "THB" }), "bad_request");
@@ -61,7 +69,11 @@ test("a charge is made, changed, listed, expired", async () => {
   const omise = client(both);
   const source = await omise.sources.create({ type: "mobile_banking_bay", amount: 150000, currency: "THB" });
   const charge = await omise.charges.create({
-    amount: 150000, currency: "THB", source: source.id, return_uri: "https://example.com/done", metadata: { order: "7" },
+    amount: 150000,
+    currency: "THB",
+    source: source.id,
+    return_uri: "https://example.com/done",
+    metadata: { order: "7" },
   });
   assert.equal(charge.status, "pending");
   assert.equal(charge.net, 148930);
@@ -71,7 +83,10 @@ test("a charge is made, changed, listed, expired", async () => {
   const list = await omise.charges.list({ limit: 1, order: "reverse_chronological" });
   assert.equal(list.data[0].id, charge.id);
   const found = await omise.search.list({ scope: "charge", query: "order 7" });
-  assert.deepEqual(found.data.map(({ id }) => id), [charge.id]);
+  assert.deepEqual(
+    found.data.map(({ id }) => id),
+    [charge.id],
+  );
   await refused(omise.charges.capture(charge.id), "failed_capture");
   await refused(omise.charges.reverse(charge.id), "failed_reverse");
   const expired = await omise.charges.expire(charge.id);
@@ -85,12 +100,23 @@ test("a Malaysian account sells installments in ringgit", async () => {
   try {
     const omise = pointTo(malaysian.url)(both);
     assert.equal((await omise.account.retrieve()).currency, "MYR");
-    assert.deepEqual((await omise.capability.retrieve()).payment_methods.map(({ name }) => name), ["installment_mbb"]);
-    for (const [term, least] of [[6, 50000], [12, 100000], [18, 150000], [24, 200000]]) {
+    assert.deepEqual(
+      (await omise.capability.retrieve()).payment_methods.map(({ name }) => name),
+      ["installment_mbb"],
+    );
+    for (const [term, least] of [
+      [6, 50000],
+      [12, 100000],
+      [18, 150000],
+      [24, 200000],
+    ]) {
       const asked = { type: "installment_mbb", currency: "MYR", installment_term: term };
       const source = await omise.sources.create({ ...asked, amount: least });
       const charge = await omise.charges.create({
-        amount: least, currency: "MYR", source: source.id, return_uri: "https://example.com/done",
+        amount: least,
+        currency: "MYR",
+        source: source.id,
+        return_uri: "https://example.com/done",
       });
       assert.deepEqual([charge.currency, charge.zero_interest_installments], ["MYR", true]);
       await refused(omise.sources.create({ ...asked, amount: least - 1 }), "bad_request");
@@ -104,7 +130,10 @@ test("a Malaysian account sells installments in ringgit", async () => {
 test("an installment is paid and given back", async () => {
   const omise = client(both);
   const charge = await omise.charges.create({
-    amount: 400000, currency: "THB", return_uri: "https://example.com/done", source: { type: "installment_kbank", installment_term: 4 },
+    amount: 400000,
+    currency: "THB",
+    return_uri: "https://example.com/done",
+    source: { type: "installment_kbank", installment_term: 4 },
   });
   await press(charge.authorize_uri);
   const refund = await omise.charges.createRefund(charge.id, { amount: 400000 });
@@ -131,10 +160,19 @@ test("a customer's linked account is charged, and charged on a schedule", async 
   const customer = await omise.customers.create({ email: "nok@example.com", linked_account: linkedAccount });
   assert.equal(customer.linked_accounts.data[0].id, linkedAccount);
   assert.equal((await omise.customers.update(customer.id, { description: "Nok" })).description, "Nok");
-  const charge = await omise.charges.create({ amount: 5000, currency: "THB", customer: customer.id, linked_account: linkedAccount });
+  const charge = await omise.charges.create({
+    amount: 5000,
+    currency: "THB",
+    customer: customer.id,
+    linked_account: linkedAccount,
+  });
   assert.deepEqual([charge.status, charge.net], ["successful", 4973]);
   const schedule = await omise.schedules.create({
-    every: 1, period: "month", on: { days_of_month: [1] }, start_date: "2035-01-01", end_date: "2035-12-31",
+    every: 1,
+    period: "month",
+    on: { days_of_month: [1] },
+    start_date: "2035-01-01",
+    end_date: "2035-12-31",
     charge: { amount: 5000, currency: "THB", customer: customer.id, linked_account: linkedAccount },
   });
   assert.equal(schedule.in_words, "Every 1 month(s) on the 1st");
@@ -151,7 +189,14 @@ test("events tell of all of it", async () => {
   const omise = client(both);
   const list = await omise.events.list({ limit: 100 });
   const keys = new Set(list.data.map((event) => event.key));
-  for (const key of ["charge.create", "charge.expire", "charge.complete", "customer.create", "refund.create", "linked_account.complete"]) {
+  for (const key of [
+    "charge.create",
+    "charge.expire",
+    "charge.complete",
+    "customer.create",
+    "refund.create",
+    "linked_account.complete",
+  ]) {
     assert.ok(keys.has(key), `${key} in ${[...keys]}`);
   }
   assert.deepEqual(await omise.events.retrieve(list.data[0].id), list.data[0]);

@@ -22,7 +22,11 @@ test("Vite builds it, in Thai", async (t) => {
   await vite.build({ root: folder, configFile: false, logLevel: "error", build: { target: "es2022" } });
   merchant.folder = join(folder, "dist");
   const files = await filesIn(merchant.folder);
-  assert.equal(files.filter((file) => file.endsWith(".wasm")).length, 2, `the wasm and that of the QR code among ${files}`);
+  assert.equal(
+    files.filter((file) => file.endsWith(".wasm")).length,
+    2,
+    `the wasm and that of the QR code among ${files}`,
+  );
   const shopper = await visit(t, merchant);
   await speaksThai(shopper);
   isPaid(await pay(shopper, merchant));
@@ -45,7 +49,12 @@ test("the plugin of docs/embedding.md has Vite's page preload the wasm", async (
 test("Vite serves it while one develops", async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
   process.env.VITE_API_URL = merchant.apiUrl;
-  const server = await vite.createServer({ root: folder, configFile: false, logLevel: "error", server: { host: "127.0.0.1", port: 0, proxy: { "/pay": merchant.url } } });
+  const server = await vite.createServer({
+    root: folder,
+    configFile: false,
+    logLevel: "error",
+    server: { host: "127.0.0.1", port: 0, proxy: { "/pay": merchant.url } },
+  });
   t.after(() => server.close());
   await server.listen();
   const shopper = await visit(t, merchant, `http://127.0.0.1:${server.httpServer.address().port}`);

@@ -11,7 +11,10 @@ import { ROOT } from "./harness/package.mjs";
 
 const LOST = { method: "POST", path: "/charges", when: "after", drop: true, count: 1 };
 const REFUSED = {
-  method: "POST", path: "/charges", status: 400, count: 1,
+  method: "POST",
+  path: "/charges",
+  status: 400,
+  count: 1,
   body: JSON.stringify({ object: "error", code: "invalid_charge", message: "amount <b>is</b> wrong" }),
 };
 
@@ -75,7 +78,10 @@ for (const { language, source } of EXAMPLES) {
         }
       }
       await shopper.waitsToRead("Paid. Thank you.");
-      assert.deepEqual((await example.charges(order)).map(({ status }) => status), ["failed", "successful"]);
+      assert.deepEqual(
+        (await example.charges(order)).map(({ status }) => status),
+        ["failed", "successful"],
+      );
     });
 
     await t.test("the same attempt gets the same answer and one charge", async () => {
@@ -98,7 +104,10 @@ for (const { language, source } of EXAMPLES) {
     await t.test("paying another way ends the charge that waits", async () => {
       const order = await example.order();
       for (const _ of [1, 2]) await example.checkout(order, { source: await example.source() });
-      assert.deepEqual((await example.charges(order)).map(({ status }) => status), ["expired", "pending"]);
+      assert.deepEqual(
+        (await example.charges(order)).map(({ status }) => status),
+        ["expired", "pending"],
+      );
     });
 
     await t.test("a paid order is not charged again", async () => {
@@ -113,7 +122,10 @@ for (const { language, source } of EXAMPLES) {
       const order = await example.order();
       const source = await example.source();
       await example.checkout(order, { source, amount: "300000", currency: "JPY" });
-      assert.deepEqual((await example.charges(order)).map(({ amount }) => amount), [400_000]);
+      assert.deepEqual(
+        (await example.charges(order)).map(({ amount }) => amount),
+        [400_000],
+      );
     });
 
     for (const [what, wrong, reason] of [

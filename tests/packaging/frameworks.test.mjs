@@ -29,7 +29,13 @@ for (const [framework, plugin] of Object.entries(FRAMEWORKS)) {
   test(`${framework}: a new price and a new key keep the choice, and it pays`, async (t) => {
     const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, framework)]);
     process.env.VITE_API_URL = merchant.apiUrl;
-    await vite.build({ root: folder, configFile: false, logLevel: "error", plugins: [plugin()], build: { target: "es2022" } });
+    await vite.build({
+      root: folder,
+      configFile: false,
+      logLevel: "error",
+      plugins: [plugin()],
+      build: { target: "es2022" },
+    });
     merchant.folder = join(folder, "dist");
     const shopper = await visit(t, merchant);
     const told = async () => (await shopper.driver.findElement(By.id("told")).getText()).split(", ");

@@ -27,10 +27,29 @@ test("npm packs the widget and nothing else", async (t) => {
   const { name, files } = await packed(t);
   assert.equal(name, "noren-checkout");
   const late = files.filter(isHashed);
-  assert.deepEqual(late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(), [...LANGUAGES.flatMap((tag) => [`noren.${tag}.….json`, `noren.${tag}.….js`]), "noren.qr.….wasm", "noren.wasm.….js", "noren.….wasm"].sort());
+  assert.deepEqual(
+    late.map((file) => file.replace(/[0-9a-f]{8}/, "…")).sort(),
+    [
+      ...LANGUAGES.flatMap((tag) => [`noren.${tag}.….json`, `noren.${tag}.….js`]),
+      "noren.qr.….wasm",
+      "noren.wasm.….js",
+      "noren.….wasm",
+    ].sort(),
+  );
   const scripts = ["index.js", "noren.js", "omise.js", "react.js"];
   const others = files.filter((file) => !late.includes(file) && !scripts.includes(file.replace(/\.map$/, "")));
-  assert.deepEqual(others, ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "integrity.json", "noren-single.js", "omise.d.ts", "package.json", "react.d.ts"]);
+  assert.deepEqual(others, [
+    "LICENSE",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "index.d.ts",
+    "integrity.json",
+    "noren-single.js",
+    "omise.d.ts",
+    "package.json",
+    "react.d.ts",
+  ]);
   for (const script of scripts) assert.ok(files.includes(script) && files.includes(`${script}.map`), script);
 });
 
@@ -38,7 +57,11 @@ test("integrity.json names only files of the package, with their hashes", async 
   const { files } = await packed(t);
   const known = JSON.parse(await readFile(join(DIST, "integrity.json"), "utf8"));
   assert.deepEqual(Object.keys(known).slice(0, 3), ["noren.js", "noren-single.js", "omise.js"]);
-  assert.equal(Object.keys(known).length, 3 + 1 + LANGUAGES.length, "the scripts that bring the wasm and the languages too");
+  assert.equal(
+    Object.keys(known).length,
+    3 + 1 + LANGUAGES.length,
+    "the scripts that bring the wasm and the languages too",
+  );
   for (const [file, integrity] of Object.entries(known)) {
     assert.ok(files.includes(file), file);
     const [algorithm] = integrity.split("-");
@@ -48,7 +71,8 @@ test("integrity.json names only files of the package, with their hashes", async 
 
 test("package.json says where the project lives", async () => {
   const { homepage, bugs, repository } = JSON.parse(await readFile(join(DIST, "package.json"), "utf8"));
-  for (const address of [homepage, bugs, repository.url.replace(/^git\+/, "")]) assert.equal(new URL(address).protocol, "https:");
+  for (const address of [homepage, bugs, repository.url.replace(/^git\+/, "")])
+    assert.equal(new URL(address).protocol, "https:");
 });
 
 for (const [file, source] of [
@@ -65,7 +89,10 @@ for (const [file, source] of [
     assert.ok(at >= 0, sources.join(" "));
     assert.equal(sourcesContent[at], await readFile(join(ROOT, source), "utf8"));
     assert.ok(mappings.length > 100);
-    assert.deepEqual(sources.filter((name) => !/^noren-checkout:\/\/\/(?:(?:www|xtask|target)\/[\w./-]+|<define:\w+>)$/.test(name)), []);
+    assert.deepEqual(
+      sources.filter((name) => !/^noren-checkout:\/\/\/(?:(?:www|xtask|target)\/[\w./-]+|<define:\w+>)$/.test(name)),
+      [],
+    );
     assert.equal(sourcesContent.filter((text) => typeof text === "string").length, sources.length);
   });
 }
@@ -78,7 +105,11 @@ test("a name says what is in the file: the build has no other of its kind, and t
     assert.equal(name, addHash(name.replace(/\.[0-9a-f]{8}/, ""), content));
     assert.ok(loader.includes(`"${name}"`) && loader.includes(integrityOf("sha256", content)), name);
   }
-  assert.equal(names.length, 11, `the wasm and four languages, each also as a script, and the QR code's wasm among ${names}`);
+  assert.equal(
+    names.length,
+    11,
+    `the wasm and four languages, each also as a script, and the QR code's wasm among ${names}`,
+  );
 });
 
 test("its version is that of the loader", async () => {
@@ -94,6 +125,19 @@ test("publint finds nothing", async () => {
 test("attw finds nothing: the types are those of the modules", async (t) => {
   const { file, files } = await packed(t);
   // Scripts and the wasm are loaded, not imported: they have no types.
-  const loaded = files.filter((name) => /^(noren|noren-single|omise)\.js$/.test(name) || name === "integrity.json" || name === "README.md" || isHashed(name));
-  await run(join(ROOT, "node_modules/.bin/attw"), [file, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...loaded]).catch((error) => assert.fail(error.stdout));
+  const loaded = files.filter(
+    (name) =>
+      /^(noren|noren-single|omise)\.js$/.test(name) ||
+      name === "integrity.json" ||
+      name === "README.md" ||
+      isHashed(name),
+  );
+  await run(join(ROOT, "node_modules/.bin/attw"), [
+    file,
+    "--profile",
+    "esm-only",
+    "--no-emoji",
+    "--exclude-entrypoints",
+    ...loaded,
+  ]).catch((error) => assert.fail(error.stdout));
 });

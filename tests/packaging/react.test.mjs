@@ -18,7 +18,14 @@ const run = promisify(execFile);
 const build = async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "react")]);
   process.env.VITE_API_URL = merchant.apiUrl;
-  await vite.build({ root: folder, configFile: false, logLevel: "error", mode: "development", define: { "process.env.NODE_ENV": '"development"' }, build: { target: "es2022", minify: false } });
+  await vite.build({
+    root: folder,
+    configFile: false,
+    logLevel: "error",
+    mode: "development",
+    define: { "process.env.NODE_ENV": '"development"' },
+    build: { target: "es2022", minify: false },
+  });
   merchant.folder = join(folder, "dist");
   return { merchant, folder };
 };
@@ -82,7 +89,13 @@ test("taken away and put back, it begins anew and pays", async (t) => {
 
 test("a server renders it without a DOM, and the browser takes it over", async (t) => {
   const { merchant, folder } = await build(t);
-  await vite.build({ root: folder, configFile: false, logLevel: "error", build: { ssr: "shop.tsx", outDir: "server" }, ssr: { external: ["noren-checkout", "react"] } });
+  await vite.build({
+    root: folder,
+    configFile: false,
+    logLevel: "error",
+    build: { ssr: "shop.tsx", outDir: "server" },
+    ssr: { external: ["noren-checkout", "react"] },
+  });
   const render = `import { createElement } from "react"; import { renderToString } from "react-dom/server"; import { Shop } from "./server/shop.js";
     process.stdout.write(renderToString(createElement(Shop, { apiUrl: ${JSON.stringify(merchant.apiUrl)} })));`;
   await writeFile(join(folder, "render.mjs"), render);
@@ -105,7 +118,11 @@ test("importing the package on a server does nothing, and throws nothing", async
     console.log(JSON.stringify([Object.keys(all).sort(), typeof NorenCheckout, Object.keys(globalThis).length - before.length]));`;
   await writeFile(join(folder, "main.mjs"), script);
   const { stdout } = await run(process.execPath, ["main.mjs"], { cwd: folder });
-  assert.deepEqual(JSON.parse(stdout), [["NorenError", "createSource", "defineElement", "getCapability", "isSupported", "mount", "preload", "version"], "object", 0]);
+  assert.deepEqual(JSON.parse(stdout), [
+    ["NorenError", "createSource", "defineElement", "getCapability", "isSupported", "mount", "preload", "version"],
+    "object",
+    0,
+  ]);
 });
 
 test("its types hold, for the component and for the plain element in TSX", async (t) => {

@@ -31,12 +31,17 @@ const withHashes = (code) =>
   code
     .replaceAll("noren.wasm.1a2b3c4d.js", wasmScript)
     .replaceAll("sha256-…", integrity[wasmScript])
-    .replaceAll(/src="\/noren\/([^"]+)" integrity="sha384-…"/g, (_, file) => `src="/noren/${file}" integrity="${integrity[file.replace(/-[\d.]+(?=\.js$)/, "")]}"`);
+    .replaceAll(
+      /src="\/noren\/([^"]+)" integrity="sha384-…"/g,
+      (_, file) => `src="/noren/${file}" integrity="${integrity[file.replace(/-[\d.]+(?=\.js$)/, "")]}"`,
+    );
 
 /** Each kind of snippet as a whole page. Markup that loads the widget by itself is one. */
 const PAGES = {
-  html: (code) => (code.includes("/noren/") ? code : `<form method="post">${code}</form><script src="/noren/noren.js"></script>`),
-  js: (code) => `${IMPORTS}<div id="checkout"></div><script type="module">${code}</script>${code.includes("defineElement") ? element : ""}`,
+  html: (code) =>
+    code.includes("/noren/") ? code : `<form method="post">${code}</form><script src="/noren/noren.js"></script>`,
+  js: (code) =>
+    `${IMPORTS}<div id="checkout"></div><script type="module">${code}</script>${code.includes("defineElement") ? element : ""}`,
   jsx: () => `<div id="app"></div><script type="module" src="/noren/quick-start.js"></script>`,
 };
 const element = `<form method="post"><noren-checkout public-key="pkey_test_noren00000000000000" amount="400000" currency="THB"></noren-checkout></form>`;
@@ -86,11 +91,20 @@ const payBy = async (code, shopper, merchant) => {
 };
 
 test("both READMEs have quick starts: as markup, as a module, as a component", () => {
-  for (const file of READMES) for (const language of Object.keys(PAGES)) assert.ok(snippets.some((snippet) => snippet.file === file && snippet.language === language), `${language} in ${file}`);
+  for (const file of READMES)
+    for (const language of Object.keys(PAGES))
+      assert.ok(
+        snippets.some((snippet) => snippet.file === file && snippet.language === language),
+        `${language} in ${file}`,
+      );
 });
 
 test("the documents on embedding, caching and theming have snippets that run", () => {
-  for (const name of ["embedding", "caching-and-versions", "theming", "browsers", "events"]) assert.ok(snippets.some(({ file }) => file === `docs/${name}.md`), name);
+  for (const name of ["embedding", "caching-and-versions", "theming", "browsers", "events"])
+    assert.ok(
+      snippets.some(({ file }) => file === `docs/${name}.md`),
+      name,
+    );
 });
 
 for (const { file, line, language, code } of snippets) {

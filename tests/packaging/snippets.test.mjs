@@ -19,7 +19,13 @@ const HOOKS = ["onRemoveLinkedAccount", "beforeSubmit", "beforeRedirect"];
 
 test("the script tag and the element: words as attributes, objects by the id of a script", () => {
   const script = snippet("script", OPTIONS);
-  for (const part of ['data-key="pkey_test_1"', 'data-methods="installment,direct_debit"', 'data-zero-interest="true"', 'data-linked-accounts="noren-linked-accounts"']) assert.ok(script.includes(part), part);
+  for (const part of [
+    'data-key="pkey_test_1"',
+    'data-methods="installment,direct_debit"',
+    'data-zero-interest="true"',
+    'data-linked-accounts="noren-linked-accounts"',
+  ])
+    assert.ok(script.includes(part), part);
   assert.equal(script.match(/<\/script>/g).length, 3, "no sentence ends a script");
   const [, json] = script.match(/id="noren-strings">(.*)<\/script>/);
   assert.deepEqual(JSON.parse(json), OPTIONS.strings);
@@ -28,13 +34,27 @@ test("the script tag and the element: words as attributes, objects by the id of 
 
 test("a script whose hash is known is named by its version", () => {
   const script = { file: "noren-0.1.0.js", integrity: "sha384-abc" };
-  for (const kind of ["script", "element"]) assert.ok(snippet(kind, OPTIONS, { script }).includes('src="/noren/noren-0.1.0.js" integrity="sha384-abc" crossorigin="anonymous"'), kind);
+  for (const kind of ["script", "element"])
+    assert.ok(
+      snippet(kind, OPTIONS, { script }).includes(
+        'src="/noren/noren-0.1.0.js" integrity="sha384-abc" crossorigin="anonymous"',
+      ),
+      kind,
+    );
 });
 
 test("the scripts that bring the wasm and a named language are preloaded", () => {
-  const brings = { wasm: { file: "noren.wasm.1a.js", integrity: "sha256-w" }, th: { file: "noren.th.1b.js", integrity: "sha256-t" } };
+  const brings = {
+    wasm: { file: "noren.wasm.1a.js", integrity: "sha256-w" },
+    th: { file: "noren.th.1b.js", integrity: "sha256-t" },
+  };
   const script = { file: "noren-0.1.0.js", integrity: "sha384-abc", brings };
-  const preloaded = (kind, options) => [...snippet(kind, options, { script }).matchAll(/<link rel="preload" href="\/noren\/(\S+)" as="script"\s+integrity="(\S+)" crossorigin="anonymous">/g)].map(([, file, integrity]) => ({ file, integrity }));
+  const preloaded = (kind, options) =>
+    [
+      ...snippet(kind, options, { script }).matchAll(
+        /<link rel="preload" href="\/noren\/(\S+)" as="script"\s+integrity="(\S+)" crossorigin="anonymous">/g,
+      ),
+    ].map(([, file, integrity]) => ({ file, integrity }));
   for (const kind of ["script", "element"]) {
     assert.deepEqual(preloaded(kind, OPTIONS), [brings.wasm], kind);
     assert.deepEqual(preloaded(kind, { ...OPTIONS, locale: "th" }), [brings.wasm, brings.th], kind);
@@ -58,11 +78,15 @@ test("a form carries the outcome itself: submitUrl is left out, and that is said
 });
 
 test("the module and the component parse, and say the same", async () => {
-  const { code } = await esbuild.transform(snippet("npm", OPTIONS, { callbacks: HOOKS }), { loader: "js", format: "esm" });
+  const { code } = await esbuild.transform(snippet("npm", OPTIONS, { callbacks: HOOKS }), {
+    loader: "js",
+    format: "esm",
+  });
   for (const name of ["onSource", ...HOOKS]) assert.ok(code.includes(`${name}:`), name);
   const options = new Function(`return (${snippet("npm", OPTIONS).match(/"#checkout", (\{.*\})\);/s)[1]})`)();
   delete options.onSource;
   assert.deepEqual(options, OPTIONS);
   const component = await esbuild.transform(snippet("react", OPTIONS, { callbacks: HOOKS }), { loader: "jsx" });
-  for (const text of ['publicKey: "pkey_test_1"', "amount: 4e5", ...HOOKS.map((name) => `${name}:`)]) assert.ok(component.code.includes(text), component.code);
+  for (const text of ['publicKey: "pkey_test_1"', "amount: 4e5", ...HOOKS.map((name) => `${name}:`)])
+    assert.ok(component.code.includes(text), component.code);
 });

@@ -11,7 +11,18 @@ import { importFromWww } from "../www/bundle.mjs";
 import { installed, ROOT } from "./harness/package.mjs";
 
 const run = promisify(execFile);
-const OPTIONS = ["--strict", "--exactOptionalPropertyTypes", "--noEmit", "--allowImportingTsExtensions", "--module", "esnext", "--moduleResolution", "bundler", "--target", "es2022"];
+const OPTIONS = [
+  "--strict",
+  "--exactOptionalPropertyTypes",
+  "--noEmit",
+  "--allowImportingTsExtensions",
+  "--module",
+  "esnext",
+  "--moduleResolution",
+  "bundler",
+  "--target",
+  "es2022",
+];
 
 /** A word that is declared and never given, or never taken, does not compile: it would be more than `never`. So would a plain `string`. */
 const COVERS = `
@@ -41,7 +52,9 @@ test("what Rust gives a page and takes from it fits the published types, and cov
   const { folder } = await installed(t);
   await copyFile(join(ROOT, "tests/golden/types/given.ts"), join(folder, "given.ts"));
   await writeFile(join(folder, "covers.ts"), COVERS);
-  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "given.ts", "covers.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "given.ts", "covers.ts"], { cwd: folder }).catch(
+    (error) => assert.fail(error.stdout),
+  );
 });
 
 const PUBLISHED = join(ROOT, "tests/golden/types/published");
@@ -50,7 +63,11 @@ for (const name of ["index.d.ts", "omise.d.ts", "react.d.ts"]) {
   test(`${name} has the types that were published`, async () => {
     const [built, kept] = [join(process.env.NOREN_DIST, name), join(PUBLISHED, name)];
     const command = `cp dist/${name} tests/golden/types/published/`;
-    assert.equal(await readFile(built, "utf8"), await readFile(kept, "utf8"), `The public types have changed. Look at docs/compatibility.md whether it is a break, write it into CHANGELOG.md, then run \`${command}\`.`);
+    assert.equal(
+      await readFile(built, "utf8"),
+      await readFile(kept, "utf8"),
+      `The public types have changed. Look at docs/compatibility.md whether it is a break, write it into CHANGELOG.md, then run \`${command}\`.`,
+    );
   });
 }
 
@@ -75,7 +92,9 @@ element.addEventListener("noren-source", (event) => event.detail.name);
 test("listeners of the element know what they are told", async (t) => {
   const { folder } = await installed(t);
   await writeFile(join(folder, "listens.ts"), LISTENS);
-  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "listens.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "listens.ts"], { cwd: folder }).catch((error) =>
+    assert.fail(error.stdout),
+  );
 });
 
 /** Code that writes the types out, or names them: what is written from Rust must go on to fit it. */
@@ -108,11 +127,15 @@ export const mistyped: Partial<CheckoutOptions> = { ammount: 400_000 };
 test("a merchant's code can name the types, and write them out", async (t) => {
   const { folder } = await installed(t);
   await writeFile(join(folder, "names.ts"), NAMES);
-  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "names.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "names.ts"], { cwd: folder }).catch((error) =>
+    assert.fail(error.stdout),
+  );
 });
 
 const read = async (folder, suffix) => {
-  const files = (await readdir(join(ROOT, folder), { recursive: true })).filter((file) => file.endsWith(suffix) && !file.endsWith(".d.ts"));
+  const files = (await readdir(join(ROOT, folder), { recursive: true })).filter(
+    (file) => file.endsWith(suffix) && !file.endsWith(".d.ts"),
+  );
   return (await Promise.all(files.map((file) => readFile(join(ROOT, folder, file), "utf8")))).join("\n");
 };
 
@@ -125,7 +148,10 @@ test("every error code is documented, and is one that can happen", async () => {
   assert.ok(codes.length > 20, codes.join(" "));
   assert.equal((union.match(/\/\*\* .+ \*\//g) ?? []).length, codes.length, "each has a comment");
   const sources = (await read("src", ".rs")) + (await read("www", ".ts"));
-  assert.deepEqual(codes.filter((code) => !sources.includes(`"${code}"`)), []);
+  assert.deepEqual(
+    codes.filter((code) => !sources.includes(`"${code}"`)),
+    [],
+  );
 });
 
 /** What a strict compiler takes of a page that has the script, or only listens. */
@@ -149,7 +175,9 @@ document.addEventListener("noren-status", ({ detail }) => detail.status === "los
 test("globals and events of the document have types", async (t) => {
   const { folder } = await installed(t);
   await writeFile(join(folder, "globals.ts"), GLOBALS);
-  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "globals.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "globals.ts"], { cwd: folder }).catch((error) =>
+    assert.fail(error.stdout),
+  );
 });
 
 /** Options that are written down once, as constants. */
@@ -171,7 +199,9 @@ export const card: CheckoutOptions["methods"] = ["credit_card"] as const;
 test("options as constants are options", async (t) => {
   const { folder } = await installed(t);
   await writeFile(join(folder, "constants.ts"), CONSTANTS);
-  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "constants.ts"], { cwd: folder }).catch((error) => assert.fail(error.stdout));
+  await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "constants.ts"], { cwd: folder }).catch((error) =>
+    assert.fail(error.stdout),
+  );
 });
 
 test("the version is that of the package, and known at run time", async (t) => {
@@ -190,12 +220,22 @@ test("an error says where the package explains it", async (t) => {
   assert.deepEqual([code, docs], ["secret_key", "noren-checkout/README.md#secret_key"]);
   const readme = await readFile(join(unpacked, "README.md"), "utf8");
   assert.match(readme, /\n### secret_key\n\n.+\n/);
-  await writeFile(join(folder, "resolve.mjs"), `console.log(import.meta.resolve(${JSON.stringify(docs.split("#")[0])}))`);
+  await writeFile(
+    join(folder, "resolve.mjs"),
+    `console.log(import.meta.resolve(${JSON.stringify(docs.split("#")[0])}))`,
+  );
   const { stdout } = await run(process.execPath, ["resolve.mjs"], { cwd: folder });
   assert.ok(stdout.trim().endsWith("/node_modules/noren-checkout/README.md"), stdout);
   const types = await readFile(join(unpacked, "index.d.ts"), "utf8");
-  const codes = ["OptionErrorCode", "ReportedErrorCode", "LoaderErrorCode"].flatMap((name) => [...types.match(new RegExp(`export type ${name} =(.*?);\\n`, "s"))[1].matchAll(/\| "(\w+)"/g)].map(([, code]) => code));
-  assert.deepEqual(codes.filter((code) => !readme.includes(`\n### ${code}\n`)), []);
+  const codes = ["OptionErrorCode", "ReportedErrorCode", "LoaderErrorCode"].flatMap((name) =>
+    [...types.match(new RegExp(`export type ${name} =(.*?);\\n`, "s"))[1].matchAll(/\| "(\w+)"/g)].map(
+      ([, code]) => code,
+    ),
+  );
+  assert.deepEqual(
+    codes.filter((code) => !readme.includes(`\n### ${code}\n`)),
+    [],
+  );
 });
 
 test("docs/options.md, published types and loader know the same options", async () => {
@@ -203,9 +243,17 @@ test("docs/options.md, published types and loader know the same options", async 
   const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
   // Two interfaces: the options that decide what is offered and sent, and the page's.
   const parts = ["interface WidgetOptions", "interface CheckoutOptions extends WidgetOptions"];
-  const typed = parts.flatMap((part) => [...types.match(new RegExp(`export ${part} \\{(.*?)\\n\\}`, "s"))[1].matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name));
-  const table = (await readFile(join(ROOT, "docs/options.md"), "utf8")).match(/cargo xtask types`: begin -->\n\n((?:\|[^\n]*\n)+)/)[1];
-  const told = table.split("\n").flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  const typed = parts.flatMap((part) =>
+    [...types.match(new RegExp(`export ${part} \\{(.*?)\\n\\}`, "s"))[1].matchAll(/^ {2}(\w+)\??:/gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  const table = (await readFile(join(ROOT, "docs/options.md"), "utf8")).match(
+    /cargo xtask types`: begin -->\n\n((?:\|[^\n]*\n)+)/,
+  )[1];
+  const told = table
+    .split("\n")
+    .flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name));
   const all = [...OPTION_NAMES].sort();
   assert.ok(all.length > 25, all.join(" "));
   assert.deepEqual(typed.sort(), all);

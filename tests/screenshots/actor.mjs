@@ -21,7 +21,10 @@ export const shopper = (rootOf) => {
     (await sees(css, find)).click();
     await drawn();
   };
-  const byTile = (part) => (label) => presses(`[part~=${part}]`, () => all(`[part~=${part}]`).find((one) => one.querySelector("text")?.textContent === label));
+  const byTile = (part) => (label) =>
+    presses(`[part~=${part}]`, () =>
+      all(`[part~=${part}]`).find((one) => one.querySelector("text")?.textContent === label),
+    );
   const byPlace = (part) => (place) => presses(`[part~=${part}]`, () => all(`[part~=${part}]`)[place]);
 
   const steps = {
@@ -31,7 +34,10 @@ export const shopper = (rootOf) => {
     issuer: byTile("issuer"),
     bank: byTile("bank"),
     app: byTile("app"),
-    term: (months) => presses("[part~=term]", () => all("[part~=term]").find((one) => Number.parseInt(one.textContent.replace(/^\D+/, ""), 10) === months)),
+    term: (months) =>
+      presses("[part~=term]", () =>
+        all("[part~=term]").find((one) => Number.parseInt(one.textContent.replace(/^\D+/, ""), 10) === months),
+      ),
     pays: () => presses(".pay"),
     presses,
     types: async (text) => {

@@ -10,9 +10,21 @@ import { LOCALES, openStudio, THEMES } from "./studio.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Refusals differ by their words alone. */
-const ALL = Object.keys(STATES).filter((state) => !state.startsWith("declined") || ["declined-insufficient-fund", "declined-sold-out"].includes(state));
+const ALL = Object.keys(STATES).filter(
+  (state) => !state.startsWith("declined") || ["declined-insufficient-fund", "declined-sold-out"].includes(state),
+);
 /** What differs by language is words: these states have most of them. */
-const WORDY = ["resting", "kma-on-computer", "with-interest", "bank-out-of-reach", "debit-slip", "saved-another", "unknown", "offline", "dialog"];
+const WORDY = [
+  "resting",
+  "kma-on-computer",
+  "with-interest",
+  "bank-out-of-reach",
+  "debit-slip",
+  "saved-another",
+  "unknown",
+  "offline",
+  "dialog",
+];
 const IN_LANGUAGES = LOCALES.filter((locale) => locale !== "en");
 const OWN_THEMES = THEMES.slice(2);
 
@@ -51,10 +63,12 @@ const clean = async (state, locale, themes) => {
 for (const state of ALL) test(`no violation: ${state}, light and dark`, () => clean(state, "en", ["light", "dark"]));
 
 for (const locale of IN_LANGUAGES) {
-  for (const state of WORDY) test(`no violation: ${state}, ${locale}, light and dark`, () => clean(state, locale, ["light", "dark"]));
+  for (const state of WORDY)
+    test(`no violation: ${state}, ${locale}, light and dark`, () => clean(state, locale, ["light", "dark"]));
 }
 
-for (const state of WORDY) test(`no violation: ${state} in ${OWN_THEMES.join(", ")}`, () => clean(state, "en", OWN_THEMES));
+for (const state of WORDY)
+  test(`no violation: ${state} in ${OWN_THEMES.join(", ")}`, () => clean(state, "en", OWN_THEMES));
 
 test("rules were applied to the pay button and to a term, and violations put in on purpose are seen", async () => {
   await arrange("zero-interest", "en");
@@ -66,6 +80,8 @@ test("rules were applied to the pay button and to a term, and violations put in 
   assert.match((await examine("light")).violations.join(), /color-contrast.*pay-button/);
   await studio.ask("document.querySelector('#checkout > div').shadowRoot.querySelector('.pay').textContent = ''");
   assert.match((await examine("light")).violations.join(), /button-name.*pay-button/);
-  await studio.ask("document.querySelector('#checkout > div').shadowRoot.querySelector('[part=term] input').setAttribute('role', 'slider')");
+  await studio.ask(
+    "document.querySelector('#checkout > div').shadowRoot.querySelector('[part=term] input').setAttribute('role', 'slider')",
+  );
   assert.match((await examine("light")).violations.join(), /data-focus="term"/);
 });

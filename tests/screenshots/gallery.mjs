@@ -12,7 +12,17 @@ import { LOCALES, openStudio, THEMES, WIDTHS } from "./studio.mjs";
 import { wall } from "./wall.mjs";
 
 const list = { type: "string", multiple: true };
-const { values: args } = parseArgs({ options: { out: { type: "string" }, state: list, locale: list, theme: list, width: list, readme: { type: "string" }, bless: { type: "boolean" } } });
+const { values: args } = parseArgs({
+  options: {
+    out: { type: "string" },
+    state: list,
+    locale: list,
+    theme: list,
+    width: list,
+    readme: { type: "string" },
+    bless: { type: "boolean" },
+  },
+});
 
 /** What is asked for, or all; a name that isn't there is an error. `declined` means every state that begins with it. */
 const chosen = (kind, all) => {
@@ -27,10 +37,18 @@ const chosen = (kind, all) => {
 
 /** A dialog has the page's width, and what a merchant's own theme does is seen in few states. */
 const isWorthIt = (state, theme, width) =>
-  (!STATES[state].whole || width.startsWith("p")) && (["light", "dark"].includes(theme) || args.theme || ["resting", "zero-interest", "saved-another", "offline"].includes(state));
+  (!STATES[state].whole || width.startsWith("p")) &&
+  (["light", "dark"].includes(theme) ||
+    args.theme ||
+    ["resting", "zero-interest", "saved-another", "offline"].includes(state));
 
 const gallery = async (studio) => {
-  const [states, locales, themes, widths] = [chosen("state", Object.keys(STATES)), chosen("locale", LOCALES), chosen("theme", THEMES), chosen("width", WIDTHS)];
+  const [states, locales, themes, widths] = [
+    chosen("state", Object.keys(STATES)),
+    chosen("locale", LOCALES),
+    chosen("theme", THEMES),
+    chosen("width", WIDTHS),
+  ];
   const pictures = [];
   for (const state of states) {
     for (const locale of locales) {

@@ -65,7 +65,12 @@ export const bless = async (studio) => {
   let bytes = 0;
   for (const guarded of GUARDED) {
     // Written anew without the alpha that nothing has: smaller.
-    const png = PNG.sync.write(PNG.sync.read(await draw(studio, guarded)), { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 });
+    const png = PNG.sync.write(PNG.sync.read(await draw(studio, guarded)), {
+      colorType: 2,
+      deflateLevel: 9,
+      deflateStrategy: 0,
+      filterType: 0,
+    });
     bytes += png.length;
     writeFileSync(new URL(fileOf(guarded), KEPT), png);
   }
@@ -80,13 +85,19 @@ export const compare = (guarded, drawn, { out = OUT } = {}) => {
   const { width, height } = expected;
   const isOfSize = actual.width === width && actual.height === height;
   const difference = new PNG({ width, height });
-  const off = isOfSize ? pixelmatch(expected.data, actual.data, difference.data, width, height, { threshold: COLOUR }) : Infinity;
+  const off = isOfSize
+    ? pixelmatch(expected.data, actual.data, difference.data, width, height, { threshold: COLOUR })
+    : Infinity;
   if (off <= width * height * SHARE) return;
   mkdirSync(out, { recursive: true });
   const put = (kind, png) => writeFileSync(new URL(name.replace(/png$/, `${kind}.png`), out), png);
   put("expected", PNG.sync.write(expected));
   put("actual", drawn);
   if (isOfSize) put("difference", PNG.sync.write(difference));
-  const what = isOfSize ? `${off} of ${width * height} pixels differ` : `it is ${actual.width} × ${actual.height} pixels now, not ${width} × ${height}`;
-  throw new Error(`${name}: ${what}. Look at ${fileURLToPath(out)}; if it should look so, run \`cargo xtask gallery --bless\`.`);
+  const what = isOfSize
+    ? `${off} of ${width * height} pixels differ`
+    : `it is ${actual.width} × ${actual.height} pixels now, not ${width} × ${height}`;
+  throw new Error(
+    `${name}: ${what}. Look at ${fileURLToPath(out)}; if it should look so, run \`cargo xtask gallery --bless\`.`,
+  );
 };

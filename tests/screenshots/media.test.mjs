@@ -42,7 +42,8 @@ const differing = (one, other) => {
 /** How many pixels of a picture have another colour than its corner. */
 const drawn = (png) => {
   let count = 0;
-  for (let y = 0; y < png.height; y++) for (let x = 0; x < png.width; x++) count += Number(pixel(png, x, y) !== pixel(png, 0, 0));
+  for (let y = 0; y < png.height; y++)
+    for (let x = 0; x < png.width; x++) count += Number(pixel(png, x, y) !== pixel(png, 0, 0));
   return count;
 };
 
@@ -57,11 +58,17 @@ for (const scheme of ["light", "dark"]) {
     assert.ok(differing(chosen, free) > SEEN, "the chosen radio differs");
     // Of a bank its first pixels: the edge, and nothing of what is written in it.
     const edge = (which) => crop(`[part~=issuer]${which}`, { size: 30 });
-    assert.ok(differing(await edge("[data-state=chosen]"), await edge(":not([data-state=chosen])")) > SEEN, "the chosen bank differs");
+    assert.ok(
+      differing(await edge("[data-state=chosen]"), await edge(":not([data-state=chosen])")) > SEEN,
+      "the chosen bank differs",
+    );
     const inner = await crop("[data-kind=tick]");
     assert.ok(drawn(inner) > 10, "a tick is drawn");
     const line = (which) => crop(`[part~=term]${which}`, { size: 8, halfway: true });
-    assert.ok(differing(await line("[data-state=chosen]"), await line(":not([data-state=chosen]):not([data-state=out])")) > 10, "the chosen plan differs");
+    assert.ok(
+      differing(await line("[data-state=chosen]"), await line(":not([data-state=chosen]):not([data-state=out])")) > 10,
+      "the chosen plan differs",
+    );
     const button = await crop(".pay", { out: 4 });
     const middle = Math.round(button.height / 2);
     const across = Array.from({ length: 12 }, (_, x) => pixel(button, x, middle));
@@ -72,7 +79,11 @@ for (const scheme of ["light", "dark"]) {
   });
 
   test(`in forced colours, ${scheme}: the focus is seen on row, bank and button`, async () => {
-    for (const [state, css] of [["focus-row", ".row + .row > label"], ["focus-bank", "[part~=issuer][data-state=chosen]"], ["focus-pay", ".pay"]]) {
+    for (const [state, css] of [
+      ["focus-row", ".row + .row > label"],
+      ["focus-bank", "[part~=issuer][data-state=chosen]"],
+      ["focus-pay", ".pay"],
+    ]) {
       await studio.arrange(state, "en");
       await studio.fit("390");
       await studio.dress(scheme, FORCED);
@@ -99,7 +110,8 @@ test("nothing moves for those who want less motion", async () => {
     assert.deepEqual(await studio.ask(MOTION), { running: 0, animations: [], longest: 0 }, state);
   }
   await studio.arrange("resting", "en");
-  const running = await studio.ask(`const root = document.querySelector("#checkout > div").shadowRoot; const heights = () => root.querySelector(".row[data-state=open] .panel")?.getBoundingClientRect().height ?? 0;
+  const running =
+    await studio.ask(`const root = document.querySelector("#checkout > div").shadowRoot; const heights = () => root.querySelector(".row[data-state=open] .panel")?.getBoundingClientRect().height ?? 0;
     root.querySelectorAll("[part~=method]")[1].click();
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done([root.getAnimations().length, heights() > 100]))));`);
   assert.deepEqual(running, [0, true], "a row opens at once");

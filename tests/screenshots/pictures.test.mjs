@@ -34,7 +34,10 @@ test("a corner that is rounded differently, two pixels of room and a colour that
     await studio.arrange("resting", "en");
     await studio.fit("390");
     await studio.dress("light");
-    await studio.ask("const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); const root = document.querySelector('#checkout > div').shadowRoot; root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];", css);
+    await studio.ask(
+      "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); const root = document.querySelector('#checkout > div').shadowRoot; root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];",
+      css,
+    );
     const png = await studio.picture("resting", "390");
     assert.throws(() => compare(guarded, png, { out: SCRAPS }), /differ|pixels now/, what);
   }

@@ -37,8 +37,13 @@ export const readmePicture = async (studio) => {
     `document.documentElement.innerHTML = arguments[0];`,
     `<head><style>${STYLE}</style></head><body>${columns.join("")}</body>`,
   );
-  await studio.driver.executeAsyncScript("Promise.all([...document.images].map((image) => image.decode())).then(arguments[0])");
+  await studio.driver.executeAsyncScript(
+    "Promise.all([...document.images].map((image) => image.decode())).then(arguments[0])",
+  );
   const { width, height } = await studio.ask("return document.body.getBoundingClientRect().toJSON()");
-  const { data } = await studio.tell("Page.captureScreenshot", { format: "png", clip: { x: 0, y: 0, width, height, scale: 1 } });
+  const { data } = await studio.tell("Page.captureScreenshot", {
+    format: "png",
+    clip: { x: 0, y: 0, width, height, scale: 1 },
+  });
   return Buffer.from(data, "base64");
 };

@@ -6,7 +6,15 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { STATES } from "./states.mjs";
 
-const TYPES = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json", css: "text/css", svg: "image/svg+xml" };
+const TYPES = {
+  js: "text/javascript",
+  mjs: "text/javascript",
+  wasm: "application/wasm",
+  html: "text/html; charset=utf-8",
+  json: "application/json",
+  css: "text/css",
+  svg: "image/svg+xml",
+};
 const error = readFileSync(new URL("../golden/api/error-type-not-supported.json", import.meta.url), "utf8");
 const source = readFileSync(new URL("../golden/api/source-mobile-banking-bay.json", import.meta.url), "utf8");
 const actor = new URL("actor.mjs", import.meta.url);
@@ -41,11 +49,21 @@ const html = (name, locale) => {
 const capabilities = {
   all: (whole) => whole,
   kma: (whole) => only(whole, (method) => method.name === "mobile_banking_bay"),
-  apps: (whole) => ({ ...whole, payment_methods: [...["kbank", "scb", "bbl", "ktb"].map((bank) => ({ ...whole.payment_methods[0], name: `mobile_banking_${bank}` })), ...whole.payment_methods] }),
+  apps: (whole) => ({
+    ...whole,
+    payment_methods: [
+      ...["kbank", "scb", "bbl", "ktb"].map((bank) => ({
+        ...whole.payment_methods[0],
+        name: `mobile_banking_${bank}`,
+      })),
+      ...whole.payment_methods,
+    ],
+  }),
   installments: (whole) => only(whole, (method) => method.name.startsWith("installment")),
   debit: (whole) => only(whole, (method) => method.name.startsWith("direct_debit")),
   none: (whole) => only(whole, () => false),
-  "bay-10": (whole) => only(whole, (method) => Object.assign(method, method.name === "installment_bay" && { installment_terms: [10] })),
+  "bay-10": (whole) =>
+    only(whole, (method) => Object.assign(method, method.name === "installment_bay" && { installment_terms: [10] })),
 };
 const only = (whole, wanted) => ({ ...whole, payment_methods: whole.payment_methods.filter(wanted) });
 
@@ -57,7 +75,8 @@ const answerOf = async (path) => {
   }
   if (folder === "api" && /^\d+$/.test(behaviour)) return [Number(behaviour), "json", error];
   // An account that has lost all but KMA since the page was told of it.
-  if (folder === "api" && behaviour === "kma-alone") return last === "capability" ? answerOf("/capability/kma") : [400, "json", error];
+  if (folder === "api" && behaviour === "kma-alone")
+    return last === "capability" ? answerOf("/capability/kma") : [400, "json", error];
   if (folder === "api" && behaviour === "made") return [200, "json", source];
   if (folder === "pay" && behaviour === "lost") return [200, "html", "<p>not an answer"];
   if (folder === "pay" && behaviour === "redirect") return [200, "json", `{"redirectUri":"/bank"}`];
@@ -66,7 +85,12 @@ const answerOf = async (path) => {
   if (path === "/actor.mjs") return [200, "mjs", await readFile(actor)];
   // A build without its wasm.
   if (folder === "broken" && path.endsWith(".wasm")) return [404, "html", ""];
-  if (["noren", "broken", "late"].includes(folder)) return [200, path.split(".").pop(), await readFile(join(process.env.NOREN_DIST, path.split("/").slice(2).join("/")))];
+  if (["noren", "broken", "late"].includes(folder))
+    return [
+      200,
+      path.split(".").pop(),
+      await readFile(join(process.env.NOREN_DIST, path.split("/").slice(2).join("/"))),
+    ];
   return [404, "html", `not there: ${last ?? path}`];
 };
 
@@ -80,7 +104,12 @@ export const startSite = async () => {
       const state = url.searchParams.get("state");
       [status, type, body] = [200, "html", html(state, url.searchParams.get("locale"))];
     }
-    response.writeHead(status, { "Content-Type": TYPES[type] ?? "text/plain", "Cache-Control": status === 200 ? "max-age=600" : "no-store" }).end(body);
+    response
+      .writeHead(status, {
+        "Content-Type": TYPES[type] ?? "text/plain",
+        "Cache-Control": status === 200 ? "max-age=600" : "no-store",
+      })
+      .end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -21,7 +21,8 @@ const ACT = `const [plan, done] = arguments;
   begin();`;
 
 export const openStudio = async () => {
-  if (!process.env.NOREN_DIST) throw new Error("NOREN_DIST is not set: run `cargo xtask gallery` or `cargo xtask test look`");
+  if (!process.env.NOREN_DIST)
+    throw new Error("NOREN_DIST is not set: run `cargo xtask gallery` or `cargo xtask test look`");
   // The letters are those of the packages that the set-up installs, drawn alike on every machine.
   process.env.FONTCONFIG_FILE = fileURLToPath(new URL("fonts.conf", import.meta.url));
   const site = await startSite();
@@ -61,16 +62,26 @@ export const openStudio = async () => {
     /** Colours as the system asks for them, or a merchant's. `more` are further media features, or others than usual. */
     dress: async (theme, more = []) => {
       const scheme = theme === "dark" || theme === "midnight" ? "dark" : "light";
-      const usual = [{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }];
+      const usual = [
+        { name: "prefers-color-scheme", value: scheme },
+        { name: "prefers-reduced-motion", value: "reduce" },
+      ];
       const features = [...usual.filter(({ name }) => !more.some((other) => other.name === name)), ...more];
       if (JSON.stringify(features) !== medium) await tell("Emulation.setEmulatedMedia", { features });
       medium = JSON.stringify(features);
-      await ask("if (document.body) document.body.className = arguments[0]", OF_A_MERCHANT.includes(theme) ? theme : "");
+      await ask(
+        "if (document.body) document.body.className = arguments[0]",
+        OF_A_MERCHANT.includes(theme) ? theme : "",
+      );
     },
     fit: async (width) => {
       const page = width.startsWith("p") ? Number(width.slice(1)) : undefined;
       await metrics(page ?? 1280, HEIGHT);
-      await ask("document.querySelector('#box').style.width = arguments[0]; document.querySelector('h1').hidden = !arguments[1]", page ? "" : `${width}px`, Boolean(page));
+      await ask(
+        "document.querySelector('#box').style.width = arguments[0]; document.querySelector('h1').hidden = !arguments[1]",
+        page ? "" : `${width}px`,
+        Boolean(page),
+      );
     },
     /** What is seen: the widget with some page around it, or all of a page. */
     picture: async (name, width, { margin = 12, scale = 1 } = {}) => {
@@ -84,7 +95,11 @@ export const openStudio = async () => {
         Boolean(page || STATES[name].whole),
         Boolean(STATES[name].whole),
       );
-      const { data } = await tell("Page.captureScreenshot", { format: "png", captureBeyondViewport: false, clip: { scale: 1, ...clip } });
+      const { data } = await tell("Page.captureScreenshot", {
+        format: "png",
+        captureBeyondViewport: false,
+        clip: { scale: 1, ...clip },
+      });
       return Buffer.from(data, "base64");
     },
     close: async () => {

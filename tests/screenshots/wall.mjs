@@ -1,7 +1,9 @@
 // The page of the gallery: thumbnails by state, which one can narrow down.
 
-const options = (pictures, kind) => [...new Set(pictures.map((picture) => picture[kind]))].map((name) => `<option>${name}`).join("");
-const select = (pictures, kind) => `<label>${kind} <select name="${kind}"><option value="">all${options(pictures, kind)}</select></label>`;
+const options = (pictures, kind) =>
+  [...new Set(pictures.map((picture) => picture[kind]))].map((name) => `<option>${name}`).join("");
+const select = (pictures, kind) =>
+  `<label>${kind} <select name="${kind}"><option value="">all${options(pictures, kind)}</select></label>`;
 const KINDS = ["state", "locale", "theme", "width"];
 
 const STYLE = `
@@ -27,7 +29,13 @@ const figure = ({ state, locale, theme, width, file }) =>
 
 export const wall = (pictures) => {
   const states = [...new Set(pictures.map(({ state }) => state))];
-  const sections = states.map((state) => `<section><h2>${state}</h2>${pictures.filter((picture) => picture.state === state).map(figure).join("")}</section>`);
+  const sections = states.map(
+    (state) =>
+      `<section><h2>${state}</h2>${pictures
+        .filter((picture) => picture.state === state)
+        .map(figure)
+        .join("")}</section>`,
+  );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Noren: ${pictures.length} pictures</title><style>${STYLE}</style>
 <body><form>${KINDS.map((kind) => select(pictures, kind)).join("")}</form>${sections.join("\n")}<script>${SCRIPT}</script></body></html>`;
 };

@@ -11,11 +11,27 @@ cyclic.self = cyclic;
 
 for (const [name, answer, copy] of [
   ["a redirect", { redirectUri: "https://bank.example/1", more: 1 }, { redirectUri: "https://bank.example/1" }],
-  ["a refusal", { error: { code: "price", message: "It changed." } }, { error: { code: "price", message: "It changed." } }],
-  ["a refusal beside a redirect", { error: { code: "price" }, redirectUri: "/" }, { error: { code: "price", message: "" } }],
+  [
+    "a refusal",
+    { error: { code: "price", message: "It changed." } },
+    { error: { code: "price", message: "It changed." } },
+  ],
+  [
+    "a refusal beside a redirect",
+    { error: { code: "price" }, redirectUri: "/" },
+    { error: { code: "price", message: "" } },
+  ],
   ["a cyclic object", cyclic, { redirectUri: "https://bank.example/1" }],
-  ["an error without a code", { error: { message: "It changed." } }, { error: { code: "refused", message: "It changed." } }],
-  ["an error with a code that is no text", { error: { code: 7, message: "It changed." } }, { error: { code: "refused", message: "It changed." } }],
+  [
+    "an error without a code",
+    { error: { message: "It changed." } },
+    { error: { code: "refused", message: "It changed." } },
+  ],
+  [
+    "an error with a code that is no text",
+    { error: { code: 7, message: "It changed." } },
+    { error: { code: "refused", message: "It changed." } },
+  ],
   ["an error without code and message", { error: {} }, {}],
   ["an error that is a text", { error: "no" }, {}],
   ["a redirect that is no text", { redirectUri: new URL("https://bank.example/1") }, {}],

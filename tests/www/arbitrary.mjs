@@ -6,7 +6,10 @@ import fc from "fast-check";
 const { NOREN_FUZZ_SEED: seed, NOREN_FUZZ_CASES: cases } = process.env;
 
 export const check = (property) =>
-  fc.assert(property, { numRuns: Number(cases ?? 2_000), ...(seed ? { seed: Number(seed) } : cases ? {} : { seed: 7 }) });
+  fc.assert(property, {
+    numRuns: Number(cases ?? 2_000),
+    ...(seed ? { seed: Number(seed) } : cases ? {} : { seed: 7 }),
+  });
 
 const cyclic = () => {
   const value = { kbank: 1 };
@@ -30,11 +33,13 @@ const throwing = (thrown) => {
 /** Gives its content once, and throws from then on. */
 const fickle = () => {
   let isRead = false;
-  return { get payment_methods() {
-    if (isRead) throw new Error("read twice");
-    isRead = true;
-    return [];
-  } };
+  return {
+    get payment_methods() {
+      if (isRead) throw new Error("read twice");
+      isRead = true;
+      return [];
+    },
+  };
 };
 
 /** Makers of values that throw when they are read or written down. */
@@ -44,7 +49,8 @@ const HOSTILE = {
   fickle,
   "that throws an error": () => throwing(new TypeError("a trap")),
   "that throws an object without a prototype": () => throwing(Object.create(null)),
-  "that throws an error with an odd message": () => throwing(Object.assign(new Error("odd"), { message: Symbol("message") })),
+  "that throws an error with an odd message": () =>
+    throwing(Object.assign(new Error("odd"), { message: Symbol("message") })),
   "without a prototype": () => Object.create(null),
   "that is no text": () => ({ toString: 1, valueOf: 1 }),
   "that is no JSON": () => ({ toJSON: () => 1n }),
@@ -69,7 +75,8 @@ export const alive = (value) => {
   if (Array.isArray(value)) return value.map(alive);
   if (Object.prototype.toString.call(value) !== "[object Object]") return value;
   const copy = Object.create(Object.getPrototypeOf(value));
-  for (const [name, part] of Object.entries(value)) Object.defineProperty(copy, name, { value: alive(part), enumerable: true, configurable: true, writable: true });
+  for (const [name, part] of Object.entries(value))
+    Object.defineProperty(copy, name, { value: alive(part), enumerable: true, configurable: true, writable: true });
   return copy;
 };
 
@@ -79,7 +86,12 @@ const TEXTS = ["NaN", "", "\ud800", "1e3", "0x10", " 7 "];
 /** Anything, of which much is made of these words. It comes to life by {@link alive}. */
 export const anythingOf = (words) => {
   const word = fc.constantFrom(...words);
-  const leaf = fc.oneof(word, fc.constantFrom(...NUMBERS, ...TEXTS, null, undefined, true, false), fc.string(), hostile);
+  const leaf = fc.oneof(
+    word,
+    fc.constantFrom(...NUMBERS, ...TEXTS, null, undefined, true, false),
+    fc.string(),
+    hostile,
+  );
   const { any } = fc.letrec((tie) => ({
     any: fc.oneof(
       { depthSize: "small", withCrossShrink: true },
@@ -88,5 +100,8 @@ export const anythingOf = (words) => {
       fc.dictionary(word, tie("any"), { maxKeys: 4 }),
     ),
   }));
-  return fc.oneof({ weight: 4, arbitrary: any }, fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }));
+  return fc.oneof(
+    { weight: 4, arbitrary: any },
+    fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }),
+  );
 };

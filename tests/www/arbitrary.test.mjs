@@ -6,12 +6,8 @@ import fc from "fast-check";
 import { alive, anythingOf, check } from "./arbitrary.mjs";
 import { importFromWww } from "./bundle.mjs";
 
-const { OPTION_NAMES, checkAccess, checkOptions, checkPrice, copyOptions, optionsForWasm, matchLocale, copyAnswer } = await importFromWww(
-  "widget/option-table.ts",
-  "widget/options.ts",
-  "widget/locale.ts",
-  "widget/answer.ts",
-);
+const { OPTION_NAMES, checkAccess, checkOptions, checkPrice, copyOptions, optionsForWasm, matchLocale, copyAnswer } =
+  await importFromWww("widget/option-table.ts", "widget/options.ts", "widget/locale.ts", "widget/answer.ts");
 const { METHOD_TYPES } = await importFromWww("types/method-types.ts");
 const omise = await importFromWww("omise/config.ts");
 
@@ -19,7 +15,17 @@ const LEAST = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
 const WORDS = [
   ...OPTION_NAMES,
   ...["kbank", "mbb", "pay", "id", "type", "lastDigits", "payment_methods", "__proto__", "constructor", "toString"],
-  ...["pkey_test_1", "skey_test_1", "THB", "thb", "dark", "dialog", "installment", "installment_kbank", "direct_debit_ktb"],
+  ...[
+    "pkey_test_1",
+    "skey_test_1",
+    "THB",
+    "thb",
+    "dark",
+    "dialog",
+    "installment",
+    "installment_kbank",
+    "direct_debit_ktb",
+  ],
   ...["lnac_1", "/pay", "https://api.example", "https://*", "th-TH", "400000", "Pay {amount}"],
 ];
 const anything = anythingOf(WORDS);
@@ -44,7 +50,11 @@ const orRefused = (run) => {
 
 const named = fc.dictionary(fc.constantFrom(...OPTION_NAMES, "ammount", "__proto__"), anything, { maxKeys: 5 });
 /** Options as pages give them: wrong ones on top of right ones, or something else altogether. */
-const options = fc.oneof(named.map((wrong) => ({ ...LEAST, ...wrong })), named, anything);
+const options = fc.oneof(
+  named.map((wrong) => ({ ...LEAST, ...wrong })),
+  named,
+  anything,
+);
 
 test("any options are checked, or refused by the name of one of them", () => {
   check(
@@ -66,7 +76,10 @@ test("one option too many is the one that is refused", () => {
       if (!(outcome instanceof Error)) return;
       // `strings.pay` is a part of an option; headers ask for the address that they go to.
       const [refused] = outcome.option.split(".");
-      const isAllowed = refused === option || (option === "submitHeaders" && refused === "submitUrl") || (option === "publicKey" && refused === "apiUrl");
+      const isAllowed =
+        refused === option ||
+        (option === "submitHeaders" && refused === "submitUrl") ||
+        (option === "publicKey" && refused === "apiUrl");
       assert.ok(isAllowed, `${option} was given, and ${outcome.message}`);
       assert.ok(outcome.message.includes(refused), outcome.message);
     }),
@@ -102,7 +115,13 @@ test("any answer of a merchant becomes a redirect, a refusal or nothing", () => 
 test("a locale tag is that of its language, or the page's", () => {
   const subtags = fc.array(fc.constantFrom("TH", "Thai", "u-nu-thai", "x"), { maxLength: 2 });
   const blanks = fc.constantFrom("", " ", "\t\n");
-  const tags = fc.tuple(blanks, fc.constantFrom("en", "th", "TH", "ja", "ms", "Zh", "de", "thx", ""), subtags, fc.constantFrom("-", "_"), blanks);
+  const tags = fc.tuple(
+    blanks,
+    fc.constantFrom("en", "th", "TH", "ja", "ms", "Zh", "de", "thx", ""),
+    subtags,
+    fc.constantFrom("-", "_"),
+    blanks,
+  );
   check(
     fc.property(tags, ([before, language, rest, separator, after]) => {
       const known = ["en", "th", "ja", "ms", "zh"].includes(language.toLowerCase());
@@ -111,21 +130,29 @@ test("a locale tag is that of its language, or the page's", () => {
       assert.equal(matchLocale(tag), known ? language.toLowerCase() : "ja", JSON.stringify(tag));
     }),
   );
-  check(fc.property(fc.oneof(fc.string(), anything), (tag) => assert.ok(["en", "th", "ja", "ms", "zh"].includes(orRefused(() => matchLocale(alive(tag)))))));
+  check(
+    fc.property(fc.oneof(fc.string(), anything), (tag) =>
+      assert.ok(["en", "th", "ja", "ms", "zh"].includes(orRefused(() => matchLocale(alive(tag))))),
+    ),
+  );
 });
 
 const offered = METHOD_TYPES.filter((type) => !type.startsWith("direct_debit"));
 
 test("otherPaymentMethods reads lists, texts and banks in brackets alike", () => {
-  const banksOf = (method) => offered.filter((type) => type.startsWith(`${method}_`)).map((type) => type.slice(method.length + 1));
+  const banksOf = (method) =>
+    offered.filter((type) => type.startsWith(`${method}_`)).map((type) => type.slice(method.length + 1));
   const method = fc.constantFrom("mobile_banking", "installment");
   const written = fc.array(
-    fc.oneof(method.map((name) => ({ names: [name], text: name })), method.chain((name) =>
-      fc.uniqueArray(fc.constantFrom(...banksOf(name)), { minLength: 1, maxLength: 3 }).map((banks) => ({
-        names: banks.map((bank) => `${name}_${bank}`),
-        text: `${name}(${banks.join(", ")})`,
-      })),
-    )),
+    fc.oneof(
+      method.map((name) => ({ names: [name], text: name })),
+      method.chain((name) =>
+        fc.uniqueArray(fc.constantFrom(...banksOf(name)), { minLength: 1, maxLength: 3 }).map((banks) => ({
+          names: banks.map((bank) => `${name}_${bank}`),
+          text: `${name}(${banks.join(", ")})`,
+        })),
+      ),
+    ),
     { minLength: 1, maxLength: 4 },
   );
   check(
@@ -140,8 +167,19 @@ test("otherPaymentMethods reads lists, texts and banks in brackets alike", () =>
 });
 
 const configs = fc.dictionary(
-  fc.constantFrom(...Object.keys(omise.DEFAULTS), "publicKey", "logo", "toString", "constructor", "element", "customInstallmentForm"),
-  fc.oneof(anything, fc.string({ unit: fc.constantFrom("a", "_", "(", ")", ",", " ", "installment", "mobile_banking", "kbank", "bay") })),
+  fc.constantFrom(
+    ...Object.keys(omise.DEFAULTS),
+    "publicKey",
+    "logo",
+    "toString",
+    "constructor",
+    "element",
+    "customInstallmentForm",
+  ),
+  fc.oneof(
+    anything,
+    fc.string({ unit: fc.constantFrom("a", "_", "(", ")", ",", " ", "installment", "mobile_banking", "kbank", "bay") }),
+  ),
   { maxKeys: 4 },
 );
 
@@ -153,7 +191,8 @@ test("any configuration for Omise.js offers methods of ours, or is refused", () 
       for (const [name, value] of Object.entries(given)) {
         const option = { publicKey: "key", logo: "image" }[name] ?? name;
         // Of two names for one option the later counts.
-        if (value !== undefined && option === name && !["key", "image"].includes(name)) assert.ok(Object.is(config[name], value), name);
+        if (value !== undefined && option === name && !["key", "image"].includes(name))
+          assert.ok(Object.is(config[name], value), name);
       }
       const methods = orRefused(() => omise.offeredMethods(config));
       const list = methods instanceof Error ? [] : methods;

@@ -10,7 +10,11 @@ const read = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8
 
 /** What the widget cannot do without, by its keys in MDN's data. */
 const FEATURES = {
-  "WebAssembly's reference types": ["webassembly.reference-types", "webassembly.bulk-memory-operations", "webassembly.multi-value"],
+  "WebAssembly's reference types": [
+    "webassembly.reference-types",
+    "webassembly.bulk-memory-operations",
+    "webassembly.multi-value",
+  ],
   "constructable style sheets": ["api.CSSStyleSheet.CSSStyleSheet", "api.Document.adoptedStyleSheets"],
   attachInternals: ["api.HTMLElement.attachInternals", "api.ElementInternals.setFormValue"],
   "Object.hasOwn": ["javascript.builtins.Object.hasOwn", "javascript.builtins.Array.at"],
@@ -64,7 +68,9 @@ test("docs/browsers.md names the first version that has each feature", async () 
 
 test("the check at the start covers every engine that the list leaves out", async () => {
   const source = await read("www/widget/support.ts");
-  const checked = Object.keys(FEATURES).filter((name) => source.includes(`${name}: () =>`) || source.includes(`"${name}": () =>`));
+  const checked = Object.keys(FEATURES).filter(
+    (name) => source.includes(`${name}: () =>`) || source.includes(`"${name}": () =>`),
+  );
   const keys = checked.flatMap((name) => FEATURES[name]);
   for (const browser of Object.keys(BROWSERS)) {
     assert.equal(sinceWhen(keys, browser), sinceWhen(Object.values(FEATURES).flat(), browser), browser);

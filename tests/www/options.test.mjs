@@ -1,51 +1,40 @@
-// The door for options: what each text and each value becomes, and what is refused in which words.
+// The door for options: what each text and each value becomes.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { importFromWww } from "./bundle.mjs";
+import { checked, door, LEAST, onPage, refusal, warned } from "./door.mjs";
 
-const { ATTRIBUTE_OPTIONS, OPTION_NAMES, OPTION_TABLE, checkAccess, checkOptions, checkPrice, copyOptions, optionsForWasm } =
-  await importFromWww("widget/option-table.ts", "widget/options.ts");
+const {
+  ATTRIBUTE_OPTIONS,
+  OPTION_NAMES,
+  OPTION_TABLE,
+  checkAccess,
+  checkOptions,
+  checkPrice,
+  copyOptions,
+  optionsForWasm,
+} = door;
 const { METHOD_NAMES, METHOD_TYPES } = await importFromWww("types/method-types.ts");
 const { OPTION_OF_ATTRIBUTE, isDataOption, readAttributes } = await importFromWww("embed/attributes.ts");
 
-/** The least that is enough. */
-const LEAST = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
-const checked = (options) => checkOptions(copyOptions({ ...LEAST, ...options }));
-const refusal = (run) => {
-  try {
-    run();
-  } catch (error) {
-    assert.equal(error.name, "NorenError", String(error));
-    return error;
-  }
-  return assert.fail("nothing was refused");
-};
-
-const onPage = {};
-const warned = [];
-
-beforeEach(() => {
-  for (const id of Object.keys(onPage)) delete onPage[id];
-  globalThis.document = {
-    documentElement: { lang: "en" },
-    getElementById: (id) => (id in onPage ? { textContent: onPage[id] } : null),
-  };
-  warned.length = 0;
-  console.warn = (message) => void warned.push(message);
-});
-
 test("three options are enough, and what is not given is absent", () => {
   assert.deepEqual({ ...checked({}) }, { ...LEAST, locale: "en" });
-  assert.deepEqual({ ...checked({ theme: undefined, onSource: null, methods: undefined }) }, { ...LEAST, locale: "en" });
+  assert.deepEqual(
+    { ...checked({ theme: undefined, onSource: null, methods: undefined }) },
+    { ...LEAST, locale: "en" },
+  );
 });
 
 test("what every object has is no option", () => {
   Object.prototype.methods = ["nothing"];
   try {
     const given = copyOptions(LEAST);
-    assert.deepEqual([checkOptions(given).methods, optionsForWasm(checkOptions(given)).methods], [undefined, undefined]);
+    assert.deepEqual(
+      [checkOptions(given).methods, optionsForWasm(checkOptions(given)).methods],
+      [undefined, undefined],
+    );
     assert.equal(checkOptions({ ...LEAST }).methods, undefined);
   } finally {
     delete Object.prototype.methods;
@@ -62,7 +51,12 @@ for (const [option, value, expected] of [
   ...same("currency", ["MYR", "myr"], "MYR"),
   ...same(
     "methods",
-    [["installment", "direct_debit_ktb"], "installment,direct_debit_ktb", " installment , direct_debit_ktb, ", "installment,,direct_debit_ktb"],
+    [
+      ["installment", "direct_debit_ktb"],
+      "installment,direct_debit_ktb",
+      " installment , direct_debit_ktb, ",
+      "installment,,direct_debit_ktb",
+    ],
     ["installment", "direct_debit_ktb"],
   ),
   ...same("methods", [[" installment "], "installment,"], ["installment"]),
@@ -72,7 +66,11 @@ for (const [option, value, expected] of [
   ...same("display", ["dialog", "dialog "], "dialog"),
   ...same("submitUrl", ["/pay", " /pay "], "/pay"),
   ...same("statusUrl", ["/", " /"], "/"),
-  ...same("redirectOrigins", ["https://a.example, https://b.example,", ["https://a.example", "https://b.example"]], ["https://a.example", "https://b.example"]),
+  ...same(
+    "redirectOrigins",
+    ["https://a.example, https://b.example,", ["https://a.example", "https://b.example"]],
+    ["https://a.example", "https://b.example"],
+  ),
   ...same("redirectOrigins", [[], "", " ,"], []),
   ...same("apiUrl", ["https://api.example", " https://api.example/ ", "https://api.example//"], "https://api.example"),
   ...same("apiUrl", ["http://127.0.0.1:4010/api"], "http://127.0.0.1:4010/api"),
@@ -89,19 +87,33 @@ for (const [option, value, expected] of [
   ...same("theme", ["light"], "light"),
   ...same("redirectOrigins", [[" http://127.0.0.1:4010 "]], ["http://127.0.0.1:4010"]),
   ...same("interestRates", [{ kbank: 0.65, bay: 0 }], { kbank: 0.65, bay: 0 }),
-  ...same("interestRates", [{ kbank: 0.1234, first_choice: 1.16, ktc: 10 }], { kbank: 0.1234, first_choice: 1.16, ktc: 10 }),
+  ...same("interestRates", [{ kbank: 0.1234, first_choice: 1.16, ktc: 10 }], {
+    kbank: 0.1234,
+    first_choice: 1.16,
+    ktc: 10,
+  }),
   ...same("interestRates", [{ kbank: 0.0057 * 100 }], { kbank: 0.0057 * 100 }),
-  ...same("bankMarks", [{ kbank: "/kbank.svg", first_choice: "https://cdn.example/fc.png" }], { kbank: "/kbank.svg", first_choice: "https://cdn.example/fc.png" }),
-  ...["installment", "installment_kbank", "installment_kbank:4", "installment_first_choice:36", "mobile_banking_bay", "lnac_1"].flatMap((selected) =>
-    same("selected", [selected, ` ${selected} `], selected),
-  ),
+  ...same("bankMarks", [{ kbank: "/kbank.svg", first_choice: "https://cdn.example/fc.png" }], {
+    kbank: "/kbank.svg",
+    first_choice: "https://cdn.example/fc.png",
+  }),
+  ...[
+    "installment",
+    "installment_kbank",
+    "installment_kbank:4",
+    "installment_first_choice:36",
+    "mobile_banking_bay",
+    "lnac_1",
+  ].flatMap((selected) => same("selected", [selected, ` ${selected} `], selected)),
   ...same("linkThenCharge", [false, "false"], false),
   ...same("strings", [{ pay: "Order: {amount}" }], { pay: "Order: {amount}" }),
   ...same("linkedAccounts", [[], [{ id: "lnac_1", type: "direct_debit_ktb", lastDigits: "7890", other: 1 }]].slice(1), [
     { id: "lnac_1", type: "direct_debit_ktb", lastDigits: "7890" },
   ]),
   ...same("linkedAccounts", [[]], []),
-  ...same("capability", [{ payment_methods: [{ name: "card", none: undefined }] }], { payment_methods: [{ name: "card" }] }),
+  ...same("capability", [{ payment_methods: [{ name: "card", none: undefined }] }], {
+    payment_methods: [{ name: "card" }],
+  }),
   ...same("locale", ["th", "TH", "th-TH", "th_TH", "TH-th", " th ", "th-Thai-TH"], "th"),
   ...same("locale", ["zh-Hant-TW"], "zh"),
 ]) {
@@ -110,149 +122,6 @@ for (const [option, value, expected] of [
     assert.deepEqual(warned, []);
   });
 }
-
-const ALLOWED = {
-  key: /allowed: a public key, pkey_test_… or pkey_…\.$/,
-  amount: /allowed: a whole number of subunits from 1 to 500000000000/,
-  currency: /allowed: THB, MYR or JPY\.$/,
-  flag: /allowed: true or false\.$/,
-  ownPath: /allowed: a path of the page's own origin/,
-};
-
-for (const [option, value, message] of [
-  ["publicKey", "", /^noren: publicKey is ""; /],
-  ["publicKey", "pkey_", /publicKey is "pkey_"; /],
-  ["publicKey", "PKEY_test_1", ALLOWED.key],
-  ["publicKey", "pkey_test_a b", ALLOWED.key],
-  ["publicKey", 7, /publicKey is 7; /],
-  ["amount", 0, /amount is 0; /],
-  ["amount", "0", /amount is "0"; /],
-  ["amount", -4000, /amount is -4000; /],
-  ["amount", 4000.5, /amount is 4000\.5; /],
-  ["amount", "40.00", /amount is "40\.00"; /],
-  ["amount", "4,000", /amount is "4,000"; /],
-  ["amount", "4e5", /amount is "4e5"; /],
-  ["amount", "", /amount is ""; /],
-  ["amount", 500_000_000_001, ALLOWED.amount],
-  ["amount", Number.NaN, /amount is NaN; /],
-  ["amount", Infinity, ALLOWED.amount],
-  ["amount", 400_000n, /amount is 400000n; /],
-  ["amount", Symbol("4000"), /amount is a symbol; /],
-  ["amount", [400_000], /amount is an array; /],
-  ["currency", "BAHT", /currency is "BAHT"; /],
-  ["currency", "฿", ALLOWED.currency],
-  ["currency", 764, ALLOWED.currency],
-  ["methods", "", /methods is ""; allowed: an array of mobile_banking/],
-  ["methods", " , ", /methods is " , "; /],
-  ["methods", [], /methods is an array; /],
-  ["methods", [1], /methods is an array; /],
-  ["methods", { 0: "installment" }, /methods is an object; /],
-  ["methods", ["installment", "card"], /methods is "card"; allowed: an array of mobile_banking, installment, direct_debit, or/],
-  ["methods", "installment, card", /methods is "card"; /],
-  ["methods", ["installment_wlb_kbank"], /methods is "installment_wlb_kbank"; /],
-  ["methods", ["installment_first"], /methods is "installment_first"; /],
-  ["methods", [""], /methods is ""; /],
-  ["zeroInterest", "yes", ALLOWED.flag],
-  ["payButton", 1, ALLOWED.flag],
-  ["open", "yes", ALLOWED.flag],
-  ["theme", "blue", /theme is "blue"; allowed: auto, light, dark\.$/],
-  ["display", "popup", /display is "popup"; allowed: inline, dialog\.$/],
-  ["submitUrl", "https://elsewhere.example/pay", ALLOWED.ownPath],
-  ["submitUrl", "//elsewhere.example/pay", ALLOWED.ownPath],
-  ["statusUrl", "/\\elsewhere.example", ALLOWED.ownPath],
-  ["statusUrl", "status", ALLOWED.ownPath],
-  ["apiUrl", "api.omise.co", /apiUrl is "api.omise.co"; allowed: an address that begins with https:/],
-  ["apiUrl", "https://user@api.example", /apiUrl is /],
-  ["apiUrl", "https://", /apiUrl is /],
-  ["timeoutMs", 0, /timeoutMs is 0; allowed: a whole number of milliseconds from 1 to 300000\.$/],
-  ["timeoutMs", 300_001, /timeoutMs is 300001; /],
-  ["qrCode", "checkout/7", /qrCode is "checkout\/7"; /],
-  ["qrCode", "//elsewhere.example/7", /qrCode is /],
-  ["qrCode", 1, /qrCode is 1; /],
-  ["interestRates", { kbank: "0.65" }, /interestRates is kbank: "0.65"; /],
-  ["interestRates", [0.65], /interestRates is an array; /],
-  ["interestRates", { kbank: 65 }, /interestRates is kbank: 65; allowed: .* by bank, from 0 to 10, with four decimals at most\.$/],
-  ["interestRates", { kbank: 10.0001 }, /interestRates is kbank: 10\.0001; /],
-  ["interestRates", { bay: 0.65, kbank: -0.65 }, /interestRates is kbank: -0\.65; /],
-  ["interestRates", { kbank: 0.000_01 }, /interestRates is kbank: 0\.00001; /],
-  ["interestRates", { kbank: Number.NaN }, /interestRates is kbank: NaN; /],
-  ["interestRates", { kasikorn: 0.65 }, /interestRates is kasikorn: 0\.65; /],
-  ["bankMarks", { kasikorn: "/kbank.svg" }, /bankMarks is kasikorn: "\/kbank\.svg"; allowed: an object such as/],
-  ["bankMarks", { kbank: "javascript:alert(1)" }, /bankMarks is kbank: "javascript:alert\(1\)"; /],
-  ["bankMarks", { kbank: "//other.example/kbank.svg" }, /bankMarks is kbank: /],
-  ["bankMarks", "/kbank.svg", /bankMarks is "\/kbank\.svg"; /],
-  ["selected", "card", /selected is "card"; allowed: a method or type, installment_kbank:4/],
-  ["selected", "installment_kbank:1", /selected is "installment_kbank:1"; /],
-  ["selected", "installment_kbank:61", /selected is "installment_kbank:61"; /],
-  ["selected", "installment:4", /selected is "installment:4"; /],
-  ["selected", "mobile_banking_bay:4", /selected is "mobile_banking_bay:4"; /],
-  ["selected", "lnac_", /selected is "lnac_"; /],
-  ["linkThenCharge", "yes", /linkThenCharge is "yes"; allowed: true or false/],
-  ["interestRates", { ktb: 0.65 }, /interestRates is ktb: 0\.65; /],
-  ["redirectOrigins", ["https://pay.example/path"], /redirectOrigins is "https:\/\/pay.example\/path"; allowed: an array of exact origins/],
-  ["redirectOrigins", "https://pay.example/", /redirectOrigins is "https:\/\/pay.example\/"; /],
-  ["redirectOrigins", ["pay.example"], /redirectOrigins is "pay.example"; /],
-  ["redirectOrigins", ["https://user@pay.example"], /redirectOrigins is /],
-  ["redirectOrigins", [7], /redirectOrigins is an array; /],
-  ...["https://*", "https://*.pay.example", "https://PAY.example", "https://pay.example:443", "https://bäckerei.example", "https://pay example", "https://:1", "blob:https://pay.example", "null", "*"].map((origin) => [
-    "redirectOrigins",
-    [origin],
-    /redirectOrigins is ".+"; allowed: an array of exact origins such as https:\/\/pay\.example\.com\.$/,
-  ]),
-  ["submitHeaders", { "X-Token": 1 }, /submitHeaders is X-Token: 1; allowed: an object of HTTP headers: a string for each name\.$/],
-  ...["X Token", "X-Token:", "", "X-Tökn", "X\nToken"].map((name) => ["submitHeaders", { [name]: "1" }, /submitHeaders is [^]*: "1"; allowed: an object of HTTP headers/]),
-  ...["a\nb", "a\rb", "a\0b", "ราคา", "\u{1f600}"].map((text) => ["submitHeaders", { "X-Token": text }, /submitHeaders is X-Token: ".+"; allowed: an object of HTTP headers/]),
-  ["submitHeaders", new Headers({ "X-Token": "1" }), /submitHeaders is an object; /],
-  ["submitHeaders", new Map([["X-Token", "1"]]), /submitHeaders is an object; /],
-  ["linkedAccounts", {}, /linkedAccounts is an object; /],
-  ["linkedAccounts", [null], /linkedAccounts is an array; /],
-  ["linkedAccounts", [{ id: "lnac_1", type: "direct_debit_ktb", lastDigits: 7890 }], /lastDigits: "7890" }\.$/],
-  ["linkedAccounts", [{ id: "card_1", type: "direct_debit_ktb", lastDigits: "7890" }], /linkedAccounts is "card_1" of the type "direct_debit_ktb"; allowed: an array of \{ id: "lnac_…", type: "direct_debit_…"/],
-  ["linkedAccounts", [{ id: "lnac_1", type: "installment_kbank", lastDigits: "7890" }], /linkedAccounts is "lnac_1" of the type "installment_kbank"; /],
-  ["linkedAccounts", [{ id: "lnac_1", type: "direct_debit_uob", lastDigits: "7890" }], /of the type "direct_debit_uob"; /],
-  ["strings", "Order", /strings is "Order"; allowed: an object of sentences/],
-  ["capability", "{}", /capability is "{}"; allowed: the answer of GET \/capability/],
-  ["onSource", 1, /onSource is 1; allowed: a function\.$/],
-  ["beforeSubmit", "pay()", /beforeSubmit is "pay\(\)"; /],
-]) {
-  test(`${option}: ${typeof value === "object" ? JSON.stringify(value) : String(value)} is refused`, () => {
-    const error = refusal(() => checked({ [option]: value }));
-    assert.deepEqual([error.code, error.option], ["invalid_option", option]);
-    assert.match(error.message, message);
-  });
-}
-
-test("an option without a default that is missing is named, the first of them first", () => {
-  for (const [given, option] of [[{}, "publicKey"], [{ publicKey: "pkey_test_1" }, "amount"], [{ publicKey: "pkey_test_1", amount: 1 }, "currency"]]) {
-    const error = refusal(() => checkOptions(given));
-    assert.deepEqual([error.code, error.option], ["missing_option", option]);
-  }
-});
-
-test("a secret key is refused with its own code and never repeated, whichever option it stands in", () => {
-  const error = refusal(() => checked({ publicKey: " skey_test_abc" }));
-  assert.deepEqual([error.code, error.option], ["secret_key", "publicKey"]);
-  assert.match(error.message, /revoke it/);
-  for (const run of [() => checked({ publicKey: "skey_test_abc" }), () => checked({ currency: "skey_test_abc" }), () => checkAccess({ publicKey: "skey_test_abc" })]) {
-    assert.doesNotMatch(refusal(run).message, /abc/);
-  }
-});
-
-test("a live key goes to no address without https", () => {
-  const live = { publicKey: "pkey_1", apiUrl: "http://api.example" };
-  for (const run of [() => checked(live), () => checkAccess(live)]) {
-    const error = refusal(run);
-    assert.deepEqual([error.code, error.option], ["invalid_option", "apiUrl"]);
-  }
-  assert.equal(checked({ publicKey: "pkey_1", apiUrl: "https://api.example" }).apiUrl, "https://api.example");
-});
-
-test("an unknown option is an error, also when its value is undefined", () => {
-  for (const options of [{ ammount: 1 }, { ammount: undefined }, { toString: 1 }, { currencyCode: "THB" }]) {
-    const error = refusal(() => checked(options));
-    assert.deepEqual([error.code, error.option], ["unknown_option", Object.keys(options)[0]]);
-  }
-});
 
 test("a dialog has a pay button of its own", () => {
   const error = refusal(() => checked({ display: "dialog", payButton: "false" }));
@@ -285,7 +154,12 @@ test("submitHeaders allows what the browser's Headers allow, and refuses what th
     }
   };
   const characters = Array.from({ length: 0x120 }, (_, code) => String.fromCharCode(code));
-  const headers = ["", ...characters].flatMap((text) => [[`X${text}Y`, "1"], [text, "1"], ["X", `a${text}b`], ["X", text]]);
+  const headers = ["", ...characters].flatMap((text) => [
+    [`X${text}Y`, "1"],
+    [text, "1"],
+    ["X", `a${text}b`],
+    ["X", text],
+  ]);
   for (const [name, value] of headers) {
     const expected = isAllowed(() => new Headers({ [name]: value }));
     const found = isAllowed(() => checked({ submitHeaders: { [name]: value }, submitUrl: "/pay" }));
@@ -320,20 +194,44 @@ test("an unknown language is the page's, else English, with one warning", () => 
 test("a value that cannot be read is a clear error", () => {
   const cyclic = { payment_methods: [] };
   cyclic.self = cyclic;
-  const throwing = { get payment_methods() { throw new Error("not now"); } };
+  const throwing = {
+    get payment_methods() {
+      throw new Error("not now");
+    },
+  };
   const { proxy, revoke } = Proxy.revocable([], {});
   revoke();
-  for (const [option, value] of [["capability", cyclic], ["capability", throwing], ["capability", { of: 1n }], ["methods", proxy], ["linkedAccounts", [throwing, proxy]]]) {
+  for (const [option, value] of [
+    ["capability", cyclic],
+    ["capability", throwing],
+    ["capability", { of: 1n }],
+    ["methods", proxy],
+    ["linkedAccounts", [throwing, proxy]],
+  ]) {
     const error = refusal(() => checked({ [option]: value }));
     assert.deepEqual([error.code, error.option], ["invalid_option", option]);
   }
-  const error = refusal(() => copyOptions({ ...LEAST, get theme() { throw new Error("not now"); } }));
+  const error = refusal(() =>
+    copyOptions({
+      ...LEAST,
+      get theme() {
+        throw new Error("not now");
+      },
+    }),
+  );
   assert.deepEqual([error.code, error.option], ["invalid_option", "theme"]);
   assert.match(error.message, /theme cannot be read: Error: not now/);
 });
 
 test("objects of the page's are not changed, and later changes of theirs change nothing", () => {
-  const options = { ...LEAST, currency: "thb", methods: [" installment"], submitUrl: "/pay", submitHeaders: { "X-Token": "1" }, capability: { payment_methods: [] } };
+  const options = {
+    ...LEAST,
+    currency: "thb",
+    methods: [" installment"],
+    submitUrl: "/pay",
+    submitHeaders: { "X-Token": "1" },
+    capability: { payment_methods: [] },
+  };
   const before = structuredClone(options);
   const frozen = Object.freeze({ ...options, methods: Object.freeze(options.methods) });
   const result = checkOptions(copyOptions(frozen));
@@ -350,13 +248,29 @@ test("what is checked passes the door again as it is", () => {
 
 test("the wasm gets its options alone, and its callbacks", () => {
   const beforeSubmit = () => undefined;
-  const all = checked({ currency: "thb", locale: "th", strings: { pay: "Order" }, display: "dialog", open: true, beforeSubmit, onSource: beforeSubmit });
+  const all = checked({
+    currency: "thb",
+    locale: "th",
+    strings: { pay: "Order" },
+    display: "dialog",
+    open: true,
+    beforeSubmit,
+    onSource: beforeSubmit,
+  });
   assert.deepEqual({ ...optionsForWasm(all) }, { ...LEAST, beforeSubmit: true }, "of a callback, that it is there");
 });
 
 test("an attribute means what the property of the same text means", () => {
   onPage.rates = '{ "kbank": 0.65 }';
-  const dataset = { key: " pkey_test_1", amount: "400000 ", currency: "thb", methods: "installment, ", locale: "th_TH", interestRates: " rates ", open: "" };
+  const dataset = {
+    key: " pkey_test_1",
+    amount: "400000 ",
+    currency: "thb",
+    methods: "installment, ",
+    locale: "th_TH",
+    interestRates: " rates ",
+    open: "",
+  };
   const expected = { ...LEAST, methods: ["installment"], locale: "th", interestRates: { kbank: 0.65 }, open: true };
   assert.deepEqual({ ...checkOptions(readAttributes(Object.entries(dataset))) }, expected);
   assert.equal(readAttributes([["open", "false"]]).open, false);
@@ -364,7 +278,10 @@ test("an attribute means what the property of the same text means", () => {
 
 test("an id that is not on the page, or names no JSON, is named", () => {
   onPage.broken = "{";
-  for (const [id, message] of [["nowhere", /strings is "nowhere"; allowed: the id of a <script/], ["broken", /#broken is not JSON/]]) {
+  for (const [id, message] of [
+    ["nowhere", /strings is "nowhere"; allowed: the id of a <script/],
+    ["broken", /#broken is not JSON/],
+  ]) {
     const error = refusal(() => readAttributes([["strings", id]]));
     assert.deepEqual([error.code, error.option], ["invalid_option", "strings"]);
     assert.match(error.message, message);
@@ -373,8 +290,14 @@ test("an id that is not on the page, or names no JSON, is named", () => {
 
 test("callbacks are no attributes; every other option is", () => {
   const callbacks = OPTION_NAMES.filter((name) => OPTION_TABLE[name].kind === "callback");
-  assert.deepEqual(OPTION_NAMES.filter((name) => !ATTRIBUTE_OPTIONS.includes(name)), callbacks);
-  assert.deepEqual([isDataOption("key"), isDataOption("publicKey"), isDataOption("cfasync"), isDataOption("onSource")], [true, true, false, false]);
+  assert.deepEqual(
+    OPTION_NAMES.filter((name) => !ATTRIBUTE_OPTIONS.includes(name)),
+    callbacks,
+  );
+  assert.deepEqual(
+    [isDataOption("key"), isDataOption("publicKey"), isDataOption("cfasync"), isDataOption("onSource")],
+    [true, true, false, false],
+  );
 });
 
 test("the attributes of the React types are those of the element", async () => {
@@ -386,14 +309,24 @@ test("the attributes of the React types are those of the element", async () => {
 
 test("a source without the widget has a price that is judged the same way, in any currency", () => {
   assert.deepEqual({ ...checkPrice({ amount: "400000", currency: " sgd " }) }, { amount: 400_000, currency: "SGD" });
-  for (const [given, code, option] of [[{ amount: 0, currency: "THB" }, "invalid_option", "amount"], [{ amount: 1 }, "missing_option", "currency"], [{ amount: 1, currency: "baht" }, "invalid_option", "currency"]]) {
+  for (const [given, code, option] of [
+    [{ amount: 0, currency: "THB" }, "invalid_option", "amount"],
+    [{ amount: 1 }, "missing_option", "currency"],
+    [{ amount: 1, currency: "baht" }, "invalid_option", "currency"],
+  ]) {
     const error = refusal(() => checkPrice(given));
     assert.deepEqual([error.code, error.option], [code, option]);
   }
 });
 
 test("a request without the widget has Omise's address unless it is given another", () => {
-  assert.deepEqual(checkAccess({ publicKey: " pkey_test_1 " }), { publicKey: "pkey_test_1", apiUrl: "https://api.omise.co" });
-  assert.deepEqual(checkAccess({ publicKey: "pkey_test_1", apiUrl: "http://127.0.0.1:1/" }).apiUrl, "http://127.0.0.1:1");
+  assert.deepEqual(checkAccess({ publicKey: " pkey_test_1 " }), {
+    publicKey: "pkey_test_1",
+    apiUrl: "https://api.omise.co",
+  });
+  assert.deepEqual(
+    checkAccess({ publicKey: "pkey_test_1", apiUrl: "http://127.0.0.1:1/" }).apiUrl,
+    "http://127.0.0.1:1",
+  );
   assert.equal(refusal(() => checkAccess({})).code, "missing_option");
 });

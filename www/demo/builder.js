@@ -22,7 +22,11 @@ let refreshing = Promise.resolve();
 const READERS = {
   bool: (text) => text === "true",
   number: (text) => (/^\d+$/.test(text) ? Number(text) : text),
-  list: (text) => text.split(",").map((part) => part.trim()).filter(Boolean),
+  list: (text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
   json: (text, name) => {
     try {
       return JSON.parse(text);

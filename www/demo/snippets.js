@@ -76,8 +76,7 @@ const CALLBACK = "(source) => charge(source.id)";
 const EXAMPLES = {
   onRemoveLinkedAccount: "({ id }) => remove(id)",
   beforeSubmit:
-    "async ({ amount }) => " +
-    '((await isInStock(amount)) ? undefined : { error: { message: "Sold out just now." } })',
+    "async ({ amount }) => " + '((await isInStock(amount)) ? undefined : { error: { message: "Sold out just now." } })',
   beforeRedirect: "(url) => console.log(`leaving for ${url}`)",
 };
 const callbacks = (options, names) => [
@@ -127,8 +126,7 @@ export const noteOn = (kind, options, names = []) => {
     notes.push("submitUrl and its headers go with mount(): a form carries the outcome itself.");
   }
   if (names.length > 0) {
-    const instead =
-      kind === "element" ? "Set it as a property of the element." : "The element, npm and React take it.";
+    const instead = kind === "element" ? "Set it as a property of the element." : "The element, npm and React take it.";
     notes.push(`${names.join(", ")}: an attribute can’t say a function. ${instead}`);
   }
   return notes.join(" ");

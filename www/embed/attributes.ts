@@ -9,8 +9,7 @@ import type { GivenOptions } from "../widget/options.js";
 const ALIASES: ReadonlyMap<string, string> = new Map([["key", "publicKey"]]);
 
 /** `public-key` of `publicKey`. */
-export const attributeOf = (option: string): string =>
-  option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const attributeOf = (option: string): string => option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The option of each attribute that the element has. */
 export const OPTION_OF_ATTRIBUTE: Readonly<Record<string, OptionName>> = Object.fromEntries(

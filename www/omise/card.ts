@@ -276,9 +276,7 @@ export class OmiseCard {
 
 /** The form that a button's source is sent with. */
 const findForm = (button: HTMLElement, submitFormTarget: string): HTMLFormElement => {
-  const form = submitFormTarget
-    ? document.querySelector<HTMLFormElement>(submitFormTarget)
-    : button.closest("form");
+  const form = submitFormTarget ? document.querySelector<HTMLFormElement>(submitFormTarget) : button.closest("form");
   if (form) return form;
   const why = submitFormTarget
     ? `submitFormTarget, ${JSON.stringify(submitFormTarget)}, is not on the page`

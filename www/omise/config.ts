@@ -88,7 +88,9 @@ export const notOffered = (option: string, why: string): NorenError => {
 
 /** Lays one configuration over another. An option that is `undefined` changes nothing. */
 export const merge = (base: OmiseConfig, changed: object = {}): OmiseConfig => {
-  const named = Object.entries(copyOptions(changed)).map(([name, value]) => [ALIASES.get(name) ?? name, value] as const);
+  const named = Object.entries(copyOptions(changed)).map(
+    ([name, value]) => [ALIASES.get(name) ?? name, value] as const,
+  );
   const unknown = named.map(([name]) => name).filter((name) => !KNOWN.includes(name));
   if (unknown.length > 0) logOnce("warn", `noren: there is no option called ${unknown.join(", ")}.`);
   return { ...base, ...Object.fromEntries(named.filter(([, value]) => value !== undefined)) };
@@ -136,11 +138,7 @@ const configuredMethods = (config: OmiseConfig): string[] => {
  * What makes a source that a form can carry, of the banks that the widget knows. Linking an account
  * makes no source.
  */
-const OFFERED = [
-  "mobile_banking",
-  "installment",
-  ...METHOD_TYPES.filter((type) => !type.startsWith("direct_debit")),
-];
+const OFFERED = ["mobile_banking", "installment", ...METHOD_TYPES.filter((type) => !type.startsWith("direct_debit"))];
 
 const isOffered = (name: string): boolean => OFFERED.includes(name);
 

@@ -134,7 +134,11 @@ export class EarlyRows {
     input.name = "noren-method";
     input.value = name;
     input.checked = isChosen;
-    const note = element("span", "note", { mobile_banking: appNote, direct_debit: account ? savedNote : debitNote }[name] ?? "");
+    const note = element(
+      "span",
+      "note",
+      { mobile_banking: appNote, direct_debit: account ? savedNote : debitNote }[name] ?? "",
+    );
     const isOneApp = name === "mobile_banking" && codes.length === 1;
     const one = isOneApp ? codes[0] : account && bankOf(account);
     const shown = one ? [tile(one, (isOneApp ? apps : banks)[one]!)] : tiles(codes);

@@ -114,7 +114,6 @@ const parkWidget = ({ parked }: Engine, placed: Placed): void => {
 const compile = (wasm: ArrayBuffer): Promise<WebAssembly.Module> =>
   WebAssembly.compile(wasm).catch((cause: unknown) => {
     const message =
-      `the wasm could not be compiled: ${String(cause)}. ` +
-      "The page's CSP needs script-src 'wasm-unsafe-eval'.";
+      `the wasm could not be compiled: ${String(cause)}. ` + "The page's CSP needs script-src 'wasm-unsafe-eval'.";
     throw new NorenError({ code: "load_failed", message });
   });

@@ -20,7 +20,9 @@ export type Locate = (file: string) => string;
 
 /** Locates the files beside a script of this address. */
 export const locateBeside = (script: string): Locate => {
-  const folder = withoutUser(script).replace(/[?#].*/, "").replace(/[^/]*$/, "");
+  const folder = withoutUser(script)
+    .replace(/[?#].*/, "")
+    .replace(/[^/]*$/, "");
   return (file) => folder + file;
 };
 

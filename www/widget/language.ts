@@ -86,7 +86,12 @@ export interface DialogLabels {
 /** The labels of a dialog. They name the price, if there is one. */
 export const dialogLabels = ({ sentences, money }: Language, price?: Price): DialogLabels => {
   const amount = price ? money(decimalOf(price), price.currency, "auto") : "";
-  return { open: sentences.pay.replace("{amount}", amount), title: sentences.waysToPay, amount, close: sentences.close };
+  return {
+    open: sentences.pay.replace("{amount}", amount),
+    title: sentences.waysToPay,
+    amount,
+    close: sentences.close,
+  };
 };
 
 /** The amount in the currency's unit, with the decimals that it has. */
@@ -104,6 +109,6 @@ export interface FailureNotice {
 
 /** What the shopper reads if the widget crashed or, otherwise, its files did not load. */
 export const failureNotice = (locale: Locale, hasCrashed: boolean): FailureNotice => ({
-  sentence: hasCrashed ? (words[locale] ?? english).sentences.crashed : loadFailed[locale] ?? loadFailed.en,
+  sentence: hasCrashed ? (words[locale] ?? english).sentences.crashed : (loadFailed[locale] ?? loadFailed.en),
   tryAgain: tryAgain[locale] ?? tryAgain.en,
 });

@@ -119,8 +119,7 @@ const readRecord = <Value>(
   );
 
 /** As the browser writes an origin. A star would be one of no page: `redirectOrigins` has no patterns. */
-const isOrigin = (text: string): boolean =>
-  /^https?:[^*]+$/.test(text) && resolveUrl(text, text)?.origin === text;
+const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && resolveUrl(text, text)?.origin === text;
 
 const isHeader = (value: unknown, name: string): value is string =>
   isText(value) && HEADER_NAME.test(name) && HEADER_VALUE.test(value.replace(AROUND_HEADER_VALUE, ""));
@@ -229,8 +228,7 @@ const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
   marks: (given) => readRecord(given, (url, bank): url is string => Object.hasOwn(banks, bank) && isAddress(url)),
   linkedAccounts: readLinkedAccounts,
   selected: readSelected,
-  callback: (given) =>
-    typeof given.value === "function" ? (given.value as ValueOfKind["callback"]) : refuse(given),
+  callback: (given) => (typeof given.value === "function" ? (given.value as ValueOfKind["callback"]) : refuse(given)),
 };
 
 /**

@@ -74,7 +74,8 @@ export const createPort = (parts: PortParts) => {
     },
     // Who chooses by keyboard keeps the focused card issuer in sight.
     showPlans: (): void => {
-      if (!frame.root.querySelector(":focus-visible")) frame.root.querySelector(".plans")?.scrollIntoView({ block: "nearest" });
+      if (!frame.root.querySelector(":focus-visible"))
+        frame.root.querySelector(".plans")?.scrollIntoView({ block: "nearest" });
     },
     drawCode: (address: string): void => parts.drawCode(address),
     removeAccount: (id: string): void => void merchant.announce("RemoveLinkedAccount", { id }),

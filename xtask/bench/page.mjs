@@ -37,7 +37,11 @@ const loadCount = Number(options.loads);
 const profiles = choose("profile", PROFILES, options.profiles);
 const targets = choose("target", listTargets(), options.only);
 
-const [{ name: encoding }] = choose("encoding", Object.keys(ENCODERS).map((name) => ({ name })), options.encoding);
+const [{ name: encoding }] = choose(
+  "encoding",
+  Object.keys(ENCODERS).map((name) => ({ name })),
+  options.encoding,
+);
 const site = new Site(encoding);
 const { url: origin, stop: stopSite } = await site.listen();
 const capability = JSON.stringify(JSON.parse(await readFile(CAPABILITY, "utf8")));

@@ -10,8 +10,7 @@ const OPTION = union(
   "/** It is wrong. */",
   '| "invalid_option";',
 );
-const OTHERS =
-  union("Reported", "/** No. */", '| "refused";') + union("Loader", "/** Late. */", '| "load_failed";');
+const OTHERS = union("Reported", "/** No. */", '| "refused";') + union("Loader", "/** Late. */", '| "load_failed";');
 
 test("each code becomes a heading with its comment", () => {
   const text = describeErrorCodes(OPTION + OTHERS);

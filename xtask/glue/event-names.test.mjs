@@ -28,7 +28,13 @@ test("used events keep their names and places, and no other stays", () => {
   assert.match(left, /^\x01before \0{7}/);
   assert.ok(left.endsWith("tick"), "what follows the table stays");
   assert.equal(left.indexOf("onchange"), `\x01before ${TABLE}`.indexOf("onchange"));
-  assert.equal(left.replaceAll("onchange", "").match(/[a-z]+/g).join(), "before,tick");
+  assert.equal(
+    left
+      .replaceAll("onchange", "")
+      .match(/[a-z]+/g)
+      .join(),
+    "before,tick",
+  );
 });
 
 test("a wasm without the table, or without a used event, fails the build", () => {

@@ -24,25 +24,29 @@ export function createGuard(onTrap) {
   };
 
   /** @param {Function} call */
-  const guardExport = (call) => (...args) => {
-    throwIfDead();
-    try {
-      return call(...args);
-    } catch (error) {
-      if (!trap) {
-        trap = { error };
-        onTrap(error);
+  const guardExport =
+    (call) =>
+    (...args) => {
+      throwIfDead();
+      try {
+        return call(...args);
+      } catch (error) {
+        if (!trap) {
+          trap = { error };
+          onTrap(error);
+        }
+        throw error;
       }
-      throw error;
-    }
-  };
+    };
 
   /** @param {Function} call */
-  const guardImport = (call) => (...args) => {
-    const result = call(...args);
-    throwIfDead();
-    return result;
-  };
+  const guardImport =
+    (call) =>
+    (...args) => {
+      const result = call(...args);
+      throwIfDead();
+      return result;
+    };
 
   return {
     /** For callbacks of the garbage collector: an exception of theirs has no caller. */

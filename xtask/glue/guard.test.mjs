@@ -47,7 +47,10 @@ test("after a trap no call enters wasm", () => {
   let calls = 0;
   const { wasm, trapped } = start(() => calls++);
   assert.throws(() => wasm.trap());
-  assert.throws(() => wasm.through(), (error) => error === trapped[0]);
+  assert.throws(
+    () => wasm.through(),
+    (error) => error === trapped[0],
+  );
   assert.equal(calls, 0);
 });
 
@@ -62,7 +65,10 @@ test("an import's exception that crosses wasm ends the instance", () => {
   const { wasm, trapped } = start(() => {
     throw error;
   });
-  assert.throws(() => wasm.through(), (thrown) => thrown === error);
+  assert.throws(
+    () => wasm.through(),
+    (thrown) => thrown === error,
+  );
   assert.deepEqual(trapped, [error]);
 });
 
@@ -83,7 +89,10 @@ test("after a trap that an import hid, the import does not return into wasm", ()
     return "hidden";
   };
   exports = guard.instantiate(MODULE, { page: { call: hide } });
-  assert.throws(() => exports.through(), (error) => error === trapped[0]);
+  assert.throws(
+    () => exports.through(),
+    (error) => error === trapped[0],
+  );
   assert.equal(trapped.length, 1);
 });
 

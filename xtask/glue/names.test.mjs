@@ -13,7 +13,8 @@ test("a name without an ending gets no hash", () => {
 });
 
 test("only names of late files are hashed names", () => {
-  for (const name of ["noren.ba7816bf.wasm", "noren.th.ba7816bf.json", "noren.wasm.ba7816bf.js"]) assert.ok(isHashed(name), name);
+  for (const name of ["noren.ba7816bf.wasm", "noren.th.ba7816bf.json", "noren.wasm.ba7816bf.js"])
+    assert.ok(isHashed(name), name);
   const others = [
     "noren.js",
     "noren.wasm",

@@ -77,7 +77,7 @@ function compare(one, other) {
 }
 
 function* readSections(wasm) {
-  for (let start = HEADER_BYTES; start < wasm.length; ) {
+  for (let start = HEADER_BYTES; start < wasm.length;) {
     const [length, content] = readNumber(wasm, start + 1);
     const end = content + length;
     yield { id: wasm[start], content: wasm.subarray(content, end), bytes: wasm.subarray(start, end) };

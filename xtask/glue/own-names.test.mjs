@@ -32,20 +32,30 @@ const libraries = () => {
 test("no browser knows a name that is shortened", () => {
   const known = identifiersIn(libraries(), /^lib\..*\.d\.ts$/);
   assert.ok(known.has("addEventListener"));
-  assert.deepEqual(OWN_NAMES.filter((name) => known.has(name)), []);
+  assert.deepEqual(
+    OWN_NAMES.filter((name) => known.has(name)),
+    [],
+  );
 });
 
 test("no page knows a name that is shortened", () => {
   const known = identifiersIn(join(WWW, "types"), /\.ts$/);
   assert.ok(known.has("publicKey"));
-  assert.deepEqual(OWN_NAMES.filter((name) => known.has(name)), []);
+  assert.deepEqual(
+    OWN_NAMES.filter((name) => known.has(name)),
+    [],
+  );
 });
 
 test("no name that is shortened is looked up by its text", () => {
   for (const folder of ["widget", "embed", "omise"]) {
     for (const file of readdirSync(join(WWW, folder))) {
       const text = readFileSync(join(WWW, folder, file), "utf8");
-      assert.deepEqual(OWN_NAMES.filter((name) => new RegExp(`["'\`]${name}["'\`]`).test(text)), [], file);
+      assert.deepEqual(
+        OWN_NAMES.filter((name) => new RegExp(`["'\`]${name}["'\`]`).test(text)),
+        [],
+        file,
+      );
     }
   }
 });
@@ -59,10 +69,16 @@ test("every name is one of the loader's, or of wasm-bindgen's glue", () => {
   const folders = ["widget", "embed", "omise"].map((folder) => identifiersIn(join(WWW, folder), /\.ts$/));
   const known = [...folders, identifiersIn(import.meta.dirname, /^guard\.js$/)];
   const isKnown = (name) => name.startsWith("_") || known.some((names) => names.has(name));
-  assert.deepEqual(OWN_NAMES.filter((name) => !isKnown(name)), []);
+  assert.deepEqual(
+    OWN_NAMES.filter((name) => !isKnown(name)),
+    [],
+  );
 });
 
 test("only whole names match", () => {
   const pattern = matchNames(["announce", "settle"]);
-  assert.deepEqual(["announce", "settle", "announceChoice", "unsettle"].map((name) => pattern.test(name)), [true, true, false, false]);
+  assert.deepEqual(
+    ["announce", "settle", "announceChoice", "unsettle"].map((name) => pattern.test(name)),
+    [true, true, false, false],
+  );
 });

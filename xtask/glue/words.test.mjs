@@ -34,7 +34,11 @@ test("the loader has English, and Thai and Malay for missing files", async () =>
   assert.deepEqual(words.loadFailed, { th: "โหลดไม่สำเร็จ", en: "It didn’t load." });
   assert.deepEqual(words.payWithoutPrice, { th: "ชำระเงิน", en: "Pay" });
   assert.deepEqual(words.locales, ["th", "en"]);
-  const japanese = { sentences: { tryAgain: "再試行", loadFailed: "失敗" }, standIn: { payWithoutPrice: "支払う" }, banks: {} };
+  const japanese = {
+    sentences: { tryAgain: "再試行", loadFailed: "失敗" },
+    standIn: { payWithoutPrice: "支払う" },
+    banks: {},
+  };
   const more = await import(`data:text/javascript,${encodeURIComponent(toModule({ ...languages, ja: japanese }))}`);
   assert.deepEqual([more.tryAgain.ja, more.payWithoutPrice.ja], [undefined, "支払う"]);
 });

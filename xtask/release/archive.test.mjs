@@ -32,8 +32,20 @@ test("an archive has its files in one folder, owned by nobody, and programs stay
   const file = await archive(t, FILES, 1_000_000_000, 0o644);
   const list = ["--list", "--verbose", "--numeric-owner", "--gzip", "--file", file];
   const lines = execFileSync("tar", list, { encoding: "utf8" });
-  const parts = lines.trim().split("\n").map((line) => line.split(/\s+/));
-  assert.deepEqual(parts.map((line) => line.at(-1)), ["noren/", "noren/a.txt", "noren/b.txt", "noren/tool"]);
-  assert.deepEqual(parts.map(([mode]) => mode), ["drwxr-xr-x", "-rw-r--r--", "-rw-r--r--", "-rwxr-xr-x"]);
-  assert.ok(parts.every(([, owner]) => owner === "0/0"), lines);
+  const parts = lines
+    .trim()
+    .split("\n")
+    .map((line) => line.split(/\s+/));
+  assert.deepEqual(
+    parts.map((line) => line.at(-1)),
+    ["noren/", "noren/a.txt", "noren/b.txt", "noren/tool"],
+  );
+  assert.deepEqual(
+    parts.map(([mode]) => mode),
+    ["drwxr-xr-x", "-rw-r--r--", "-rw-r--r--", "-rwxr-xr-x"],
+  );
+  assert.ok(
+    parts.every(([, owner]) => owner === "0/0"),
+    lines,
+  );
 });

@@ -26,7 +26,11 @@ export async function sumsOf(folder, except) {
   const lines = [];
   for (const file of await filesBelow(folder)) {
     if (file === except) continue;
-    lines.push(`${createHash("sha384").update(await readFile(join(folder, file))).digest("hex")}  ${file}\n`);
+    lines.push(
+      `${createHash("sha384")
+        .update(await readFile(join(folder, file)))
+        .digest("hex")}  ${file}\n`,
+    );
   }
   return lines.join("");
 }

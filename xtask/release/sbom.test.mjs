@@ -7,7 +7,10 @@ const sbom = (serial, root) =>
     bomFormat: "CycloneDX",
     serialNumber: serial,
     metadata: { timestamp: serial, component: { name: root, "bom-ref": `path+file://${root}/crates/sandbox#0.1.0` } },
-    components: [{ name: "serde", version: "1.0.1" }, { name: "axum", version: "0.8.1" }],
+    components: [
+      { name: "serde", version: "1.0.1" },
+      { name: "axum", version: "0.8.1" },
+    ],
   });
 const TREE = `noren-sandbox v0.1.0 (/somewhere/crates/sandbox)
 axum v0.8.1

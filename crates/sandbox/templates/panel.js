@@ -9,7 +9,8 @@ async function refresh() {
   for (const id of ["now", "live"]) {
     const [present, next] = [document.getElementById(id), fresh.getElementById(id)];
     // What is open stays open.
-    for (const { id } of present.querySelectorAll("details[open]")) next?.querySelector(`#${id}`)?.setAttribute("open", "");
+    for (const { id } of present.querySelectorAll("details[open]"))
+      next?.querySelector(`#${id}`)?.setAttribute("open", "");
     // A button that somebody is about to press stays where it is.
     const isInUse = present.contains(document.activeElement) || present.matches(":hover");
     if (next && !isInUse && present.innerHTML !== next.innerHTML) present.replaceWith(document.importNode(next, true));

@@ -5,4 +5,5 @@ const [{ type }] = performance.getEntriesByType("navigation");
 const leaveOut = () => (reason.hidden = true);
 
 if (type === "back_forward" && "isLast" in reason.dataset) addEventListener("noren-ready", leaveOut);
-for (const pressed of ["noren-source", "noren-linked-account", "noren-link-request"]) addEventListener(pressed, leaveOut);
+for (const pressed of ["noren-source", "noren-linked-account", "noren-link-request"])
+  addEventListener(pressed, leaveOut);

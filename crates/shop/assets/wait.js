@@ -79,7 +79,9 @@ async function ask() {
   isBusy = true;
   clearTimeout(timer);
   // No answer is no news.
-  const waits = await isNews().then((isNew) => !isNew || goOn()).catch(() => true);
+  const waits = await isNews()
+    .then((isNew) => !isNew || goOn())
+    .catch(() => true);
   if (!waits) return;
   isBusy = false;
   pause = Math.min(pause * 1.5, longestPause);

@@ -30,7 +30,10 @@ for (const [what, kind] of [
   ["answers of the page's callbacks", "callbacks"],
 ]) {
   test(`${CASES} arbitrary ${what} neither trap the wasm nor throw a raw error`, async (t) => {
-    const { driver } = await lonePage(t, page("", { head }), { others, userAgent: kind === "status" ? IPHONE : undefined });
+    const { driver } = await lonePage(t, page("", { head }), {
+      others,
+      userAgent: kind === "status" ? IPHONE : undefined,
+    });
     await driver.manage().setTimeouts({ script: 240_000 });
     const { faults, played, refused, ended } = await driver.executeAsyncScript(PLAY, kind, SEED, CASES);
     t.diagnostic(`seed ${SEED}: ${played} played, ${refused} refused, ended ${JSON.stringify(ended)}`);

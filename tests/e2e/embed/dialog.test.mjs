@@ -12,7 +12,8 @@ const options = (more = "") =>
   `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", display: "dialog", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, onCancel: () => void (told.cancelled = (told.cancelled ?? 0) + 1), ${more} }`;
 
 const opener = (shopper) => shopper.find("[part=open-button]");
-const isOpen = async (shopper) => shopper.driver.executeScript("return arguments[0].open", await shopper.find("dialog"));
+const isOpen = async (shopper) =>
+  shopper.driver.executeScript("return arguments[0].open", await shopper.find("dialog"));
 
 test("the button has the price; the wasm comes when the shopper means to press it", async (t) => {
   const { shopper, site, driver } = await lonePage(t, mounting(options()));
@@ -54,7 +55,11 @@ test("a press that begins inside and ends on the backdrop closes nothing, one on
 });
 
 test("what was asked of one account is not shown for another", async (t) => {
-  const only = (name) => JSON.stringify({ ...JSON.parse(CAPABILITY), payment_methods: JSON.parse(CAPABILITY).payment_methods.filter((method) => method.name === name) });
+  const only = (name) =>
+    JSON.stringify({
+      ...JSON.parse(CAPABILITY),
+      payment_methods: JSON.parse(CAPABILITY).payment_methods.filter((method) => method.name === name),
+    });
   const answers = `{ "/one/capability": ${JSON.stringify(only("mobile_banking_bay"))}, "/two/capability": ${JSON.stringify(only("installment_kbank"))} }`;
   const fetches = `globalThis.fetch = ((fetched) => async (request, init) => {
     const { pathname } = new URL(request.url ?? String(request), location.href);
@@ -62,10 +67,16 @@ test("what was asked of one account is not shown for another", async (t) => {
     if (answer) globalThis.answered = pathname;
     return answer ? new Response(answer) : fetched(request, init);
   })(fetch)`;
-  const { shopper, driver } = await lonePage(t, mounting(`(${fetches}, ${options(`capability: undefined, apiUrl: location.origin + "/one"`)})`));
+  const { shopper, driver } = await lonePage(
+    t,
+    mounting(`(${fetches}, ${options(`capability: undefined, apiUrl: location.origin + "/one"`)})`),
+  );
   const button = await opener(shopper);
   await driver.actions().move({ origin: button }).perform();
-  await until(() => driver.executeScript("return globalThis.answered === '/one/capability'"), "the answer for the first account");
+  await until(
+    () => driver.executeScript("return globalThis.answered === '/one/capability'"),
+    "the answer for the first account",
+  );
   await driver.executeScript("checkout.update({ apiUrl: location.origin + '/two' })");
   await shopper.press(button);
   await shopper.seesTheWaysToPay();
@@ -73,10 +84,17 @@ test("what was asked of one account is not shown for another", async (t) => {
 });
 
 test("it opens, keeps the focus and the scroll, and gives both back", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, mounting(options(), `document.body.style.height = "3000px"; document.body.append(Object.assign(document.createElement("input"), { id: "outside" }))`));
+  const { shopper, driver, told } = await lonePage(
+    t,
+    mounting(
+      options(),
+      `document.body.style.height = "3000px"; document.body.append(Object.assign(document.createElement("input"), { id: "outside" }))`,
+    ),
+  );
   await shopper.press(await opener(shopper));
   await shopper.seesTheWaysToPay();
-  const hasFocus = async (css) => driver.executeScript("return arguments[0].getRootNode().activeElement === arguments[0]", await shopper.find(css));
+  const hasFocus = async (css) =>
+    driver.executeScript("return arguments[0].getRootNode().activeElement === arguments[0]", await shopper.find(css));
   assert.equal(await hasFocus("dialog"), true, "it is read from its start");
   const overflow = () => driver.executeScript("return getComputedStyle(document.documentElement).overflowY");
   assert.equal(await overflow(), "hidden");
@@ -94,7 +112,8 @@ test("it opens, keeps the focus and the scroll, and gives both back", async (t) 
 test("it is called what its title says, and its cross says what it does", async (t) => {
   const { shopper, driver } = await lonePage(t, mounting(options()));
   await shopper.press(await opener(shopper));
-  const names = async () => Promise.all(["dialog", ".bar .close"].map(async (css) => (await shopper.find(css)).getAccessibleName()));
+  const names = async () =>
+    Promise.all(["dialog", ".bar .close"].map(async (css) => (await shopper.find(css)).getAccessibleName()));
   assert.deepEqual(await names(), ["Ways to pay", "Close"]);
   const title = await shopper.browser.textOf(await shopper.find(".bar .title"));
   assert.match(title.trim(), /^Ways to pay\s*฿4,000\.00$/, "the price is below it");
@@ -121,7 +140,8 @@ test("closed by its backdrop and opened again, it has kept the choice", async (t
 });
 
 test("a script tag with data-display: the form is paid from the dialog", async (t) => {
-  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
+  const html =
+    page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
     <form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-display="dialog"
       data-capability="capability" data-linked-accounts="accounts"></script></form>`);
   const { shopper, site, driver } = await lonePage(t, html);
@@ -140,7 +160,8 @@ test("an option that only the wasm can judge is told when the dialog opens", asy
 });
 
 test("the form's own button opens the dialog, and does not submit past it", async (t) => {
-  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
+  const html =
+    page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
     <form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-display="dialog"
       data-capability="capability" data-linked-accounts="accounts"></script><button id="own">Order</button></form>`);
   const { shopper, site, driver } = await lonePage(t, html);
@@ -158,13 +179,25 @@ test("the form's own button opens the dialog, and does not submit past it", asyn
   await shopper.types("1101700230708");
   await shopper.press(await shopper.find(".body .pay"));
   await locate(driver, "#thanks");
-  assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkType), ["direct_debit_ktb"]);
+  assert.deepEqual(
+    site.posted.map(({ fields }) => fields.omiseLinkType),
+    ["direct_debit_ktb"],
+  );
 });
 
 test("what is drawn stands where the skeleton stood, close below the title", async (t) => {
-  const { shopper, driver } = await lonePage(t, mounting(options(`capability: undefined, apiUrl: location.origin + "/api"`)), { never: "/api/capability" });
+  const { shopper, driver } = await lonePage(
+    t,
+    mounting(options(`capability: undefined, apiUrl: location.origin + "/api"`)),
+    { never: "/api/capability" },
+  );
   await shopper.press(await opener(shopper));
-  const below = async (css) => driver.executeScript("return arguments[0].getBoundingClientRect().top - arguments[1].getBoundingClientRect().bottom", await shopper.find(css), await shopper.find(".bar"));
+  const below = async (css) =>
+    driver.executeScript(
+      "return arguments[0].getBoundingClientRect().top - arguments[1].getBoundingClientRect().bottom",
+      await shopper.find(css),
+      await shopper.find(".bar"),
+    );
   await until(async () => (await shopper.findAll(".skeleton")).length > 0, "the skeleton");
   const skeleton = await below(".skeleton");
   await driver.executeScript("checkout.update({ capability: arguments[0] })", JSON.parse(CAPABILITY));
@@ -172,7 +205,8 @@ test("what is drawn stands where the skeleton stood, close below the title", asy
   assert.deepEqual([skeleton, await below(".checkout > .methods")], [4, 4]);
 });
 
-const isFree = (driver) => driver.executeScript("return getComputedStyle(document.documentElement).overflowY !== 'hidden'");
+const isFree = (driver) =>
+  driver.executeScript("return getComputedStyle(document.documentElement).overflowY !== 'hidden'");
 const ASKS = `beforeSubmit: () => { told.asked = true; return new Promise((resolve) => (globalThis.goOn = resolve)); }`;
 
 /** The dialog is open and asks the page about the press; the page can take it away and put it back. */
@@ -195,7 +229,11 @@ test("taken off the page without unmount(): the page scrolls, and the press unde
   await until(async () => (await told()).outcomes.length > 0, "the outcome");
   assert.deepEqual([(await told()).outcomes, (await told()).cancelled], [["lnac_test_1"], undefined]);
   await driver.executeScript("putBack(); checkout.open()");
-  assert.equal(await driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")), true, "put back it opens again");
+  assert.equal(
+    await driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")),
+    true,
+    "put back it opens again",
+  );
   await driver.executeScript("checkout.close()");
   await until(() => isFree(driver), "a page that scrolls");
   assert.equal(await driver.executeScript("return document.adoptedStyleSheets.length"), 0, "nothing stays behind");
@@ -211,7 +249,8 @@ test("taken off the page, a dialog is not opened by what it would tell, and noth
 });
 
 test("an element that is taken off the page drops its press: nothing is delivered, nobody has cancelled", async (t) => {
-  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
+  const html =
+    page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
     <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" display="dialog" capability="capability" linked-accounts="accounts"></noren-checkout>
     <script src="/noren/noren.js"></script><script>
       globalThis.told = { events: [] };
@@ -227,7 +266,10 @@ test("an element that is taken off the page drops its press: nothing is delivere
   await driver.executeScript("it.remove()");
   await until(async () => (await told()).code, "the end of the press");
   await driver.executeScript("goOn()");
-  await until(() => driver.executeScript("return document.adoptedStyleSheets.length === 0"), "a page without a sheet of ours");
+  await until(
+    () => driver.executeScript("return document.adoptedStyleSheets.length === 0"),
+    "a page without a sheet of ours",
+  );
   await driver.executeScript("document.body.append(it)");
   await opener(shopper);
   assert.deepEqual([(await told()).code, (await told()).events, await isFree(driver)], ["unmounted", [], true]);

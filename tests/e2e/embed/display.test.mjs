@@ -31,7 +31,11 @@ test("what stands in the page becomes a dialog and comes back, with the choice",
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   await shopper.choose("term", "6 months");
   await shopper.readsOnButton("Continue: 6 months, about ฿666.67 each");
-  assert.equal(await driver.executeScript("return getComputedStyle(document.documentElement).overflowY"), "visible", "the page scrolls");
+  assert.equal(
+    await driver.executeScript("return getComputedStyle(document.documentElement).overflowY"),
+    "visible",
+    "the page scrolls",
+  );
 });
 
 test("a dialog that was never opened is loaded when it comes into the page", async (t) => {
@@ -75,8 +79,15 @@ for (const [wrong, option, shown] of [
 test("a price that goes wrong on a closed dialog throws and changes nothing", async (t) => {
   const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog"`)));
   await opener(shopper);
-  for (const [change, code, option] of [["{ amount: -5 }", "invalid_option", "amount"], [`{ currency: "USD" }`, "invalid_option", "currency"], [`{ publicKey: "skey_test_1" }`, "secret_key", "publicKey"], [`{ payButton: false }`, "invalid_option", "payButton"]]) {
-    const thrown = await driver.executeScript(`try { checkout.update(${change}); return [] } catch ({ code, option, message }) { return [code, option, message.includes("skey_test_1")] }`);
+  for (const [change, code, option] of [
+    ["{ amount: -5 }", "invalid_option", "amount"],
+    [`{ currency: "USD" }`, "invalid_option", "currency"],
+    [`{ publicKey: "skey_test_1" }`, "secret_key", "publicKey"],
+    [`{ payButton: false }`, "invalid_option", "payButton"],
+  ]) {
+    const thrown = await driver.executeScript(
+      `try { checkout.update(${change}); return [] } catch ({ code, option, message }) { return [code, option, message.includes("skey_test_1")] }`,
+    );
     assert.deepEqual(thrown, [code, option, false]);
   }
   assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿4,000.00");
@@ -86,14 +97,24 @@ test("a price that goes wrong on a closed dialog throws and changes nothing", as
 });
 
 test("who closes the dialog while the shop has the outcome has not given up: a refusal opens it; who closes it then has", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog", onLinkedAccount: ({ id }) => { told.outcomes.push(id); return new Promise((resolve) => (globalThis.shopSays = resolve)); }`)));
+  const { shopper, driver, told } = await lonePage(
+    t,
+    mounting(
+      options(
+        `display: "dialog", onLinkedAccount: ({ id }) => { told.outcomes.push(id); return new Promise((resolve) => (globalThis.shopSays = resolve)); }`,
+      ),
+    ),
+  );
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await shopper.press(await shopper.find(".body .pay"));
   await until(async () => (await told()).outcomes.length > 0, "the outcome");
   await driver.actions().sendKeys(Key.ESCAPE).perform();
   await driver.executeScript(`shopSays({ error: { code: "sold_out", message: "Sold out." } })`);
-  await until(async () => driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")), "the open dialog");
+  await until(
+    async () => driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")),
+    "the open dialog",
+  );
   assert.equal(await shopper.isTold(), "Sold out.");
   assert.equal((await told()).cancelled, undefined);
   await driver.actions().sendKeys(Key.ESCAPE).perform();
@@ -101,7 +122,14 @@ test("who closes the dialog while the shop has the outcome has not given up: a r
 });
 
 test("a dialog that is closed while the page is asked ends the press: submit() says so, and nothing is delivered", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog", beforeSubmit: () => new Promise((resolve) => (globalThis.goOn = resolve)), onLinkedAccount: ({ id }) => void told.outcomes.push(id)`)));
+  const { shopper, driver, told } = await lonePage(
+    t,
+    mounting(
+      options(
+        `display: "dialog", beforeSubmit: () => new Promise((resolve) => (globalThis.goOn = resolve)), onLinkedAccount: ({ id }) => void told.outcomes.push(id)`,
+      ),
+    ),
+  );
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await driver.executeScript("checkout.submit().catch((error) => (told.code = error.code))");
@@ -131,7 +159,10 @@ test("a form that checks nothing by itself is not checked by the widget", async 
 });
 
 test("a button that lets nothing be checked is not the one that pays: the form goes as it is", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form("", `<button id="draft" name="via" value="draft" formnovalidate>Later</button>`));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    form("", `<button id="draft" name="via" value="draft" formnovalidate>Later</button>`),
+  );
   await shopper.seesTheWaysToPay();
   await shopper.press(await driver.findElement(By.id("draft")));
   await until(() => site.posted.length > 0, "the form");
@@ -139,7 +170,10 @@ test("a button that lets nothing be checked is not the one that pays: the form g
 });
 
 test("in a dialog, a field of the form that is missing is shown: the dialog makes way", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form("").replace("data-currency", `data-display="dialog" data-currency`));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    form("").replace("data-currency", `data-display="dialog" data-currency`),
+  );
   await shopper.press(await opener(shopper));
   await shopper.chooseMethod("Bank account");
   await shopper.press(await shopper.find(".body .pay"));
@@ -154,9 +188,23 @@ test("in a dialog, a field of the form that is missing is shown: the dialog make
 });
 
 test("properties of the element give back what was put in, or could have been", async (t) => {
-  const html = page(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" methods="installment, direct_debit" zero-interest="true" pay-button="false" timeout-ms="5000" qr-code="/checkout/7"></noren-checkout><script src="/noren/noren.js"></script>`);
+  const html = page(
+    `<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" methods="installment, direct_debit" zero-interest="true" pay-button="false" timeout-ms="5000" qr-code="/checkout/7"></noren-checkout><script src="/noren/noren.js"></script>`,
+  );
   const { driver } = await lonePage(t, html);
   const read = await driver.executeScript(`const it = document.querySelector("noren-checkout");
     return [it.amount, it.currency, it.methods, it.zeroInterest, it.payButton, it.timeoutMs, it.qrCode, it.publicKey, it.locale, (it.amount = 500000, it.amount), (it.payButton = true, it.payButton)]`);
-  assert.deepEqual(read, [400_000, "THB", ["installment", "direct_debit"], true, false, 5000, "/checkout/7", "pkey_test_1", null, 500_000, true]);
+  assert.deepEqual(read, [
+    400_000,
+    "THB",
+    ["installment", "direct_debit"],
+    true,
+    false,
+    5000,
+    "/checkout/7",
+    "pkey_test_1",
+    null,
+    500_000,
+    true,
+  ]);
 });

@@ -20,7 +20,10 @@ const around = (body) =>
 const element = (more = "") => `<noren-checkout ${ATTRIBUTES} ${more}></noren-checkout>`;
 /** With a saved account the choice is complete at the start. */
 const withoutAccounts = (html) => html.replace(' linked-accounts="accounts"', "");
-const inForm = (inside, more = "") => around(`<form action="/pay" method="post" ${more}><input name="order" value="7">${inside}<button id="own" name="via" value="own">Order</button></form>`);
+const inForm = (inside, more = "") =>
+  around(
+    `<form action="/pay" method="post" ${more}><input name="order" value="7">${inside}<button id="own" name="via" value="own">Order</button></form>`,
+  );
 
 const thanks = (driver) => locate(driver, "#thanks");
 const run = (driver, script) => driver.executeScript(`const it = document.querySelector("noren-checkout"); ${script}`);
@@ -51,7 +54,10 @@ test("a name prefixes the fields", async (t) => {
 test("an incomplete choice is the form's to tell, with words of ours, and takes the focus", async (t) => {
   const { shopper, site, driver } = await lonePage(t, withoutAccounts(inForm(element())));
   await shopper.seesTheWaysToPay();
-  assert.deepEqual(await run(driver, "return [it.checkValidity(), it.validationMessage, it.form === document.forms[0]]"), [false, "Choose how you want to pay.", true]);
+  assert.deepEqual(
+    await run(driver, "return [it.checkValidity(), it.validationMessage, it.form === document.forms[0]]"),
+    [false, "Choose how you want to pay.", true],
+  );
   await shopper.press(await driver.findElement(By.id("own")));
   assert.equal(await run(driver, "return document.activeElement === it"), true);
   assert.equal(site.posted.length, 0);
@@ -65,7 +71,13 @@ test("the focus that a page gives it goes to the first thing to choose", async (
   const { shopper, driver } = await lonePage(t, around(element()));
   await shopper.seesTheWaysToPay();
   await run(driver, "it.focus()");
-  assert.equal(await driver.executeScript("return arguments[0].getRootNode().activeElement === arguments[0]", await shopper.find("input")), true);
+  assert.equal(
+    await driver.executeScript(
+      "return arguments[0].getRootNode().activeElement === arguments[0]",
+      await shopper.find("input"),
+    ),
+    true,
+  );
 });
 
 test("a tabindex of the page's own stays, and the focus where it was put", async (t) => {
@@ -73,7 +85,10 @@ test("a tabindex of the page's own stays, and the focus where it was put", async
   await shopper.seesTheWaysToPay();
   await run(driver, "it.focus()");
   assert.deepEqual(await run(driver, "return [it.tabIndex, document.activeElement === it]"), [0, true]);
-  assert.equal(await driver.executeScript("return arguments[0].getRootNode().activeElement", await shopper.find("input")), null);
+  assert.equal(
+    await driver.executeScript("return arguments[0].getRootNode().activeElement", await shopper.find("input")),
+    null,
+  );
 });
 
 test("its own button says in its place what is missing, and the form knows it still", async (t) => {
@@ -81,7 +96,10 @@ test("its own button says in its place what is missing, and the form knows it st
   await shopper.seesTheWaysToPay();
   await shopper.presses();
   assert.equal(await shopper.lacks(), "Choose how you want to pay.");
-  assert.deepEqual(await run(driver, "return [it.checkValidity(), it.validationMessage]"), [false, "Choose how you want to pay."]);
+  assert.deepEqual(await run(driver, "return [it.checkValidity(), it.validationMessage]"), [
+    false,
+    "Choose how you want to pay.",
+  ]);
   assert.equal(site.posted.length, 0);
 });
 
@@ -90,10 +108,17 @@ test("a reset forgets the choice, a disabled fieldset takes nothing", async (t) 
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await driver.executeScript("document.forms[0].reset()");
-  await until(async () => (await shopper.findAll(".row[data-state=open]")).length === 0 && (await shopper.findAll(".methods")).length === 1, "a widget as new");
+  await until(
+    async () =>
+      (await shopper.findAll(".row[data-state=open]")).length === 0 && (await shopper.findAll(".methods")).length === 1,
+    "a widget as new",
+  );
   await driver.executeScript("document.querySelector('#set').disabled = true");
   assert.deepEqual(await run(driver, "return [it.matches(':disabled'), it.willValidate ?? false]"), [true, false]);
-  assert.equal(await driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay")), true);
+  assert.equal(
+    await driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay")),
+    true,
+  );
   await driver.executeScript("document.querySelector('#set').disabled = false");
   await shopper.chooseMethod("Bank account");
 });
@@ -108,7 +133,11 @@ test("attributes and properties are in step, and a change keeps the choice", asy
   await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
   await run(driver, "it.amount = 600000; it.locale = 'th'");
   await shopper.readsOnButton("ชำระ ฿1,500.00 × 4 เดือน");
-  assert.deepEqual(await run(driver, "return [it.getAttribute('amount'), it.locale, it.publicKey]"), ["600000", "th", "pkey_test_1"]);
+  assert.deepEqual(await run(driver, "return [it.getAttribute('amount'), it.locale, it.publicKey]"), [
+    "600000",
+    "th",
+    "pkey_test_1",
+  ]);
   await run(driver, "it.locale = undefined; it.linkedAccounts = []");
   await shopper.readsOnButton("Pay ฿1,500.00 × 4 months");
   assert.equal(await run(driver, "return it.hasAttribute('locale')"), false);
@@ -142,13 +171,19 @@ test("a wrong attribute is told by event and on the page, and mended it works", 
   assert.deepEqual((await told())[0], ["error", "invalid_option"]);
   assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
   await run(driver, `it.onError = ({ option }) => void told.push(["callback", option]); it.amount = "50.00"`);
-  await until(async () => (await told()).some(([what, option]) => what === "callback" && option === "amount"), "the callback");
+  await until(
+    async () => (await told()).some(([what, option]) => what === "callback" && option === "amount"),
+    "the callback",
+  );
   await run(driver, "it.amount = 400000");
   await shopper.seesTheWaysToPay();
 });
 
 test("with a live key the developer is told what is wrong, and the shopper what to do", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, around(element().replace("pkey_test_1", "pkey_1").replace("400000", "40.00")));
+  const { shopper, driver, told } = await lonePage(
+    t,
+    around(element().replace("pkey_test_1", "pkey_1").replace("400000", "40.00")),
+  );
   await until(async () => (await told()).length > 0, "the event");
   assert.deepEqual((await told())[0], ["error", "invalid_option"]);
   assert.match(await shopper.isTold(".notice"), /^The ways to pay didn’t load\. Nothing was charged\./);
@@ -157,7 +192,10 @@ test("with a live key the developer is told what is wrong, and the shopper what 
 test("hidden, it takes no room", async (t) => {
   const { shopper, driver } = await lonePage(t, around(element()));
   await shopper.seesTheWaysToPay();
-  assert.deepEqual(await run(driver, "const shown = it.offsetHeight > 0; it.hidden = true; return [shown, it.offsetHeight]"), [true, 0]);
+  assert.deepEqual(
+    await run(driver, "const shown = it.offsetHeight > 0; it.hidden = true; return [shown, it.offsetHeight]"),
+    [true, 0],
+  );
 });
 
 test("events tell the whole choice", async (t) => {
@@ -180,7 +218,15 @@ test("a form that would send a citizen id by GET is refused", async (t) => {
 });
 
 test("a press on a row counts, wherever the focus was before", async (t) => {
-  const { shopper, driver } = await lonePage(t, withoutAccounts(around(`<button id="outside">Other</button><p style="height: 700px"></p>${element()}<p style="height: 900px"></p>`)), { height: 400 });
+  const { shopper, driver } = await lonePage(
+    t,
+    withoutAccounts(
+      around(
+        `<button id="outside">Other</button><p style="height: 700px"></p>${element()}<p style="height: 900px"></p>`,
+      ),
+    ),
+    { height: 400 },
+  );
   await shopper.seesTheWaysToPay();
   await driver.findElement(By.id("outside")).click();
   const row = (await shopper.findAll("[part=method]"))[2];
@@ -196,7 +242,8 @@ test("a press on a row counts, wherever the focus was before", async (t) => {
 test("in a fieldset that is disabled from the start it takes nothing, and its place is free for the next", async (t) => {
   const { shopper, driver } = await lonePage(t, inForm(`<fieldset id="set" disabled>${element()}</fieldset>`));
   await shopper.seesTheWaysToPay();
-  const isInert = async () => driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay"));
+  const isInert = async () =>
+    driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay"));
   assert.equal(await isInert(), true);
   await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
     setTimeout(() => { document.forms[0].append(it); done(); }, 100);`);
@@ -207,12 +254,18 @@ test("in a fieldset that is disabled from the start it takes nothing, and its pl
 test("the place of a disabled widget serves a dialog that comes after it", async (t) => {
   const { shopper, driver } = await lonePage(t, around(element("disabled")));
   await shopper.seesTheWaysToPay();
-  assert.notEqual(await driver.executeScript("return arguments[0].closest('[inert]')", await shopper.find(".pay")), null);
+  assert.notEqual(
+    await driver.executeScript("return arguments[0].closest('[inert]')", await shopper.find(".pay")),
+    null,
+  );
   await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
     setTimeout(() => { it.removeAttribute("disabled"); it.display = "dialog"; document.body.append(it); done(); }, 100);`);
   await shopper.press(await shopper.find("[part=open-button]"));
   await shopper.chooseMethod("Bank account");
-  assert.equal(await driver.executeScript("return arguments[0].closest('[inert]')", await shopper.find(".body .pay")), null);
+  assert.equal(
+    await driver.executeScript("return arguments[0].closest('[inert]')", await shopper.find(".body .pay")),
+    null,
+  );
 });
 
 test("a citizen id is among the form's data only while it is sent, and a reset takes out the rest", async (t) => {

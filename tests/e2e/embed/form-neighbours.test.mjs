@@ -51,19 +51,28 @@ test("a reset during a press ends it, and the next press pays", async (t) => {
 });
 
 test("a reset before anything is shown mounts nothing twice", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, inForm(element(), `<script src="/noren/noren.js"></script><script>document.forms[0].reset()</script>`));
+  const { shopper, driver, told } = await lonePage(
+    t,
+    inForm(element(), `<script src="/noren/noren.js"></script><script>document.forms[0].reset()</script>`),
+  );
   await shopper.seesTheWaysToPay();
   await settle(driver);
   assert.deepEqual(await told(), ["ready"]);
 });
 
 test("disabled, it has no say: the form goes as the shopper pays another way", async (t) => {
-  const { site, shopper, driver } = await lonePage(t, inForm(`<fieldset disabled>${element()}</fieldset><input name="how" value="cash">`));
+  const { site, shopper, driver } = await lonePage(
+    t,
+    inForm(`<fieldset disabled>${element()}</fieldset><input name="how" value="cash">`),
+  );
   await shopper.seesTheWaysToPay();
   assert.equal(await run(driver, "return getComputedStyle(it).opacity"), "0.5");
   await shopper.press(await own(driver));
   await thanks(driver);
-  assert.deepEqual(site.posted.map(({ fields }) => fields), [{ how: "cash" }]);
+  assert.deepEqual(
+    site.posted.map(({ fields }) => fields),
+    [{ how: "cash" }],
+  );
 });
 
 test("moved within its form it keeps the choice", async (t) => {
@@ -77,7 +86,10 @@ test("moved within its form it keeps the choice", async (t) => {
 });
 
 test("submit() in a form that lacks something else is refused as invalid_form, and nothing is sent", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, inForm(`${element()}<input name="address" id="address" required>`));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    inForm(`${element()}<input name="address" id="address" required>`),
+  );
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await run(driver, "it.submit().catch(({ code }) => (globalThis.code = code))");
@@ -102,7 +114,10 @@ test("moved into another form it is a field of that one, and the first is the pa
   const other = `<form action="/pay" method="post" id="other"><input name="order" value="2"><button id="there">Order</button></form><script src="/noren/noren.js"></script>`;
   const { shopper, site, driver } = await lonePage(t, inForm(element(), other));
   await shopper.seesTheWaysToPay();
-  await run(driver, `document.querySelector("#other").append(it); document.forms[0].addEventListener("submit", (event) => { event.preventDefault(); globalThis.isFree = true; })`);
+  await run(
+    driver,
+    `document.querySelector("#other").append(it); document.forms[0].addEventListener("submit", (event) => { event.preventDefault(); globalThis.isFree = true; })`,
+  );
   await shopper.seesTheWaysToPay();
   await shopper.press(await own(driver));
   assert.equal(await driver.executeScript("return isFree"), true);

@@ -22,7 +22,13 @@ const inTheApp = async (t) => {
   await until(async () => (await charges()).length === 1, "the charge");
   await shopper.readsOnButton("Waiting for the shop…");
   const [{ id }] = await charges();
-  return { shopper, stack, order, charges, settle: (status, failure_code) => stack.control(`charges/${id}/settle`, { status, failure_code }) };
+  return {
+    shopper,
+    stack,
+    order,
+    charges,
+    settle: (status, failure_code) => stack.control(`charges/${id}/settle`, { status, failure_code }),
+  };
 };
 
 const isSeenAgain = (driver) => driver.executeScript(`document.dispatchEvent(new Event("visibilitychange"))`);
@@ -128,7 +134,9 @@ test("the element: what the page answers while the app is waited for still count
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   await shopper.waitsFor(".title", TITLE);
-  await driver.executeScript(`document.querySelector("noren-checkout").answer({ error: { code: "sold_out", message: "It was sold meanwhile." } })`);
+  await driver.executeScript(
+    `document.querySelector("noren-checkout").answer({ error: { code: "sold_out", message: "It was sold meanwhile." } })`,
+  );
   assert.equal(await shopper.isTold(), "It was sold meanwhile.");
   await shopper.readsOnButton("Continue in KMA");
 });

@@ -25,7 +25,14 @@ test("the form carries the outcome in its hidden fields, every one of them", asy
   const { fields } = site.posted[0];
   assert.match(fields.omiseAttempt, /^[0-9a-f]{32}$/);
   delete fields.omiseAttempt;
-  assert.deepEqual(fields, { order: "7", omiseToken: "", omiseSource: "", omiseLinkedAccount: "lnac_test_1", omiseLinkType: "", omiseCitizenId: "" });
+  assert.deepEqual(fields, {
+    order: "7",
+    omiseToken: "",
+    omiseSource: "",
+    omiseLinkedAccount: "lnac_test_1",
+    omiseLinkType: "",
+    omiseCitizenId: "",
+  });
 });
 
 test("an invalid form makes nothing and shows what is missing; a field called submit does no harm", async (t) => {
@@ -43,7 +50,13 @@ test("an invalid form makes nothing and shows what is missing; a field called su
 });
 
 test("the page's own button submits with the outcome, and its name and value survive", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`).replace(' data-linked-accounts="accounts"', ' data-linked-accounts="accounts" data-selected="installment"'));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    form(`<button name="via" value="own" id="own">Place order</button>`).replace(
+      ' data-linked-accounts="accounts"',
+      ' data-linked-accounts="accounts" data-selected="installment"',
+    ),
+  );
   await shopper.seesTheWaysToPay();
   await driver.findElement(By.id("own")).click();
   assert.equal(await shopper.lacks(), "Choose who issued your card.");
@@ -56,7 +69,13 @@ test("the page's own button submits with the outcome, and its name and value sur
 });
 
 test("a submitter that came too early is not sent with a later press", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form(`<button name="via" value="own" id="own">Place order</button>`).replace(' data-linked-accounts="accounts"', ' data-linked-accounts="accounts" data-selected="installment"'));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    form(`<button name="via" value="own" id="own">Place order</button>`).replace(
+      ' data-linked-accounts="accounts"',
+      ' data-linked-accounts="accounts" data-selected="installment"',
+    ),
+  );
   await shopper.seesTheWaysToPay();
   await driver.findElement(By.id("own")).click();
   assert.equal(await shopper.lacks(), "Choose who issued your card.");
@@ -81,7 +100,10 @@ test("a button that sends by GET takes no citizen id into the address", async (t
 
 test("a field called method is no method, nor are those called as what the form does", async (t) => {
   const fields = `<input type="hidden" name="requestSubmit"><input type="hidden" name="reportValidity">`;
-  const { shopper, site, driver } = await lonePage(t, form(`<select name="method"><option value="post-office">Post</option></select>${fields}`));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    form(`<select name="method"><option value="post-office">Post</option></select>${fields}`),
+  );
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
@@ -95,7 +117,10 @@ test("a second tag in the same form is refused, and the first one pays", async (
   await shopper.seesTheWaysToPay();
   const refused = "return document.querySelectorAll('noren-checkout')[1].validity.customError";
   assert.equal(await driver.executeScript(refused), false, "the first one holds the form");
-  await until(async () => (await shopper.complaints()).some((line) => line.includes("this form has a widget already")), "the refusal");
+  await until(
+    async () => (await shopper.complaints()).some((line) => line.includes("this form has a widget already")),
+    "the refusal",
+  );
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await thanks(driver);

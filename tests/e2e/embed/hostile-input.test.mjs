@@ -19,7 +19,10 @@ const nothingRan = async (driver, shopper) => {
 
 test("markup in the merchant's sentences is text", async (t) => {
   const strings = `{ debitTitle: ${quoted(MARKUP)}, installmentsTitle: ${quoted(MARKUP)}, pay: ${quoted(`${MARKUP} {amount}`)} }`;
-  const { driver, shopper } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${CAPABILITY}, strings: ${strings} }`));
+  const { driver, shopper } = await lonePage(
+    t,
+    mounting(`{ ${RIGHT}, capability: ${CAPABILITY}, strings: ${strings} }`),
+  );
   await shopper.seesTheWaysToPay();
   const titles = await Promise.all((await shopper.findAll(".methods .title")).map((title) => title.getText()));
   assert.equal(titles.filter((title) => title === MARKUP).length, 2, titles.join("\n"));
@@ -28,7 +31,9 @@ test("markup in the merchant's sentences is text", async (t) => {
 
 test("markup in the shop's answer is text", async (t) => {
   const answer = JSON.stringify({ error: { code: MARKUP, message: MARKUP } });
-  const { driver, shopper } = await lonePage(t, mounting(`{ ${WITH_ACCOUNT}, submitUrl: "/pay" }`), { answers: { "/pay": answer } });
+  const { driver, shopper } = await lonePage(t, mounting(`{ ${WITH_ACCOUNT}, submitUrl: "/pay" }`), {
+    answers: { "/pay": answer },
+  });
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
@@ -37,8 +42,14 @@ test("markup in the shop's answer is text", async (t) => {
 });
 
 test("markup in the API's answers is text, in the page and in the console", async (t) => {
-  const capability = JSON.stringify({ ...JSON.parse(CAPABILITY), payment_methods: [{ name: MARKUP, currencies: ["THB"] }] });
-  const { driver, shopper, told } = await lonePage(t, mounting(`{ ${RIGHT}, capability: JSON.parse(${quoted(capability)}) }`));
+  const capability = JSON.stringify({
+    ...JSON.parse(CAPABILITY),
+    payment_methods: [{ name: MARKUP, currencies: ["THB"] }],
+  });
+  const { driver, shopper, told } = await lonePage(
+    t,
+    mounting(`{ ${RIGHT}, capability: JSON.parse(${quoted(capability)}) }`),
+  );
   await until(async () => (await told())?.errors.length, "that there is no way to pay");
   await nothingRan(driver, shopper);
 });
@@ -49,11 +60,14 @@ test("names like __proto__ in options and JSON change no prototype", async (t) =
   const polluting = `JSON.parse('${POLLUTING}')`;
   const { driver, shopper, told } = await lonePage(
     t,
-    mounting(`{ ${WITH_ACCOUNT}, submitUrl: "/pay" }`, `for (const option of ["strings", "interestRates", "capability", "submitHeaders", "linkedAccounts"]) {
+    mounting(
+      `{ ${WITH_ACCOUNT}, submitUrl: "/pay" }`,
+      `for (const option of ["strings", "interestRates", "capability", "submitHeaders", "linkedAccounts"]) {
       try { checkout.update({ [option]: ${polluting} }); } catch (error) { (told.refused ??= []).push(option); }
     }
     try { checkout.update(${polluting}); } catch (error) { told.refused.push("options"); }
-    told.polluted = ({}).polluted ?? null;`),
+    told.polluted = ({}).polluted ?? null;`,
+    ),
     { answers: { "/pay": POLLUTING } },
   );
   await until(async () => (await told())?.polluted === null, "every update");
@@ -86,7 +100,11 @@ test("a custom property of the page's can't leave its place in our styles", asyn
   const { driver, shopper, site } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${CAPABILITY} }`));
   await shopper.seesTheWaysToPay();
   for (const value of values) {
-    await driver.executeScript("for (const name of arguments[0]) document.querySelector('#checkout').style.setProperty(name, arguments[1])", properties, value);
+    await driver.executeScript(
+      "for (const name of arguments[0]) document.querySelector('#checkout').style.setProperty(name, arguments[1])",
+      properties,
+      value,
+    );
     await driver.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
     const [list] = await shopper.findAll(".methods");
     assert.ok(await list.isDisplayed(), value);

@@ -10,18 +10,21 @@ import { until } from "../harness/until.mjs";
 const CYCLES = 200;
 const WARM_AFTER = 20;
 
-test("200 fresh elements come and go: places are used again, heap and wasm memory stay flat", onlyIn("chromium", "only its driver tells the heap"), async (t) => {
-  const html = page(`<script>
+test(
+  "200 fresh elements come and go: places are used again, heap and wasm memory stay flat",
+  onlyIn("chromium", "only its driver tells the heap"),
+  async (t) => {
+    const html = page(`<script>
       globalThis.memories = [];
       const { Instance } = WebAssembly;
       WebAssembly.Instance = function (...given) { const made = new Instance(...given); for (const one of Object.values(made.exports)) if (one instanceof WebAssembly.Memory) memories.push(one); return made; };
       WebAssembly.Instance.prototype = Instance.prototype;
     </script><div id="here"></div><script src="/noren/noren.js"></script>`);
-  const { driver } = await lonePage(t, html);
-  const measured = [];
-  for (const count of [WARM_AFTER, CYCLES - WARM_AFTER]) {
-    const places = await driver.executeAsyncScript(
-      `const [count, capability, done] = arguments;
+    const { driver } = await lonePage(t, html);
+    const measured = [];
+    for (const count of [WARM_AFTER, CYCLES - WARM_AFTER]) {
+      const places = await driver.executeAsyncScript(
+        `const [count, capability, done] = arguments;
        globalThis.places ??= new Set();
        globalThis.elements ??= [];
        (async () => {
@@ -41,26 +44,35 @@ test("200 fresh elements come and go: places are used again, heap and wasm memor
          }
          done(places.size);
        })();`,
-      count,
-      JSON.parse(CAPABILITY),
+        count,
+        JSON.parse(CAPABILITY),
+      );
+      await driver.sendDevToolsCommand("HeapProfiler.enable");
+      for (let i = 0; i < 3; i += 1) await driver.sendDevToolsCommand("HeapProfiler.collectGarbage");
+      const { usedSize } = await driver.sendAndGetDevToolsCommand("Runtime.getHeapUsage");
+      const wasm = await driver.executeScript(
+        "return memories.map((memory) => memory.buffer.byteLength).reduce((sum, one) => sum + one, 0)",
+      );
+      const alive = await driver.executeScript("return elements.filter((one) => one.deref()).length");
+      measured.push({ places, usedSize, wasm, alive });
+    }
+    const [warm, end] = measured;
+    t.diagnostic(JSON.stringify(measured));
+    assert.ok(end.places <= 2, `${end.places} places were made for one widget at a time`);
+    assert.equal(end.wasm, warm.wasm, "wasm memory");
+    assert.ok(end.alive <= 4, `${end.alive} of ${CYCLES} elements are still alive`);
+    assert.ok(
+      end.usedSize < warm.usedSize * 1.1,
+      `heap: ${warm.usedSize} after ${WARM_AFTER}, ${end.usedSize} after ${CYCLES}`,
     );
-    await driver.sendDevToolsCommand("HeapProfiler.enable");
-    for (let i = 0; i < 3; i += 1) await driver.sendDevToolsCommand("HeapProfiler.collectGarbage");
-    const { usedSize } = await driver.sendAndGetDevToolsCommand("Runtime.getHeapUsage");
-    const wasm = await driver.executeScript("return memories.map((memory) => memory.buffer.byteLength).reduce((sum, one) => sum + one, 0)");
-    const alive = await driver.executeScript("return elements.filter((one) => one.deref()).length");
-    measured.push({ places, usedSize, wasm, alive });
-  }
-  const [warm, end] = measured;
-  t.diagnostic(JSON.stringify(measured));
-  assert.ok(end.places <= 2, `${end.places} places were made for one widget at a time`);
-  assert.equal(end.wasm, warm.wasm, "wasm memory");
-  assert.ok(end.alive <= 4, `${end.alive} of ${CYCLES} elements are still alive`);
-  assert.ok(end.usedSize < warm.usedSize * 1.1, `heap: ${warm.usedSize} after ${WARM_AFTER}, ${end.usedSize} after ${CYCLES}`);
-});
+  },
+);
 
 const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, apiUrl: location.origin + "/never" }`;
-const mountTwice = mounting(options, `checkout.unmount(); globalThis.second = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} });`);
+const mountTwice = mounting(
+  options,
+  `checkout.unmount(); globalThis.second = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} });`,
+);
 /** The first is given up while it is still on its way. */
 const mountAtOnce = page(`<div id="checkout"></div><script type="module">
   import { mount } from "/noren/index.js";
@@ -87,7 +99,8 @@ for (const [how, html, isThere] of [
 }
 
 test("taken off before the wasm is there it never begins, and put back it begins once", async (t) => {
-  const html = page(`<script>globalThis.told = []; for (const type of ["ready", "error"]) addEventListener("noren-" + type, ({ target, detail }) => told.push([target.id, detail?.code ?? type]), true);</script>
+  const html =
+    page(`<script>globalThis.told = []; for (const type of ["ready", "error"]) addEventListener("noren-" + type, ({ target, detail }) => told.push([target.id, detail?.code ?? type]), true);</script>
     <script src="/noren/noren.js"></script><script type="module">
       const capability = ${CAPABILITY};
       const make = (id) => { const it = document.createElement("noren-checkout"); Object.assign(it, { id, capability, publicKey: "pkey_test_1", amount: 400000, currency: "THB" }); document.body.append(it); return it; };
@@ -103,18 +116,31 @@ test("taken off before the wasm is there it never begins, and put back it begins
     </script>`);
   const { driver, told } = await lonePage(t, html);
   await until(async () => (await told()).some(([id]) => id === "last"), "the last one");
-  assert.deepEqual((await told()).sort(), [["back", "ready"], ["last", "ready"]]);
+  assert.deepEqual((await told()).sort(), [
+    ["back", "ready"],
+    ["last", "ready"],
+  ]);
 });
 
 test("taken off the page while a request is out, it aborts it and says nothing more", async (t) => {
-  const { shopper, driver, told, site } = await lonePage(t, mounting(options).replace("<script", `<script>globalThis.fetched = [];
-    globalThis.fetch = ((fetch) => (address, init = {}) => { fetched.push(init.signal); return fetch(address, init); })(fetch);</script><script`), { never: "/never/sources" });
+  const { shopper, driver, told, site } = await lonePage(
+    t,
+    mounting(options).replace(
+      "<script",
+      `<script>globalThis.fetched = [];
+    globalThis.fetch = ((fetch) => (address, init = {}) => { fetched.push(init.signal); return fetch(address, init); })(fetch);</script><script`,
+    ),
+    { never: "/never/sources" },
+  );
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   await until(async () => site.asked.some((line) => line === "POST /never/sources"), "the request");
   await driver.executeScript("checkout.unmount()");
-  await until(async () => driver.executeScript("return fetched.some((signal) => signal?.aborted)"), "an aborted request");
+  await until(
+    async () => driver.executeScript("return fetched.some((signal) => signal?.aborted)"),
+    "an aborted request",
+  );
   assert.deepEqual((await told()).errors, []);
 });
 
@@ -123,7 +149,10 @@ test("a page that is hidden while a request is out comes back to its answer", as
   const fails = `globalThis.fetch = ((fetched) => (request, init) => String(request.url ?? request).includes("/sources")
     ? new Promise((_, reject) => addEventListener("storage", () => { reject(new TypeError("away")); setTimeout(() => (localStorage.hasFailed = document.hidden)); }))
     : fetched(request, init))(fetch)`;
-  const { shopper, driver, site } = await lonePage(t, mounting(`(${fails}, { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} })`));
+  const { shopper, driver, site } = await lonePage(
+    t,
+    mounting(`(${fails}, { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} })`),
+  );
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   await shopper.presses();

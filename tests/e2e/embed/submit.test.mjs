@@ -29,7 +29,9 @@ test("incomplete, failed, made, and under way", async (t) => {
 
 test("a second press before the first is answered, another price, and the end of the widget", async (t) => {
   // A server that takes the request and never answers.
-  const { shopper, driver } = await lonePage(t, mounting(options(`apiUrl: location.origin + "/never"`)), { pages: { "/never/sources": "" } });
+  const { shopper, driver } = await lonePage(t, mounting(options(`apiUrl: location.origin + "/never"`)), {
+    pages: { "/never/sources": "" },
+  });
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   const twice = await driver.executeAsyncScript(`const done = arguments[0];
@@ -44,13 +46,33 @@ test("a second press before the first is answered, another price, and the end of
 });
 
 for (const [name, answer, words, button] of [
-  ["an error", `({ error: { code: "sold_out", message: "The last one is gone." } })`, "The last one is gone.", "Pay ฿4,000.00"],
-  ["a promise of an error", `Promise.resolve({ error: { code: "insufficient_fund", message: "" } })`, "isn’t enough money", "Pay ฿4,000.00"],
-  ["an error without a code", `({ error: { message: "The last one is gone." } })`, "The last one is gone.", "Pay ฿4,000.00"],
+  [
+    "an error",
+    `({ error: { code: "sold_out", message: "The last one is gone." } })`,
+    "The last one is gone.",
+    "Pay ฿4,000.00",
+  ],
+  [
+    "a promise of an error",
+    `Promise.resolve({ error: { code: "insufficient_fund", message: "" } })`,
+    "isn’t enough money",
+    "Pay ฿4,000.00",
+  ],
+  [
+    "an error without a code",
+    `({ error: { message: "The last one is gone." } })`,
+    "The last one is gone.",
+    "Pay ฿4,000.00",
+  ],
   ["an exception", `(() => { throw new Error("no") })()`, "We don’t know yet", "Ask the shop again"],
   ["a rejection", `Promise.reject(new Error("no"))`, "We don’t know yet", "Ask the shop again"],
   ["an answer that is none", `({ ok: true })`, "We don’t know yet", "Ask the shop again"],
-  ["a redirect elsewhere", `({ redirectUri: "https://elsewhere.example/" })`, "We don’t know yet", "Ask the shop again"],
+  [
+    "a redirect elsewhere",
+    `({ redirectUri: "https://elsewhere.example/" })`,
+    "We don’t know yet",
+    "Ask the shop again",
+  ],
 ]) {
   test(`the callback answers with ${name}`, async (t) => {
     const { shopper } = await lonePage(t, mounting(options(`payButton: true, onLinkedAccount: () => ${answer}`)));

@@ -12,11 +12,23 @@ const RIGHT = `publicKey: "pkey_test_1", amount: 400000, currency: "THB"`;
 for (const [name, options, code, option, words] of [
   ["no options", `{}`, "missing_option", "publicKey", "pkey_test_…"],
   ["a secret key", `{ ${RIGHT}, publicKey: "skey_test_abc" }`, "secret_key", "publicKey", "revoke it"],
-  ["an unknown currency", `{ ${RIGHT}, currency: "BAHT" }`, "invalid_option", "currency", 'is "BAHT"; allowed: THB, MYR or JPY'],
+  [
+    "an unknown currency",
+    `{ ${RIGHT}, currency: "BAHT" }`,
+    "invalid_option",
+    "currency",
+    'is "BAHT"; allowed: THB, MYR or JPY',
+  ],
   ["amount 0", `{ ${RIGHT}, amount: 0 }`, "invalid_option", "amount", "is 0; allowed: a whole number of subunits"],
   ["an amount that is not whole", `{ ${RIGHT}, amount: 4000.5 }`, "invalid_option", "amount", "is 4000.5; allowed"],
   ["a misspelt option", `{ ${RIGHT}, ammount: 1 }`, "unknown_option", "ammount", "no option called ammount"],
-  ["a live key for an API without https", `{ ${RIGHT}, publicKey: "pkey_1", apiUrl: "http://127.0.0.1:9" }`, "invalid_option", "apiUrl", "https://"],
+  [
+    "a live key for an API without https",
+    `{ ${RIGHT}, publicKey: "pkey_1", apiUrl: "http://127.0.0.1:9" }`,
+    "invalid_option",
+    "apiUrl",
+    "https://",
+  ],
 ]) {
   test(`${name}: mount throws, naming option, value and what is allowed`, async (t) => {
     const { driver, told, site } = await lonePage(t, mounting(options));
@@ -37,7 +49,13 @@ for (const [what, call, words] of [
   ["an element that is not there", `mount("#nowhere", { ${RIGHT} })`, /no element "#nowhere"/],
 ]) {
   test(`mount() with ${what} rejects, naming what it takes`, async (t) => {
-    const { driver, told } = await lonePage(t, mounting(`{ ${RIGHT} }`, `const other = await import("/noren/index.js"); const mounted = other.${call}; mounted.catch((error) => (told.other = shown(error)));`));
+    const { driver, told } = await lonePage(
+      t,
+      mounting(
+        `{ ${RIGHT} }`,
+        `const other = await import("/noren/index.js"); const mounted = other.${call}; mounted.catch((error) => (told.other = shown(error)));`,
+      ),
+    );
     await until(async () => (await told())?.other, "the error");
     const { other } = await told();
     assert.deepEqual([other.name, other.code], ["NorenError", "no_target"]);
@@ -47,8 +65,14 @@ for (const [what, call, words] of [
 
 test("createSource without the widget says with what status the API answered in no JSON", async (t) => {
   const answers = `globalThis.fetch = ((fetched) => async (request, init) => (String(request.url ?? request).endsWith("/sources") ? new Response("<h1>Bad gateway</h1>", { status: 502 }) : fetched(request, init)))(fetch)`;
-  const { driver, told } = await lonePage(t, mounting(`{ ${RIGHT} }`, `${answers}; const { createSource } = await import("/noren/index.js");
-    createSource({ publicKey: "pkey_test_1", type: "installment_kbank", amount: 400000, currency: "THB" }).catch((error) => (told.other = shown(error)));`));
+  const { driver, told } = await lonePage(
+    t,
+    mounting(
+      `{ ${RIGHT} }`,
+      `${answers}; const { createSource } = await import("/noren/index.js");
+    createSource({ publicKey: "pkey_test_1", type: "installment_kbank", amount: 400000, currency: "THB" }).catch((error) => (told.other = shown(error)));`,
+    ),
+  );
   await until(async () => (await told())?.other, "the error");
   assert.equal((await told()).other.code, "source_failed");
   assert.match((await told()).other.message, /status 502.*Nothing was charged/);
@@ -87,7 +111,10 @@ test("no network: the shopper reads it, and no skeleton stays for ever", async (
 });
 
 test("no network, but named methods: they are shown from the catalogue", async (t) => {
-  const { shopper, told } = await lonePage(t, mounting(`{ ${RIGHT}, apiUrl: "http://127.0.0.1:9", methods: ["installment"] }`));
+  const { shopper, told } = await lonePage(
+    t,
+    mounting(`{ ${RIGHT}, apiUrl: "http://127.0.0.1:9", methods: ["installment"] }`),
+  );
   await shopper.seesTheWaysToPay();
   assert.equal((await told()).errors[0].code, "capability_fallback");
 });
@@ -100,19 +127,27 @@ test("the wasm is not there: a plain message, a retry that works, and load_faile
   assert.equal((await shopper.findAll(".notice[role=alert]")).length, 1, "it is read aloud");
   delete site.pages[`/noren/${late("wasm")}`];
   const again = await shopper.find("[part=again]");
-  const shows = "const root = arguments[0].getRootNode(); arguments[0].click(); return [...root.querySelectorAll('.notice, .skeleton')].map((it) => it.className)";
-  assert.deepEqual(await shopper.driver.executeScript(shows, again), ["skeleton"], "it is tried, and the notice is over");
+  const shows =
+    "const root = arguments[0].getRootNode(); arguments[0].click(); return [...root.querySelectorAll('.notice, .skeleton')].map((it) => it.className)";
+  assert.deepEqual(
+    await shopper.driver.executeScript(shows, again),
+    ["skeleton"],
+    "it is tried, and the notice is over",
+  );
   await shopper.seesTheWaysToPay();
 });
 
 test("the wasm never comes: it is given up after a while, and can be asked for again", async (t) => {
-  const { shopper, told } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${CAPABILITY} }`), { never: `/noren/${late("wasm")}` });
+  const { shopper, told } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${CAPABILITY} }`), {
+    never: `/noren/${late("wasm")}`,
+  });
   assert.match(await shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
   assert.equal((await told()).errors[0].code, "load_failed");
   assert.equal((await shopper.findAll("[part=again]")).length, 1);
 });
 
-const tag = (attributes) => `<form action="/pay" method="post"><script src="/noren/noren.js" ${attributes}></script></form>`;
+const tag = (attributes) =>
+  `<form action="/pay" method="post"><script src="/noren/noren.js" ${attributes}></script></form>`;
 
 test("a wrong attribute is told in the console, by an event, and in test mode on the page", async (t) => {
   const html = page(
@@ -133,18 +168,25 @@ test("a form that would put a citizen id into an address is refused", async (t) 
 });
 
 test("a tag without a key says so, and holds its form until it is gone", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, page(tag(`data-amount="400000" data-currency="THB"`).replace("</form>", `<button id="own">Send</button></form>`)));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    page(tag(`data-amount="400000" data-currency="THB"`).replace("</form>", `<button id="own">Send</button></form>`)),
+  );
   assert.match(await shopper.isTold(".notice"), /publicKey is missing/);
   await driver.executeScript("document.querySelector('#own').click()");
   await settle(driver, site);
   assert.equal(site.posted.length, 0);
-  await driver.executeScript("document.querySelector('script[data-amount]').remove(); document.querySelector('.noren-checkout').remove()");
+  await driver.executeScript(
+    "document.querySelector('script[data-amount]').remove(); document.querySelector('.noren-checkout').remove()",
+  );
   await driver.executeScript("setTimeout(() => document.querySelector('#own').click(), 50)");
   await until(async () => site.posted.length > 0, "the form");
 });
 
 test("a script tag outside a form says so", async (t) => {
-  const html = page(`<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"></script>`);
+  const html = page(
+    `<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"></script>`,
+  );
   const { shopper, driver } = await lonePage(t, html);
   assert.match(await shopper.isTold(".notice"), /must stand inside a <form>/);
 });

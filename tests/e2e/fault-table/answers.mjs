@@ -30,7 +30,11 @@ const TROUBLES = [
 const LATE = [{ name: "3 s late", fault: { delay_ms: 3000 } }];
 
 const afterwards = (answers) =>
-  answers.map(({ name, fault, ...rest }) => ({ ...rest, name: `${name}, after it was done`, fault: { ...fault, when: "after" } }));
+  answers.map(({ name, fault, ...rest }) => ({
+    ...rest,
+    name: `${name}, after it was done`,
+    fault: { ...fault, when: "after" },
+  }));
 
 /** Of a question, which does nothing. */
 export const TO_A_QUESTION = [...LATE, ...REFUSALS, ...TROUBLES];

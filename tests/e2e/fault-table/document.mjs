@@ -12,7 +12,9 @@ export const readDocument = () => readFileSync(DOCUMENT, "utf8");
 
 /** Writes one line a row, so that a change shows as one. */
 export const writeKept = (results) => {
-  const lines = ROWS.filter(({ name }) => name in results).map(({ name }) => `${JSON.stringify(name)}: ${JSON.stringify(results[name])}`);
+  const lines = ROWS.filter(({ name }) => name in results).map(
+    ({ name }) => `${JSON.stringify(name)}: ${JSON.stringify(results[name])}`,
+  );
   writeFileSync(KEPT, `{\n${lines.join(",\n")}\n}\n`);
   writeFileSync(DOCUMENT, render(results));
 };
@@ -64,6 +66,8 @@ const lines = (step, results) => {
 
 export const render = (results) => {
   const count = ROWS.filter(({ name }) => name in results).length;
-  const sections = STEPS.map((step) => `## ${step[0].toUpperCase()}${step.slice(1)}\n\n${[HEAD, ...lines(step, results)].join("\n")}\n`);
+  const sections = STEPS.map(
+    (step) => `## ${step[0].toUpperCase()}${step.slice(1)}\n\n${[HEAD, ...lines(step, results)].join("\n")}\n`,
+  );
   return `${INTRODUCTION}\n${count} rows.\n\n${sections.join("\n")}`;
 };

@@ -17,18 +17,22 @@ const isBlessing = Boolean(process.env.NOREN_BLESS);
 /** Most rows wait most of the time, for time-outs and for the shop's next question. */
 const WORLDS = Number(process.env.NOREN_FAULT_WORLDS ?? (asked === "chosen" ? 1 : 4));
 
-const isAsked = {
-  chosen: ({ isChosen }) => isChosen,
-  all: () => true,
-  missing: ({ name }) => !(name in readKept()),
-}[asked] ?? (({ name }) => name.includes(asked));
+const isAsked =
+  {
+    chosen: ({ isChosen }) => isChosen,
+    all: () => true,
+    missing: ({ name }) => !(name in readKept()),
+  }[asked] ?? (({ name }) => name.includes(asked));
 
 const CHROMIUM = onlyIn("chromium", "its driver takes the network away");
 
 test("docs/faults.md is written from the kept results, one for each row", CHROMIUM, () => {
   if (isBlessing) return;
   const kept = readKept();
-  assert.deepEqual(Object.keys(kept), ROWS.map(({ name }) => name));
+  assert.deepEqual(
+    Object.keys(kept),
+    ROWS.map(({ name }) => name),
+  );
   assert.equal(readDocument(), render(kept));
 });
 

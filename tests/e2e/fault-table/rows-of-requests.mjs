@@ -37,7 +37,10 @@ const TEN_MEGABYTES = JSON.stringify({ padding: "x".repeat(10_000_000) });
 const GATEWAY = [
   { name: "connection reset before the shop hears of it", fault: { when: "before" } },
   { name: "connection reset after the shop has done it", fault: { when: "after" } },
-  ...[413, 500, 502, 503, 504].map((status) => ({ name: `${status} by a gateway`, fault: { status, ...GATEWAYS_PAGE } })),
+  ...[413, 500, 502, 503, 504].map((status) => ({
+    name: `${status} by a gateway`,
+    fault: { status, ...GATEWAYS_PAGE },
+  })),
   ...[500, 502, 504].map((status) => ({
     name: `${status} by a gateway, after the shop has done it`,
     fault: { status, when: "after", ...GATEWAYS_PAGE },

@@ -65,7 +65,8 @@ const WEBHOOKS = [
     play: withMail("hold", async (story) => {
       const charge = await settles(story);
       await isWritten(story, charge);
-      for (const letter of story.mailbox.about(charge.id).toReversed()) assert.equal(await story.mailbox.send(letter), 200);
+      for (const letter of story.mailbox.about(charge.id).toReversed())
+        assert.equal(await story.mailbox.send(letter), 200);
       await isPaidInTheShop(story);
       await story.goesTo(story.orderPage);
     }),
@@ -107,8 +108,10 @@ const shopDiesDuring = (method, path, fault) => async (story) => {
   await story.goesOn();
 };
 
-const made = async (story) => (story.method.createsSource || story.method.isSaved ? story.charges() : pendingLinks(story));
-const pendingLinks = async (story) => (await story.stack.objects()).linked_accounts.filter(({ status }) => status === "pending");
+const made = async (story) =>
+  story.method.createsSource || story.method.isSaved ? story.charges() : pendingLinks(story);
+const pendingLinks = async (story) =>
+  (await story.stack.objects()).linked_accounts.filter(({ status }) => status === "pending");
 
 const SHOP_DIES = [
   {

@@ -49,11 +49,23 @@ const RELOADS = [
       await story.goesOn();
     },
   },
-  { fault: "reload while the source is made", methods: WITH_SOURCE, play: reloadsWhile("sandbox", () => "/sources", () => "/sources") },
+  {
+    fault: "reload while the source is made",
+    methods: WITH_SOURCE,
+    play: reloadsWhile(
+      "sandbox",
+      () => "/sources",
+      () => "/sources",
+    ),
+  },
   {
     fault: "reload while the shop asks Omise",
     methods: METHODS,
-    play: reloadsWhile("sandbox", (story) => story.method.begins, (story) => story.method.begins),
+    play: reloadsWhile(
+      "sandbox",
+      (story) => story.method.begins,
+      (story) => story.method.begins,
+    ),
   },
   {
     fault: "reload of the bank’s page",
@@ -186,7 +198,10 @@ const OFFLINE = [
     play: async (story) => {
       await story.isAtBank();
       await story.world.goesOffline(true);
-      await story.driver.navigate().refresh().catch(() => {});
+      await story.driver
+        .navigate()
+        .refresh()
+        .catch(() => {});
       await story.world.goesOffline(false);
       await story.driver.navigate().refresh();
       await story.goesOn();
@@ -250,7 +265,8 @@ const RETURNS = [
       await story.note(await title(story));
       assert.ok(!(await story.shopper.readsPage()).includes("Linen noren"), "the order is the shopper’s own");
       await story.driver.manage().deleteAllCookies();
-      for (const { name, value, path, httpOnly } of cookies) await story.driver.manage().addCookie({ name, value, path, httpOnly });
+      for (const { name, value, path, httpOnly } of cookies)
+        await story.driver.manage().addCookie({ name, value, path, httpOnly });
       await story.goesTo(bank);
     }),
   },

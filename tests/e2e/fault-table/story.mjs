@@ -96,7 +96,11 @@ export class Story {
     this.reads.push(words);
     if (!NOTHING_CHARGED.test(words)) return;
     const taking = (await this.charges()).filter(({ status }) => TAKES_MONEY.has(status));
-    assert.deepEqual(taking.map(({ id, status }) => `${id} is ${status}`), [], `the shopper reads "${words}"`);
+    assert.deepEqual(
+      taking.map(({ id, status }) => `${id} is ${status}`),
+      [],
+      `the shopper reads "${words}"`,
+    );
   }
 
   /** Pays without any fault. */

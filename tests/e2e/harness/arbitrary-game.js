@@ -33,7 +33,8 @@ const { mount } = await import("/noren/index.js");
 
 const faults = [];
 let under = "the start";
-const isOurs = (error) => error?.name === "NorenError" && /^[a-z_]+$/.test(error.code) && typeof error.message === "string";
+const isOurs = (error) =>
+  error?.name === "NorenError" && /^[a-z_]+$/.test(error.code) && typeof error.message === "string";
 const describe = (thrown) => {
   try {
     return String(thrown?.stack ?? thrown);
@@ -163,7 +164,10 @@ const GAMES = {
     ])();
     const checkout = await play.orRefused(() => mount(play.host, given));
     if (!checkout) return "refused";
-    await play.until(() => play.find(".checkout > .methods, .notice, .skeleton, button") ?? given.display === "dialog", "a widget");
+    await play.until(
+      () => play.find(".checkout > .methods, .notice, .skeleton, button") ?? given.display === "dialog",
+      "a widget",
+    );
     const updated = values.of([values.any(), values.changed(RICH), { capability: values.changed(CAPABILITY) }]);
     await play.orRefused(() => checkout.update(updated));
     checkout.unmount();
@@ -177,7 +181,12 @@ const GAMES = {
   },
   async sources(play) {
     const apiUrl = play.serve({ sources: () => [play.values.body(SOURCE), play.values.status()] });
-    const checkout = await play.mount({ ...LEAST, apiUrl, capability: CAPABILITY, onSource: () => ({ error: { code: "seen" } }) });
+    const checkout = await play.mount({
+      ...LEAST,
+      apiUrl,
+      capability: CAPABILITY,
+      onSource: () => ({ error: { code: "seen" } }),
+    });
     await play.choose("mobile_banking");
     const outcome = await play.presses(checkout);
     if (outcome && !/^src_\w+$/.test(outcome.source.id)) play.fault(`the source ${outcome.source.id}`);
@@ -187,7 +196,12 @@ const GAMES = {
   async shop(play) {
     const right = play.values.of(ANSWERS);
     const address = play.serve({ pay: () => [play.values.body(right), play.values.status()] });
-    const checkout = await play.mount({ ...LEAST, capability: CAPABILITY, linkedAccounts: ACCOUNTS, submitUrl: new URL(address).pathname + "/pay" });
+    const checkout = await play.mount({
+      ...LEAST,
+      capability: CAPABILITY,
+      linkedAccounts: ACCOUNTS,
+      submitUrl: new URL(address).pathname + "/pay",
+    });
     return paysByAccount(play, checkout);
   },
   async callbacks(play) {
@@ -196,7 +210,13 @@ const GAMES = {
       return play.values.below(2) ? play.values.any() : play.values.changed(play.values.of(ANSWERS));
     };
     const [beforeSubmit, onLinkedAccount] = [play.values.below(2) ? answer : () => true, async () => answer()];
-    const checkout = await play.mount({ ...LEAST, capability: CAPABILITY, linkedAccounts: ACCOUNTS, beforeSubmit, onLinkedAccount });
+    const checkout = await play.mount({
+      ...LEAST,
+      capability: CAPABILITY,
+      linkedAccounts: ACCOUNTS,
+      beforeSubmit,
+      onLinkedAccount,
+    });
     // A page that answers with nothing has taken over: no step follows.
     setTimeout(() => play.end("silence"), 1_500);
     return paysByAccount(play, checkout);

@@ -17,7 +17,18 @@ const TEXTS =
   "THB thb MYR installment installment_kbank mobile_banking_bay direct_debit_kbank pkey_test_1 skey_test_1 src_test_1 " +
   "src_ lnac_1 paid pending failed none dark dialog th /pay https://pay.omise.co/1 https://evil.example javascript:1 // " +
   "NaN -0 1e999 0x10 null undefined true";
-const ODD = ["", " ", "\n", "\ud800", "\udc00\ud800", "\u0000", "\u202e", "ก".repeat(3), "x".repeat(70_000), "<img src=x>"];
+const ODD = [
+  "",
+  " ",
+  "\n",
+  "\ud800",
+  "\udc00\ud800",
+  "\u0000",
+  "\u202e",
+  "ก".repeat(3),
+  "x".repeat(70_000),
+  "<img src=x>",
+];
 const NUMBERS = [0, -0, 1, -1, 2, 3.5, 60, 255, 256, 400_000, 5e11, 5e11 + 1, 2 ** 53, -(2 ** 63), 1e308, 5e-324];
 
 const throwing = (thrown) => {
@@ -28,13 +39,33 @@ const throwing = (thrown) => {
 };
 
 const HOSTILE = [
-  () => Object.assign({}, { get self() { return this; } }),
-  () => { const list = []; list.push(list); return list; },
-  () => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy; },
+  () =>
+    Object.assign(
+      {},
+      {
+        get self() {
+          return this;
+        },
+      },
+    ),
+  () => {
+    const list = [];
+    list.push(list);
+    return list;
+  },
+  () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    return proxy;
+  },
   () => throwing(new TypeError("a trap")),
   () => throwing(Object.create(null)),
   () => new Proxy({ amount: 400_000, id: "lnac_1" }, {}),
-  () => ({ get amount() { throw new Error("a getter"); } }),
+  () => ({
+    get amount() {
+      throw new Error("a getter");
+    },
+  }),
   () => ({ toJSON: () => 1n }),
   () => ({ toString: 1, valueOf: 1 }),
   () => Object.create(null),
@@ -48,7 +79,10 @@ const HOSTILE = [
   () => new Date(NaN),
   () => document.body,
   () => window,
-  () => new (class { id = "lnac_1"; })(),
+  () =>
+    new (class {
+      id = "lnac_1";
+    })(),
   () => Object.freeze(["installment"]),
   () => new Array(3),
 ];
@@ -134,7 +168,16 @@ export class Values {
   body(right) {
     switch (this.below(12)) {
       case 0:
-        return this.of(["", "null", "<h1>Bad gateway</h1>", "{", "\ufeff{}", '{"a":1e999}', "[".repeat(5_000), "\u0000"]);
+        return this.of([
+          "",
+          "null",
+          "<h1>Bad gateway</h1>",
+          "{",
+          "\ufeff{}",
+          '{"a":1e999}',
+          "[".repeat(5_000),
+          "\u0000",
+        ]);
       case 1:
       case 2:
         return JSON.stringify(this.any()) ?? "";

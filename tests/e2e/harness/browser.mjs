@@ -7,7 +7,8 @@ import { withWitness } from "./engines/witness.mjs";
 
 export const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
-export const ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
+export const ANDROID =
+  "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36";
 
 const ENGINES = { chromium, firefox, webkit };
 export const ENGINE = process.env.NOREN_BROWSER ?? "chromium";
@@ -46,7 +47,15 @@ const giveBack = async (key, browser) => {
  * }>} `shadowRoot` gets into a closed root, `textOf` is what is shown of an element's words, `complaints` are what the browser said of the
  * page (a blocked script, a refused style, an uncaught error), `stop` closes the page.
  */
-export const startBrowser = async ({ userAgent, width = 390, height = 1000, dark = false, language = "en", backForwardCache, drawing } = {}) => {
+export const startBrowser = async ({
+  userAgent,
+  width = 390,
+  height = 1000,
+  dark = false,
+  language = "en",
+  backForwardCache,
+  drawing,
+} = {}) => {
   const options = { userAgent, width, height, dark, language, backForwardCache, drawing };
   const engine = ENGINES[ENGINE];
   const key = JSON.stringify(engine.launchOptions(options));

@@ -17,7 +17,8 @@ let script;
 export const clockScript = () => (script ??= bundle());
 
 /** Lets time pass on a page whose clock is stopped. Each timer that comes due runs, in its order. */
-export const passTime = (driver, ms) => driver.executeAsyncScript("const [ms, done] = arguments; clock.tickAsync(ms).then(() => done())", ms);
+export const passTime = (driver, ms) =>
+  driver.executeAsyncScript("const [ms, done] = arguments; clock.tickAsync(ms).then(() => done())", ms);
 
 /** Stops the clock of the page that is open. A timer that it has set before still runs by the real one. */
 export const stopClock = (driver) => driver.executeScript(clockScript());

@@ -17,10 +17,14 @@ const WITNESSES = `<script>
 </script>`;
 
 /** The page as it would be with Omise.js: the script's address changes, and where its API is. */
-const swapped = (html, apiUrl) => page(WITNESSES + html.replaceAll(`src="${OMISE_JS}"`, `src="/noren/omise.js" data-api-url="${apiUrl}"`));
+const swapped = (html, apiUrl) =>
+  page(WITNESSES + html.replaceAll(`src="${OMISE_JS}"`, `src="/noren/omise.js" data-api-url="${apiUrl}"`));
 
 export const openPage = async (t, html, { apiUrl, ...options } = {}) => {
-  const sandbox = apiUrl === undefined ? await startServer(process.env.NOREN_SANDBOX, ["--listen", "127.0.0.1:0"]) : { url: apiUrl, stop() {} };
+  const sandbox =
+    apiUrl === undefined
+      ? await startServer(process.env.NOREN_SANDBOX, ["--listen", "127.0.0.1:0"])
+      : { url: apiUrl, stop() {} };
   t.after(() => sandbox.stop());
   const lone = await lonePage(t, swapped(html, sandbox.url), options);
   const { shopper, driver, browser } = lone;
@@ -37,8 +41,17 @@ export const openPage = async (t, html, { apiUrl, ...options } = {}) => {
     sources: async () => (await (await fetch(`${sandbox.url}/_sandbox/objects`)).json()).sources,
     /** Does what the merchant's server does with the source. */
     charges: async (source) => {
-      const body = new URLSearchParams({ amount: "400000", currency: "THB", source, return_uri: "http://127.0.0.1/back" });
-      const answer = await fetch(`${sandbox.url}/charges`, { method: "POST", headers: { Authorization: `Basic ${btoa(`${SECRET_KEY}:`)}` }, body });
+      const body = new URLSearchParams({
+        amount: "400000",
+        currency: "THB",
+        source,
+        return_uri: "http://127.0.0.1/back",
+      });
+      const answer = await fetch(`${sandbox.url}/charges`, {
+        method: "POST",
+        headers: { Authorization: `Basic ${btoa(`${SECRET_KEY}:`)}` },
+        body,
+      });
       return answer.json();
     },
   };

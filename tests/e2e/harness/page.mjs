@@ -1,7 +1,17 @@
 // A merchant's pages, written as values and functions instead of JavaScript inside strings.
 
+import { readFileSync } from "node:fs";
+
 /** @typedef {import("../../../www/types/public.js").CheckoutOptions} CheckoutOptions */
 /** @typedef {((...given: any[]) => unknown) | [(...given: any[]) => unknown, ...unknown[]]} PageScript a function, or one with what it is given */
+
+/** What most tests mount: ฿4,000.00, and the account's capability, so that the API has nothing to answer. */
+export const OPTIONS = {
+  publicKey: "pkey_test_1",
+  amount: 400_000,
+  currency: "THB",
+  capability: JSON.parse(readFileSync(new URL("../../golden/api/capability.json", import.meta.url), "utf8")),
+};
 
 const isExpression = (source) => {
   try {

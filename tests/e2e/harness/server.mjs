@@ -17,7 +17,9 @@ export const startServer = async (program, args, env = {}) => {
     read(child.stdout);
     read(child.stderr);
     child.on("error", reject);
-    child.on("exit", (code) => reject(new Error(`${program} ended with ${code} before it listened:\n${output.join("\n")}`)));
+    child.on("exit", (code) =>
+      reject(new Error(`${program} ended with ${code} before it listened:\n${output.join("\n")}`)),
+    );
   });
   const ended = new Promise((resolve) => child.on("exit", resolve));
   const stop = async () => {

@@ -117,9 +117,11 @@ export class Shopper {
   /** Waits to read just this, there. */
   async waitsFor(css, expected) {
     let read;
-    await until(async () => (read = await this.reads(css)).includes(expected), `"${expected}" at ${css}`).catch((error) => {
-      throw new Error(`${error.message}; there stands: ${read?.join(" | ")}`);
-    });
+    await until(async () => (read = await this.reads(css)).includes(expected), `"${expected}" at ${css}`).catch(
+      (error) => {
+        throw new Error(`${error.message}; there stands: ${read?.join(" | ")}`);
+      },
+    );
   }
 
   /** Waits until the button says this. */

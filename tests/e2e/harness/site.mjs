@@ -7,9 +7,18 @@ import { prepared } from "./browser.mjs";
 import { WITNESS, WITNESS_PATH } from "./engines/witness.mjs";
 import { ROUND_TRIP } from "./until.mjs";
 
-const TYPES = { js: "text/javascript", svg: "image/svg+xml", wasm: "application/wasm", html: "text/html; charset=utf-8", json: "application/json" };
+const TYPES = {
+  js: "text/javascript",
+  svg: "image/svg+xml",
+  wasm: "application/wasm",
+  html: "text/html; charset=utf-8",
+  json: "application/json",
+};
 
-export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, answers = {}, never, held = {} } = {}) => {
+export const startSite = async (
+  pages,
+  { dist = process.env.NOREN_DIST, headers = {}, files = {}, others = {}, answers = {}, never, held = {} } = {},
+) => {
   const posted = [];
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -35,7 +44,9 @@ export const startSite = async (pages, { dist = process.env.NOREN_DIST, headers 
       const name = url.pathname.slice("/noren/".length);
       const body = files[url.pathname] ?? (await readFile(join(dist, name)).catch(() => undefined));
       const served = pages[url.pathname] === null ? undefined : body;
-      return served ? send(200, TYPES[name.split(".").pop()] ?? "text/plain", served) : send(404, "text/plain", "not there");
+      return served
+        ? send(200, TYPES[name.split(".").pop()] ?? "text/plain", served)
+        : send(404, "text/plain", "not there");
     }
     if (url.pathname === WITNESS_PATH) return send(200, TYPES.js, WITNESS);
     if (others[url.pathname] !== undefined) {

@@ -31,7 +31,14 @@ const startBehind = async (proxy, start) => {
   };
 };
 
-const sandboxArguments = (country) => ["--listen", "127.0.0.1:0", "--webhook-secret", WEBHOOK_SECRET, "--country", country];
+const sandboxArguments = (country) => [
+  "--listen",
+  "127.0.0.1:0",
+  "--webhook-secret",
+  WEBHOOK_SECRET,
+  "--country",
+  country,
+];
 
 const shopArguments = (dist, proxy, country) => {
   const currency = country === "my" ? "MYR" : "THB";
@@ -46,15 +53,17 @@ export const shopEnvironment = (apiUrl) => ({
 });
 
 /** Asks the sandbox's control routes. */
-const steer = (apiUrl) => async (path, body, method = body === undefined ? "GET" : "POST") => {
-  const answer = await fetch(`${apiUrl}/_sandbox/${path}`, {
-    method,
-    headers: { "Content-Type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`/_sandbox/${path}: ${answer.status} ${await answer.text()}`);
-  return answer.json().catch(() => ({}));
-};
+const steer =
+  (apiUrl) =>
+  async (path, body, method = body === undefined ? "GET" : "POST") => {
+    const answer = await fetch(`${apiUrl}/_sandbox/${path}`, {
+      method,
+      headers: { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`/_sandbox/${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json().catch(() => ({}));
+  };
 
 const steering = (control) => ({
   control,
@@ -92,7 +101,10 @@ export const startStack = async ({ dist = need("NOREN_DIST"), country = "th" } =
  * again. Webhooks go to `webhookUrl`.
  */
 export const startLastingStack = async ({ folder, webhookUrl, dist = need("NOREN_DIST") }) => {
-  const proxies = { sandbox: await startProxy({ hostname: "127.0.0.1" }), shop: await startProxy({ hostname: "127.0.0.1" }) };
+  const proxies = {
+    sandbox: await startProxy({ hostname: "127.0.0.1" }),
+    shop: await startProxy({ hostname: "127.0.0.1" }),
+  };
   const apiUrl = proxies.sandbox.url;
   const sandbox = await startBehind(proxies.sandbox, () => {
     const lasting = ["--database", `${folder}/sandbox.db`, "--public-url", apiUrl];
@@ -100,7 +112,11 @@ export const startLastingStack = async ({ folder, webhookUrl, dist = need("NOREN
   });
   const shop = await startBehind(proxies.shop, () => {
     const lasting = ["--database", `${folder}/shop.db`];
-    return startServer(need("NOREN_SHOP"), [...shopArguments(dist, proxies.shop, "th"), ...lasting], shopEnvironment(apiUrl));
+    return startServer(
+      need("NOREN_SHOP"),
+      [...shopArguments(dist, proxies.shop, "th"), ...lasting],
+      shopEnvironment(apiUrl),
+    );
   });
   const control = steer(apiUrl);
   await control("webhook_endpoints", { url: webhookUrl });

@@ -23,7 +23,8 @@ export const until = async (condition, what) => {
     let thrown;
     const answer = await (async () => condition())().catch((error) => void (thrown = error));
     if (answer) return answer;
-    if (performance.now() > end) throw new Error(`waited in vain for ${what}${thrown ? `: ${thrown.message}` : ""}`, { cause: thrown });
+    if (performance.now() > end)
+      throw new Error(`waited in vain for ${what}${thrown ? `: ${thrown.message}` : ""}`, { cause: thrown });
     await pause(pauseMs);
     pauseMs = Math.min(pauseMs * 1.5, PAUSES_MS[1]);
   }

@@ -17,7 +17,10 @@ for (const [locale, words] of [
     await until(async () => (await shopper.reads(".dialog .notice"))[0]?.includes(words), `"${words}"`);
     const errors = (await told()).error;
     assert.equal(errors.length, 1);
-    assert.match(errors[0], /defaultPaymentMethod is "credit_card" and otherPaymentMethods is \[\].*credit_card \(Noren takes no cards\)/);
+    assert.match(
+      errors[0],
+      /defaultPaymentMethod is "credit_card" and otherPaymentMethods is \[\].*credit_card \(Noren takes no cards\)/,
+    );
     await driver.actions().sendKeys(Key.ESCAPE).perform();
     await isClosed();
   });
@@ -28,7 +31,13 @@ for (const [how, others] of [
   ["an array", `["internet_banking", "installment_kbank", "installment_bay", "promptpay", "mobile_banking_bay"]`],
 ]) {
   test(`otherPaymentMethods as ${how}: what is offered is shown in its order, the rest is left out with one warning`, async (t) => {
-    const { shopper, press, told } = await openPage(t, GOLDEN + configured(`defaultPaymentMethod: "credit_card", otherPaymentMethods: ${others}, capability: JSON.parse(document.getElementById("capability").textContent)`));
+    const { shopper, press, told } = await openPage(
+      t,
+      GOLDEN +
+        configured(
+          `defaultPaymentMethod: "credit_card", otherPaymentMethods: ${others}, capability: JSON.parse(document.getElementById("capability").textContent)`,
+        ),
+    );
     await press("#pay");
     await shopper.seesTheWaysToPay();
     assert.deepEqual(await shopper.reads(".methods .title"), ["Installments by credit card", "Krungsri app (KMA)"]);
@@ -37,28 +46,44 @@ for (const [how, others] of [
     const { warn, error } = await told();
     assert.deepEqual(error, []);
     assert.equal(warn.length, 1, warn.join("\n"));
-    for (const name of ["credit_card (Noren takes no cards)", "internet_banking", "promptpay"]) assert.ok(warn[0].includes(name), warn[0]);
+    for (const name of ["credit_card (Noren takes no cards)", "internet_banking", "promptpay"])
+      assert.ok(warn[0].includes(name), warn[0]);
   });
 }
 
-for (const [asked, how] of [["installment,direct_debit_kbank,installment_wlb_bay", "warn"], ["direct_debit(kbank, ktb)", "error"]]) {
+for (const [asked, how] of [
+  ["installment,direct_debit_kbank,installment_wlb_bay", "warn"],
+  ["direct_debit(kbank, ktb)", "error"],
+]) {
   test(`direct debit makes no source: left out of ${asked}, and ${how === "warn" ? "a warning" : "the error"} says where it is offered`, async (t) => {
-    const { press, told, driver } = await openPage(t, tagged(`data-default-payment-method="${asked.split(",")[0]}" data-other-payment-methods="${asked}"`));
+    const { press, told, driver } = await openPage(
+      t,
+      tagged(`data-default-payment-method="${asked.split(",")[0]}" data-other-payment-methods="${asked}"`),
+    );
     await press(".omise-checkout-button");
     await until(async () => (await told())[how].length > 0, "the word");
     const [said, ...more] = (await told())[how];
     assert.deepEqual(more, []);
-    assert.match(said, /direct_debit_kbank \(it links an account and makes no source: noren\.js, <noren-checkout> and mount\(\) offer it\)/);
+    assert.match(
+      said,
+      /direct_debit_kbank \(it links an account and makes no source: noren\.js, <noren-checkout> and mount\(\) offer it\)/,
+    );
     if (how === "warn") assert.match(said, /installment_wlb_bay \(it needs a card\)/);
   });
 }
 
 test("the five apps that pages for Omise.js name are known", async (t) => {
   const names = ["bay", "bbl", "kbank", "ktb", "scb"].map((bank) => `mobile_banking_${bank}`);
-  const { shopper, press, told } = await openPage(t, tagged(`data-default-payment-method="mobile_banking_bay" data-other-payment-methods="${names}"`));
+  const { shopper, press, told } = await openPage(
+    t,
+    tagged(`data-default-payment-method="mobile_banking_bay" data-other-payment-methods="${names}"`),
+  );
   await press(".omise-checkout-button");
   await shopper.seesTheWaysToPay();
-  assert.deepEqual((await told()).warn.filter((line) => line.includes("methods")), []);
+  assert.deepEqual(
+    (await told()).warn.filter((line) => line.includes("methods")),
+    [],
+  );
 });
 
 test("hideAmount and submitLabel: the button says what the page says, with or without the price", async (t) => {
@@ -69,7 +94,11 @@ test("hideAmount and submitLabel: the button says what the page says, with or wi
     OmiseCard.attach();
   </script>`;
   const { shopper, press, driver, isClosed } = await openPage(t, html);
-  for (const [id, words] of [["shown", "Send ฿4,000.00"], ["hidden", "Pay"], ["own", "Send"]]) {
+  for (const [id, words] of [
+    ["shown", "Send ฿4,000.00"],
+    ["hidden", "Pay"],
+    ["own", "Send"],
+  ]) {
     await press(`#${id}`);
     await shopper.waitsFor("[part=pay-button]", words);
     await driver.actions().sendKeys(Key.ESCAPE).perform();
@@ -95,15 +124,27 @@ test("locale: Thai is Thai; French, which we lack, is English with a warning", a
 
 test("the defaults are those of Omise.js", async (t) => {
   const { driver } = await openPage(t, `<script src="${OMISE_JS}"></script>`);
-  const { currency, defaultPaymentMethod, submitAuto, locale, hideAmount, otherPaymentMethods } = await driver.executeScript("return OmiseCard.configure({})");
-  assert.deepEqual([currency, defaultPaymentMethod, submitAuto, locale, hideAmount, otherPaymentMethods], ["THB", "credit_card", "yes", "en", "false", []]);
+  const { currency, defaultPaymentMethod, submitAuto, locale, hideAmount, otherPaymentMethods } =
+    await driver.executeScript("return OmiseCard.configure({})");
+  assert.deepEqual(
+    [currency, defaultPaymentMethod, submitAuto, locale, hideAmount, otherPaymentMethods],
+    ["THB", "credit_card", "yes", "en", "false", []],
+  );
 });
 
 test("a bank that the widget does not know is left out with a warning, and the others are offered", async (t) => {
-  const { shopper, press, told } = await openPage(t, tagged(`data-default-payment-method="installment_kbank" data-other-payment-methods="installment(bay, citi), mobile_banking_ocbc"`));
+  const { shopper, press, told } = await openPage(
+    t,
+    tagged(
+      `data-default-payment-method="installment_kbank" data-other-payment-methods="installment(bay, citi), mobile_banking_ocbc"`,
+    ),
+  );
   await press(".omise-checkout-button");
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Installments by credit card");
-  assert.deepEqual((await shopper.reads("[part=issuer] .name")).map((name) => name.split(" ")[0]).sort(), ["KBank", "Krungsri"]);
+  assert.deepEqual((await shopper.reads("[part=issuer] .name")).map((name) => name.split(" ")[0]).sort(), [
+    "KBank",
+    "Krungsri",
+  ]);
   assert.match((await told()).warn.join("\n"), /installment_citi, mobile_banking_ocbc/);
 });

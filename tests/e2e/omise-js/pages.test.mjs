@@ -13,7 +13,10 @@ import { until } from "../harness/until.mjs";
 const INSTALLMENTS = `data-default-payment-method="installment"`;
 
 test("a form of data-… attributes pays: the currency is THB, both hidden fields are sent, the token empty", async (t) => {
-  const { shopper, press, thanks, site, charges } = await openPage(t, tagged(`${INSTALLMENTS} data-button-label="Pay now"`));
+  const { shopper, press, thanks, site, charges } = await openPage(
+    t,
+    tagged(`${INSTALLMENTS} data-button-label="Pay now"`),
+  );
   assert.equal(await shopper.driver.findElement(By.css(".omise-checkout-button")).getText(), "Pay now");
   await press(".omise-checkout-button");
   await payFourMonths(shopper);
@@ -22,7 +25,10 @@ test("a form of data-… attributes pays: the currency is THB, both hidden field
   assert.match(omiseSource, /^src_test_/);
   assert.deepEqual(others, { order: "7", omiseToken: "" });
   const charge = await charges(omiseSource);
-  assert.deepEqual([charge.amount, charge.currency, charge.source.type, charge.status], [400_000, "THB", "installment_kbank", "pending"]);
+  assert.deepEqual(
+    [charge.amount, charge.currency, charge.source.type, charge.status],
+    [400_000, "THB", "installment_kbank", "pending"],
+  );
 });
 
 test("OmiseCard.configure, configureButton and attach pay: the button keeps its words, the dialog has the shop's", async (t) => {
@@ -59,17 +65,26 @@ test("in this order: the fields, the form's submit without event or validation, 
   await payFourMonths(shopper);
   await isClosed();
   await until(() => site.posted.length > 0, "the form");
-  assert.deepEqual((await told()).events, [["submit", "src_", ""], ["token", true]]);
+  assert.deepEqual((await told()).events, [
+    ["submit", "src_", ""],
+    ["token", true],
+  ]);
   assert.equal(site.posted[0].fields.submit, "");
 });
 
 for (const [how, closing] of [
   ["Escape", ({ driver }) => driver.actions().sendKeys(Key.ESCAPE).perform()],
   ["the dialog's ×", async ({ shopper }) => (await shopper.find(".close")).click()],
-  ["OmiseCard.close()", ({ driver }) => driver.executeScript("OmiseCard.close((host) => void told.events.push(['close', host.className]))")],
+  [
+    "OmiseCard.close()",
+    ({ driver }) => driver.executeScript("OmiseCard.close((host) => void told.events.push(['close', host.className]))"),
+  ],
 ]) {
   test(`closed by ${how}: onFormClosed once, nothing is sent, and the button opens it anew`, async (t) => {
-    const { shopper, driver, press, told, site, sources, isClosed } = await openPage(t, configured(`onFormClosed: (host) => void told.events.push(["closed", host.className])`));
+    const { shopper, driver, press, told, site, sources, isClosed } = await openPage(
+      t,
+      configured(`onFormClosed: (host) => void told.events.push(["closed", host.className])`),
+    );
     await press("#pay");
     await shopper.seesTheWaysToPay();
     await closing({ driver, shopper });
@@ -83,7 +98,12 @@ for (const [how, closing] of [
 }
 
 test("submitAuto: no: the field is set and the callback called, the form stays", async (t) => {
-  const { shopper, press, told, site, isClosed } = await openPage(t, configured(`submitAuto: "no", onCreateTokenSuccess: (nonce) => void told.events.push([nonce, document.querySelector("[name=omiseSource]").value])`));
+  const { shopper, press, told, site, isClosed } = await openPage(
+    t,
+    configured(
+      `submitAuto: "no", onCreateTokenSuccess: (nonce) => void told.events.push([nonce, document.querySelector("[name=omiseSource]").value])`,
+    ),
+  );
   await press("#pay");
   await payFourMonths(shopper);
   await isClosed();
@@ -94,7 +114,10 @@ test("submitAuto: no: the field is set and the callback called, the form stays",
 });
 
 test("open() before configure is false; by itself it knows no form, and the callback alone gets the source; destroy() ends it", async (t) => {
-  const { shopper, driver, told, site, isClosed } = await openPage(t, `<form id="checkout" method="post" action="/pay"></form><script src="${OMISE_JS}"></script>`);
+  const { shopper, driver, told, site, isClosed } = await openPage(
+    t,
+    `<form id="checkout" method="post" action="/pay"></form><script src="${OMISE_JS}"></script>`,
+  );
   assert.equal(await driver.executeScript("return OmiseCard.open({})"), false);
   const opened = await driver.executeScript(`
     OmiseCard.configure({ publicKey: "${PUBLIC_KEY}", amount: 400000, defaultPaymentMethod: "installment" });
@@ -108,7 +131,12 @@ test("open() before configure is false; by itself it knows no form, and the call
   assert.equal(await driver.executeScript("return document.querySelector('[name=omiseSource]')"), null);
   await driver.executeScript("OmiseCard.open(); OmiseCard.destroy()");
   await isClosed();
-  assert.deepEqual(await driver.executeScript("return [OmiseCard.open(), OmiseCard.getAllConfigureButtons().length, OmiseCard.getDefaultConfig().key]"), [false, 0, ""]);
+  assert.deepEqual(
+    await driver.executeScript(
+      "return [OmiseCard.open(), OmiseCard.getAllConfigureButtons().length, OmiseCard.getDefaultConfig().key]",
+    ),
+    [false, 0, ""],
+  );
 });
 
 test("submitFormTarget: a button anywhere fills the form that configure names", async (t) => {
@@ -164,30 +192,41 @@ test("destroyed and configured anew, a button opens one dialog, with the price o
   await isClosed();
 });
 
-test("a page that Back restores has no source left in its form", onlyIn("chromium", "only its driver can turn the cache on"), async (t) => {
-  const { shopper, driver, press, thanks } = await openPage(t, tagged(INSTALLMENTS), { backForwardCache: true });
-  await driver.executeScript("addEventListener('pageshow', (event) => void (told.wasRestored = event.persisted))");
-  await press(".omise-checkout-button");
-  await payFourMonths(shopper);
-  await thanks();
-  await driver.navigate().back();
-  await until(() => driver.executeScript("return globalThis.told?.wasRestored"), "the page to be restored");
-  assert.equal(await driver.executeScript("return document.querySelector('[name=omiseSource]').value"), "");
-});
+test(
+  "a page that Back restores has no source left in its form",
+  onlyIn("chromium", "only its driver can turn the cache on"),
+  async (t) => {
+    const { shopper, driver, press, thanks } = await openPage(t, tagged(INSTALLMENTS), { backForwardCache: true });
+    await driver.executeScript("addEventListener('pageshow', (event) => void (told.wasRestored = event.persisted))");
+    await press(".omise-checkout-button");
+    await payFourMonths(shopper);
+    await thanks();
+    await driver.navigate().back();
+    await until(() => driver.executeScript("return globalThis.told?.wasRestored"), "the page to be restored");
+    assert.equal(await driver.executeScript("return document.querySelector('[name=omiseSource]').value"), "");
+  },
+);
 
 test("under a strict policy the dialog opens, and the browser complains of nothing", async (t) => {
-  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'";
-  const html = page(GOLDEN + tagged(`${INSTALLMENTS} data-capability="capability"`).replace(OMISE_JS, "/noren/omise.js"));
+  const policy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'; require-trusted-types-for 'script'";
+  const html = page(
+    GOLDEN + tagged(`${INSTALLMENTS} data-capability="capability"`).replace(OMISE_JS, "/noren/omise.js"),
+  );
   const { driver, browser, shopper } = await lonePage(t, html, { headers: { "Content-Security-Policy": policy } });
   shopper.root = async () => browser.shadowRoot(await driver.findElement(By.css("body > .noren-checkout")));
   await driver.findElement(By.css(".omise-checkout-button")).click();
   await shopper.seesTheWaysToPay();
-  assert.deepEqual((await shopper.complaints()).filter((line) => !line.includes("favicon")), []);
+  assert.deepEqual(
+    (await shopper.complaints()).filter((line) => !line.includes("favicon")),
+    [],
+  );
 });
 
 test("the page does not move when the dialog opens, and the focus comes back to the button", async (t) => {
   const { driver, press, shopper, isClosed } = await openPage(t, tagged(INSTALLMENTS));
-  const height = () => driver.executeScript("return document.documentElement.scrollHeight + document.body.offsetHeight");
+  const height = () =>
+    driver.executeScript("return document.documentElement.scrollHeight + document.body.offsetHeight");
   const before = await height();
   await press(".omise-checkout-button");
   await shopper.seesTheWaysToPay();

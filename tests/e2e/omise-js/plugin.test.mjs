@@ -75,7 +75,10 @@ const open = async (t, { result = "success", before = "", ...options } = {}) => 
   shopper.root = async () => browser.shadowRoot(await locate(driver, host));
   const counts = (name, count) => until(async () => (await told())[name].length >= count, `${count} ${name}`);
   const order = () => driver.findElement(By.id("order")).click();
-  const picks = (method) => driver.executeScript(`const select = document.getElementById("method"); select.value = "${method}"; select.dispatchEvent(new Event("change"))`);
+  const picks = (method) =>
+    driver.executeScript(
+      `const select = document.getElementById("method"); select.value = "${method}"; select.dispatchEvent(new Event("change"))`,
+    );
   return { ...plugin, host, counts, order, picks };
 };
 
@@ -90,15 +93,23 @@ test("the plugin's button makes a source, which its order pays with", async (t) 
   const { shopper, order, counts, told, site, charges, driver } = await open(t);
   await chooses(shopper);
   assert.deepEqual(await shopper.reads(".pay"), [], "the plugin has the button");
-  const [bottom, below] = await driver.executeScript(`return [document.querySelector("#place > *").getBoundingClientRect().bottom, document.getElementById("below").getBoundingClientRect().top]`);
+  const [bottom, below] = await driver.executeScript(
+    `return [document.querySelector("#place > *").getBoundingClientRect().bottom, document.getElementById("below").getBoundingClientRect().top]`,
+  );
   assert.ok(bottom <= below, "the form covers nothing");
   await order();
   await counts("orders", 1);
   const { payloads, errors, isBlocked } = await told();
   assert.deepEqual([Object.keys(payloads[0]), errors, isBlocked], [["source"], [], false]);
-  assert.deepEqual(site.posted.map(({ path, fields }) => [path, fields]), [["/order", { omise_source: payloads[0].source }]]);
+  assert.deepEqual(
+    site.posted.map(({ path, fields }) => [path, fields]),
+    [["/order", { omise_source: payloads[0].source }]],
+  );
   const { status, amount, source } = await charges(payloads[0].source);
-  assert.deepEqual([status, amount, source.type, source.installment_term], ["pending", 400_000, "installment_kbank", 4]);
+  assert.deepEqual(
+    [status, amount, source.type, source.installment_term],
+    ["pending", 400_000, "installment_kbank", 4],
+  );
 });
 
 test("an order that fails is placed again by another source, same choice", async (t) => {
@@ -210,12 +221,17 @@ test("a wrong option is an error that the plugin shows", async (t) => {
   await driver.executeScript("OmiseCard.requestCardToken(null)");
   await counts("errors", 2);
   const { errors } = await told();
-  assert.ok(errors.every((error) => /publicKey/.test(error) && !error.includes("skey_test_1")), errors.join());
+  assert.ok(
+    errors.every((error) => /publicKey/.test(error) && !error.includes("skey_test_1")),
+    errors.join(),
+  );
   assert.equal((await sources()).length, 0);
 });
 
 test("an engine that lacks something is an error that the plugin shows", async (t) => {
-  const { driver, counts, told } = await open(t, { before: `<script>delete HTMLElement.prototype.attachInternals</script>` });
+  const { driver, counts, told } = await open(t, {
+    before: `<script>delete HTMLElement.prototype.attachInternals</script>`,
+  });
   await counts("errors", 1);
   await driver.findElement(By.id("order")).click();
   await counts("errors", 2);
@@ -229,6 +245,8 @@ test("without a form in the page requestCardToken is refused by name", async (t)
   const { driver, picks, shopper } = await open(t);
   await shopper.seesTheWaysToPay();
   await picks("delivery");
-  const message = await driver.executeScript("try { OmiseCard.requestCardToken() } catch (error) { return error.message }");
+  const message = await driver.executeScript(
+    "try { OmiseCard.requestCardToken() } catch (error) { return error.message }",
+  );
   assert.match(message, /OmiseCard\.requestCardToken is not offered/);
 });

@@ -83,6 +83,9 @@ for (const how of Object.keys(FRAGMENTS)) {
     await shopper.press(order);
     await locate(driver, "#received");
     const orders = site.posted.map(({ path, fields }) => [path, fields.city, fields.omiseLinkedAccount]);
-    assert.deepEqual(orders, [["/wc-ajax", "Chiang Mai", "lnac_test_1"], ["/wc-ajax", "Chiang Mai", "lnac_test_1"]]);
+    assert.deepEqual(orders, [
+      ["/wc-ajax", "Chiang Mai", "lnac_test_1"],
+      ["/wc-ajax", "Chiang Mai", "lnac_test_1"],
+    ]);
   });
 }

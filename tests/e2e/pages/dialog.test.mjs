@@ -45,7 +45,10 @@ for (const [how, around] of [
 }
 
 test("a dialog inside visibility: hidden opens and is seen", async (t) => {
-  const { driver, shopper } = await lonePage(t, mounting(`<div style="visibility: hidden; pointer-events: none"><div id="checkout"></div></div>`, `"#checkout"`));
+  const { driver, shopper } = await lonePage(
+    t,
+    mounting(`<div style="visibility: hidden; pointer-events: none"><div id="checkout"></div></div>`, `"#checkout"`),
+  );
   await mounted(driver);
   await driver.executeScript("checkout.open()");
   await shopper.chooseMethod("Bank account");
@@ -58,7 +61,13 @@ for (const [how, hide] of [
   ["folded", "tab.closest('details').open = false"],
 ]) {
   test(`an open dialog whose place is ${how} closes, and frees the page`, async (t) => {
-    const { driver, shopper } = await lonePage(t, mounting(`<details open><summary>More</summary><div id="tab"><div id="checkout"></div></div></details>`, `"#checkout"`));
+    const { driver, shopper } = await lonePage(
+      t,
+      mounting(
+        `<details open><summary>More</summary><div id="tab"><div id="checkout"></div></div></details>`,
+        `"#checkout"`,
+      ),
+    );
     await mounted(driver);
     await driver.executeScript("globalThis.tab = document.querySelector('#tab'); checkout.open()");
     await shopper.seesTheWaysToPay();
@@ -71,7 +80,10 @@ for (const [how, hide] of [
 
 test("a refusal that comes after the tab was left leaves the page free", async (t) => {
   const refuse = `onLinkedAccount: () => new Promise((done) => (globalThis.refuse = () => { document.querySelector("#tab").style.display = "none"; done({ error: { code: "sold_out", message: "Sold out." } }); }))`;
-  const { driver, shopper } = await lonePage(t, mounting(`<div id="tab"><div id="checkout"></div></div>`, `"#checkout"`, refuse));
+  const { driver, shopper } = await lonePage(
+    t,
+    mounting(`<div id="tab"><div id="checkout"></div></div>`, `"#checkout"`, refuse),
+  );
   await mounted(driver);
   await driver.executeScript("checkout.open()");
   await shopper.chooseMethod("Bank account");
@@ -97,30 +109,46 @@ test("inside a shadow root a dialog locks the page's scroll, and unlocks it", as
 const INLINE = `display: "inline"`;
 const ACCENT = "rgb(35, 64, 142)";
 const colourOf = (driver, document) =>
-  driver.executeScript(`const root = globalThis.root; return root.querySelector(".pay") && (${document}).defaultView.getComputedStyle(root.querySelector(".pay")).backgroundColor`);
+  driver.executeScript(
+    `const root = globalThis.root; return root.querySelector(".pay") && (${document}).defaultView.getComputedStyle(root.querySelector(".pay")).backgroundColor`,
+  );
 /** Keeps the widget's root, which is closed. */
 const KEEP_ROOT = `const attach = Element.prototype.attachShadow; Element.prototype.attachShadow = function (init) { return (globalThis.root = attach.call(this, init)); };`;
 
 test("a widget that is mounted in a frame's element has its styles there", async (t) => {
-  const { driver } = await lonePage(t, mounting(`<iframe srcdoc="<div id=place></div>" width="380" height="600"></iframe>`, "await place", INLINE, `${KEEP_ROOT}
+  const { driver } = await lonePage(
+    t,
+    mounting(
+      `<iframe srcdoc="<div id=place></div>" width="380" height="600"></iframe>`,
+      "await place",
+      INLINE,
+      `${KEEP_ROOT}
     const frame = document.querySelector("iframe");
     const place = new Promise((found) => { const look = () => { const it = frame.contentDocument?.querySelector("#place"); if (it) found(it); else setTimeout(look, 20); }; look(); });
     frame.contentWindow.Element.prototype.attachShadow = Element.prototype.attachShadow;
-    await place; frame.contentWindow.Element.prototype.attachShadow = Element.prototype.attachShadow;`));
+    await place; frame.contentWindow.Element.prototype.attachShadow = Element.prototype.attachShadow;`,
+    ),
+  );
   await mounted(driver);
-  await until(async () => (await colourOf(driver, "document.querySelector('iframe').contentDocument")) === ACCENT, "the widget's colours");
+  await until(
+    async () => (await colourOf(driver, "document.querySelector('iframe').contentDocument")) === ACCENT,
+    "the widget's colours",
+  );
 });
 
 const FRAME = `<iframe srcdoc="<p>" width="380" height="600"></iframe>`;
 const IN_FRAME = "document.querySelector('iframe').contentDocument";
 
 test("an element that another document adopts keeps its styles", async (t) => {
-  const { driver } = await lonePage(t, page(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB"></noren-checkout>${FRAME}<script type="module">
+  const { driver } = await lonePage(
+    t,
+    page(`<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB"></noren-checkout>${FRAME}<script type="module">
     import { defineElement } from "/noren/index.js";
     ${KEEP_ROOT}
     document.querySelector("noren-checkout").capability = ${CAPABILITY};
     defineElement();
-  </script>`));
+  </script>`),
+  );
   await until(async () => (await colourOf(driver, "document")) === ACCENT, "the widget");
   await driver.executeScript(`${IN_FRAME}.body.append(document.querySelector("noren-checkout"))`);
   await until(async () => (await colourOf(driver, IN_FRAME)) === ACCENT, "its colours in the frame");

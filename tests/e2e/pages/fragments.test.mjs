@@ -68,7 +68,8 @@ const REPLACEMENTS = {
     "remove, then create": "const old = box(), after = old.nextSibling; old.remove(); after.before(parsed())",
     "remove, and create 300 ms later":
       "const old = box(), after = old.nextSibling; old.remove(); return new Promise((done) => setTimeout(() => done(after.before(parsed())), 300))",
-    "a View Transition": "const swap = () => { box().innerHTML = markup }; return document.startViewTransition ? document.startViewTransition(swap).updateCallbackDone : swap()",
+    "a View Transition":
+      "const swap = () => { box().innerHTML = markup }; return document.startViewTransition ? document.startViewTransition(swap).updateCallbackDone : swap()",
     "jQuery 1.12 .replaceWith()": ["jquery1", "jQuery('#box').replaceWith(whole)"],
     "jQuery 3 .empty().append()": ["jquery", "jQuery('#box').empty().append(markup)"],
     "htmx outerHTML": ["htmx", "htmx.swap('#box', whole, { swapStyle: 'outerHTML' })"],
@@ -89,10 +90,15 @@ for (const [how, replacements] of Object.entries(REPLACEMENTS)) {
         const [needed, script] = Array.isArray(given) ? given : [undefined, given];
         const fragment = `<p>Total</p>${MARKUP[how]}`;
         const html = checkoutPage(how, needed ? load(needed) : "");
-        const { shopper, site, driver } = await lonePage(t, html, { others: LIBRARIES, pages: { "/fragment": fragment } });
+        const { shopper, site, driver } = await lonePage(t, html, {
+          others: LIBRARIES,
+          pages: { "/fragment": fragment },
+        });
         await shopper.seesTheWaysToPay();
         await shopper.chooseMethod("Bank account");
-        await driver.executeAsyncScript(`const done = arguments[0]; Promise.resolve((() => { ${script} })()).then(() => done())`);
+        await driver.executeAsyncScript(
+          `const done = arguments[0]; Promise.resolve((() => { ${script} })()).then(() => done())`,
+        );
         await settle(driver, site);
         await shopper.seesTheWaysToPay();
         await shopper.press(await driver.findElement(By.id("place")));
@@ -105,7 +111,9 @@ for (const [how, replacements] of Object.entries(REPLACEMENTS)) {
 }
 
 test("a second element that was refused takes over when the first one goes", async (t) => {
-  const html = page(`${DATA}<form action="/pay" method="post">${MARKUP.element}${MARKUP.element}<button id="place">Place order</button></form>${LOADER.element}`);
+  const html = page(
+    `${DATA}<form action="/pay" method="post">${MARKUP.element}${MARKUP.element}<button id="place">Place order</button></form>${LOADER.element}`,
+  );
   const { shopper, site, driver } = await lonePage(t, html);
   await shopper.seesTheWaysToPay();
   await driver.executeScript("document.querySelector('noren-checkout').remove()");
@@ -119,27 +127,45 @@ test("a second element that was refused takes over when the first one goes", asy
 test("a tag that is gone leaves the form to the page and makes nothing", async (t) => {
   const { shopper, site, driver } = await lonePage(t, checkoutPage("tag"));
   await shopper.seesTheWaysToPay();
-  await driver.executeScript("globalThis.kept = Noren.get(document.forms[0]); box().innerHTML = '<input name=method value=cod>'");
-  await until(async () => (await driver.executeScript("return Noren.get(document.forms[0])")) === null, "a form without a widget");
-  assert.equal(await driver.executeAsyncScript("kept.submit().then(() => 'paid', ({ code }) => code).then(arguments[0])"), "not_ready");
+  await driver.executeScript(
+    "globalThis.kept = Noren.get(document.forms[0]); box().innerHTML = '<input name=method value=cod>'",
+  );
+  await until(
+    async () => (await driver.executeScript("return Noren.get(document.forms[0])")) === null,
+    "a form without a widget",
+  );
+  assert.equal(
+    await driver.executeAsyncScript("kept.submit().then(() => 'paid', ({ code }) => code).then(arguments[0])"),
+    "not_ready",
+  );
   await shopper.press(await driver.findElement(By.id("place")));
   await locate(driver, "#thanks");
-  assert.deepEqual(site.posted.map(({ fields }) => fields), [{ order: "7", method: "cod" }]);
+  assert.deepEqual(
+    site.posted.map(({ fields }) => fields),
+    [{ order: "7", method: "cod" }],
+  );
 });
 
 test("a tag's handle changes options, presses Pay and takes the widget off", async (t) => {
   const { shopper, site, driver } = await lonePage(t, checkoutPage("tag"));
   await shopper.seesTheWaysToPay();
-  const handles = "const tag = document.querySelector('script[data-key]'); return [tag, tag.nextElementSibling].every((target) => Noren.get(target) === Noren.get(document.forms[0]))";
+  const handles =
+    "const tag = document.querySelector('script[data-key]'); return [tag, tag.nextElementSibling].every((target) => Noren.get(target) === Noren.get(document.forms[0]))";
   assert.equal(await driver.executeScript(handles), true);
   await driver.executeScript("Noren.get(document.forms[0]).update({ amount: 500000 })");
   await shopper.chooseMethod("Bank account");
   await shopper.readsOnButton("Pay ฿5,000.00");
   await driver.executeScript("Noren.get(document.forms[0]).unmount()");
-  await until(async () => (await driver.findElements(By.css(".noren-checkout"))).length === 0, "a page without a widget");
+  await until(
+    async () => (await driver.findElements(By.css(".noren-checkout"))).length === 0,
+    "a page without a widget",
+  );
   await shopper.press(await driver.findElement(By.id("place")));
   await locate(driver, "#thanks");
-  assert.deepEqual(site.posted.map(({ fields }) => fields), [{ order: "7" }]);
+  assert.deepEqual(
+    site.posted.map(({ fields }) => fields),
+    [{ order: "7" }],
+  );
 });
 
 test("an attribute that the page changes on a tag is heard", async (t) => {
@@ -154,7 +180,9 @@ for (const how of ["element", "tag"]) {
   test(`${how}: hidden inputs that the page removed are there again at each hand-over`, async (t) => {
     const { shopper, site, driver } = await lonePage(t, checkoutPage(how));
     await shopper.seesTheWaysToPay();
-    await driver.executeScript(`document.forms[0].addEventListener("submit", (event) => { if (globalThis.stopped) return; globalThis.stopped = true; event.preventDefault(); document.querySelectorAll("input[type=hidden]").forEach((input) => input.remove()) })`);
+    await driver.executeScript(
+      `document.forms[0].addEventListener("submit", (event) => { if (globalThis.stopped) return; globalThis.stopped = true; event.preventDefault(); document.querySelectorAll("input[type=hidden]").forEach((input) => input.remove()) })`,
+    );
     await shopper.chooseMethod("Bank account");
     await shopper.press(await driver.findElement(By.id("place")));
     await until(() => driver.executeScript("return globalThis.stopped"), "the first submit");

@@ -25,7 +25,10 @@ const browserFor = async (t, options) => {
     await lone.shopper.seesTheWaysToPay();
   };
   const size = async (css) =>
-    lone.driver.executeScript("const { width, height } = arguments[0].getBoundingClientRect(); return { width, height }", await lone.shopper.find(css));
+    lone.driver.executeScript(
+      "const { width, height } = arguments[0].getBoundingClientRect(); return { width, height }",
+      await lone.shopper.find(css),
+    );
   return { ...lone, show, size };
 };
 
@@ -36,7 +39,7 @@ const STYLE_SHEETS = {
   "Bootstrap 5": `*, ::before, ::after { box-sizing: border-box } body { margin: 0 } [hidden] { display: none !important } fieldset { min-width: 0; border: 0 } label { display: inline-block } button { border-radius: 0 } [class*="col-"] { flex: 0 0 auto }`,
   "Tailwind's preflight": `*, ::before, ::after { box-sizing: border-box; margin: 0; padding: 0; border: 0 solid } ::before, ::after { --tw-content: "" } img, svg, video { display: block } button, input { font: inherit; background: transparent } [hidden] { display: none !important }`,
   "WooCommerce's Storefront": `body, button, input { line-height: 1.618; text-rendering: optimizeLegibility } fieldset { padding: 1.618em; margin: 1em 0 } [class*="-checkout"] div { clear: both } .form-row:empty, p:empty, div:empty { display: none } form { margin-bottom: 1.618em }`,
-  "normalize": `html { line-height: 1.15 } body { margin: 0 } main, details { display: block } button, input { margin: 0; font: inherit; overflow: visible } [hidden], template { display: none }`,
+  normalize: `html { line-height: 1.15 } body { margin: 0 } main, details { display: block } button, input { margin: 0; font: inherit; overflow: visible } [hidden], template { display: none }`,
   "any empty element": ":empty { display: none }",
   "any empty element, with !important": ":empty { display: none !important }",
   "a part of a class": `[class*="checkout"] { display: none !important }`,
@@ -104,12 +107,17 @@ for (const [room, width, expected] of [
     for (const [parent, html] of Object.entries(SHRINKING)) {
       for (const [how, embed] of Object.entries(EMBEDS)) {
         await t.test(`${parent}: ${how}`, async () => {
-          await show(page(JSON_OF_PAGE + html.replace("WIDGET", () => embed), { head: "<style>body { margin: 8px }</style>" }));
+          await show(
+            page(JSON_OF_PAGE + html.replace("WIDGET", () => embed), { head: "<style>body { margin: 8px }</style>" }),
+          );
           const { width: actual } = await size(".checkout");
           assert.ok(actual >= expected[0] && actual <= expected[1], `${actual} px wide`);
           // Columns from above scroll sideways by themselves.
           const isVertical = html.includes("vertical");
-          assert.ok(isVertical || (await driver.executeScript("return document.documentElement.scrollWidth <= innerWidth")), "the page scrolls sideways");
+          assert.ok(
+            isVertical || (await driver.executeScript("return document.documentElement.scrollWidth <= innerWidth")),
+            "the page scrolls sideways",
+          );
         });
       }
     }
@@ -118,9 +126,16 @@ for (const [room, width, expected] of [
 
 test("a column that may get narrow still does, and a wide one is filled", async (t) => {
   const { show, size, driver } = await browserFor(t, { width: 390 });
-  const column = (style) => page(`${JSON_OF_PAGE}<main style="display: flex; width: 340px"><div style="${style}">${TAG}</div><div style="flex: 1 0 100px">Summary</div></main>`);
+  const column = (style) =>
+    page(
+      `${JSON_OF_PAGE}<main style="display: flex; width: 340px"><div style="${style}">${TAG}</div><div style="flex: 1 0 100px">Summary</div></main>`,
+    );
   await show(column("flex: 1 1 0"));
-  assert.equal(await driver.executeScript("return document.querySelector('main').scrollWidth"), 340, "the row does not overflow");
+  assert.equal(
+    await driver.executeScript("return document.querySelector('main').scrollWidth"),
+    340,
+    "the row does not overflow",
+  );
   await show(page(JSON_OF_PAGE + TAG, { head: "<style>body { margin: 0 }</style>" }));
   assert.equal((await size(".checkout")).width, 390);
 });

@@ -38,9 +38,13 @@ const PAGES = {
 for (const [how, body] of Object.entries(PAGES)) {
   test(`a loader that is run ${how} starts the widget of its tag, which holds the form`, async (t) => {
     const others = { "/jquery.js": JQUERY };
-    const files = { "/noren/all.js": `globalThis.first = true;\n${loader()}\nglobalThis.last = true;`, "/noren/pay.js": loader() };
+    const files = {
+      "/noren/all.js": `globalThis.first = true;\n${loader()}\nglobalThis.last = true;`,
+      "/noren/pay.js": loader(),
+    };
     const { shopper, site, driver } = await lonePage(t, page(DATA + body), { others, files });
-    const inPage = "const root = document.querySelector('#there')?.shadowRoot ?? document; return root.querySelector(arguments[0])";
+    const inPage =
+      "const root = document.querySelector('#there')?.shadowRoot ?? document; return root.querySelector(arguments[0])";
     const find = (css) => until(async () => driver.executeScript(inPage, css), css);
     const widget = await shopper.browser.shadowRoot(await find(".noren-checkout"));
     const seen = async () => (await widget.findElements(By.css(WAYS_TO_PAY))).length > 0;
@@ -49,17 +53,23 @@ for (const [how, body] of Object.entries(PAGES)) {
     await settle(driver, site);
     assert.equal(site.posted.length, 0);
     for (const label of await widget.findElements(By.css("[part=method]"))) {
-      if ((await driver.executeScript("return arguments[0].textContent", label)).includes("KBank ··")) await shopper.press(label);
+      if ((await driver.executeScript("return arguments[0].textContent", label)).includes("KBank ··"))
+        await shopper.press(label);
     }
     await driver.executeScript("arguments[0].click()", await find("#place"));
     await locate(driver, "#thanks");
-    assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
+    assert.deepEqual(
+      site.posted.map(({ fields }) => fields.omiseLinkedAccount),
+      ["lnac_test_1"],
+    );
   });
 }
 
 test("another payment script's tag is not taken for one of ours", async (t) => {
   const other = `<script src="/other.js" data-key="pk_test_1" data-amount="400000"></script><script src="/omise.js" data-key="pkey_test_1" data-amount="400000"></script>`;
-  const { driver } = await lonePage(t, page(form(other) + `<script type="module" src="/noren/noren.js"></script>`), { others: { "/other.js": "", "/omise.js": "" } });
+  const { driver } = await lonePage(t, page(form(other) + `<script type="module" src="/noren/noren.js"></script>`), {
+    others: { "/other.js": "", "/omise.js": "" },
+  });
   await until(() => driver.executeScript("return Boolean(globalThis.Noren)"), "the loader");
   assert.equal((await driver.findElements(By.css("noren-checkout"))).length, 0);
 });

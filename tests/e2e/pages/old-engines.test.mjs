@@ -8,15 +8,22 @@ import { mounting, page } from "../harness/page.mjs";
 import { locate, until } from "../harness/until.mjs";
 
 const KEY = "pkey_test_noren00000000000000";
-const SENTENCE = /^The ways to pay didn’t load. Nothing was charged. Update this browser, or open the page in another one.$/;
+const SENTENCE =
+  /^The ways to pay didn’t load. Nothing was charged. Update this browser, or open the page in another one.$/;
 
 /** What the page lacks, and how it loses it. WebDriver's own scripts need `Object.hasOwn` back. */
 const LACKS = [
   ["WebAssembly", "delete window.WebAssembly;"],
   ["reference types", `WebAssembly.Table = function () { throw new TypeError("externref"); };`],
-  ["constructable style sheets", `window.CSSStyleSheet = new Proxy(CSSStyleSheet, { construct() { throw new TypeError("Illegal constructor"); } });`],
+  [
+    "constructable style sheets",
+    `window.CSSStyleSheet = new Proxy(CSSStyleSheet, { construct() { throw new TypeError("Illegal constructor"); } });`,
+  ],
   ["attachInternals", "delete HTMLElement.prototype.attachInternals;"],
-  ["Object.hasOwn", "const { hasOwn } = Object; delete Object.hasOwn; addEventListener('DOMContentLoaded', () => (Object.hasOwn = hasOwn));"],
+  [
+    "Object.hasOwn",
+    "const { hasOwn } = Object; delete Object.hasOwn; addEventListener('DOMContentLoaded', () => (Object.hasOwn = hasOwn));",
+  ],
   ["inert", "delete HTMLElement.prototype.inert;"],
 ];
 const WITNESS = `globalThis.told = []; globalThis.broken = []; addEventListener("noren-error", ({ detail }) => told.push(detail.code)); addEventListener("error", ({ message }) => broken.push(message));`;
@@ -32,7 +39,11 @@ for (const [what, lacks] of LACKS) {
     ["element", ELEMENT, `<script src="/noren/noren.js"></script>`],
   ]) {
     test(`${how} without ${what}: a sentence, one error, and the form is held`, async (t) => {
-      const { driver, site } = await open(t, lacks, `<form method="post" action="/pay">${inside}<button id="order">Order</button></form>${after}`);
+      const { driver, site } = await open(
+        t,
+        lacks,
+        `<form method="post" action="/pay">${inside}<button id="order">Order</button></form>${after}`,
+      );
       assert.match(await sentence(driver), SENTENCE);
       assert.deepEqual(await driver.executeScript("return [told, broken]"), [["unsupported"], []]);
       await driver.findElement(By.id("order")).click();
@@ -48,7 +59,11 @@ for (const [how, change] of [
   ["disabled by its fieldset", `document.querySelector("fieldset").disabled = true`],
 ]) {
   test(`an unsupported element that is ${how} lets the form pay another way`, async (t) => {
-    const { driver } = await open(t, LACKS[0][1], `<form method="post" action="/pay"><fieldset>${ELEMENT}</fieldset><button id="order">Order</button></form><script src="/noren/noren.js"></script>`);
+    const { driver } = await open(
+      t,
+      LACKS[0][1],
+      `<form method="post" action="/pay"><fieldset>${ELEMENT}</fieldset><button id="order">Order</button></form><script src="/noren/noren.js"></script>`,
+    );
     await sentence(driver);
     await driver.executeScript(change);
     await driver.findElement(By.id("order")).click();
@@ -72,7 +87,10 @@ test("an unsupported element takes options and calls as any other does", async (
 });
 
 test("mount() rejects as unsupported, and the shopper is told", async (t) => {
-  const html = mounting(`{ publicKey: "${KEY}", amount: 400000, currency: "THB" }`, `const { isSupported } = await import("/noren/index.js"); told.isSupported = isSupported();`);
+  const html = mounting(
+    `{ publicKey: "${KEY}", amount: 400000, currency: "THB" }`,
+    `const { isSupported } = await import("/noren/index.js"); told.isSupported = isSupported();`,
+  );
   const { driver, told } = await lonePage(t, html.replace("<title>", `<script>${LACKS[0][1]}</script><title>`));
   assert.match(await sentence(driver), SENTENCE);
   await until(async () => (await told()).isSupported !== undefined, "the answer");
@@ -80,7 +98,10 @@ test("mount() rejects as unsupported, and the shopper is told", async (t) => {
 });
 
 test("isSupported() is true where the widget runs", async (t) => {
-  const html = mounting(`{ publicKey: "${KEY}", amount: 400000, currency: "THB", capability: ${CAPABILITY} }`, `const { isSupported } = await import("/noren/index.js"); told.isSupported = isSupported();`);
+  const html = mounting(
+    `{ publicKey: "${KEY}", amount: 400000, currency: "THB", capability: ${CAPABILITY} }`,
+    `const { isSupported } = await import("/noren/index.js"); told.isSupported = isSupported();`,
+  );
   const { driver, told } = await lonePage(t, html);
   await until(async () => (await told())?.isSupported, "true");
 });

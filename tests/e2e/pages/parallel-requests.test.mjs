@@ -21,8 +21,14 @@ const bringing = (what) => {
   const file = Object.keys(integrity).find((name) => name.startsWith(`noren.${what}.`));
   return { file, integrity: integrity[file] };
 };
-const SCRIPT = { file: `noren-${version}.js`, integrity: integrity["noren.js"], brings: { wasm: bringing("wasm"), th: bringing("th") } };
-const [PINNED, WASM_SCRIPT, THAI_SCRIPT] = [SCRIPT, SCRIPT.brings.wasm, SCRIPT.brings.th].map(({ file }) => `/noren/${file}`);
+const SCRIPT = {
+  file: `noren-${version}.js`,
+  integrity: integrity["noren.js"],
+  brings: { wasm: bringing("wasm"), th: bringing("th") },
+};
+const [PINNED, WASM_SCRIPT, THAI_SCRIPT] = [SCRIPT, SCRIPT.brings.wasm, SCRIPT.brings.th].map(
+  ({ file }) => `/noren/${file}`,
+);
 const [WASM, THAI] = [late("wasm"), late("th")].map((name) => `/noren/${name}`);
 const OPTIONS = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
 const WITH_CAPABILITY = { ...OPTIONS, capability: JSON.parse(CAPABILITY) };
@@ -42,7 +48,9 @@ const opens = async (t, html, options) => {
 };
 
 test("the builder's snippet asks for the wasm with the script", async (t) => {
-  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { held: holding(PINNED, WASM_SCRIPT) });
+  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), {
+    held: holding(PINNED, WASM_SCRIPT),
+  });
   assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`].sort(), "each once, and nothing else");
 });
 
@@ -53,7 +61,9 @@ test("the builder's snippet asks for Thai words with the script", async (t) => {
 });
 
 test("a preloaded script that is not there leaves the wasm to fetch", async (t) => {
-  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { pages: { [WASM_SCRIPT]: null } });
+  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), {
+    pages: { [WASM_SCRIPT]: null },
+  });
   assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
 });
 
@@ -67,13 +77,17 @@ test("while a script stays out, the wasm is fetched too", async (t) => {
 
 test("the stand-in for Omise.js takes the wasm from a preloaded script", async (t) => {
   const [link] = snippet("script", OPTIONS, { script: SCRIPT }).split("<form");
-  const html = page(`${link}<form method="post" action="/pay"><script type="application/json" id="capability">${CAPABILITY}</script>
+  const html =
+    page(`${link}<form method="post" action="/pay"><script type="application/json" id="capability">${CAPABILITY}</script>
     <script src="/noren/omise.js" data-key="pkey_test_1" data-amount="400000" data-default-payment-method="installment" data-capability="capability"></script></form>`);
   const { shopper, site, driver, browser } = await lonePage(t, html);
   await driver.findElement(By.css("form button")).click();
   shopper.root = async () => browser.shadowRoot(await driver.findElement(By.css("body > .noren-checkout")));
   await shopper.seesTheWaysToPay();
-  assert.deepEqual(site.asked.filter((path) => path.includes("wasm")), [`GET ${WASM_SCRIPT}`]);
+  assert.deepEqual(
+    site.asked.filter((path) => path.includes("wasm")),
+    [`GET ${WASM_SCRIPT}`],
+  );
 });
 
 test("preload() asks for wasm and words before a widget, which asks for nothing more", async (t) => {
@@ -92,16 +106,22 @@ test("preload() asks for wasm and words before a widget, which asks for nothing 
 
 test("a preloaded script with another content is not run", async (t) => {
   const files = { [WASM_SCRIPT]: "globalThis.hasRun = true;" };
-  const { shopper, driver } = await lonePage(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { files });
+  const { shopper, driver } = await lonePage(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), {
+    files,
+  });
   await shopper.seesTheWaysToPay();
   assert.equal(await driver.executeScript("return globalThis.hasRun ?? null"), null);
 });
 
-test("where a policy forbids to make scripts, the wasm is fetched", onlyIn("chromium", "no other engine here has Trusted Types"), async (t) => {
-  const headers = { "Content-Security-Policy": "require-trusted-types-for 'script'" };
-  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { headers });
-  assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
-});
+test(
+  "where a policy forbids to make scripts, the wasm is fetched",
+  onlyIn("chromium", "no other engine here has Trusted Types"),
+  async (t) => {
+    const headers = { "Content-Security-Policy": "require-trusted-types-for 'script'" };
+    const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { headers });
+    assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
+  },
+);
 
 test("a tag asks for words while the wasm arrives", async (t) => {
   const html = page(snippet("script", { ...WITH_CAPABILITY, locale: "th" }));
@@ -109,7 +129,9 @@ test("a tag asks for words while the wasm arrives", async (t) => {
 });
 
 test("mount() asks for words and account while the wasm arrives", async (t) => {
-  const html = mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", locale: "th", apiUrl: location.origin + "/api" }`);
+  const html = mounting(
+    `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", locale: "th", apiUrl: location.origin + "/api" }`,
+  );
   await opens(t, html, { held: holding(WASM, THAI, "/api/capability"), others: { "/api/capability": CAPABILITY } });
 });
 
@@ -122,7 +144,10 @@ test("the single file works where the page may fetch nothing", async (t) => {
       data-capability="capability" data-linked-accounts="accounts"></script></form>`);
   const { shopper, site, driver } = await lonePage(t, html, { headers: { "Content-Security-Policy": policy } });
   await shopper.seesTheWaysToPay();
-  assert.deepEqual(site.asked.filter((path) => path.includes("/noren/")), ["GET /noren/noren-single.js"]);
+  assert.deepEqual(
+    site.asked.filter((path) => path.includes("/noren/")),
+    ["GET /noren/noren-single.js"],
+  );
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await until(async () => site.posted.length > 0, "the form");

@@ -13,7 +13,9 @@ import { locate, until } from "../harness/until.mjs";
 
 /** A frame whose page stands in its attribute. */
 const frameOf = (html, sandbox = "") =>
-  page(`<iframe ${sandbox} srcdoc="${prepared(html).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" style="width:380px;height:900px"></iframe>`);
+  page(
+    `<iframe ${sandbox} srcdoc="${prepared(html).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" style="width:380px;height:900px"></iframe>`,
+  );
 /** What a site was asked for by more than the browser itself. */
 const askedOf = ({ asked }) => asked.filter((line) => line !== "GET /favicon.ico");
 
@@ -29,13 +31,35 @@ const LATE = "a wrapper that throws, once the widget has started";
 
 const WORLDS = [
   ["Request, as MooTools 1.2 to 1.4 has it", "window.Request = function (options) { this.options = options; };"],
-  ["Headers and Response", `window.Headers = window.Response = function () { throw new TypeError("the page's own"); };`],
+  [
+    "Headers and Response",
+    `window.Headers = window.Response = function () { throw new TypeError("the page's own"); };`,
+  ],
   ["variables called URL, origin and name", `var URL = "/shop", origin = "warehouse 7", name = {};`],
-  ["a fetch for strings and requests", wrapped(`const address = typeof input === "string" ? input : input.url; address.startsWith("/tracked"); return original.call(this, input, init);`)],
-  ["a fetch for strings alone", wrapped(`if (!input.startsWith) throw new TypeError("no string"); return original(input, init);`)],
-  ["a fetch that copies init and its headers", wrapped(`return original(input, { ...init, headers: { ...init.headers, Accept: "*/*" } });`)],
-  ["a fetch that returns an object of its own", wrapped(`return original(input, init).then((r) => ({ ok: r.ok, status: r.status, text: () => r.text(), json: () => r.json(), arrayBuffer: () => r.arrayBuffer() }));`)],
-  ["a fetch that returns no promise but a thenable", wrapped(`const promise = original(input, init); return { then: (...how) => promise.then(...how) };`)],
+  [
+    "a fetch for strings and requests",
+    wrapped(
+      `const address = typeof input === "string" ? input : input.url; address.startsWith("/tracked"); return original.call(this, input, init);`,
+    ),
+  ],
+  [
+    "a fetch for strings alone",
+    wrapped(`if (!input.startsWith) throw new TypeError("no string"); return original(input, init);`),
+  ],
+  [
+    "a fetch that copies init and its headers",
+    wrapped(`return original(input, { ...init, headers: { ...init.headers, Accept: "*/*" } });`),
+  ],
+  [
+    "a fetch that returns an object of its own",
+    wrapped(
+      `return original(input, init).then((r) => ({ ok: r.ok, status: r.status, text: () => r.text(), json: () => r.json(), arrayBuffer: () => r.arrayBuffer() }));`,
+    ),
+  ],
+  [
+    "a fetch that returns no promise but a thenable",
+    wrapped(`const promise = original(input, init); return { then: (...how) => promise.then(...how) };`),
+  ],
   [LATE, `addEventListener("noren-ready", () => { window.fetch = () => { throw new Error("late"); }; });`],
 ];
 
@@ -43,7 +67,10 @@ for (const [what, script] of WORLDS) {
   test(`a form pays on a page that has ${what}`, async (t) => {
     const sandbox = await startSandbox(t);
     const tag = `<script src="/noren/noren.js" data-key="${PUBLIC_KEY}" data-amount="400000" data-currency="THB" data-api-url="${sandbox.url}" data-locale="th"></script>`;
-    const { shopper, driver, site } = await lonePage(t, page(`<script>${script}</script><form method="post" action="/pay">${tag}</form>`));
+    const { shopper, driver, site } = await lonePage(
+      t,
+      page(`<script>${script}</script><form method="post" action="/pay">${tag}</form>`),
+    );
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("KMA");
     await shopper.presses();
@@ -61,12 +88,21 @@ const ADDRESSES = [
 
 for (const [where, { base, user = "", frame }] of ADDRESSES) {
   test(`a page ${where} asks its own server and follows its answer`, async (t) => {
-    const elsewhere = await startSite({}, { answers: { "/pay": `{"redirectUri":"/elsewhere"}` }, headers: { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" } });
+    const elsewhere = await startSite(
+      {},
+      {
+        answers: { "/pay": `{"redirectUri":"/elsewhere"}` },
+        headers: { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" },
+      },
+    );
     t.after(elsewhere.stop);
     const sandbox = await startSandbox(t);
     const options = `{ publicKey: "${PUBLIC_KEY}", amount: 400000, currency: "THB", apiUrl: "${sandbox.url}", locale: "th", open: true, submitUrl: "/pay", statusUrl: "/status",
       qrCode: true, beforeRedirect: (url) => { told.led = url; return false; } }`;
-    const inner = (own) => mounting(options).replaceAll(`from "/noren`, `from "${own}/noren`).replace("<title>", `${base ? `<base href="${elsewhere.url}/shop/">` : ""}<title>`);
+    const inner = (own) =>
+      mounting(options)
+        .replaceAll(`from "/noren`, `from "${own}/noren`)
+        .replace("<title>", `${base ? `<base href="${elsewhere.url}/shop/">` : ""}<title>`);
     const site = await startSite({}, { answers: { "/pay": `{"redirectUri":"/next"}` } });
     t.after(site.stop);
     const html = frame ? frameOf(inner(site.url)) : inner(site.url);
@@ -89,12 +125,20 @@ for (const [where, { base, user = "", frame }] of ADDRESSES) {
 }
 
 test("a frame without an origin sends no outcome to its base", async (t) => {
-  const elsewhere = await startSite({}, { headers: { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" }, answers: { "/pay": `{"redirectUri":"/elsewhere"}` } });
+  const elsewhere = await startSite(
+    {},
+    {
+      headers: { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" },
+      answers: { "/pay": `{"redirectUri":"/elsewhere"}` },
+    },
+  );
   t.after(elsewhere.stop);
   const site = await startSite({}, { headers: { "Access-Control-Allow-Origin": "*" } });
   t.after(site.stop);
   const options = `{ publicKey: "${PUBLIC_KEY}", amount: 400000, currency: "THB", open: true, submitUrl: "/pay", capability: ${CAPABILITY}, linkedAccounts: [{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }] }`;
-  const inner = mounting(options).replaceAll(`from "/noren`, `from "${site.url}/noren`).replace("<title>", `<base href="${elsewhere.url}/"><title>`);
+  const inner = mounting(options)
+    .replaceAll(`from "/noren`, `from "${site.url}/noren`)
+    .replace("<title>", `<base href="${elsewhere.url}/"><title>`);
   const { shopper, driver } = await lonePage(t, frameOf(inner, `sandbox="allow-scripts"`));
   await driver.switchTo().frame(await driver.findElement(By.css("iframe")));
   await shopper.seesTheWaysToPay();

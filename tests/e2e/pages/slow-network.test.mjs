@@ -12,7 +12,12 @@ import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/page.mjs";
 import { settle, until } from "../harness/until.mjs";
 
-const CACHED = { "Content-Type": "application/wasm", "Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=31536000, immutable", "Accept-Ranges": "bytes" };
+const CACHED = {
+  "Content-Type": "application/wasm",
+  "Access-Control-Allow-Origin": "*",
+  "Cache-Control": "public, max-age=31536000, immutable",
+  "Accept-Ranges": "bytes",
+};
 
 /** Serves the build from another origin; `sendWasm` gets the response, the wasm and the request's range. */
 const startCdn = async (t, sendWasm) => {
@@ -21,10 +26,19 @@ const startCdn = async (t, sendWasm) => {
     const name = request.url.slice(1);
     const body = await readFile(`${process.env.NOREN_DIST}/${name}`).catch(() => undefined);
     if (!body) return response.writeHead(404).end();
-    if (!name.endsWith(".wasm")) return response.writeHead(200, { ...CACHED, "Content-Type": "text/javascript" }).end(body);
+    if (!name.endsWith(".wasm"))
+      return response.writeHead(200, { ...CACHED, "Content-Type": "text/javascript" }).end(body);
     ranges.push(request.headers.range);
     const etag = `"${createHash("sha256").update(body).digest("hex")}"`;
-    await sendWasm(response, body, { ...CACHED, ETag: etag }, /^bytes=(\d+)-(\d*)/.exec(request.headers.range ?? "")?.slice(1).map(Number));
+    await sendWasm(
+      response,
+      body,
+      { ...CACHED, ETag: etag },
+      /^bytes=(\d+)-(\d*)/
+        .exec(request.headers.range ?? "")
+        ?.slice(1)
+        .map(Number),
+    );
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   t.after(() => (server.closeAllConnections(), server.close()));
@@ -49,7 +63,8 @@ const form = (cdn) =>
     { head: HEAD },
   );
 
-const hasRead = (driver, bytes) => until(async () => (await driver.executeScript("return bytes")) >= bytes, `${bytes} bytes`);
+const hasRead = (driver, bytes) =>
+  until(async () => (await driver.executeScript("return bytes")) >= bytes, `${bytes} bytes`);
 
 test("a slow line that is never silent for 20 seconds brings the wasm", async (t) => {
   const parts = 5;
@@ -87,7 +102,9 @@ test("a line that falls silent is given up; Try again uses the cache", async (t)
       response.write(body.subarray(0, half));
     } else if (range) {
       const [first, last] = [range[0], range[1] || body.length - 1];
-      response.writeHead(206, { ...headers, "Content-Range": `bytes ${first}-${last}/${body.length}` }).end(body.subarray(first, last + 1));
+      response
+        .writeHead(206, { ...headers, "Content-Range": `bytes ${first}-${last}/${body.length}` })
+        .end(body.subarray(first, last + 1));
     } else {
       response.writeHead(200, headers).end(body);
     }
@@ -107,14 +124,20 @@ test("a line that falls silent is given up; Try again uses the cache", async (t)
   if (ENGINE !== "webkit") assert.match(cdn.ranges[1], /^bytes=[1-9]/);
 });
 
-test("a page that cannot hash has the browser check the files", onlyIn("chromium", "one engine is enough"), async (t) => {
-  const wasm = await readFile(`${process.env.NOREN_DIST}/${late("wasm")}`);
-  const tampered = Buffer.from(wasm);
-  tampered[tampered.length - 1] ^= 1;
-  const tag = `<form method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`;
-  const html = page(`<script>Object.defineProperty(crypto, "subtle", { value: undefined })</script><script type="application/json" id="capability">${CAPABILITY}</script>${tag}`);
-  const right = await lonePage(t, html);
-  await right.shopper.seesTheWaysToPay();
-  const wrong = await lonePage(t, html, { files: { [`/noren/${late("wasm")}`]: tampered } });
-  assert.match(await wrong.shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
-});
+test(
+  "a page that cannot hash has the browser check the files",
+  onlyIn("chromium", "one engine is enough"),
+  async (t) => {
+    const wasm = await readFile(`${process.env.NOREN_DIST}/${late("wasm")}`);
+    const tampered = Buffer.from(wasm);
+    tampered[tampered.length - 1] ^= 1;
+    const tag = `<form method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`;
+    const html = page(
+      `<script>Object.defineProperty(crypto, "subtle", { value: undefined })</script><script type="application/json" id="capability">${CAPABILITY}</script>${tag}`,
+    );
+    const right = await lonePage(t, html);
+    await right.shopper.seesTheWaysToPay();
+    const wrong = await lonePage(t, html, { files: { [`/noren/${late("wasm")}`]: tampered } });
+    assert.match(await wrong.shopper.isTold(".notice"), /didn’t load. Nothing was charged/);
+  },
+);

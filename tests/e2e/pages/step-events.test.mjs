@@ -27,7 +27,8 @@ const COUNTER = `<script>
 </script>`;
 
 /** The form's answer comes in a frame, so that the page stays. */
-const form = (content) => `<form method="post" action="/checkout" target="aside">${content}<button>Order</button></form><iframe name="aside"></iframe>`;
+const form = (content) =>
+  `<form method="post" action="/checkout" target="aside">${content}<button>Order</button></form><iframe name="aside"></iframe>`;
 const attributes = (prefix, key) =>
   `${prefix}${key}="${KEY}" ${prefix}amount="400000" ${prefix}currency="THB" ${prefix}capability="capability" ${prefix}linked-accounts="accounts"`;
 const tag = (more = "") => form(`<script src="/noren/noren.js" ${attributes("data-", "key")} ${more}></script>`);
@@ -81,7 +82,12 @@ for (const [name, body, code, answer] of [
   ["beforeSubmit", mount(`beforeSubmit: () => ({ error: { code: "closed", message: "Closed." } })`), "closed"],
   ["the server of submitUrl", mount(`submitUrl: "/checkout"`), "sold_out"],
   ["answer() of mount", mount(`onLinkedAccount: () => undefined`), "sold_out", "checkout"],
-  ["answer() of an element in a form", form(element()) + loader, "sold_out", `document.querySelector("noren-checkout")`],
+  [
+    "answer() of an element in a form",
+    form(element()) + loader,
+    "sold_out",
+    `document.querySelector("noren-checkout")`,
+  ],
 ]) {
   test(`a refusal by ${name} is a step with its code`, async (t) => {
     const refusal = `{ "error": { "code": "${code}", "message": "Gone." } }`;
@@ -99,7 +105,10 @@ for (const [name, body, code, answer] of [
 }
 
 test("an answer that leads elsewhere is a step of the same attempt", async (t) => {
-  const { shopper, after } = await open(t, mount(`onLinkedAccount: () => ({ redirectUri: "/next" }), beforeRedirect: () => false`));
+  const { shopper, after } = await open(
+    t,
+    mount(`onLinkedAccount: () => ({ redirectUri: "/next" }), beforeRedirect: () => false`),
+  );
   await paysByAccount(shopper);
   const [[, submitted], redirecting] = await after("redirecting");
   assert.deepEqual(redirecting, ["redirecting", { attemptId: submitted.attemptId }]);
@@ -115,7 +124,10 @@ for (const [name, body, opens] of [
     await until(() => shopper.find("[part=open-button]"), "the button");
     await driver.executeScript(opens);
     await shopper.seesTheWaysToPay();
-    assert.deepEqual((await after("dialog-opened")).map(([step, { attemptId }]) => [step, attemptId ?? null]), [["dialog-opened", null]]);
+    assert.deepEqual(
+      (await after("dialog-opened")).map(([step, { attemptId }]) => [step, attemptId ?? null]),
+      [["dialog-opened", null]],
+    );
   });
 }
 
@@ -123,13 +135,20 @@ test("waiting for an app and each status are steps of one attempt", async (t) =>
   const sandbox = await startServer(process.env.NOREN_SANDBOX, ["--listen", "127.0.0.1:0"]);
   t.after(() => sandbox.stop());
   const options = `apiUrl: "${sandbox.url}", statusUrl: "/status", onSource: () => ({ redirectUri: "/next" }), beforeRedirect: () => false`;
-  const { shopper, after, site } = await open(t, mount(options), { userAgent: IPHONE, pages: { "/status": `{"status":"pending"}` } });
+  const { shopper, after, site } = await open(t, mount(options), {
+    userAgent: IPHONE,
+    pages: { "/status": `{"status":"pending"}` },
+  });
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   const pending = await after("status");
   const { attemptId } = pending[0][1];
-  assert.deepEqual(pending.slice(1), [["waiting", { attemptId }], ["redirecting", { attemptId }], ["status", { attemptId, status: "pending" }]]);
+  assert.deepEqual(pending.slice(1), [
+    ["waiting", { attemptId }],
+    ["redirecting", { attemptId }],
+    ["status", { attemptId, status: "pending" }],
+  ]);
   site.pages["/status"] = `{"status":"paid"}`;
   await shopper.presses();
   await until(async () => (await after("status")).at(-1)[1].status === "paid", "the last status");
@@ -145,7 +164,10 @@ test("no step tells a citizen id", async (t) => {
   await shopper.presses();
   const steps = await after("refused");
   assert.equal(await driver.executeScript("return given"), CITIZEN_ID);
-  assert.deepEqual(steps.map(([name]) => name), ["submitted", "refused"]);
+  assert.deepEqual(
+    steps.map(([name]) => name),
+    ["submitted", "refused"],
+  );
   assert.ok(!JSON.stringify(steps).includes(CITIZEN_ID));
   assert.deepEqual(steps[0][1].choice, { method: "direct_debit", type: "direct_debit_ktb" });
 });

@@ -18,7 +18,9 @@ const MARKUP = {
   tag: `<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"></script>`,
 };
 const checkoutPage = (inside, { more = "", form = "" } = {}) =>
-  page(`${DATA}<form action="/pay" method="post" ${form}><input name="order" value="7">${inside}<button id="place" name="via" value="own">Place order</button></form>${more}`);
+  page(
+    `${DATA}<form action="/pay" method="post" ${form}><input name="order" value="7">${inside}<button id="place" name="via" value="own">Place order</button></form>${more}`,
+  );
 
 const press = async (driver, shopper) => shopper.press(await driver.findElement(By.id("place")));
 const thanks = (driver) => locate(driver, "#thanks");
@@ -57,14 +59,19 @@ for (const how of ["element", "tag"]) {
         setTimeout(() => this.dispatchEvent(new CustomEvent("noren-answer", { detail })), 50);
       });
     </script>`;
-    const { shopper, site, driver } = await lonePage(t, checkoutPage(MARKUP[how], { more: ajax }), { others: { "/jquery.js": JQUERY } });
+    const { shopper, site, driver } = await lonePage(t, checkoutPage(MARKUP[how], { more: ajax }), {
+      others: { "/jquery.js": JQUERY },
+    });
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Bank account");
     await press(driver, shopper);
     assert.match(await shopper.isTold(), /It is gone\./);
     const sent = await run(driver, "return sent");
     assert.deepEqual([sent.has, sent.read.omiseLinkedAccount, sent.read.order], [true, "lnac_test_1", "7"]);
-    await run(driver, "jQuery('form').off('submit').on('submit', (event) => { event.preventDefault(); globalThis.again = true; })");
+    await run(
+      driver,
+      "jQuery('form').off('submit').on('submit', (event) => { event.preventDefault(); globalThis.again = true; })",
+    );
     await press(driver, shopper);
     await until(() => run(driver, "return globalThis.again"), "the second submit");
     await run(driver, "Noren.get(document.forms[0]).answer({ error: { code: 'sold_out', message: 'Still gone.' } })");
@@ -81,7 +88,10 @@ for (const how of ["element", "tag"]) {
     await shopper.chooseMethod("Bank account");
     await run(driver, "document.forms[0].submit()");
     await thanks(driver);
-    assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
+    assert.deepEqual(
+      site.posted.map(({ fields }) => fields.omiseLinkedAccount),
+      ["lnac_test_1"],
+    );
   });
 
   test(`${how}: another choice takes out of the form what the page kept back`, async (t) => {
@@ -101,10 +111,22 @@ for (const how of ["element", "tag"]) {
 
   const cash = `<label><input type="radio" name="how" value="noren" checked>Noren</label><label><input type="radio" name="how" value="cash" id="cash">Cash on delivery</label>`;
   for (const [hidden, inside, script] of [
-    ["in a part of the page that is not displayed", `<div id="pane">${MARKUP[how]}</div>`, "document.querySelector('#pane').style.display = 'none'"],
+    [
+      "in a part of the page that is not displayed",
+      `<div id="pane">${MARKUP[how]}</div>`,
+      "document.querySelector('#pane').style.display = 'none'",
+    ],
     ["invisible", `<div id="pane">${MARKUP[how]}</div>`, "document.querySelector('#pane').style.visibility = 'hidden'"],
-    ["in closed details", `<details id="pane" open><summary>Card</summary>${MARKUP[how]}</details>`, "document.querySelector('#pane').open = false"],
-    ["in a disabled fieldset", `<fieldset id="pane">${MARKUP[how]}</fieldset>`, "document.querySelector('#pane').disabled = true"],
+    [
+      "in closed details",
+      `<details id="pane" open><summary>Card</summary>${MARKUP[how]}</details>`,
+      "document.querySelector('#pane').open = false",
+    ],
+    [
+      "in a disabled fieldset",
+      `<fieldset id="pane">${MARKUP[how]}</fieldset>`,
+      "document.querySelector('#pane').disabled = true",
+    ],
   ]) {
     test(`${how}: ${hidden}, it does not hold the form, which another way of paying sends`, async (t) => {
       const choose = `<script>document.querySelector("#cash").addEventListener("change", () => { ${script} })</script>`;
@@ -113,7 +135,10 @@ for (const how of ["element", "tag"]) {
       await driver.findElement(By.id("cash")).click();
       await driver.findElement(By.id("place")).click();
       await thanks(driver);
-      assert.deepEqual(site.posted.map(({ fields }) => fields), [{ order: "7", how: "cash", via: "own" }]);
+      assert.deepEqual(
+        site.posted.map(({ fields }) => fields),
+        [{ order: "7", how: "cash", via: "own" }],
+      );
     });
   }
 
@@ -129,7 +154,9 @@ for (const how of ["element", "tag"]) {
 
 test("a Turbo form is sent by the browser, not by a request of Turbo's", async (t) => {
   const turbo = library("@hotwired/turbo/dist/turbo.es2017-umd.js");
-  const html = checkoutPage(MARKUP.tag, { more: `<script src="/turbo.js"></script><script>addEventListener("turbo:submit-start", () => (globalThis.byTurbo = true))</script>` });
+  const html = checkoutPage(MARKUP.tag, {
+    more: `<script src="/turbo.js"></script><script>addEventListener("turbo:submit-start", () => (globalThis.byTurbo = true))</script>`,
+  });
   const { shopper, site, driver } = await lonePage(t, html, { others: { "/turbo.js": turbo } });
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
@@ -141,7 +168,11 @@ test("a Turbo form is sent by the browser, not by a request of Turbo's", async (
 });
 
 const HTMX = { "/htmx.js": library("htmx.org/dist/htmx.min.js") };
-const htmxPage = (form) => checkoutPage(MARKUP.tag, { form, more: `<script src="/htmx.js"></script><script>document.body.setAttribute("hx-boost", "true")</script>` });
+const htmxPage = (form) =>
+  checkoutPage(MARKUP.tag, {
+    form,
+    more: `<script src="/htmx.js"></script><script>document.body.setAttribute("hx-boost", "true")</script>`,
+  });
 const chooseAccountAndPress = async (driver, shopper) => {
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
@@ -154,7 +185,10 @@ test("with hx-boost=false the browser sends the form on a page of htmx", async (
   await chooseAccountAndPress(driver, shopper);
   await thanks(driver);
   assert.equal(await run(driver, "return globalThis.stays ?? null"), null, "a new page");
-  assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
+  assert.deepEqual(
+    site.posted.map(({ fields }) => fields.omiseLinkedAccount),
+    ["lnac_test_1"],
+  );
 });
 
 test("a form that htmx sends has the outcome, and HX-Redirect leads on", async (t) => {
@@ -163,7 +197,10 @@ test("a form that htmx sends has the outcome, and HX-Redirect leads on", async (
   const { shopper, site, driver } = await lonePage(t, htmxPage(`hx-post="/pay"`), { others: HTMX, answers, pages });
   await chooseAccountAndPress(driver, shopper);
   await locate(driver, "#bank");
-  assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
+  assert.deepEqual(
+    site.posted.map(({ fields }) => fields.omiseLinkedAccount),
+    ["lnac_test_1"],
+  );
 });
 
 test("a press after a redirect that htmx can't follow: the same attempt", async (t) => {

@@ -46,7 +46,10 @@ for (const [what, markup] of Object.entries(PAGES)) {
 
 test("a form that ends before the element is left alone", async (t) => {
   const search = `<form action="/pay" method="post"><tr><td><input name="search" value="tea"><button id="search">Search</button></td></tr></form>`;
-  const { shopper, site, driver } = await lonePage(t, page(`${DATA}<table>${search}<tr><td>${ELEMENT}</td></tr></table>${MODULE}`));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    page(`${DATA}<table>${search}<tr><td>${ELEMENT}</td></tr></table>${MODULE}`),
+  );
   await shopper.seesTheWaysToPay();
   await shopper.press(await driver.findElement(By.id("search")));
   await locate(driver, "#thanks");
@@ -55,7 +58,10 @@ test("a form that ends before the element is left alone", async (t) => {
 
 test("a form below the table is left alone", async (t) => {
   const below = `<form action="/pay" method="post"><input name="search" value="tea"><button id="search">Search</button></form>`;
-  const { shopper, site, driver } = await lonePage(t, page(`${DATA}<table><tr><td>${ELEMENT}</td></tr></table>${below}${MODULE}`));
+  const { shopper, site, driver } = await lonePage(
+    t,
+    page(`${DATA}<table><tr><td>${ELEMENT}</td></tr></table>${below}${MODULE}`),
+  );
   await shopper.seesTheWaysToPay();
   await shopper.press(await driver.findElement(By.id("search")));
   await locate(driver, "#thanks");

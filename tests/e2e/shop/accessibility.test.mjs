@@ -51,142 +51,202 @@ const cramped = (driver) =>
     return clipped.map((element) => "clipped: " + element.outerHTML.slice(0, 80)).concat(over);`);
 
 for (const dark of [false, true]) {
-  test(`no violation and no overhang: ${dark ? "dark" : "light"}`, onlyIn("chromium", "no other changes its width on the way"), async (t) => {
-    const { shopper, stack } = await scene(t, { dark });
-    const { driver } = shopper;
-    const club = await shopper.buy("tea-club");
-    await shopper.chooseBank("Krungthai");
-    await shopper.presses();
-    await shopper.marks("successful");
-    await shopper.isAt(`/orders/${club}/complete`);
-    await shopper.waitsToRead("Paid");
-    const monthly = await shopper.buy("linen-noren");
-    await shopper.chooseMethod("Installments");
-    await shopper.chooseIssuer("KBank");
-    await shopper.chooseMonths(4);
-    await shopper.presses();
-    await shopper.isAt("/authorize");
-    await shopper.driver.get(`${stack.shopUrl}/orders/${monthly}/complete`);
-    await shopper.waitsToRead("Waiting for your approval");
-    // With the bank, which hasn't decided; and failed, with the bank's reason.
-    const byAccount = async (outcome) => {
-      await stack.control("next_charge", outcome);
-      const order = await shopper.buy("tea-towel");
-      await shopper.chooseMethod("Bank account");
+  test(
+    `no violation and no overhang: ${dark ? "dark" : "light"}`,
+    onlyIn("chromium", "no other changes its width on the way"),
+    async (t) => {
+      const { shopper, stack } = await scene(t, { dark });
+      const { driver } = shopper;
+      const club = await shopper.buy("tea-club");
+      await shopper.chooseBank("Krungthai");
       await shopper.presses();
-      await shopper.isAt(`/orders/${order}/complete`);
-      return order;
-    };
-    const failed = await byAccount({ status: "failed", failure_code: "insufficient_fund" });
-    const atTheBank = await byAccount({ status: "pending" });
-    // In the bank's app, with the time that is left.
-    const inTheApp = await shopper.buy("tea-towel");
-    await shopper.chooseMethod("KMA");
-    await shopper.presses();
-    await shopper.isAt("/authorize");
-    // At the bank, which hasn't linked the account.
-    await shopper.buy("linen-noren");
-    await shopper.chooseMethod("Bank account");
-    await shopper.chooseAccount("another");
-    await shopper.chooseBank("KBank");
-    await shopper.presses();
-    await shopper.isAt("/register");
-    const { charges, linked_accounts } = await stack.objects();
-    const linking = linked_accounts.find((account) => account.status === "pending");
-    const waiting = charges.find((charge) => charge.status === "pending" && charge.authorize_uri);
-    const token = stack.shop.output.find((line) => line.startsWith("merchant token: ")).split(": ")[1];
-    const paths = ["/", `/checkout/${(await shopper.buy("tea-set"))}`, `/orders/${club}/complete`, `/orders/${monthly}/complete`, "/accounts"];
-    paths.push("/products/tea-set", "/products/linen-noren", `/orders/${failed}/complete`, `/orders/${atTheBank}/complete`, `/checkout/${failed}`, `/orders/${inTheApp}/complete`);
-    paths.push(`/accounts/${linked_accounts[0].id}/remove`, "/membership", "/membership/cancel", "/merchant", "/nowhere");
-    paths.push(new URL(linking.return_uri).pathname);
-
-    const clean = async (path) => {
-      for (const language of ["en", "th"]) {
-        await driver.get(`${stack.shopUrl}${path}?lang=${language}`);
-        const fits = async (what, widths) => {
-          for (const width of widths) {
-            await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
-            assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${path} ${language} ${width}${what}`);
-          }
-        };
-        // 640 and 320: 1280 px at 200 % and at 400 %.
-        await fits("", [320, 390, 640, 1280]);
-        const { violations, passed } = await examine(driver);
-        assert.deepEqual(violations, [], `${path} ${language}`);
-        assert.ok(passed.some((line) => line.startsWith("color-contrast ")), `${path}: colours were looked at`);
-        if (dark) continue;
-        await space(driver);
-        await fits(" spaced", [640, 320]);
-      }
-      await driver.get(`${stack.shopUrl}/?lang=en`);
-    };
-    for (const path of paths) await clean(path);
-    await stack.control(`charges/${waiting.id}/settle`, { status: "successful" });
-    await driver.get(`${stack.shopUrl}/merchant`);
-    await driver.findElement(By.id("token")).sendKeys(token);
-    await driver.findElement(By.css("form.fields button")).click();
-    await shopper.waitsToRead("Refund in full");
-    for (const path of ["/merchant", `/merchant/refunds/${monthly}`]) await clean(path);
-    const towel = await shopper.buy("tea-towel");
-    const link = await driver.executeScript("return document.querySelector('[data-qr-code]').dataset.qrCode");
-    await driver.manage().deleteCookie("noren_shopper");
-    await driver.get(`${stack.shopUrl}${link}`);
-    await shopper.waitsToRead("You opened this order by a link");
-    for (const path of [`/checkout/${towel}`, "/phone/nothing", new URL(waiting.return_uri).pathname, `/orders/${monthly}/complete`, "/accounts", "/membership"]) await clean(path);
-  });
-}
-
-for (const dark of [false, true]) {
-  test(`the sandbox's test pages have no violation and no overhang: ${dark ? "dark" : "light"}`, onlyIn("chromium", "no other changes its width on the way"), async (t) => {
-    const { shopper, stack } = await scene(t, { dark });
-    const { driver } = shopper;
-    const clean = async (url, words) => {
-      await driver.get(url);
-      await shopper.waitsToRead(words);
-      for (const width of [320, 390, 640, 1280]) {
-        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
-        assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} ${width}`);
-        const { violations, passed } = await examine(driver);
-        assert.deepEqual(violations, [], `${words} ${width}`);
-        assert.ok(passed.some((line) => line.startsWith("color-contrast ")), `${words}: colours were looked at`);
-      }
-      const thai = new URL(url);
-      thai.searchParams.set("lang", "th");
-      await driver.get(thai.href);
-      await shopper.waitsToRead("โหมดทดสอบ");
-      for (const width of [320, 1280]) {
-        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
-        assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} in Thai ${width}`);
-      }
-      if (dark) return;
-      await driver.get(url);
-      await space(driver);
-      assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} spaced`);
-    };
-    const byApp = async () => {
-      await shopper.buy("tea-towel");
+      await shopper.marks("successful");
+      await shopper.isAt(`/orders/${club}/complete`);
+      await shopper.waitsToRead("Paid");
+      const monthly = await shopper.buy("linen-noren");
+      await shopper.chooseMethod("Installments");
+      await shopper.chooseIssuer("KBank");
+      await shopper.chooseMonths(4);
+      await shopper.presses();
+      await shopper.isAt("/authorize");
+      await shopper.driver.get(`${stack.shopUrl}/orders/${monthly}/complete`);
+      await shopper.waitsToRead("Waiting for your approval");
+      // With the bank, which hasn't decided; and failed, with the bank's reason.
+      const byAccount = async (outcome) => {
+        await stack.control("next_charge", outcome);
+        const order = await shopper.buy("tea-towel");
+        await shopper.chooseMethod("Bank account");
+        await shopper.presses();
+        await shopper.isAt(`/orders/${order}/complete`);
+        return order;
+      };
+      const failed = await byAccount({ status: "failed", failure_code: "insufficient_fund" });
+      const atTheBank = await byAccount({ status: "pending" });
+      // In the bank's app, with the time that is left.
+      const inTheApp = await shopper.buy("tea-towel");
       await shopper.chooseMethod("KMA");
       await shopper.presses();
       await shopper.isAt("/authorize");
-      return (await stack.objects()).charges.find((charge) => charge.status === "pending");
-    };
-    const charge = await byApp();
-    await clean(charge.authorize_uri, "Mark as successful");
-    await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
-    await clean(charge.authorize_uri, "payment_rejected");
-    const late = await byApp();
-    await stack.control("clock", { advance_ms: 24 * 60 * 60 * 1000 });
-    await clean(late.authorize_uri, "Nobody decided in time");
-    await shopper.buy("linen-noren");
-    await shopper.chooseMethod("Bank account");
-    await shopper.chooseBank("KBank");
-    await shopper.presses();
-    await shopper.isAt("/register");
-    const [account] = (await stack.objects()).linked_accounts;
-    const registration = await driver.getCurrentUrl();
-    await clean(registration, "Link this bank account");
-    await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
-    await clean(registration, "Nothing is left to do here");
-    await clean(`${stack.apiUrl}/payments/nothing/authorize`, "nothing to decide");
-  });
+      // At the bank, which hasn't linked the account.
+      await shopper.buy("linen-noren");
+      await shopper.chooseMethod("Bank account");
+      await shopper.chooseAccount("another");
+      await shopper.chooseBank("KBank");
+      await shopper.presses();
+      await shopper.isAt("/register");
+      const { charges, linked_accounts } = await stack.objects();
+      const linking = linked_accounts.find((account) => account.status === "pending");
+      const waiting = charges.find((charge) => charge.status === "pending" && charge.authorize_uri);
+      const token = stack.shop.output.find((line) => line.startsWith("merchant token: ")).split(": ")[1];
+      const paths = [
+        "/",
+        `/checkout/${await shopper.buy("tea-set")}`,
+        `/orders/${club}/complete`,
+        `/orders/${monthly}/complete`,
+        "/accounts",
+      ];
+      paths.push(
+        "/products/tea-set",
+        "/products/linen-noren",
+        `/orders/${failed}/complete`,
+        `/orders/${atTheBank}/complete`,
+        `/checkout/${failed}`,
+        `/orders/${inTheApp}/complete`,
+      );
+      paths.push(
+        `/accounts/${linked_accounts[0].id}/remove`,
+        "/membership",
+        "/membership/cancel",
+        "/merchant",
+        "/nowhere",
+      );
+      paths.push(new URL(linking.return_uri).pathname);
+
+      const clean = async (path) => {
+        for (const language of ["en", "th"]) {
+          await driver.get(`${stack.shopUrl}${path}?lang=${language}`);
+          const fits = async (what, widths) => {
+            for (const width of widths) {
+              await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+                width,
+                height: 900,
+                deviceScaleFactor: 1,
+                mobile: false,
+              });
+              assert.deepEqual(
+                [await overhang(driver), await cramped(driver)],
+                [[], []],
+                `${path} ${language} ${width}${what}`,
+              );
+            }
+          };
+          // 640 and 320: 1280 px at 200 % and at 400 %.
+          await fits("", [320, 390, 640, 1280]);
+          const { violations, passed } = await examine(driver);
+          assert.deepEqual(violations, [], `${path} ${language}`);
+          assert.ok(
+            passed.some((line) => line.startsWith("color-contrast ")),
+            `${path}: colours were looked at`,
+          );
+          if (dark) continue;
+          await space(driver);
+          await fits(" spaced", [640, 320]);
+        }
+        await driver.get(`${stack.shopUrl}/?lang=en`);
+      };
+      for (const path of paths) await clean(path);
+      await stack.control(`charges/${waiting.id}/settle`, { status: "successful" });
+      await driver.get(`${stack.shopUrl}/merchant`);
+      await driver.findElement(By.id("token")).sendKeys(token);
+      await driver.findElement(By.css("form.fields button")).click();
+      await shopper.waitsToRead("Refund in full");
+      for (const path of ["/merchant", `/merchant/refunds/${monthly}`]) await clean(path);
+      const towel = await shopper.buy("tea-towel");
+      const link = await driver.executeScript("return document.querySelector('[data-qr-code]').dataset.qrCode");
+      await driver.manage().deleteCookie("noren_shopper");
+      await driver.get(`${stack.shopUrl}${link}`);
+      await shopper.waitsToRead("You opened this order by a link");
+      for (const path of [
+        `/checkout/${towel}`,
+        "/phone/nothing",
+        new URL(waiting.return_uri).pathname,
+        `/orders/${monthly}/complete`,
+        "/accounts",
+        "/membership",
+      ])
+        await clean(path);
+    },
+  );
+}
+
+for (const dark of [false, true]) {
+  test(
+    `the sandbox's test pages have no violation and no overhang: ${dark ? "dark" : "light"}`,
+    onlyIn("chromium", "no other changes its width on the way"),
+    async (t) => {
+      const { shopper, stack } = await scene(t, { dark });
+      const { driver } = shopper;
+      const clean = async (url, words) => {
+        await driver.get(url);
+        await shopper.waitsToRead(words);
+        for (const width of [320, 390, 640, 1280]) {
+          await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+            width,
+            height: 900,
+            deviceScaleFactor: 1,
+            mobile: false,
+          });
+          assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} ${width}`);
+          const { violations, passed } = await examine(driver);
+          assert.deepEqual(violations, [], `${words} ${width}`);
+          assert.ok(
+            passed.some((line) => line.startsWith("color-contrast ")),
+            `${words}: colours were looked at`,
+          );
+        }
+        const thai = new URL(url);
+        thai.searchParams.set("lang", "th");
+        await driver.get(thai.href);
+        await shopper.waitsToRead("โหมดทดสอบ");
+        for (const width of [320, 1280]) {
+          await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+            width,
+            height: 900,
+            deviceScaleFactor: 1,
+            mobile: false,
+          });
+          assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} in Thai ${width}`);
+        }
+        if (dark) return;
+        await driver.get(url);
+        await space(driver);
+        assert.deepEqual([await overhang(driver), await cramped(driver)], [[], []], `${words} spaced`);
+      };
+      const byApp = async () => {
+        await shopper.buy("tea-towel");
+        await shopper.chooseMethod("KMA");
+        await shopper.presses();
+        await shopper.isAt("/authorize");
+        return (await stack.objects()).charges.find((charge) => charge.status === "pending");
+      };
+      const charge = await byApp();
+      await clean(charge.authorize_uri, "Mark as successful");
+      await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
+      await clean(charge.authorize_uri, "payment_rejected");
+      const late = await byApp();
+      await stack.control("clock", { advance_ms: 24 * 60 * 60 * 1000 });
+      await clean(late.authorize_uri, "Nobody decided in time");
+      await shopper.buy("linen-noren");
+      await shopper.chooseMethod("Bank account");
+      await shopper.chooseBank("KBank");
+      await shopper.presses();
+      await shopper.isAt("/register");
+      const [account] = (await stack.objects()).linked_accounts;
+      const registration = await driver.getCurrentUrl();
+      await clean(registration, "Link this bank account");
+      await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
+      await clean(registration, "Nothing is left to do here");
+      await clean(`${stack.apiUrl}/payments/nothing/authorize`, "nothing to decide");
+    },
+  );
 }

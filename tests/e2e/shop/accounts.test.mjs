@@ -46,14 +46,27 @@ test("the widget's Remove leads to the same question, and back to the checkout",
 });
 
 test("removed at once by the page, one by one: the focus stays with the accounts, then goes to the banks", async (t) => {
-  const accounts = ["7890", "1234"].map((lastDigits, at) => ({ id: `lnac_test_${at}`, type: "direct_debit_kbank", lastDigits }));
+  const accounts = ["7890", "1234"].map((lastDigits, at) => ({
+    id: `lnac_test_${at}`,
+    type: "direct_debit_kbank",
+    lastDigits,
+  }));
   const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", open: true, capability: ${CAPABILITY}, linkedAccounts: ${JSON.stringify(accounts)},
     onRemoveLinkedAccount({ id }) { accounts = accounts.filter((account) => account.id !== id); checkout.update({ linkedAccounts: accounts }); } }`;
-  const { shopper, driver } = await lonePage(t, mounting(options).replace("const base", `let accounts = ${JSON.stringify(accounts)}; const base`));
+  const { shopper, driver } = await lonePage(
+    t,
+    mounting(options).replace("const base", `let accounts = ${JSON.stringify(accounts)}; const base`),
+  );
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
-  const focused = () => driver.executeScript("return document.querySelector('#checkout > div').shadowRoot.activeElement?.dataset.focus ?? ''");
-  for (const [left, where] of [[1, "account"], [0, "bank"]]) {
+  const focused = () =>
+    driver.executeScript(
+      "return document.querySelector('#checkout > div').shadowRoot.activeElement?.dataset.focus ?? ''",
+    );
+  for (const [left, where] of [
+    [1, "account"],
+    [0, "bank"],
+  ]) {
     await shopper.press((await shopper.findAll("[part=remove]"))[0]);
     await until(async () => (await shopper.findAll("[part=remove]")).length === left, `${left} accounts`);
     await until(async () => (await focused()) === where, `the focus on ${where}`);

@@ -11,7 +11,8 @@ import { until } from "../harness/until.mjs";
 const waiting = async (t, { secondsLeft, ...options } = {}) => {
   const { shopper, stack } = await scene(t, { userAgent: IPHONE, ...options });
   // The bank's clock is behind, so that its quarter of an hour ends soon by the shop's.
-  if (secondsLeft) await stack.control("clock", { set: new Date(Date.now() - (15 * 60 - secondsLeft) * 1000).toISOString() });
+  if (secondsLeft)
+    await stack.control("clock", { set: new Date(Date.now() - (15 * 60 - secondsLeft) * 1000).toISOString() });
   const order = await shopper.buy("tea-towel");
   await shopper.chooseMethod("KMA");
   await shopper.presses();
@@ -30,13 +31,17 @@ test("the page names the app and counts its time down, silently; the app opens a
   const first = await timer(driver);
   assert.match(first, /^Time left: 1[45]:\d\d$/);
   await until(async () => (await timer(driver)) !== first, "the next second");
-  assert.equal(await driver.executeScript("return document.querySelector('[aria-live=polite]').textContent"), "", "nobody is told each second");
+  assert.equal(
+    await driver.executeScript("return document.querySelector('[aria-live=polite]').textContent"),
+    "",
+    "nobody is told each second",
+  );
   await driver.findElement(By.linkText("Open the app again")).click();
   assert.equal(await driver.getCurrentUrl(), charge.authorize_uri);
   assert.deepEqual(await shopper.complaints(), []);
 });
 
-test("\"I have paid\" is answered while the bank hasn't confirmed, and the page then hears of it", async (t) => {
+test('"I have paid" is answered while the bank hasn\'t confirmed, and the page then hears of it', async (t) => {
   const { shopper, stack, driver, charge } = await waiting(t);
   await driver.findElement(By.linkText("I have paid")).click();
   await shopper.waitsToRead("The bank hasn’t confirmed the payment yet. Don’t pay again");
@@ -49,7 +54,10 @@ test("when the time is over the page says so at once, and another way to pay is 
   const { shopper, stack, driver, order } = await waiting(t, { secondsLeft: 20 });
   assert.match(await timer(driver), /^Time left: 0:[0-2]\d$/);
   await shopper.waitsToRead("The time to approve is over");
-  assert.equal(await driver.executeScript("return document.querySelector('[aria-live=polite]').textContent"), "The time to approve is over");
+  assert.equal(
+    await driver.executeScript("return document.querySelector('[aria-live=polite]').textContent"),
+    "The time to approve is over",
+  );
   assert.deepEqual(await driver.findElements(By.linkText("Open the app again")), []);
   await driver.findElement(By.css('form[action$="/withdraw"] button')).click();
   await shopper.isAt(`/checkout/${order}`);

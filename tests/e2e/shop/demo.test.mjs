@@ -69,7 +69,12 @@ test("the builder: the price follows amount and currency", IN_CHROMIUM, async (t
   const { driver } = await atDemo(t);
   const price = () => driver.findElement(By.id("price")).getText();
   assert.equal(await price(), "฿4,000.00");
-  for (const [amount, currency, shown] of [["1", "THB", "฿0.01"], ["900719925474099", "MYR", "RM9,007,199,254,740.99"], ["4000", "JPY", "¥4,000"], ["-1", "THB", ""]]) {
+  for (const [amount, currency, shown] of [
+    ["1", "THB", "฿0.01"],
+    ["900719925474099", "MYR", "RM9,007,199,254,740.99"],
+    ["4000", "JPY", "¥4,000"],
+    ["-1", "THB", ""],
+  ]) {
     await fill(driver, "currency", currency);
     await fill(driver, "amount", amount);
     assert.equal((await price()).replace(/\s/, ""), shown, `${amount} ${currency}`);
@@ -81,7 +86,10 @@ test("the builder: all methods are ticked, and a snippet names fewer only", IN_C
   await shopper.seesTheWaysToPay();
   assert.ok(!(await snippet(driver)).includes("methods"));
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
-  await until(async () => (await snippet(driver)).includes('data-methods="mobile_banking,installment"'), "the two methods");
+  await until(
+    async () => (await snippet(driver)).includes('data-methods="mobile_banking,installment"'),
+    "the two methods",
+  );
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
   await until(async () => !(await snippet(driver)).includes("methods"), "the default");
 });
@@ -91,21 +99,37 @@ test("hooks are switched on: the widget asks them, and npm's snippet has them", 
   await shopper.seesTheWaysToPay();
   await driver.executeScript("document.querySelector('details').open = true");
   for (const name of ["onBeforeSubmit", "onBeforeRedirect"]) await driver.findElement(By.css(`[name=${name}]`)).click();
-  await until(async () => (await driver.findElement(By.id("snippet-note")).getText()).includes("beforeSubmit, beforeRedirect: an attribute can’t"), "the note");
+  await until(
+    async () =>
+      (await driver.findElement(By.id("snippet-note")).getText()).includes(
+        "beforeSubmit, beforeRedirect: an attribute can’t",
+      ),
+    "the note",
+  );
   await driver.findElement(By.css("[data-kind=npm]")).click();
-  for (const name of ["beforeSubmit: async", "beforeRedirect: (url)"]) assert.ok((await snippet(driver)).includes(name), name);
+  for (const name of ["beforeSubmit: async", "beforeRedirect: (url)"])
+    assert.ok((await snippet(driver)).includes(name), name);
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   await shopper.waitsToRead(`beforeSubmit {"method":"mobile_banking"`);
 });
 
-for (const [how, leave] of [["by the clipboard", true], ["without leave to write there, by the selection", false]]) {
+for (const [how, leave] of [
+  ["by the clipboard", true],
+  ["without leave to write there, by the selection", false],
+]) {
   test(`the snippet is copied ${how}`, IN_CHROMIUM, async (t) => {
     const { shopper, driver } = await atDemo(t);
     await shopper.seesTheWaysToPay();
     const { origin } = new URL(await driver.getCurrentUrl());
-    await driver.sendDevToolsCommand("Browser.setPermission", { origin, permission: { name: "clipboard-write" }, setting: leave ? "granted" : "denied" });
-    await driver.executeScript("addEventListener('copy', () => (globalThis.selected = String(getSelection()))); globalThis.written = undefined; const { clipboard } = navigator; const write = clipboard.writeText.bind(clipboard); clipboard.writeText = (text) => write(text).then(() => void (globalThis.written = text));");
+    await driver.sendDevToolsCommand("Browser.setPermission", {
+      origin,
+      permission: { name: "clipboard-write" },
+      setting: leave ? "granted" : "denied",
+    });
+    await driver.executeScript(
+      "addEventListener('copy', () => (globalThis.selected = String(getSelection()))); globalThis.written = undefined; const { clipboard } = navigator; const write = clipboard.writeText.bind(clipboard); clipboard.writeText = (text) => write(text).then(() => void (globalThis.written = text));",
+    );
     await driver.findElement(By.id("copy")).click();
     await until(async () => (await driver.findElement(By.id("copy")).getText()) === "Copied", "Copied");
     const [written, selected] = await driver.executeScript("return [globalThis.written, globalThis.selected]");
@@ -118,7 +142,9 @@ test("the snippet of a script tag has the version and the hash of the file that 
   const { shopper, driver } = await atDemo(t);
   await shopper.seesTheWaysToPay();
   const text = await snippet(driver);
-  const [, file, integrity] = text.match(/src="(\/noren\/noren-[\d.]+\.js)" integrity="(sha384-[^"]+)" crossorigin="anonymous"/);
+  const [, file, integrity] = text.match(
+    /src="(\/noren\/noren-[\d.]+\.js)" integrity="(sha384-[^"]+)" crossorigin="anonymous"/,
+  );
   const served = Buffer.from(await (await fetch(new URL(file, await driver.getCurrentUrl()))).arrayBuffer());
   assert.equal(`sha384-${createHash("sha384").update(served).digest("base64")}`, integrity);
 });
@@ -129,18 +155,31 @@ for (const dark of [false, true]) {
     const { search } = new URL(await driver.getCurrentUrl());
     for (const file of ["", "script-tag.html", "element.html", "dialog.html", "mount.html", "themes.html"]) {
       for (const width of [390, 1280]) {
-        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+          width,
+          height: 900,
+          deviceScaleFactor: 1,
+          mobile: false,
+        });
         await driver.get(`${shopper.stack.shopUrl}/noren/demo/${file}${search}`);
         await until(async () => (await shopper.findAll(".pay")).length > 0, `the widget of ${file}`);
         assert.deepEqual(await examine(driver), [], `${file} at ${width}`);
-        assert.ok(await driver.executeScript("return document.documentElement.scrollWidth <= innerWidth"), `${file} at ${width}`);
+        assert.ok(
+          await driver.executeScript("return document.documentElement.scrollWidth <= innerWidth"),
+          `${file} at ${width}`,
+        );
       }
     }
     assert.deepEqual(await shopper.complaints(), []);
   });
 }
 
-for (const [file, embed] of [["script-tag.html", "script"], ["element.html", "element"], ["dialog.html", "dialog"], ["mount.html", "mount"]]) {
+for (const [file, embed] of [
+  ["script-tag.html", "script"],
+  ["element.html", "element"],
+  ["dialog.html", "dialog"],
+  ["mount.html", "mount"],
+]) {
   test(`an example makes a source: ${embed}`, IN_CHROMIUM, async (t) => {
     const { shopper, driver, stack } = await atDemo(t);
     const { search } = new URL(await driver.getCurrentUrl());

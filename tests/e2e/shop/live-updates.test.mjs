@@ -21,8 +21,13 @@ const listen = (driver) =>
 const said = async (driver) => JSON.parse(await driver.executeScript("return sessionStorage.said"));
 const isThePage = (driver) => driver.executeScript("return window.isThePage === true");
 /** Focuses without scrolling: Firefox would scroll there a frame later, over any place that is set meanwhile. */
-const focusOn = (driver, css) => driver.executeScript("const element = document.querySelector(arguments[0]); element.focus({ preventScroll: true }); return document.activeElement === element", css);
-const focused = (driver) => driver.executeScript("return document.activeElement.id || document.activeElement.textContent.trim()");
+const focusOn = (driver, css) =>
+  driver.executeScript(
+    "const element = document.querySelector(arguments[0]); element.focus({ preventScroll: true }); return document.activeElement === element",
+    css,
+  );
+const focused = (driver) =>
+  driver.executeScript("return document.activeElement.id || document.activeElement.textContent.trim()");
 
 /** Buys a towel by the bank's app, and looks at the order while the bank waits. */
 const waiting = async ({ shopper, stack }) => {
@@ -122,7 +127,10 @@ for (const [verdict, words] of [
     await listen(driver);
     assert.ok(await focusOn(driver, '.actions a[href=""]'));
     // It asks, finds nothing new, and leaves the reader alone.
-    await until(() => stack.proxy.passed.some(({ path }) => path.startsWith("/accounts/") && path.endsWith("/status")), "a question");
+    await until(
+      () => stack.proxy.passed.some(({ path }) => path.startsWith("/accounts/") && path.endsWith("/status")),
+      "a question",
+    );
     assert.deepEqual([await isThePage(driver), await focused(driver), await said(driver)], [true, "Check again", []]);
     await stack.control(`linked_accounts/${account.id}/settle`, verdict);
     await shopper.waitsToRead(words);
@@ -162,27 +170,34 @@ test("a membership that is being set up: said once, on the same page, with the f
   assert.equal(await driver.getTitle(), "You’re a member · Noren shop");
 });
 
-test("without scripts the pages go on by themselves, too", onlyIn("chromium", "no other's driver switches scripts off"), async (t) => {
-  const { shopper, stack } = await scene(t);
-  const { driver } = shopper;
-  const order = await shopper.buy("linen-noren");
-  await shopper.chooseMethod("Bank account");
-  await shopper.chooseBank("KBank");
-  await shopper.presses();
-  await shopper.isAt("/register");
-  await driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
-  const reads = async (words) => {
-    await until(async () => (await driver.findElement(By.css("main")).getText()).includes(words), words);
-  };
-  await stack.control("next_charge", { status: "pending" });
-  const [account] = (await stack.objects()).linked_accounts;
-  await driver.get(account.return_uri);
-  await reads("Linking your bank account");
-  await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
-  await reads("Waiting for your bank");
-  await shopper.isAt(`/orders/${order}/complete`);
-  const [charge] = (await stack.objects()).charges;
-  await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
-  await reads("We received your payment");
-  assert.ok(stack.proxy.passed.every(({ path }) => !path.endsWith("/status")), "no script asked");
-});
+test(
+  "without scripts the pages go on by themselves, too",
+  onlyIn("chromium", "no other's driver switches scripts off"),
+  async (t) => {
+    const { shopper, stack } = await scene(t);
+    const { driver } = shopper;
+    const order = await shopper.buy("linen-noren");
+    await shopper.chooseMethod("Bank account");
+    await shopper.chooseBank("KBank");
+    await shopper.presses();
+    await shopper.isAt("/register");
+    await driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
+    const reads = async (words) => {
+      await until(async () => (await driver.findElement(By.css("main")).getText()).includes(words), words);
+    };
+    await stack.control("next_charge", { status: "pending" });
+    const [account] = (await stack.objects()).linked_accounts;
+    await driver.get(account.return_uri);
+    await reads("Linking your bank account");
+    await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
+    await reads("Waiting for your bank");
+    await shopper.isAt(`/orders/${order}/complete`);
+    const [charge] = (await stack.objects()).charges;
+    await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+    await reads("We received your payment");
+    assert.ok(
+      stack.proxy.passed.every(({ path }) => !path.endsWith("/status")),
+      "no script asked",
+    );
+  },
+);

@@ -39,12 +39,21 @@ test("join, pay a month, fail one, cancel: and nothing is charged after", async 
 
   await nextMonth(stack, 2);
   await shopper.driver.navigate().refresh();
-  const rows = async () => shopper.driver.executeScript('return [...document.querySelectorAll(".payment-row")].map((row) => row.innerText)');
-  await until(async () => (await rows()).filter((row) => row.includes("Paid")).length === 2 || void (await shopper.driver.navigate().refresh()), "two payments");
+  const rows = async () =>
+    shopper.driver.executeScript('return [...document.querySelectorAll(".payment-row")].map((row) => row.innerText)');
+  await until(
+    async () =>
+      (await rows()).filter((row) => row.includes("Paid")).length === 2 ||
+      void (await shopper.driver.navigate().refresh()),
+    "two payments",
+  );
 
   await stack.control("next_charge", { status: "failed", failure_code: "insufficient_fund" });
   await nextMonth(stack, 3);
-  await until(async () => (await rows())[0]?.includes("We try again on") || void (await shopper.driver.navigate().refresh()), "the reason and the retry");
+  await until(
+    async () => (await rows())[0]?.includes("We try again on") || void (await shopper.driver.navigate().refresh()),
+    "the reason and the retry",
+  );
   assert.match((await rows())[0], /enough money/);
 
   await shopper.driver.findElement(By.css('a[href="/membership/cancel"]')).click();
@@ -55,7 +64,10 @@ test("join, pay a month, fail one, cancel: and nothing is charged after", async 
   await stack.control("clock", { advance_ms: 60 * DAY_MS });
   assert.equal((await stack.objects()).charges.length, 3);
   const complaints = await shopper.complaints();
-  assert.deepEqual(complaints.filter((line) => line.includes(stack.shopUrl)), []);
+  assert.deepEqual(
+    complaints.filter((line) => line.includes(stack.shopUrl)),
+    [],
+  );
 
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
   await shopper.waitsToRead("Paid");

@@ -41,7 +41,11 @@ for (const how of ["form", "mount"]) {
     const { computer, phone, stack, order, address } = await onThePhone(t, { how });
     assert.ok(address.startsWith(`${stack.shopUrl}/phone/${order}.`) && address.length < 200, address);
     await phone.isAt(`/checkout/${order}`);
-    assert.equal(new URL(await phone.driver.getCurrentUrl()).pathname, `/checkout/${order}`, "the token is not in the address");
+    assert.equal(
+      new URL(await phone.driver.getCurrentUrl()).pathname,
+      `/checkout/${order}`,
+      "the token is not in the address",
+    );
     await phone.seesTheWaysToPay();
     await phone.waitsToRead("You opened this order by a link");
     const methods = await phone.reads(".methods .title");
@@ -70,7 +74,10 @@ test("the page at the computer hears that the phone pays, says so, and leads to 
   await phone.presses();
   await phone.isAt("/authorize");
   await computer.isAt(`/orders/${order}/complete`);
-  assert.equal(await computer.driver.executeScript("return sessionStorage.said"), "This order is being paid on another device. One moment…");
+  assert.equal(
+    await computer.driver.executeScript("return sessionStorage.said"),
+    "This order is being paid on another device. One moment…",
+  );
   await computer.waitsToRead("Approve the payment in KMA");
   const [charge] = (await stack.objects()).charges;
   await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
@@ -85,7 +92,8 @@ test("what is pressed at the computer itself leaves its page alone", async (t) =
   await shopper.presses();
   await until(async () => (await stack.objects()).charges.length === 1, "the charge");
   // Whoever comes back to the tab is told at once. A later question is answered later.
-  const asks = "const done = arguments[0]; document.dispatchEvent(new Event('visibilitychange')); fetch(statusUrl).then(() => done())";
+  const asks =
+    "const done = arguments[0]; document.dispatchEvent(new Event('visibilitychange')); fetch(statusUrl).then(() => done())";
   await shopper.driver.executeAsyncScript(asks);
   await settle(shopper.driver);
   assert.equal(new URL(await shopper.driver.getCurrentUrl()).pathname, `/checkout/${order}/mount`);

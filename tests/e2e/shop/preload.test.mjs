@@ -6,7 +6,10 @@ import { scene } from "../harness/scene.mjs";
 
 const FILES = `return performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop().replace(/[0-9a-f]{8}/, "…")).filter((name) => /^noren\\..*\\./.test(name)).sort()`;
 
-for (const [language, expected] of Object.entries({ en: ["noren.wasm.….js"], th: ["noren.th.….js", "noren.wasm.….js"] })) {
+for (const [language, expected] of Object.entries({
+  en: ["noren.wasm.….js"],
+  th: ["noren.th.….js", "noren.wasm.….js"],
+})) {
   test(`the checkout in ${language} asks for each file once, by its script`, async (t) => {
     const { shopper } = await scene(t);
     const order = await shopper.buy("linen-noren");

@@ -32,7 +32,14 @@ test("three of a product: the sum is shown, paid in months, and told on the rece
   await shopper.isAt(`/orders/${order}/complete`);
   await shopper.waitsToRead("Paid. Thank you!");
   const read = await shopper.readsPage();
-  for (const fact of ["3 × ฿4,000.00", "฿12,000.00", "KBank card, monthly", "4 months × ฿3,000.00", "0%: the shop pays it"]) assert.ok(read.includes(fact), `${fact}: ${read}`);
+  for (const fact of [
+    "3 × ฿4,000.00",
+    "฿12,000.00",
+    "KBank card, monthly",
+    "4 months × ฿3,000.00",
+    "0%: the shop pays it",
+  ])
+    assert.ok(read.includes(fact), `${fact}: ${read}`);
   assert.equal((await stack.objects()).charges[0].amount, 1_200_000);
 });
 

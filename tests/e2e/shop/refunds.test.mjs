@@ -45,8 +45,12 @@ test("an installment is refunded in full, a payment by app is not", async (t) =>
   assert.equal((await stack.objects()).charges[0].refunded_amount, 0);
   await shopper.driver.findElement(By.css("button.danger")).click();
   await shopper.waitsToRead("Refunded in full on");
-  const said = 'return document.activeElement.matches("[role=status]") ? document.activeElement.textContent : document.activeElement.tagName';
-  await until(async () => /^Order .+: Refunded in full on/.test(await shopper.driver.executeScript(said)), "the focus on the confirmation");
+  const said =
+    'return document.activeElement.matches("[role=status]") ? document.activeElement.textContent : document.activeElement.tagName';
+  await until(
+    async () => /^Order .+: Refunded in full on/.test(await shopper.driver.executeScript(said)),
+    "the focus on the confirmation",
+  );
   assert.equal((await stack.objects()).charges[0].refunded_amount, 400_000);
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
   await shopper.waitsToRead("We gave the whole amount back");

@@ -89,34 +89,43 @@ const SHOPS_WORDS = "Your bank rejected the payment. You were not charged. Try a
 const MADE_ANEW = ENGINE === "webkit" ? { skip: "its cache always keeps the page" } : {};
 
 for (const how of ["form", "mount"]) {
-  test(`by Back to the checkout (${how}) after the bank said no: the widget says why, and the page doesn't`, MADE_ANEW, async (t) => {
-    const { shopper, stack, order } = await declinedAndBack(t, how);
-    assert.match(await shopper.isTold(), /^Your bank rejected the payment. Nothing was charged/);
-    assert.ok(!(await shopper.readsPage()).includes("rejected"), "the page leaves it to the widget");
-    const alerts = () => shopper.driver.executeScript("return document.querySelectorAll('[role=alert]:not([hidden])').length");
-    assert.equal(await alerts(), 0, "the widget's is in its shadow");
-    // Come to by a link, the widget asks nothing and the page says it.
-    await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
-    await shopper.seesTheWaysToPay();
-    await shopper.waitsToRead(SHOPS_WORDS);
-    assert.deepEqual(await shopper.reads(".foot .notice"), []);
-    assert.equal(await alerts(), 0);
-    assert.deepEqual(await shopper.complaints(), []);
-  });
+  test(
+    `by Back to the checkout (${how}) after the bank said no: the widget says why, and the page doesn't`,
+    MADE_ANEW,
+    async (t) => {
+      const { shopper, stack, order } = await declinedAndBack(t, how);
+      assert.match(await shopper.isTold(), /^Your bank rejected the payment. Nothing was charged/);
+      assert.ok(!(await shopper.readsPage()).includes("rejected"), "the page leaves it to the widget");
+      const alerts = () =>
+        shopper.driver.executeScript("return document.querySelectorAll('[role=alert]:not([hidden])').length");
+      assert.equal(await alerts(), 0, "the widget's is in its shadow");
+      // Come to by a link, the widget asks nothing and the page says it.
+      await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
+      await shopper.seesTheWaysToPay();
+      await shopper.waitsToRead(SHOPS_WORDS);
+      assert.deepEqual(await shopper.reads(".foot .notice"), []);
+      assert.equal(await alerts(), 0);
+      assert.deepEqual(await shopper.complaints(), []);
+    },
+  );
 }
 
-test("by Back without a widget, because it doesn't load or scripts are off: the page says why", onlyIn("chromium", "no other's driver switches scripts off"), async (t) => {
-  const { shopper, stack, order } = await declinedAndBack(t, "form", async (driver) => {
-    await driver.sendDevToolsCommand("Network.enable");
-    await driver.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/noren.js"] });
-  });
-  await shopper.waitsToRead("The payment form didn’t load");
-  await shopper.waitsToRead(SHOPS_WORDS);
-  await shopper.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
-  await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
-  const text = async () => shopper.driver.findElement(By.css("main")).getText();
-  await until(async () => (await text()).includes(SHOPS_WORDS), SHOPS_WORDS);
-});
+test(
+  "by Back without a widget, because it doesn't load or scripts are off: the page says why",
+  onlyIn("chromium", "no other's driver switches scripts off"),
+  async (t) => {
+    const { shopper, stack, order } = await declinedAndBack(t, "form", async (driver) => {
+      await driver.sendDevToolsCommand("Network.enable");
+      await driver.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/noren.js"] });
+    });
+    await shopper.waitsToRead("The payment form didn’t load");
+    await shopper.waitsToRead(SHOPS_WORDS);
+    await shopper.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
+    await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
+    const text = async () => shopper.driver.findElement(By.css("main")).getText();
+    await until(async () => (await text()).includes(SHOPS_WORDS), SHOPS_WORDS);
+  },
+);
 
 test("what was refused before is old news once Pay is pressed", async (t) => {
   const { shopper, stack } = await scene(t);

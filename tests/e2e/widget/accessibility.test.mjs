@@ -12,8 +12,22 @@ import { settle } from "../harness/until.mjs";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_ktb", lastDigits: "7890" }]`;
 const WORDS = {
-  en: { installments: "Installments", issuer: "Krungsri", term: "4 months", another: "another", bank: "Krungthai", app: "KMA" },
-  th: { installments: "ผ่อนด้วยบัตรเครดิต", issuer: "กรุงศรี", term: "4 เดือน", another: "ผูกบัญชีอื่น", bank: "กรุงไทย", app: "KMA" },
+  en: {
+    installments: "Installments",
+    issuer: "Krungsri",
+    term: "4 months",
+    another: "another",
+    bank: "Krungthai",
+    app: "KMA",
+  },
+  th: {
+    installments: "ผ่อนด้วยบัตรเครดิต",
+    issuer: "กรุงศรี",
+    term: "4 เดือน",
+    another: "ผูกบัญชีอื่น",
+    bank: "กรุงไทย",
+    app: "KMA",
+  },
 };
 
 const examine = (driver) =>
@@ -43,8 +57,14 @@ for (const locale of Object.keys(WORDS)) {
       await shopper.chooseIssuer(words.issuer);
       await shopper.choose("term", words.term);
       const passed = await clean("installments");
-      assert.ok(passed.some((line) => line.startsWith("color-contrast") && line.includes('class="pay"')), "the pay button was looked at");
-      assert.ok(passed.some((line) => line.startsWith("label ") && line.includes('data-focus="term"')), "a term was looked at");
+      assert.ok(
+        passed.some((line) => line.startsWith("color-contrast") && line.includes('class="pay"')),
+        "the pay button was looked at",
+      );
+      assert.ok(
+        passed.some((line) => line.startsWith("label ") && line.includes('data-focus="term"')),
+        "a term was looked at",
+      );
       await shopper.choosesBankAccount();
       await shopper.chooseAccount(words.another);
       await shopper.chooseBank(words.bank);
@@ -66,5 +86,8 @@ test("a violation put in on purpose is seen", async (t) => {
   await driver.executeScript(AXE);
   await driver.executeScript("arguments[0].textContent = ''", await shopper.payButton());
   const { violations } = await examine(driver);
-  assert.ok(violations.some((line) => line.startsWith("button-name")), violations.join());
+  assert.ok(
+    violations.some((line) => line.startsWith("button-name")),
+    violations.join(),
+  );
 });

@@ -36,7 +36,10 @@ test("another way after the hand-over: the first charge is expired, the second i
   const { redirectUri } = await another(shopper, stack, order);
   assert.match(redirectUri, /\/authorize$/);
   const { charges } = await stack.objects();
-  assert.deepEqual(charges.map(({ status }) => status), ["expired", "pending"]);
+  assert.deepEqual(
+    charges.map(({ status }) => status),
+    ["expired", "pending"],
+  );
   await shopper.driver.get(redirectUri);
   await shopper.marks("successful");
   await shopper.isAt(`/orders/${order}/complete`);
@@ -71,7 +74,10 @@ test("the order's page: pay in another way leads back to the checkout, and the n
   await shopper.marks("successful");
   await shopper.isAt(`/orders/${order}/complete`);
   await shopper.waitsToRead("Paid");
-  assert.deepEqual((await stack.objects()).charges.map(({ status }) => status), ["expired", "successful"]);
+  assert.deepEqual(
+    (await stack.objects()).charges.map(({ status }) => status),
+    ["expired", "successful"],
+  );
 });
 
 test("an account that isn't linked yet: back to the bank, or pay in another way, and the link that comes late charges nothing", async (t) => {
@@ -100,5 +106,8 @@ test("an account that isn't linked yet: back to the bank, or pay in another way,
   await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
   await shopper.driver.get(account.return_uri);
   await shopper.isAt(`/orders/${order}/complete`);
-  assert.deepEqual((await stack.objects()).charges.map(({ status, amount }) => [status, amount]), [["successful", 400_000]]);
+  assert.deepEqual(
+    (await stack.objects()).charges.map(({ status, amount }) => [status, amount]),
+    [["successful", 400_000]],
+  );
 });

@@ -36,7 +36,10 @@ const start = async (t, without) => {
 
 test("a bank that the account has lost is said to be gone, and is", async (t) => {
   const { shopper, told, asked } = await start(t, ["installment_kbank"]);
-  assert.equal(await shopper.isTold(), "This way to pay isn’t available any more. Nothing was charged. Choose another way to pay.");
+  assert.equal(
+    await shopper.isTold(),
+    "This way to pay isn’t available any more. Nothing was charged. Choose another way to pay.",
+  );
   assert.deepEqual(await asked(), ["sources", "capability"]);
   assert.ok(!(await shopper.reads("[part=issuer] .name")).some((name) => name.includes("KBank")));
   assert.deepEqual((await told()).choice, { method: "installment" });

@@ -31,7 +31,10 @@ test("link KBank and pay; on the next visit one press pays from it", async (t) =
   assert.equal(linked_accounts[0].type, "direct_debit_kbank");
   assert.equal(customers.length, 1);
   assert.equal(sources.length, 0);
-  assert.deepEqual(charges.map((charge) => charge.status), ["successful", "successful"]);
+  assert.deepEqual(
+    charges.map((charge) => charge.status),
+    ["successful", "successful"],
+  );
   for (const line of [...stack.shop.output, ...stack.sandbox.output]) {
     assert.ok(!line.includes(CITIZEN_ID), "no log holds the citizen id");
   }
@@ -57,6 +60,12 @@ test("a slip in the citizen id is told where the hint stood, and sends nothing",
   await shopper.types("1101700230709");
   await shopper.presses();
   await shopper.waitsFor("#citizen-hint", "That isn’t a valid citizen ID. Check the digits, or leave this empty.");
-  assert.equal(await shopper.driver.executeScript("return arguments[0].getRootNode().activeElement.id", await shopper.find("#citizen")), "citizen");
+  assert.equal(
+    await shopper.driver.executeScript(
+      "return arguments[0].getRootNode().activeElement.id",
+      await shopper.find("#citizen"),
+    ),
+    "citizen",
+  );
   assert.equal((await stack.objects()).linked_accounts.length, 0);
 });

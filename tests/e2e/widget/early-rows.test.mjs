@@ -13,7 +13,9 @@ const EARLY = ".early .title";
 const WASM = `/noren/${late("wasm")}`;
 const INSTALLMENTS = `.row:has([value="installment"])`;
 const options = (more = "") =>
-  mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, onSource() {}, onChange: (choice) => void (globalThis.changes ??= []).push(choice.method), ${more} }`);
+  mounting(
+    `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, onSource() {}, onChange: (choice) => void (globalThis.changes ??= []).push(choice.method), ${more} }`,
+  );
 
 const TAG_WITH_ACCOUNT = `<script type="application/json" id="capability">${CAPABILITY}</script>
   <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>
@@ -46,7 +48,12 @@ const PLACES = `return [...arguments[0].querySelectorAll("[data-kind=head], [dat
 
 const method = (name, currency = "THB") => ({ object: "payment_method", name, currencies: [currency] });
 const account = (...methods) => JSON.stringify({ object: "capability", payment_methods: methods });
-const APPS = account(method("mobile_banking_scb"), method("mobile_banking_bay"), method("mobile_banking_kbank"), method("mobile_banking_ktb"));
+const APPS = account(
+  method("mobile_banking_scb"),
+  method("mobile_banking_bay"),
+  method("mobile_banking_kbank"),
+  method("mobile_banking_ktb"),
+);
 const ACCOUNTS = {
   "every method": "",
   "every method, in Thai": `locale: "th"`,
@@ -97,12 +104,19 @@ for (const [name, more] of Object.entries({
 test("a press before the wasm is there is carried out, and keeps the focus", async (t) => {
   const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options());
   await sees(EARLY);
-  assert.deepEqual(await shopper.reads(".early .note"), ["Approve in the app on your phone", "", "Link once, pay in one tap"]);
+  assert.deepEqual(await shopper.reads(".early .note"), [
+    "Approve in the app on your phone",
+    "",
+    "Link once, pay in one tap",
+  ]);
   await shopper.chooseMethod("Installments by credit card");
   bringWasm();
   await sees(`.checkout > .methods ${INSTALLMENTS}[data-state=open]`);
   assert.deepEqual(await driver.executeScript("return globalThis.changes"), ["installment"]);
-  const focused = await driver.executeScript("return arguments[0].getRootNode().activeElement?.value", await shopper.find(".checkout"));
+  const focused = await driver.executeScript(
+    "return arguments[0].getRootNode().activeElement?.value",
+    await shopper.find(".checkout"),
+  );
   assert.equal(focused, "installment");
 });
 
@@ -126,7 +140,10 @@ test("a row that turns out to be out of reach is disabled in its place", async (
   assert.deepEqual(await run(PLACES, ".methods"), places);
   assert.equal(await driver.executeScript("return globalThis.changes ?? null"), null);
   assert.equal((await shopper.findAll("[data-state=open], :checked")).length, 0);
-  const focused = await driver.executeScript("return arguments[0].getRootNode().activeElement?.value", await shopper.find(".checkout"));
+  const focused = await driver.executeScript(
+    "return arguments[0].getRootNode().activeElement?.value",
+    await shopper.find(".checkout"),
+  );
   assert.equal(focused, "mobile_banking", "the first row that is in reach");
 });
 
@@ -137,16 +154,25 @@ test("a press on the form's own button waits for the wasm", async (t) => {
   for (let press = 0; press < 2; press += 1) await driver.findElement(By.id("place")).click();
   bringWasm();
   await locate(driver, "#thanks");
-  assert.deepEqual(site.posted.map(({ fields }) => fields.omiseLinkedAccount), ["lnac_test_1"]);
+  assert.deepEqual(
+    site.posted.map(({ fields }) => fields.omiseLinkedAccount),
+    ["lnac_test_1"],
+  );
 });
 
 test("another account, named when the widget is ready, is shown", async (t) => {
-  const { shopper, bringWasm, sees } = await pageWithLateWasm(t, page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
+  const { shopper, bringWasm, sees } = await pageWithLateWasm(
+    t,
+    page(`<form method="post"><script type="application/json" id="capability">${CAPABILITY}</script>
     <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout></form><script src="/noren/noren.js"></script>
-    <script>document.addEventListener("noren-ready", ({ target }) => (target.capability = ${account(method("direct_debit_scb"))}), { once: true })</script>`));
+    <script>document.addEventListener("noren-ready", ({ target }) => (target.capability = ${account(method("direct_debit_scb"))}), { once: true })</script>`),
+  );
   await sees(EARLY);
   bringWasm();
-  await until(async () => (await shopper.reads(".checkout > .methods .title")).join() === "Bank account", "the other account's method");
+  await until(
+    async () => (await shopper.reads(".checkout > .methods .title")).join() === "Bank account",
+    "the other account's method",
+  );
 });
 
 test("an update before the wasm is there keeps the focus and what was chosen", async (t) => {
@@ -155,8 +181,16 @@ test("an update before the wasm is there keeps the focus and what was chosen", a
   await shopper.chooseMethod("Installments by credit card");
   const list = await shopper.find(".early");
   await driver.executeScript(`document.querySelector("noren-checkout").setAttribute("amount", "500000")`);
-  await driver.executeScript("return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
-  assert.equal(await driver.executeScript("return arguments[0].isConnected && arguments[0].getRootNode().activeElement.value", list), "installment");
+  await driver.executeScript(
+    "return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))",
+  );
+  assert.equal(
+    await driver.executeScript(
+      "return arguments[0].isConnected && arguments[0].getRootNode().activeElement.value",
+      list,
+    ),
+    "installment",
+  );
   bringWasm();
   await sees(`.checkout > .methods ${INSTALLMENTS}[data-state=open]`);
 });
@@ -225,7 +259,10 @@ test("the names come when the API has answered, also in a dialog", async (t) => 
   await until(async () => (await shopper.reads(`.body ${EARLY}`)).length === 3, "the names");
 });
 
-for (const [what, capability] of Object.entries({ "of an odd shape": `{ payment_methods: [null, { name: 7 }, { name: "installment_bay", currencies: "THB" }] }`, "without methods": `{ payment_methods: [] }` })) {
+for (const [what, capability] of Object.entries({
+  "of an odd shape": `{ payment_methods: [null, { name: 7 }, { name: "installment_bay", currencies: "THB" }] }`,
+  "without methods": `{ payment_methods: [] }`,
+})) {
   test(`a capability ${what} leaves the skeleton to the wasm`, async (t) => {
     const { shopper, bringWasm, sees } = await pageWithLateWasm(t, options(`capability: ${capability}`));
     await sees(".skeleton");
@@ -237,7 +274,9 @@ for (const [what, capability] of Object.entries({ "of an odd shape": `{ payment_
 
 test("names and the wasm shift nothing", onlyIn("chromium", "no other engine reports shifts"), async (t) => {
   const { shopper, driver, bringWasm, sees } = await pageWithLateWasm(t, options(`locale: "th"`));
-  await driver.executeScript(`globalThis.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true })`);
+  await driver.executeScript(
+    `globalThis.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true })`,
+  );
   await sees(EARLY);
   bringWasm();
   await shopper.seesTheWaysToPay();

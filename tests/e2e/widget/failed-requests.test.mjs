@@ -90,7 +90,10 @@ test("the shop's answer is lost: the shopper reads that we don't know, presses a
   await chooseFourMonths(shopper);
   stack.proxy.loseNext("POST", "/checkout");
   await shopper.presses();
-  assert.equal(await shopper.isTold(), "We don’t know yet whether this was paid. Ask the shop again: it won’t charge you twice.");
+  assert.equal(
+    await shopper.isTold(),
+    "We don’t know yet whether this was paid. Ask the shop again: it won’t charge you twice.",
+  );
   await shopper.readsOnButton("Ask the shop again");
   await shopper.presses();
   await shopper.marks("successful");
@@ -98,7 +101,10 @@ test("the shop's answer is lost: the shopper reads that we don't know, presses a
   await shopper.waitsToRead("Paid");
   const { sources, charges } = await stack.objects();
   assert.deepEqual([sources.length, charges.length], [1, 1]);
-  assert.equal(stack.proxy.passed.filter(({ method, path }) => method === "POST" && path.startsWith("/checkout")).length, 2);
+  assert.equal(
+    stack.proxy.passed.filter(({ method, path }) => method === "POST" && path.startsWith("/checkout")).length,
+    2,
+  );
 });
 
 test("pressed before anything is chosen, the button leads to the choice", async (t) => {

@@ -30,7 +30,10 @@ test("with the shopper bearing the interest: about ฿1,026.00 a month, all of i
   await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
-  await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months ฿1,026.00 a month total ฿4,104.00 · interest ฿104.00");
+  await shopper.waitsFor(
+    "[data-kind=line][data-state=chosen]",
+    "4 months ฿1,026.00 a month total ฿4,104.00 · interest ฿104.00",
+  );
   await shopper.waitsFor(".total .sum", "฿4,104.00 · ฿104.00 interest");
   await shopper.readsOnButton("Continue: 4 months, about ฿1,026.00 each");
   await shopper.presses();

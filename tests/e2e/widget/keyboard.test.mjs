@@ -13,9 +13,16 @@ test("by Tab, arrows and Enter from the page to a press of Pay", async (t) => {
   const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, capability: ${CAPABILITY}, linkedAccounts: ${accounts}, onLinkedAccount: (account) => void told.outcomes.push(account.id) }`;
   const { shopper, driver, told } = await lonePage(t, mounting(options));
   await shopper.seesTheWaysToPay();
-  const keys = (...all) => driver.actions().sendKeys(...all).perform();
+  const keys = (...all) =>
+    driver
+      .actions()
+      .sendKeys(...all)
+      .perform();
   const focused = async () =>
-    driver.executeScript("const a = arguments[0].getRootNode().activeElement; return a && (a.dataset.focus ?? a.getAttribute('part'))", await shopper.payButton());
+    driver.executeScript(
+      "const a = arguments[0].getRootNode().activeElement; return a && (a.dataset.focus ?? a.getAttribute('part'))",
+      await shopper.payButton(),
+    );
   await keys(Key.TAB);
   assert.equal(await focused(), "method");
   // The saved account is the first row, and chosen; then come KMA and installments.
@@ -50,27 +57,34 @@ const IN_SIGHT = `const { top, bottom } = arguments[0].getRootNode().activeEleme
   const foot = arguments[0].getBoundingClientRect();
   return { isInWindow: top >= 0 && bottom <= innerHeight, isCovered: bottom > foot.top && top < foot.bottom, place: [arguments[0].getRootNode().activeElement.dataset.focus ?? "", top, bottom, foot.top, innerHeight] }`;
 
-test("what has the focus is in the window and not below the pay button", onlyIn("chromium", "one engine's layout is enough"), async (t) => {
-  const account = `{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }`;
-  for (const [selected, steps] of [
-    ["installment", [Key.ARROW_DOWN, Key.ARROW_DOWN, Key.ARROW_DOWN, Key.TAB, Key.ARROW_DOWN]],
-    ["direct_debit_scb", [Key.TAB, Key.ARROW_DOWN, Key.TAB]],
-  ]) {
-    const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", open: true, zeroInterest: false, selected: "${selected}", capability: ${CAPABILITY}, linkedAccounts: [${account}] }`;
-    const { shopper, driver } = await lonePage(t, mounting(options), { width: 390, height: 620 });
-    await shopper.seesTheWaysToPay();
-    await driver.executeScript("document.body.style.paddingBlockEnd = '2000px'");
-    const press = async (key) => driver.actions().sendKeys(key).perform();
-    await press(Key.TAB);
-    await press(Key.TAB);
-    // From the issuer or the saved account on.
-    for (const key of steps) {
-      await press(key);
-      const isThere = async () => driver.executeScript(IN_SIGHT, await shopper.find(".foot"));
-      let seen;
-      await until(async () => { seen = await isThere(); return seen.isInWindow && !seen.isCovered; }, "the focus in sight").catch((error) => {
-        throw new Error(`${selected}, ${key}: ${error.message.split("\n")[0]}, ${JSON.stringify(seen)}`);
-      });
+test(
+  "what has the focus is in the window and not below the pay button",
+  onlyIn("chromium", "one engine's layout is enough"),
+  async (t) => {
+    const account = `{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }`;
+    for (const [selected, steps] of [
+      ["installment", [Key.ARROW_DOWN, Key.ARROW_DOWN, Key.ARROW_DOWN, Key.TAB, Key.ARROW_DOWN]],
+      ["direct_debit_scb", [Key.TAB, Key.ARROW_DOWN, Key.TAB]],
+    ]) {
+      const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", open: true, zeroInterest: false, selected: "${selected}", capability: ${CAPABILITY}, linkedAccounts: [${account}] }`;
+      const { shopper, driver } = await lonePage(t, mounting(options), { width: 390, height: 620 });
+      await shopper.seesTheWaysToPay();
+      await driver.executeScript("document.body.style.paddingBlockEnd = '2000px'");
+      const press = async (key) => driver.actions().sendKeys(key).perform();
+      await press(Key.TAB);
+      await press(Key.TAB);
+      // From the issuer or the saved account on.
+      for (const key of steps) {
+        await press(key);
+        const isThere = async () => driver.executeScript(IN_SIGHT, await shopper.find(".foot"));
+        let seen;
+        await until(async () => {
+          seen = await isThere();
+          return seen.isInWindow && !seen.isCovered;
+        }, "the focus in sight").catch((error) => {
+          throw new Error(`${selected}, ${key}: ${error.message.split("\n")[0]}, ${JSON.stringify(seen)}`);
+        });
+      }
     }
-  }
-});
+  },
+);

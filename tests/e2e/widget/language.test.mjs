@@ -16,19 +16,35 @@ for (const [name, html, button, asked] of [
   ["Japanese", mounting(options(`locale: "ja"`)), "฿4,000.00を支払う", "ja"],
   ["Malay", mounting(options(`locale: "ms"`)), "Bayar ฿4,000.00", "ms"],
   ["Chinese", mounting(options(`locale: "zh"`)), "支付 ฿4,000.00", "zh"],
-  ["the option's before the page's", mounting(options(`locale: "en"`)).replace('lang="en"', 'lang="th"'), "Pay ฿4,000.00", undefined],
-  ["English where there are no words", mounting(options()).replace('lang="en"', 'lang="fr"'), "Pay ฿4,000.00", undefined],
+  [
+    "the option's before the page's",
+    mounting(options(`locale: "en"`)).replace('lang="en"', 'lang="th"'),
+    "Pay ฿4,000.00",
+    undefined,
+  ],
+  [
+    "English where there are no words",
+    mounting(options()).replace('lang="en"', 'lang="fr"'),
+    "Pay ฿4,000.00",
+    undefined,
+  ],
 ]) {
   test(`the language is ${name}, and only its own words are fetched`, async (t) => {
     const { shopper, site } = await lonePage(t, html);
     await shopper.seesTheWaysToPay();
     await shopper.readsOnButton(button);
-    assert.deepEqual(site.asked.filter((line) => line.endsWith(".json")), asked ? [`GET /noren/${late(asked)}`] : []);
+    assert.deepEqual(
+      site.asked.filter((line) => line.endsWith(".json")),
+      asked ? [`GET /noren/${late(asked)}`] : [],
+    );
   });
 }
 
 test("words are replaced by the merchant's, and another language comes without losing the choice", async (t) => {
-  const { shopper, driver } = await lonePage(t, mounting(options(`strings: { payPlan: "Order: {amount} × {months}" }`)));
+  const { shopper, driver } = await lonePage(
+    t,
+    mounting(options(`strings: { payPlan: "Order: {amount} × {months}" }`)),
+  );
   await shopper.seesTheWaysToPay();
   await shopper.choose("method", "Installments by credit card");
   await shopper.choose("issuer", "KBank");

@@ -17,15 +17,19 @@ const shiftsOf = async (driver) => {
 
 for (const width of [390, 1280]) {
   for (const how of ["form", "mount"]) {
-    test(`at ${width} px, ${how}: the layout shifts by 0, even while the account is slow to answer`, onlyIn("chromium", "no other engine reports shifts"), async (t) => {
-      const { shopper, stack } = await scene(t, { width });
-      await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
-      await shopper.buy("linen-noren", { how });
-      assert.deepEqual(await shiftsOf(shopper.driver), []);
-      await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
-      await shopper.driver.get(`${await shopper.driver.getCurrentUrl()}?lang=th`);
-      await shopper.seesTheWaysToPay();
-      assert.deepEqual(await shiftsOf(shopper.driver), [], "in Thai");
-    });
+    test(
+      `at ${width} px, ${how}: the layout shifts by 0, even while the account is slow to answer`,
+      onlyIn("chromium", "no other engine reports shifts"),
+      async (t) => {
+        const { shopper, stack } = await scene(t, { width });
+        await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
+        await shopper.buy("linen-noren", { how });
+        assert.deepEqual(await shiftsOf(shopper.driver), []);
+        await stack.fault({ method: "GET", path: "/capability", delay_ms: 700 });
+        await shopper.driver.get(`${await shopper.driver.getCurrentUrl()}?lang=th`);
+        await shopper.seesTheWaysToPay();
+        assert.deepEqual(await shiftsOf(shopper.driver), [], "in Thai");
+      },
+    );
   }
 }

@@ -38,5 +38,8 @@ test("a page in Malay: RM 500 by Maybank in 6 months", async (t) => {
   await shopper.presses();
   await until(async () => (await told()).sources.length === 1, "the source");
   const [source] = (await stack.objects()).sources;
-  assert.deepEqual([source.type, source.amount, source.currency, source.installment_term], ["installment_mbb", 50_000, "MYR", 6]);
+  assert.deepEqual(
+    [source.type, source.amount, source.currency, source.installment_term],
+    ["installment_mbb", 50_000, "MYR", 6],
+  );
 });

@@ -12,7 +12,10 @@ const isDelivered = async (stack) => {
   return complete?.webhook_deliveries.some((delivery) => delivery.status === 200);
 };
 
-for (const [platform, userAgent] of [["IOS", IPHONE], ["ANDROID", ANDROID]]) {
+for (const [platform, userAgent] of [
+  ["IOS", IPHONE],
+  ["ANDROID", ANDROID],
+]) {
   test(`KMA on a phone: the source says ${platform}, and the order is paid by webhook`, async (t) => {
     const { shopper, stack } = await scene(t, { userAgent });
     const order = await shopper.buy("linen-noren");
@@ -30,7 +33,10 @@ for (const [platform, userAgent] of [["IOS", IPHONE], ["ANDROID", ANDROID]]) {
     assert.equal(charges.length, 1);
     assert.equal(charges[0].status, "successful");
     assert.ok(events.some((event) => event.key === "charge.complete"));
-    assert.ok(stack.sandbox.output.some((line) => line.includes('method=OPTIONS path="/sources"')), "a real preflight");
+    assert.ok(
+      stack.sandbox.output.some((line) => line.includes('method=OPTIONS path="/sources"')),
+      "a real preflight",
+    );
     await until(() => isDelivered(stack), "the webhook's delivery");
   });
 }

@@ -15,7 +15,10 @@ const connection = (offline) => ({ offline, latency: 0, download_throughput: -1,
 const start = async (t, more) => {
   const sandbox = await startServer(process.env.NOREN_SANDBOX, ["--listen", "127.0.0.1:0"]);
   t.after(sandbox.stop);
-  const lone = await lonePage(t, mounting(`{ publicKey: "${PUBLIC_KEY}", amount: 400000, currency: "THB", apiUrl: "${sandbox.url}", ${more} }`));
+  const lone = await lonePage(
+    t,
+    mounting(`{ publicKey: "${PUBLIC_KEY}", amount: 400000, currency: "THB", apiUrl: "${sandbox.url}", ${more} }`),
+  );
   return { ...lone, sandbox, goes: (how) => lone.driver.setNetworkConditions(connection(how === "offline")) };
 };
 

@@ -8,7 +8,9 @@ import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const options = (more = "") =>
-  mounting(`{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: false, open: true, capability: ${CAPABILITY}, ${more} }`);
+  mounting(
+    `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: false, open: true, capability: ${CAPABILITY}, ${more} }`,
+  );
 const start = async (t, more, browser) => {
   const lone = await lonePage(t, options(more), browser);
   await lone.shopper.seesTheWaysToPay();
@@ -69,7 +71,8 @@ test("a list without a choice says so below its heading, and is invalid", async 
   const { shopper, driver } = await start(t, `selected: "installment_kbank"`);
   await shopper.presses();
   assert.equal(await shopper.lacks(), "Choose how many months.");
-  const place = "const slip = arguments[0]; return [slip.previousElementSibling.localName, slip.parentElement.getAttribute('role'), slip.parentElement.getAttribute('aria-invalid')]";
+  const place =
+    "const slip = arguments[0]; return [slip.previousElementSibling.localName, slip.parentElement.getAttribute('role'), slip.parentElement.getAttribute('aria-invalid')]";
   assert.deepEqual(await driver.executeScript(place, await shopper.find(".slip")), ["legend", "radiogroup", "true"]);
   await shopper.chooseMonths(3);
   await until(async () => (await shopper.findAll(".slip, [aria-invalid=true]")).length === 0, "nothing missing");
@@ -80,7 +83,10 @@ test("a list without a chosen method says so, and is invalid", async (t) => {
   await shopper.presses();
   assert.equal(await shopper.lacks(), "Choose how you want to pay.");
   const methods = await shopper.find(".methods");
-  assert.deepEqual([await methods.getAttribute("role"), await methods.getAttribute("aria-invalid")], ["radiogroup", "true"]);
+  assert.deepEqual(
+    [await methods.getAttribute("role"), await methods.getAttribute("aria-invalid")],
+    ["radiogroup", "true"],
+  );
   assert.equal(await driver.executeScript("return getComputedStyle(arguments[0]).outlineStyle", methods), "solid");
   await shopper.chooseMethod("Bank account");
   await until(async () => (await shopper.findAll("[aria-invalid=true]")).length === 0, "nothing missing");
@@ -96,19 +102,34 @@ test("the price stays off a button whose months are not chosen yet", async (t) =
 const PLACES = `const [plans, pay] = arguments; const { top, bottom } = plans.getBoundingClientRect(); const button = pay.getBoundingClientRect();
   return { top, bottom, button: button.bottom, isCovered: bottom > button.top, height: innerHeight, position: getComputedStyle(pay.parentElement).position }`;
 
-test("on a phone plans and pay button are in view after a card is tapped", onlyIn("chromium", "one engine's layout is enough"), async (t) => {
-  const { shopper, driver } = await start(t, `selected: "installment"`, { width: 390, height: 844, userAgent: IPHONE });
-  await driver.executeScript("document.body.style.paddingBlockEnd = '2000px'");
-  await shopper.chooseIssuer("KBank");
-  const places = async () => driver.executeScript(PLACES, await shopper.find(".plans"), await shopper.payButton());
-  await until(async () => { const { top, isCovered } = await places(); return top >= 0 && !isCovered; }, "the plans in view");
-  const { button, height, position } = await places();
-  assert.ok(button <= height, `the button ends at ${button} of ${height}`);
-  assert.equal(position, "sticky");
-});
+test(
+  "on a phone plans and pay button are in view after a card is tapped",
+  onlyIn("chromium", "one engine's layout is enough"),
+  async (t) => {
+    const { shopper, driver } = await start(t, `selected: "installment"`, {
+      width: 390,
+      height: 844,
+      userAgent: IPHONE,
+    });
+    await driver.executeScript("document.body.style.paddingBlockEnd = '2000px'");
+    await shopper.chooseIssuer("KBank");
+    const places = async () => driver.executeScript(PLACES, await shopper.find(".plans"), await shopper.payButton());
+    await until(async () => {
+      const { top, isCovered } = await places();
+      return top >= 0 && !isCovered;
+    }, "the plans in view");
+    const { button, height, position } = await places();
+    assert.ok(button <= height, `the button ends at ${button} of ${height}`);
+    assert.equal(position, "sticky");
+  },
+);
 
-test("in a low window the pay button stays in its place", onlyIn("chromium", "one engine's layout is enough"), async (t) => {
-  const { shopper, driver } = await start(t, `selected: "installment_kbank"`, { width: 844, height: 390 });
-  const { position } = await driver.executeScript(PLACES, await shopper.find(".plans"), await shopper.payButton());
-  assert.equal(position, "static");
-});
+test(
+  "in a low window the pay button stays in its place",
+  onlyIn("chromium", "one engine's layout is enough"),
+  async (t) => {
+    const { shopper, driver } = await start(t, `selected: "installment_kbank"`, { width: 844, height: 390 });
+    const { position } = await driver.executeScript(PLACES, await shopper.find(".plans"), await shopper.payButton());
+    assert.equal(position, "static");
+  },
+);

@@ -67,18 +67,26 @@ test("a choice leaves the other rows as they are", async (t) => {
   const { shopper, driver, changesOf } = await opened(t);
   await shopper.chooseMethod("Bank account");
   await shopper.chooseBank("SCB");
-  await driver.executeScript(`window.others = [...${ROOT}.querySelectorAll(".row:not([data-state=open])")]; window.before = others.map((row) => row.outerHTML);`);
+  await driver.executeScript(
+    `window.others = [...${ROOT}.querySelectorAll(".row:not([data-state=open])")]; window.before = others.map((row) => row.outerHTML);`,
+  );
   const changes = await changesOf(`${ROOT}.querySelector("[part=bank] input:not(:checked)").click()`);
   assert.ok(changes.length > 0 && changes.length < 12, changes.join(", "));
-  assert.equal(await driver.executeScript("return others.every((row, index) => row.outerHTML === before[index])"), true);
+  assert.equal(
+    await driver.executeScript("return others.every((row, index) => row.outerHTML === before[index])"),
+    true,
+  );
 });
 
-test("1,000 choices leave no node, listener or memory behind", onlyIn("chromium", "only its driver counts them"), async (t) => {
-  const { driver } = await opened(t);
-  await driver.manage().setTimeouts({ script: 120_000 });
-  const choose = (rounds) =>
-    driver.executeAsyncScript(
-      `const [rounds, choices, done] = arguments;
+test(
+  "1,000 choices leave no node, listener or memory behind",
+  onlyIn("chromium", "only its driver counts them"),
+  async (t) => {
+    const { driver } = await opened(t);
+    await driver.manage().setTimeouts({ script: 120_000 });
+    const choose = (rounds) =>
+      driver.executeAsyncScript(
+        `const [rounds, choices, done] = arguments;
        (async () => {
          for (let round = 0; round < rounds; round += 1) {
            for (const choice of choices) {
@@ -88,25 +96,28 @@ test("1,000 choices leave no node, listener or memory behind", onlyIn("chromium"
          }
          requestAnimationFrame(() => requestAnimationFrame(() => done()));
        })();`,
-      rounds,
-      CHOICES,
-    );
-  await driver.sendDevToolsCommand("Performance.enable");
-  const counts = [];
-  // The engine compiles and caches during the first thousand; after that nothing may grow.
-  for (const _ of ["warm", "end"]) {
-    await choose(1_000 / CHOICES.length);
-    for (let round = 0; round < 3; round += 1) await driver.sendDevToolsCommand("HeapProfiler.collectGarbage");
-    const { metrics } = await driver.sendAndGetDevToolsCommand("Performance.getMetrics");
-    const { Nodes: nodes, JSEventListeners: listeners } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-    const { usedSize: heap } = await driver.sendAndGetDevToolsCommand("Runtime.getHeapUsage");
-    const elements = await driver.executeScript(`return ${ROOT}.querySelectorAll("*").length`);
-    counts.push({ nodes, listeners, elements, heap });
-  }
-  t.diagnostic(JSON.stringify(counts));
-  const [warm, end] = counts;
-  assert.equal(end.elements, warm.elements);
-  assert.ok(end.nodes <= warm.nodes + 20, `${end.nodes} nodes after ${warm.nodes}`);
-  assert.ok(end.listeners <= warm.listeners + 5, `${end.listeners} listeners after ${warm.listeners}`);
-  assert.ok(end.heap <= warm.heap + 25_000, `${end.heap} bytes after ${warm.heap}`);
-});
+        rounds,
+        CHOICES,
+      );
+    await driver.sendDevToolsCommand("Performance.enable");
+    const counts = [];
+    // The engine compiles and caches during the first thousand; after that nothing may grow.
+    for (const _ of ["warm", "end"]) {
+      await choose(1_000 / CHOICES.length);
+      for (let round = 0; round < 3; round += 1) await driver.sendDevToolsCommand("HeapProfiler.collectGarbage");
+      const { metrics } = await driver.sendAndGetDevToolsCommand("Performance.getMetrics");
+      const { Nodes: nodes, JSEventListeners: listeners } = Object.fromEntries(
+        metrics.map(({ name, value }) => [name, value]),
+      );
+      const { usedSize: heap } = await driver.sendAndGetDevToolsCommand("Runtime.getHeapUsage");
+      const elements = await driver.executeScript(`return ${ROOT}.querySelectorAll("*").length`);
+      counts.push({ nodes, listeners, elements, heap });
+    }
+    t.diagnostic(JSON.stringify(counts));
+    const [warm, end] = counts;
+    assert.equal(end.elements, warm.elements);
+    assert.ok(end.nodes <= warm.nodes + 20, `${end.nodes} nodes after ${warm.nodes}`);
+    assert.ok(end.listeners <= warm.listeners + 5, `${end.listeners} listeners after ${warm.listeners}`);
+    assert.ok(end.heap <= warm.heap + 25_000, `${end.heap} bytes after ${warm.heap}`);
+  },
+);

@@ -93,14 +93,26 @@ const SHOWN = `return [...arguments[0].querySelectorAll("[part=issuer] .tile")].
   const { backgroundImage } = getComputedStyle(tile);
   return [tile.dataset.bank, backgroundImage.includes("kbank.svg"), getComputedStyle(tile.firstElementChild).display === "none"];
 }).filter(([bank]) => ["kbank", "scb", "ktc"].includes(bank))`;
-const LETTERS = [["kbank", false, false], ["scb", false, false], ["ktc", false, false]];
+const LETTERS = [
+  ["kbank", false, false],
+  ["scb", false, false],
+  ["ktc", false, false],
+];
 
 test("a mark replaces the letters once loaded; an update removes it", async (t) => {
   const site = { others: { "/kbank.svg": MARK } };
-  const { shopper, driver, told } = await start(t, `selected: "installment", bankMarks: { kbank: "/kbank.svg", scb: "/missing.svg" }`, site);
+  const { shopper, driver, told } = await start(
+    t,
+    `selected: "installment", bankMarks: { kbank: "/kbank.svg", scb: "/missing.svg" }`,
+    site,
+  );
   const shown = async () => driver.executeScript(SHOWN, await shopper.find(".methods"));
   await until(async () => (await shown())[0][1], "the mark");
-  assert.deepEqual(await shown(), [["kbank", true, true], ["scb", false, false], ["ktc", false, false]]);
+  assert.deepEqual(await shown(), [
+    ["kbank", true, true],
+    ["scb", false, false],
+    ["ktc", false, false],
+  ]);
   await driver.executeScript("checkout.update({ bankMarks: {} })");
   assert.deepEqual(await shown(), LETTERS);
   assert.deepEqual((await told()).errors, []);

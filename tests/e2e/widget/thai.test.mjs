@@ -34,7 +34,11 @@ test("Thai and Chinese letters are drawn, not boxes", async (t) => {
     );
   // A letter that no font has, drawn as a box; and two of another script, which would be the same box without a font.
   const box = await drawn("\u{10FFFE}");
-  for (const [one, other] of [["ก", "ข"], ["你", "好"], ["ア", "イ"]]) {
+  for (const [one, other] of [
+    ["ก", "ข"],
+    ["你", "好"],
+    ["ア", "イ"],
+  ]) {
     const [first, second] = [await drawn(one), await drawn(other)];
     assert.notEqual(first, box, one);
     assert.notEqual(first, second, `${one} and ${other} look the same`);

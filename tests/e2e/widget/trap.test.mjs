@@ -48,20 +48,33 @@ const twoWidgets = page(
 
 /** Waits until these widgets have drawn the panels of closed rows: a trap would meet that first. */
 const areAtRest = (driver, ...ids) =>
-  until(async () => driver.executeScript(`return arguments[0].every((id) => {
+  until(
+    async () =>
+      driver.executeScript(
+        `return arguments[0].every((id) => {
     const root = document.querySelector("#" + id + " > div")?.shadowRoot;
     return root?.querySelector(".inside") && !root.querySelector(".inside:empty");
-  })`, ids), "the panels");
+  })`,
+        ids,
+      ),
+    "the panels",
+  );
 
 for (const [where, cause] of [
   ["in a click", async (shopper) => shopper.chooseMethod("Bank account")],
-  ["in a call of the page", async (shopper) => shopper.driver.executeScript("try { checkout.update({ amount: 500000 }) } catch {}")],
+  [
+    "in a call of the page",
+    async (shopper) => shopper.driver.executeScript("try { checkout.update({ amount: 500000 }) } catch {}"),
+  ],
   ["in a microtask", async (shopper) => shopper.driver.executeScript("checkout.submit().catch(() => {})")],
-  ["in a fetch answer", async (shopper) => {
-    await shopper.driver.executeScript("window.trapNext = false; window.trapsInAnswer = true");
-    await shopper.chooseMethod("KMA");
-    await shopper.presses();
-  }],
+  [
+    "in a fetch answer",
+    async (shopper) => {
+      await shopper.driver.executeScript("window.trapNext = false; window.trapsInAnswer = true");
+      await shopper.chooseMethod("KMA");
+      await shopper.presses();
+    },
+  ],
 ]) {
   test(`a trap ${where}: both widgets say so once, and a fresh instance takes a whole payment`, async (t) => {
     const { shopper, driver, told } = await lonePage(t, twoWidgets);
@@ -86,11 +99,14 @@ for (const [where, cause] of [
 }
 
 test("after a trap the account is asked anew: the first answer has been read", async (t) => {
-  const html = page(`<div id="checkout"></div><script type="module">
+  const html = page(
+    `<div id="checkout"></div><script type="module">
     import { mount } from "/noren/index.js";
     globalThis.told = [];
     globalThis.checkout = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", apiUrl: location.origin + "/api", open: true, onError: ({ code }) => void told.push(code) });
-  </script>`, { head: TRAP });
+  </script>`,
+    { head: TRAP },
+  );
   const { shopper, driver, told, site } = await lonePage(t, html, { pages: { "/api/capability": CAPABILITY } });
   await shopper.seesTheWaysToPay();
   await areAtRest(driver, "checkout");
@@ -99,5 +115,8 @@ test("after a trap the account is asked anew: the first answer has been read", a
   assert.match(await shopper.isTold(".notice"), /Something broke/);
   await (await shopper.find("[part=again]")).click();
   await shopper.seesTheWaysToPay();
-  assert.deepEqual([await told(), site.asked.filter((line) => line === "GET /api/capability").length], [["crashed"], 2]);
+  assert.deepEqual(
+    [await told(), site.asked.filter((line) => line === "GET /api/capability").length],
+    [["crashed"], 2],
+  );
 });

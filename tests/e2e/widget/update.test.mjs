@@ -15,7 +15,11 @@ const CHANGES = [
   ["zeroInterest", "false", "Continue: 4 months, about ฿1,026.00 each"],
   ["interestRates", "{ kbank: 1 }", "Pay ฿1,000.00 × 4 months"],
   ["methods", `["installment", "direct_debit"]`, "Pay ฿1,000.00 × 4 months"],
-  ["linkedAccounts", `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`, "Pay ฿1,000.00 × 4 months"],
+  [
+    "linkedAccounts",
+    `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`,
+    "Pay ฿1,000.00 × 4 months",
+  ],
   ["locale", `"th"`, "ชำระ ฿1,000.00 × 4 เดือน"],
   ["strings", `{ payPlan: "{months} × {amount}" }`, "4 × ฿1,000.00"],
   ["theme", `"dark"`, "Pay ฿1,000.00 × 4 months"],
@@ -36,13 +40,20 @@ test("any option changes and the choice stays", async (t) => {
   for (const [option, value, button] of CHANGES) {
     await driver.executeScript(`checkout.update({ ${option}: ${value} })`);
     await shopper.readsOnButton(button);
-    await driver.executeScript(`checkout.update({ ...${BASE}, ${["amount", "publicKey", "zeroInterest"].includes(option) ? "" : `${option}: undefined`} })`);
+    await driver.executeScript(
+      `checkout.update({ ...${BASE}, ${["amount", "publicKey", "zeroInterest"].includes(option) ? "" : `${option}: undefined`} })`,
+    );
     await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   }
 });
 
 test("a plan that costs something else is announced, and what stays the same is not", async (t) => {
-  const { shopper, driver } = await lonePage(t, mounting(`{ ...${BASE}, onChange: ({ method, plan }) => void (told.choices ??= []).push([method, plan?.monthly]) }`));
+  const { shopper, driver } = await lonePage(
+    t,
+    mounting(
+      `{ ...${BASE}, onChange: ({ method, plan }) => void (told.choices ??= []).push([method, plan?.monthly]) }`,
+    ),
+  );
   const choices = () => driver.executeScript("return told.choices");
   await shopper.seesTheWaysToPay();
   await shopper.choose("method", "Installments by credit card");
@@ -57,7 +68,10 @@ test("a plan that costs something else is announced, and what stays the same is 
 });
 
 test("a callback that is changed is the one that is called", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, mounting(`{ ...${BASE}, onChange: () => void (told.before = true) }`));
+  const { shopper, driver, told } = await lonePage(
+    t,
+    mounting(`{ ...${BASE}, onChange: () => void (told.before = true) }`),
+  );
   await shopper.seesTheWaysToPay();
   await driver.executeScript("checkout.update({ onChange: ({ method }) => void (told.after = method) })");
   await shopper.chooseMethod("Bank account");
@@ -70,14 +84,27 @@ test("a theme and a language that change before anything could load are those of
   await shopper.isTold(".notice");
   await driver.executeScript("checkout.update({ theme: 'dark', locale: 'th' })");
   await (await shopper.find("[part=again]")).click();
-  await until(async () => (await shopper.findAll(".checkout[data-theme=dark][lang=th] [part=again]")).length === 1, "the Thai notice in the dark");
+  await until(
+    async () => (await shopper.findAll(".checkout[data-theme=dark][lang=th] [part=again]")).length === 1,
+    "the Thai notice in the dark",
+  );
 });
 
 test("a wrong change throws and changes nothing", async (t) => {
   const { shopper, driver } = await lonePage(t, mounting(BASE));
   await shopper.seesTheWaysToPay();
-  for (const [change, code] of [[`{ amount: -1 }`, "invalid_option"], [`{ amountt: 1 }`, "unknown_option"], [`{ theme: "blue" }`, "invalid_option"], [`{ onSource: 1 }`, "invalid_option"]]) {
-    assert.equal(await driver.executeScript(`try { checkout.update(${change}); return "nothing" } catch (error) { return error.code }`), code);
+  for (const [change, code] of [
+    [`{ amount: -1 }`, "invalid_option"],
+    [`{ amountt: 1 }`, "unknown_option"],
+    [`{ theme: "blue" }`, "invalid_option"],
+    [`{ onSource: 1 }`, "invalid_option"],
+  ]) {
+    assert.equal(
+      await driver.executeScript(
+        `try { checkout.update(${change}); return "nothing" } catch (error) { return error.code }`,
+      ),
+      code,
+    );
   }
   await driver.executeScript("checkout.update({ amount: 500000 })");
   await shopper.readsOnButton("Pay ฿5,000.00");

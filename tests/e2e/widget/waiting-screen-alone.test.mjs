@@ -97,20 +97,34 @@ test("a hidden page asks nothing and stands still; seen again it asks at once, a
   assert.equal(await run("return asked"), before + 1);
 });
 
-test("restored from the browser's cache it waits on, and asks at once", onlyIn("chromium", "only its driver can turn the cache on"), async (t) => {
-  const { shopper, driver, run } = await start(t, { more: `statusUrl: "/status",`, stays: false, backForwardCache: true });
-  await shopper.isAt("/app");
-  await driver.navigate().back();
-  await shopper.waitsFor(".title", TITLES.en);
-  await until(async () => (await run("return asked")) === 1, "the question");
-  await run(`order = { status: "paid" }`);
-  await shopper.checksPayment();
-  await shopper.waitsFor(".foot .notice strong", "This order is paid.");
-});
+test(
+  "restored from the browser's cache it waits on, and asks at once",
+  onlyIn("chromium", "only its driver can turn the cache on"),
+  async (t) => {
+    const { shopper, driver, run } = await start(t, {
+      more: `statusUrl: "/status",`,
+      stays: false,
+      backForwardCache: true,
+    });
+    await shopper.isAt("/app");
+    await driver.navigate().back();
+    await shopper.waitsFor(".title", TITLES.en);
+    await until(async () => (await run("return asked")) === 1, "the question");
+    await run(`order = { status: "paid" }`);
+    await shopper.checksPayment();
+    await shopper.waitsFor(".foot .notice strong", "This order is paid.");
+  },
+);
 
 test("a screen reader hears what to do, but not each second; what the question came to has the focus", async (t) => {
   const { shopper, run } = await start(t);
-  assert.deepEqual(await shopper.driver.executeScript("return [...arguments[0].querySelectorAll('[role=status]')].map((e) => e.textContent)", await shopper.find(".foot")), [TITLES.en]);
+  assert.deepEqual(
+    await shopper.driver.executeScript(
+      "return [...arguments[0].querySelectorAll('[role=status]')].map((e) => e.textContent)",
+      await shopper.find(".foot"),
+    ),
+    [TITLES.en],
+  );
   assert.equal((await shopper.findAll("[role=timer]:not([aria-live]), [aria-live] [role=timer]")).length, 1);
   await shopper.checksPayment();
   await shopper.isTold();
@@ -121,7 +135,9 @@ test("a screen reader hears what to do, but not each second; what the question c
 test("a page with a button of its own: a press while the app is open asks, and is told that it was no payment", async (t) => {
   const { shopper, run, driver } = await start(t, { more: `statusUrl: "/status", payButton: false,`, presses: false });
   const submit = () =>
-    driver.executeAsyncScript("const done = arguments[0]; checkout.submit().then((outcome) => done(outcome.kind), (error) => done(error.code))");
+    driver.executeAsyncScript(
+      "const done = arguments[0]; checkout.submit().then((outcome) => done(outcome.kind), (error) => done(error.code))",
+    );
   assert.equal(await submit(), "source");
   await shopper.waitsFor(".title", TITLES.en);
   await shopper.readsOnButton("Open KMA again");
@@ -147,7 +163,8 @@ for (const locale of Object.keys(TITLES)) {
     await shopper.checksPayment();
     await shopper.isTold();
     await driver.executeScript(AXE);
-    const { violations, passes } = await driver.executeAsyncScript(`axe.run("#checkout", { resultTypes: ["violations", "passes"] }).then((result) => arguments[0]({
+    const { violations, passes } =
+      await driver.executeAsyncScript(`axe.run("#checkout", { resultTypes: ["violations", "passes"] }).then((result) => arguments[0]({
       violations: result.violations.map((rule) => rule.id + " " + rule.nodes.map((node) => node.html)), passes: result.passes.map((rule) => rule.id) }))`);
     assert.deepEqual(violations, []);
     assert.ok(passes.includes("color-contrast") && passes.includes("button-name"));

@@ -17,12 +17,17 @@ const inTheApp = async (t, more = {}) => {
   await shopper.presses();
   await shopper.waitsFor(".title", "Approve the payment in KMA");
   const [charge] = (await stack.objects()).charges;
-  return { shopper, stack, order, settle: (status, failure_code) => stack.control(`charges/${charge.id}/settle`, { status, failure_code }) };
+  return {
+    shopper,
+    stack,
+    order,
+    settle: (status, failure_code) => stack.control(`charges/${charge.id}/settle`, { status, failure_code }),
+  };
 };
 
 const asked = ({ proxy }) => proxy.passed.filter(({ path }) => path.endsWith("/status")).length;
 
-test("approved in the app: \"I have paid\" says so, and nothing else was charged", async (t) => {
+test('approved in the app: "I have paid" says so, and nothing else was charged', async (t) => {
   const { shopper, stack, settle } = await inTheApp(t);
   const [left] = await shopper.reads("[role=timer]");
   assert.match(left, /^Time left: 1[45]:\d\d$/);

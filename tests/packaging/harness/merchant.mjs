@@ -10,7 +10,13 @@ import { Shopper } from "../../e2e/harness/shopper.mjs";
 import { SECRET_KEY } from "../../e2e/harness/stack.mjs";
 import { locate } from "../../e2e/harness/until.mjs";
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
 const PATIENCE_MS = 30_000;
 
 /** The fields of a form, or of what `submitUrl` is sent. */
@@ -23,9 +29,14 @@ const readFields = async (request) => {
 };
 
 const listen = async (answer) => {
-  const server = createServer((request, response) => answer(request, response).catch((error) => response.writeHead(500).end(String(error))));
+  const server = createServer((request, response) =>
+    answer(request, response).catch((error) => response.writeHead(500).end(String(error))),
+  );
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))) };
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
+  };
 };
 
 /** A sandbox, and a server that charges by it; `folder` and `pages` may be given later, since an app is built with the sandbox's address. */
@@ -40,7 +51,13 @@ export const startMerchant = async (test) => {
     const answer = await fetch(`${sandbox.url}/charges`, {
       method: "POST",
       headers: { Authorization: `Basic ${btoa(`${SECRET_KEY}:`)}`, "Content-Type": "application/json" },
-      body: JSON.stringify({ amount, currency, zero_interest_installments, source: omiseSource, return_uri: `${world.url}/thanks` }),
+      body: JSON.stringify({
+        amount,
+        currency,
+        zero_interest_installments,
+        source: omiseSource,
+        return_uri: `${world.url}/thanks`,
+      }),
     });
     return (await answer.json()).authorize_uri;
   };
@@ -50,14 +67,19 @@ export const startMerchant = async (test) => {
     if (request.method === "POST") {
       const { isJson, fields } = await readFields(request);
       const bank = await charge(fields);
-      return isJson ? response.writeHead(200, { "Content-Type": TYPES[".json"] }).end(JSON.stringify({ redirectUri: bank })) : response.writeHead(303, { Location: bank }).end();
+      return isJson
+        ? response.writeHead(200, { "Content-Type": TYPES[".json"] }).end(JSON.stringify({ redirectUri: bank }))
+        : response.writeHead(303, { Location: bank }).end();
     }
-    if (pathname === "/thanks") return response.writeHead(200, { "Content-Type": TYPES[".html"] }).end("<title>Thanks</title><p>Thank you");
+    if (pathname === "/thanks")
+      return response.writeHead(200, { "Content-Type": TYPES[".html"] }).end("<title>Thanks</title><p>Thank you");
     const page = world.pages[pathname];
     if (page !== undefined) return response.writeHead(200, { "Content-Type": TYPES[".html"] }).end(page);
     const file = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     const body = await readFile(join(world.folder, normalize(file))).catch(() => undefined);
-    return body ? response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" }).end(body) : response.writeHead(404).end();
+    return body
+      ? response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" }).end(body)
+      : response.writeHead(404).end();
   });
   test.after(site.stop);
   world.url = site.url;

@@ -11,7 +11,18 @@ const run = promisify(execFile);
 export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const APPS = fileURLToPath(new URL("../apps", import.meta.url));
 /** Of the project's own packages, those that an app imports. */
-const BESIDE = ["react", "react-dom", "@types/react", "scheduler", "csstype", "vue", "svelte", "next", "@angular", "rxjs"];
+const BESIDE = [
+  "react",
+  "react-dom",
+  "@types/react",
+  "scheduler",
+  "csstype",
+  "vue",
+  "svelte",
+  "next",
+  "@angular",
+  "rxjs",
+];
 
 /** A folder with node_modules and a copy of an app in it, gone after the test. */
 export const installed = async (test, app) => {

@@ -28,7 +28,11 @@ export class Browser {
     this.#folder = folder;
     const program = process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium";
     const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"];
-    this.#process = spawn(program, [...ARGUMENTS, "--lang=en", "--remote-debugging-pipe", `--user-data-dir=${folder}`, "about:blank"], { stdio });
+    this.#process = spawn(
+      program,
+      [...ARGUMENTS, "--lang=en", "--remote-debugging-pipe", `--user-data-dir=${folder}`, "about:blank"],
+      { stdio },
+    );
     this.#process.on("error", (error) => this.#rejectAll(error));
     this.#process.on("exit", () => this.#rejectAll(new Error("Chromium has ended")));
     this.#readMessages(this.#process.stdio[4]);

@@ -9,7 +9,10 @@ const bar = (name, isOurs, visible, selectable) => ({
   selectableMs: { median: selectable, low: selectable, high: selectable },
 });
 const chart = (label, ...bars) => ({ label, bars });
-const widths = (svg, kind) => [...svg.matchAll(new RegExp(`class="${kind}" x="\\d+" y="\\d+" width="([\\d.]+)"`, "g"))].map(([, width]) => Number(width));
+const widths = (svg, kind) =>
+  [...svg.matchAll(new RegExp(`class="${kind}" x="\\d+" y="\\d+" width="([\\d.]+)"`, "g"))].map(([, width]) =>
+    Number(width),
+  );
 
 test("bars are as long as the times, and the longest has all the room", () => {
   const svg = drawChart([chart("none", bar("noren", true, 100, 150), bar("adyen", false, 200, 300))]);

@@ -76,7 +76,8 @@ async function visit(tab, { look, url }) {
   }
   await tab.evaluate("bench.selected.then(() => undefined)");
   await tab.waitForQuiet(QUIET_MS);
-  const { startMs, visibleMs, selectableMs, firstPaintMs, longTasksMs, layoutShift } = await tab.evaluate("bench.read()");
+  const { startMs, visibleMs, selectableMs, firstPaintMs, longTasksMs, layoutShift } =
+    await tab.evaluate("bench.read()");
   const { urls, bytes } = tab.traffic;
   return {
     firstPaintMs,

@@ -64,7 +64,8 @@ export function formatRatios(summaries, fromPress) {
   if (others.length === 0) return "";
   const rows = Object.entries(summaries).filter(([name]) => !fromPress.includes(name));
   const divide = (one, other, metric) => (one[metric].median / other[metric].median).toFixed(2);
-  const formatCell = (one, other) => ["visibleMs", "selectableMs"].map((metric) => divide(one, other, metric)).join(", ");
+  const formatCell = (one, other) =>
+    ["visibleMs", "selectableMs"].map((metric) => divide(one, other, metric)).join(", ");
   return formatTable([
     ["visible, selectable", ...others.map((other) => `÷ ${other}`)],
     ...rows.map(([name, summary]) => [name, ...others.map((other) => formatCell(summary, summaries[other]))]),
@@ -76,7 +77,8 @@ export function formatCosts(summaries) {
   const head = ["median", "requests", "KB", "tasks", "TBT ms", "press ms", "heap MB", "all MB", "shift", "2nd KB"];
   const rows = Object.entries(summaries).map(([name, summary]) => {
     const { interactionMs } = summary;
-    const press = interactionMs.median < LEAST_INTERACTION_MS ? `< ${LEAST_INTERACTION_MS}` : formatWhole(interactionMs.median);
+    const press =
+      interactionMs.median < LEAST_INTERACTION_MS ? `< ${LEAST_INTERACTION_MS}` : formatWhole(interactionMs.median);
     return [
       name,
       formatWhole(summary.requests.median),

@@ -18,10 +18,14 @@ const load = (visibleMs, more = {}) => ({
   again: { visibleMs: visibleMs / 2, selectableMs: visibleMs / 2, requests: 1, bytes: 443 },
   ...more,
 });
-const summaries = (loads) => Object.fromEntries(Object.entries(loads).map(([name, one]) => [name, summarizeLoads([one])]));
+const summaries = (loads) =>
+  Object.fromEntries(Object.entries(loads).map(([name, one]) => [name, summarizeLoads([one])]));
 const cellsOf = (table, name) => {
   const line = table.split("\n").find((row) => row.startsWith(`| ${name} `));
-  return line.split("|").slice(2, -1).map((cell) => cell.trim());
+  return line
+    .split("|")
+    .slice(2, -1)
+    .map((cell) => cell.trim());
 };
 
 test("a summary has the quartiles of every number, and of the second visit", () => {
@@ -65,12 +69,19 @@ test("an aim says by how much it is met or missed", () => {
   const aims = checkAims("slow4g-cpu4", measured);
   assert.ok(aims.includes("noren: first method visible ≤ 0.80 × adyen: 0.850 missed"), aims.join("\n"));
   assert.ok(aims.includes("noren: first method visible ≤ 1.15 × vanilla: 1.063 met"), aims.join("\n"));
-  assert.ok(aims.every((aim) => !aim.includes("adyen-cards")), "what was not measured has no aim");
+  assert.ok(
+    aims.every((aim) => !aim.includes("adyen-cards")),
+    "what was not measured has no aim",
+  );
 });
 
 test("best of all means the best peer, and a tie is enough", () => {
   const noren = load(1, { heapMb: 2, blockingMs: 30 });
-  const measured = summaries({ noren, adyen: load(1, { heapMb: 1.9 }), xendit: load(1, { heapMb: 1.5, blockingMs: 30 }) });
+  const measured = summaries({
+    noren,
+    adyen: load(1, { heapMb: 1.9 }),
+    xendit: load(1, { heapMb: 1.5, blockingMs: 30 }),
+  });
   const aims = checkAims("none", measured);
   assert.ok(aims.includes("noren: heap MB, best of all: 2, xendit 1.5 missed"), aims.join("\n"));
   assert.ok(aims.includes("noren: TBT ms, best of all: 30, adyen 20 missed"), aims.join("\n"));

@@ -137,7 +137,10 @@ async function buildAsking({ distPath, apiUrl }) {
 
 async function buildElement({ distPath, capability }) {
   const room = "<style>noren-checkout:not(:defined) { display: block; min-height: 348px; }</style>";
-  return makePage({ head: room, body: `${jsonScript("capability", capability)}\n${elementTag(`${distPath}index.js`)}` });
+  return makePage({
+    head: room,
+    body: `${jsonScript("capability", capability)}\n${elementTag(`${distPath}index.js`)}`,
+  });
 }
 
 async function buildNpm({ site, path, dist, capability }) {
@@ -155,7 +158,8 @@ async function buildVanilla({ site, path }) {
 }
 
 async function buildAdyen(context, entry, methods) {
-  const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="26"><rect width="40" height="26" rx="4"/></svg>';
+  const logo =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="26"><rect width="40" height="26" rx="4"/></svg>';
   context.site.addStandIn("/adyen-test/images/", () => ({ type: "image/svg+xml", body: logo }));
   context.site.addStandIn("/adyen-test/analytics/", () => ({ type: "application/json", body: '{"id":"bench"}' }));
   // The frame in which Adyen takes the device's fingerprint.
@@ -165,7 +169,8 @@ async function buildAdyen(context, entry, methods) {
 }
 
 async function buildXendit(context) {
-  const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"><rect width="48" height="48" rx="8"/></svg>';
+  const logo =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"><rect width="48" height="48" rx="8"/></svg>';
   context.site.addStandIn("/xendit-stand-in/", (path) =>
     path.endsWith(".html")
       ? { type: "text/html", body: "<!doctype html><title>.</title>" }

@@ -25,7 +25,12 @@ export const ARGUMENTS = [
 const SCRIPT_MS = 30_000;
 
 /** What a browser is launched with. The rest can be changed for each page. */
-export const launchOptions = ({ userAgent, language, backForwardCache, drawing }) => ({ userAgent, language, backForwardCache, drawing });
+export const launchOptions = ({ userAgent, language, backForwardCache, drawing }) => ({
+  userAgent,
+  language,
+  backForwardCache,
+  drawing,
+});
 
 export const launch = async ({ userAgent, language, backForwardCache, drawing }) => {
   const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
@@ -33,7 +38,8 @@ export const launch = async ({ userAgent, language, backForwardCache, drawing })
   options.setChromeBinaryPath(process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium");
   options.addArguments(...ARGUMENTS, `--user-data-dir=${profile}`, `--lang=${language}`);
   // Letters and colours as any machine would draw them: for pictures that are compared.
-  if (drawing === "plain") options.addArguments("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb");
+  if (drawing === "plain")
+    options.addArguments("--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb");
   if (userAgent) options.addArguments(`--user-agent=${userAgent}`);
   // Some drivers turn the cache off, unless they are told not to.
   if (backForwardCache) options.excludeSwitches("disable-back-forward-cache");
@@ -50,7 +56,12 @@ export const launch = async ({ userAgent, language, backForwardCache, drawing })
     },
     prepare: async ({ width, height, dark }) => {
       // The window of a headless browser may not be narrower than some 500 px; the page's own metrics may.
-      await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: Boolean(userAgent) });
+      await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+        width,
+        height,
+        deviceScaleFactor: 1,
+        mobile: Boolean(userAgent),
+      });
       await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
         features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
       });

@@ -25,7 +25,12 @@ export const launch = async ({ userAgent, width, height, dark, language }) => {
     rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   try {
-    const screen = run(children, "Xvfb", ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], process.env);
+    const screen = run(
+      children,
+      "Xvfb",
+      ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"],
+      process.env,
+    );
     const display = await firstLine(screen, screen.stdio[3]);
     const port = await freePort();
     const server = run(children, process.env.NOREN_WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver", [`--port=${port}`], {
@@ -42,7 +47,11 @@ export const launch = async ({ userAgent, width, height, dark, language }) => {
     });
     const url = `http://127.0.0.1:${port}`;
     await answers(server, `${url}/status`);
-    const args = ["--automation", ...(dark ? ["--dark-mode"] : []), ...(userAgent ? [`--user-agent=${userAgent}`] : [])];
+    const args = [
+      "--automation",
+      ...(dark ? ["--dark-mode"] : []),
+      ...(userAgent ? [`--user-agent=${userAgent}`] : []),
+    ];
     const browser = { binary: process.env.NOREN_MINIBROWSER ?? MINIBROWSER, args };
     const capabilities = new Capabilities({ browserName: "MiniBrowser", "webkitgtk:browserOptions": browser });
     const driver = await new Builder().usingServer(url).withCapabilities(capabilities).build();
@@ -52,7 +61,8 @@ export const launch = async ({ userAgent, width, height, dark, language }) => {
       driver,
       shadowRoot: (host) => shadowRootBy(driver, host),
       // Its driver leaves out what is written for screen readers alone; the others' don't.
-      textOf: async (element) => ((await element.isDisplayed()) ? driver.executeScript("return arguments[0].innerText", element) : ""),
+      textOf: async (element) =>
+        (await element.isDisplayed()) ? driver.executeScript("return arguments[0].innerText", element) : "",
       complaints: () => complaintsBy(driver),
       prepare: async () => {},
       quit: async () => {
@@ -78,7 +88,8 @@ const run = (children, program, args, env) => {
 };
 
 /** Fails instead of waiting when the program has ended. */
-const unlessEnded = (child, promise) => Promise.race([promise, child.ended.then((why) => Promise.reject(new Error(why)))]);
+const unlessEnded = (child, promise) =>
+  Promise.race([promise, child.ended.then((why) => Promise.reject(new Error(why)))]);
 
 const firstLine = (child, stream) =>
   unlessEnded(
@@ -100,7 +111,10 @@ const freePort = () =>
 const answers = async (child, url) => {
   const until = Date.now() + START_MS;
   for (;;) {
-    const answer = await unlessEnded(child, fetch(url).catch(() => undefined));
+    const answer = await unlessEnded(
+      child,
+      fetch(url).catch(() => undefined),
+    );
     if (answer?.ok) return;
     if (Date.now() > until) throw new Error(`nothing answers at ${url}`);
     await setTimeout(50);

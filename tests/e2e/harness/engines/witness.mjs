@@ -6,7 +6,8 @@ import { error } from "selenium-webdriver";
 export const WITNESS_PATH = "/.witness.js";
 
 /** Before the page's first script. A page that declares no character set is none with a widget. */
-export const withWitness = (html) => html.replace(/<meta charset="?utf-8"?>/i, (meta) => `${meta}<script src="${WITNESS_PATH}"></script>`);
+export const withWitness = (html) =>
+  html.replace(/<meta charset="?utf-8"?>/i, (meta) => `${meta}<script src="${WITNESS_PATH}"></script>`);
 
 export const WITNESS = `{
   const roots = new WeakMap();
@@ -27,7 +28,8 @@ export const WITNESS = `{
 }`;
 
 /** What the page that is open now was blamed for. */
-export const complaintsBy = (driver) => driver.executeScript(`return globalThis[Symbol.for("witness")]?.complaints ?? []`);
+export const complaintsBy = (driver) =>
+  driver.executeScript(`return globalThis[Symbol.for("witness")]?.complaints ?? []`);
 
 /** Into a closed root as WebDriver's own command would lead. */
 export const shadowRootBy = async (driver, host) => {

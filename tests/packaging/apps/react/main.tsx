@@ -9,5 +9,6 @@ const app = (
   </StrictMode>
 );
 // What a server has rendered is taken over.
-if (place.firstElementChild) hydrateRoot(place, app, { onRecoverableError: (error) => document.body.append(`hydration: ${String(error)}`) });
+if (place.firstElementChild)
+  hydrateRoot(place, app, { onRecoverableError: (error) => document.body.append(`hydration: ${String(error)}`) });
 else createRoot(place).render(app);

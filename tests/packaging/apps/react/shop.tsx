@@ -3,7 +3,9 @@ import { NorenCheckout } from "noren-checkout/react";
 import { useRef, useState } from "react";
 
 const post = (fields: object): Promise<ShopAnswer> =>
-  fetch("/pay", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(fields) }).then((answer) => answer.json());
+  fetch("/pay", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(fields) }).then(
+    (answer) => answer.json(),
+  );
 
 export function Shop({ apiUrl }: { apiUrl: string }) {
   const [amount, setAmount] = useState(400_000);
@@ -18,7 +20,8 @@ export function Shop({ apiUrl }: { apiUrl: string }) {
         <NorenCheckout
           key={address}
           ref={checkout}
-          className="pay-here" data-testid="pay"
+          className="pay-here"
+          data-testid="pay"
           publicKey="pkey_test_noren00000000000000"
           amount={amount}
           currency="THB"

@@ -3,8 +3,18 @@
 
 const METHODS = [
   { title: "Krungsri app (KMA)", note: "Approve in the app", action: "Continue to KMA" },
-  { title: "Installments by card", note: "From ฿400.00 a month", banks: ["KBank", "SCB", "Krungsri"], action: "Pay ฿4,000.00" },
-  { title: "Bank account", note: "Direct debit", banks: ["KBank", "SCB", "Krungsri", "Bangkok Bank"], action: "Pay ฿4,000.00" },
+  {
+    title: "Installments by card",
+    note: "From ฿400.00 a month",
+    banks: ["KBank", "SCB", "Krungsri"],
+    action: "Pay ฿4,000.00",
+  },
+  {
+    title: "Bank account",
+    note: "Direct debit",
+    banks: ["KBank", "SCB", "Krungsri", "Bangkok Bank"],
+    action: "Pay ฿4,000.00",
+  },
 ];
 
 function element(tag, properties, ...children) {
