@@ -7,8 +7,17 @@ const FAKED = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Da
 const bundle = () => {
   const contents = `import { install } from "@sinonjs/fake-timers";
     globalThis.clock = install({ now: Date.now(), toFake: ${JSON.stringify(FAKED)} });`;
-  const stdin = { contents, resolveDir: import.meta.dirname ?? new URL(".", import.meta.url).pathname };
-  return buildSync({ stdin, bundle: true, format: "iife", write: false, logLevel: "silent" }).outputFiles[0].text;
+  const stdin = { contents, resolveDir: new URL(".", import.meta.url).pathname };
+  // Its modules of Node are optional.
+  return buildSync({
+    stdin,
+    bundle: true,
+    format: "iife",
+    write: false,
+    external: ["perf_hooks", "timers*", "util"],
+    minify: true,
+    logLevel: "silent",
+  }).outputFiles[0].text;
 };
 
 let script;
