@@ -29,6 +29,47 @@ fn markdown_lines_end_at_100_columns() {
     }
 }
 
+/// Prettier and rustfmt break all but strings and comments, so this is about those that hold code on one line.
+#[test]
+fn code_ends_at_120_columns_strings_aside() {
+    for (name, text) in with_endings(&[".ts", ".mjs", ".rs"]) {
+        if name.starts_with("tests/golden/") || name.ends_with(".d.ts") {
+            continue;
+        }
+        for (index, columns) in columns_without_strings(&text).into_iter().enumerate() {
+            assert!(columns <= 120, "{name}:{} has {columns} columns besides its strings", index + 1);
+        }
+    }
+}
+
+/// Counts the columns of each line, without those inside of strings and of templates, which may span lines.
+fn columns_without_strings(text: &str) -> Vec<usize> {
+    let mut template = false;
+    let mut counts = Vec::new();
+    for line in text.lines() {
+        let (mut quote, mut columns) = (template.then_some('`'), 0);
+        let mut characters = line.chars().peekable();
+        while let Some(character) = characters.next() {
+            match quote {
+                Some(_) if character == '\\' => drop(characters.next()),
+                Some(end) if character == end => quote = None,
+                Some(_) => {}
+                None if character == '/' && characters.peek() == Some(&'/') => {
+                    columns += 1 + characters.by_ref().count();
+                }
+                None => {
+                    columns += 1;
+                    quote = ['"', '\'', '`'].into_iter().find(|mark| *mark == character);
+                }
+            }
+        }
+        // Only a template goes on in the next line.
+        template = quote == Some('`');
+        counts.push(columns);
+    }
+    counts
+}
+
 #[test]
 fn the_readme_has_150_lines_at_most() {
     let count = read("README.md").lines().count();

@@ -24,6 +24,8 @@ pub(super) struct Context<'a> {
 /// The tools are three programs of a line each. Checking their two hundred dependencies is not
 /// worth it.
 const WITHOUT_TOOLS: [&str; 3] = ["--workspace", "--exclude", "noren-tools"];
+/// What prettier formats, but for the files of `.prettierignore`.
+const SCRIPTS: &str = "**/*.{ts,tsx,js,jsx,mjs}";
 pub(super) const FOR_WASM: [&str; 6] =
     ["--package", "noren", "--target", "wasm32-unknown-unknown", "--target-dir", "target/wasm-test"];
 
@@ -33,6 +35,7 @@ pub(super) fn lint(context: &Context) -> anyhow::Result<Tally> {
     tally += run_check(cargo().arg("clippy").args(WITHOUT_TOOLS).args(["--all-targets", "--", "--deny", "warnings"]))?;
     tally +=
         run_check(cargo().arg("clippy").args(FOR_WASM).args(["--lib", "--test", "web", "--", "--deny", "warnings"]))?;
+    tally += run_check(node_program(context.workspace, "prettier").args(["--check", SCRIPTS]))?;
     tally += supply::check_dependencies(context.workspace)?;
     Ok(tally)
 }
@@ -71,9 +74,13 @@ pub(super) fn types(context: &Context) -> anyhow::Result<Tally> {
     let mut tally = run_check(&mut types::command(context.workspace, &types::Options { check: true }))?;
     // The build writes the types of `noren-glue`.
     build_if_stale(context.workspace, &[Profile::Dev])?;
-    let compiler = context.workspace.at("node_modules/.bin/tsc");
-    tally += run_check(process::command(context.workspace, compiler).args(["--noEmit", "--project", "www"]))?;
+    tally += run_check(node_program(context.workspace, "tsc").args(["--noEmit", "--project", "www"]))?;
     Ok(tally)
+}
+
+/// Makes a command of a program that an npm package brings.
+fn node_program(workspace: &Workspace, name: &str) -> Command {
+    process::command(workspace, workspace.at("node_modules/.bin").join(name))
 }
 
 /// Builds the stale ones of these builds, and returns how many builds there are.

@@ -68,6 +68,8 @@ export const launch = async ({ userAgent, language, backForwardCache, drawing })
     },
     reset: async () => {
       await replaceTabs(driver);
+      // A page in a tab that is not in front hears of no focus.
+      await driver.sendDevToolsCommand("Page.bringToFront");
       await driver.sendDevToolsCommand("Network.clearBrowserCookies");
       await driver.sendDevToolsCommand("Network.clearBrowserCache");
       await driver.deleteNetworkConditions();
