@@ -3,8 +3,8 @@
 use crate::process;
 use crate::workspace::Workspace;
 
-/// Builds them into `target/native/tools/`, without optimisation: each runs for a second or two.
+/// Builds them without optimisation: each runs for a second or two.
 pub(crate) fn build(workspace: &Workspace) -> anyhow::Result<()> {
     let mut build = process::cargo_build(workspace, &workspace.tool("wasm-pack"));
-    process::run(build.args(["--profile", "tools", "--package", "noren-tools"]))
+    process::run(build.args(["--package", "noren-tools"]))
 }

@@ -29,7 +29,7 @@ impl Workspace {
 
     /// One of the tools that `tools::build` makes.
     pub(crate) fn tool(&self, name: &str) -> PathBuf {
-        self.at("target/native/tools").join(name)
+        self.at("target/native/debug").join(name)
     }
 
     /// The debug binary of a server.
@@ -39,7 +39,7 @@ impl Workspace {
 
     /// `PATH` with the pinned tools and npm's in front.
     pub(crate) fn search_path(&self) -> anyhow::Result<std::ffi::OsString> {
-        let ours = [self.at("target/native/tools"), self.at("node_modules/.bin")];
+        let ours = [self.at("target/native/debug"), self.at("node_modules/.bin")];
         let machine = env::var_os("PATH").unwrap_or_default();
         Ok(env::join_paths(ours.into_iter().chain(env::split_paths(&machine)))?)
     }
