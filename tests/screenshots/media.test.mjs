@@ -105,7 +105,7 @@ const MOTION = `const root = document.querySelector("#checkout > div").shadowRoo
   };`;
 
 test("nothing moves for those who want less motion", async () => {
-  for (const state of ["skeleton", "resting", "zero-interest", "submitting", "dialog"]) {
+  for (const state of ["skeleton", "resting", "zero-interest", "submitting", "waiting", "dialog"]) {
     await studio.arrange(state, "en");
     assert.deepEqual(await studio.ask(MOTION), { running: 0, animations: [], longest: 0 }, state);
   }
@@ -123,4 +123,12 @@ test("motion that is wanted takes 200 ms at most, waiting apart", async () => {
   const { longest, animations } = await studio.ask(MOTION);
   assert.ok(longest > 0 && longest <= 0.2, `${longest} s`);
   assert.deepEqual(animations, []);
+});
+
+test("a bar runs out over the 15 minutes to approve the payment", async () => {
+  await studio.arrange("waiting", "en");
+  await studio.dress("light", [{ name: "prefers-reduced-motion", value: "no-preference" }]);
+  const bars = `const root = document.querySelector("#checkout > div").shadowRoot;
+    return root.getAnimations().map(({ effect }) => [effect.pseudoElement, effect.getComputedTiming().endTime]);`;
+  assert.deepEqual(await studio.ask(bars), [["::after", 900_000]]);
 });
