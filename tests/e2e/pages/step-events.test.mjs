@@ -5,127 +5,144 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IPHONE } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
+import { mountPage, OPTIONS, page } from "../harness/page.mjs";
 import { startServer } from "../harness/server.mjs";
-import { page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const KEY = "pkey_test_noren00000000000000";
-const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
+const ACCOUNTS = [{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }];
 const DATA = `<script type="application/json" id="capability">${CAPABILITY}</script>
-  <script type="application/json" id="accounts">${ACCOUNTS}</script>`;
+  <script type="application/json" id="accounts">${JSON.stringify(ACCOUNTS)}</script>`;
 const CITIZEN_ID = "1101700230708";
-const STEPS = ["dialog-opened", "submitted", "refused", "redirecting", "waiting", "status"];
-const COUNTER = `<script>
+
+/** Keeps each step in `steps`, and each outcome's attempt in `attempts`. */
+const countSteps = () => {
   globalThis.steps = [];
   globalThis.attempts = [];
-  for (const step of ${JSON.stringify(STEPS)}) {
-    document.addEventListener("noren-" + step, ({ detail }) => void steps.push([step, detail]));
+  for (const step of ["dialog-opened", "submitted", "refused", "redirecting", "waiting", "status"]) {
+    document.addEventListener(`noren-${step}`, ({ detail }) => void steps.push([step, detail]));
   }
   for (const outcome of ["source", "linked-account", "link-request"]) {
-    document.addEventListener("noren-" + outcome, ({ detail }) => void attempts.push(detail.attemptId));
+    document.addEventListener(`noren-${outcome}`, ({ detail }) => void attempts.push(detail.attemptId));
   }
-</script>`;
+};
 
 /** The form's answer comes in a frame, so that the page stays. */
 const form = (content) =>
-  `<form method="post" action="/checkout" target="aside">${content}<button>Order</button></form><iframe name="aside"></iframe>`;
+  `<form method="post" action="/checkout" target="aside">${content}<button>Order</button></form>
+  <iframe name="aside"></iframe>`;
 const attributes = (prefix, key) =>
-  `${prefix}${key}="${KEY}" ${prefix}amount="400000" ${prefix}currency="THB" ${prefix}capability="capability" ${prefix}linked-accounts="accounts"`;
-const tag = (more = "") => form(`<script src="/noren/noren.js" ${attributes("data-", "key")} ${more}></script>`);
+  `${prefix}${key}="${KEY}" ${prefix}amount="400000" ${prefix}currency="THB"
+  ${prefix}capability="capability" ${prefix}linked-accounts="accounts"`;
 const element = (more = "") => `<noren-checkout ${attributes("", "public-key")} ${more}></noren-checkout>`;
-const loader = `<script src="/noren/noren.js"></script>`;
-const mount = (more = "") => `<div id="checkout"></div><script type="module">
-  import { mount } from "/noren/index.js";
-  globalThis.checkout = await mount("#checkout", {
-    publicKey: "${KEY}", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, ${more} });
-</script>`;
+const LOADER = `<script src="/noren/noren.js"></script>`;
 
-const open = async (t, body, options) => {
-  const lone = await lonePage(t, page(DATA + COUNTER + body), options);
+const markupPage = (body) => page(DATA + body, { scripts: [countSteps] });
+const tagPage = (more = "") =>
+  markupPage(form(`<script src="/noren/noren.js" ${attributes("data-", "key")} ${more}></script>`));
+const elementPage = (more = "") => markupPage(element(more) + LOADER);
+const elementInFormPage = () => markupPage(form(element()) + LOADER);
+const mountedPage = (more) =>
+  mountPage(
+    { ...OPTIONS, publicKey: KEY, linkedAccounts: ACCOUNTS, onSource: undefined, onError: undefined, ...more },
+    { scripts: [countSteps] },
+  );
+
+const openPage = async (t, html, options) => {
+  const lone = await lonePage(t, html, options);
   const { driver } = lone;
-  const steps = () => driver.executeScript("return steps");
-  const names = async () => (await steps()).map(([name]) => name);
+  const readSteps = () => driver.executeScript("return steps");
+  const readNames = async () => (await readSteps()).map(([name]) => name);
   /** The steps, once there is one of this name. */
-  const after = async (name) => {
-    await until(async () => (await names()).includes(name), name);
-    return steps();
+  const stepsWith = async (name) => {
+    await until(async () => (await readNames()).includes(name), name);
+    return readSteps();
   };
-  return { ...lone, steps, names, after, attempts: () => driver.executeScript("return attempts") };
+  return { ...lone, readNames, stepsWith, readAttempts: () => driver.executeScript("return attempts") };
 };
 
-const paysByAccount = async (shopper) => {
+const payByAccount = async (shopper) => {
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
 };
 
-for (const [name, body] of [
-  ["a script tag", tag()],
-  ["an element in a form", form(element()) + loader],
-  ["an element without a form", element() + loader],
-  ["mount", mount(`onLinkedAccount: () => undefined`)],
-  ["mount with submitUrl", mount(`submitUrl: "/checkout"`)],
+for (const [name, html] of [
+  ["a script tag", tagPage()],
+  ["an element in a form", elementInFormPage()],
+  ["an element without a form", elementPage()],
+  ["mount", mountedPage({ onLinkedAccount: () => undefined })],
+  ["mount with submitUrl", mountedPage({ submitUrl: "/checkout" })],
 ]) {
-  test(`${name}: an outcome that leaves is a step`, async (t) => {
-    const { shopper, after, attempts } = await open(t, body);
-    await paysByAccount(shopper);
-    const steps = await after("submitted");
-    const [attemptId] = await attempts();
+  test(`${name}: the submitted outcome is a step`, async (t) => {
+    const { shopper, stepsWith, readAttempts } = await openPage(t, html);
+    await payByAccount(shopper);
+    const steps = await stepsWith("submitted");
+    const [attemptId] = await readAttempts();
     assert.match(attemptId, /^[0-9a-f]{32}$/);
     assert.deepEqual(steps, [["submitted", { attemptId, kind: "linkedAccount", choice: { method: "direct_debit" } }]]);
   });
 }
 
-for (const [name, body, code, answer] of [
-  ["a callback", mount(`onLinkedAccount: () => ({ error: { code: "sold_out", message: "Gone." } })`), "sold_out"],
-  ["a callback without a code", mount(`onLinkedAccount: () => ({ error: { message: "Gone." } })`), "refused"],
-  ["beforeSubmit", mount(`beforeSubmit: () => ({ error: { code: "closed", message: "Closed." } })`), "closed"],
-  ["the server of submitUrl", mount(`submitUrl: "/checkout"`), "sold_out"],
-  ["answer() of mount", mount(`onLinkedAccount: () => undefined`), "sold_out", "checkout"],
+const SOLD_OUT = { error: { code: "sold_out", message: "Gone." } };
+
+for (const [name, html, code, answer] of [
+  [
+    "a callback",
+    mountedPage({ onLinkedAccount: () => ({ error: { code: "sold_out", message: "Gone." } }) }),
+    "sold_out",
+  ],
+  ["a callback without a code", mountedPage({ onLinkedAccount: () => ({ error: { message: "Gone." } }) }), "refused"],
+  ["beforeSubmit", mountedPage({ beforeSubmit: () => ({ error: { code: "closed", message: "Closed." } }) }), "closed"],
+  ["the server of submitUrl", mountedPage({ submitUrl: "/checkout" }), "sold_out"],
+  [
+    "answer() of mount",
+    mountedPage({ onLinkedAccount: () => undefined }),
+    "sold_out",
+    (refusal) => void checkout.answer(refusal),
+  ],
   [
     "answer() of an element in a form",
-    form(element()) + loader,
+    elementInFormPage(),
     "sold_out",
-    `document.querySelector("noren-checkout")`,
+    (refusal) => void document.querySelector("noren-checkout").answer(refusal),
   ],
 ]) {
   test(`a refusal by ${name} is a step with its code`, async (t) => {
-    const refusal = `{ "error": { "code": "${code}", "message": "Gone." } }`;
-    const { shopper, driver, after, names } = await open(t, body, { answers: { "/checkout": refusal } });
-    await paysByAccount(shopper);
+    const answers = { "/checkout": JSON.stringify(SOLD_OUT) };
+    const { shopper, driver, stepsWith, readNames } = await openPage(t, html, { answers });
+    await payByAccount(shopper);
     if (answer) {
-      await after("submitted");
-      await driver.executeScript(`${answer}.answer(${refusal})`);
+      await stepsWith("submitted");
+      await driver.executeScript(answer, SOLD_OUT);
     }
-    const [, detail] = (await after("refused")).at(-1);
+    const [, detail] = (await stepsWith("refused")).at(-1);
     assert.match(detail.attemptId, /^[0-9a-f]{32}$/);
     assert.deepEqual(detail, { attemptId: detail.attemptId, code });
-    assert.deepEqual(await names(), name === "beforeSubmit" ? ["refused"] : ["submitted", "refused"]);
+    assert.deepEqual(await readNames(), name === "beforeSubmit" ? ["refused"] : ["submitted", "refused"]);
   });
 }
 
 test("an answer that leads elsewhere is a step of the same attempt", async (t) => {
-  const { shopper, after } = await open(
-    t,
-    mount(`onLinkedAccount: () => ({ redirectUri: "/next" }), beforeRedirect: () => false`),
-  );
-  await paysByAccount(shopper);
-  const [[, submitted], redirecting] = await after("redirecting");
+  const html = mountedPage({ onLinkedAccount: () => ({ redirectUri: "/next" }), beforeRedirect: () => false });
+  const { shopper, stepsWith } = await openPage(t, html);
+  await payByAccount(shopper);
+  const [[, submitted], redirecting] = await stepsWith("redirecting");
   assert.deepEqual(redirecting, ["redirecting", { attemptId: submitted.attemptId }]);
 });
 
-for (const [name, body, opens] of [
-  ["a script tag", tag(`data-display="dialog"`), `document.querySelector("form").requestSubmit()`],
-  ["an element", element(`display="dialog"`) + loader, `document.querySelector("noren-checkout").open()`],
-  ["mount", mount(`display: "dialog"`), `checkout.open()`],
+for (const [name, html, open] of [
+  ["a script tag", tagPage(`data-display="dialog"`), () => document.querySelector("form").requestSubmit()],
+  ["an element", elementPage(`display="dialog"`), () => void document.querySelector("noren-checkout").open()],
+  ["mount", mountedPage({ display: "dialog" }), () => void checkout.open()],
 ]) {
   test(`${name}: a dialog that opens is a step without an attempt`, async (t) => {
-    const { shopper, driver, after } = await open(t, body);
+    const { shopper, driver, stepsWith } = await openPage(t, html);
     await until(() => shopper.find("[part=open-button]"), "the button");
-    await driver.executeScript(opens);
+    await driver.executeScript(open);
     await shopper.seesTheWaysToPay();
     assert.deepEqual(
-      (await after("dialog-opened")).map(([step, { attemptId }]) => [step, attemptId ?? null]),
+      (await stepsWith("dialog-opened")).map(([step, { attemptId }]) => [step, attemptId ?? null]),
       [["dialog-opened", null]],
     );
   });
@@ -134,15 +151,18 @@ for (const [name, body, opens] of [
 test("waiting for an app and each status are steps of one attempt", async (t) => {
   const sandbox = await startServer(process.env.NOREN_SANDBOX, ["--listen", "127.0.0.1:0"]);
   t.after(() => sandbox.stop());
-  const options = `apiUrl: "${sandbox.url}", statusUrl: "/status", onSource: () => ({ redirectUri: "/next" }), beforeRedirect: () => false`;
-  const { shopper, after, site } = await open(t, mount(options), {
-    userAgent: IPHONE,
-    pages: { "/status": `{"status":"pending"}` },
+  const html = mountedPage({
+    apiUrl: sandbox.url,
+    statusUrl: "/status",
+    onSource: () => ({ redirectUri: "/next" }),
+    beforeRedirect: () => false,
   });
+  const pages = { "/status": `{"status":"pending"}` };
+  const { shopper, stepsWith, site } = await openPage(t, html, { userAgent: IPHONE, pages });
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("KMA");
   await shopper.presses();
-  const pending = await after("status");
+  const pending = await stepsWith("status");
   const { attemptId } = pending[0][1];
   assert.deepEqual(pending.slice(1), [
     ["waiting", { attemptId }],
@@ -151,18 +171,24 @@ test("waiting for an app and each status are steps of one attempt", async (t) =>
   ]);
   site.pages["/status"] = `{"status":"paid"}`;
   await shopper.presses();
-  await until(async () => (await after("status")).at(-1)[1].status === "paid", "the last status");
+  await until(async () => (await stepsWith("status")).at(-1)[1].status === "paid", "the last status");
 });
 
-test("no step tells a citizen id", async (t) => {
-  const onLinkRequest = `({ citizenId }) => { globalThis.given = citizenId; return { error: { message: "No." } }; }`;
-  const { shopper, driver, after } = await open(t, mount(`linkedAccounts: [], onLinkRequest: ${onLinkRequest}`));
+test("no step contains the citizen id", async (t) => {
+  const html = mountedPage({
+    linkedAccounts: [],
+    onLinkRequest({ citizenId }) {
+      globalThis.given = citizenId;
+      return { error: { message: "No." } };
+    },
+  });
+  const { shopper, driver, stepsWith } = await openPage(t, html);
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.chooseBank("Krungthai");
   await shopper.types(CITIZEN_ID);
   await shopper.presses();
-  const steps = await after("refused");
+  const steps = await stepsWith("refused");
   assert.equal(await driver.executeScript("return given"), CITIZEN_ID);
   assert.deepEqual(
     steps.map(([name]) => name),
