@@ -1,4 +1,4 @@
-// What the wasm gets of a merchant's answer.
+// The copy of a merchant's answer that the wasm gets.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -37,7 +37,8 @@ for (const [name, answer, copy] of [
   ["a redirect that is no text", { redirectUri: new URL("https://bank.example/1") }, {}],
   ["a text", "ok", {}],
   ["null", null, {}],
-  ["an object that throws when it is read", Object.defineProperty({}, "error", { get: () => assert.fail() }), {}],
+  ["an object whose getter throws", Object.defineProperty({}, "error", { get: () => assert.fail() }), {}],
 ]) {
-  test(`${name} is copied as ${JSON.stringify(copy)}`, () => assert.deepEqual(copyAnswer(answer), copy));
+  const kind = "error" in copy ? "a refusal" : "redirectUri" in copy ? "a redirect" : "nothing";
+  test(`${name} is copied as ${kind}`, () => assert.deepEqual(copyAnswer(answer), copy));
 }

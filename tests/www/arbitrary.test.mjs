@@ -69,7 +69,7 @@ test("any options are checked, or refused by the name of one of them", () => {
   );
 });
 
-test("one option too many is the one that is refused", () => {
+test("an unknown option among others is the one that is refused", () => {
   check(
     fc.property(fc.constantFrom(...OPTION_NAMES), anything, (option, value) => {
       const outcome = orRefused(() => checkOptions(copyOptions({ ...LEAST, [option]: alive(value) })));

@@ -1,4 +1,4 @@
-// The door for options, and what its tests need: the least that is enough, and a page without elements.
+// The check of options, and what its tests need: the fewest options that are enough, and a page without elements.
 
 import assert from "node:assert/strict";
 import { beforeEach } from "node:test";
@@ -7,7 +7,7 @@ import { importFromWww } from "./bundle.mjs";
 export const door = await importFromWww("widget/option-table.ts", "widget/options.ts");
 const { checkOptions, copyOptions } = door;
 
-/** The least that is enough. */
+/** The fewest options that are enough. */
 export const LEAST = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
 export const checked = (options) => checkOptions(copyOptions({ ...LEAST, ...options }));
 /** Returns the error that this throws. */
@@ -21,9 +21,12 @@ export const refusal = (run) => {
   return assert.fail("nothing was refused");
 };
 
+/** A test's name, cut where the values in it are long. */
+export const toName = (name) => (name.length > 70 ? `${name.slice(0, 69)}…` : name);
+
 /** The texts of the page's elements, by id. */
 export const onPage = {};
-/** What the console was warned of. */
+/** The warnings in the console. */
 export const warned = [];
 
 beforeEach(() => {

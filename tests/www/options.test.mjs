@@ -1,10 +1,10 @@
-// The door for options: what each text and each value becomes.
+// The check of options: what each text and each value becomes.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { importFromWww } from "./bundle.mjs";
-import { checked, door, LEAST, onPage, refusal, warned } from "./door.mjs";
+import { checked, door, LEAST, onPage, refusal, toName, warned } from "./door.mjs";
 
 const {
   ATTRIBUTE_OPTIONS,
@@ -19,7 +19,7 @@ const {
 const { METHOD_NAMES, METHOD_TYPES } = await importFromWww("types/method-types.ts");
 const { OPTION_OF_ATTRIBUTE, isDataOption, readAttributes } = await importFromWww("embed/attributes.ts");
 
-test("three options are enough, and what is not given is absent", () => {
+test("three options are enough, and options not given are absent", () => {
   assert.deepEqual({ ...checked({}) }, { ...LEAST, locale: "en" });
   assert.deepEqual(
     { ...checked({ theme: undefined, onSource: null, methods: undefined }) },
@@ -27,7 +27,7 @@ test("three options are enough, and what is not given is absent", () => {
   );
 });
 
-test("what every object has is no option", () => {
+test("what every object inherits is no option", () => {
   Object.prototype.methods = ["nothing"];
   try {
     const given = copyOptions(LEAST);
@@ -117,7 +117,7 @@ for (const [option, value, expected] of [
   ...same("locale", ["th", "TH", "th-TH", "th_TH", "TH-th", " th ", "th-Thai-TH"], "th"),
   ...same("locale", ["zh-Hant-TW"], "zh"),
 ]) {
-  test(`${option}: ${JSON.stringify(value)} becomes ${JSON.stringify(expected)}`, () => {
+  test(toName(`${option}: ${JSON.stringify(value)} becomes ${JSON.stringify(expected)}`), () => {
     assert.deepEqual(checked({ [option]: value })[option], expected);
     assert.deepEqual(warned, []);
   });
@@ -144,7 +144,7 @@ test("headers to submit need an address", () => {
   assert.deepEqual(checked({ submitHeaders, submitUrl: "/pay" }).submitHeaders, submitHeaders);
 });
 
-test("submitHeaders allows what the browser's Headers allow, and refuses what they refuse", () => {
+test("submitHeaders allows and refuses what the browser's Headers do", () => {
   const isAllowed = (make) => {
     try {
       make();
@@ -167,7 +167,7 @@ test("submitHeaders allows what the browser's Headers allow, and refuses what th
   }
 });
 
-test("of several wrong options the first of the table is named", () => {
+test("of several wrong options the error names the table's first", () => {
   assert.equal(refusal(() => checked({ theme: "blue", publicKey: "pkey", amount: 0 })).option, "publicKey");
 });
 
@@ -223,7 +223,7 @@ test("a value that cannot be read is a clear error", () => {
   assert.match(error.message, /theme cannot be read: Error: not now/);
 });
 
-test("objects of the page's are not changed, and later changes of theirs change nothing", () => {
+test("the page's objects stay unchanged, and what they become is ignored", () => {
   const options = {
     ...LEAST,
     currency: "thb",
@@ -241,12 +241,12 @@ test("objects of the page's are not changed, and later changes of theirs change 
   assert.deepEqual([result.submitHeaders, result.capability], [{ "X-Token": "1" }, { payment_methods: [] }]);
 });
 
-test("what is checked passes the door again as it is", () => {
+test("checked options pass the check again unchanged", () => {
   const once = checked({ currency: "myr", methods: "installment,", timeoutMs: "500", locale: "th-TH", qrCode: "true" });
   assert.deepEqual(checkOptions(copyOptions(once)), once);
 });
 
-test("the wasm gets its options alone, and its callbacks", () => {
+test("the wasm gets its own options alone, and which callbacks exist", () => {
   const beforeSubmit = () => undefined;
   const all = checked({
     currency: "thb",
@@ -276,7 +276,7 @@ test("an attribute means what the property of the same text means", () => {
   assert.equal(readAttributes([["open", "false"]]).open, false);
 });
 
-test("an id that is not on the page, or names no JSON, is named", () => {
+test("an error names an id that is missing or has no JSON", () => {
   onPage.broken = "{";
   for (const [id, message] of [
     ["nowhere", /strings is "nowhere"; allowed: the id of a <script/],
@@ -288,7 +288,7 @@ test("an id that is not on the page, or names no JSON, is named", () => {
   }
 });
 
-test("callbacks are no attributes; every other option is", () => {
+test("every option but a callback is an attribute", () => {
   const callbacks = OPTION_NAMES.filter((name) => OPTION_TABLE[name].kind === "callback");
   assert.deepEqual(
     OPTION_NAMES.filter((name) => !ATTRIBUTE_OPTIONS.includes(name)),
@@ -307,7 +307,7 @@ test("the attributes of the React types are those of the element", async () => {
   assert.deepEqual(names.sort(), [...Object.keys(OPTION_OF_ATTRIBUTE), "disabled", "name"].sort());
 });
 
-test("a source without the widget has a price that is judged the same way, in any currency", () => {
+test("a source without the widget has its price checked, in any currency", () => {
   assert.deepEqual({ ...checkPrice({ amount: "400000", currency: " sgd " }) }, { amount: 400_000, currency: "SGD" });
   for (const [given, code, option] of [
     [{ amount: 0, currency: "THB" }, "invalid_option", "amount"],
@@ -319,7 +319,7 @@ test("a source without the widget has a price that is judged the same way, in an
   }
 });
 
-test("a request without the widget has Omise's address unless it is given another", () => {
+test("a request without the widget goes to Omise unless apiUrl is given", () => {
   assert.deepEqual(checkAccess({ publicKey: " pkey_test_1 " }), {
     publicKey: "pkey_test_1",
     apiUrl: "https://api.omise.co",

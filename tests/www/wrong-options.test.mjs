@@ -1,8 +1,8 @@
-// The door for options: what it refuses, and in which words.
+// The check of options: what it refuses, and in which words.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checked, door, refusal } from "./door.mjs";
+import { checked, door, refusal, toName } from "./door.mjs";
 
 const { checkAccess, checkOptions } = door;
 
@@ -157,14 +157,15 @@ for (const [option, value, message] of [
   ["onSource", 1, /onSource is 1; allowed: a function\.$/],
   ["beforeSubmit", "pay()", /beforeSubmit is "pay\(\)"; /],
 ]) {
-  test(`${option}: ${typeof value === "object" ? JSON.stringify(value) : String(value)} is refused`, () => {
+  const shown = typeof value === "object" ? JSON.stringify(value) : String(value);
+  test(toName(`${option} refuses ${shown}`), () => {
     const error = refusal(() => checked({ [option]: value }));
     assert.deepEqual([error.code, error.option], ["invalid_option", option]);
     assert.match(error.message, message);
   });
 }
 
-test("an option without a default that is missing is named, the first of them first", () => {
+test("an error names the first option that is missing and has no default", () => {
   for (const [given, option] of [
     [{}, "publicKey"],
     [{ publicKey: "pkey_test_1" }, "amount"],
@@ -175,7 +176,7 @@ test("an option without a default that is missing is named, the first of them fi
   }
 });
 
-test("a secret key is refused with its own code and never repeated, whichever option it stands in", () => {
+test("a secret key in any option is refused by its code, never repeated", () => {
   const error = refusal(() => checked({ publicKey: " skey_test_abc" }));
   assert.deepEqual([error.code, error.option], ["secret_key", "publicKey"]);
   assert.match(error.message, /revoke it/);
@@ -188,7 +189,7 @@ test("a secret key is refused with its own code and never repeated, whichever op
   }
 });
 
-test("a live key goes to no address without https", () => {
+test("a live key needs an address with https", () => {
   const live = { publicKey: "pkey_1", apiUrl: "http://api.example" };
   for (const run of [() => checked(live), () => checkAccess(live)]) {
     const error = refusal(run);
