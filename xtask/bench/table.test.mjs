@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formatHead, formatRow, summarize } from "./table.mjs";
 
-test("a summary has the median and the quartiles, whatever the order of the times", () => {
+test("a summary of times in any order has the median and the quartiles", () => {
   assert.deepEqual(summarize([5, 1, 4, 2, 3]), { median: 3, low: 2, high: 4 });
   assert.deepEqual(summarize([10, 20]), { median: 15, low: 12.5, high: 17.5 });
   assert.deepEqual(summarize([7]), { median: 7, low: 7, high: 7 });

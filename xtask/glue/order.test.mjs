@@ -37,7 +37,7 @@ test("each function is followed by the one that is most like it", () => {
   assert.deepEqual(bySimilarity([]), []);
 });
 
-test("a body that is shorter than what is compared keeps its place among the others", () => {
+test("a body that is too short to be compared keeps its place", () => {
   assert.deepEqual(bySimilarity([Buffer.of(1), Buffer.of(2)]), [0, 1]);
 });
 

@@ -4,7 +4,7 @@ import { makeFileScript, pack } from "./pack.mjs";
 
 const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
-test("every byte has a text of its own, which no string of JavaScript escapes", () => {
+test("every byte has its own text, which needs no escape in JavaScript", () => {
   const texts = Array.from(EVERY_BYTE, (byte) => pack([byte]));
   assert.equal(new Set(texts).size, 256);
   const all = texts.join("");

@@ -16,7 +16,7 @@ const languages = {
   },
 };
 
-test("a language but English is a file with sentences by name and banks by code", () => {
+test("each language but English is a file of sentences and banks", () => {
   const [[file, text], ...others] = toFiles(languages);
   assert.equal(file, "noren.th.json");
   assert.deepEqual(JSON.parse(text), { sentences: languages.th.sentences, banks: languages.th.banks });

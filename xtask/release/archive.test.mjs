@@ -28,7 +28,7 @@ test("an archive of the same files always has the same bytes", async (t) => {
   assert.ok(one.equals(other));
 });
 
-test("an archive has its files in one folder, owned by nobody, and programs stay programs", async (t) => {
+test("an archive is one folder that nobody owns, and programs stay programs", async (t) => {
   const file = await archive(t, FILES, 1_000_000_000, 0o644);
   const list = ["--list", "--verbose", "--numeric-owner", "--gzip", "--file", file];
   const lines = execFileSync("tar", list, { encoding: "utf8" });

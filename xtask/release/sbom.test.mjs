@@ -20,7 +20,7 @@ serde_derive v1.0.1 (proc-macro)
 
 `;
 
-test("two SBOMs of one build are the same, whenever and wherever they were made", () => {
+test("two SBOMs of one build are the same, at any time and place", () => {
   const one = withoutChance(sbom("urn:uuid:1", "/one"), "/one", "noren");
   assert.equal(one, withoutChance(sbom("urn:uuid:2", "/the/other"), "/the/other", "noren"));
   assert.deepEqual([...componentsOf(one)], ["serde 1.0.1", "axum 0.8.1"]);
