@@ -1,4 +1,4 @@
-// The official Omise client of npm, unmodified, against a started sandbox: it must not be able to tell the difference.
+// The official Omise client of npm, unmodified, against a started sandbox: it gets what Omise would answer.
 
 import assert from "node:assert/strict";
 import { globalAgent } from "node:http";
@@ -58,7 +58,7 @@ for (const [name, publicKey] of [
   });
 }
 
-test("the public key opens nothing else", async () => {
+test("the public key may call nothing else", async () => {
   const omise = client({ publicKey: PUBLIC_KEY, secretKey: PUBLIC_KEY });
   await refused(omise.account.retrieve(), "authentication_failure");
   await refused(omise.charges.list(), "authentication_failure");
@@ -127,7 +127,7 @@ test("a Malaysian account sells installments in ringgit", async () => {
   }
 });
 
-test("an installment is paid and given back", async () => {
+test("an installment is paid and refunded", async () => {
   const omise = client(both);
   const charge = await omise.charges.create({
     amount: 400000,
@@ -185,7 +185,7 @@ test("a customer's linked account is charged, and charged on a schedule", async 
   assert.equal((await omise.customers.destroy(customer.id)).deleted, true);
 });
 
-test("events tell of all of it", async () => {
+test("the list of events has one of each kind", async () => {
   const omise = client(both);
   const list = await omise.events.list({ limit: 100 });
   const keys = new Set(list.data.map((event) => event.key));
@@ -203,7 +203,7 @@ test("events tell of all of it", async () => {
   assert.equal((await omise.account.retrieve()).object, "account");
 });
 
-test("an older client reads the shape of its time", async () => {
+test("a client of an older API version gets the objects of that version", async () => {
   const old = client({ ...both, omiseVersion: "2017-11-02" });
   const source = await old.sources.create({ type: "mobile_banking_bay", amount: 150000, currency: "thb" });
   assert.equal(source.currency, "thb");

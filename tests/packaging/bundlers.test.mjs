@@ -16,7 +16,7 @@ const speaksThai = async (shopper) => {
   assert.match((await shopper.reads(".pay"))[0], /^[\u0e00-\u0e7f]/);
 };
 
-test("Vite builds it, in Thai", async (t) => {
+test("an app that Vite builds pays, in Thai", async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
   process.env.VITE_API_URL = merchant.apiUrl;
   await vite.build({ root: folder, configFile: false, logLevel: "error", build: { target: "es2022" } });
@@ -32,7 +32,7 @@ test("Vite builds it, in Thai", async (t) => {
   isPaid(await pay(shopper, merchant));
 });
 
-test("the plugin of docs/embedding.md has Vite's page preload the wasm", async (t) => {
+test("with the plugin of docs/embedding.md Vite's page preloads the wasm", async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
   process.env.VITE_API_URL = merchant.apiUrl;
   const docs = await readFile(join(ROOT, "docs/embedding.md"), "utf8");
@@ -46,7 +46,7 @@ test("the plugin of docs/embedding.md has Vite's page preload the wasm", async (
   assert.deepEqual(await shopper.driver.executeScript(ask), ["link"], "once, by the page");
 });
 
-test("Vite serves it while one develops", async (t) => {
+test("an app on Vite's development server pays", async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "vite")]);
   process.env.VITE_API_URL = merchant.apiUrl;
   const server = await vite.createServer({
@@ -62,7 +62,7 @@ test("Vite serves it while one develops", async (t) => {
   isPaid(await pay(shopper, merchant));
 });
 
-test("webpack 5 builds the element in a form", async (t) => {
+test("an app that webpack 5 builds pays by the element in a form", async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "webpack")]);
   const build = promisify(webpack);
   const stats = await build({
@@ -81,7 +81,7 @@ test("webpack 5 builds the element in a form", async (t) => {
   isPaid(await pay(shopper, merchant));
 });
 
-test("a plain module script loads it as it is", async (t) => {
+test("a plain module script imports the package, and pays", async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "module")]);
   const page = join(folder, "index.html");
   await writeFile(`${page}.new`, (await readFile(page, "utf8")).replace("API_URL", merchant.apiUrl));

@@ -33,7 +33,7 @@ for (const { language, source } of EXAMPLES) {
   test(`the example in ${language}`, async (t) => {
     const example = await startExample(t, language);
 
-    await t.test("a plan of installments is paid, and the page says so", async (t) => {
+    await t.test("an installment plan is paid, and the page says so", async (t) => {
       const { shopper, order } = await visit(t, example);
       await shopper.chooseMethod("Installments");
       await shopper.chooseIssuer("KBank");
@@ -62,7 +62,7 @@ for (const { language, source } of EXAMPLES) {
       assert.equal((await example.charges(order))[0].source.type, "mobile_banking_bay");
     });
 
-    await t.test("a failed payment is told, and the next one is paid", async (t) => {
+    await t.test("the page reports a failed payment, and the next one is paid", async (t) => {
       const { shopper, order } = await visit(t, example);
       for (const [result, code] of [["failed", "failed_processing"], ["successful"]]) {
         await shopper.chooseMethod("Installments");
@@ -92,7 +92,7 @@ for (const { language, source } of EXAMPLES) {
       assert.deepEqual([answers, others], [[charge.authorize_uri, charge.authorize_uri], []]);
     });
 
-    await t.test("four presses at once make one charge", async () => {
+    await t.test("four simultaneous submits make one charge", async () => {
       const order = await example.order();
       const sources = await Promise.all([1, 2, 3, 4].map(() => example.source()));
       await Promise.all(sources.map((source) => example.checkout(order, { source })));
@@ -101,7 +101,7 @@ for (const { language, source } of EXAMPLES) {
       assert.equal(open.length, 1, charges.map(({ status }) => status).join());
     });
 
-    await t.test("paying another way ends the charge that waits", async () => {
+    await t.test("another way of paying expires the pending charge", async () => {
       const order = await example.order();
       for (const _ of [1, 2]) await example.checkout(order, { source: await example.source() });
       assert.deepEqual(
@@ -151,7 +151,7 @@ for (const { language, source } of EXAMPLES) {
       assert.deepEqual([answer, repeated, others], [charge.authorize_uri, charge.authorize_uri, []]);
     });
 
-    await t.test("a refused charge is told, and the shopper may choose again", async () => {
+    await t.test("the page reports a refused charge, and the shopper can choose again", async () => {
       const order = await example.order();
       await example.control("faults", REFUSED);
       await example.checkout(order, { source: await example.source() });
@@ -159,7 +159,7 @@ for (const { language, source } of EXAMPLES) {
       assert.match(await example.checkout(order, { source: await example.source() }), /\/payments\//);
     });
 
-    await t.test("a webhook is a hint: the charge itself is believed", async () => {
+    await t.test("a webhook makes the server retrieve the charge, which counts", async () => {
       const order = await example.order();
       await example.checkout(order, { source: await example.source() });
       const [charge] = await example.charges(order);
@@ -174,7 +174,7 @@ for (const { language, source } of EXAMPLES) {
       await fetch(`${example.apiUrl}/_sandbox/faults`, { method: "DELETE" });
     });
 
-    await t.test("a charge that is pending outlives a restart", async () => {
+    await t.test("a pending charge survives a restart", async () => {
       const order = await example.order();
       const press = { source: await example.source(), attempt: crypto.randomUUID() };
       const answer = await example.checkout(order, press);
@@ -184,7 +184,7 @@ for (const { language, source } of EXAMPLES) {
       assert.match(await example.result(order), /Paid\. Thank you\./);
     });
 
-    await t.test("a form without a payment is refused, as is an unknown order", async () => {
+    await t.test("a form without a payment or with an unknown order is refused", async () => {
       assert.equal(await example.checkout(await example.order(), { source: "" }), 400);
       assert.equal(await example.checkout("unknown", { source: "src_test_1" }), 404);
     });

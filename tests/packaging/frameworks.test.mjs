@@ -26,7 +26,7 @@ const FRAMEWORKS = {
 const press = (shopper, id) => shopper.driver.executeScript("document.getElementById(arguments[0]).click()", id);
 
 for (const [framework, plugin] of Object.entries(FRAMEWORKS)) {
-  test(`${framework}: a new price and a new key keep the choice, and it pays`, async (t) => {
+  test(`${framework}: a new price or key keeps the choice, and the widget pays`, async (t) => {
     const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, framework)]);
     process.env.VITE_API_URL = merchant.apiUrl;
     await vite.build({
@@ -62,7 +62,7 @@ for (const [framework, plugin] of Object.entries(FRAMEWORKS)) {
   });
 }
 
-test("Next.js builds a server component of the App Router, and it pays", async (t) => {
+test("a server component of Next.js's App Router pays", async (t) => {
   const [merchant, { folder }] = await Promise.all([startMerchant(t), installed(t, "next")]);
   const env = { ...process.env, API_URL: merchant.apiUrl, NEXT_TELEMETRY_DISABLED: "1" };
   const next = join(ROOT, "node_modules/next/dist/bin/next");

@@ -81,7 +81,7 @@ for (const [file, source] of [
   ["omise.js", "www/omise/card.ts"],
   ["react.js", "www/embed/react.ts"],
 ]) {
-  test(`${file} has a map that carries its sources, and no path of a machine`, async () => {
+  test(`${file} has a map with its sources, and without a path of a machine`, async () => {
     const code = await readFile(join(DIST, file), "utf8");
     assert.ok(code.trimEnd().endsWith(`\n//# sourceMappingURL=${file}.map`), code.slice(-80));
     const { sources, sourcesContent, mappings } = JSON.parse(await readFile(join(DIST, `${file}.map`), "utf8"));
@@ -97,7 +97,7 @@ for (const [file, source] of [
   });
 }
 
-test("a name says what is in the file: the build has no other of its kind, and the loader asks for it by that name", async () => {
+test("a late file is named by its hash, and the loader asks for that name", async () => {
   const names = (await readdir(DIST)).filter(isHashed);
   const loader = await readFile(join(DIST, "noren.js"), "utf8");
   for (const name of names) {
@@ -112,7 +112,7 @@ test("a name says what is in the file: the build has no other of its kind, and t
   );
 });
 
-test("its version is that of the loader", async () => {
+test("the package has the version of its loader", async () => {
   const { version } = JSON.parse(await readFile(join(DIST, "package.json"), "utf8"));
   assert.ok((await readFile(join(DIST, "index.js"), "utf8")).includes(JSON.stringify(version)));
 });

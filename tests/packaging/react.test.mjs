@@ -33,7 +33,7 @@ const build = async (t) => {
 const press = (shopper, id) => shopper.driver.executeScript("document.getElementById(arguments[0]).click()", id);
 const told = async (shopper) => (await shopper.driver.findElement(By.id("told")).getText()).split(", ");
 
-test("under StrictMode: new options and callbacks keep the choice, the ref is the element, and it pays", async (t) => {
+test("under StrictMode new options keep the choice, and the widget pays", async (t) => {
   const { merchant } = await build(t);
   const shopper = await visit(t, merchant);
   await shopper.seesTheWaysToPay();
@@ -59,7 +59,7 @@ test("under StrictMode: new options and callbacks keep the choice, the ref is th
   assert.deepEqual([charge.status, charge.amount], ["successful", 500_000]);
 });
 
-test("another key keeps the choice, and it pays", async (t) => {
+test("another key keeps the choice, and the widget pays", async (t) => {
   const { merchant } = await build(t);
   const shopper = await visit(t, merchant);
   await shopper.seesTheWaysToPay();
@@ -77,7 +77,7 @@ test("another key keeps the choice, and it pays", async (t) => {
   assert.equal((await merchant.charges()).at(-1).status, "successful");
 });
 
-test("taken away and put back, it begins anew and pays", async (t) => {
+test("a component that is removed and added again pays", async (t) => {
   const { merchant } = await build(t);
   const shopper = await visit(t, merchant);
   await shopper.seesTheWaysToPay();
@@ -87,7 +87,7 @@ test("taken away and put back, it begins anew and pays", async (t) => {
   assert.equal((await pay(shopper, merchant)).status, "successful");
 });
 
-test("a server renders it without a DOM, and the browser takes it over", async (t) => {
+test("a server renders the component, and React hydrates it in the browser", async (t) => {
   const { merchant, folder } = await build(t);
   await vite.build({
     root: folder,
@@ -111,7 +111,7 @@ test("a server renders it without a DOM, and the browser takes it over", async (
   assert.equal((await pay(shopper, merchant)).status, "successful");
 });
 
-test("importing the package on a server does nothing, and throws nothing", async (t) => {
+test("the import of the package on a server has no effect", async (t) => {
   const { folder } = await installed(t);
   const script = `const before = Object.keys(globalThis); const all = await import("noren-checkout");
     const { NorenCheckout } = await import("noren-checkout/react");
@@ -125,7 +125,7 @@ test("importing the package on a server does nothing, and throws nothing", async
   ]);
 });
 
-test("its types hold, for the component and for the plain element in TSX", async (t) => {
+test("the component and the plain element have types in TSX", async (t) => {
   const { folder } = await installed(t, "react");
   await run(join(ROOT, "node_modules/.bin/tsc"), ["--project", folder]).catch((error) => assert.fail(error.stdout));
 });

@@ -90,7 +90,7 @@ const payBy = async (code, shopper, merchant) => {
   return pay(shopper, merchant);
 };
 
-test("both READMEs have quick starts: as markup, as a module, as a component", () => {
+test("both READMEs have markup, a module and a component as quick starts", () => {
   for (const file of READMES)
     for (const language of Object.keys(PAGES))
       assert.ok(
@@ -108,7 +108,7 @@ test("the documents on embedding, caching and theming have snippets that run", (
 });
 
 for (const { file, line, language, code } of snippets) {
-  test(`${file}:${line}: ${code.trim().split("\n")[0]}`, async (t) => {
+  test(`${file}:${line}: ${code.trim().split("\n")[0]}`.slice(0, 70), async (t) => {
     const merchant = await startMerchant(t);
     merchant.folder = await mkdtemp(join(tmpdir(), "noren-quick-start-"));
     t.after(() => rm(merchant.folder, { recursive: true, force: true }));

@@ -50,7 +50,7 @@ test("the npm package of a release is what npm packs", async () => {
   assert.ok((await readFile(file)).equals(await read("one", `noren-checkout-${version}.tgz`)));
 });
 
-test("the CDN folder has each file compressed and its integrity", async () => {
+test("the CDN folder has each file compressed, and its integrity", async () => {
   const { files } = await pack(folder);
   const loaded = files.filter((file) => /\.(?:js|wasm)$|^noren\..*\.json$/.test(file));
   const integrity = JSON.parse(await read("one/cdn", version, "integrity.json").then(String));

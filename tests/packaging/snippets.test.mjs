@@ -17,7 +17,7 @@ const OPTIONS = {
 
 const HOOKS = ["onRemoveLinkedAccount", "beforeSubmit", "beforeRedirect"];
 
-test("the script tag and the element: words as attributes, objects by the id of a script", () => {
+test("markup has words as attributes, and objects by the id of a script", () => {
   const script = snippet("script", OPTIONS);
   for (const part of [
     'data-key="pkey_test_1"',
@@ -32,7 +32,7 @@ test("the script tag and the element: words as attributes, objects by the id of 
   assert.ok(snippet("element", OPTIONS).includes('public-key="pkey_test_1"'));
 });
 
-test("a script whose hash is known is named by its version", () => {
+test("a script with a known hash is named by its version", () => {
   const script = { file: "noren-0.1.0.js", integrity: "sha384-abc" };
   for (const kind of ["script", "element"])
     assert.ok(
@@ -63,13 +63,13 @@ test("the scripts that bring the wasm and a named language are preloaded", () =>
   assert.ok(!snippet("script", OPTIONS).includes("preload"), "without their names there is none");
 });
 
-test("functions are none of an attribute, and that is said", () => {
+test("markup leaves functions out, and a note says so", () => {
   assert.ok(!snippet("script", OPTIONS, { callbacks: HOOKS }).includes("beforeSubmit"));
   assert.match(noteOn("element", OPTIONS, HOOKS), /beforeSubmit, beforeRedirect: .*property of the element/);
   assert.equal(noteOn("react", OPTIONS, HOOKS), "");
 });
 
-test("a form carries the outcome itself: submitUrl is left out, and that is said", () => {
+test("markup in a form leaves submitUrl out, and a note says so", () => {
   const options = { ...OPTIONS, submitUrl: "/checkout" };
   assert.ok(!snippet("script", options).includes("submit-url"));
   assert.ok(!snippet("element", options).includes("submit-url"));
@@ -77,7 +77,7 @@ test("a form carries the outcome itself: submitUrl is left out, and that is said
   assert.equal(noteOn("npm", options), "");
 });
 
-test("the module and the component parse, and say the same", async () => {
+test("the module and the component parse, and have the same options", async () => {
   const { code } = await esbuild.transform(snippet("npm", OPTIONS, { callbacks: HOOKS }), {
     loader: "js",
     format: "esm",

@@ -1,5 +1,6 @@
-// The published types, measured by what the Rust code gives and takes: every sample fits them, and no word that they allow is without one.
-// (The interfaces are written from the same samples, so their fields need no measure here; the names of their fields' types do.)
+// The published types against what the Rust code gives and takes: every sample fits them, and every word that they
+// allow has a sample. (The interfaces are written from the same samples, so only the names of their fields' types are
+// checked here.)
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -24,7 +25,7 @@ const OPTIONS = [
   "es2022",
 ];
 
-/** A word that is declared and never given, or never taken, does not compile: it would be more than `never`. So would a plain `string`. */
+/** A declared word without a sample does not compile, because it is not `never`. Neither does a plain `string`. */
 const COVERS = `
 import type { CheckoutOptions, Choice, LinkedAccount, NorenErrorCode, Outcome } from "noren-checkout";
 import { choices, options, outcomes, problems } from "./given.ts";
@@ -48,7 +49,7 @@ export type Complete = [
 export const codes: NorenErrorCode[] = problems.map(({ code }) => code);
 `;
 
-test("what Rust gives a page and takes from it fits the published types, and covers them", async (t) => {
+test("the published types fit and cover what Rust gives and takes", async (t) => {
   const { folder } = await installed(t);
   await copyFile(join(ROOT, "tests/golden/types/given.ts"), join(folder, "given.ts"));
   await writeFile(join(folder, "covers.ts"), COVERS);
@@ -60,7 +61,7 @@ test("what Rust gives a page and takes from it fits the published types, and cov
 const PUBLISHED = join(ROOT, "tests/golden/types/published");
 
 for (const name of ["index.d.ts", "omise.d.ts", "react.d.ts"]) {
-  test(`${name} has the types that were published`, async () => {
+  test(`the types of ${name} are those that were published`, async () => {
     const [built, kept] = [join(process.env.NOREN_DIST, name), join(PUBLISHED, name)];
     const command = `cp dist/${name} tests/golden/types/published/`;
     assert.equal(
@@ -89,7 +90,7 @@ element.removeEventListener("of-their-own", later);
 element.addEventListener("noren-source", (event) => event.detail.name);
 `;
 
-test("listeners of the element know what they are told", async (t) => {
+test("listeners of the element know the type of their event", async (t) => {
   const { folder } = await installed(t);
   await writeFile(join(folder, "listens.ts"), LISTENS);
   await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "listens.ts"], { cwd: folder }).catch((error) =>
@@ -124,7 +125,7 @@ export const cheap: CheckoutOptions = { publicKey: "pkey_test_1", amount: 400_00
 export const mistyped: Partial<CheckoutOptions> = { ammount: 400_000 };
 `;
 
-test("a merchant's code can name the types, and write them out", async (t) => {
+test("a merchant's code can import the types or write them out", async (t) => {
   const { folder } = await installed(t);
   await writeFile(join(folder, "names.ts"), NAMES);
   await run(join(ROOT, "node_modules/.bin/tsc"), [...OPTIONS, "names.ts"], { cwd: folder }).catch((error) =>
@@ -139,7 +140,7 @@ const read = async (folder, suffix) => {
   return (await Promise.all(files.map((file) => readFile(join(ROOT, folder, file), "utf8")))).join("\n");
 };
 
-test("every error code is documented, and is one that can happen", async () => {
+test("every error code is documented and can happen", async () => {
   const types = await readFile(join(process.env.NOREN_DIST, "index.d.ts"), "utf8");
   const unions = ["OptionErrorCode", "ReportedErrorCode", "LoaderErrorCode"];
   assert.ok(types.includes(`export type NorenErrorCode = ${unions.join(" | ")};`));
@@ -211,7 +212,7 @@ test("the version is that of the package, and known at run time", async (t) => {
   assert.equal(stdout.trim(), JSON.parse(await readFile(join(unpacked, "package.json"), "utf8")).version);
 });
 
-test("an error says where the package explains it", async (t) => {
+test("an error has the address of its explanation", async (t) => {
   const { folder, package: unpacked } = await installed(t);
   const script = `const { createSource } = await import("noren-checkout");
     await createSource({ publicKey: "skey_test_1", type: "installment_kbank", amount: 1, currency: "THB" }).catch(({ code, docs }) => console.log(JSON.stringify([code, docs])));`;

@@ -1,5 +1,5 @@
-// The shopper of the gallery, inside the page: quicker than a driver's clicks, and the same in every language, since banks are
-// found by their tile, ways to pay by their row and months by their number.
+// The shopper of the gallery, inside the page: quicker than a driver's clicks, and the same in every language, because
+// it finds banks by their tile, ways to pay by their row and months by their number.
 
 const PATIENCE_MS = 20_000;
 

@@ -1,4 +1,4 @@
-// The widget fits: narrow and wide, zoomed, with a reader's own spacing, in every language; and nothing moves that was not asked to.
+// The widget fits: narrow and wide, zoomed, with a reader's own spacing, in every language; and nothing moves by itself.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -38,7 +38,7 @@ before(async () => (studio = await openStudio()));
 after(() => studio.close());
 
 for (const locale of LOCALES) {
-  test(`all words are seen whole: ${locale}`, async () => {
+  test(`no word is cut off or covered: ${locale}`, async () => {
     const faults = [];
     for (const state of STATES) {
       await studio.arrange(state, locale);
@@ -62,7 +62,7 @@ for (const locale of LOCALES) {
 }
 
 for (const locale of LOCALES) {
-  test(`what comes is as high as the skeleton was: ${locale}`, async () => {
+  test(`the ways to pay are as high as their skeleton: ${locale}`, async () => {
     const heights = {};
     for (const state of ["skeleton", "resting"]) {
       await studio.arrange(state, locale);
@@ -83,7 +83,7 @@ for (const locale of LOCALES) {
 const STEADY = ["[part~=term]", ".total", ".row:last-of-type", ".pay", ".handled"];
 
 for (const locale of LOCALES) {
-  test(`nothing moves when a plan is chosen or a slip is told: ${locale}`, async () => {
+  test(`nothing moves for a chosen plan or the notice of a slip: ${locale}`, async () => {
     for (const options of ["zero-interest", "with-interest"]) {
       await studio.arrange(options, locale);
       for (const width of ["343", "358", "390", "720"]) {

@@ -77,7 +77,7 @@ export const bless = async (studio) => {
   console.log(`${fileURLToPath(KEPT)}: ${GUARDED.length} pictures, ${bytes} bytes`);
 };
 
-/** Throws where a picture differs from the one that is kept, and leaves both and their difference below target/look/. */
+/** Throws if a picture differs from the kept one, and leaves both and their difference below target/look/. */
 export const compare = (guarded, drawn, { out = OUT } = {}) => {
   const name = fileOf(guarded);
   const actual = PNG.sync.read(drawn);

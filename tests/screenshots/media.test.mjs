@@ -14,8 +14,8 @@ before(async () => (studio = await openStudio()));
 after(() => studio.close());
 
 /**
- * The picture of an element, `out` pixels of what is around it included; or a square of that `size` at its top left, or halfway down
- * its left edge, where no corner of a list is.
+ * The picture of an element with `out` pixels of what is around it; or a square of that `size` at its top left, or
+ * halfway down its left edge, where no corner of a list is.
  */
 const crop = async (css, { out = 0, size, halfway = false } = {}) => {
   const clip = await studio.ask(
@@ -48,7 +48,7 @@ const drawn = (png) => {
 };
 
 for (const scheme of ["light", "dark"]) {
-  test(`in forced colours, ${scheme}: the chosen radio, the chosen bank and the button are seen`, async () => {
+  test(`in forced colours, ${scheme}, choices and the button are visible`, async () => {
     await studio.arrange("zero-interest", "en");
     await studio.fit("390");
     await studio.dress(scheme, FORCED);
@@ -78,7 +78,7 @@ for (const scheme of ["light", "dark"]) {
     assert.ok(differing(await saved(1), await saved(2)) > 10, "the chosen account differs");
   });
 
-  test(`in forced colours, ${scheme}: the focus is seen on row, bank and button`, async () => {
+  test(`in forced colours, ${scheme}, row, bank and button show the focus`, async () => {
     for (const [state, css] of [
       ["focus-row", ".row + .row > label"],
       ["focus-bank", "[part~=issuer][data-state=chosen]"],
@@ -104,7 +104,7 @@ const MOTION = `const root = document.querySelector("#checkout > div").shadowRoo
     longest: Math.max(...styles.map((style) => seconds(style.transitionDuration))),
   };`;
 
-test("nothing moves for those who want less motion", async () => {
+test("with reduced motion nothing moves", async () => {
   for (const state of ["skeleton", "resting", "zero-interest", "submitting", "waiting", "dialog"]) {
     await studio.arrange(state, "en");
     assert.deepEqual(await studio.ask(MOTION), { running: 0, animations: [], longest: 0 }, state);
@@ -117,7 +117,7 @@ test("nothing moves for those who want less motion", async () => {
   assert.deepEqual(running, [0, true], "a row opens at once");
 });
 
-test("motion that is wanted takes 200 ms at most, waiting apart", async () => {
+test("a transition takes 200 ms at most", async () => {
   await studio.arrange("zero-interest", "en");
   await studio.dress("light", [{ name: "prefers-reduced-motion", value: "no-preference" }]);
   const { longest, animations } = await studio.ask(MOTION);

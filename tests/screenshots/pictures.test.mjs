@@ -21,10 +21,10 @@ after(async () => {
 });
 
 for (const guarded of GUARDED) {
-  test(`it looks as it did: ${guarded.join(", ")}`, async () => compare(guarded, await draw(studio, guarded)));
+  test(`the widget looks as it did: ${guarded.join(", ")}`, async () => compare(guarded, await draw(studio, guarded)));
 }
 
-test("a corner that is rounded differently, two pixels of room and a colour that is a shade off are seen", async () => {
+test("the comparison sees another corner, two pixels of room and a shade", async () => {
   const guarded = ["resting", "390", "light", "en"];
   for (const [what, css] of [
     ["two pixels", "[data-kind=head] { padding-left: 16px }"],

@@ -1,4 +1,5 @@
-// The merchant's site and the API of the gallery: every answer that a state needs has an address of its own, so that states don't meet.
+// The merchant's site and the API of the gallery: every answer that a state needs has its own address, so that states
+// don't meet.
 
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -22,7 +23,7 @@ const actor = new URL("actor.mjs", import.meta.url);
 /** A moment for all pictures: a page that counts time stands still. */
 const NOW = "Date.UTC(2026, 0, 15, 3, 0)";
 
-/** What a merchant's page looks like around the widget. Its fonts are named, so that no other that a machine has gets in. */
+/** What a merchant's page looks like around the widget. It names its fonts, so that every machine draws it alike. */
 const STYLE = `
   html { background: light-dark(#eceef3, #0b0d11); color: light-dark(#16181d, #eceef2); color-scheme: light dark; }
   body { margin: 0; padding: 16px; font: 16px/1.5 system-ui, sans-serif; }

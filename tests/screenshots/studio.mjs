@@ -1,4 +1,4 @@
-// One browser for all pictures: a state is arranged once a language, then dressed in each theme and fitted into each width.
+// One browser for all pictures: it arranges a state once a language, dresses it in each theme and fits it into each width.
 
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../e2e/harness/browser.mjs";
@@ -59,7 +59,7 @@ export const openStudio = async () => {
       const failed = await driver.executeAsyncScript(ACT, state.plan);
       if (failed) throw new Error(`${name}, ${locale}: ${failed}`);
     },
-    /** Colours as the system asks for them, or a merchant's. `more` are further media features, or others than usual. */
+    /** Colours as the system asks for them, or a merchant's. `more` are further media features, or other values. */
     dress: async (theme, more = []) => {
       const scheme = theme === "dark" || theme === "midnight" ? "dark" : "light";
       const usual = [

@@ -39,7 +39,10 @@ const listen = async (answer) => {
   };
 };
 
-/** A sandbox, and a server that charges by it; `folder` and `pages` may be given later, since an app is built with the sandbox's address. */
+/**
+ * A sandbox, and a server that charges by it. `folder` and `pages` may be set later, because an app is built with the
+ * sandbox's address.
+ */
 export const startMerchant = async (test) => {
   const sandbox = await startServer(process.env.NOREN_SANDBOX, ["--listen", "127.0.0.1:0"]);
   test.after(sandbox.stop);
