@@ -1,4 +1,4 @@
-// Requests that could go out together do. The server holds one back until another has come: if that
+// Requests that could go out together do. The server holds one response back until another request has come: if that
 // one waits for the first, neither is ever answered. No time is measured.
 
 import assert from "node:assert/strict";
@@ -10,7 +10,7 @@ import { snippet } from "../../../www/demo/snippets.js";
 import { onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/page.mjs";
+import { mountPage, OPTIONS as WITH_CAPABILITY, page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const DIST = process.env.NOREN_DIST;
@@ -30,57 +30,68 @@ const [PINNED, WASM_SCRIPT, THAI_SCRIPT] = [SCRIPT, SCRIPT.brings.wasm, SCRIPT.b
   ({ file }) => `/noren/${file}`,
 );
 const [WASM, THAI] = [late("wasm"), late("th")].map((name) => `/noren/${name}`);
-const OPTIONS = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
-const WITH_CAPABILITY = { ...OPTIONS, capability: JSON.parse(CAPABILITY) };
+const { capability, ...OPTIONS } = WITH_CAPABILITY;
+/** The builder's snippet of a script tag. */
+const SNIPPET = page(snippet("script", WITH_CAPABILITY, { script: SCRIPT }));
 
-/** Holds `first` back until each of the others was asked for. */
-const holding = (first, ...others) => {
+/** Holds `first` back until the page has requested each of the others. */
+const holdBack = (first, ...others) => {
   const held = {};
-  const asked = others.map((path) => new Promise((resolve) => (held[path] = resolve)));
-  held[first] = () => Promise.all(asked);
+  const requested = others.map((path) => new Promise((resolve) => (held[path] = resolve)));
+  held[first] = () => Promise.all(requested);
   return held;
 };
 
-const opens = async (t, html, options) => {
+/** Opens a page, and returns what it requested of the build and of the API until the ways to pay appeared. */
+const requestsOf = async (t, html, options) => {
   const { shopper, site } = await lonePage(t, html, options);
   await shopper.seesTheWaysToPay();
   return site.asked.filter((path) => path.startsWith("GET /noren/") || path.includes("capability")).sort();
 };
 
 test("the builder's snippet asks for the wasm with the script", async (t) => {
-  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), {
-    held: holding(PINNED, WASM_SCRIPT),
+  const requests = await requestsOf(t, SNIPPET, {
+    held: holdBack(PINNED, WASM_SCRIPT),
   });
-  assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`].sort(), "each once, and nothing else");
+  assert.deepEqual(requests, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`].sort(), "each once, and nothing else");
 });
 
 test("the builder's snippet asks for Thai words with the script", async (t) => {
   const html = page(snippet("element", { ...WITH_CAPABILITY, locale: "th" }, { script: SCRIPT }));
-  const asked = await opens(t, html, { held: holding(PINNED, WASM_SCRIPT, THAI_SCRIPT) });
-  assert.deepEqual(asked, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`, `GET ${THAI_SCRIPT}`].sort());
+  const requests = await requestsOf(t, html, { held: holdBack(PINNED, WASM_SCRIPT, THAI_SCRIPT) });
+  assert.deepEqual(requests, [`GET ${PINNED}`, `GET ${WASM_SCRIPT}`, `GET ${THAI_SCRIPT}`].sort());
 });
 
-test("a preloaded script that is not there leaves the wasm to fetch", async (t) => {
-  const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), {
+test("without the preloaded script the wasm is fetched", async (t) => {
+  const requests = await requestsOf(t, SNIPPET, {
     pages: { [WASM_SCRIPT]: null },
   });
-  assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
+  assert.ok(requests.includes(`GET ${WASM}`), requests.join(", "));
 });
 
-test("while a script stays out, the wasm is fetched too", async (t) => {
-  // The patience with the script is over at once, and none other.
-  const head = `<script>{ const wait = setTimeout; globalThis.setTimeout = (call, ms, ...given) => (ms === 20000 && (globalThis.setTimeout = wait), wait(call, ms === 20000 ? 0 : ms, ...given)); }</script>`;
-  const html = page(snippet("script", WITH_CAPABILITY, { script: SCRIPT }), { head });
-  const asked = await opens(t, html, { held: holding(WASM_SCRIPT, WASM) });
-  assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
+/** Ends the widget's patience with the preloaded script, and no other, at once. */
+const endPatience = () => {
+  const wait = setTimeout;
+  globalThis.setTimeout = (call, ms, ...given) => {
+    if (ms !== 20_000) return wait(call, ms, ...given);
+    globalThis.setTimeout = wait;
+    return wait(call, 0, ...given);
+  };
+};
+
+test("while the preloaded script stays out, the wasm is fetched too", async (t) => {
+  const html = page(snippet("script", WITH_CAPABILITY, { script: SCRIPT }), { scripts: [endPatience] });
+  const requests = await requestsOf(t, html, { held: holdBack(WASM_SCRIPT, WASM) });
+  assert.ok(requests.includes(`GET ${WASM}`), requests.join(", "));
 });
 
 test("the stand-in for Omise.js takes the wasm from a preloaded script", async (t) => {
   const [link] = snippet("script", OPTIONS, { script: SCRIPT }).split("<form");
-  const html =
-    page(`${link}<form method="post" action="/pay"><script type="application/json" id="capability">${CAPABILITY}</script>
-    <script src="/noren/omise.js" data-key="pkey_test_1" data-amount="400000" data-default-payment-method="installment" data-capability="capability"></script></form>`);
-  const { shopper, site, driver, browser } = await lonePage(t, html);
+  const form = `<form method="post" action="/pay">
+    <script type="application/json" id="capability">${CAPABILITY}</script>
+    <script src="/noren/omise.js" data-key="pkey_test_1" data-amount="400000"
+      data-default-payment-method="installment" data-capability="capability"></script></form>`;
+  const { shopper, site, driver, browser } = await lonePage(t, page(link + form));
   await driver.findElement(By.css("form button")).click();
   shopper.root = async () => browser.shadowRoot(await driver.findElement(By.css("body > .noren-checkout")));
   await shopper.seesTheWaysToPay();
@@ -90,23 +101,26 @@ test("the stand-in for Omise.js takes the wasm from a preloaded script", async (
   );
 });
 
-test("preload() asks for wasm and words before a widget, which asks for nothing more", async (t) => {
-  const html = page(`<div id="checkout"></div><script type="module">
-    import { mount, preload } from "/noren/index.js";
-    preload("th");
-    globalThis.begin = () => mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", locale: "th", capability: ${CAPABILITY}, onSource() {} });
-  </script>`);
-  const { shopper, site, driver } = await lonePage(t, html);
-  const late = () => site.asked.filter((path) => [WASM, THAI].some((file) => path.endsWith(file))).sort();
-  await until(async () => late().length === 2, "both files");
+/** Preloads at once, and mounts when the test calls `begin()`. */
+const preloadThai = async (options) => {
+  const { mount, preload } = await import("/noren/index.js");
+  preload("th");
+  globalThis.begin = () => void mount("#checkout", { ...options, onSource() {} });
+};
+
+test("a widget after preload() requests neither wasm nor words again", async (t) => {
+  const scripts = [[preloadThai, { ...WITH_CAPABILITY, locale: "th" }]];
+  const { shopper, site, driver } = await lonePage(t, page(`<div id="checkout"></div>`, { scripts }));
+  const lateRequests = () => site.asked.filter((path) => [WASM, THAI].some((file) => path.endsWith(file))).sort();
+  await until(() => lateRequests().length === 2, "both files");
   await driver.executeScript("begin()");
   await shopper.seesTheWaysToPay();
-  assert.deepEqual(late(), [`GET ${WASM}`, `GET ${THAI}`].sort());
+  assert.deepEqual(lateRequests(), [`GET ${WASM}`, `GET ${THAI}`].sort());
 });
 
 test("a preloaded script with another content is not run", async (t) => {
   const files = { [WASM_SCRIPT]: "globalThis.hasRun = true;" };
-  const { shopper, driver } = await lonePage(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), {
+  const { shopper, driver } = await lonePage(t, SNIPPET, {
     files,
   });
   await shopper.seesTheWaysToPay();
@@ -118,31 +132,34 @@ test(
   onlyIn("chromium", "no other engine here has Trusted Types"),
   async (t) => {
     const headers = { "Content-Security-Policy": "require-trusted-types-for 'script'" };
-    const asked = await opens(t, page(snippet("script", WITH_CAPABILITY, { script: SCRIPT })), { headers });
-    assert.ok(asked.includes(`GET ${WASM}`), asked.join(", "));
+    const requests = await requestsOf(t, SNIPPET, { headers });
+    assert.ok(requests.includes(`GET ${WASM}`), requests.join(", "));
   },
 );
 
 test("a tag asks for words while the wasm arrives", async (t) => {
   const html = page(snippet("script", { ...WITH_CAPABILITY, locale: "th" }));
-  await opens(t, html, { held: holding(WASM, THAI) });
+  await requestsOf(t, html, { held: holdBack(WASM, THAI) });
 });
 
 test("mount() asks for words and account while the wasm arrives", async (t) => {
-  const html = mounting(
-    `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", locale: "th", apiUrl: location.origin + "/api" }`,
-  );
-  await opens(t, html, { held: holding(WASM, THAI, "/api/capability"), others: { "/api/capability": CAPABILITY } });
+  const held = holdBack(WASM, THAI, "/api/capability");
+  const others = { "/api/capability": CAPABILITY };
+  const { shopper, site, driver } = await lonePage(t, page(""), { held, others });
+  site.pages["/shop"] = mountPage({ ...OPTIONS, locale: "th", apiUrl: `${site.url}/api` });
+  await driver.get(`${site.url}/shop`);
+  await shopper.seesTheWaysToPay();
 });
 
 test("the single file works where the page may fetch nothing", async (t) => {
   const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; form-action 'self'";
+  const accounts = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
   const html = page(`<form action="/pay" method="post">
-    <script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>
+    <script type="application/json" id="accounts">${accounts}</script>
     <script type="application/json" id="capability">${CAPABILITY}</script>
     <script src="/noren/noren-single.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
       data-capability="capability" data-linked-accounts="accounts"></script></form>`);
-  const { shopper, site, driver } = await lonePage(t, html, { headers: { "Content-Security-Policy": policy } });
+  const { shopper, site } = await lonePage(t, html, { headers: { "Content-Security-Policy": policy } });
   await shopper.seesTheWaysToPay();
   assert.deepEqual(
     site.asked.filter((path) => path.includes("/noren/")),
