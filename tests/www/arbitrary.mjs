@@ -1,4 +1,4 @@
-// Values that no page should give, and how a property is checked with them: the seed is printed when it fails.
+// Values that no page should give, and the check of a property with them, which prints the seed if it fails.
 
 import fc from "fast-check";
 
@@ -60,7 +60,7 @@ const HOSTILE = {
   function: () => () => undefined,
 };
 
-/** Stands for a hostile value, which could not be printed when a property fails. */
+/** Stands for a hostile value, because a failing property could not print the value itself. */
 class Hostile {
   constructor(name) {
     this.name = name;
@@ -69,7 +69,7 @@ class Hostile {
 
 const hostile = fc.constantFrom(...Object.keys(HOSTILE)).map((name) => new Hostile(name));
 
-/** The value itself, with hostile ones where they are to be, made anew. */
+/** A copy of the value with new hostile values in their places. */
 export const alive = (value) => {
   if (value instanceof Hostile) return HOSTILE[value.name]();
   if (Array.isArray(value)) return value.map(alive);
@@ -83,7 +83,7 @@ export const alive = (value) => {
 const NUMBERS = [0, -0, 1, -1, 0.65, 400_000, 2 ** 53, NaN, Infinity];
 const TEXTS = ["NaN", "", "\ud800", "1e3", "0x10", " 7 "];
 
-/** Anything, of which much is made of these words. It comes to life by {@link alive}. */
+/** Anything, often made of these words. {@link alive} puts the hostile values in. */
 export const anythingOf = (words) => {
   const word = fc.constantFrom(...words);
   const leaf = fc.oneof(

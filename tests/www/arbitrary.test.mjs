@@ -36,7 +36,7 @@ beforeEach(() => {
   console.warn = console.error = () => undefined;
 });
 
-/** Runs it; what it throws must be an error of ours. */
+/** Returns what the function returns, or the error that it throws, which must be one of ours. */
 const orRefused = (run) => {
   try {
     return run();
@@ -69,7 +69,7 @@ test("any options are checked, or refused by the name of one of them", () => {
   );
 });
 
-test("an unknown option among others is the one that is refused", () => {
+test("a wrong option among right ones is the one that is refused", () => {
   check(
     fc.property(fc.constantFrom(...OPTION_NAMES), anything, (option, value) => {
       const outcome = orRefused(() => checkOptions(copyOptions({ ...LEAST, [option]: alive(value) })));

@@ -30,23 +30,17 @@ const startCdn = async (t, sendWasm) => {
       return response.writeHead(200, { ...CACHED, "Content-Type": "text/javascript" }).end(body);
     ranges.push(request.headers.range);
     const etag = `"${createHash("sha256").update(body).digest("hex")}"`;
-    await sendWasm(
-      response,
-      body,
-      { ...CACHED, ETag: etag },
-      /^bytes=(\d+)-(\d*)/
-        .exec(request.headers.range ?? "")
-        ?.slice(1)
-        .map(Number),
-    );
+    const range = /^bytes=(\d+)-(\d*)/.exec(request.headers.range ?? "");
+    await sendWasm(response, body, { ...CACHED, ETag: etag }, range?.slice(1).map(Number));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   t.after(() => (server.closeAllConnections(), server.close()));
   return { url: `http://127.0.0.1:${server.address().port}`, ranges };
 };
 
-/** Counts the bytes that the page has read, and stops its clock. */
-const HEAD = `<script>globalThis.bytes = 0;
+/** Counts the bytes that the page has read, and keeps the messages of the widget's errors. */
+const watchPage = () => {
+  globalThis.bytes = 0;
   const { read } = ReadableStreamDefaultReader.prototype;
   ReadableStreamDefaultReader.prototype.read = async function () {
     const chunk = await read.call(this);
@@ -54,16 +48,21 @@ const HEAD = `<script>globalThis.bytes = 0;
     return chunk;
   };
   addEventListener("noren-error", ({ detail }) => (globalThis.told = [...(globalThis.told ?? []), detail.message]));
-  ${clockScript()}</script>`;
+};
 
-const form = (cdn) =>
+/** A page whose script stands at this address. */
+const formPage = (loader, more) =>
   page(
     `<script type="application/json" id="capability">${CAPABILITY}</script><form method="post" action="/pay">
-    <script src="${cdn.url}/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`,
-    { head: HEAD },
+    <script src="${loader}" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
+      data-capability="capability"></script></form>`,
+    more,
   );
+/** The same with a loader of a CDN, and with a clock that stands still. */
+const stoppedPage = (cdn) =>
+  formPage(`${cdn.url}/noren.js`, { scripts: [watchPage], head: `<script>${clockScript()}</script>` });
 
-const hasRead = (driver, bytes) =>
+const waitForBytes = (driver, bytes) =>
   until(async () => (await driver.executeScript("return bytes")) >= bytes, `${bytes} bytes`);
 
 test("a slow line that is never silent for 20 seconds brings the wasm", async (t) => {
@@ -80,10 +79,10 @@ test("a slow line that is never silent for 20 seconds brings the wasm", async (t
     }
     response.end();
   });
-  const { shopper, told, driver } = await lonePage(t, form(cdn));
+  const { shopper, told, driver } = await lonePage(t, stoppedPage(cdn));
   for (let part = 1; part <= parts; part += 1) {
     await until(() => sendNext, `part ${part}`);
-    await hasRead(driver, line.bytes);
+    await waitForBytes(driver, line.bytes);
     await passTime(driver, 15_000);
     const send = sendNext;
     sendNext = undefined;
@@ -93,7 +92,7 @@ test("a slow line that is never silent for 20 seconds brings the wasm", async (t
   assert.equal(await told(), null);
 });
 
-test("a line that falls silent is given up; Try again uses the cache", async (t) => {
+test("a line that falls silent ends the load; Try again uses the cache", async (t) => {
   let half;
   const cdn = await startCdn(t, async (response, body, headers, range) => {
     if (half === undefined) {
@@ -109,9 +108,9 @@ test("a line that falls silent is given up; Try again uses the cache", async (t)
       response.writeHead(200, headers).end(body);
     }
   });
-  const { shopper, told, driver } = await lonePage(t, form(cdn));
+  const { shopper, told, driver } = await lonePage(t, stoppedPage(cdn));
   await until(() => half !== undefined, "the request");
-  await hasRead(driver, half);
+  await waitForBytes(driver, half);
   await passTime(driver, 19_000);
   await settle(driver);
   assert.equal(await told(), null, "it waits for 20 seconds");
@@ -131,10 +130,8 @@ test(
     const wasm = await readFile(`${process.env.NOREN_DIST}/${late("wasm")}`);
     const tampered = Buffer.from(wasm);
     tampered[tampered.length - 1] ^= 1;
-    const tag = `<form method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`;
-    const html = page(
-      `<script>Object.defineProperty(crypto, "subtle", { value: undefined })</script><script type="application/json" id="capability">${CAPABILITY}</script>${tag}`,
-    );
+    const removeHashing = () => Object.defineProperty(crypto, "subtle", { value: undefined });
+    const html = formPage("/noren/noren.js", { scripts: [removeHashing] });
     const right = await lonePage(t, html);
     await right.shopper.seesTheWaysToPay();
     const wrong = await lonePage(t, html, { files: { [`/noren/${late("wasm")}`]: tampered } });
