@@ -1,20 +1,31 @@
-// Back from the bank: a page that is restored, or made anew, is usable again, and nobody is led to pay twice.
+// Back from the bank, a page works again, whether the browser restores it or makes it anew, and no shopper is led to
+// pay twice.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ENGINE, onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/page.mjs";
+import { mountPage, OPTIONS, page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
-const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
-const options = (
-  more = "",
-) => `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS},
-  onLinkedAccount: (account) => { told.outcomes.push(account); return { redirectUri: "/bank" }; }, ${more} }`;
-const WATCH = `addEventListener("pageshow", (event) => (globalThis.wasRestored = event.persisted));`;
+const ACCOUNT = { id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" };
 
-const awayAndBack = async ({ shopper, driver }) => {
+/** A page that leads to the bank, and keeps whether the browser has restored it. */
+const pageToTheBank = (more) =>
+  mountPage(
+    {
+      ...OPTIONS,
+      linkedAccounts: [ACCOUNT],
+      onLinkedAccount: (account) => {
+        told.outcomes.push(account);
+        return { redirectUri: "/bank" };
+      },
+      ...more,
+    },
+    { after: [() => addEventListener("pageshow", ({ persisted }) => (globalThis.wasRestored = persisted))] },
+  );
+
+const goToTheBankAndBack = async ({ shopper, driver }) => {
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await shopper.isAt("/bank");
@@ -26,114 +37,102 @@ const awayAndBack = async ({ shopper, driver }) => {
 const CAN = { chromium: [true, false], firefox: [false], webkit: [true] };
 
 for (const cache of [true, false]) {
-  const wasKept = CAN[ENGINE].includes(cache) ? {} : { skip: `${ENGINE}'s cache is never ${cache ? "on" : "off"}` };
-  const start = (t, more, status) =>
-    lonePage(t, mounting(options(more), WATCH), {
+  const state = cache ? "on" : "off";
+  const skipped = CAN[ENGINE].includes(cache) ? {} : { skip: `${ENGINE}'s cache is never ${state}` };
+  const openPage = (t, more, status) =>
+    lonePage(t, pageToTheBank(more), {
       pages: { "/bank": "<p>bank", ...(status && { "/status": JSON.stringify({ status }) }) },
       backForwardCache: cache,
     });
-  const isRestored = async (driver) =>
+  const assertRestored = async (driver) =>
     assert.equal((await driver.executeScript("return globalThis.wasRestored")) ?? false, cache);
 
-  test(
-    `with the cache ${cache ? "on" : "off"} and no statusUrl: the page is usable, and a restored one warns`,
-    wasKept,
-    async (t) => {
-      const lone = await start(t);
-      const { shopper, driver, told } = lone;
-      await shopper.seesTheWaysToPay();
-      await awayAndBack(lone);
-      await isRestored(driver);
-      if (cache) assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again/);
-      else await shopper.chooseMethod("Bank account");
-      await shopper.presses();
-      await shopper.isAt("/bank");
-      await driver.navigate().back();
-      await shopper.seesTheWaysToPay();
-      const outcomes = (await told()).outcomes.map((outcome) => outcome.attemptId);
-      assert.equal(new Set(outcomes).size, outcomes.length, "another press is another attempt");
-    },
-  );
+  const name = cache
+    ? "without statusUrl a restored page warns, and can pay"
+    : "without statusUrl a page that is made anew can pay";
+  test(name, skipped, async (t) => {
+    const lone = await openPage(t);
+    const { shopper, driver, told } = lone;
+    await shopper.seesTheWaysToPay();
+    await goToTheBankAndBack(lone);
+    await assertRestored(driver);
+    if (cache) assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again/);
+    else await shopper.chooseMethod("Bank account");
+    await shopper.presses();
+    await shopper.isAt("/bank");
+    await driver.navigate().back();
+    await shopper.seesTheWaysToPay();
+    const outcomes = (await told()).outcomes.map((outcome) => outcome.attemptId);
+    assert.equal(new Set(outcomes).size, outcomes.length, "another press is another attempt");
+  });
 
   for (const [status, words, button] of [
     ["paid", "This order is paid.", undefined],
     ["pending", "Don’t pay again: check again in a moment.", "Check again"],
     ["failed", "didn’t go through. Nothing was charged.", "Pay ฿4,000.00"],
   ]) {
-    test(
-      `with the cache ${cache ? "on" : "off"}, an order that is ${status}: the widget says so`,
-      wasKept,
-      async (t) => {
-        const lone = await start(t, `statusUrl: "/status"`, status);
-        const { shopper, driver } = lone;
-        await shopper.seesTheWaysToPay();
-        await awayAndBack(lone);
-        await isRestored(driver);
-        await until(async () => (await shopper.reads(".notice")).some((notice) => notice.includes(words)), words);
-        if (button) await shopper.readsOnButton(button);
-        else assert.equal((await shopper.findAll(".pay")).length, 0);
-      },
-    );
+    test(`back with the cache ${state}, the widget says that the order is ${status}`, skipped, async (t) => {
+      const lone = await openPage(t, { statusUrl: "/status" }, status);
+      const { shopper, driver } = lone;
+      await shopper.seesTheWaysToPay();
+      await goToTheBankAndBack(lone);
+      await assertRestored(driver);
+      await until(async () => (await shopper.reads(".notice")).some((notice) => notice.includes(words)), words);
+      if (button) await shopper.readsOnButton(button);
+      else assert.equal((await shopper.findAll(".pay")).length, 0);
+    });
   }
 }
 
-const ELSEWHERE = onlyIn("chromium", "the others' drivers keep the page, or it tells nothing of where it was left for");
+const ANEW = onlyIn("chromium", "the other drivers keep the page, or it doesn't know which origin it was left for");
 
-/** Away to another origin and back, on a page that is made anew. */
-const fromAnotherOrigin = async (t, more = "") => {
-  const lone = await lonePage(t, mounting(options(more), WATCH), {
-    pages: { "/bank": "<p>bank", "/terms": "<p>terms" },
-    backForwardCache: false,
-  });
+/** Opens a page, leaves it for the address that `where` makes of the site's, and comes back: the page is made anew. */
+const leaveAndComeBack = async (t, where) => {
+  const pages = { "/bank": "<p>bank", "/terms": "<p>terms" };
+  const lone = await lonePage(t, pageToTheBank(), { pages, backForwardCache: false });
   await lone.shopper.seesTheWaysToPay();
-  await lone.driver.get(`${lone.site.url.replace("127.0.0.1", "localhost")}/bank`);
+  await lone.driver.get(where(lone.site.url));
   await lone.driver.navigate().back();
   await lone.shopper.seesTheWaysToPay();
   return lone;
 };
 
-test(
-  "back from another origin without cache and statusUrl: a page made anew warns, and can be paid",
-  ELSEWHERE,
-  async (t) => {
-    const { shopper, driver } = await fromAnotherOrigin(t);
-    assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again/);
-    await shopper.chooseMethod("Bank account");
-    await shopper.presses();
-    await shopper.isAt("/bank");
-    assert.equal(await driver.executeScript("return history.state"), null, "the page's own state is left alone");
-  },
-);
+const onAnotherOrigin = (url) => `${url.replace("127.0.0.1", "localhost")}/bank`;
+
+test("without cache and statusUrl, a page left for another origin warns", ANEW, async (t) => {
+  const { shopper, driver } = await leaveAndComeBack(t, onAnotherOrigin);
+  assert.match(await shopper.isTold(), /If you approved the payment, don’t pay again/);
+  await shopper.chooseMethod("Bank account");
+  await shopper.presses();
+  await shopper.isAt("/bank");
+  assert.equal(await driver.executeScript("return history.state"), null, "the page's own state is left alone");
+});
+
+test("back from the shop's own terms, a page doesn't warn", ANEW, async (t) => {
+  const { shopper } = await leaveAndComeBack(t, (url) => `${url}/terms`);
+  assert.deepEqual(await shopper.reads(".foot .notice"), []);
+});
+
+test("a single-page app that has moved on since doesn't warn", ANEW, async (t) => {
+  const { shopper, driver } = await leaveAndComeBack(t, onAnotherOrigin);
+  await driver.executeAsyncScript((options, done) => {
+    checkout.unmount();
+    history.pushState(null, "", "/other");
+    import("/noren/index.js").then(({ mount }) => mount("#checkout", options)).then(() => done());
+  }, OPTIONS);
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual(await shopper.reads(".foot .notice"), []);
+});
 
 test(
-  "back from the shop's own terms, or on an address that the page itself has come to since, nobody is warned",
-  ELSEWHERE,
-  async (t) => {
-    const terms = await lonePage(t, mounting(options(), WATCH), {
-      pages: { "/terms": "<p>terms" },
-      backForwardCache: false,
-    });
-    await terms.shopper.seesTheWaysToPay();
-    await terms.driver.get(`${terms.site.url}/terms`);
-    await terms.driver.navigate().back();
-    await terms.shopper.seesTheWaysToPay();
-    assert.deepEqual(await terms.shopper.reads(".foot .notice"), []);
-
-    const { shopper, driver } = await fromAnotherOrigin(t);
-    await driver.executeAsyncScript(`const done = arguments[0]; checkout.unmount(); history.pushState(null, "", "/other");
-    import("/noren/index.js").then(({ mount }) => mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY} })).then(() => done());`);
-    await shopper.seesTheWaysToPay();
-    assert.deepEqual(await shopper.reads(".foot .notice"), [], "a single-page app has gone on");
-  },
-);
-
-test(
-  "a form that is restored has neither the spent source nor the citizen id in it",
+  "a restored form holds neither the spent source nor the citizen ID",
   onlyIn("chromium", "only its driver can turn the cache on"),
   async (t) => {
-    const html =
-      page(`<script type="application/json" id="capability">${CAPABILITY}</script><form action="/bank" method="post">
-    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability"></script></form>`);
+    const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script>
+      <form action="/bank" method="post">
+        <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
+          data-capability="capability"></script>
+      </form>`);
     const { shopper, driver, site } = await lonePage(t, html, { backForwardCache: true });
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Bank account");
@@ -143,8 +142,8 @@ test(
     await until(async () => site.posted.length > 0, "the form");
     await driver.navigate().back();
     await until(async () => (await shopper.isTold()).includes("don’t pay again"), "the warning");
-    const values = await driver.executeScript(
-      "return [...document.querySelectorAll('input')].map((input) => input.value)",
+    const values = await driver.executeScript(() =>
+      [...document.querySelectorAll("input")].map((input) => input.value),
     );
     assert.deepEqual(
       values,
