@@ -36,11 +36,11 @@ test("link KBank and pay; on the next visit one press pays from it", async (t) =
     ["successful", "successful"],
   );
   for (const line of [...stack.shop.output, ...stack.sandbox.output]) {
-    assert.ok(!line.includes(CITIZEN_ID), "no log holds the citizen id");
+    assert.ok(!line.includes(CITIZEN_ID), "no log holds the citizen ID");
   }
 });
 
-test("a bank that refuses to link: the shopper reads why, and nothing is charged", async (t) => {
+test("a bank refuses to link: the shopper reads why, nothing is charged", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
@@ -52,7 +52,7 @@ test("a bank that refuses to link: the shopper reads why, and nothing is charged
   assert.equal((await stack.objects()).charges.length, 0);
 });
 
-test("a slip in the citizen id is told where the hint stood, and sends nothing", async (t) => {
+test("a slip in the citizen ID replaces the hint and sends nothing", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
@@ -61,10 +61,7 @@ test("a slip in the citizen id is told where the hint stood, and sends nothing",
   await shopper.presses();
   await shopper.waitsFor("#citizen-hint", "That isn’t a valid citizen ID. Check the digits, or leave this empty.");
   assert.equal(
-    await shopper.driver.executeScript(
-      "return arguments[0].getRootNode().activeElement.id",
-      await shopper.find("#citizen"),
-    ),
+    await shopper.driver.executeScript((field) => field.getRootNode().activeElement.id, await shopper.find("#citizen")),
     "citizen",
   );
   assert.equal((await stack.objects()).linked_accounts.length, 0);
