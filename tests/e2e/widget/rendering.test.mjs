@@ -3,23 +3,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onlyIn } from "../harness/browser.mjs";
-import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/page.mjs";
+import { lonePage } from "../harness/lone-page.mjs";
+import { mountPage, OPTIONS } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
-const OPTIONS = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, open: true, capability: ${CAPABILITY}, onSource() {} }`;
-const ROOT = `document.querySelector("#checkout > div").shadowRoot`;
-
-/** Does something, and lists what changed in the widget by then: texts, attributes and elements. */
-const CHANGES = `const [script, done] = arguments;
-  const records = [];
+/** Runs on the page: `root` is the widget's shadow root, and `records` are the changes in it since `watch()`. */
+const watchRoot = () => {
+  globalThis.root = document.querySelector("#checkout > div").shadowRoot;
+  globalThis.records = [];
   const observer = new MutationObserver((heard) => records.push(...heard));
-  observer.observe(${ROOT}, { subtree: true, childList: true, attributes: true, characterData: true });
-  new Function(script)();
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(records.map(({ type, target, attributeName }) => {
+  globalThis.watch = () => {
+    records.length = 0;
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
+};
+
+/** Runs on the page: names the texts, attributes and elements that have changed, once they are drawn. */
+const listChanges = (done) => {
+  const nameOf = ({ type, target, attributeName }) => {
     const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
     return [type, attributeName ?? element.className ?? element.localName].join(" ");
-  })))));`;
+  };
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(records.map(nameOf)))));
+};
 
 /**
  * Every kind of choice, so that each round ends where it began. Both issuers have the same months: a
@@ -39,63 +45,68 @@ const CHOICES = [
   "[value=mobile_banking]",
 ];
 
-const opened = async (t) => {
-  const { shopper, driver } = await lonePage(t, mounting(OPTIONS));
+const openPage = async (t) => {
+  const options = { ...OPTIONS, zeroInterest: true, open: true, onSource() {} };
+  const { shopper, driver } = await lonePage(t, mountPage(options, { after: [watchRoot] }));
   await shopper.seesTheWaysToPay();
   // Closed rows draw their panels when the browser has painted.
   await until(async () => (await shopper.findAll(".inside:not(:empty)")).length === 3, "the panels");
-  return { shopper, driver, changesOf: (script) => driver.executeAsyncScript(CHANGES, script) };
+  const changesOf = async (act) => {
+    await driver.executeScript(`watch(); (${act})();`);
+    return driver.executeAsyncScript(listChanges);
+  };
+  return { shopper, driver, changesOf };
 };
 
 test("an update that changes nothing draws nothing", async (t) => {
-  const { changesOf } = await opened(t);
-  assert.deepEqual(await changesOf("checkout.update({ amount: 400000, locale: 'en' })"), []);
+  const { changesOf } = await openPage(t);
+  assert.deepEqual(await changesOf(() => checkout.update({ amount: 400_000, locale: "en" })), []);
 });
 
 test("a new price changes the texts that have an amount, and nothing else", async (t) => {
-  const { shopper, changesOf } = await opened(t);
+  const { shopper, changesOf } = await openPage(t);
   await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
-  const changes = await changesOf("checkout.update({ amount: 440000 })");
+  const changes = await changesOf(() => checkout.update({ amount: 440_000 }));
   await shopper.readsOnButton("Pay ฿1,100.00 × 4 months");
   assert.deepEqual([...new Set(changes.map((change) => change.split(" ")[0]))], ["characterData"], changes.join(", "));
 });
 
 test("a choice leaves the other rows as they are", async (t) => {
-  const { shopper, driver, changesOf } = await opened(t);
+  const { shopper, driver, changesOf } = await openPage(t);
   await shopper.chooseMethod("Bank account");
   await shopper.chooseBank("SCB");
-  await driver.executeScript(
-    `window.others = [...${ROOT}.querySelectorAll(".row:not([data-state=open])")]; window.before = others.map((row) => row.outerHTML);`,
-  );
-  const changes = await changesOf(`${ROOT}.querySelector("[part=bank] input:not(:checked)").click()`);
+  await driver.executeScript(() => {
+    globalThis.others = [...root.querySelectorAll(".row:not([data-state=open])")];
+    globalThis.before = others.map((row) => row.outerHTML);
+  });
+  const changes = await changesOf(() => root.querySelector("[part=bank] input:not(:checked)").click());
   assert.ok(changes.length > 0 && changes.length < 12, changes.join(", "));
-  assert.equal(
-    await driver.executeScript("return others.every((row, index) => row.outerHTML === before[index])"),
-    true,
-  );
+  const isSame = () => others.every((row, index) => row.outerHTML === before[index]);
+  assert.equal(await driver.executeScript(isSame), true);
 });
 
 test(
   "1,000 choices leave no node, listener or memory behind",
   onlyIn("chromium", "only its driver counts them"),
   async (t) => {
-    const { driver } = await opened(t);
+    const { driver } = await openPage(t);
     await driver.manage().setTimeouts({ script: 120_000 });
     const choose = (rounds) =>
       driver.executeAsyncScript(
-        `const [rounds, choices, done] = arguments;
-       (async () => {
-         for (let round = 0; round < rounds; round += 1) {
-           for (const choice of choices) {
-             ${ROOT}.querySelector(choice).click();
-             await new Promise((resolve) => setTimeout(resolve));
-           }
-         }
-         requestAnimationFrame(() => requestAnimationFrame(() => done()));
-       })();`,
+        (rounds, choices, done) => {
+          const choose = async () => {
+            for (let round = 0; round < rounds; round += 1) {
+              for (const choice of choices) {
+                root.querySelector(choice).click();
+                await new Promise((resolve) => setTimeout(resolve));
+              }
+            }
+          };
+          choose().then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+        },
         rounds,
         CHOICES,
       );
@@ -110,7 +121,7 @@ test(
         metrics.map(({ name, value }) => [name, value]),
       );
       const { usedSize: heap } = await driver.sendAndGetDevToolsCommand("Runtime.getHeapUsage");
-      const elements = await driver.executeScript(`return ${ROOT}.querySelectorAll("*").length`);
+      const elements = await driver.executeScript(() => root.querySelectorAll("*").length);
       counts.push({ nodes, listeners, elements, heap });
     }
     t.diagnostic(JSON.stringify(counts));

@@ -1,87 +1,124 @@
-// After a trap the instance is dead: every widget on the page says so, onError fires once each, and a fresh start pays.
-// On the release artefact, with a true trap: a tiny module whose one function is `unreachable` is run inside an import.
+// A trap kills the instance: every widget on the page says so, onError is called once for each, and a fresh start pays.
+// The tests run the release build with a true trap: an import calls a tiny module whose one function is `unreachable`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { page } from "../harness/page.mjs";
+import { lonePage } from "../harness/lone-page.mjs";
+import { OPTIONS, page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
-const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
+const ACCOUNT = { id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" };
 
-/** Wraps every import of the wasm: while `trapNext` is set, the next call from wasm traps. */
-const TRAP = `<script>
-  const unreachable = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(
-    [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.t;
-  window.trapNext = false;
-  globalThis.instances = 0;
-  const wrapped = (f) => function (...given) {
-    if (window.trapNext) { window.trapNext = false; unreachable(); }
-    return f.apply(this, given);
-  };
+/** `(module (func (export "t") unreachable))` */
+// prettier-ignore
+const UNREACHABLE = [
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11,
+];
+
+/**
+ * Runs on the page, before the widget. It wraps each import of the wasm: while `trapNext` is set, the next call from
+ * the wasm traps. `trapsInAnswer` sets it when a response has come.
+ */
+const wrapImports = (bytes) => {
+  const unreachable = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports.t;
+  Object.assign(globalThis, { trapNext: false, trapsInAnswer: false, instances: 0 });
+  const wrap = (called) =>
+    function (...given) {
+      if (trapNext) {
+        trapNext = false;
+        unreachable();
+      }
+      return called.apply(this, given);
+    };
+  const mapValues = (object, change) =>
+    Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+  const wrapFunction = (value) => (typeof value === "function" ? wrap(value) : value);
   const Original = WebAssembly.Instance;
   WebAssembly.Instance = function (module, imports) {
-    globalThis.instances += 1;
-    const traps = Object.fromEntries(Object.entries(imports).map(([name, functions]) =>
-      [name, Object.fromEntries(Object.entries(functions).map(([key, f]) => [key, typeof f === "function" ? wrapped(f) : f]))]));
-    return new Original(module, traps);
+    instances += 1;
+    return new Original(
+      module,
+      mapValues(imports, (functions) => mapValues(functions, wrapFunction)),
+    );
   };
   WebAssembly.Instance.prototype = Original.prototype;
-  const { fetch } = window;
-  window.fetch = (...given) => fetch(...given).then((answer) => ((window.trapNext ||= Boolean(window.trapsInAnswer)), answer));
-</script>`;
+  const fetched = globalThis.fetch;
+  globalThis.fetch = async (...given) => {
+    const answer = await fetched(...given);
+    trapNext ||= trapsInAnswer;
+    return answer;
+  };
+};
 
-const twoWidgets = page(
-  `<div id="checkout"></div><div id="other"></div><script type="module">
-    import { mount } from "/noren/index.js";
-    globalThis.told = { errors: { checkout: [], other: [] }, outcomes: [] };
-    for (const id of ["checkout", "other"]) {
-      globalThis[id] = await mount("#" + id, {
-        publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, apiUrl: location.origin, open: true,
-        onError: (error) => void told.errors[id].push(error.code),
+/** Runs on the page: mounts a widget in each of these elements, whose errors are kept apart. The page is the API. */
+const mountAll = (ids, path, options) =>
+  addEventListener("DOMContentLoaded", async () => {
+    const { mount } = await import("/noren/index.js");
+    globalThis.told = { errors: Object.fromEntries(ids.map((id) => [id, []])), outcomes: [] };
+    for (const id of ids) {
+      globalThis[id] = await mount(`#${id}`, {
+        ...options,
+        apiUrl: location.origin + path,
+        onError: ({ code }) => void told.errors[id].push(code),
         onLinkedAccount: (account) => void told.outcomes.push(account.id),
       });
     }
-  </script>`,
-  { head: TRAP },
-);
+  });
+
+const pageOf = (ids, path, options) =>
+  page(ids.map((id) => `<div id="${id}"></div>`).join(""), {
+    scripts: [
+      [wrapImports, UNREACHABLE],
+      [mountAll, ids, path, { ...options, open: true }],
+    ],
+  });
 
 /** Waits until these widgets have drawn the panels of closed rows: a trap would meet that first. */
-const areAtRest = (driver, ...ids) =>
-  until(
-    async () =>
-      driver.executeScript(
-        `return arguments[0].every((id) => {
-    const root = document.querySelector("#" + id + " > div")?.shadowRoot;
-    return root?.querySelector(".inside") && !root.querySelector(".inside:empty");
-  })`,
-        ids,
-      ),
-    "the panels",
-  );
+const waitForPanels = (driver, ...ids) => {
+  const hasPanels = (ids) =>
+    ids.every((id) => {
+      const root = document.querySelector(`#${id} > div`)?.shadowRoot;
+      return root?.querySelector(".inside") && !root.querySelector(".inside:empty");
+    });
+  return until(() => driver.executeScript(hasPanels, ids), "the panels");
+};
+
+const setTrap = (driver) => driver.executeScript(() => void (trapNext = true));
+
+const TWO_WIDGETS = pageOf(["checkout", "other"], "", { ...OPTIONS, linkedAccounts: [ACCOUNT] });
 
 for (const [where, cause] of [
-  ["in a click", async (shopper) => shopper.chooseMethod("Bank account")],
+  ["in a click", (shopper) => shopper.chooseMethod("Bank account")],
   [
     "in a call of the page",
-    async (shopper) => shopper.driver.executeScript("try { checkout.update({ amount: 500000 }) } catch {}"),
+    (shopper) =>
+      shopper.driver.executeScript(() => {
+        try {
+          checkout.update({ amount: 500_000 });
+        } catch {
+          // The page goes on.
+        }
+      }),
   ],
-  ["in a microtask", async (shopper) => shopper.driver.executeScript("checkout.submit().catch(() => {})")],
+  ["in a microtask", (shopper) => shopper.driver.executeScript(() => void checkout.submit().catch(() => {}))],
   [
-    "in a fetch answer",
+    "in a response",
     async (shopper) => {
-      await shopper.driver.executeScript("window.trapNext = false; window.trapsInAnswer = true");
+      await shopper.driver.executeScript(() => {
+        trapNext = false;
+        trapsInAnswer = true;
+      });
       await shopper.chooseMethod("KMA");
       await shopper.presses();
     },
   ],
 ]) {
-  test(`a trap ${where}: both widgets say so once, and a fresh instance takes a whole payment`, async (t) => {
-    const { shopper, driver, told } = await lonePage(t, twoWidgets);
+  test(`a trap ${where}: both widgets say so once, a restart pays`, async (t) => {
+    const { shopper, driver, told } = await lonePage(t, TWO_WIDGETS);
     await shopper.seesTheWaysToPay();
     await until(async () => driver.executeScript("return Boolean(globalThis.other)"), "the second widget");
-    await areAtRest(driver, "checkout", "other");
-    await driver.executeScript("window.trapNext = true");
+    await waitForPanels(driver, "checkout", "other");
+    await setTrap(driver);
     await cause(shopper);
     assert.match(await shopper.isTold(".notice"), /Something broke/);
     assert.deepEqual((await told()).errors, { checkout: ["crashed"], other: ["crashed"] });
@@ -98,25 +135,19 @@ for (const [where, cause] of [
   });
 }
 
-test("after a trap the account is asked anew: the first answer has been read", async (t) => {
-  const html = page(
-    `<div id="checkout"></div><script type="module">
-    import { mount } from "/noren/index.js";
-    globalThis.told = [];
-    globalThis.checkout = await mount("#checkout", { publicKey: "pkey_test_1", amount: 400000, currency: "THB", apiUrl: location.origin + "/api", open: true, onError: ({ code }) => void told.push(code) });
-  </script>`,
-    { head: TRAP },
-  );
-  const { shopper, driver, told, site } = await lonePage(t, html, { pages: { "/api/capability": CAPABILITY } });
+test("after a trap the widget requests the capability anew", async (t) => {
+  const { capability, ...options } = OPTIONS;
+  const html = pageOf(["checkout"], "/api", options);
+  const { shopper, driver, told, site } = await lonePage(t, html, {
+    pages: { "/api/capability": JSON.stringify(capability) },
+  });
   await shopper.seesTheWaysToPay();
-  await areAtRest(driver, "checkout");
-  await driver.executeScript("window.trapNext = true");
+  await waitForPanels(driver, "checkout");
+  await setTrap(driver);
   await shopper.chooseMethod("Bank account");
   assert.match(await shopper.isTold(".notice"), /Something broke/);
   await (await shopper.find("[part=again]")).click();
   await shopper.seesTheWaysToPay();
-  assert.deepEqual(
-    [await told(), site.asked.filter((line) => line === "GET /api/capability").length],
-    [["crashed"], 2],
-  );
+  assert.deepEqual((await told()).errors, { checkout: ["crashed"] });
+  assert.equal(site.asked.filter((line) => line === "GET /api/capability").length, 2);
 });
