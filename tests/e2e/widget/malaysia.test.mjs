@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lonePage } from "../harness/lone-page.mjs";
+import { mountPage } from "../harness/page.mjs";
 import { scene } from "../harness/scene.mjs";
-import { mounting } from "../harness/page.mjs";
 import { PUBLIC_KEY, startStack } from "../harness/stack.mjs";
 import { until } from "../harness/until.mjs";
 
-test("RM 1,500 by Maybank in 12 months: paid, and the receipt says so", async (t) => {
+test("RM 1,500 by Maybank in 12 months are paid, and the receipt says so", async (t) => {
   const { shopper, stack } = await scene(t, { country: "my" });
   const order = await shopper.buy("batik-noren");
   await shopper.chooseMethod("Installments by credit card");
@@ -25,11 +25,11 @@ test("RM 1,500 by Maybank in 12 months: paid, and the receipt says so", async (t
   assert.deepEqual([charge.amount, charge.currency, charge.source.installment_term], [150_000, "MYR", 12]);
 });
 
-test("a page in Malay: RM 500 by Maybank in 6 months", async (t) => {
+test("RM 500 by Maybank in 6 months make a source, on a page in Malay", async (t) => {
   const stack = await startStack({ country: "my" });
   t.after(stack.stop);
-  const options = `{ publicKey: "${PUBLIC_KEY}", amount: 50000, currency: "MYR", locale: "ms", apiUrl: "${stack.apiUrl}" }`;
-  const { shopper, told } = await lonePage(t, mounting(options));
+  const options = { publicKey: PUBLIC_KEY, amount: 50_000, currency: "MYR", locale: "ms", apiUrl: stack.apiUrl };
+  const { shopper, told } = await lonePage(t, mountPage(options));
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Ansuran kad kredit");
   await shopper.chooseIssuer("Maybank");
