@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scene } from "../harness/scene.mjs";
 
-test("zero interest, 4 months of ฿1,000.00; the shop says why it failed", async (t) => {
+test("zero interest, 4 months of ฿1,000.00: the shop says why it failed", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Installments by credit card");
@@ -24,7 +24,7 @@ test("zero interest, 4 months of ฿1,000.00; the shop says why it failed", asyn
   assert.deepEqual([charges.length, charges[0].status, charges[0].failure_code], [1, "failed", "insufficient_balance"]);
 });
 
-test("with the shopper bearing the interest: about ฿1,026.00 a month, all of it in the open", async (t) => {
+test("with the shopper bearing the interest, the widget shows all of it", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("hand-dyed-noren");
   await shopper.chooseMethod("Installments by credit card");
@@ -46,7 +46,7 @@ test("with the shopper bearing the interest: about ฿1,026.00 a month, all of i
   assert.equal(charges[0].amount, 400_000, "the interest is between the shopper and the bank");
 });
 
-test("what is out of reach is shown with its reason", async (t) => {
+test("a plan that the price is too low for is shown with its reason", async (t) => {
   const { shopper } = await scene(t);
   await shopper.buy("small-noren");
   await shopper.chooseMethod("Installments by credit card");
@@ -56,7 +56,7 @@ test("what is out of reach is shown with its reason", async (t) => {
   await shopper.waitsFor("[data-kind=line]", "10 months ฿351.45 a month total ฿3,514.50 · interest ฿214.50");
 });
 
-test("a price below every plan says from which price there are some", async (t) => {
+test("below every plan the row says how much to add to pay this way", async (t) => {
   const { shopper } = await scene(t);
   await shopper.buy("tea-towel");
   const row = (await shopper.reads("[data-kind=head]")).find((text) => text.startsWith("Installments by credit card"));

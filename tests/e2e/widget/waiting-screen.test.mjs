@@ -1,4 +1,5 @@
-// The bank's app is open and the page stays behind it: what is owed is approved there, refused, forgotten, or paid another way.
+// The bank's app is open and the page stays behind it: the shopper approves the payment there, refuses it, lets it
+// expire, or pays another way.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,10 +7,10 @@ import { paysAnotherWay } from "../harness/another-way.mjs";
 import { IPHONE } from "../harness/browser.mjs";
 import { passTime, stopClock } from "../harness/clock.mjs";
 import { scene } from "../harness/scene.mjs";
-import { until, settle as settlePage } from "../harness/until.mjs";
+import { settle, until } from "../harness/until.mjs";
 
-/** Opens the app from the shop's page, which stays: a link that an app takes leads the browser nowhere. */
-const inTheApp = async (t, more = {}) => {
+/** Opens the app from the shop's page. The page stays, as when a phone opens an app for a link. */
+const openApp = async (t, more = {}) => {
   const { shopper, stack } = await scene(t, { userAgent: IPHONE, ...more });
   await stack.fault({ method: "GET", path: "/payments/*", count: 100, status: 204, body: "" });
   const order = await shopper.buy("linen-noren", { how: "mount" });
@@ -21,20 +22,20 @@ const inTheApp = async (t, more = {}) => {
     shopper,
     stack,
     order,
-    settle: (status, failure_code) => stack.control(`charges/${charge.id}/settle`, { status, failure_code }),
+    settleCharge: (status, failure_code) => stack.control(`charges/${charge.id}/settle`, { status, failure_code }),
   };
 };
 
-const asked = ({ proxy }) => proxy.passed.filter(({ path }) => path.endsWith("/status")).length;
+const questions = ({ proxy }) => proxy.passed.filter(({ path }) => path.endsWith("/status")).length;
 
-test('approved in the app: "I have paid" says so, and nothing else was charged', async (t) => {
-  const { shopper, stack, settle } = await inTheApp(t);
+test("approved in the app: a check says so, and nothing else was charged", async (t) => {
+  const { shopper, stack, settleCharge } = await openApp(t);
   const [left] = await shopper.reads("[role=timer]");
   assert.match(left, /^Time left: 1[45]:\d\d$/);
   assert.equal((await shopper.findAll(".row")).length, 0, "there is nothing to choose");
   await shopper.pressesWords("I have paid, check now");
   assert.match(await shopper.isTold(), /hasn’t confirmed the payment yet. Don’t pay again/);
-  await settle("successful");
+  await settleCharge("successful");
   await shopper.checksPayment();
   await shopper.waitsFor(".foot .notice strong", "This order is paid.");
   assert.equal((await shopper.findAll(".pay")).length, 0);
@@ -42,30 +43,30 @@ test('approved in the app: "I have paid" says so, and nothing else was charged',
   assert.deepEqual([sources.length, charges.length, charges[0].status], [1, 1, "successful"]);
 });
 
-test("approved in the app: the page finds out by itself, with few questions", async (t) => {
-  const { shopper, stack, settle } = await inTheApp(t);
+test("approved in the app: the page finds out itself, with few questions", async (t) => {
+  const { shopper, stack, settleCharge } = await openApp(t);
   await stopClock(shopper.driver);
-  await settle("successful");
+  await settleCharge("successful");
   const isOver = async () => {
     await passTime(shopper.driver, 1_000);
     return (await shopper.findAll(".foot .notice strong")).length > 0;
   };
   await until(isOver, "the end of the waiting");
   await shopper.waitsFor(".foot .notice strong", "This order is paid.");
-  assert.ok(asked(stack) <= 2, `asked ${asked(stack)} times`);
-  const before = asked(stack);
+  assert.ok(questions(stack) <= 2, `asked ${questions(stack)} times`);
+  const before = questions(stack);
   await passTime(shopper.driver, 60_000);
-  await settlePage(shopper.driver);
-  assert.equal(asked(stack), before, "what is final is not asked again");
+  await settle(shopper.driver);
+  assert.equal(questions(stack), before, "a paid order is not asked about again");
 });
 
 for (const [code, words] of [
   ["payment_rejected", /^Your bank rejected the payment. Nothing was charged. Ask your bank/],
   ["insufficient_fund", /^There isn’t enough money in the account/],
 ]) {
-  test(`${code} in the app: the reason is told, and the next press is another payment`, async (t) => {
-    const { shopper, stack, settle } = await inTheApp(t);
-    await settle("failed", code);
+  test(`${code} in the app shows a reason; Pay makes a new charge`, async (t) => {
+    const { shopper, stack, settleCharge } = await openApp(t);
+    await settleCharge("failed", code);
     await shopper.checksPayment();
     assert.match(await shopper.isTold(), words);
     await shopper.readsOnButton("Continue in KMA");
@@ -75,23 +76,26 @@ for (const [code, words] of [
   });
 }
 
-test("nobody approves in time: the page says so, however long its clock has slept", async (t) => {
-  const { shopper, stack } = await inTheApp(t);
+test("nobody approves in time: the page says so, although its clock slept", async (t) => {
+  const { shopper, stack } = await openApp(t);
   await stack.control("clock", { advance_ms: 15 * 60_000 + 1_000 });
-  await shopper.driver.executeScript("const now = Date.now; Date.now = () => now() + 15 * 60_000");
+  await shopper.driver.executeScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 15 * 60_000;
+  });
   assert.match(await shopper.isTold(), /^The payment wasn’t approved in time. Nothing was charged. Try again/);
   const [charge] = (await stack.objects()).charges;
   assert.equal(charge.status, "expired");
   await shopper.readsOnButton("Continue in KMA");
 });
 
-test("the app is missing: another way comes with a warning, and the order is paid once", async (t) => {
-  const { shopper, stack, order } = await inTheApp(t);
+test("the app is missing: another way warns, and the order is paid once", async (t) => {
+  const { shopper, stack, order } = await openApp(t);
   assert.deepEqual(await paysAnotherWay(shopper, stack, order), ["expired", "successful"]);
 });
 
-test("the app is opened again at the same address, and no second source is made", async (t) => {
-  const { shopper, stack } = await inTheApp(t);
+test("the app opens again at the same address, without a second source", async (t) => {
+  const { shopper, stack } = await openApp(t);
   const opened = () => stack.sandbox.output.filter((line) => /method=GET path="\/payments\//.test(line)).length;
   const before = opened();
   await shopper.presses();
