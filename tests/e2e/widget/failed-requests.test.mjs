@@ -1,4 +1,4 @@
-// The API fails, and the shop's answer is lost: the shopper is never left wondering and never pays twice.
+// When the API fails or the shop's answer is lost, the shopper reads what it means for the money, and never pays twice.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ const chooseFourMonths = async (shopper) => {
 };
 
 for (const when of ["before", "after"]) {
-  test(`the API answers 500, then times out, ${when} it stores the source: one source reaches the shop, one charge exists`, async (t) => {
+  test(`a 500 and a time-out ${when} the source is stored lead to one charge`, async (t) => {
     const { shopper, stack } = await scene(t);
     const order = await shopper.buy("linen-noren");
     await chooseFourMonths(shopper);
@@ -23,8 +23,8 @@ for (const when of ["before", "after"]) {
     await shopper.presses();
     assert.equal(await shopper.isTold(), "The payment service has a problem right now. Nothing was charged. Try again");
     await (await shopper.find("[part=again]")).click();
-    const waited = async () => (await shopper.reads(".foot .notice"))[0]?.includes("took too long");
-    await until(waited, "the time-out");
+    const hasTimedOut = async () => (await shopper.reads(".foot .notice"))[0]?.includes("took too long");
+    await until(hasTimedOut, "the time-out");
     assert.match(await shopper.isTold(), /Nothing was charged/);
     await (await shopper.find("[part=again]")).click();
     await shopper.marks("successful");
@@ -33,29 +33,29 @@ for (const when of ["before", "after"]) {
     const { sources, charges } = await stack.objects();
     assert.equal(charges.length, 1);
     assert.equal(charges[0].status, "successful");
-    // What was stored although its answer never came is an orphan, and stays one.
+    // A source that was stored although its answer never came is never charged.
     assert.equal(sources.length, when === "before" ? 1 : 3);
     assert.equal(sources.filter((source) => source.charge_status !== "unknown").length, 1);
   });
 }
 
-// WebKitGTK takes an answer that breaks off for a whole one: what it has is no JSON then.
+// WebKitGTK takes an answer that breaks off for a whole one, which is no JSON then.
 const CUT = ENGINE === "webkit" ? /has a problem.*Nothing was charged/ : /couldn’t reach.*Nothing was charged/;
 
 for (const [name, fault, words] of [
   ["429", { status: 429 }, /very busy.*Nothing was charged/],
   ["401", { status: 401 }, /setup isn’t working.*Nothing was charged/],
   ["a cut connection", { drop: true }, CUT],
-  ["an answer that is no JSON", { status: 200, body: "<html>" }, /has a problem.*Nothing was charged/],
+  ["an HTML answer", { status: 200, body: "<html>" }, /has a problem.*Nothing was charged/],
 ]) {
-  test(`${name}: the shopper reads that nothing was charged, and can go on`, async (t) => {
+  test(`${name}: the shopper reads "Nothing was charged" and goes on`, async (t) => {
     const { shopper, stack } = await scene(t);
     await shopper.buy("linen-noren");
     await chooseFourMonths(shopper);
     await stack.fault({ method: "POST", path: "/sources", when: "before", ...fault });
     await shopper.presses();
     assert.match(await shopper.isTold(), words);
-    // A key that isn't an account's is none a moment later: there the pay button is the way on.
+    // A retry can't help a key that isn't an account's. The shopper presses Pay.
     if (fault.status === 401) await shopper.presses();
     else await (await shopper.find("[part=again]")).click();
     await shopper.isAt("/authorize");
@@ -63,11 +63,11 @@ for (const [name, fault, words] of [
   });
 }
 
-test("the account can't be asked: the shopper reads it and tries again", async (t) => {
+test("a failed capability request shows a notice and can be retried", async (t) => {
   const { shopper, stack } = await scene(t);
   await stack.fault({ method: "GET", path: "/capability", when: "before", status: 503 });
   await shopper.driver.get(`${stack.shopUrl}/`);
-  await shopper.driver.executeScript("document.querySelector('button[name=product][value=linen-noren]').click()");
+  await shopper.driver.executeScript(() => document.querySelector("button[name=product][value=linen-noren]").click());
   await until(async () => (await shopper.reads(".notice"))[0]?.includes("Nothing was charged"), "the notice");
   await (await shopper.find("[part=again]")).click();
   await shopper.seesTheWaysToPay();
@@ -78,13 +78,15 @@ test("five synchronous clicks make one source", async (t) => {
   await shopper.buy("linen-noren");
   await chooseFourMonths(shopper);
   const button = await shopper.payButton();
-  await shopper.driver.executeScript("for (let i = 0; i < 5; i++) arguments[0].click()", button);
+  await shopper.driver.executeScript((button) => {
+    for (let clicks = 0; clicks < 5; clicks += 1) button.click();
+  }, button);
   await shopper.isAt("/authorize");
   const { sources, charges } = await stack.objects();
   assert.deepEqual([sources.length, charges.length], [1, 1]);
 });
 
-test("the shop's answer is lost: the shopper reads that we don't know, presses again, and pays once", async (t) => {
+test("after a lost answer of the shop, the next press still pays once", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("linen-noren", { how: "mount" });
   await chooseFourMonths(shopper);
@@ -107,13 +109,16 @@ test("the shop's answer is lost: the shopper reads that we don't know, presses a
   );
 });
 
-test("pressed before anything is chosen, the button leads to the choice", async (t) => {
+test("a press before anything is chosen moves the focus to the choice", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.presses();
   assert.equal(await shopper.lacks(), "Choose how you want to pay.");
-  const focused = "return arguments[0].getRootNode().activeElement.dataset.focus";
-  assert.equal(await shopper.driver.executeScript(focused, await shopper.payButton()), "method");
+  const focused = await shopper.driver.executeScript(
+    (button) => button.getRootNode().activeElement.dataset.focus,
+    await shopper.payButton(),
+  );
+  assert.equal(focused, "method");
   assert.equal((await stack.objects()).sources.length, 0);
 });
 

@@ -6,7 +6,7 @@ import { ANDROID, IPHONE } from "../harness/browser.mjs";
 import { scene } from "../harness/scene.mjs";
 import { until } from "../harness/until.mjs";
 
-/** Whether the shop took the news of the charge. */
+/** Whether the shop accepted the webhook of the charge. */
 const isDelivered = async (stack) => {
   const complete = (await stack.objects()).events.find((event) => event.key === "charge.complete");
   return complete?.webhook_deliveries.some((delivery) => delivery.status === 200);
@@ -16,7 +16,7 @@ for (const [platform, userAgent] of [
   ["IOS", IPHONE],
   ["ANDROID", ANDROID],
 ]) {
-  test(`KMA on a phone: the source says ${platform}, and the order is paid by webhook`, async (t) => {
+  test(`KMA on a phone: the source names ${platform}, a webhook says paid`, async (t) => {
     const { shopper, stack } = await scene(t, { userAgent });
     const order = await shopper.buy("linen-noren");
     await shopper.chooseMethod("KMA");
@@ -41,7 +41,7 @@ for (const [platform, userAgent] of [
   });
 }
 
-test("the bank settles while the shopper is away: the shop hears of it, and offers no second payment", async (t) => {
+test("an order paid while the shopper is away offers no second payment", async (t) => {
   const { shopper, stack } = await scene(t, { userAgent: IPHONE });
   const order = await shopper.buy("linen-noren");
   await shopper.chooseMethod("KMA");
@@ -55,7 +55,7 @@ test("the bank settles while the shopper is away: the shop hears of it, and offe
   await shopper.waitsToRead("Paid");
 });
 
-test("on a computer the choice stays, with advice, and no platform is claimed", async (t) => {
+test("on a computer KMA gives advice, and the source names no platform", async (t) => {
   const { shopper, stack } = await scene(t, { width: 1280 });
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("KMA");
@@ -67,7 +67,7 @@ test("on a computer the choice stays, with advice, and no platform is claimed", 
   assert.equal(sources[0].platform_type, null);
 });
 
-test("inside LINE the shopper is told to open the page in the phone's browser", async (t) => {
+test("inside LINE the shopper is told to open the phone's own browser", async (t) => {
   const { shopper } = await scene(t, { userAgent: `${IPHONE} Line/14.1.0` });
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("KMA");
