@@ -1,77 +1,69 @@
-// What comes from outside is text and values, and nothing else: from the page, the API, the shop, and other scripts.
+// Whatever comes from the page, the API, the shop or other scripts stays text and values.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/page.mjs";
-import { until } from "../harness/until.mjs";
+import { lonePage } from "../harness/lone-page.mjs";
+import { mountPage, OPTIONS, page } from "../harness/page.mjs";
+import { settle, until } from "../harness/until.mjs";
+import { ACCOUNT, DATA, form, scriptTag } from "./markup.mjs";
 
 const MARKUP = `<img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script>`;
-const RIGHT = `publicKey: "pkey_test_1", amount: 400000, currency: "THB"`;
-const WITH_ACCOUNT = `${RIGHT}, capability: ${CAPABILITY}, linkedAccounts: [{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
-/** A text in a script of the page. */
-const quoted = (text) => JSON.stringify(text).replaceAll("<", "\\u003c");
+const WITH_SHOP = { ...OPTIONS, linkedAccounts: [ACCOUNT], submitUrl: "/pay" };
 
-const nothingRan = async (driver, shopper) => {
+const assertNothingRan = async (driver, shopper) => {
   assert.equal(await driver.executeScript("return globalThis.ran ?? null"), null);
   assert.deepEqual(await shopper.findAll("img, script"), []);
 };
 
 test("markup in the merchant's sentences is text", async (t) => {
-  const strings = `{ debitTitle: ${quoted(MARKUP)}, installmentsTitle: ${quoted(MARKUP)}, pay: ${quoted(`${MARKUP} {amount}`)} }`;
-  const { driver, shopper } = await lonePage(
-    t,
-    mounting(`{ ${RIGHT}, capability: ${CAPABILITY}, strings: ${strings} }`),
-  );
+  const strings = { debitTitle: MARKUP, installmentsTitle: MARKUP, pay: `${MARKUP} {amount}` };
+  const { driver, shopper } = await lonePage(t, mountPage({ ...OPTIONS, strings }));
   await shopper.seesTheWaysToPay();
   const titles = await Promise.all((await shopper.findAll(".methods .title")).map((title) => title.getText()));
   assert.equal(titles.filter((title) => title === MARKUP).length, 2, titles.join("\n"));
-  await nothingRan(driver, shopper);
+  await assertNothingRan(driver, shopper);
 });
 
 test("markup in the shop's answer is text", async (t) => {
-  const answer = JSON.stringify({ error: { code: MARKUP, message: MARKUP } });
-  const { driver, shopper } = await lonePage(t, mounting(`{ ${WITH_ACCOUNT}, submitUrl: "/pay" }`), {
-    answers: { "/pay": answer },
-  });
+  const answers = { "/pay": JSON.stringify({ error: { code: MARKUP, message: MARKUP } }) };
+  const { driver, shopper } = await lonePage(t, mountPage(WITH_SHOP), { answers });
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   assert.ok((await shopper.isTold()).includes(MARKUP));
-  await nothingRan(driver, shopper);
+  await assertNothingRan(driver, shopper);
 });
 
 test("markup in the API's answers is text, in the page and in the console", async (t) => {
-  const capability = JSON.stringify({
-    ...JSON.parse(CAPABILITY),
-    payment_methods: [{ name: MARKUP, currencies: ["THB"] }],
-  });
-  const { driver, shopper, told } = await lonePage(
-    t,
-    mounting(`{ ${RIGHT}, capability: JSON.parse(${quoted(capability)}) }`),
-  );
+  const capability = { ...OPTIONS.capability, payment_methods: [{ name: MARKUP, currencies: ["THB"] }] };
+  const { driver, shopper, told } = await lonePage(t, mountPage({ ...OPTIONS, capability }));
   await until(async () => (await told())?.errors.length, "that there is no way to pay");
-  await nothingRan(driver, shopper);
+  await assertNothingRan(driver, shopper);
 });
 
 const POLLUTING = `{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}`;
 
-test("names like __proto__ in options and JSON change no prototype", async (t) => {
-  const polluting = `JSON.parse('${POLLUTING}')`;
-  const { driver, shopper, told } = await lonePage(
-    t,
-    mounting(
-      `{ ${WITH_ACCOUNT}, submitUrl: "/pay" }`,
-      `for (const option of ["strings", "interestRates", "capability", "submitHeaders", "linkedAccounts"]) {
-      try { checkout.update({ [option]: ${polluting} }); } catch (error) { (told.refused ??= []).push(option); }
+/** Updates each of some options with JSON that pollutes, and then all of them. */
+const pollute = (json) => {
+  told.refused = [];
+  const update = (name, options) => {
+    try {
+      checkout.update(options);
+    } catch {
+      told.refused.push(name);
     }
-    try { checkout.update(${polluting}); } catch (error) { told.refused.push("options"); }
-    told.polluted = ({}).polluted ?? null;`,
-    ),
-    { answers: { "/pay": POLLUTING } },
-  );
+  };
+  for (const option of ["strings", "interestRates", "capability", "submitHeaders", "linkedAccounts"])
+    update(option, { [option]: JSON.parse(json) });
+  update("options", JSON.parse(json));
+  told.polluted = {}.polluted ?? null;
+};
+
+test("names like __proto__ in options and JSON change no prototype", async (t) => {
+  const html = mountPage(WITH_SHOP, { after: [[pollute, POLLUTING]] });
+  const { driver, shopper, told } = await lonePage(t, html, { answers: { "/pay": POLLUTING } });
   await until(async () => (await told())?.polluted === null, "every update");
-  assert.ok((await told()).refused.includes("strings"), "what is no option is told");
+  assert.ok((await told()).refused.includes("strings"), "an unknown sentence is refused");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   assert.ok((await shopper.isTold()).includes("We don’t know yet"));
@@ -79,13 +71,21 @@ test("names like __proto__ in options and JSON change no prototype", async (t) =
 });
 
 test("what a page has added to every object is no option", async (t) => {
-  const added = `<script>
-    for (const type of [Object, Array, String, Function]) type.prototype.each = function () { throw new Error("called by mistake"); };
-    Object.assign(Object.prototype, { polluted: "1", methods: ["nothing"], submitUrl: "/stolen", apiUrl: "https://elsewhere.example", payButton: false, locale: "th" });
-  </script>`;
-  const tag = `<form action="/pay" method="post"><script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"></script></form>`;
-  const data = `<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>`;
-  const { shopper, site, driver } = await lonePage(t, page(data + tag, { head: added }));
+  const addToEveryObject = () => {
+    for (const type of [Object, Array, String, Function])
+      type.prototype.each = function () {
+        throw new Error("called by mistake");
+      };
+    Object.assign(Object.prototype, {
+      polluted: "1",
+      methods: ["nothing"],
+      submitUrl: "/stolen",
+      apiUrl: "https://elsewhere.example",
+      payButton: false,
+      locale: "th",
+    });
+  };
+  const { shopper, site } = await lonePage(t, page(DATA + form(scriptTag()), { scripts: [addToEveryObject] }));
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
@@ -97,15 +97,17 @@ test("what a page has added to every object is no option", async (t) => {
 test("a custom property of the page's can't leave its place in our styles", async (t) => {
   const values = [`red; } .methods { display: none`, `red } * { background: url(/leak) }`, `"</style><img src=/leak>`];
   const properties = ["--noren-accent", "--noren-ink", "--noren-surface", "--noren-font", "--noren-radius"];
-  const { driver, shopper, site } = await lonePage(t, mounting(`{ ${RIGHT}, capability: ${CAPABILITY} }`));
+  const { driver, shopper, site } = await lonePage(t, mountPage(OPTIONS));
   await shopper.seesTheWaysToPay();
   for (const value of values) {
     await driver.executeScript(
-      "for (const name of arguments[0]) document.querySelector('#checkout').style.setProperty(name, arguments[1])",
+      (names, value) => {
+        for (const name of names) document.querySelector("#checkout").style.setProperty(name, value);
+      },
       properties,
       value,
     );
-    await driver.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
+    await settle(driver, site);
     const [list] = await shopper.findAll(".methods");
     assert.ok(await list.isDisplayed(), value);
   }

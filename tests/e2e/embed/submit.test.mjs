@@ -1,22 +1,34 @@
-// A page with a button of its own: whatever comes of a press, the promise of `submit()` settles.
+// A page with a pay button of its own: the promise of `submit()` settles, whatever becomes of the press.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting } from "../harness/page.mjs";
+import { lonePage } from "../harness/lone-page.mjs";
+import { mountPage, OPTIONS } from "../harness/page.mjs";
+import { until } from "../harness/until.mjs";
+import { ACCOUNT } from "./markup.mjs";
 
-const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
-const options = (more = "") =>
-  `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", payButton: false, apiUrl: "http://127.0.0.1:9", linkedAccounts: ${ACCOUNTS}, capability: ${CAPABILITY}, ${more} }`;
+/** An API that nobody can reach. */
+const DEAD_API = "http://127.0.0.1:9";
 
-/** Presses, and answers with what came of it. */
-const submit = (driver, meanwhile = "") =>
-  driver.executeAsyncScript(`const done = arguments[0];
-    checkout.submit().then((outcome) => done(outcome.kind), (error) => done(error.code)); ${meanwhile}`);
+/** Opens a page that lets the shopper choose the saved account. */
+const openPage = async (t, more = {}, { pages, never, ...page } = {}) => {
+  const options = { ...OPTIONS, payButton: false, apiUrl: DEAD_API, linkedAccounts: [ACCOUNT], ...more };
+  const lone = await lonePage(t, mountPage(options, page), { pages, never });
+  await lone.shopper.seesTheWaysToPay();
+  return lone;
+};
 
-test("incomplete, failed, made, and under way", async (t) => {
-  const { shopper, driver } = await lonePage(t, mounting(options()));
-  await shopper.seesTheWaysToPay();
+/** Submits, and returns the kind of the outcome or the code of the error. */
+const submit = (driver) =>
+  driver.executeAsyncScript((done) => {
+    checkout.submit().then(
+      ({ kind }) => done(kind),
+      ({ code }) => done(code),
+    );
+  });
+
+test("submit() tells incomplete, failed, made and under way apart", async (t) => {
+  const { shopper, driver } = await openPage(t);
   assert.deepEqual(await shopper.reads(".pay"), []);
   await shopper.chooseMethod("Installments");
   assert.equal(await submit(driver), "incomplete");
@@ -27,56 +39,58 @@ test("incomplete, failed, made, and under way", async (t) => {
   assert.equal(await submit(driver), "not_ready", "the outcome is with the shop");
 });
 
-test("a second press before the first is answered, another price, and the end of the widget", async (t) => {
-  // A server that takes the request and never answers.
-  const { shopper, driver } = await lonePage(t, mounting(options(`apiUrl: location.origin + "/never"`)), {
-    pages: { "/never/sources": "" },
-  });
-  await shopper.seesTheWaysToPay();
+test("submit() rejects if it is busy, the price changes or the widget ends", async (t) => {
+  const useSilentApi = () => checkout.update({ apiUrl: `${location.origin}/never` });
+  const { shopper, driver, site, told } = await openPage(t, {}, { after: [useSilentApi], never: "/never/sources" });
   await shopper.chooseMethod("KMA");
-  const twice = await driver.executeAsyncScript(`const done = arguments[0];
-    const codes = [];
-    const note = (error) => { codes.push(error.code); if (codes.length === 2) done(codes); };
+  const requests = () => site.asked.filter((line) => line === "POST /never/sources").length;
+  await driver.executeScript(() => {
+    told.codes = [];
+    const note = ({ code }) => void told.codes.push(code);
     checkout.submit().catch(note);
     checkout.submit().catch(note);
-    setTimeout(() => checkout.update({ amount: 500000 }), 30);`);
-  assert.equal(twice[0], "busy");
-  assert.ok(["source_dropped", "source_failed"].includes(twice[1]), twice[1]);
-  assert.equal(await submit(driver, "checkout.unmount();"), "unmounted");
+  });
+  await until(() => requests() === 1, "the request");
+  assert.deepEqual((await told()).codes, ["busy"]);
+  await driver.executeScript(() => checkout.update({ amount: 500_000 }));
+  await until(async () => (await told()).codes.length === 2, "the end of the press");
+  assert.deepEqual((await told()).codes, ["busy", "source_dropped"]);
+  await driver.executeScript(() => {
+    checkout.submit().catch(({ code }) => (told.last = code));
+    checkout.unmount();
+  });
+  await until(async () => (await told()).last, "the end of the last press");
+  assert.equal((await told()).last, "unmounted");
 });
 
-for (const [name, answer, words, button] of [
-  [
-    "an error",
-    `({ error: { code: "sold_out", message: "The last one is gone." } })`,
-    "The last one is gone.",
-    "Pay ฿4,000.00",
-  ],
+const GONE = "The last one is gone.";
+const UNKNOWN = "We don’t know yet";
+const PAY = "Pay ฿4,000.00";
+const ASK_AGAIN = "Ask the shop again";
+
+for (const [name, onLinkedAccount, words, button] of [
+  ["an error", () => ({ error: { code: "sold_out", message: "The last one is gone." } }), GONE, PAY],
   [
     "a promise of an error",
-    `Promise.resolve({ error: { code: "insufficient_fund", message: "" } })`,
+    () => Promise.resolve({ error: { code: "insufficient_fund", message: "" } }),
     "isn’t enough money",
-    "Pay ฿4,000.00",
+    PAY,
   ],
+  ["an error without a code", () => ({ error: { message: "The last one is gone." } }), GONE, PAY],
   [
-    "an error without a code",
-    `({ error: { message: "The last one is gone." } })`,
-    "The last one is gone.",
-    "Pay ฿4,000.00",
+    "an exception",
+    () => {
+      throw new Error("no");
+    },
+    UNKNOWN,
+    ASK_AGAIN,
   ],
-  ["an exception", `(() => { throw new Error("no") })()`, "We don’t know yet", "Ask the shop again"],
-  ["a rejection", `Promise.reject(new Error("no"))`, "We don’t know yet", "Ask the shop again"],
-  ["an answer that is none", `({ ok: true })`, "We don’t know yet", "Ask the shop again"],
-  [
-    "a redirect elsewhere",
-    `({ redirectUri: "https://elsewhere.example/" })`,
-    "We don’t know yet",
-    "Ask the shop again",
-  ],
+  ["a rejection", () => Promise.reject(new Error("no")), UNKNOWN, ASK_AGAIN],
+  ["an unknown answer", () => ({ ok: true }), UNKNOWN, ASK_AGAIN],
+  ["a redirect elsewhere", () => ({ redirectUri: "https://elsewhere.example/" }), UNKNOWN, ASK_AGAIN],
 ]) {
-  test(`the callback answers with ${name}`, async (t) => {
-    const { shopper } = await lonePage(t, mounting(options(`payButton: true, onLinkedAccount: () => ${answer}`)));
-    await shopper.seesTheWaysToPay();
+  test(`after ${name} from the callback the button says "${button}"`, async (t) => {
+    const { shopper } = await openPage(t, { payButton: true, onLinkedAccount });
     await shopper.chooseMethod("Bank account");
     await shopper.presses();
     assert.ok((await shopper.isTold()).includes(words));
@@ -84,10 +98,9 @@ for (const [name, answer, words, button] of [
   });
 }
 
-test("the callback's redirect on the page's own origin is followed", async (t) => {
-  const more = `payButton: true, onLinkedAccount: async () => ({ redirectUri: "/next" })`;
-  const { shopper } = await lonePage(t, mounting(options(more)), { pages: { "/next": "<p>next" } });
-  await shopper.seesTheWaysToPay();
+test("the widget follows a callback's redirect on the page's own origin", async (t) => {
+  const onLinkedAccount = async () => ({ redirectUri: "/next" });
+  const { shopper } = await openPage(t, { payButton: true, onLinkedAccount }, { pages: { "/next": "<p>next" } });
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   await shopper.isAt("/next");
