@@ -1,72 +1,87 @@
-// In the page or in a dialog: changed at any time, told what is wrong before anybody presses, and given up only by who has not paid.
+// In the page or in a dialog: the display can change at any time, wrong options throw at once, and only a shopper who
+// has not paid cancels.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By, Key } from "selenium-webdriver";
-import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { mounting, page } from "../harness/page.mjs";
+import { lonePage } from "../harness/lone-page.mjs";
+import { mountPage, OPTIONS, page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
+import { ACCOUNT, DATA, element, form, LOADER, scriptTag } from "./markup.mjs";
 
-const ACCOUNTS = `[{ id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" }]`;
-const options = (more = "") =>
-  `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", zeroInterest: true, capability: ${CAPABILITY}, linkedAccounts: ${ACCOUNTS}, onCancel: () => void (told.cancelled = (told.cancelled ?? 0) + 1), ${more} }`;
+const INLINE = {
+  ...OPTIONS,
+  zeroInterest: true,
+  linkedAccounts: [ACCOUNT],
+  onCancel() {
+    told.cancelled = (told.cancelled ?? 0) + 1;
+  },
+};
+const DIALOG = { ...INLINE, display: "dialog" };
+
 const opener = (shopper) => shopper.find("[part=open-button]");
+const pressEscape = (driver) => driver.actions().sendKeys(Key.ESCAPE).perform();
+const isDialogGone = async (shopper) => (await shopper.findAll("dialog")).length === 0;
 
-const choosesFourMonths = async (shopper) => {
+const chooseFourMonths = async (shopper) => {
   await shopper.choose("method", "Installments by credit card");
   await shopper.choose("issuer", "KBank");
   await shopper.choose("term", "4 months");
 };
 
-test("what stands in the page becomes a dialog and comes back, with the choice", async (t) => {
-  const { shopper, driver } = await lonePage(t, mounting(options()));
+/** Opens the dialog and chooses the saved account in it. */
+const chooseAccountInDialog = async (shopper) => {
+  await shopper.press(await opener(shopper));
+  await shopper.chooseMethod("Bank account");
+};
+
+test("an inline widget becomes a dialog and comes back, with the choice", async (t) => {
+  const { shopper, driver } = await lonePage(t, mountPage(INLINE));
   await shopper.seesTheWaysToPay();
-  await choosesFourMonths(shopper);
-  await driver.executeScript(`checkout.update({ display: "dialog" })`);
+  await chooseFourMonths(shopper);
+  await driver.executeScript(() => checkout.update({ display: "dialog" }));
   assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿4,000.00");
   await shopper.press(await opener(shopper));
   await shopper.waitsFor(".body .pay", "Pay ฿1,000.00 × 4 months");
-  await driver.executeScript(`checkout.update({ display: "inline" })`);
-  await until(async () => (await shopper.findAll("dialog")).length === 0, "no dialog");
+  await driver.executeScript(() => checkout.update({ display: "inline" }));
+  await until(() => isDialogGone(shopper), "no dialog");
   await shopper.readsOnButton("Pay ฿1,000.00 × 4 months");
   await shopper.choose("term", "6 months");
   await shopper.readsOnButton("Continue: 6 months, about ฿666.67 each");
-  assert.equal(
-    await driver.executeScript("return getComputedStyle(document.documentElement).overflowY"),
-    "visible",
-    "the page scrolls",
-  );
+  const overflow = await driver.executeScript("return getComputedStyle(document.documentElement).overflowY");
+  assert.equal(overflow, "visible", "the page scrolls");
 });
 
 test("a dialog that was never opened is loaded when it comes into the page", async (t) => {
-  const { shopper, driver, site } = await lonePage(t, mounting(options(`display: "dialog"`)));
+  const { shopper, driver, site } = await lonePage(t, mountPage(DIALOG));
   await opener(shopper);
   assert.ok(!site.asked.some((line) => line.endsWith(".wasm")));
-  await driver.executeScript(`checkout.update({ display: "inline" })`);
+  await until(() => driver.executeScript("return Boolean(globalThis.checkout)"), "the checkout");
+  await driver.executeScript(() => checkout.update({ display: "inline" }));
   await shopper.seesTheWaysToPay();
 });
 
 test("the element follows its attribute", async (t) => {
-  const html = page(`<script type="application/json" id="capability">${CAPABILITY}</script>
-    <noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" capability="capability"></noren-checkout><script src="/noren/noren.js"></script>`);
-  const { shopper, driver } = await lonePage(t, html);
+  const { shopper, driver } = await lonePage(t, page(DATA + element({ linkedAccounts: undefined }) + LOADER));
   await shopper.seesTheWaysToPay();
-  await driver.executeScript(`document.querySelector("noren-checkout").display = "dialog"`);
+  await driver.executeScript(() => {
+    document.querySelector("noren-checkout").display = "dialog";
+  });
   await shopper.press(await opener(shopper));
   await shopper.seesTheWaysToPay();
-  await driver.executeScript(`document.querySelector("noren-checkout").removeAttribute("display")`);
-  await until(async () => (await shopper.findAll("dialog")).length === 0, "no dialog");
+  await driver.executeScript(() => document.querySelector("noren-checkout").removeAttribute("display"));
+  await until(() => isDialogGone(shopper), "no dialog");
   await shopper.seesTheWaysToPay();
 });
 
-for (const [wrong, option, shown] of [
-  ["amount: 4000.5", "amount", /amount is 4000\.5; allowed/],
-  ["amount: undefined", "amount", /amount is missing/],
-  [`currency: "USD"`, "currency", /currency is "USD"; allowed/],
-  [`publicKey: "skey_test_1"`, "publicKey", /secret key/],
+for (const [name, wrong, option, shown] of [
+  ["a fraction as amount", { amount: 4000.5 }, "amount", /amount is 4000\.5; allowed/],
+  ["no amount", { amount: undefined }, "amount", /amount is missing/],
+  ["an unknown currency", { currency: "USD" }, "currency", /currency is "USD"; allowed/],
+  ["a secret key", { publicKey: "skey_test_1" }, "publicKey", /secret key/],
 ]) {
-  test(`a dialog with ${wrong} is refused when it is mounted, not when it is opened`, async (t) => {
-    const { driver, told } = await lonePage(t, mounting(options(`display: "dialog", ${wrong}`)));
+  test(`a dialog with ${name} is refused as it mounts`, async (t) => {
+    const { driver, told } = await lonePage(t, mountPage({ ...DIALOG, ...wrong }));
     await until(async () => (await told())?.thrown, "the error");
     const { thrown } = await told();
     assert.equal(thrown.option, option);
@@ -76,18 +91,24 @@ for (const [wrong, option, shown] of [
   });
 }
 
-test("a price that goes wrong on a closed dialog throws and changes nothing", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, mounting(options(`display: "dialog"`)));
+test("a wrong update of a closed dialog throws and changes nothing", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, mountPage(DIALOG));
   await opener(shopper);
+  await until(() => driver.executeScript("return Boolean(globalThis.checkout)"), "the checkout");
   for (const [change, code, option] of [
-    ["{ amount: -5 }", "invalid_option", "amount"],
-    [`{ currency: "USD" }`, "invalid_option", "currency"],
-    [`{ publicKey: "skey_test_1" }`, "secret_key", "publicKey"],
-    [`{ payButton: false }`, "invalid_option", "payButton"],
+    [{ amount: -5 }, "invalid_option", "amount"],
+    [{ currency: "USD" }, "invalid_option", "currency"],
+    [{ publicKey: "skey_test_1" }, "secret_key", "publicKey"],
+    [{ payButton: false }, "invalid_option", "payButton"],
   ]) {
-    const thrown = await driver.executeScript(
-      `try { checkout.update(${change}); return [] } catch ({ code, option, message }) { return [code, option, message.includes("skey_test_1")] }`,
-    );
+    const thrown = await driver.executeScript((change) => {
+      try {
+        checkout.update(change);
+        return [];
+      } catch ({ code, option, message }) {
+        return [code, option, message.includes("skey_test_1")];
+      }
+    }, change);
     assert.deepEqual(thrown, [code, option, false]);
   }
   assert.equal(await shopper.browser.textOf(await opener(shopper)), "Pay ฿4,000.00");
@@ -96,61 +117,54 @@ test("a price that goes wrong on a closed dialog throws and changes nothing", as
   assert.deepEqual((await told()).errors, []);
 });
 
-test("who closes the dialog while the shop has the outcome has not given up: a refusal opens it; who closes it then has", async (t) => {
-  const { shopper, driver, told } = await lonePage(
-    t,
-    mounting(
-      options(
-        `display: "dialog", onLinkedAccount: ({ id }) => { told.outcomes.push(id); return new Promise((resolve) => (globalThis.shopSays = resolve)); }`,
-      ),
-    ),
-  );
-  await shopper.press(await opener(shopper));
-  await shopper.chooseMethod("Bank account");
+test("to close a dialog cancels, unless the shop has the outcome", async (t) => {
+  const onLinkedAccount = ({ id }) => {
+    told.outcomes.push(id);
+    return new Promise((resolve) => (globalThis.answerAsShop = resolve));
+  };
+  const { shopper, driver, told } = await lonePage(t, mountPage({ ...DIALOG, onLinkedAccount }));
+  await chooseAccountInDialog(shopper);
   await shopper.press(await shopper.find(".body .pay"));
   await until(async () => (await told()).outcomes.length > 0, "the outcome");
-  await driver.actions().sendKeys(Key.ESCAPE).perform();
-  await driver.executeScript(`shopSays({ error: { code: "sold_out", message: "Sold out." } })`);
-  await until(
-    async () => driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog")),
-    "the open dialog",
-  );
+  await pressEscape(driver);
+  await driver.executeScript(() => answerAsShop({ error: { code: "sold_out", message: "Sold out." } }));
+  const isModal = async () =>
+    driver.executeScript("return arguments[0].matches(':modal')", await shopper.find("dialog"));
+  await until(isModal, "the dialog, which the refusal opens");
   assert.equal(await shopper.isTold(), "Sold out.");
   assert.equal((await told()).cancelled, undefined);
-  await driver.actions().sendKeys(Key.ESCAPE).perform();
+  await pressEscape(driver);
   await until(async () => (await told()).cancelled === 1, "the end");
 });
 
-test("a dialog that is closed while the page is asked ends the press: submit() says so, and nothing is delivered", async (t) => {
-  const { shopper, driver, told } = await lonePage(
-    t,
-    mounting(
-      options(
-        `display: "dialog", beforeSubmit: () => new Promise((resolve) => (globalThis.goOn = resolve)), onLinkedAccount: ({ id }) => void told.outcomes.push(id)`,
-      ),
-    ),
-  );
-  await shopper.press(await opener(shopper));
-  await shopper.chooseMethod("Bank account");
-  await driver.executeScript("checkout.submit().catch((error) => (told.code = error.code))");
-  await until(() => driver.executeScript("return Boolean(globalThis.goOn)"), "the question");
-  await driver.actions().sendKeys(Key.ESCAPE).perform();
+test("to close a dialog during beforeSubmit ends the press", async (t) => {
+  const hooks = {
+    beforeSubmit() {
+      told.asked = (told.asked ?? 0) + 1;
+      return new Promise((resolve) => (globalThis.goOn = resolve));
+    },
+    onLinkedAccount: ({ id }) => void told.outcomes.push(id),
+  };
+  const { shopper, driver, told } = await lonePage(t, mountPage({ ...DIALOG, ...hooks }));
+  await chooseAccountInDialog(shopper);
+  await driver.executeScript(() => void checkout.submit().catch(({ code }) => (told.code = code)));
+  await until(async () => (await told()).asked === 1, "the question");
+  await pressEscape(driver);
   await until(async () => (await told()).code === "cancelled", "the end of the press");
-  await driver.executeScript("goOn()");
+  await driver.executeScript(() => goOn());
   await shopper.press(await opener(shopper));
   await shopper.press(await shopper.find(".body .pay"));
-  await driver.executeScript("goOn()");
+  await until(async () => (await told()).asked === 2, "the question about the other press");
+  await driver.executeScript(() => goOn());
   await until(async () => (await told()).outcomes.length > 0, "the outcome of the other press");
   assert.deepEqual([(await told()).outcomes, (await told()).cancelled], [["lnac_test_1"], 1]);
 });
 
-const form = (more, inside = "") =>
-  page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]</script>
-    <form action="/pay" method="post" ${more}><input name="order" required>${inside}
-    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"></script></form>`);
+const ORDER = `<input name="order" required>`;
 
 test("a form that checks nothing by itself is not checked by the widget", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form("novalidate"));
+  const html = page(`${DATA}<form action="/pay" method="post" novalidate>${ORDER}${scriptTag()}</form>`);
+  const { shopper, site } = await lonePage(t, html);
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
@@ -158,24 +172,19 @@ test("a form that checks nothing by itself is not checked by the widget", async 
   assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["", "lnac_test_1"]);
 });
 
-test("a button that lets nothing be checked is not the one that pays: the form goes as it is", async (t) => {
-  const { shopper, site, driver } = await lonePage(
-    t,
-    form("", `<button id="draft" name="via" value="draft" formnovalidate>Later</button>`),
-  );
+test("a formnovalidate button sends the form as it is, unpaid", async (t) => {
+  const draft = `<button id="draft" name="via" value="draft" formnovalidate>Later</button>`;
+  const { shopper, site, driver } = await lonePage(t, page(DATA + form(ORDER + draft + scriptTag())));
   await shopper.seesTheWaysToPay();
   await shopper.press(await driver.findElement(By.id("draft")));
   await until(() => site.posted.length > 0, "the form");
   assert.deepEqual([site.posted[0].fields.via, site.posted[0].fields.omiseLinkedAccount ?? ""], ["draft", ""]);
 });
 
-test("in a dialog, a field of the form that is missing is shown: the dialog makes way", async (t) => {
-  const { shopper, site, driver } = await lonePage(
-    t,
-    form("").replace("data-currency", `data-display="dialog" data-currency`),
-  );
-  await shopper.press(await opener(shopper));
-  await shopper.chooseMethod("Bank account");
+test("a dialog closes to show the form's field that is missing", async (t) => {
+  const html = page(DATA + form(ORDER + scriptTag({ display: "dialog" })));
+  const { shopper, site, driver } = await lonePage(t, html);
+  await chooseAccountInDialog(shopper);
   await shopper.press(await shopper.find(".body .pay"));
   await until(() => driver.executeScript("return document.activeElement.name === 'order'"), "the focus on the field");
   assert.equal(await driver.executeScript("return arguments[0].open", await shopper.find("dialog")), false);
@@ -187,13 +196,25 @@ test("in a dialog, a field of the form that is missing is shown: the dialog make
   assert.equal(site.posted[0].fields.order, "7");
 });
 
-test("properties of the element give back what was put in, or could have been", async (t) => {
-  const html = page(
-    `<noren-checkout public-key="pkey_test_1" amount="400000" currency="THB" methods="installment, direct_debit" zero-interest="true" pay-button="false" timeout-ms="5000" qr-code="/checkout/7"></noren-checkout><script src="/noren/noren.js"></script>`,
-  );
-  const { driver } = await lonePage(t, html);
-  const read = await driver.executeScript(`const it = document.querySelector("noren-checkout");
-    return [it.amount, it.currency, it.methods, it.zeroInterest, it.payButton, it.timeoutMs, it.qrCode, it.publicKey, it.locale, (it.amount = 500000, it.amount), (it.payButton = true, it.payButton)]`);
+test("the element's properties return what was or could have been set", async (t) => {
+  const widget = element({
+    capability: undefined,
+    linkedAccounts: undefined,
+    methods: "installment, direct_debit",
+    zeroInterest: "true",
+    payButton: "false",
+    timeoutMs: "5000",
+    qrCode: "/checkout/7",
+  });
+  const { driver } = await lonePage(t, page(widget + LOADER));
+  const read = await driver.executeScript(() => {
+    const element = document.querySelector("noren-checkout");
+    const names = ["amount", "currency", "methods", "zeroInterest", "payButton", "timeoutMs", "qrCode", "publicKey"];
+    const given = names.map((name) => element[name]);
+    const { locale } = element;
+    Object.assign(element, { amount: 500_000, payButton: true });
+    return [...given, locale, element.amount, element.payButton];
+  });
   assert.deepEqual(read, [
     400_000,
     "THB",

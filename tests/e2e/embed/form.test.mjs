@@ -3,25 +3,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By, Key } from "selenium-webdriver";
-import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
+import { lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/page.mjs";
 import { scene } from "../harness/scene.mjs";
 import { locate, until } from "../harness/until.mjs";
+import { DATA, form, scriptTag } from "./markup.mjs";
 
-const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
-const form = (inside) =>
-  page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>
-    <form action="/pay" method="post"><input name="order" value="7">${inside}
-    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB" data-capability="capability" data-linked-accounts="accounts"></script></form>`);
+/** A form with a field, this markup, the script tag and what follows it. */
+const formPage = (inside, { options, after = "", scripts } = {}) =>
+  page(DATA + form(`<input name="order" value="7">${inside}${scriptTag(options)}${after}`), { scripts });
 
-const thanks = (driver) => locate(driver, "#thanks");
+/** Opens the page and waits for the ways to pay. */
+const openPage = async (t, html) => {
+  const lone = await lonePage(t, html);
+  await lone.shopper.seesTheWaysToPay();
+  return lone;
+};
+
+const arrivesAtThanks = (driver) => locate(driver, "#thanks");
+const own = (driver) => driver.findElement(By.css("#own"));
+const OWN_BUTTON = `<button name="via" value="own" id="own">Place order</button>`;
 
 test("the form carries the outcome in its hidden fields, every one of them", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form(""));
-  await shopper.seesTheWaysToPay();
+  const { shopper, site, driver } = await openPage(t, formPage(""));
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await thanks(driver);
+  await arrivesAtThanks(driver);
   const { fields } = site.posted[0];
   assert.match(fields.omiseAttempt, /^[0-9a-f]{32}$/);
   delete fields.omiseAttempt;
@@ -35,86 +42,75 @@ test("the form carries the outcome in its hidden fields, every one of them", asy
   });
 });
 
-test("an invalid form makes nothing and shows what is missing; a field called submit does no harm", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form(`<input name="submit" id="needed" required>`));
-  await shopper.seesTheWaysToPay();
+test("an invalid form, with a field called submit, shows what is missing", async (t) => {
+  const { shopper, site, driver } = await openPage(t, formPage(`<input name="submit" id="needed" required>`));
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
   assert.equal(await driver.executeScript("return document.activeElement.id"), "needed");
   assert.equal(site.posted.length, 0);
   await driver.findElement(By.id("needed")).sendKeys("now");
   await shopper.presses();
-  await thanks(driver);
+  await arrivesAtThanks(driver);
   assert.equal(site.posted[0].fields.submit, "now");
   assert.equal(site.posted.length, 1);
 });
 
-test("the page's own button submits with the outcome, and its name and value survive", async (t) => {
-  const { shopper, site, driver } = await lonePage(
-    t,
-    form(`<button name="via" value="own" id="own">Place order</button>`).replace(
-      ' data-linked-accounts="accounts"',
-      ' data-linked-accounts="accounts" data-selected="installment"',
-    ),
-  );
-  await shopper.seesTheWaysToPay();
-  await driver.findElement(By.id("own")).click();
+/** Installments are open, so that the choice is incomplete. */
+const INCOMPLETE = { options: { selected: "installment" } };
+
+test("the page's own button sends the outcome and its name and value", async (t) => {
+  const { shopper, site, driver } = await openPage(t, formPage(OWN_BUTTON, INCOMPLETE));
+  await own(driver).click();
   assert.equal(await shopper.lacks(), "Choose who issued your card.");
   assert.equal(site.posted.length, 0);
   await shopper.chooseMethod("Bank account");
-  await driver.findElement(By.id("own")).click();
-  await thanks(driver);
+  await own(driver).click();
+  await arrivesAtThanks(driver);
   assert.equal(site.posted[0].fields.via, "own");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
 test("a submitter that came too early is not sent with a later press", async (t) => {
-  const { shopper, site, driver } = await lonePage(
-    t,
-    form(`<button name="via" value="own" id="own">Place order</button>`).replace(
-      ' data-linked-accounts="accounts"',
-      ' data-linked-accounts="accounts" data-selected="installment"',
-    ),
-  );
-  await shopper.seesTheWaysToPay();
-  await driver.findElement(By.id("own")).click();
+  const { shopper, site, driver } = await openPage(t, formPage(OWN_BUTTON, INCOMPLETE));
+  await own(driver).click();
   assert.equal(await shopper.lacks(), "Choose who issued your card.");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await thanks(driver);
+  await arrivesAtThanks(driver);
   assert.equal(site.posted[0].fields.via, undefined);
 });
 
-test("a button that sends by GET takes no citizen id into the address", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, form(`<button formmethod="get" id="get">Send</button>`));
-  await shopper.seesTheWaysToPay();
+/** Chooses a bank account to be linked, and types the citizen id. */
+const typeCitizenId = async (shopper) => {
   await shopper.chooseMethod("Bank account");
   await shopper.chooseAccount("Link another account");
   await shopper.chooseBank("Krungthai");
   await shopper.types("1101700230708");
+};
+
+test("a button that sends by GET takes no citizen id into the address", async (t) => {
+  const html = formPage(`<button formmethod="get" id="get">Send</button>`);
+  const { shopper, site, driver } = await openPage(t, html);
+  await typeCitizenId(shopper);
   await driver.findElement(By.id("get")).click();
   assert.match(await shopper.isTold(), /don’t know yet/);
   assert.ok(!(await driver.getCurrentUrl()).includes("1101700230708"));
   assert.equal(site.asked.filter((line) => line === "GET /pay").length, 0);
 });
 
-test("a field called method is no method, nor are those called as what the form does", async (t) => {
-  const fields = `<input type="hidden" name="requestSubmit"><input type="hidden" name="reportValidity">`;
-  const { shopper, site, driver } = await lonePage(
-    t,
-    form(`<select name="method"><option value="post-office">Post</option></select>${fields}`),
-  );
-  await shopper.seesTheWaysToPay();
+test("fields named as the form's properties and methods do no harm", async (t) => {
+  const hidden = `<input type="hidden" name="requestSubmit"><input type="hidden" name="reportValidity">`;
+  const html = formPage(`<select name="method"><option value="post-office">Post</option></select>${hidden}`);
+  const { shopper, site, driver } = await openPage(t, html);
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await thanks(driver);
+  await arrivesAtThanks(driver);
   assert.equal(site.posted[0].fields.method, "post-office");
 });
 
 test("a second tag in the same form is refused, and the first one pays", async (t) => {
-  const second = `<script src="/noren/noren.js" data-key="pkey_test_1" data-amount="1" data-currency="THB"></script>`;
-  const { shopper, site, driver } = await lonePage(t, form("").replace("</form>", `${second}</form>`));
-  await shopper.seesTheWaysToPay();
+  const second = scriptTag({ amount: "1", capability: undefined, linkedAccounts: undefined });
+  const { shopper, site, driver } = await openPage(t, formPage("", { after: second }));
   const refused = "return document.querySelectorAll('noren-checkout')[1].validity.customError";
   assert.equal(await driver.executeScript(refused), false, "the first one holds the form");
   await until(
@@ -123,17 +119,25 @@ test("a second tag in the same form is refused, and the first one pays", async (
   );
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await thanks(driver);
+  await arrivesAtThanks(driver);
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
+/** Keeps what each submit carries in `told`, and prevents it. */
+const keepSubmits = () => {
+  globalThis.told = { submits: [] };
+  addEventListener("submit", (event) => {
+    told.submits.push(new FormData(event.target).get("omiseLinkedAccount"));
+    event.preventDefault();
+  });
+};
+
 for (const whose of ["the widget's", "the page's"]) {
-  test(`the page's submit listeners run once by ${whose} button, with the outcome in place`, async (t) => {
-    const listener = `<button id="own">Place order</button><script>globalThis.told = { submits: [] }; addEventListener("submit", (event) => { told.submits.push(new FormData(event.target).get("omiseLinkedAccount")); event.preventDefault(); })</script>`;
-    const { shopper, driver, told } = await lonePage(t, form(listener));
-    await shopper.seesTheWaysToPay();
+  test(`by ${whose} button submit listeners run once, with the outcome`, async (t) => {
+    const html = formPage(OWN_BUTTON, { scripts: [keepSubmits] });
+    const { shopper, driver, told } = await openPage(t, html);
     await shopper.chooseMethod("Bank account");
-    if (whose === "the page's") await driver.findElement(By.id("own")).click();
+    if (whose === "the page's") await own(driver).click();
     else await shopper.presses();
     await until(async () => (await told()).submits.includes("lnac_test_1"), "the submit");
     assert.deepEqual((await told()).submits, ["lnac_test_1"]);
@@ -141,13 +145,16 @@ for (const whose of ["the widget's", "the page's"]) {
 }
 
 test("a citizen id is in the form only while it is sent", async (t) => {
-  const listener = `<script>globalThis.told = {}; document.forms[0].target = "answer"; addEventListener("submit", (event) => { told.sent = new FormData(event.target).get("omiseCitizenId"); })</script>`;
-  const { shopper, driver, told } = await lonePage(t, form(listener) + `<iframe name="answer"></iframe>`);
-  await shopper.seesTheWaysToPay();
-  await shopper.chooseMethod("Bank account");
-  await shopper.chooseAccount("Link another account");
-  await shopper.chooseBank("Krungthai");
-  await shopper.types("1101700230708");
+  const keepCitizenId = () => {
+    globalThis.told = {};
+    addEventListener("submit", ({ target }) => {
+      target.target = "answer";
+      told.sent = new FormData(target).get("omiseCitizenId");
+    });
+  };
+  const html = formPage("", { after: `<iframe name="answer"></iframe>`, scripts: [keepCitizenId] });
+  const { shopper, driver, told } = await openPage(t, html);
+  await typeCitizenId(shopper);
   await shopper.presses();
   await until(async () => (await told()).sent !== undefined, "the submit");
   assert.equal((await told()).sent, "1101700230708");
@@ -155,7 +162,7 @@ test("a citizen id is in the form only while it is sent", async (t) => {
   await until(async () => (await left()) === "", "the field to be emptied");
 });
 
-test("Enter in the citizen id pays once, and twice does too", async (t) => {
+test("Enter in the citizen id pays once, even if pressed twice", async (t) => {
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");

@@ -68,6 +68,7 @@ const UNKNOWN = "We don’t know yet";
 const PAY = "Pay ฿4,000.00";
 const ASK_AGAIN = "Ask the shop again";
 
+// The callback answers with each of these.
 for (const [name, onLinkedAccount, words, button] of [
   ["an error", () => ({ error: { code: "sold_out", message: "The last one is gone." } }), GONE, PAY],
   [
@@ -89,7 +90,7 @@ for (const [name, onLinkedAccount, words, button] of [
   ["an unknown answer", () => ({ ok: true }), UNKNOWN, ASK_AGAIN],
   ["a redirect elsewhere", () => ({ redirectUri: "https://elsewhere.example/" }), UNKNOWN, ASK_AGAIN],
 ]) {
-  test(`after ${name} from the callback the button says "${button}"`, async (t) => {
+  test(`after ${name} the button says "${button}"`, async (t) => {
     const { shopper } = await openPage(t, { payButton: true, onLinkedAccount });
     await shopper.chooseMethod("Bank account");
     await shopper.presses();
