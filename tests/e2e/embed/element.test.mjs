@@ -1,39 +1,59 @@
-// <noren-checkout>: a field of its form, in whatever way it comes onto the page.
+// <noren-checkout> is a field of its form, in whatever way it comes onto the page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
-import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
-import { page } from "../harness/page.mjs";
-import { locate, until } from "../harness/until.mjs";
+import { lonePage } from "../harness/lone-page.mjs";
+import { OPTIONS, page } from "../harness/page.mjs";
+import { locate, settle, until } from "../harness/until.mjs";
+import { DATA, element, LOADER } from "./markup.mjs";
 
-const ACCOUNTS = `[{ "id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890" }]`;
-const ATTRIBUTES = `public-key="pkey_test_1" amount="400000" currency="THB" zero-interest="true" capability="capability" linked-accounts="accounts"`;
-const TOLD = `<script>
+/** Keeps the events of the element in `told`. */
+const keepEvents = () => {
   globalThis.told = [];
   for (const type of ["ready", "change", "error", "linked-account", "link-request", "cancel"])
-    addEventListener("noren-" + type, (event) => told.push([type, event.detail instanceof Error ? event.detail.code : event.detail]));
-</script>`;
-const around = (body) =>
-  page(`<script type="application/json" id="capability">${CAPABILITY}</script><script type="application/json" id="accounts">${ACCOUNTS}</script>${TOLD}${body}
-    <script src="/noren/noren.js"></script>`);
-const element = (more = "") => `<noren-checkout ${ATTRIBUTES} ${more}></noren-checkout>`;
-/** With a saved account the choice is complete at the start. */
-const withoutAccounts = (html) => html.replace(' linked-accounts="accounts"', "");
-const inForm = (inside, more = "") =>
-  around(
-    `<form action="/pay" method="post" ${more}><input name="order" value="7">${inside}<button id="own" name="via" value="own">Order</button></form>`,
-  );
+    addEventListener(`noren-${type}`, ({ detail }) =>
+      told.push([type, detail instanceof Error ? detail.code : detail]),
+    );
+};
 
-const thanks = (driver) => locate(driver, "#thanks");
-const run = (driver, script) => driver.executeScript(`const it = document.querySelector("noren-checkout"); ${script}`);
+const widget = (options, attributes) => element({ zeroInterest: "true", ...options }, attributes);
+/** A widget without a saved account has no choice at its start. */
+const widgetWithoutChoice = () => widget({ linkedAccounts: undefined });
 
-test("the form carries the outcome as the element's value, without an input on the page", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, inForm(element()));
-  await shopper.seesTheWaysToPay();
+const pageAround = (body, scripts = []) => page(DATA + body + LOADER, { scripts: [keepEvents, ...scripts] });
+const formAround = (inside, { method = `method="post"`, after = "", scripts } = {}) => {
+  const fields = `<input name="order" value="7">${inside}<button id="own" name="via" value="own">Order</button>`;
+  return pageAround(`<form action="/pay" ${method}>${fields}</form>${after}`, scripts);
+};
+
+/** Opens a page with an element, which is `checkout` there, and waits for the ways to pay. */
+const openPage = async (t, html, options) => {
+  const lone = await lonePage(t, html, options);
+  await lone.shopper.seesTheWaysToPay();
+  await lone.driver.executeScript(() => {
+    globalThis.checkout = document.querySelector("noren-checkout");
+  });
+  return lone;
+};
+
+const arrivesAtThanks = (driver) => locate(driver, "#thanks");
+const own = (driver) => driver.findElement(By.id("own"));
+const openRows = async (shopper) => (await shopper.findAll(".row[data-state=open]")).length;
+const isInert = async (shopper, css = ".pay") =>
+  shopper.driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(css));
+
+const chooseFourMonths = async (shopper) => {
+  await shopper.choose("method", "Installments by credit card");
+  await shopper.choose("issuer", "KBank");
+  await shopper.choose("term", "4 months");
+};
+
+test("the form carries the outcome as the element's value", async (t) => {
+  const { shopper, site, driver } = await openPage(t, formAround(widget()));
   await shopper.chooseMethod("Bank account");
-  await shopper.press(await driver.findElement(By.id("own")));
-  await thanks(driver);
+  await shopper.press(await own(driver));
+  await arrivesAtThanks(driver);
   const { fields } = site.posted[0];
   assert.match(fields.omiseAttempt, /^[0-9a-f]{32}$/);
   delete fields.omiseAttempt;
@@ -43,167 +63,180 @@ test("the form carries the outcome as the element's value, without an input on t
 });
 
 test("a name prefixes the fields", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, inForm(element(`name="first"`)));
-  await shopper.seesTheWaysToPay();
+  const { shopper, site, driver } = await openPage(t, formAround(widget({}, `name="first"`)));
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
-  await thanks(driver);
+  await arrivesAtThanks(driver);
   assert.equal(site.posted[0].fields["first-omiseLinkedAccount"], "lnac_test_1");
 });
 
-test("an incomplete choice is the form's to tell, with words of ours, and takes the focus", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, withoutAccounts(inForm(element())));
-  await shopper.seesTheWaysToPay();
-  assert.deepEqual(
-    await run(driver, "return [it.checkValidity(), it.validationMessage, it.form === document.forms[0]]"),
-    [false, "Choose how you want to pay.", true],
-  );
-  await shopper.press(await driver.findElement(By.id("own")));
-  assert.equal(await run(driver, "return document.activeElement === it"), true);
+test("an incomplete choice makes the field invalid, and gets the focus", async (t) => {
+  const { shopper, site, driver } = await openPage(t, formAround(widgetWithoutChoice()));
+  const state = "return [checkout.checkValidity(), checkout.validationMessage, checkout.form === document.forms[0]]";
+  assert.deepEqual(await driver.executeScript(state), [false, "Choose how you want to pay.", true]);
+  await shopper.press(await own(driver));
+  assert.equal(await driver.executeScript("return document.activeElement === checkout"), true);
   assert.equal(site.posted.length, 0);
   await shopper.chooseMethod("Installments by credit card");
-  assert.equal(await run(driver, "return it.validationMessage"), "Choose who issued your card.");
+  assert.equal(await driver.executeScript("return checkout.validationMessage"), "Choose who issued your card.");
   await shopper.chooseMethod("KMA");
-  assert.equal(await run(driver, "return it.checkValidity()"), true);
+  assert.equal(await driver.executeScript("return checkout.checkValidity()"), true);
 });
 
 test("the focus that a page gives it goes to the first thing to choose", async (t) => {
-  const { shopper, driver } = await lonePage(t, around(element()));
-  await shopper.seesTheWaysToPay();
-  await run(driver, "it.focus()");
-  assert.equal(
-    await driver.executeScript(
-      "return arguments[0].getRootNode().activeElement === arguments[0]",
-      await shopper.find("input"),
-    ),
-    true,
-  );
+  const { shopper, driver } = await openPage(t, pageAround(widget()));
+  await driver.executeScript(() => checkout.focus());
+  const hasFocus = "return arguments[0].getRootNode().activeElement === arguments[0]";
+  assert.equal(await driver.executeScript(hasFocus, await shopper.find("input")), true);
 });
 
-test("a tabindex of the page's own stays, and the focus where it was put", async (t) => {
-  const { shopper, driver } = await lonePage(t, around(element(`tabindex="0"`)));
-  await shopper.seesTheWaysToPay();
-  await run(driver, "it.focus()");
-  assert.deepEqual(await run(driver, "return [it.tabIndex, document.activeElement === it]"), [0, true]);
-  assert.equal(
-    await driver.executeScript("return arguments[0].getRootNode().activeElement", await shopper.find("input")),
-    null,
-  );
+test("an element with a tabindex of the page's keeps the focus itself", async (t) => {
+  const { shopper, driver } = await openPage(t, pageAround(widget({}, `tabindex="0"`)));
+  await driver.executeScript(() => checkout.focus());
+  const focus = await driver.executeScript("return [checkout.tabIndex, document.activeElement === checkout]");
+  assert.deepEqual(focus, [0, true]);
+  const inside = "return arguments[0].getRootNode().activeElement";
+  assert.equal(await driver.executeScript(inside, await shopper.find("input")), null);
 });
 
-test("its own button says in its place what is missing, and the form knows it still", async (t) => {
-  const { shopper, site, driver } = await lonePage(t, withoutAccounts(inForm(element())));
-  await shopper.seesTheWaysToPay();
+test("the widget's button says what is missing; the form stays invalid", async (t) => {
+  const { shopper, site, driver } = await openPage(t, formAround(widgetWithoutChoice()));
   await shopper.presses();
   assert.equal(await shopper.lacks(), "Choose how you want to pay.");
-  assert.deepEqual(await run(driver, "return [it.checkValidity(), it.validationMessage]"), [
-    false,
-    "Choose how you want to pay.",
-  ]);
+  const state = await driver.executeScript("return [checkout.checkValidity(), checkout.validationMessage]");
+  assert.deepEqual(state, [false, "Choose how you want to pay."]);
   assert.equal(site.posted.length, 0);
 });
 
 test("a reset forgets the choice, a disabled fieldset takes nothing", async (t) => {
-  const { shopper, driver } = await lonePage(t, withoutAccounts(inForm(`<fieldset id="set">${element()}</fieldset>`)));
-  await shopper.seesTheWaysToPay();
+  const html = formAround(`<fieldset id="set">${widgetWithoutChoice()}</fieldset>`);
+  const { shopper, driver } = await openPage(t, html);
+  const disableFieldset = (isDisabled) =>
+    driver.executeScript((isDisabled) => {
+      document.querySelector("#set").disabled = isDisabled;
+    }, isDisabled);
   await shopper.chooseMethod("Bank account");
-  await driver.executeScript("document.forms[0].reset()");
-  await until(
-    async () =>
-      (await shopper.findAll(".row[data-state=open]")).length === 0 && (await shopper.findAll(".methods")).length === 1,
-    "a widget as new",
-  );
-  await driver.executeScript("document.querySelector('#set').disabled = true");
-  assert.deepEqual(await run(driver, "return [it.matches(':disabled'), it.willValidate ?? false]"), [true, false]);
-  assert.equal(
-    await driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay")),
-    true,
-  );
-  await driver.executeScript("document.querySelector('#set').disabled = false");
+  await driver.executeScript(() => document.forms[0].reset());
+  const isAsNew = async () => (await openRows(shopper)) === 0 && (await shopper.findAll(".methods")).length === 1;
+  await until(isAsNew, "a widget as new");
+  await disableFieldset(true);
+  const state = await driver.executeScript("return [checkout.matches(':disabled'), checkout.willValidate ?? false]");
+  assert.deepEqual(state, [true, false]);
+  assert.equal(await isInert(shopper), true);
+  await disableFieldset(false);
   await shopper.chooseMethod("Bank account");
 });
 
 test("attributes and properties are in step, and a change keeps the choice", async (t) => {
-  const { shopper, driver } = await lonePage(t, around(element()));
-  await shopper.seesTheWaysToPay();
-  await shopper.choose("method", "Installments by credit card");
-  await shopper.choose("issuer", "KBank");
-  await shopper.choose("term", "4 months");
-  await run(driver, `it.setAttribute("amount", "500000")`);
+  const { shopper, driver } = await openPage(t, pageAround(widget()));
+  await chooseFourMonths(shopper);
+  await driver.executeScript(() => checkout.setAttribute("amount", "500000"));
   await shopper.readsOnButton("Pay ฿1,250.00 × 4 months");
-  await run(driver, "it.amount = 600000; it.locale = 'th'");
+  await driver.executeScript(() => {
+    checkout.amount = 600_000;
+    checkout.locale = "th";
+  });
   await shopper.readsOnButton("ชำระ ฿1,500.00 × 4 เดือน");
-  assert.deepEqual(await run(driver, "return [it.getAttribute('amount'), it.locale, it.publicKey]"), [
-    "600000",
-    "th",
-    "pkey_test_1",
+  const values = await driver.executeScript(() => [
+    checkout.getAttribute("amount"),
+    checkout.locale,
+    checkout.publicKey,
   ]);
-  await run(driver, "it.locale = undefined; it.linkedAccounts = []");
+  assert.deepEqual(values, ["600000", "th", "pkey_test_1"]);
+  await driver.executeScript(() => {
+    checkout.locale = undefined;
+    checkout.linkedAccounts = [];
+  });
   await shopper.readsOnButton("Pay ฿1,500.00 × 4 months");
-  assert.equal(await run(driver, "return it.hasAttribute('locale')"), false);
+  assert.equal(await driver.executeScript("return checkout.hasAttribute('locale')"), false);
 });
 
-test("made by innerHTML, moved, taken off and put back", async (t) => {
-  const { shopper, driver } = await lonePage(t, around(`<div id="here"></div><div id="there"></div>`));
-  await driver.executeScript(`document.querySelector("#here").innerHTML = arguments[0]`, element());
+/** Takes the element off the page and waits longer than a move takes. The element can be put back as `checkout`. */
+const takeOff = async (driver, site) => {
+  await driver.executeScript(() => {
+    globalThis.checkout = document.querySelector("noren-checkout");
+    checkout.remove();
+  });
+  await settle(driver, site);
+};
+
+test("an element keeps its choice if it moves, or goes and comes back", async (t) => {
+  const html = pageAround(`<div id="here"></div><div id="there"></div>`);
+  const { shopper, driver, site } = await lonePage(t, html);
+  await driver.executeScript((markup) => {
+    document.querySelector("#here").innerHTML = markup;
+    globalThis.checkout = document.querySelector("noren-checkout");
+  }, widget());
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
-  await run(driver, `document.querySelector("#there").append(it)`);
+  await driver.executeScript(() => document.querySelector("#there").append(checkout));
   await shopper.readsOnButton("Pay ฿4,000.00");
-  assert.equal((await shopper.findAll(".row[data-state=open]")).length, 1, "the choice has moved along");
-  await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
-    setTimeout(() => { document.querySelector("#here").append(it); done(); }, 100);`);
+  assert.equal(await openRows(shopper), 1, "the choice has moved along");
+  // The widget keeps the choice for a second.
+  await driver.executeAsyncScript((done) => {
+    checkout.remove();
+    setTimeout(() => {
+      document.querySelector("#here").append(checkout);
+      done();
+    }, 100);
+  });
   await shopper.seesTheWaysToPay();
-  assert.equal((await shopper.findAll(".row[data-state=open]")).length, 1, "put back at once it goes on");
+  assert.equal(await openRows(shopper), 1, "it goes on once it is back");
 });
 
 test("properties that were set before the element was defined count", async (t) => {
-  const html = around(`<noren-checkout></noren-checkout><script>
-    Object.assign(document.querySelector("noren-checkout"), { publicKey: "pkey_test_1", amount: 400000, currency: "THB", capability: ${CAPABILITY}, onReady: () => told.push(["callback"]) });</script>`);
+  const setProperties = (options) => {
+    const element = document.querySelector("noren-checkout");
+    Object.assign(element, options, { onReady: () => told.push(["callback"]) });
+  };
+  const html = page(`<noren-checkout></noren-checkout>`, { scripts: [keepEvents] });
   const { shopper, driver, told } = await lonePage(t, html);
+  await driver.executeScript(setProperties, OPTIONS);
+  await driver.executeScript(() => {
+    document.body.append(Object.assign(document.createElement("script"), { src: "/noren/noren.js" }));
+  });
   await shopper.seesTheWaysToPay();
   await until(async () => (await told()).some(([what]) => what === "callback"), "the callback");
 });
 
-test("a wrong attribute is told by event and on the page, and mended it works", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, around(element().replace("400000", "40.00")));
+test("a wrong attribute is an event and a notice, until it is fixed", async (t) => {
+  const { shopper, driver, told } = await lonePage(t, pageAround(widget({ amount: "40.00" })));
   await until(async () => (await told()).length > 0, "the event");
   assert.deepEqual((await told())[0], ["error", "invalid_option"]);
   assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
-  await run(driver, `it.onError = ({ option }) => void told.push(["callback", option]); it.amount = "50.00"`);
-  await until(
-    async () => (await told()).some(([what, option]) => what === "callback" && option === "amount"),
-    "the callback",
-  );
-  await run(driver, "it.amount = 400000");
+  await driver.executeScript(() => {
+    globalThis.checkout = document.querySelector("noren-checkout");
+    checkout.onError = ({ option }) => void told.push(["callback", option]);
+    checkout.amount = "50.00";
+  });
+  const hasCallback = async () => (await told()).some(([what, option]) => what === "callback" && option === "amount");
+  await until(hasCallback, "the callback");
+  await driver.executeScript(() => {
+    checkout.amount = 400_000;
+  });
   await shopper.seesTheWaysToPay();
 });
 
-test("with a live key the developer is told what is wrong, and the shopper what to do", async (t) => {
-  const { shopper, driver, told } = await lonePage(
-    t,
-    around(element().replace("pkey_test_1", "pkey_1").replace("400000", "40.00")),
-  );
+test("with a live key the notice of a wrong option is for the shopper", async (t) => {
+  const { shopper, told } = await lonePage(t, pageAround(widget({ publicKey: "pkey_1", amount: "40.00" })));
   await until(async () => (await told()).length > 0, "the event");
   assert.deepEqual((await told())[0], ["error", "invalid_option"]);
   assert.match(await shopper.isTold(".notice"), /^The ways to pay didn’t load\. Nothing was charged\./);
 });
 
 test("hidden, it takes no room", async (t) => {
-  const { shopper, driver } = await lonePage(t, around(element()));
-  await shopper.seesTheWaysToPay();
-  assert.deepEqual(
-    await run(driver, "const shown = it.offsetHeight > 0; it.hidden = true; return [shown, it.offsetHeight]"),
-    [true, 0],
-  );
+  const { driver } = await openPage(t, pageAround(widget()));
+  const heights = await driver.executeScript(() => {
+    const shown = checkout.offsetHeight;
+    checkout.hidden = true;
+    return [shown > 0, checkout.offsetHeight];
+  });
+  assert.deepEqual(heights, [true, 0]);
 });
 
 test("events tell the whole choice", async (t) => {
-  const { shopper, driver, told } = await lonePage(t, around(element()));
-  await shopper.seesTheWaysToPay();
-  await shopper.choose("method", "Installments by credit card");
-  await shopper.choose("issuer", "KBank");
-  await shopper.choose("term", "4 months");
+  const { shopper, told } = await openPage(t, pageAround(widget()));
+  await chooseFourMonths(shopper);
   await until(async () => (await told()).length >= 4, "the events");
   const events = await told();
   assert.equal(events[0][0], "ready");
@@ -212,67 +245,61 @@ test("events tell the whole choice", async (t) => {
 });
 
 test("a form that would send a citizen id by GET is refused", async (t) => {
-  const { told, driver } = await lonePage(t, inForm(element()).replace('method="post"', ""));
+  const { told } = await lonePage(t, formAround(widget(), { method: "" }));
   await until(async () => (await told()).length > 0, "the event");
   assert.deepEqual((await told())[0], ["error", "form_method"]);
 });
 
 test("a press on a row counts, wherever the focus was before", async (t) => {
-  const { shopper, driver } = await lonePage(
-    t,
-    withoutAccounts(
-      around(
-        `<button id="outside">Other</button><p style="height: 700px"></p>${element()}<p style="height: 900px"></p>`,
-      ),
-    ),
-    { height: 400 },
-  );
-  await shopper.seesTheWaysToPay();
+  const before = `<button id="outside">Other</button><p style="height: 700px"></p>`;
+  const html = pageAround(`${before}${widgetWithoutChoice()}<p style="height: 900px"></p>`);
+  const { shopper, driver } = await openPage(t, html, { height: 400 });
   await driver.findElement(By.id("outside")).click();
   const row = (await shopper.findAll("[part=method]"))[2];
-  // What would have the focus of the element is out of sight.
-  await driver.executeScript("arguments[0].scrollIntoView({ block: 'start' })", row);
-  const before = await driver.executeScript("return scrollY");
+  // The part of the element that gets its focus is out of sight.
+  await driver.executeScript((row) => row.scrollIntoView({ block: "start" }), row);
+  const scrolled = await driver.executeScript("return scrollY");
   await driver.actions().move({ origin: row }).click().perform();
   await shopper.readsOnButton("Link a bank account and pay ฿4,000.00");
-  await until(async () => (await shopper.findAll(".row[data-state=open]")).length === 1, "the open row");
-  assert.equal(await driver.executeScript("return scrollY"), before, "nothing jumps");
+  await until(async () => (await openRows(shopper)) === 1, "the open row");
+  assert.equal(await driver.executeScript("return scrollY"), scrolled, "nothing jumps");
 });
 
-test("in a fieldset that is disabled from the start it takes nothing, and its place is free for the next", async (t) => {
-  const { shopper, driver } = await lonePage(t, inForm(`<fieldset id="set" disabled>${element()}</fieldset>`));
+test("an element that was disabled from its start works once moved out", async (t) => {
+  const html = formAround(`<fieldset id="set" disabled>${widget()}</fieldset>`);
+  const { shopper, driver, site } = await openPage(t, html);
+  assert.equal(await isInert(shopper), true);
+  await takeOff(driver, site);
+  await driver.executeScript(() => document.forms[0].append(checkout));
   await shopper.seesTheWaysToPay();
-  const isInert = async () =>
-    driver.executeScript("return arguments[0].closest('[inert]') !== null", await shopper.find(".pay"));
-  assert.equal(await isInert(), true);
-  await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
-    setTimeout(() => { document.forms[0].append(it); done(); }, 100);`);
-  await shopper.seesTheWaysToPay();
-  assert.equal(await isInert(), false);
+  assert.equal(await isInert(shopper), false);
 });
 
 test("the place of a disabled widget serves a dialog that comes after it", async (t) => {
-  const { shopper, driver } = await lonePage(t, around(element("disabled")));
-  await shopper.seesTheWaysToPay();
-  assert.notEqual(
-    await driver.executeScript("return arguments[0].closest('[inert]')", await shopper.find(".pay")),
-    null,
-  );
-  await driver.executeAsyncScript(`const done = arguments[0]; const it = document.querySelector("noren-checkout"); it.remove();
-    setTimeout(() => { it.removeAttribute("disabled"); it.display = "dialog"; document.body.append(it); done(); }, 100);`);
+  const { shopper, driver, site } = await openPage(t, pageAround(widget({}, "disabled")));
+  assert.equal(await isInert(shopper), true);
+  await takeOff(driver, site);
+  await driver.executeScript(() => {
+    checkout.removeAttribute("disabled");
+    checkout.display = "dialog";
+    document.body.append(checkout);
+  });
   await shopper.press(await shopper.find("[part=open-button]"));
   await shopper.chooseMethod("Bank account");
-  assert.equal(
-    await driver.executeScript("return arguments[0].closest('[inert]')", await shopper.find(".body .pay")),
-    null,
-  );
+  assert.equal(await isInert(shopper, ".body .pay"), false);
 });
 
-test("a citizen id is among the form's data only while it is sent, and a reset takes out the rest", async (t) => {
-  const listener = `<iframe name="answer"></iframe><script>document.forms[0].target = "answer"; document.forms[0].addEventListener("submit", (event) => { globalThis.sent = Object.fromEntries(new FormData(event.target)); })</script>`;
-  const { shopper, driver } = await lonePage(t, inForm(element()) + listener);
+/** Keeps in `sent` what the form carries while it is sent. */
+const keepSent = () =>
+  addEventListener("submit", ({ target }) => {
+    target.target = "answer";
+    globalThis.sent = Object.fromEntries(new FormData(target));
+  });
+
+test("a citizen id is in the form's data only while it is sent", async (t) => {
+  const html = formAround(widget(), { after: `<iframe name="answer"></iframe>`, scripts: [keepSent] });
+  const { shopper, driver } = await openPage(t, html);
   const carried = () => driver.executeScript("return Object.fromEntries(new FormData(document.forms[0]))");
-  await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.chooseAccount("Link another account");
   await shopper.chooseBank("Krungthai");
@@ -282,6 +309,6 @@ test("a citizen id is among the form's data only while it is sent, and a reset t
   assert.equal((await driver.executeScript("return sent")).omiseCitizenId, "1101700230708");
   await until(async () => (await carried()).omiseCitizenId === "", "the form without it");
   assert.equal((await carried()).omiseLinkType, "direct_debit_ktb");
-  await driver.executeScript("document.forms[0].reset()");
+  await driver.executeScript(() => document.forms[0].reset());
   assert.deepEqual(await carried(), { order: "7" });
 });
