@@ -91,7 +91,7 @@ test("the answer for one account is not shown for another", async (t) => {
   assert.deepEqual(await shopper.reads(".methods .title"), ["Installments by credit card"]);
 });
 
-test("it opens, keeps the focus and the scroll, and gives both back", async (t) => {
+test("an open dialog holds the focus and the scroll, a closed one neither", async (t) => {
   const fillPage = () => {
     document.body.style.height = "3000px";
     document.body.append(Object.assign(document.createElement("input"), { id: "outside" }));
@@ -115,7 +115,7 @@ test("it opens, keeps the focus and the scroll, and gives both back", async (t) 
   assert.equal(await hasFocus("[part=open-button]"), true);
 });
 
-test("it is called what its title says, and its cross says what it does", async (t) => {
+test("the dialog is named by its title, its cross by what it does", async (t) => {
   const { shopper, driver } = await openPage(t);
   await shopper.press(await opener(shopper));
   const names = async () =>
@@ -127,7 +127,7 @@ test("it is called what its title says, and its cross says what it does", async 
   assert.equal((await names())[1], "Back to the shop");
 });
 
-test("closed by its backdrop and opened again, it has kept the choice", async (t) => {
+test("a dialog closed by its backdrop keeps the choice", async (t) => {
   const { shopper, driver, told } = await openPage(t);
   await driver.executeScript(() => checkout.open());
   await shopper.seesTheWaysToPay();

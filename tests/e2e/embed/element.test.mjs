@@ -62,7 +62,7 @@ test("the form carries the outcome as the element's value", async (t) => {
   assert.equal(site.posted.length, 1);
 });
 
-test("a name prefixes the fields", async (t) => {
+test("the element's name prefixes its fields", async (t) => {
   const { shopper, site, driver } = await openPage(t, formAround(widget({}, `name="first"`)));
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
@@ -83,7 +83,7 @@ test("an incomplete choice makes the field invalid, and gets the focus", async (
   assert.equal(await driver.executeScript("return checkout.checkValidity()"), true);
 });
 
-test("the focus that a page gives it goes to the first thing to choose", async (t) => {
+test("focus() on the element focuses the first thing to choose", async (t) => {
   const { shopper, driver } = await openPage(t, pageAround(widget()));
   await driver.executeScript(() => checkout.focus());
   const hasFocus = "return arguments[0].getRootNode().activeElement === arguments[0]";
@@ -224,7 +224,7 @@ test("with a live key the notice of a wrong option is for the shopper", async (t
   assert.match(await shopper.isTold(".notice"), /^The ways to pay didn’t load\. Nothing was charged\./);
 });
 
-test("hidden, it takes no room", async (t) => {
+test("a hidden element takes no room", async (t) => {
   const { driver } = await openPage(t, pageAround(widget()));
   const heights = await driver.executeScript(() => {
     const shown = checkout.offsetHeight;
