@@ -33,7 +33,7 @@ for (const [name, body] of [
   ["a script tag with a dialog", form(scriptTag({ display: "dialog" }))],
   ["the element", form(element()) + LOADER],
 ]) {
-  test(`under a strict policy ${name} pays without a complaint`, async (t) => {
+  test(`under a strict CSP ${name} pays without a complaint`, async (t) => {
     const headers = { "Content-Security-Policy": POLICY };
     const { shopper, driver, site } = await lonePage(t, page(DATA + body), { headers });
     if (name.includes("dialog")) await shopper.press(await shopper.find("[part=open-button]"));
