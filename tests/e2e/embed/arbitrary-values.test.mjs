@@ -15,7 +15,7 @@ const CASES = Number(process.env.NOREN_FUZZ_CASES ?? 80);
 const read = (name) => readFileSync(new URL(`../harness/${name}`, import.meta.url), "utf8");
 const others = Object.fromEntries(["arbitrary-game.js", "arbitrary-values.js"].map((name) => [`/${name}`, read(name)]));
 const html = page("", {
-  scripts: [[(capability) => (globalThis.CAPABILITY = capability), OPTIONS.capability]],
+  scripts: [[(capability) => (window.CAPABILITY = capability), OPTIONS.capability]],
   head: `<script type="module" src="/arbitrary-game.js"></script>`,
 });
 

@@ -208,15 +208,15 @@ const canScroll = (driver) =>
 /** Lets a press wait for `goOn()`. */
 const beforeSubmit = () => {
   told.isAsked = true;
-  return new Promise((resolve) => (globalThis.goOn = resolve));
+  return new Promise((resolve) => (window.goOn = resolve));
 };
 
 /** Lets the test take the dialog off the page with `takeAway()`, and put it back with `putBack()`. */
 const makeMovable = () => {
   const place = document.querySelector("#checkout");
   const host = place.firstElementChild;
-  globalThis.takeAway = () => host.remove();
-  globalThis.putBack = () => place.append(host);
+  window.takeAway = () => host.remove();
+  window.putBack = () => place.append(host);
 };
 
 /** Opens the dialog and presses Pay, so that the press waits for the page's `goOn()`. */
@@ -267,9 +267,9 @@ test("a detached dialog does not reopen for a notice", async (t) => {
 
 /** Keeps the events of the element, which is `checkout`, in `told`. A press waits for `goOn()`. */
 const listenToElement = () => {
-  globalThis.told = { events: [] };
-  globalThis.checkout = document.querySelector("noren-checkout");
-  checkout.beforeSubmit = () => new Promise((resolve) => (globalThis.goOn = resolve));
+  window.told = { events: [] };
+  window.checkout = document.querySelector("noren-checkout");
+  checkout.beforeSubmit = () => new Promise((resolve) => (window.goOn = resolve));
   for (const name of ["linked-account", "cancel", "error"])
     checkout.addEventListener(`noren-${name}`, () => told.events.push(name));
 };

@@ -120,7 +120,7 @@ test("a wrong update of a closed dialog throws and changes nothing", async (t) =
 test("to close a dialog cancels, unless the shop has the outcome", async (t) => {
   const onLinkedAccount = ({ id }) => {
     told.outcomes.push(id);
-    return new Promise((resolve) => (globalThis.answerAsShop = resolve));
+    return new Promise((resolve) => (window.answerAsShop = resolve));
   };
   const { shopper, driver, told } = await lonePage(t, mountPage({ ...DIALOG, onLinkedAccount }));
   await chooseAccountInDialog(shopper);
@@ -141,7 +141,7 @@ test("to close a dialog during beforeSubmit ends the press", async (t) => {
   const hooks = {
     beforeSubmit() {
       told.asked = (told.asked ?? 0) + 1;
-      return new Promise((resolve) => (globalThis.goOn = resolve));
+      return new Promise((resolve) => (window.goOn = resolve));
     },
     onLinkedAccount: ({ id }) => void told.outcomes.push(id),
   };

@@ -10,7 +10,7 @@ import { DATA, element, LOADER } from "./markup.mjs";
 
 /** Keeps the events of the element in `told`. */
 const keepEvents = () => {
-  globalThis.told = [];
+  window.told = [];
   for (const type of ["ready", "change", "error", "linked-account", "link-request", "cancel"])
     addEventListener(`noren-${type}`, ({ detail }) =>
       told.push([type, detail instanceof Error ? detail.code : detail]),
@@ -32,7 +32,7 @@ const openPage = async (t, html, options) => {
   const lone = await lonePage(t, html, options);
   await lone.shopper.seesTheWaysToPay();
   await lone.driver.executeScript(() => {
-    globalThis.checkout = document.querySelector("noren-checkout");
+    window.checkout = document.querySelector("noren-checkout");
   });
   return lone;
 };
@@ -154,7 +154,7 @@ test("attributes and properties are in step, and a change keeps the choice", asy
 /** Takes the element off the page and waits longer than a move takes. The element can be put back as `checkout`. */
 const takeOff = async (driver, site) => {
   await driver.executeScript(() => {
-    globalThis.checkout = document.querySelector("noren-checkout");
+    window.checkout = document.querySelector("noren-checkout");
     checkout.remove();
   });
   await settle(driver, site);
@@ -165,7 +165,7 @@ test("an element keeps its choice if it moves, or goes and comes back", async (t
   const { shopper, driver, site } = await lonePage(t, html);
   await driver.executeScript((markup) => {
     document.querySelector("#here").innerHTML = markup;
-    globalThis.checkout = document.querySelector("noren-checkout");
+    window.checkout = document.querySelector("noren-checkout");
   }, widget());
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
@@ -205,7 +205,7 @@ test("a wrong attribute is an event and a notice, until it is fixed", async (t) 
   assert.deepEqual((await told())[0], ["error", "invalid_option"]);
   assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
   await driver.executeScript(() => {
-    globalThis.checkout = document.querySelector("noren-checkout");
+    window.checkout = document.querySelector("noren-checkout");
     checkout.onError = ({ option }) => void told.push(["callback", option]);
     checkout.amount = "50.00";
   });
@@ -293,7 +293,7 @@ test("the place of a disabled widget serves a dialog that comes after it", async
 const keepSent = () =>
   addEventListener("submit", ({ target }) => {
     target.target = "answer";
-    globalThis.sent = Object.fromEntries(new FormData(target));
+    window.sent = Object.fromEntries(new FormData(target));
   });
 
 test("a citizen id is in the form's data only while it is sent", async (t) => {

@@ -11,7 +11,7 @@ import { DATA, element, form, LOADER, scriptTag } from "./markup.mjs";
 
 /** Keeps the errors of an element in `told`. */
 const keepErrors = () => {
-  globalThis.told = [];
+  window.told = [];
   addEventListener("noren-error", ({ detail }) => told.push([detail.code, detail.option]));
 };
 
@@ -92,7 +92,7 @@ const openElement = async (t, options) => {
   const button = `<button id="own" name="via" value="own">Order</button>`;
   const lone = await lonePage(t, page(DATA + form(fieldset + button) + LOADER, { scripts: [keepErrors] }));
   await lone.driver.executeScript(() => {
-    globalThis.checkout = document.querySelector("noren-checkout");
+    window.checkout = document.querySelector("noren-checkout");
   });
   return lone;
 };
@@ -129,7 +129,7 @@ test("a fieldset that is disabled during the press keeps no outcome back", async
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await driver.executeScript(() => {
-    checkout.beforeSubmit = () => new Promise((resolve) => (globalThis.goOn = resolve));
+    checkout.beforeSubmit = () => new Promise((resolve) => (window.goOn = resolve));
   });
   await shopper.presses();
   await until(() => driver.executeScript("return Boolean(globalThis.goOn)"), "the question");
@@ -171,10 +171,10 @@ test("open is a method, whatever a framework sets", async (t) => {
 /** The API answers a request for a source once the test calls `answerAsApi()`. */
 const holdSource = () => {
   const source = { id: "src_test_1", type: "mobile_banking_bay" };
-  globalThis.fetch = ((fetched) => (request, init) => {
+  window.fetch = ((fetched) => (request, init) => {
     if (!String(request.url ?? request).endsWith("/sources")) return fetched(request, init);
     return new Promise((resolve) => {
-      globalThis.answerAsApi = () => resolve(new Response(JSON.stringify(source)));
+      window.answerAsApi = () => resolve(new Response(JSON.stringify(source)));
     });
   })(fetch);
 };

@@ -197,7 +197,7 @@ test("several tags on a page share one wasm, and each pays its own form", async 
 
 /** Keeps the warnings of the page in `told`. */
 const keepWarnings = () => {
-  globalThis.told = [];
+  window.told = [];
   const { warn } = console;
   console.warn = (...words) => {
     told.push(words.join(" "));
@@ -256,7 +256,7 @@ test("integrity.json fits the entry of this version, too", async (t) => {
 test("an integrity attribute stops a loader that was tampered with", async (t) => {
   const loader = await readBuild("noren.js");
   const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
-  const keepRefusal = () => addEventListener("error", ({ target }) => (globalThis.refused = target.src), true);
+  const keepRefusal = () => addEventListener("error", ({ target }) => (window.refused = target.src), true);
   const tag = scriptTag({}, `src="/noren/noren.js" integrity="${integrity}"`);
   const html = page(DATA + form(tag), { scripts: [keepRefusal] });
   const right = await lonePage(t, html);

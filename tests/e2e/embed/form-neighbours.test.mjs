@@ -10,7 +10,7 @@ import { DATA, element, form, LOADER, scriptTag } from "./markup.mjs";
 
 /** Keeps the events of the element in `told`. */
 const keepEvents = () => {
-  globalThis.told = [];
+  window.told = [];
   for (const type of ["ready", "error", "linked-account", "cancel"])
     addEventListener(`noren-${type}`, ({ detail }) => told.push(detail instanceof Error ? detail.code : type));
 };
@@ -23,7 +23,7 @@ const openPage = async (t, html) => {
   const lone = await lonePage(t, html);
   await lone.shopper.seesTheWaysToPay();
   await lone.driver.executeScript(() => {
-    globalThis.checkout = document.querySelector("noren-checkout");
+    window.checkout = document.querySelector("noren-checkout");
   });
   return lone;
 };
@@ -33,7 +33,7 @@ const own = (driver) => driver.findElement(By.id("own"));
 
 /** Lets a press wait for `goOn()`. */
 const holdPress = () => {
-  checkout.beforeSubmit = () => new Promise((resolve) => (globalThis.goOn = resolve));
+  checkout.beforeSubmit = () => new Promise((resolve) => (window.goOn = resolve));
 };
 const waitsUntilPressIsHeld = (driver) =>
   until(() => driver.executeScript("return Boolean(globalThis.goOn)"), "the question before the press");
@@ -55,8 +55,8 @@ test("a reset during a press ends it, and the next press pays", async (t) => {
   await shopper.chooseMethod("Bank account");
   await driver.executeScript(() => {
     checkout.submit().then(
-      () => (globalThis.ended = "paid"),
-      ({ code }) => (globalThis.ended = code),
+      () => (window.ended = "paid"),
+      ({ code }) => (window.ended = code),
     );
   });
   await driver.executeScript(() => document.forms[0].reset());
@@ -104,7 +104,7 @@ test("submit() in a form that lacks a field rejects as invalid_form", async (t) 
   const html = formPage(`${element()}<input name="address" id="address" required>`);
   const { shopper, site, driver } = await openPage(t, html);
   await shopper.chooseMethod("Bank account");
-  await driver.executeScript(() => void checkout.submit().catch(({ code }) => (globalThis.code = code)));
+  await driver.executeScript(() => void checkout.submit().catch(({ code }) => (window.code = code)));
   await until(() => driver.executeScript("return globalThis.code"), "the refusal");
   assert.deepEqual(await driver.executeScript("return [code, document.activeElement.id]"), ["invalid_form", "address"]);
   assert.equal(site.posted.length, 0);
@@ -132,7 +132,7 @@ test("an element that moves to another form pays that one alone", async (t) => {
     document.querySelector("#other").append(checkout);
     document.forms[0].addEventListener("submit", (event) => {
       event.preventDefault();
-      globalThis.isFree = true;
+      window.isFree = true;
     });
   });
   await shopper.seesTheWaysToPay();
@@ -166,7 +166,7 @@ test("an element with a wrong option holds the form until it is removed", async 
 const sendByScript = () =>
   addEventListener("submit", (event) => {
     event.preventDefault();
-    globalThis.sent = [...new FormData(event.target).keys()];
+    window.sent = [...new FormData(event.target).keys()];
     const answer = { error: { code: "sold_out", message: "It is gone." } };
     setTimeout(() => document.querySelector("noren-checkout").answer(answer), 50);
   });
@@ -174,7 +174,7 @@ const sendByScript = () =>
 test("the shopper reads the answer of a page that sends the form itself", async (t) => {
   const { shopper, driver } = await openPage(t, formPage(element(), { scripts: [sendByScript] }));
   await driver.executeScript(() => {
-    checkout.onLinkedAccount = ({ id }) => void (globalThis.received = id);
+    checkout.onLinkedAccount = ({ id }) => void (window.received = id);
   });
   await shopper.chooseMethod("Bank account");
   await shopper.press(await own(driver));
@@ -191,7 +191,7 @@ test("foreign attributes alone make the loader's tag no widget", async (t) => {
 });
 
 const keepWarnings = () => {
-  globalThis.warned = [];
+  window.warned = [];
   console.warn = (line) => void warned.push(line);
 };
 

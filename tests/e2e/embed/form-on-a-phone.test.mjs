@@ -68,11 +68,11 @@ test("a shopper who gives the app up pays another way, once", async (t) => {
 
 /** The API answers with a source. What the form sends is kept in `sent`. */
 const answerAndKeep = () => {
-  globalThis.fetch = ((fetched) => async (request, init) => {
+  window.fetch = ((fetched) => async (request, init) => {
     const isForSource = String(request.url ?? request).endsWith("/sources");
     return isForSource ? Response.json({ id: "src_test_1", type: "mobile_banking_bay" }) : fetched(request, init);
   })(fetch);
-  globalThis.sent = [];
+  window.sent = [];
   addEventListener("submit", ({ target }) => sent.push(Object.fromEntries(new FormData(target))));
 };
 

@@ -125,7 +125,7 @@ test("a second tag in the same form is refused, and the first one pays", async (
 
 /** Keeps what each submit carries in `told`, and prevents it. */
 const keepSubmits = () => {
-  globalThis.told = { submits: [] };
+  window.told = { submits: [] };
   addEventListener("submit", (event) => {
     told.submits.push(new FormData(event.target).get("omiseLinkedAccount"));
     event.preventDefault();
@@ -146,7 +146,7 @@ for (const whose of ["the widget's", "the page's"]) {
 
 test("a citizen id is in the form only while it is sent", async (t) => {
   const keepCitizenId = () => {
-    globalThis.told = {};
+    window.told = {};
     addEventListener("submit", ({ target }) => {
       target.target = "answer";
       told.sent = new FormData(target).get("omiseCitizenId");

@@ -13,7 +13,7 @@ const WARM_AFTER = 20;
 
 /** Keeps the memories of every wasm instance in `memories`. */
 const keepMemories = () => {
-  globalThis.memories = [];
+  window.memories = [];
   const { Instance } = WebAssembly;
   WebAssembly.Instance = function (...given) {
     const instance = new Instance(...given);
@@ -25,8 +25,8 @@ const keepMemories = () => {
 
 /** Puts elements onto the page one after the other, and takes each away once it is drawn. */
 const cycle = async (count, options) => {
-  globalThis.places ??= new Set();
-  globalThis.elements ??= [];
+  window.places ??= new Set();
+  window.elements ??= [];
   const nextTask = () => new Promise((resolve) => setTimeout(resolve));
   for (let i = 0; i < count; i += 1) {
     const element = Object.assign(document.createElement("noren-checkout"), options);
@@ -77,14 +77,14 @@ const mountAgain = async (options) => {
   const { mount } = await import("/noren/index.js");
   const first = await mount("#checkout", options);
   first.unmount();
-  globalThis.second = await mount("#checkout", options);
+  window.second = await mount("#checkout", options);
 };
 
 /** Gives the first widget up while it still loads. */
 const mountTwoAtOnce = async (options) => {
   const { mount } = await import("/noren/index.js");
   const first = mount("#checkout", options).then((checkout) => checkout.unmount());
-  globalThis.second = await mount("#checkout", options);
+  window.second = await mount("#checkout", options);
   await first;
 };
 
@@ -106,7 +106,7 @@ for (const [how, mountTwice] of [
 
 /** Keeps the element and the name of each event in `told`. */
 const keepEvents = () => {
-  globalThis.told = [];
+  window.told = [];
   for (const type of ["ready", "error"])
     addEventListener(`noren-${type}`, ({ target, detail }) => told.push([target.id, detail?.code ?? type]), true);
 };
@@ -141,8 +141,8 @@ test("an element off the page before the wasm starts once it is back", async (t)
 
 /** Keeps the signals of every request in `signals`. */
 const keepSignals = () => {
-  globalThis.signals = [];
-  globalThis.fetch = (
+  window.signals = [];
+  window.fetch = (
     (fetched) =>
     (address, init = {}) => {
       signals.push(init.signal);
@@ -170,7 +170,7 @@ const failBehindTab = () => {
     reject(new TypeError("away"));
     setTimeout(() => (localStorage.hasFailed = document.hidden));
   };
-  globalThis.fetch = ((fetched) => (request, init) => {
+  window.fetch = ((fetched) => (request, init) => {
     if (!String(request.url ?? request).includes("/sources")) return fetched(request, init);
     return new Promise((_, reject) => addEventListener("storage", () => fail(reject)));
   })(fetch);

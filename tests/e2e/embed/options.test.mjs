@@ -9,13 +9,13 @@ import { DATA, element, form, LOADER, scriptTag } from "./markup.mjs";
 
 /** Keeps what the page warns of in `warned`. */
 const keepWarnings = () => {
-  globalThis.warned = [];
+  window.warned = [];
   console.warn = (...words) => void warned.push(words.join(" "));
 };
 
 /** Keeps the errors of an element in `told`. */
 const keepErrors = () => {
-  globalThis.told = [];
+  window.told = [];
   addEventListener("noren-error", ({ detail }) => told.push([detail.code, detail.option]));
 };
 
@@ -124,7 +124,7 @@ test("the element tells an unreadable option, and the others still change", asyn
 test("createSource() trims and checks its options as the widget does", async (t) => {
   const createSources = async () => {
     const sent = [];
-    globalThis.fetch = async (address, request) => {
+    window.fetch = async (address, request) => {
       sent.push(JSON.parse(request.body));
       return new Response("{}");
     };

@@ -68,7 +68,7 @@ for (const [what, call, words] of [
 
 test("createSource() names the API's status if the answer is no JSON", async (t) => {
   const createSource = async () => {
-    globalThis.fetch = ((fetched) => async (request, init) => {
+    window.fetch = ((fetched) => async (request, init) => {
       const isForSource = String(request.url ?? request).endsWith("/sources");
       return isForSource ? new Response("<h1>Bad gateway</h1>", { status: 502 }) : fetched(request, init);
     })(fetch);
@@ -158,7 +158,7 @@ test("a wasm that never comes is given up after 20 s, with a retry", async (t) =
 const tag = (options) => scriptTag({ capability: undefined, linkedAccounts: undefined, ...options });
 
 test("the console, an event and a test page tell a wrong attribute", async (t) => {
-  const listen = () => addEventListener("noren-error", ({ detail }) => (globalThis.told = { code: detail.code }));
+  const listen = () => addEventListener("noren-error", ({ detail }) => (window.told = { code: detail.code }));
   const { told, shopper } = await lonePage(t, page(form(tag({ amount: "40.00" })), { scripts: [listen] }));
   await until(async () => (await told())?.code, "the event");
   assert.equal((await told()).code, "invalid_option");
