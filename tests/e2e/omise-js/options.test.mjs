@@ -1,9 +1,10 @@
-// What pages for Omise.js say of methods, words and languages, and what becomes of it.
+// The options of pages for Omise.js: methods, words and languages, and what the widget makes of them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Key } from "selenium-webdriver";
-import { configured, GOLDEN, OMISE_JS, openPage, tagged } from "../harness/omise-page.mjs";
+import { formByAttributes, formByScript, inlineScript, OMISE_JS, openPage } from "../harness/omise-page.mjs";
+import { OPTIONS } from "../harness/page.mjs";
 import { PUBLIC_KEY } from "../harness/stack.mjs";
 import { until } from "../harness/until.mjs";
 
@@ -11,8 +12,9 @@ for (const [locale, words] of [
   ["en", "No way to pay is available for this order. Please tell the shop."],
   ["th", "ไม่มี"],
 ]) {
-  test(`cards alone, in ${locale}: the shopper reads that there is no way to pay, the integrator which option says so`, async (t) => {
-    const { shopper, press, told, isClosed, driver } = await openPage(t, tagged(`data-locale="${locale}"`));
+  test(`cards alone: a notice in ${locale}, and an error that names the options`, async (t) => {
+    const html = formByAttributes(`data-locale="${locale}"`);
+    const { shopper, press, told, waitUntilClosed, driver } = await openPage(t, html);
     await press(".omise-checkout-button");
     await until(async () => (await shopper.reads(".dialog .notice"))[0]?.includes(words), `"${words}"`);
     const errors = (await told()).error;
@@ -22,22 +24,18 @@ for (const [locale, words] of [
       /defaultPaymentMethod is "credit_card" and otherPaymentMethods is \[\].*credit_card \(Noren takes no cards\)/,
     );
     await driver.actions().sendKeys(Key.ESCAPE).perform();
-    await isClosed();
+    await waitUntilClosed();
   });
 }
 
-for (const [how, others] of [
-  ["a string with brackets", `"internet_banking(scb, ktb), installment(kbank, bay), promptpay, mobile_banking(bay)"`],
-  ["an array", `["internet_banking", "installment_kbank", "installment_bay", "promptpay", "mobile_banking_bay"]`],
+for (const [how, otherPaymentMethods] of [
+  ["a string", "internet_banking(scb, ktb), installment(kbank, bay), promptpay, mobile_banking(bay)"],
+  ["an array", ["internet_banking", "installment_kbank", "installment_bay", "promptpay", "mobile_banking_bay"]],
 ]) {
-  test(`otherPaymentMethods as ${how}: what is offered is shown in its order, the rest is left out with one warning`, async (t) => {
-    const { shopper, press, told } = await openPage(
-      t,
-      GOLDEN +
-        configured(
-          `defaultPaymentMethod: "credit_card", otherPaymentMethods: ${others}, capability: JSON.parse(document.getElementById("capability").textContent)`,
-        ),
-    );
+  test(`otherPaymentMethods as ${how} keeps its order and warns once`, async (t) => {
+    const { capability } = OPTIONS;
+    const html = formByScript({ defaultPaymentMethod: "credit_card", otherPaymentMethods, capability });
+    const { shopper, press, told } = await openPage(t, html);
     await press("#pay");
     await shopper.seesTheWaysToPay();
     assert.deepEqual(await shopper.reads(".methods .title"), ["Installments by credit card", "Krungsri app (KMA)"]);
@@ -51,24 +49,22 @@ for (const [how, others] of [
   });
 }
 
-for (const [asked, how] of [
-  ["installment,direct_debit_kbank,installment_wlb_bay", "warn"],
-  ["direct_debit(kbank, ktb)", "error"],
+const DIRECT_DEBIT_ELSEWHERE =
+  /direct_debit_kbank \(it links an account and makes no source: noren\.js, <noren-checkout> and mount\(\) offer it\)/;
+
+for (const [which, first, others, level] of [
+  ["with installments", "installment", "installment,direct_debit_kbank,installment_wlb_bay", "warn"],
+  ["alone", "direct_debit_kbank", "direct_debit(kbank, ktb)", "error"],
 ]) {
-  test(`direct debit makes no source: left out of ${asked}, and ${how === "warn" ? "a warning" : "the error"} says where it is offered`, async (t) => {
-    const { press, told, driver } = await openPage(
-      t,
-      tagged(`data-default-payment-method="${asked.split(",")[0]}" data-other-payment-methods="${asked}"`),
-    );
+  test(`direct debit ${which}: console.${level} says once who offers it`, async (t) => {
+    const html = formByAttributes(`data-default-payment-method="${first}" data-other-payment-methods="${others}"`);
+    const { press, told } = await openPage(t, html);
     await press(".omise-checkout-button");
-    await until(async () => (await told())[how].length > 0, "the word");
-    const [said, ...more] = (await told())[how];
+    await until(async () => (await told())[level].length > 0, `the ${level}`);
+    const [line, ...more] = (await told())[level];
     assert.deepEqual(more, []);
-    assert.match(
-      said,
-      /direct_debit_kbank \(it links an account and makes no source: noren\.js, <noren-checkout> and mount\(\) offer it\)/,
-    );
-    if (how === "warn") assert.match(said, /installment_wlb_bay \(it needs a card\)/);
+    assert.match(line, DIRECT_DEBIT_ELSEWHERE);
+    if (level === "warn") assert.match(line, /installment_wlb_bay \(it needs a card\)/);
   });
 }
 
@@ -76,7 +72,7 @@ test("the five apps that pages for Omise.js name are known", async (t) => {
   const names = ["bay", "bbl", "kbank", "ktb", "scb"].map((bank) => `mobile_banking_${bank}`);
   const { shopper, press, told } = await openPage(
     t,
-    tagged(`data-default-payment-method="mobile_banking_bay" data-other-payment-methods="${names}"`),
+    formByAttributes(`data-default-payment-method="mobile_banking_bay" data-other-payment-methods="${names}"`),
   );
   await press(".omise-checkout-button");
   await shopper.seesTheWaysToPay();
@@ -86,14 +82,28 @@ test("the five apps that pages for Omise.js name are known", async (t) => {
   );
 });
 
-test("hideAmount and submitLabel: the button says what the page says, with or without the price", async (t) => {
-  const button = (id, config) => `OmiseCard.configureButton("#${id}", { ${config} });`;
-  const html = `<form method="post">${["shown", "hidden", "own"].map((id) => `<button id="${id}"></button>`).join("")}</form><script src="${OMISE_JS}"></script><script>
-    OmiseCard.configure({ publicKey: "${PUBLIC_KEY}", amount: 400000, otherPaymentMethods: "installment,mobile_banking" });
-    ${button("shown", `submitLabel: "Send"`)} ${button("hidden", `hideAmount: "true"`)} ${button("own", `hideAmount: true, submitLabel: "Send"`)}
-    OmiseCard.attach();
-  </script>`;
-  const { shopper, press, driver, isClosed } = await openPage(t, html);
+const configureButtons = (publicKey, configs) => {
+  OmiseCard.configure({ publicKey, amount: 400_000, otherPaymentMethods: "installment,mobile_banking" });
+  for (const [id, config] of Object.entries(configs)) OmiseCard.configureButton(`#${id}`, config);
+  OmiseCard.attach();
+};
+
+/** A form with a button for each of these configurations, by its id. */
+const formOfButtons = (configs) => {
+  const buttons = Object.keys(configs).map((id) => `<button id="${id}"></button>`);
+  return (
+    `<form method="post">${buttons.join("")}</form><script src="${OMISE_JS}"></script>` +
+    inlineScript(configureButtons, PUBLIC_KEY, configs)
+  );
+};
+
+test("hideAmount and submitLabel set the words of the pay button", async (t) => {
+  const html = formOfButtons({
+    shown: { submitLabel: "Send" },
+    hidden: { hideAmount: "true" },
+    own: { hideAmount: true, submitLabel: "Send" },
+  });
+  const { shopper, press, driver, waitUntilClosed } = await openPage(t, html);
   for (const [id, words] of [
     ["shown", "Send ฿4,000.00"],
     ["hidden", "Pay"],
@@ -102,21 +112,17 @@ test("hideAmount and submitLabel: the button says what the page says, with or wi
     await press(`#${id}`);
     await shopper.waitsFor("[part=pay-button]", words);
     await driver.actions().sendKeys(Key.ESCAPE).perform();
-    await isClosed();
+    await waitUntilClosed();
   }
 });
 
-test("locale: Thai is Thai; French, which we lack, is English with a warning", async (t) => {
-  const html = `<form method="post"><button id="th"></button><button id="fr"></button></form><script src="${OMISE_JS}"></script><script>
-    OmiseCard.configure({ publicKey: "${PUBLIC_KEY}", amount: 400000, otherPaymentMethods: "installment,mobile_banking" });
-    for (const locale of ["th", "fr"]) OmiseCard.configureButton("#" + locale, { locale });
-    OmiseCard.attach();
-  </script>`;
-  const { shopper, press, driver, isClosed, told } = await openPage(t, html);
+test("locale th shows Thai; fr, which we lack, shows English and warns", async (t) => {
+  const html = formOfButtons({ th: { locale: "th" }, fr: { locale: "fr" } });
+  const { shopper, press, driver, waitUntilClosed, told } = await openPage(t, html);
   await press("#th");
   await until(async () => /[ก-๙]/.test((await shopper.reads(".dialog .title"))[0]), "Thai");
   await driver.actions().sendKeys(Key.ESCAPE).perform();
-  await isClosed();
+  await waitUntilClosed();
   await press("#fr");
   await shopper.waitsFor("[part=pay-button]", "Pay ฿4,000.00");
   assert.match((await told()).warn.join("\n"), /locale is "fr"; allowed: en, /);
@@ -125,19 +131,18 @@ test("locale: Thai is Thai; French, which we lack, is English with a warning", a
 test("the defaults are those of Omise.js", async (t) => {
   const { driver } = await openPage(t, `<script src="${OMISE_JS}"></script>`);
   const { currency, defaultPaymentMethod, submitAuto, locale, hideAmount, otherPaymentMethods } =
-    await driver.executeScript("return OmiseCard.configure({})");
+    await driver.executeScript(() => OmiseCard.configure({}));
   assert.deepEqual(
     [currency, defaultPaymentMethod, submitAuto, locale, hideAmount, otherPaymentMethods],
     ["THB", "credit_card", "yes", "en", "false", []],
   );
 });
 
-test("a bank that the widget does not know is left out with a warning, and the others are offered", async (t) => {
+test("an unknown bank is left out with a warning, the others are offered", async (t) => {
+  const others = "installment(bay, citi), mobile_banking_ocbc";
   const { shopper, press, told } = await openPage(
     t,
-    tagged(
-      `data-default-payment-method="installment_kbank" data-other-payment-methods="installment(bay, citi), mobile_banking_ocbc"`,
-    ),
+    formByAttributes(`data-default-payment-method="installment_kbank" data-other-payment-methods="${others}"`),
   );
   await press(".omise-checkout-button");
   await shopper.seesTheWaysToPay();
