@@ -1,14 +1,15 @@
-// Saved bank accounts: removed in two steps, from the widget as well as from their own page.
+// The shopper removes saved bank accounts: in two steps by the shop's pages, at once where the page does it itself.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
-import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
+import { lonePage } from "../harness/lone-page.mjs";
+import { mountPage, OPTIONS } from "../harness/page.mjs";
 import { scene } from "../harness/scene.mjs";
-import { mounting } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
-const link = async (shopper, bank) => {
+/** Pays by an account that is linked on the way. */
+const linkAccount = async (shopper, bank) => {
   const order = await shopper.buy("linen-noren");
   await shopper.chooseMethod("Bank account");
   await shopper.chooseBank(bank);
@@ -18,9 +19,9 @@ const link = async (shopper, bank) => {
   await shopper.waitsToRead("Paid");
 };
 
-test("a Krungthai account is removed: asked first, and the bank is to be told", async (t) => {
+test("a Krungthai account is removed after a question, and a hint follows", async (t) => {
   const { shopper, stack } = await scene(t);
-  await link(shopper, "Krungthai");
+  await linkAccount(shopper, "Krungthai");
   await shopper.driver.get(`${stack.shopUrl}/accounts`);
   await shopper.driver.findElement(By.linkText("Remove")).click();
   await shopper.waitsToRead("Remove Krungthai ·· 7890?");
@@ -31,9 +32,9 @@ test("a Krungthai account is removed: asked first, and the bank is to be told", 
   assert.equal((await stack.objects()).linked_accounts[0].status, "deleted");
 });
 
-test("the widget's Remove leads to the same question, and back to the checkout", async (t) => {
+test("the widget's Remove asks the same, and leads back to the checkout", async (t) => {
   const { shopper, stack } = await scene(t);
-  await link(shopper, "KBank");
+  await linkAccount(shopper, "KBank");
   const order = await shopper.buy("linen-noren", { how: "mount" });
   await shopper.chooseMethod("Bank account");
   await until(async () => (await shopper.findAll("[part=remove]")).length > 0, "Remove beside the account");
@@ -45,30 +46,36 @@ test("the widget's Remove leads to the same question, and back to the checkout",
   assert.equal((await stack.objects()).linked_accounts[0].status, "deleted");
 });
 
-test("removed at once by the page, one by one: the focus stays with the accounts, then goes to the banks", async (t) => {
-  const accounts = ["7890", "1234"].map((lastDigits, at) => ({
-    id: `lnac_test_${at}`,
-    type: "direct_debit_kbank",
-    lastDigits,
-  }));
-  const options = `{ publicKey: "pkey_test_1", amount: 400000, currency: "THB", open: true, capability: ${CAPABILITY}, linkedAccounts: ${JSON.stringify(accounts)},
-    onRemoveLinkedAccount({ id }) { accounts = accounts.filter((account) => account.id !== id); checkout.update({ linkedAccounts: accounts }); } }`;
-  const { shopper, driver } = await lonePage(
-    t,
-    mounting(options).replace("const base", `let accounts = ${JSON.stringify(accounts)}; const base`),
+const ACCOUNTS = ["7890", "1234"].map((lastDigits, at) => ({
+  id: `lnac_test_${at}`,
+  type: "direct_debit_kbank",
+  lastDigits,
+}));
+
+test("after each removal focus is on an account, after the last on a bank", async (t) => {
+  const html = mountPage(
+    {
+      ...OPTIONS,
+      open: true,
+      linkedAccounts: ACCOUNTS,
+      onRemoveLinkedAccount({ id }) {
+        globalThis.accounts = accounts.filter((account) => account.id !== id);
+        checkout.update({ linkedAccounts: accounts });
+      },
+    },
+    { before: [[(accounts) => void (globalThis.accounts = accounts), ACCOUNTS]] },
   );
+  const { shopper, driver } = await lonePage(t, html);
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
-  const focused = () =>
-    driver.executeScript(
-      "return document.querySelector('#checkout > div').shadowRoot.activeElement?.dataset.focus ?? ''",
-    );
+  const readFocus = () =>
+    driver.executeScript(() => document.querySelector("#checkout > div").shadowRoot.activeElement?.dataset.focus ?? "");
   for (const [left, where] of [
     [1, "account"],
     [0, "bank"],
   ]) {
     await shopper.press((await shopper.findAll("[part=remove]"))[0]);
     await until(async () => (await shopper.findAll("[part=remove]")).length === left, `${left} accounts`);
-    await until(async () => (await focused()) === where, `the focus on ${where}`);
+    await until(async () => (await readFocus()) === where, `the focus on ${where}`);
   }
 });

@@ -1,8 +1,8 @@
-// From the shelf to the receipt: a product's own page, how many, the sum at the checkout, and what the paid page says.
+// From the shelf to the receipt: the product's page, the quantity, the sum at the checkout, and the paid page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By } from "selenium-webdriver";
+import { By, Key } from "selenium-webdriver";
 import { scene } from "../harness/scene.mjs";
 
 const buyThree = async ({ shopper, stack }) => {
@@ -17,7 +17,7 @@ const buyThree = async ({ shopper, stack }) => {
   return new URL(await driver.getCurrentUrl()).pathname.split("/")[2];
 };
 
-test("three of a product: the sum is shown, paid in months, and told on the receipt", async (t) => {
+test("the sum of three is shown, paid in months, and on the receipt", async (t) => {
   const world = await scene(t);
   const { shopper, stack } = world;
   const order = await buyThree(world);
@@ -43,30 +43,30 @@ test("three of a product: the sum is shown, paid in months, and told on the rece
   assert.equal((await stack.objects()).charges[0].amount, 1_200_000);
 });
 
-test("by keyboard alone: from the shelf to the checkout", async (t) => {
+test("the keyboard alone leads from the shelf to the checkout", async (t) => {
   const { shopper, stack } = await scene(t, { width: 1280 });
   const { driver } = shopper;
   await driver.get(`${stack.shopUrl}/`);
-  const focused = () => driver.executeScript("return document.activeElement.textContent.trim().replace(/\\s+/g, ' ')");
+  const readFocus = () => driver.executeScript(() => document.activeElement.textContent.trim().replaceAll(/\s+/g, " "));
   const tabTo = async (name) => {
     for (let presses = 0; presses < 30; presses += 1) {
-      await driver.actions().sendKeys("\uE004").perform();
-      if ((await focused()) === name) return;
+      await driver.actions().sendKeys(Key.TAB).perform();
+      if ((await readFocus()) === name) return;
     }
     assert.fail(`${name} can't be reached`);
   };
   await tabTo("Skip to the content");
   await tabTo("Tea set");
-  await driver.actions().sendKeys("\uE007").perform();
+  await driver.actions().sendKeys(Key.ENTER).perform();
   await shopper.isAt("/products/tea-set");
-  await driver.actions().sendKeys("\uE004").perform();
+  await driver.actions().sendKeys(Key.TAB).perform();
   await tabTo("Buy Tea set");
-  await driver.actions().sendKeys("\uE007").perform();
+  await driver.actions().sendKeys(Key.ENTER).perform();
   await shopper.isAt("/checkout/");
   await shopper.seesTheWaysToPay();
 });
 
-test("why a payment was refused is told in the other language, too", async (t) => {
+test("the other language shows why a payment was refused too", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("tea-set");
   await shopper.driver.get(`${stack.shopUrl}/checkout/${order}?error=charge_refused`);

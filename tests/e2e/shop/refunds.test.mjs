@@ -1,4 +1,4 @@
-// The merchant's page: installments are given back as a whole, the others not at all.
+// The merchant refunds installments in full on a page of the shop. Other payments can't be refunded there.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -27,7 +27,7 @@ const payMonthly = async (shopper) => {
   return order;
 };
 
-test("an installment is refunded in full, a payment by app is not", async (t) => {
+test("an installment is refunded in full, a payment by app can't be", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await payMonthly(shopper);
   const byApp = await shopper.buy("tea-towel");
@@ -45,18 +45,19 @@ test("an installment is refunded in full, a payment by app is not", async (t) =>
   assert.equal((await stack.objects()).charges[0].refunded_amount, 0);
   await shopper.driver.findElement(By.css("button.danger")).click();
   await shopper.waitsToRead("Refunded in full on");
-  const said =
-    'return document.activeElement.matches("[role=status]") ? document.activeElement.textContent : document.activeElement.tagName';
-  await until(
-    async () => /^Order .+: Refunded in full on/.test(await shopper.driver.executeScript(said)),
-    "the focus on the confirmation",
-  );
+  const readFocus = () =>
+    shopper.driver.executeScript(() => {
+      const { activeElement: focused } = document;
+      return focused.matches("[role=status]") ? focused.textContent : focused.tagName;
+    });
+  const isConfirmed = async () => /^Order .+: Refunded in full on/.test(await readFocus());
+  await until(isConfirmed, "the focus on the confirmation");
   assert.equal((await stack.objects()).charges[0].refunded_amount, 400_000);
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
   await shopper.waitsToRead("We gave the whole amount back");
 });
 
-test("the answer to a refund is lost: it is looked up, and there is one", async (t) => {
+test("a refund whose response is lost is found and not made again", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await payMonthly(shopper);
   const [{ id }] = (await stack.objects()).charges;
