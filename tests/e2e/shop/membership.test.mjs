@@ -9,7 +9,7 @@ import { until } from "../harness/until.mjs";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Joins the tea club by linking an account at KBank. */
-const join = async (shopper) => {
+const joinClub = async (shopper) => {
   const order = await shopper.buy("tea-club");
   await shopper.waitsToRead("12 payments in all");
   await shopper.chooseBank("KBank");
@@ -20,41 +20,38 @@ const join = async (shopper) => {
   return order;
 };
 
-/** Lets the sandbox's time pass to the day after the next payment, and waits until the shop has heard of the charge. */
-const nextMonth = async (stack, charges) => {
+/** Lets the sandbox's time pass to the next payment's day, and waits until the account has so many charges. */
+const passMonth = async (stack, charges) => {
   const [schedule] = (await stack.objects()).schedules;
   const due = Date.parse(`${schedule.next_occurrences_on[0]}T00:00:00Z`);
   await stack.control("clock", { set: new Date(due + DAY_MS / 2).toISOString() });
   await until(async () => (await stack.objects()).charges.length === charges, `${charges} charges`);
 };
 
-test("join, pay a month, fail one, cancel: and nothing is charged after", async (t) => {
+test("a member joins, pays, fails to pay, cancels, and is charged no more", async (t) => {
   const { shopper, stack } = await scene(t);
-  const order = await join(shopper);
+  const order = await joinClub(shopper);
   await shopper.driver.findElement(By.css('a.button[href="/membership"]')).click();
   await shopper.waitsToRead("You’re a member");
   const [schedule] = (await stack.objects()).schedules;
   assert.equal(schedule.charge.amount, 29_000);
   assert.equal(schedule.next_occurrences_on.length, 11);
 
-  await nextMonth(stack, 2);
+  await passMonth(stack, 2);
   await shopper.driver.navigate().refresh();
-  const rows = async () =>
-    shopper.driver.executeScript('return [...document.querySelectorAll(".payment-row")].map((row) => row.innerText)');
-  await until(
-    async () =>
-      (await rows()).filter((row) => row.includes("Paid")).length === 2 ||
-      void (await shopper.driver.navigate().refresh()),
-    "two payments",
-  );
+  const readRows = () =>
+    shopper.driver.executeScript(() =>
+      [...document.querySelectorAll(".payment-row")].map(({ innerText }) => innerText),
+    );
+  /** Reloads the page until its rows meet the condition, because the shop may not have heard of the charge yet. */
+  const waitForRows = (condition, what) =>
+    until(async () => condition(await readRows()) || void (await shopper.driver.navigate().refresh()), what);
+  await waitForRows((rows) => rows.filter((row) => row.includes("Paid")).length === 2, "two payments");
 
   await stack.control("next_charge", { status: "failed", failure_code: "insufficient_fund" });
-  await nextMonth(stack, 3);
-  await until(
-    async () => (await rows())[0]?.includes("We try again on") || void (await shopper.driver.navigate().refresh()),
-    "the reason and the retry",
-  );
-  assert.match((await rows())[0], /enough money/);
+  await passMonth(stack, 3);
+  await waitForRows(([newest]) => newest?.includes("We try again on"), "the reason and the retry");
+  assert.match((await readRows())[0], /enough money/);
 
   await shopper.driver.findElement(By.css('a[href="/membership/cancel"]')).click();
   await shopper.waitsToRead("Cancel your membership?");
@@ -63,20 +60,17 @@ test("join, pay a month, fail one, cancel: and nothing is charged after", async 
   assert.equal((await stack.objects()).schedules[0].status, "deleted");
   await stack.control("clock", { advance_ms: 60 * DAY_MS });
   assert.equal((await stack.objects()).charges.length, 3);
-  const complaints = await shopper.complaints();
-  assert.deepEqual(
-    complaints.filter((line) => line.includes(stack.shopUrl)),
-    [],
-  );
+  const complaints = (await shopper.complaints()).filter((line) => line.includes(stack.shopUrl));
+  assert.deepEqual(complaints, []);
 
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
   await shopper.waitsToRead("Paid");
 });
 
-test("the answer to the schedule is lost: it is found, and there is one", async (t) => {
+test("a schedule whose response is lost is found and not made again", async (t) => {
   const { shopper, stack } = await scene(t);
   await stack.fault({ method: "POST", path: "/schedules", when: "after", drop: true });
-  await join(shopper);
+  await joinClub(shopper);
   await shopper.driver.get(`${stack.shopUrl}/membership`);
   await shopper.waitsToRead("You’re a member");
   assert.equal((await stack.objects()).schedules.length, 1);

@@ -1,4 +1,4 @@
-// Back from the bank in another browser, and an answer about a linked account that was lost on its way to the shop.
+// The shopper comes back from the bank: in another browser, by Back, or after the shop has lost a response.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { scene } from "../harness/scene.mjs";
 import { Shopper } from "../harness/shopper.mjs";
 import { until } from "../harness/until.mjs";
 
-test("in another browser the bank's return shows state and amount; where it began, the order", async (t) => {
+test("the return page shows the order only in the browser that began it", async (t) => {
   const { shopper, stack } = await scene(t, { userAgent: IPHONE });
   const order = await shopper.buy("linen-noren");
   await shopper.chooseMethod("KMA");
@@ -32,7 +32,7 @@ test("in another browser the bank's return shows state and amount; where it bega
   await shopper.waitsToRead("Linen noren");
 });
 
-test("the answer to a new link is lost: the shop finds the account instead of making another", async (t) => {
+test("a linked account whose response is lost is found and not made again", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("linen-noren");
   await stack.fault({ method: "POST", path: "/linked_accounts", when: "after", drop: true });
@@ -45,7 +45,7 @@ test("the answer to a new link is lost: the shop finds the account instead of ma
   assert.equal((await stack.objects()).linked_accounts.length, 1);
 });
 
-test("a page that waits says the news in its live region", async (t) => {
+test("a page that waits announces the payment in its live region", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("tea-towel");
   await shopper.chooseMethod("KMA");
@@ -53,23 +53,25 @@ test("a page that waits says the news in its live region", async (t) => {
   await shopper.isAt("/authorize");
   await shopper.driver.get(`${stack.shopUrl}/orders/${order}/complete`);
   await shopper.waitsToRead("Approve the payment in KMA");
-  await shopper.driver.executeScript(`const region = document.querySelector("[role=status][aria-live=polite]");
+  await shopper.driver.executeScript(() => {
+    const region = document.querySelector("[role=status][aria-live=polite]");
     sessionStorage.said = "nothing";
-    new MutationObserver(() => (sessionStorage.said = region.textContent)).observe(region, { childList: true });`);
+    new MutationObserver(() => (sessionStorage.said = region.textContent)).observe(region, { childList: true });
+  });
   const [charge] = (await stack.objects()).charges;
   await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
   await shopper.waitsToRead("We received your payment");
   assert.equal(await shopper.driver.executeScript("return sessionStorage.said"), "Paid. Thank you!");
 });
 
-/** Whether the shop took the news of the charge. */
+/** Whether the shop has accepted the webhook about the charge. */
 const isDelivered = async (stack) => {
   const complete = (await stack.objects()).events.find((event) => event.key === "charge.complete");
   return complete?.webhook_deliveries.some((delivery) => delivery.status === 200);
 };
 
-/** Declined at the bank, and back at the checkout by the browser's Back, on a page that is made anew. */
-const declinedAndBack = async (t, how, before = async () => {}) => {
+/** The bank declines the payment, and the shopper goes Back to the checkout, which the browser loads anew. */
+const goBackDeclined = async (t, how, beforeBack = async () => {}) => {
   const { shopper, stack } = await scene(t, { backForwardCache: false });
   const order = await shopper.buy("tea-towel", { how });
   await shopper.chooseMethod("KMA");
@@ -77,44 +79,40 @@ const declinedAndBack = async (t, how, before = async () => {}) => {
   await shopper.isAt("/authorize");
   const [charge] = (await stack.objects()).charges;
   await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
-  // Until the shop has heard of it, Back leads to the order, which waits.
+  // Before the shop has heard of it, Back leads to the order, which waits.
   await until(() => isDelivered(stack), "the webhook's delivery");
-  await before(shopper.driver);
+  await beforeBack(shopper.driver);
   await shopper.driver.navigate().back();
   await shopper.isAt(`/checkout/${order}`);
   return { shopper, stack, order };
 };
 
 const SHOPS_WORDS = "Your bank rejected the payment. You were not charged. Try again or choose another way to pay.";
-const MADE_ANEW = ENGINE === "webkit" ? { skip: "its cache always keeps the page" } : {};
+const LOADED_ANEW = ENGINE === "webkit" ? { skip: "its cache always keeps the page" } : {};
 
 for (const how of ["form", "mount"]) {
-  test(
-    `by Back to the checkout (${how}) after the bank said no: the widget says why, and the page doesn't`,
-    MADE_ANEW,
-    async (t) => {
-      const { shopper, stack, order } = await declinedAndBack(t, how);
-      assert.match(await shopper.isTold(), /^Your bank rejected the payment. Nothing was charged/);
-      assert.ok(!(await shopper.readsPage()).includes("rejected"), "the page leaves it to the widget");
-      const alerts = () =>
-        shopper.driver.executeScript("return document.querySelectorAll('[role=alert]:not([hidden])').length");
-      assert.equal(await alerts(), 0, "the widget's is in its shadow");
-      // Come to by a link, the widget asks nothing and the page says it.
-      await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
-      await shopper.seesTheWaysToPay();
-      await shopper.waitsToRead(SHOPS_WORDS);
-      assert.deepEqual(await shopper.reads(".foot .notice"), []);
-      assert.equal(await alerts(), 0);
-      assert.deepEqual(await shopper.complaints(), []);
-    },
-  );
+  test(`after a decline Back shows the reason in the widget, once (${how})`, LOADED_ANEW, async (t) => {
+    const { shopper, stack, order } = await goBackDeclined(t, how);
+    assert.match(await shopper.isTold(), /^Your bank rejected the payment. Nothing was charged/);
+    assert.ok(!(await shopper.readsPage()).includes("rejected"), "the page leaves it to the widget");
+    const countAlerts = () =>
+      shopper.driver.executeScript(() => document.querySelectorAll("[role=alert]:not([hidden])").length);
+    assert.equal(await countAlerts(), 0, "the widget's is in its shadow");
+    // On a page that was opened by a link the widget asks nothing, and the page says it.
+    await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
+    await shopper.seesTheWaysToPay();
+    await shopper.waitsToRead(SHOPS_WORDS);
+    assert.deepEqual(await shopper.reads(".foot .notice"), []);
+    assert.equal(await countAlerts(), 0);
+    assert.deepEqual(await shopper.complaints(), []);
+  });
 }
 
 test(
-  "by Back without a widget, because it doesn't load or scripts are off: the page says why",
+  "after a decline Back shows the reason in the page if no widget loads",
   onlyIn("chromium", "no other's driver switches scripts off"),
   async (t) => {
-    const { shopper, stack, order } = await declinedAndBack(t, "form", async (driver) => {
+    const { shopper, stack, order } = await goBackDeclined(t, "form", async (driver) => {
       await driver.sendDevToolsCommand("Network.enable");
       await driver.sendDevToolsCommand("Network.setBlockedURLs", { urls: ["*/noren.js"] });
     });
@@ -122,12 +120,12 @@ test(
     await shopper.waitsToRead(SHOPS_WORDS);
     await shopper.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
     await shopper.driver.get(`${stack.shopUrl}/checkout/${order}`);
-    const text = async () => shopper.driver.findElement(By.css("main")).getText();
-    await until(async () => (await text()).includes(SHOPS_WORDS), SHOPS_WORDS);
+    const readMain = () => shopper.driver.findElement(By.css("main")).getText();
+    await until(async () => (await readMain()).includes(SHOPS_WORDS), SHOPS_WORDS);
   },
 );
 
-test("what was refused before is old news once Pay is pressed", async (t) => {
+test("a new press of Pay removes the reason of the earlier refusal", async (t) => {
   const { shopper, stack } = await scene(t);
   const order = await shopper.buy("tea-towel");
   await shopper.chooseMethod("KMA");
