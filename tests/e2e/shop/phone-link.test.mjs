@@ -1,4 +1,4 @@
-// The code on the shop's checkout leads a phone there: it sees the order, pays it, and sees the result.
+// A phone scans the code on the shop's checkout: it shows the order, pays it, and shows the result.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,8 +11,8 @@ import { settle, until } from "../harness/until.mjs";
 
 const PICTURES = onlyIn("chromium", "pictures of elements in a closed root");
 
-/** What a phone's camera reads off the screen. */
-const scanned = async (shopper) => {
+/** Reads the code as a phone's camera would. */
+const scanCode = async (shopper) => {
   let address;
   const read = async () => {
     const png = PNG.sync.read(Buffer.from(await (await shopper.find("svg.code")).takeScreenshot(), "base64"));
@@ -23,12 +23,12 @@ const scanned = async (shopper) => {
   return address;
 };
 
-/** Somebody at a computer who has ordered, and a phone that has opened the code there. */
-const onThePhone = async (t, { product = "linen-noren", how = "form" } = {}) => {
+/** Orders at a computer, and opens the code there on a phone. */
+const openOnPhone = async (t, { product = "linen-noren", how = "form" } = {}) => {
   const { shopper: computer, stack } = await scene(t, { width: 1280 });
   const order = await computer.buy(product, { how });
   await computer.chooseMethod("KMA");
-  const address = await scanned(computer);
+  const address = await scanCode(computer);
   const browser = await startBrowser({ userAgent: ANDROID });
   t.after(browser.stop);
   const phone = new Shopper(browser, stack);
@@ -37,8 +37,8 @@ const onThePhone = async (t, { product = "linen-noren", how = "form" } = {}) => 
 };
 
 for (const how of ["form", "mount"]) {
-  test(`a phone opens the code of the page (${how}), pays in the app, and sees the result`, PICTURES, async (t) => {
-    const { computer, phone, stack, order, address } = await onThePhone(t, { how });
+  test(`a phone opens the code (${how}), pays in the app and shows the result`, PICTURES, async (t) => {
+    const { computer, phone, stack, order, address } = await openOnPhone(t, { how });
     assert.ok(address.startsWith(`${stack.shopUrl}/phone/${order}.`) && address.length < 200, address);
     await phone.isAt(`/checkout/${order}`);
     assert.equal(
@@ -65,10 +65,12 @@ for (const how of ["form", "mount"]) {
   });
 }
 
-test("the page at the computer hears that the phone pays, says so, and leads to the order", PICTURES, async (t) => {
-  const { computer, phone, stack, order } = await onThePhone(t);
-  await computer.driver.executeScript(`const region = document.getElementById("news");
-    new MutationObserver(() => (sessionStorage.said = region.textContent)).observe(region, { childList: true })`);
+test("the computer announces that the phone pays and shows the order", PICTURES, async (t) => {
+  const { computer, phone, stack, order } = await openOnPhone(t);
+  await computer.driver.executeScript(() => {
+    const region = document.getElementById("news");
+    new MutationObserver(() => (sessionStorage.said = region.textContent)).observe(region, { childList: true });
+  });
   await phone.seesTheWaysToPay();
   await phone.chooseMethod("KMA");
   await phone.presses();
@@ -84,24 +86,25 @@ test("the page at the computer hears that the phone pays, says so, and leads to 
   await computer.waitsToRead("Paid. Thank you!");
 });
 
-test("what is pressed at the computer itself leaves its page alone", async (t) => {
+test("a press at the computer itself leaves its page as it is", async (t) => {
   const { shopper, stack } = await scene(t, { width: 1280 });
   await stack.fault({ method: "GET", path: "/payments/*", count: 100, status: 204, body: "" });
   const order = await shopper.buy("linen-noren", { how: "mount" });
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   await until(async () => (await stack.objects()).charges.length === 1, "the charge");
-  // Whoever comes back to the tab is told at once. A later question is answered later.
-  const asks =
-    "const done = arguments[0]; document.dispatchEvent(new Event('visibilitychange')); fetch(statusUrl).then(() => done())";
-  await shopper.driver.executeAsyncScript(asks);
+  // A shopper who comes back to the tab makes the page ask at once. This later question is answered later.
+  await shopper.driver.executeAsyncScript((done) => {
+    document.dispatchEvent(new Event("visibilitychange"));
+    fetch(statusUrl).then(() => done());
+  });
   await settle(shopper.driver);
   assert.equal(new URL(await shopper.driver.getCurrentUrl()).pathname, `/checkout/${order}/mount`);
   assert.ok(!(await shopper.readsPage()).includes("another device"));
 });
 
-test("the phone's waiting screen hears of the approval by itself", PICTURES, async (t) => {
-  const { phone, stack, order } = await onThePhone(t);
+test("the phone's waiting screen shows the approval by itself", PICTURES, async (t) => {
+  const { phone, stack, order } = await openOnPhone(t);
   await stack.fault({ method: "GET", path: "/payments/*", count: 100, status: 204, body: "" });
   await phone.driver.get(`${stack.shopUrl}/checkout/${order}/mount`);
   await phone.seesTheWaysToPay();
@@ -113,8 +116,8 @@ test("the phone's waiting screen hears of the approval by itself", PICTURES, asy
   await phone.waitsFor(".foot .notice strong", "This order is paid.");
 });
 
-test("an altered code opens nothing, and says so", PICTURES, async (t) => {
-  const { phone, address } = await onThePhone(t);
+test("an altered code opens no order and says so", PICTURES, async (t) => {
+  const { phone, address } = await openOnPhone(t);
   await phone.driver.manage().deleteAllCookies();
   await phone.driver.get(`${address.slice(0, -1)}${address.endsWith("0") ? "1" : "0"}`);
   await phone.waitsToRead("This link doesn’t work");
