@@ -14,8 +14,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const IN_CHROMIUM = onlyIn("chromium", "it tests the pages, not the engine");
 const PLACES = ".noren-checkout, noren-checkout";
 
-/** The demo's pages have the widget in other places than the shop's. */
-const atDemo = async (t, options) => {
+/** Opens the demo by its link in the shop. Its pages have the widget in places of their own. */
+const openDemo = async (t, options) => {
   const { shopper, stack, browser } = await scene(t, options);
   shopper.root = async () => browser.shadowRoot(await locate(shopper.driver, PLACES));
   await shopper.driver.get(`${stack.shopUrl}/`);
@@ -26,24 +26,29 @@ const atDemo = async (t, options) => {
 
 const fill = (driver, name, value) =>
   driver.executeScript(
-    `const field = document.forms.options.elements.namedItem(arguments[0]);
-     field.value = arguments[1];
-     field.dispatchEvent(new Event("input", { bubbles: true }));`,
+    (name, value) => {
+      const field = document.forms.options.elements.namedItem(name);
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    },
     name,
     value,
   );
-const snippet = (driver) => driver.findElement(By.id("snippet")).getText();
+const readSnippet = (driver) => driver.findElement(By.id("snippet")).getText();
 
-const examine = async (driver) => {
+/** The rules of axe that the page violates, each with the elements. */
+const listViolations = async (driver) => {
   await driver.executeScript(AXE);
-  return driver.executeAsyncScript(`const done = arguments[0];
-    axe.run(document).then(({ violations }) => done(violations.map((rule) => rule.id + ": " + rule.nodes.map((node) => node.html).join(" "))));`);
+  return driver.executeAsyncScript((done) => {
+    const describe = ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`;
+    axe.run(document).then(({ violations }) => done(violations.map(describe)));
+  });
 };
 
-test("the builder: options change the widget and the snippet, and a wrong one is named", IN_CHROMIUM, async (t) => {
-  const { shopper, driver, stack } = await atDemo(t);
+test("the builder's options change widget and snippet, a wrong one is named", IN_CHROMIUM, async (t) => {
+  const { shopper, driver, stack } = await openDemo(t);
   await shopper.seesTheWaysToPay();
-  assert.ok((await snippet(driver)).includes(`data-api-url="${stack.apiUrl}"`), "the shop's own account");
+  assert.ok((await readSnippet(driver)).includes(`data-api-url="${stack.apiUrl}"`), "the shop's own account");
   await shopper.chooseMethod("Installments by credit card");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
@@ -57,7 +62,7 @@ test("the builder: options change the widget and the snippet, and a wrong one is
   await shopper.waitsToRead("allowed: a whole number of subunits");
   await fill(driver, "amount", "500000");
   await driver.findElement(By.css("[data-kind=npm]")).click();
-  assert.match(await snippet(driver), /amount: 500000,/);
+  assert.match(await readSnippet(driver), /amount: 500000,/);
   await shopper.presses();
   assert.match(await shopper.isTold(), /This is the builder: your server would take src_/);
   await fill(driver, "display", "dialog");
@@ -65,8 +70,8 @@ test("the builder: options change the widget and the snippet, and a wrong one is
   assert.deepEqual(await shopper.complaints(), []);
 });
 
-test("the builder: the price follows amount and currency", IN_CHROMIUM, async (t) => {
-  const { driver } = await atDemo(t);
+test("the builder's price follows amount and currency", IN_CHROMIUM, async (t) => {
+  const { driver } = await openDemo(t);
   const price = () => driver.findElement(By.id("price")).getText();
   assert.equal(await price(), "฿4,000.00");
   for (const [amount, currency, shown] of [
@@ -81,67 +86,71 @@ test("the builder: the price follows amount and currency", IN_CHROMIUM, async (t
   }
 });
 
-test("the builder: all methods are ticked, and a snippet names fewer only", IN_CHROMIUM, async (t) => {
-  const { shopper, driver } = await atDemo(t);
+test("the builder's snippet names the methods only if one is unticked", IN_CHROMIUM, async (t) => {
+  const { shopper, driver } = await openDemo(t);
   await shopper.seesTheWaysToPay();
-  assert.ok(!(await snippet(driver)).includes("methods"));
+  assert.ok(!(await readSnippet(driver)).includes("methods"));
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
   await until(
-    async () => (await snippet(driver)).includes('data-methods="mobile_banking,installment"'),
+    async () => (await readSnippet(driver)).includes('data-methods="mobile_banking,installment"'),
     "the two methods",
   );
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
-  await until(async () => !(await snippet(driver)).includes("methods"), "the default");
+  await until(async () => !(await readSnippet(driver)).includes("methods"), "the default");
 });
 
-test("hooks are switched on: the widget asks them, and npm's snippet has them", IN_CHROMIUM, async (t) => {
-  const { shopper, driver } = await atDemo(t);
+test("hooks that are switched on run, and npm's snippet has them", IN_CHROMIUM, async (t) => {
+  const { shopper, driver } = await openDemo(t);
   await shopper.seesTheWaysToPay();
-  await driver.executeScript("document.querySelector('details').open = true");
+  await driver.executeScript(() => void (document.querySelector("details").open = true));
   for (const name of ["onBeforeSubmit", "onBeforeRedirect"]) await driver.findElement(By.css(`[name=${name}]`)).click();
-  await until(
-    async () =>
-      (await driver.findElement(By.id("snippet-note")).getText()).includes(
-        "beforeSubmit, beforeRedirect: an attribute can’t",
-      ),
-    "the note",
-  );
+  const readNote = () => driver.findElement(By.id("snippet-note")).getText();
+  const note = "beforeSubmit, beforeRedirect: an attribute can’t";
+  await until(async () => (await readNote()).includes(note), "the note");
   await driver.findElement(By.css("[data-kind=npm]")).click();
   for (const name of ["beforeSubmit: async", "beforeRedirect: (url)"])
-    assert.ok((await snippet(driver)).includes(name), name);
+    assert.ok((await readSnippet(driver)).includes(name), name);
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   await shopper.waitsToRead(`beforeSubmit {"method":"mobile_banking"`);
 });
 
-for (const [how, leave] of [
+/** Keeps what the page writes to the clipboard, and what it selects when it copies by the selection. */
+const recordCopies = () => {
+  addEventListener("copy", () => (globalThis.selected = String(getSelection())));
+  globalThis.written = undefined;
+  const { clipboard } = navigator;
+  const write = clipboard.writeText.bind(clipboard);
+  clipboard.writeText = (text) => write(text).then(() => void (globalThis.written = text));
+};
+
+for (const [how, isGranted] of [
   ["by the clipboard", true],
-  ["without leave to write there, by the selection", false],
+  ["by the selection if the clipboard is denied", false],
 ]) {
   test(`the snippet is copied ${how}`, IN_CHROMIUM, async (t) => {
-    const { shopper, driver } = await atDemo(t);
+    const { shopper, driver } = await openDemo(t);
     await shopper.seesTheWaysToPay();
     const { origin } = new URL(await driver.getCurrentUrl());
     await driver.sendDevToolsCommand("Browser.setPermission", {
       origin,
       permission: { name: "clipboard-write" },
-      setting: leave ? "granted" : "denied",
+      setting: isGranted ? "granted" : "denied",
     });
-    await driver.executeScript(
-      "addEventListener('copy', () => (globalThis.selected = String(getSelection()))); globalThis.written = undefined; const { clipboard } = navigator; const write = clipboard.writeText.bind(clipboard); clipboard.writeText = (text) => write(text).then(() => void (globalThis.written = text));",
-    );
+    await driver.executeScript(recordCopies);
     await driver.findElement(By.id("copy")).click();
     await until(async () => (await driver.findElement(By.id("copy")).getText()) === "Copied", "Copied");
     const [written, selected] = await driver.executeScript("return [globalThis.written, globalThis.selected]");
-    assert.equal(leave ? written : selected, await driver.findElement(By.id("snippet")).getAttribute("textContent"));
-    assert.equal(leave ? selected : written, null);
+    const [copied, other] = isGranted ? [written, selected] : [selected, written];
+    assert.equal(copied, await driver.findElement(By.id("snippet")).getAttribute("textContent"));
+    assert.equal(other, null);
   });
 }
 
-test("the snippet of a script tag has the version and the hash of the file that is served", IN_CHROMIUM, async (t) => {
-  const { shopper, driver } = await atDemo(t);
+test("the script tag's snippet has version and hash of the served file", IN_CHROMIUM, async (t) => {
+  const { shopper, driver } = await openDemo(t);
   await shopper.seesTheWaysToPay();
-  const text = await snippet(driver);
+  const text = await readSnippet(driver);
   const [, file, integrity] = text.match(
     /src="(\/noren\/noren-[\d.]+\.js)" integrity="(sha384-[^"]+)" crossorigin="anonymous"/,
   );
@@ -150,28 +159,32 @@ test("the snippet of a script tag has the version and the hash of the file that 
 });
 
 for (const dark of [false, true]) {
-  test(`no violation and nothing over the edge, in both widths: ${dark ? "dark" : "light"}`, IN_CHROMIUM, async (t) => {
-    const { shopper, driver } = await atDemo(t, { dark });
-    const { search } = new URL(await driver.getCurrentUrl());
-    for (const file of ["", "script-tag.html", "element.html", "dialog.html", "mount.html", "themes.html"]) {
-      for (const width of [390, 1280]) {
-        await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
-          width,
-          height: 900,
-          deviceScaleFactor: 1,
-          mobile: false,
-        });
-        await driver.get(`${shopper.stack.shopUrl}/noren/demo/${file}${search}`);
-        await until(async () => (await shopper.findAll(".pay")).length > 0, `the widget of ${file}`);
-        assert.deepEqual(await examine(driver), [], `${file} at ${width}`);
-        assert.ok(
-          await driver.executeScript("return document.documentElement.scrollWidth <= innerWidth"),
-          `${file} at ${width}`,
-        );
+  test(
+    `the ${dark ? "dark" : "light"} demo has no violation and no overhang in either width`,
+    IN_CHROMIUM,
+    async (t) => {
+      const { shopper, driver } = await openDemo(t, { dark });
+      const { search } = new URL(await driver.getCurrentUrl());
+      for (const file of ["", "script-tag.html", "element.html", "dialog.html", "mount.html", "themes.html"]) {
+        for (const width of [390, 1280]) {
+          await driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+            width,
+            height: 900,
+            deviceScaleFactor: 1,
+            mobile: false,
+          });
+          await driver.get(`${shopper.stack.shopUrl}/noren/demo/${file}${search}`);
+          await until(async () => (await shopper.findAll(".pay")).length > 0, `the widget of ${file}`);
+          assert.deepEqual(await listViolations(driver), [], `${file} at ${width}`);
+          assert.ok(
+            await driver.executeScript(() => document.documentElement.scrollWidth <= innerWidth),
+            `${file} at ${width}`,
+          );
+        }
       }
-    }
-    assert.deepEqual(await shopper.complaints(), []);
-  });
+      assert.deepEqual(await shopper.complaints(), []);
+    },
+  );
 }
 
 for (const [file, embed] of [
@@ -180,8 +193,8 @@ for (const [file, embed] of [
   ["dialog.html", "dialog"],
   ["mount.html", "mount"],
 ]) {
-  test(`an example makes a source: ${embed}`, IN_CHROMIUM, async (t) => {
-    const { shopper, driver, stack } = await atDemo(t);
+  test(`the example of embedding by ${embed} makes a source`, IN_CHROMIUM, async (t) => {
+    const { shopper, driver, stack } = await openDemo(t);
     const { search } = new URL(await driver.getCurrentUrl());
     await driver.get(`${stack.shopUrl}/noren/demo/${file}${search}`);
     if (embed === "dialog") await shopper.press(await shopper.find("[part=open-button]"));
