@@ -1,12 +1,12 @@
-// How a request to the API can go wrong: as the sandbox's `/_sandbox/faults` takes it.
+// The ways in which a request to the API can go wrong, as the sandbox's `/_sandbox/faults` accepts them.
 
 const TEN_MEGABYTES = 10_000_000;
 /** Longer than widget and shop wait. */
 const FOR_EVER_MS = 60_000;
 
 /**
- * `isSlow`: somebody waits until their patience is over. `isUnclear`: the request may have been done, so a shop that
- * asked for a charge waits for most of a minute whether it turns up.
+ * `isSlow`: the widget or the shop waits for its time-out. `isUnclear`: Omise may have done what was requested, so a
+ * shop that requested a charge looks for it for most of a minute.
  * @typedef {{ name: string, fault: object, isSlow?: boolean, isUnclear?: boolean }} WrongAnswer
  */
 
@@ -36,7 +36,7 @@ const afterwards = (answers) =>
     fault: { ...fault, when: "after" },
   }));
 
-/** Of a question, which does nothing. */
+/** Answers to a request that changes nothing. */
 export const TO_A_QUESTION = [...LATE, ...REFUSALS, ...TROUBLES];
-/** Of a request that makes something: nothing was made, or it was and the answer is lost. */
+/** Answers to a request that makes something: nothing was made, or it was made and the response is lost. */
 export const TO_A_REQUEST = [...LATE, ...REFUSALS, ...TROUBLES, ...afterwards(TROUBLES)];

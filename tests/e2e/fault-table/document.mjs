@@ -1,4 +1,4 @@
-// docs/faults.md: written from the results of the rows, which tests/golden/faults.json keeps.
+// Writes docs/faults.md from the results of the rows, which tests/golden/faults.json keeps.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { CHOSEN_EVERY, METHOD_NAMES, ROWS, STEPS } from "./rows.mjs";
@@ -10,7 +10,7 @@ const DOCUMENT = new URL("../../../docs/faults.md", import.meta.url);
 export const readKept = () => (existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, "utf8")) : {});
 export const readDocument = () => readFileSync(DOCUMENT, "utf8");
 
-/** Writes one line a row, so that a change shows as one. */
+/** Writes each row on a line of its own, so that a changed row is one changed line. */
 export const writeKept = (results) => {
   const lines = ROWS.filter(({ name }) => name in results).map(
     ({ name }) => `${JSON.stringify(name)}: ${JSON.stringify(results[name])}`,
@@ -50,7 +50,7 @@ const line = ({ fault, methods, result }) => {
   return `| ${cells.map(cell).join(" | ")} |`;
 };
 
-/** Ways to pay in which the same happens share a line. */
+/** The rows of a step's table. Ways to pay with the same result share a line. */
 const lines = (step, results) => {
   const merged = [];
   for (const row of ROWS.filter((row) => row.step === step && row.name in results)) {

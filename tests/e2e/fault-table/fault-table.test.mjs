@@ -1,8 +1,8 @@
-// Each way to pay, at each step, with each fault: the order is paid once, and docs/faults.md says what the shopper reads
-// on the way.
+// Each way to pay, at each step, with each fault: the order is paid once, and docs/faults.md says what the shopper
+// reads on the way.
 //
 // NOREN_FAULTS chooses the rows: "chosen" (the default), "all", "missing" (those without a kept result), or words in
-// their names. With NOREN_BLESS the results are kept and the document is written anew.
+// their names. With NOREN_BLESS the test keeps the results and writes the document anew.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -12,19 +12,19 @@ import { ROWS } from "./rows.mjs";
 import { Story } from "./story.mjs";
 import { startWorld } from "./world.mjs";
 
-const asked = process.env.NOREN_FAULTS ?? "chosen";
+const wanted = process.env.NOREN_FAULTS ?? "chosen";
 const isBlessing = Boolean(process.env.NOREN_BLESS);
-/** Most rows wait most of the time, for time-outs and for the shop's next question. */
-const WORLDS = Number(process.env.NOREN_FAULT_WORLDS ?? (asked === "chosen" ? 1 : 4));
+/** Rows that are played at once: most of them wait for time-outs and for the shop's next request. */
+const WORLDS = Number(process.env.NOREN_FAULT_WORLDS ?? (wanted === "chosen" ? 1 : 4));
 
-const isAsked =
+const isWanted =
   {
     chosen: ({ isChosen }) => isChosen,
     all: () => true,
     missing: ({ name }) => !(name in readKept()),
-  }[asked] ?? (({ name }) => name.includes(asked));
+  }[wanted] ?? (({ name }) => name.includes(wanted));
 
-const CHROMIUM = onlyIn("chromium", "its driver takes the network away");
+const CHROMIUM = onlyIn("chromium", "no other's driver takes the network away");
 
 test("docs/faults.md is written from the kept results, one for each row", CHROMIUM, () => {
   if (isBlessing) return;
@@ -37,8 +37,8 @@ test("docs/faults.md is written from the kept results, one for each row", CHROMI
 });
 
 test("each fault leads to one paid order, as docs/faults.md says", { ...CHROMIUM, concurrency: WORLDS }, async (t) => {
-  const rows = ROWS.filter(isAsked);
-  assert.ok(rows.length > 0, `no row has "${asked}" in its name`);
+  const rows = ROWS.filter(isWanted);
+  assert.ok(rows.length > 0, `no row has "${wanted}" in its name`);
   const kept = readKept();
   const results = {};
   const worlds = await Promise.all(Array.from({ length: Math.min(WORLDS, rows.length) }, startWorld));

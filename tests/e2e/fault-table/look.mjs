@@ -1,4 +1,4 @@
-// Where the shopper is, and what they read there.
+// Finds out where the shopper is, and what they read there.
 
 import { By } from "selenium-webdriver";
 import { WAYS_TO_PAY } from "../harness/shopper.mjs";
@@ -6,8 +6,9 @@ import { WAYS_TO_PAY } from "../harness/shopper.mjs";
 /** The element that the widget stands in, on either of the shop's checkout pages. */
 const HOST = "noren-checkout, #checkout > div";
 
-const PAGE = `
-  const text = (css) => document.querySelector(css)?.innerText.replaceAll(/\\s+/g, " ").trim() ?? "";
+/** Says on the page itself what it is, and what it tells the shopper. */
+const describePage = (apiUrl) => {
+  const text = (css) => document.querySelector(css)?.innerText.replaceAll(/\s+/g, " ").trim() ?? "";
   const isShown = (css) => Boolean(document.querySelector(css)?.checkVisibility());
   const link = (css) => document.querySelector(css)?.href;
   if (document.readyState !== "complete") return { kind: "elsewhere", isLoading: true, words: document.title };
@@ -18,7 +19,7 @@ const PAGE = `
       kind: "order",
       state: order.dataset.state,
       words: [text("#state"), text("#reason")].filter(Boolean).join(". "),
-      toBank: [...document.querySelectorAll(".state a.button")].find(({ href }) => href.startsWith(arguments[0]))?.href,
+      toBank: [...document.querySelectorAll(".state a.button")].find(({ href }) => href.startsWith(apiUrl))?.href,
       toCheckout: link('.state a.button[href*="/checkout/"]'),
     };
   }
@@ -27,18 +28,18 @@ const PAGE = `
     const alert = ["#reason", "#not-loaded"].find(isShown);
     return { kind: "checkout", words: alert ? text(alert) : "" };
   }
-  return { kind: "elsewhere", isBanks: location.href.startsWith(arguments[0]), words: document.title };
-`;
+  return { kind: "elsewhere", isBanks: location.href.startsWith(apiUrl), words: document.title };
+};
 
-/** How often the same must be seen before it counts: a page may be on its way to another. */
+/** So many looks in a row must see the same, because a page may be on its way to another. */
 const LOOKS = 3;
-/** A page whose connection broke stays as it is: it never counts as loaded. */
+/** The same for a page that never finishes loading, because its connection broke. */
 const LOOKS_WHILE_LOADING = 50;
 const PAUSE_MS = 100;
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-/** Never waits, unlike the shopper's own `find`: the page may just be left. */
+/** Doesn't wait, unlike `Shopper.find`, because the shopper may be leaving the page. */
 const lookAtWidget = async ({ driver, browser }) => {
   const [host] = await driver.findElements(By.css(HOST));
   if (!host) return { isReady: false };
@@ -53,20 +54,20 @@ const lookAtWidget = async ({ driver, browser }) => {
 };
 
 const look = async (shopper, apiUrl) => {
-  const seen = await shopper.driver.executeScript(PAGE, apiUrl);
+  const seen = await shopper.driver.executeScript(describePage, apiUrl);
   if (seen.kind !== "checkout") return seen;
-  // A page that says itself that the widget didn't load has none to look at.
+  // A page that says that the widget didn't load has no widget to look at.
   if (seen.words.includes("didn’t load")) return { ...seen, kind: "problem" };
   const widget = await lookAtWidget(shopper);
   return widget.isReady ? { ...seen, ...widget } : undefined;
 };
 
-/** Waits until the shopper is somewhere and nothing moves any more, and says what they see. */
+/** Waits until the shopper is somewhere and nothing moves any more, and returns what they see. */
 export const seesWhere = async (shopper, apiUrl, { patienceMs = 90_000, accepts = () => true } = {}) => {
   const end = Date.now() + patienceMs;
   let [last, same] = ["", 0];
   while (Date.now() < end) {
-    // The page may be replaced while it is looked at.
+    // Another page may replace this one during the look.
     const seen = await look(shopper, apiUrl).catch(() => undefined);
     const written = JSON.stringify(seen);
     same = seen && written === last ? same + 1 : 1;

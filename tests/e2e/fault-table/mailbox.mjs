@@ -8,14 +8,14 @@ const MODES = {
   lose: async () => 200,
   hold: async () => 200,
   twice: async (letter, send) => (await send(letter), send(letter)),
-  /** The shop refuses it; the sandbox is told that it arrived and sends it no more. */
+  /** The shop refuses the letter. The sandbox gets a 200 and sends it no more. */
   forge: async (letter, send) => {
     await send({ ...letter, headers: { ...letter.headers, "omise-signature": "00".repeat(32) } });
     return 200;
   },
 };
 
-/** `shopUrl` is asked for at each letter: the shop may have been started again. */
+/** `shopUrl` is called for each letter, because a restart gives the shop another address. */
 export const startMailbox = async (shopUrl) => {
   const letters = [];
   let mode = "deliver";

@@ -1,6 +1,15 @@
 // The four ways through the checkout: what the shopper chooses, and which request of the shop begins the payment.
 
-/** @typedef {{ name: string, createsSource: boolean, isSaved?: boolean, begins: string, choose: (shopper) => Promise<void> }} Method */
+/**
+ * `begins` is the path of the shop's request that begins the payment.
+ * @typedef {{
+ *   name: string,
+ *   createsSource: boolean,
+ *   isSaved?: boolean,
+ *   begins: string,
+ *   choose: (shopper) => Promise<void>,
+ * }} Method
+ */
 
 /** @type {Method[]} */
 export const METHODS = [
@@ -26,7 +35,7 @@ export const METHODS = [
     begins: "/linked_accounts",
     choose: async (shopper) => {
       await shopper.chooseMethod("Bank account");
-      // An account that the bank has linked meanwhile is chosen already.
+      // An account that the bank has linked in the meantime is chosen already.
       if ((await shopper.findAll("[part=account]")).length === 0) await shopper.chooseBank("KBank");
     },
   },
@@ -40,7 +49,7 @@ export const METHODS = [
 ];
 
 export const WITH_SOURCE = METHODS.filter(({ createsSource }) => createsSource);
-/** Those whose shopper goes to a bank's page. */
+/** The methods that send the shopper to a bank's page. */
 export const AT_A_BANK = METHODS.filter(({ isSaved }) => !isSaved);
-/** Those whose charge waits for the shopper at the bank. */
+/** The methods whose charge waits for the shopper at the bank. */
 export const WITH_OPEN_CHARGE = WITH_SOURCE;

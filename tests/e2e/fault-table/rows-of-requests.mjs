@@ -1,9 +1,9 @@
-// Rows about one request that goes wrong: of the widget to the API, of the widget to the shop, of the shop to the API.
+// Rows about one request that goes wrong: from the widget to the API or to the shop, or from the shop to the API.
 
 import { TO_A_QUESTION, TO_A_REQUEST } from "./answers.mjs";
 import { AT_A_BANK, METHODS, WITH_SOURCE } from "./methods.mjs";
 
-/** Asking which ways to pay there are: no way is chosen yet, so one stands for all. */
+/** The widget asks before the shopper has chosen a way to pay, so one way stands for all. */
 const CAPABILITY = TO_A_QUESTION.map(({ name, fault, isSlow }) => ({
   step: "the widget asks for the account’s capability",
   fault: name,
@@ -22,7 +22,7 @@ const SOURCE = TO_A_REQUEST.map(({ name, fault, isSlow }) => ({
   isSlow,
   methods: WITH_SOURCE,
   play: async (story) => {
-    await story.isAboutToPay();
+    await story.getsReadyToPay();
     await story.stack.fault({ method: "POST", path: "/sources", ...fault });
     await story.presses();
     await story.goesOn();
@@ -33,7 +33,7 @@ const JSON_TYPE = "application/json";
 const GATEWAYS_PAGE = { type: "text/html", body: "<h1>Oh</h1>" };
 const TEN_MEGABYTES = JSON.stringify({ padding: "x".repeat(10_000_000) });
 
-/** What stands between shopper and shop may answer in its place. Without `how`, both pages are tried. */
+/** A gateway between shopper and shop may answer in the shop's place. Without `how` both pages have the row. */
 const GATEWAY = [
   { name: "connection reset before the shop hears of it", fault: { when: "before" } },
   { name: "connection reset after the shop has done it", fault: { when: "after" } },
@@ -61,7 +61,7 @@ const HAND_OVER = ["form", "mount"].flatMap((page) =>
     isSlow,
     methods: METHODS,
     play: async (story) => {
-      await story.isAboutToPay({ how: page });
+      await story.getsReadyToPay({ how: page });
       story.stack.proxies.shop.faultNext("POST", "/checkout", fault);
       await story.presses();
       await story.goesOn();
@@ -75,21 +75,21 @@ const CHARGE = TO_A_REQUEST.map(({ name, fault, isSlow, isUnclear }) => ({
   isSlow: isSlow || (isUnclear && fault.when !== "after"),
   methods: METHODS,
   play: async (story) => {
-    await story.isAboutToPay();
+    await story.getsReadyToPay();
     await story.stack.fault({ method: "POST", path: story.method.begins, ...fault });
     await story.presses();
     await story.goesOn();
   },
 }));
 
-/** The way back from the bank, where the shop asks what became of it; after a link it asks for the charge there. */
+/** When the shopper is back from the bank, the shop retrieves the charge. After a link it creates the charge then. */
 const RETURN = TO_A_QUESTION.map(({ name, fault, isSlow, isUnclear }) => ({
   step: "the shop asks Omise when the shopper is back from the bank",
   fault: name,
   isSlow: isSlow || isUnclear,
   methods: AT_A_BANK,
   play: async (story) => {
-    await story.isAtBank();
+    await story.goesToBank();
     const isLink = !story.method.createsSource;
     const path = isLink ? "/charges" : `/charges/${(await story.newestCharge()).id}`;
     story.mailbox.mode = "lose";

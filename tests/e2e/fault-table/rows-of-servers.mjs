@@ -1,23 +1,23 @@
-// Rows about servers: webhooks that come early, late, twice or never, and a shop or an API that dies between two steps.
+// Rows about servers: webhooks that come early, late, twice or never, and a shop or API that dies between two steps.
 
 import assert from "node:assert/strict";
 import { METHODS, WITH_OPEN_CHARGE, WITH_SOURCE } from "./methods.mjs";
 import { until } from "../harness/until.mjs";
 
-const settles = async (story) => {
+const payAtBank = async (story) => {
   const charge = await story.newestCharge();
   await story.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
   return charge;
 };
 
-const isWritten = (story, charge) => {
+const waitForEvent = (story, charge) => {
   const isComplete = ({ event }) => event.key === "charge.complete";
   return until(() => story.mailbox.about(charge.id).some(isComplete), "the event");
 };
 
-/** The shopper is at the bank, and the mailbox does this with what the API sends from then on. */
+/** The shopper is at the bank. From the press on, the mailbox treats what the API sends by this mode. */
 const withMail = (mode, act) => async (story) => {
-  await story.isAboutToPay();
+  await story.getsReadyToPay();
   story.mailbox.mode = mode;
   await story.presses();
   await story.sees(({ kind }) => kind === "bank");
@@ -25,7 +25,7 @@ const withMail = (mode, act) => async (story) => {
   await story.goesOn();
 };
 
-const isPaidInTheShop = (story) =>
+const waitUntilShopKnows = (story) =>
   until(async () => {
     // The cookies are those of the host: the bank's page has them too.
     const cookies = (await story.driver.manage().getCookies()).map(({ name, value }) => `${name}=${value}`);
@@ -38,8 +38,8 @@ const WEBHOOKS = [
   {
     fault: "before the shopper is back",
     play: withMail("deliver", async (story) => {
-      await settles(story);
-      await isPaidInTheShop(story);
+      await payAtBank(story);
+      await waitUntilShopKnows(story);
       await story.goesTo(story.orderPage);
     }),
   },
@@ -56,26 +56,26 @@ const WEBHOOKS = [
     fault: "never, and the shopper doesn’t come back",
     isSlow: true,
     play: withMail("lose", async (story) => {
-      await settles(story);
+      await payAtBank(story);
       await story.goesTo(story.orderPage);
     }),
   },
   {
     fault: "out of order: that it is complete comes first",
     play: withMail("hold", async (story) => {
-      const charge = await settles(story);
-      await isWritten(story, charge);
+      const charge = await payAtBank(story);
+      await waitForEvent(story, charge);
       for (const letter of story.mailbox.about(charge.id).toReversed())
         assert.equal(await story.mailbox.send(letter), 200);
-      await isPaidInTheShop(story);
+      await waitUntilShopKnows(story);
       await story.goesTo(story.orderPage);
     }),
   },
   {
     fault: "badly signed",
     play: withMail("forge", async (story) => {
-      const charge = await settles(story);
-      await isWritten(story, charge);
+      const charge = await payAtBank(story);
+      await waitForEvent(story, charge);
       const [letter] = story.mailbox.about(charge.id);
       const forged = { ...letter, headers: { ...letter.headers, "omise-signature": "11".repeat(32) } };
       assert.equal(await story.mailbox.send(forged), 401);
@@ -88,29 +88,29 @@ const WEBHOOKS = [
       await story.marks("successful");
       await story.goesOn();
       const charge = await story.newestCharge();
-      await isWritten(story, charge);
+      await waitForEvent(story, charge);
       for (const letter of story.mailbox.about(charge.id)) assert.equal(await story.mailbox.send(letter), 200);
     }),
   },
 ].map((row) => ({ step: "the webhook comes", methods: WITH_OPEN_CHARGE, ...row }));
 
-/** The shop dies while the API keeps it waiting for this. */
-const shopDiesDuring = (method, path, fault) => async (story) => {
-  await story.isAboutToPay();
+/** The shop dies while it waits for the API's answer to this request. */
+const killShopDuring = (method, path, fault) => async (story) => {
+  await story.getsReadyToPay();
   await story.stack.fault({ method, path: path(story), delay_ms: 1500, ...fault });
   const arrival = story.stack.proxies.sandbox.arrival(method, path(story).replace("*", ""));
   await story.presses();
   await arrival;
-  // The API has done its part before it keeps the shop waiting.
-  if (fault.when === "after") await until(async () => (await made(story)).length > 0, "what the shop asked for");
+  // The API makes the object before it delays the answer.
+  if (fault.when === "after") await until(async () => (await listMade(story)).length > 0, "what the shop asked for");
   await story.stack.shop.kill();
   await story.stack.shop.restart();
   await story.goesOn();
 };
 
-const made = async (story) =>
-  story.method.createsSource || story.method.isSaved ? story.charges() : pendingLinks(story);
-const pendingLinks = async (story) =>
+const listMade = async (story) =>
+  story.method.createsSource || story.method.isSaved ? story.charges() : listPendingLinks(story);
+const listPendingLinks = async (story) =>
   (await story.stack.objects()).linked_accounts.filter(({ status }) => status === "pending");
 
 const SHOP_DIES = [
@@ -118,24 +118,24 @@ const SHOP_DIES = [
     fault: "before it asks for the charge",
     isSlow: true,
     methods: WITH_SOURCE,
-    play: shopDiesDuring("GET", () => "/sources/*", {}),
+    play: killShopDuring("GET", () => "/sources/*", {}),
   },
   {
     fault: "while it asks, before Omise does it",
     isSlow: true,
     methods: METHODS,
-    play: shopDiesDuring("POST", (story) => story.method.begins, { when: "before", status: 503 }),
+    play: killShopDuring("POST", (story) => story.method.begins, { when: "before", status: 503 }),
   },
   {
     fault: "while it asks, after Omise did it",
     methods: METHODS,
-    play: shopDiesDuring("POST", (story) => story.method.begins, { when: "after" }),
+    play: killShopDuring("POST", (story) => story.method.begins, { when: "after" }),
   },
   {
     fault: "while the shopper is at the bank",
     methods: WITH_SOURCE,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       await story.stack.shop.kill();
       await story.stack.shop.restart();
       await story.goesOn();
@@ -145,10 +145,10 @@ const SHOP_DIES = [
     fault: "and is gone when the webhook comes",
     methods: WITH_SOURCE,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       await story.stack.shop.kill();
-      const charge = await settles(story);
-      await isWritten(story, charge);
+      const charge = await payAtBank(story);
+      await waitForEvent(story, charge);
       await story.stack.shop.restart();
       await story.goesTo(story.orderPage);
       await story.goesOn();
@@ -158,9 +158,9 @@ const SHOP_DIES = [
     fault: "while it asks about the charge on the way back",
     methods: WITH_SOURCE,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       story.mailbox.mode = "lose";
-      const charge = await settles(story);
+      const charge = await payAtBank(story);
       await story.stack.fault({ method: "GET", path: `/charges/${charge.id}`, delay_ms: 1500 });
       const arrival = story.stack.proxies.sandbox.arrival("GET", `/charges/${charge.id}`);
       const leaving = story.goesTo(story.orderPage);
@@ -180,7 +180,7 @@ const OMISE_GONE = [
     isSlow: true,
     methods: METHODS,
     play: async (story) => {
-      await story.isAboutToPay();
+      await story.getsReadyToPay();
       await story.stack.fault({ method: "POST", path: story.method.begins, delay_ms: 1500, status: 503 });
       const arrival = story.stack.proxies.sandbox.arrival("POST", story.method.begins);
       await story.presses();
@@ -194,9 +194,9 @@ const OMISE_GONE = [
     fault: "while the shopper comes back from the bank",
     methods: WITH_SOURCE,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       story.mailbox.mode = "lose";
-      await settles(story);
+      await payAtBank(story);
       await story.stack.sandbox.kill();
       await story.goesTo(story.orderPage);
       await story.stack.sandbox.restart();
@@ -206,13 +206,16 @@ const OMISE_GONE = [
 ].map((row) => ({ step: "Omise is gone", ...row }));
 
 const setAmount = (story, amount) =>
-  story.driver.executeScript("document.querySelector('noren-checkout').setAttribute('amount', arguments[0])", amount);
+  story.driver.executeScript(
+    (amount) => document.querySelector("noren-checkout").setAttribute("amount", amount),
+    amount,
+  );
 
 const PRICE = [
   {
     fault: "the page’s amount is changed before the press",
     play: async (story) => {
-      await story.isAboutToPay();
+      await story.getsReadyToPay();
       await setAmount(story, "300000");
       await story.presses();
       await story.goesOn();
@@ -221,7 +224,7 @@ const PRICE = [
   {
     fault: "the page’s amount changes while the source is made",
     play: async (story) => {
-      await story.isAboutToPay();
+      await story.getsReadyToPay();
       await story.stack.fault({ method: "POST", path: "/sources", delay_ms: 1000 });
       const arrival = story.stack.proxies.sandbox.arrival("POST", "/sources");
       await story.presses();

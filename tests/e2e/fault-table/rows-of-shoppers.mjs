@@ -1,4 +1,4 @@
-// Rows about what shoppers do: they press twice, go back, reload, open tabs, lose their network, come back twice.
+// Rows about what shoppers do: they press twice, go back, reload, open tabs, lose their network or come back twice.
 
 import assert from "node:assert/strict";
 import { Key } from "selenium-webdriver";
@@ -6,15 +6,18 @@ import { AT_A_BANK, METHODS, WITH_OPEN_CHARGE, WITH_SOURCE } from "./methods.mjs
 import { NO_PAGE } from "./story.mjs";
 
 const clicks = (times) => async (story) => {
-  await story.isAboutToPay();
+  await story.getsReadyToPay();
   const button = await story.shopper.payButton();
-  await story.driver.executeScript("for (let i = 0; i < arguments[1]; i++) arguments[0].click()", button, times);
+  const click = (button, times) => {
+    for (let press = 0; press < times; press += 1) button.click();
+  };
+  await story.driver.executeScript(click, button, times);
   story.countsPresses(times);
   await story.goesOn();
 };
 
 const enterAndClick = async (story) => {
-  await story.isAboutToPay();
+  await story.getsReadyToPay();
   const button = await story.shopper.payButton();
   await story.shopper.waitsUntilStill(button);
   await story.driver.executeScript("arguments[0].focus()", button);
@@ -30,7 +33,7 @@ const PRESSES = [
 ].map((row) => ({ step: "the shopper presses Pay", methods: METHODS, ...row }));
 
 const reloadsWhile = (proxyOf, path, control) => async (story) => {
-  await story.isAboutToPay();
+  await story.getsReadyToPay();
   await story.stack.fault({ method: "POST", path: control(story), delay_ms: 1500 });
   const arrival = story.stack.proxies[proxyOf].arrival("POST", path(story));
   await story.presses();
@@ -44,7 +47,7 @@ const RELOADS = [
     fault: "reload before the press",
     methods: METHODS,
     play: async (story) => {
-      await story.isAboutToPay();
+      await story.getsReadyToPay();
       await story.driver.navigate().refresh();
       await story.goesOn();
     },
@@ -71,7 +74,7 @@ const RELOADS = [
     fault: "reload of the bank’s page",
     methods: AT_A_BANK,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       await story.driver.navigate().refresh();
       await story.goesOn();
     },
@@ -80,7 +83,7 @@ const RELOADS = [
     fault: "Back from the bank",
     methods: AT_A_BANK,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       await story.driver.navigate().back();
       await story.goesOn();
     },
@@ -89,7 +92,7 @@ const RELOADS = [
     fault: "Back from the bank, after the charge was paid there",
     methods: WITH_OPEN_CHARGE,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       await story.stack.control(`charges/${(await story.newestCharge()).id}/settle`, { status: "successful" });
       await story.driver.navigate().back();
       await story.goesOn();
@@ -99,7 +102,7 @@ const RELOADS = [
     fault: "the bank says no",
     methods: AT_A_BANK,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       await story.marks("failed");
       await story.goesOn();
     },
@@ -108,7 +111,7 @@ const RELOADS = [
 
 /** Chooses in two tabs of one order. */
 const inTwoTabs = async (story) => {
-  await story.isAboutToPay();
+  await story.getsReadyToPay();
   const first = await story.driver.getWindowHandle();
   await story.driver.switchTo().newWindow("tab");
   await story.goesTo(story.checkout);
@@ -167,11 +170,11 @@ const TABS = [
 ].map((row) => ({ step: "two tabs of one order", methods: METHODS, ...row }));
 
 const whileOffline = async (story, act) => {
-  await story.world.goesOffline(true);
+  await story.world.setOffline(true);
   await act();
   const seen = await story.sees((now) => now.kind !== "checkout" || now.notice !== "");
   await story.note(seen.notice ?? NO_PAGE);
-  await story.world.goesOffline(false);
+  await story.world.setOffline(false);
   await story.goesOn();
 };
 
@@ -180,7 +183,7 @@ const OFFLINE = [
     fault: "before the press (form)",
     methods: METHODS,
     play: async (story) => {
-      await story.isAboutToPay();
+      await story.getsReadyToPay();
       await whileOffline(story, () => story.presses());
     },
   },
@@ -188,7 +191,7 @@ const OFFLINE = [
     fault: "before the press (submitUrl)",
     methods: METHODS,
     play: async (story) => {
-      await story.isAboutToPay({ how: "mount" });
+      await story.getsReadyToPay({ how: "mount" });
       await whileOffline(story, () => story.presses());
     },
   },
@@ -196,13 +199,13 @@ const OFFLINE = [
     fault: "at the bank",
     methods: AT_A_BANK,
     play: async (story) => {
-      await story.isAtBank();
-      await story.world.goesOffline(true);
+      await story.goesToBank();
+      await story.world.setOffline(true);
       await story.driver
         .navigate()
         .refresh()
         .catch(() => {});
-      await story.world.goesOffline(false);
+      await story.world.setOffline(false);
       await story.driver.navigate().refresh();
       await story.goesOn();
     },
@@ -211,28 +214,27 @@ const OFFLINE = [
     fault: "on the way back from the bank",
     methods: WITH_OPEN_CHARGE,
     play: async (story) => {
-      await story.isAtBank();
+      await story.goesToBank();
       const charge = await story.newestCharge();
       await story.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
-      await story.world.goesOffline(true);
+      await story.world.setOffline(true);
       await story.goesTo(charge.return_uri);
-      await story.world.goesOffline(false);
+      await story.world.setOffline(false);
       await story.goesTo(charge.return_uri);
       await story.goesOn();
     },
   },
 ].map((row) => ({ step: "the shopper’s network is gone", ...row }));
 
-/** The shopper comes back by this address, having paid or not. */
+/** The shopper comes back by the return address, whether they have paid or not. */
 const comesBack = (act) => async (story) => {
-  await story.isAtBank();
+  await story.goesToBank();
   const { return_uri: address } = await story.newestCharge();
   await act(story, address);
   await story.goesOn();
 };
 
-/** What the page shows to whoever opens the address. */
-const title = (story) => story.driver.executeScript("return document.querySelector('h1').innerText");
+const readHeading = (story) => story.driver.executeScript(() => document.querySelector("h1").innerText);
 
 const RETURNS = [
   {
@@ -251,7 +253,7 @@ const RETURNS = [
     fault: "the return address is forged",
     play: comesBack(async (story, address) => {
       await story.goesTo(address.replace(/.$/, (last) => (last === "0" ? "1" : "0")));
-      await story.note(await title(story));
+      await story.note(await readHeading(story));
       await story.goesTo(address);
     }),
   },
@@ -262,7 +264,7 @@ const RETURNS = [
       const bank = await story.driver.getCurrentUrl();
       await story.driver.manage().deleteAllCookies();
       await story.goesTo(address);
-      await story.note(await title(story));
+      await story.note(await readHeading(story));
       assert.ok(!(await story.shopper.readsPage()).includes("Linen noren"), "the order is the shopper’s own");
       await story.driver.manage().deleteAllCookies();
       for (const { name, value, path, httpOnly } of cookies)

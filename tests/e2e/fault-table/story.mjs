@@ -5,9 +5,9 @@ import { By } from "selenium-webdriver";
 import { seesWhere } from "./look.mjs";
 import { until } from "../harness/until.mjs";
 
-/** A shopper who isn't through after so many steps is stuck. */
+/** A shopper who hasn't paid after so many steps is stuck. */
 const MOST_STEPS = 14;
-/** What the shopper sees where nothing of the shop's is. */
+/** What the shopper reads where neither shop nor bank shows a page. */
 export const NO_PAGE = "(the browser’s or the gateway’s own page)";
 const AT_AN_END = "(the bank’s page: this payment is decided)";
 const NOTHING_CHARGED = /nothing was charged|not charged|not been charged/i;
@@ -26,7 +26,7 @@ export class Story {
     this.reads = [];
   }
 
-  /** Buys something, and comes to its checkout as far as it can be shown. */
+  /** Orders something, and opens its checkout, which may fail to load. */
   async opens({ how = "form" } = {}) {
     this.how = how;
     this.#sourcesBefore = (await this.stack.objects()).sources.length;
@@ -46,7 +46,7 @@ export class Story {
     return `${this.stack.shopUrl}/orders/${this.order}/complete`;
   }
 
-  /** An address that can't be reached is the browser's matter: the shopper reads what it shows. */
+  /** Opens an address. If nothing can be reached there, the browser shows a page of its own. */
   goesTo = (url) => this.driver.get(url).catch((error) => void assert.match(error.message, /net::ERR_/));
 
   async chooses() {
@@ -59,20 +59,20 @@ export class Story {
     await this.shopper.presses();
   }
 
-  /** For whoever presses in a way of their own. */
+  /** Counts the presses that a row makes without `presses`. */
   countsPresses(times) {
     this.#pressesOnWidget += times;
   }
 
-  /** Comes as far as the press of Pay. */
-  async isAboutToPay(options) {
+  /** Opens the checkout and chooses, so that only the press of Pay is left. */
+  async getsReadyToPay(options) {
     await this.opens(options);
     await this.chooses();
   }
 
-  /** Comes to the bank's page. */
-  async isAtBank(options) {
-    await this.isAboutToPay(options);
+  /** Presses Pay and waits for the bank's page. */
+  async goesToBank(options) {
+    await this.getsReadyToPay(options);
     await this.presses();
     await this.sees((seen) => seen.kind === "bank");
   }
@@ -90,7 +90,7 @@ export class Story {
     return (await this.charges()).at(-1);
   }
 
-  /** Keeps what the shopper reads. If it says that nothing was charged, then nothing may be. */
+  /** Keeps what the shopper reads. If it says that nothing was charged, no charge may be pending or paid. */
   async note(words) {
     if (!words || this.reads.at(-1) === words) return;
     this.reads.push(words);
@@ -105,22 +105,22 @@ export class Story {
 
   /** Pays without any fault. */
   async pays() {
-    await this.isAboutToPay();
+    await this.getsReadyToPay();
     await this.presses();
     await this.goesOn();
   }
 
-  /** Reads what stands there and does what a shopper would, until the order is paid. */
+  /** Reads each page and does what it asks for, until the order is paid. */
   async goesOn() {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const seen = await this.sees();
       if (seen.kind === "order" && seen.state === "paid") return;
-      await this.#steps(seen);
+      await this.#takeStep(seen);
     }
     assert.fail(`the shopper is not through after ${MOST_STEPS} steps; they read: ${this.reads.join(" | ")}`);
   }
 
-  async #steps(seen) {
+  async #takeStep(seen) {
     switch (seen.kind) {
       case "bank":
         return this.marks("successful");
@@ -138,7 +138,7 @@ export class Story {
         await this.note(seen.words);
         return this.goesTo(this.checkout);
       default:
-        // The bank's page is over, a gateway's own page, or the browser says that nothing can be reached.
+        // The bank's page for a decided payment, or the own page of a gateway or of the browser.
         await this.note(seen.isBanks ? AT_AN_END : NO_PAGE);
         return this.goesTo(seen.isBanks ? this.orderPage : this.checkout);
     }
@@ -146,14 +146,14 @@ export class Story {
 
   async #triesAgain({ canTryAgain, hasWays }) {
     if (canTryAgain) return this.shopper.press(await this.shopper.find("[part=again]"));
-    // An account that refuses the page is no matter of the shopper's: they can only load the page again.
+    // If the account refuses the page, the shopper can only load the page again.
     if (!hasWays) return this.goesTo(this.checkout);
-    // A page that was loaded anew has forgotten the choice.
+    // A reloaded page has forgotten the choice.
     if ((await this.shopper.findAll("[data-state=open]")).length === 0) await this.chooses();
     await this.presses();
   }
 
-  /** What there is in the end, and that the books balance: one charge paid for the order, and none can any more. */
+  /** Checks that one charge is paid and kept, and that no other can be. Returns what there is in the end. */
   async end() {
     const settled = async () => (await this.charges()).every(({ status }) => status !== "pending");
     await until(settled, "the end of every charge of the order");

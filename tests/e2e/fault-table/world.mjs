@@ -30,13 +30,13 @@ export const startWorld = async () => {
     mailbox,
     browser,
     shopper,
-    goesOffline: async (isOffline) => {
+    setOffline: async (isOffline) => {
       await browser.driver.sendDevToolsCommand("Network.enable");
       await browser.driver.sendDevToolsCommand("Network.emulateNetworkConditions", { ...OFFLINE, offline: isOffline });
     },
-    /** Takes every fault back. The browser is that of a new shopper, or of the one with a saved account. */
+    /** Takes every fault back. The browser becomes that of a new shopper, or of the one with a saved account. */
     prepare: async (method) => {
-      await world.goesOffline(false);
+      await world.setOffline(false);
       mailbox.mode = "deliver";
       for (const proxy of Object.values(stack.proxies)) proxy.forgetFaults();
       await stack.control("faults", undefined, "DELETE");
@@ -46,7 +46,7 @@ export const startWorld = async () => {
       saved ??= await linkAccount(world);
       for (const cookie of saved) await browser.driver.manage().addCookie(cookie);
     },
-    /** The shop's own comparison of its books with Omise's: it fails if they differ. */
+    /** Compares the shop's books with Omise's, by the shop's own `audit`, which fails if they differ. */
     checksBooks: () => {
       const env = { ...process.env, ...shopEnvironment(stack.apiUrl) };
       return run(process.env.NOREN_SHOP, ["--database", `${folder}/shop.db`, "audit"], { env });
