@@ -98,8 +98,8 @@ test("a shopper who comes back to the page reads the news at once", async (t) =>
   const { driver } = world.shopper;
   const { charge } = await openWaitingOrder(world);
   // The page asks once more by the timer that it has set. From then on only the shopper makes it ask.
-  await stopClock(driver);
   const before = questions(world.stack).length;
+  await stopClock(driver);
   await until(() => questions(world.stack).length > before, "a question");
   await world.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
   await settle(driver);
