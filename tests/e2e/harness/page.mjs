@@ -1,4 +1,5 @@
 // A merchant's pages, written as values and functions instead of JavaScript inside strings.
+// @ts-check
 
 import { readFileSync } from "node:fs";
 

@@ -1,4 +1,5 @@
 // Waiting in tests: one patience for all of them. No test is about time, and the machine may build something else meanwhile.
+// @ts-check
 
 import { By } from "selenium-webdriver";
 

@@ -74,7 +74,9 @@ pub(super) fn types(context: &Context) -> anyhow::Result<Tally> {
     let mut tally = run_check(&mut types::command(context.workspace, &types::Options { check: true }))?;
     // The build writes the types of `noren-glue`.
     build_if_stale(context.workspace, &[Profile::Dev])?;
-    tally += run_check(node_program(context.workspace, "tsc").args(["--noEmit", "--project", "www"]))?;
+    for project in ["www", "tests/e2e"] {
+        tally += run_check(node_program(context.workspace, "tsc").args(["--noEmit", "--project", project]))?;
+    }
     Ok(tally)
 }
 
