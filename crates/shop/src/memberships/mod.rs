@@ -78,6 +78,18 @@ impl MembershipState {
     pub fn is_live(self) -> bool {
         matches!(self, Self::Starting | Self::Running { .. })
     }
+
+    /// The name under which the database stores the state. `wait.js` compares it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Starting => "starting",
+            Self::Running { .. } => "running",
+            Self::Cancelled { .. } => "cancelled",
+            Self::Ended { .. } => "ended",
+            Self::Suspended { .. } => "suspended",
+            Self::Refused => "refused",
+        }
+    }
 }
 
 /// One time that a membership was charged, or was to be.

@@ -83,6 +83,11 @@ pub struct Joining {
     pub state: OrderState,
 }
 
+impl Joining {
+    /// What `wait.js` compares while a shopper joins, beside [`MembershipState::name`].
+    pub const NAME: &'static str = "joining";
+}
+
 /// The order by which a shopper is paying for a membership, by Omise's word where it can be had.
 ///
 /// # Errors

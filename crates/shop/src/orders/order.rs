@@ -155,6 +155,37 @@ impl OrderState {
         }
     }
 
+    /// The word for the widget's `statusUrl`; the pages take mark and colour from it.
+    pub fn status(&self) -> &'static str {
+        match self {
+            Self::Unpaid => "none",
+            Self::Checking { .. }
+            | Self::Pending { .. }
+            | Self::InApp { .. }
+            | Self::Overdue { .. }
+            | Self::InExcess { .. } => "pending",
+            Self::Paid { .. } | Self::Refunded { .. } => "paid",
+            Self::Failed { .. } | Self::Expired | Self::Reversed => "failed",
+        }
+    }
+
+    /// The name of each state that a page shows in words of its own. `wait.js` compares it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Unpaid => "unpaid",
+            Self::Checking { .. } => "checking",
+            Self::Pending { authorize_url: Some(_), .. } | Self::InApp { .. } => "authorize",
+            Self::Overdue { .. } => "overdue",
+            Self::InExcess { .. } => "in_excess",
+            Self::Pending { authorize_url: None, .. } => "pending",
+            Self::Paid { .. } => "paid",
+            Self::Refunded { .. } => "refunded",
+            Self::Failed { .. } => "failed",
+            Self::Expired => "expired",
+            Self::Reversed => "reversed",
+        }
+    }
+
     /// The state at `now` of an order whose decisive attempt is this one.
     pub(super) fn from_attempt(attempt: &Attempt, now: Timestamp) -> Self {
         let since = attempt.created_at;

@@ -14,7 +14,6 @@ use super::{Frame, reason};
 use crate::language::Language;
 use crate::omise_client::PaidBy;
 use crate::orders::{Order, OrderState, Plan};
-use crate::routes::complete::{name, word};
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -167,8 +166,8 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         linked: linked(words, page),
         facts: facts(language, words, order, state, method),
         is_estimated: is_estimated(order, method),
-        kind: word(state),
-        state: name(state),
+        kind: state.status(),
+        state: state.name(),
         reason: if let OrderState::Failed { reason: why } = state { Some(reason(language, *why)) } else { None },
         is_member: page.is_hindered || order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }),
         may_be_paid: state.may_be_paid() && !page.is_hindered,

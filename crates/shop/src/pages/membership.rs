@@ -16,7 +16,6 @@ use crate::language::Language;
 use crate::memberships::start::Joining;
 use crate::memberships::{Membership, MembershipState, Payment, PaymentState};
 use crate::omise_client::LinkedAccount;
-use crate::routes::membership::{JOINING, name};
 use crate::shop::Shop;
 use crate::store::Product;
 
@@ -105,7 +104,7 @@ pub(crate) fn membership(
         has_mark: page.membership.is_some() || page.joining.is_some(),
         excess: for_shopper(frame.words, page.excess),
         may_cancel: matches!(state, Some(MembershipState::Running { next_on: Some(_) })),
-        state: if page.joining.is_some() { JOINING } else { state.map_or("none", name) },
+        state: if page.joining.is_some() { Joining::NAME } else { state.map_or("none", MembershipState::name) },
         wait: since.map(|since| Wait::since(since, "/membership/status".to_owned())),
         asked: page.asked,
         frame,

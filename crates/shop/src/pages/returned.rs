@@ -11,7 +11,6 @@ use crate::ids::ReturnToken;
 use crate::language::Language;
 use crate::money::Money;
 use crate::orders::OrderState;
-use crate::routes::complete::{name, word};
 use crate::shop::Shop;
 
 #[derive(Template)]
@@ -45,7 +44,7 @@ pub(crate) fn returned(
     let frame = Frame::of(shop, language);
     let title = notice(frame.words, state).title;
     let wait = Wait::of(state, format!("/returns/{token}/status"));
-    Ok(Html(ReturnedTemplate { frame, title, kind: word(state), state: name(state), price, wait, asked }.render()?))
+    Ok(Html(ReturnedTemplate { frame, title, kind: state.status(), state: state.name(), price, wait, asked }.render()?))
 }
 
 /// `GET /accounts/{link}/complete` for a stranger.

@@ -102,15 +102,15 @@ pub(crate) async fn withdraw(
     Ok(Redirect::to(&page))
 }
 
-/// The answer to the widget's `statusUrl`: the word, and for a failure Omise's code, which the widget has words for, or a code
-/// and words of the shop's. The `state` is for `wait.js`, which also shows what is no news to the widget: that an approval is waited for.
+/// The answer for scripts. The widget's `statusUrl` reads `status`, and after a failure `code`. It has words for Omise's codes;
+/// for the shop's own codes the answer has a `message`. `wait.js` reads `state`, which tells more states apart.
 fn in_short(language: Language, state: &OrderState) -> Value {
     let reason = match state {
         OrderState::Failed { reason } => Some(*reason),
         OrderState::Expired => Some(Reason::PaymentExpired),
         _ => None,
     };
-    let mut answer = json!({ "status": word(state), "state": name(state) });
+    let mut answer = json!({ "status": state.status(), "state": state.name() });
     if let Some(reason) = reason {
         answer["code"] = reason.code().into();
         if !reason.is_omises() {
@@ -118,35 +118,4 @@ fn in_short(language: Language, state: &OrderState) -> Value {
         }
     }
     answer
-}
-
-/// The words of the widget's `statusUrl`.
-pub(crate) fn word(state: &OrderState) -> &'static str {
-    match state {
-        OrderState::Unpaid => "none",
-        OrderState::Checking { .. }
-        | OrderState::Pending { .. }
-        | OrderState::InApp { .. }
-        | OrderState::Overdue { .. }
-        | OrderState::InExcess { .. } => "pending",
-        OrderState::Paid { .. } | OrderState::Refunded { .. } => "paid",
-        OrderState::Failed { .. } | OrderState::Expired | OrderState::Reversed => "failed",
-    }
-}
-
-/// The name of each state that a page shows in words of its own.
-pub(crate) fn name(state: &OrderState) -> &'static str {
-    match state {
-        OrderState::Unpaid => "unpaid",
-        OrderState::Checking { .. } => "checking",
-        OrderState::Pending { authorize_url: Some(_), .. } | OrderState::InApp { .. } => "authorize",
-        OrderState::Overdue { .. } => "overdue",
-        OrderState::InExcess { .. } => "in_excess",
-        OrderState::Pending { authorize_url: None, .. } => "pending",
-        OrderState::Paid { .. } => "paid",
-        OrderState::Refunded { .. } => "refunded",
-        OrderState::Failed { .. } => "failed",
-        OrderState::Expired => "expired",
-        OrderState::Reversed => "reversed",
-    }
 }

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::ids::ShopperId;
 use crate::language::Language;
 use crate::memberships::start::{self, Joining};
-use crate::memberships::{Membership, MembershipState, follow};
+use crate::memberships::{Membership, follow};
 use crate::omise_client::LinkedAccount;
 use crate::orders::{OrderError, OrderState, linking, refund};
 use crate::pages::{self, MembershipPage};
@@ -78,26 +78,11 @@ async fn joining_or_member(shop: &Shop, shopper: &ShopperId) -> Result<(Option<J
 /// `GET /membership/status`: the same in short, for `wait.js`.
 pub(crate) async fn status(State(shop): State<Arc<Shop>>, Shopper(shopper): Shopper) -> Result<Json<Value>, Error> {
     let state = match joining_or_member(&shop, &shopper).await? {
-        (Some(_), _) => JOINING,
-        (None, Some(known)) => name(asked(&shop, known).await?.0.state),
+        (Some(_), _) => Joining::NAME,
+        (None, Some(known)) => asked(&shop, known).await?.0.state.name(),
         (None, None) => return Err(Error::NotFound),
     };
     Ok(Json(json!({ "state": state })))
-}
-
-/// What `wait.js` knows the state by in which the first payment is with the bank.
-pub(crate) const JOINING: &str = "joining";
-
-/// The name of each state that the page shows in words of its own.
-pub(crate) fn name(state: MembershipState) -> &'static str {
-    match state {
-        MembershipState::Starting => "starting",
-        MembershipState::Running { .. } => "running",
-        MembershipState::Cancelled { .. } => "cancelled",
-        MembershipState::Ended { .. } => "ended",
-        MembershipState::Suspended { .. } => "suspended",
-        MembershipState::Refused => "refused",
-    }
 }
 
 /// The membership as Omise has it now, or as it was known when Omise can't be asked. The flag says which.

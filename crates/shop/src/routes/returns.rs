@@ -13,7 +13,6 @@ use crate::ids::ReturnToken;
 use crate::language::Language;
 use crate::orders::{Order, settle};
 use crate::pages;
-use crate::routes::complete::{name, word};
 use crate::shop::Shop;
 use crate::visitor::Visitor;
 
@@ -37,7 +36,7 @@ pub(crate) async fn page(
 pub(crate) async fn status(State(shop): State<Arc<Shop>>, Path(token): Path<String>) -> Result<Json<Value>, Error> {
     let order = order(&shop, &ReturnToken::from(token)).await?;
     let (state, _) = settle::order_state(&shop, &order.id).await?;
-    Ok(Json(json!({ "status": word(&state), "state": name(&state) })))
+    Ok(Json(json!({ "status": state.status(), "state": state.name() })))
 }
 
 async fn order(shop: &Shop, token: &ReturnToken) -> Result<Order, Error> {

@@ -48,7 +48,7 @@ impl Store {
         .bind(amount)
         .bind(membership.price.currency.code())
         .bind(membership.began_on.to_string())
-        .bind(word(membership.state))
+        .bind(membership.state.name())
         .bind(membership.created_at.as_millisecond())
         .execute(&self.pool)
         .await?;
@@ -93,7 +93,7 @@ impl Store {
         )
         .bind(&membership.id)
         .bind(&membership.schedule)
-        .bind(word(membership.state))
+        .bind(membership.state.name())
         .bind(next_on.map(|date| date.to_string()))
         .bind(ended_at.map(Timestamp::as_millisecond))
         .execute(&mut *transaction)
@@ -169,17 +169,6 @@ impl Store {
         .execute(&self.pool)
         .await
         .map(drop)
-    }
-}
-
-fn word(state: MembershipState) -> &'static str {
-    match state {
-        MembershipState::Starting => "starting",
-        MembershipState::Running { .. } => "running",
-        MembershipState::Cancelled { .. } => "cancelled",
-        MembershipState::Ended { .. } => "ended",
-        MembershipState::Suspended { .. } => "suspended",
-        MembershipState::Refused => "refused",
     }
 }
 
