@@ -112,6 +112,23 @@ fn widget_and_servers_share_no_types() {
 }
 
 #[test]
+fn the_shop_s_rules_know_no_page_route_or_sql() {
+    for rules in ["crates/shop/src/orders", "crates/shop/src/memberships"] {
+        must_not_mention(rules, &["crate::pages", "crate::routes", "crate::webhooks", "axum", "askama", "sqlx::query"]);
+    }
+}
+
+#[test]
+fn the_shop_s_orders_do_not_know_memberships() {
+    must_not_mention("crates/shop/src/orders", &["membership"]);
+}
+
+#[test]
+fn the_shop_s_pages_do_not_know_routes() {
+    must_not_mention("crates/shop/src/pages", &["crate::routes", "routes::"]);
+}
+
+#[test]
 fn bank_facts_are_in_the_catalogue_alone() {
     let facts = ["first_choice", "Bangkok Bank", "กสิกรไทย", "#fec43b", "direct_debit_bay"];
     // A language can have its own name for a bank, by the bank's code.

@@ -45,6 +45,9 @@ pub(crate) enum Error {
     /// Returns 503 `unavailable`: Omise can't be asked; later it may be.
     #[error("unavailable")]
     Unavailable(#[source] OrderError),
+    /// Returns 503 `unavailable`: Omise didn't end the membership that charges an account, so the account can't be removed.
+    #[error("still charged")]
+    StillCharged,
     /// Returns 500 `internal`.
     #[error("internal")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -113,7 +116,7 @@ impl Problem {
 impl From<OrderError> for Error {
     fn from(error: OrderError) -> Self {
         match error {
-            OrderError::Omise(_) | OrderError::StillCharging => Self::Unavailable(error),
+            OrderError::Omise(_) => Self::Unavailable(error),
             OrderError::Store(_) | OrderError::Task(_) => Self::Internal(error.into()),
         }
     }
@@ -145,6 +148,10 @@ impl IntoResponse for Error {
             Self::TooManyAttempts => Problem::TooManyAttempts,
             Self::Unavailable(error) => {
                 tracing::warn!(error = error as &dyn std::error::Error, "Omise can't be asked");
+                Problem::Unavailable
+            }
+            Self::StillCharged => {
+                tracing::warn!("a membership still charges the account, which was not removed");
                 Problem::Unavailable
             }
             Self::Internal(error) => {

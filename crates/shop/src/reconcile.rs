@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::audit;
 use crate::config::Timings;
 use crate::memberships::{follow, start};
-use crate::orders::{AttemptState, OrderError, refund, settle, surplus};
+use crate::orders::{AttemptState, OrderError, Paid, refund, settle, surplus};
 use crate::shop::Shop;
 
 /// How often the database is asked what is due. The questions to Omise have their own, growing intervals.
@@ -66,7 +66,9 @@ pub async fn once(shop: &Shop) -> Result<(), OrderError> {
         shop.store.check_refund_after(&refund.charge, pause(&shop.settings.timings, refund.checks)).await?;
     }
     for order in shop.store.orders_to_start().await? {
-        start::of_order(shop, &order).await?;
+        if let Some(paid) = Paid::find(shop, &order).await? {
+            start::begin(shop, &paid).await?;
+        }
     }
     for membership in shop.store.memberships_to_check(Timestamp::now()).await? {
         match follow::refresh(shop, &membership).await {

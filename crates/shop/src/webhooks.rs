@@ -14,8 +14,9 @@ use jiff::Timestamp;
 
 use crate::error::Error;
 use crate::memberships::follow;
-use crate::omise_client::{Event, Subject};
-use crate::orders::{linking, settle};
+use crate::omise_client::{ChargeId, Event, Subject};
+use crate::orders::settle::{self, ChargeOf};
+use crate::orders::{OrderError, linking};
 use crate::shop::Shop;
 
 pub(crate) use hints::Hints;
@@ -35,8 +36,8 @@ pub(crate) async fn receive(
     }
     let event = Event::read(&body).map_err(|_| Error::BadRequest)?;
     match &event.subject {
-        Subject::Charge(charge) if settle::is_ours(&shop, charge, &event).await? => {
-            shop.hints.follow(charge.as_str(), async || settle::follow_charge(&shop, charge).await).await?;
+        Subject::Charge(charge) if is_ours(&shop, charge, &event).await? => {
+            shop.hints.follow(charge.as_str(), async || follow_charge(&shop, charge).await).await?;
         }
         Subject::LinkedAccount(account) => {
             shop.hints.follow(account.as_str(), async || linking::follow(&shop, account).await).await?;
@@ -47,4 +48,21 @@ pub(crate) async fn receive(
         Subject::Charge(_) | Subject::Other => {}
     }
     Ok(StatusCode::OK)
+}
+
+/// Whether a hint about a charge is worth a question to Omise: an order's charge, or one of a membership's schedule.
+async fn is_ours(shop: &Shop, charge: &ChargeId, hint: &Event) -> Result<bool, sqlx::Error> {
+    if settle::is_known(shop, charge, hint).await? {
+        return Ok(true);
+    }
+    let Some(schedule) = &hint.schedule else { return Ok(false) };
+    Ok(shop.store.membership_of_schedule(schedule).await?.is_some())
+}
+
+/// Retrieves a charge and hands it to the part that it concerns.
+async fn follow_charge(shop: &Shop, charge: &ChargeId) -> Result<(), OrderError> {
+    match settle::follow_charge(shop, charge).await? {
+        ChargeOf::Schedule(schedule) => follow::schedule(shop, &schedule).await,
+        ChargeOf::Order | ChargeOf::Nothing => Ok(()),
+    }
 }

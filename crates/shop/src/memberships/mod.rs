@@ -1,8 +1,12 @@
 //! Memberships: a first payment by an order, the months after it by a schedule at Omise.
 //!
 //! [`start`] turns a paid order into a membership, and that into one schedule. [`follow`] asks Omise what the schedule did,
-//! retrieves its charges and believes those; [`follow::cancel`] ends it.
+//! retrieves its charges and believes those; [`follow::cancel`] ends it. [`account`] is about the bank account that pays it.
+//!
+//! This module knows `orders`, which doesn't know it: [`start::begin`] receives the event `Paid`, and the routes pass
+//! [`start::may_pay`] to each payment.
 
+pub mod account;
 pub mod follow;
 pub mod start;
 

@@ -11,33 +11,32 @@ use super::{MONTHS, Membership, MembershipState};
 use crate::calendar::day_of;
 use crate::ids::{MembershipId, ShopperId};
 use crate::omise_client::{NewSchedule, OmiseError, Schedule};
-use crate::orders::{AttemptState, Order, OrderError, OrderState, Plan, Reason, settle};
+use crate::orders::{MayPay, Order, OrderError, OrderState, Paid, PayCheckResult, Plan, Reason, settle};
 use crate::shop::Shop;
 
 /// Every month has these days, so that the date never moves.
 const LAST_DAY: i8 = 28;
 
-/// The membership of an order, made when the order is a paid membership; `None` when it isn't.
+/// Begins the membership that an order paid for, or finds it if it has begun; `None` if the order isn't for a membership.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_order(shop: &Shop, order: &Order) -> Result<Option<Membership>, OrderError> {
-    if let Some(membership) = shop.store.membership_of_order(&order.id).await? {
-        return Ok(Some(membership));
-    }
-    let Some((attempt, account)) = shop.store.paid_from(&order.id).await? else { return Ok(None) };
-    let AttemptState::Successful { paid_at, .. } = attempt.state else { return Ok(None) };
+pub async fn begin(shop: &Shop, paid: &Paid) -> Result<Option<Membership>, OrderError> {
+    let Paid { order, account: Some(account), at } = paid else { return Ok(None) };
     if order.plan != Plan::Monthly {
         return Ok(None);
+    }
+    if let Some(membership) = shop.store.membership_of_order(&order.id).await? {
+        return Ok(Some(membership));
     }
     let now = Timestamp::now();
     let membership = Membership {
         id: MembershipId::random(),
         order: order.id.clone(),
         shopper: order.shopper.clone(),
-        account,
+        account: account.clone(),
         price: order.price,
-        began_on: day_of(paid_at.unwrap_or(attempt.created_at)),
+        began_on: day_of(*at),
         state: MembershipState::Starting,
         schedule: None,
         asked_at: None,
@@ -57,21 +56,23 @@ pub async fn of_order(shop: &Shop, order: &Order) -> Result<Option<Membership>, 
     Ok(Some(refused))
 }
 
-/// Why an order would be its shopper's second membership, if it would. It is asked before anything is charged. Of several
-/// that ask at once, the database lets one through.
+/// Whether an order may be paid: not if it would be its shopper's second membership. This is the [`PayCheck`](crate::orders::PayCheck) of
+/// every payment. When several orders are checked at once, the database lets one through.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hindrance(shop: &Shop, order: &Order) -> Result<Option<Reason>, OrderError> {
-    if order.plan != Plan::Monthly {
-        return Ok(None);
-    }
-    let membership = shop.store.membership_of(&order.shopper).await?;
-    if membership.is_some_and(|known| known.state.is_live() && known.order != order.id) {
-        return Ok(Some(Reason::AlreadyMember));
-    }
-    let other = joining(shop, &order.shopper).await?.filter(|other| other.order.id != order.id);
-    Ok(other.map(|_| Reason::AlreadyJoining))
+pub fn may_pay<'a>(shop: &'a Shop, order: &'a Order) -> PayCheckResult<'a> {
+    Box::pin(async move {
+        if order.plan != Plan::Monthly {
+            return Ok(MayPay::Yes);
+        }
+        let membership = shop.store.membership_of(&order.shopper).await?;
+        if membership.is_some_and(|known| known.state.is_live() && known.order != order.id) {
+            return Ok(MayPay::No(Reason::AlreadyMember));
+        }
+        let other = joining(shop, &order.shopper).await?.filter(|other| other.order.id != order.id);
+        Ok(other.map_or(MayPay::Yes, |_| MayPay::No(Reason::AlreadyJoining)))
+    })
 }
 
 /// A membership that is being paid for, and hasn't begun.

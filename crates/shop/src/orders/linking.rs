@@ -11,9 +11,8 @@ use jiff::{Timestamp, ToSpan};
 use reqwest::Url;
 
 use super::payment::{self, Answer, Choice};
-use super::{Order, OrderError, Press, Reason, settle};
+use super::{MayPay, Order, OrderError, PayCheck, Press, Reason, settle};
 use crate::ids::{AttemptId, LinkId, OrderId, ShopperId};
-use crate::memberships::{Membership, follow, start};
 use crate::omise_client::{CitizenId, CustomerId, DirectDebit, LinkStatus, LinkedAccount, LinkedAccountId, OmiseError};
 use crate::shop::Shop;
 
@@ -63,11 +62,12 @@ pub async fn begin(
     press: &Press,
     bank: DirectDebit,
     citizen_id: Option<&CitizenId>,
+    may_pay: PayCheck,
 ) -> Result<Answer, OrderError> {
     if !settle::known_state(shop, order).await?.may_be_paid() && !settle::make_way(shop, order, press).await? {
         return Ok(Answer::Complete);
     }
-    if let Some(reason) = start::hindrance(shop, order).await? {
+    if let MayPay::No(reason) = may_pay(shop, order).await? {
         return Ok(Answer::Refused(reason));
     }
     begin_link(shop, new_link(&order.shopper, Some(&order.id), &press.id, bank), bank, citizen_id).await
@@ -189,7 +189,7 @@ async fn answer_of_first(shop: &Shop, again: &Link) -> Result<Answer, OrderError
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
-pub async fn finish(shop: &Arc<Shop>, link: &Link) -> Result<Finished, OrderError> {
+pub async fn finish(shop: &Arc<Shop>, link: &Link, may_pay: PayCheck) -> Result<Finished, OrderError> {
     let Some((account, _)) = &link.begun else { return Ok(Finished::NotLinked(Reason::LinkExpired)) };
     match shop.omise.linked_account(account).await?.status {
         LinkStatus::Pending | LinkStatus::Unclear => Ok(Finished::Wait),
@@ -203,7 +203,7 @@ pub async fn finish(shop: &Arc<Shop>, link: &Link) -> Result<Finished, OrderErro
             };
             let Some(order) = order else { return Ok(Finished::Saved) };
             let choice = Choice::LinkedAccount(account.clone());
-            Ok(Finished::Paid(payment::pay_if_free(shop, &order, &link.attempt, &choice).await?))
+            Ok(Finished::Paid(payment::pay_if_free(shop, &order, &link.attempt, &choice, may_pay).await?))
         }
     }
 }
@@ -299,38 +299,4 @@ pub async fn saved_account(
     account: &LinkedAccountId,
 ) -> Result<Option<LinkedAccount>, OrderError> {
     Ok(saved_accounts(shop, shopper).await?.into_iter().find(|known| known.id == *account))
-}
-
-/// The live membership that is paid from an account.
-///
-/// # Errors
-/// When the database fails.
-pub async fn membership_paid_from(
-    shop: &Shop,
-    shopper: &ShopperId,
-    account: &LinkedAccountId,
-) -> Result<Option<Membership>, OrderError> {
-    let membership = shop.store.membership_of(shopper).await?;
-    Ok(membership.filter(|known| known.state.is_live() && known.account == *account))
-}
-
-/// Removes an account at Omise, and answers what it was; `None` when it isn't the shopper's. A membership that is paid from
-/// it is cancelled first: it could only fail.
-///
-/// # Errors
-/// When Omise can't be asked, or the database fails.
-pub async fn remove(
-    shop: &Shop,
-    shopper: &ShopperId,
-    account: &LinkedAccountId,
-) -> Result<Option<LinkedAccount>, OrderError> {
-    let Some(known) = saved_account(shop, shopper, account).await? else { return Ok(None) };
-    if let Some(membership) = membership_paid_from(shop, shopper, account).await? {
-        let cancelled = follow::cancel(shop, &membership).await?;
-        if cancelled.state.is_live() {
-            return Err(OrderError::StillCharging);
-        }
-    }
-    shop.omise.delete_linked_account(account).await?;
-    Ok(Some(known))
 }

@@ -8,7 +8,9 @@ pub mod attempt;
 pub mod installments;
 pub mod last_choice;
 pub mod linking;
+mod may_pay;
 mod order;
+mod paid;
 pub mod payment;
 mod reason;
 pub mod refund;
@@ -17,7 +19,9 @@ mod source_check;
 pub mod surplus;
 
 pub use attempt::{Attempt, AttemptState, Press};
+pub use may_pay::{MayPay, PayCheck, PayCheckResult};
 pub use order::{Interest, Order, OrderState, Plan, Quantity};
+pub use paid::Paid;
 pub use reason::Reason;
 
 use crate::omise_client::OmiseError;
@@ -31,9 +35,6 @@ pub enum OrderError {
     /// Omise failed, or refused something that it had no reason to.
     #[error("asking Omise failed")]
     Omise(#[from] OmiseError),
-    /// A membership could not be ended, so the account that pays it was kept.
-    #[error("the membership still charges this account")]
-    StillCharging,
     /// The task that carried the request out was cut off.
     #[error("the payment's task was cut off")]
     Task(#[from] tokio::task::JoinError),

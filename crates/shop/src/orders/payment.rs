@@ -12,9 +12,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use reqwest::Url;
 
-use super::{Attempt, AttemptState, Order, OrderError, Press, Reason, settle, source_check};
+use super::{Attempt, AttemptState, MayPay, Order, OrderError, PayCheck, Press, Reason, settle, source_check};
 use crate::ids::AttemptId;
-use crate::memberships::start;
 use crate::omise_client::{CustomerId, LinkedAccountId, Means, NewCharge, OmiseError, SourceId};
 use crate::shop::Shop;
 use crate::store::Claim;
@@ -57,6 +56,21 @@ enum Payer {
     LinkedAccount(LinkedAccountId, CustomerId),
 }
 
+/// What the check of a choice found.
+enum Checked {
+    /// The choice may pay the order.
+    CanPay(Payer),
+    /// It may not, or Omise couldn't be asked. Nothing was charged.
+    Refused(Reason),
+}
+
+impl Checked {
+    fn unreachable(error: &OmiseError) -> Self {
+        tracing::warn!(error = error as &dyn std::error::Error, "checking a choice failed; nothing was charged");
+        Self::Refused(Reason::Unreachable)
+    }
+}
+
 /// What happens to an earlier press whose charge waits for the shopper.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Earlier {
@@ -72,8 +86,14 @@ enum Earlier {
 ///
 /// # Errors
 /// When the database fails. What Omise does wrong is in the answer.
-pub async fn pay(shop: &Arc<Shop>, order: &Order, press: &Press, choice: &Choice) -> Result<Answer, OrderError> {
-    in_a_task(shop, order, press, choice, Earlier::MakesWay).await
+pub async fn pay(
+    shop: &Arc<Shop>,
+    order: &Order,
+    press: &Press,
+    choice: &Choice,
+    may_pay: PayCheck,
+) -> Result<Answer, OrderError> {
+    in_a_task(shop, order, press, choice, Earlier::MakesWay, may_pay).await
 }
 
 /// The same for a press of some time ago, e.g. when the shopper comes back with an account linked: it ends nothing that they
@@ -86,9 +106,10 @@ pub async fn pay_if_free(
     order: &Order,
     attempt: &AttemptId,
     choice: &Choice,
+    may_pay: PayCheck,
 ) -> Result<Answer, OrderError> {
     let press = Press { id: attempt.clone(), page: None };
-    in_a_task(shop, order, &press, choice, Earlier::Stays).await
+    in_a_task(shop, order, &press, choice, Earlier::Stays, may_pay).await
 }
 
 /// In a task of its own: a shopper who closes the page must not cut a request to Omise in half.
@@ -98,9 +119,10 @@ async fn in_a_task(
     press: &Press,
     choice: &Choice,
     earlier: Earlier,
+    may_pay: PayCheck,
 ) -> Result<Answer, OrderError> {
     let (shop, order, press, choice) = (Arc::clone(shop), order.clone(), press.clone(), choice.clone());
-    tokio::spawn(async move { claim_and_charge(&shop, &order, &press, &choice, earlier).await }).await?
+    tokio::spawn(async move { claim_and_charge(&shop, &order, &press, &choice, earlier, may_pay).await }).await?
 }
 
 async fn claim_and_charge(
@@ -109,8 +131,9 @@ async fn claim_and_charge(
     press: &Press,
     choice: &Choice,
     earlier: Earlier,
+    may_pay: PayCheck,
 ) -> Result<Answer, OrderError> {
-    if let Some(reason) = start::hindrance(shop, order).await? {
+    if let MayPay::No(reason) = may_pay(shop, order).await? {
         return Ok(Answer::Refused(reason));
     }
     // A charge of an earlier press that has appeared since it was given up is what counts.
@@ -131,7 +154,7 @@ async fn claim_and_charge(
         }
         if settle::open_charge_of_shopper(shop, &order.id).await?.is_some() {
             // A choice that can't pay ends nothing.
-            if let Err(reason) = check(shop, order, choice).await? {
+            if let Checked::Refused(reason) = check(shop, order, choice).await? {
                 return Ok(Answer::Refused(reason));
             }
         }
@@ -147,13 +170,13 @@ async fn claim_and_charge(
         Claim::JoinsByAnother(_) => return Ok(Answer::Refused(Reason::AlreadyJoining)),
     };
     let means = match check(shop, order, choice).await? {
-        Ok(payer) => payer.means(shop, &attempt),
-        Err(Reason::Unreachable) => {
+        Checked::CanPay(payer) => payer.means(shop, &attempt),
+        Checked::Refused(Reason::Unreachable) => {
             // Nothing was sent, so nothing is to be looked up, and the same press may be tried again.
             shop.store.release(&attempt).await?;
             return Ok(Answer::Refused(Reason::Unreachable));
         }
-        Err(reason) => return refuse(shop, &attempt, reason).await,
+        Checked::Refused(reason) => return refuse(shop, &attempt, reason).await,
     };
     let charge = NewCharge { price: order.price, means, tag: attempt.tag() };
     match shop.omise.create_charge(&charge).await {
@@ -186,31 +209,36 @@ impl Payer {
     }
 }
 
-/// Whether the choice may pay the order, and who does.
-async fn check(shop: &Shop, order: &Order, choice: &Choice) -> Result<Result<Payer, Reason>, OrderError> {
-    let checked = match choice {
-        Choice::Source(id) => match shop.omise.source(id).await {
-            Ok(source) => source_check::check(order, &source).map(|zero| Payer::Source(id.clone(), zero)),
-            Err(error) if error.is_not_found() => Err(Reason::SourceNotFound),
-            Err(error) => Err(unreachable(&error)),
-        },
+/// Asks Omise whether the choice may pay the order. Charges nothing.
+async fn check(shop: &Shop, order: &Order, choice: &Choice) -> Result<Checked, OrderError> {
+    match choice {
+        Choice::Source(id) => Ok(check_source(shop, order, id).await),
         Choice::LinkedAccount(id) => match shop.store.customer_of(&order.shopper).await? {
-            None => Err(Reason::AccountNotAvailable),
-            Some(customer) => match shop.omise.chargeable_accounts(&customer).await {
-                Ok(accounts) if accounts.iter().any(|account| account.id == *id) => {
-                    Ok(Payer::LinkedAccount(id.clone(), customer))
-                }
-                Ok(_) => Err(Reason::AccountNotAvailable),
-                Err(error) => Err(unreachable(&error)),
-            },
+            Some(customer) => Ok(check_account(shop, id, customer).await),
+            None => Ok(Checked::Refused(Reason::AccountNotAvailable)),
         },
-    };
-    Ok(checked)
+    }
 }
 
-fn unreachable(error: &OmiseError) -> Reason {
-    tracing::warn!(error = error as &dyn std::error::Error, "checking a choice failed; nothing was charged");
-    Reason::Unreachable
+async fn check_source(shop: &Shop, order: &Order, id: &SourceId) -> Checked {
+    match shop.omise.source(id).await {
+        Ok(source) => match source_check::check(order, &source) {
+            Ok(zero_interest) => Checked::CanPay(Payer::Source(id.clone(), zero_interest)),
+            Err(reason) => Checked::Refused(reason),
+        },
+        Err(error) if error.is_not_found() => Checked::Refused(Reason::SourceNotFound),
+        Err(error) => Checked::unreachable(&error),
+    }
+}
+
+async fn check_account(shop: &Shop, id: &LinkedAccountId, customer: CustomerId) -> Checked {
+    match shop.omise.chargeable_accounts(&customer).await {
+        Ok(accounts) if accounts.iter().any(|account| account.id == *id) => {
+            Checked::CanPay(Payer::LinkedAccount(id.clone(), customer))
+        }
+        Ok(_) => Checked::Refused(Reason::AccountNotAvailable),
+        Err(error) => Checked::unreachable(&error),
+    }
 }
 
 async fn refuse(shop: &Shop, attempt: &Attempt, reason: Reason) -> Result<Answer, OrderError> {

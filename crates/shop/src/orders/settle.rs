@@ -9,8 +9,7 @@ use super::refund::{self, Refund, RefundState};
 use super::surplus::{self, SurplusState};
 use super::{Attempt, AttemptState, Order, OrderError, OrderState, Press};
 use crate::ids::{AttemptId, OrderId};
-use crate::memberships::follow;
-use crate::omise_client::{Charge, ChargeId, ChargeStatus, Event, OmiseError};
+use crate::omise_client::{Charge, ChargeId, ChargeStatus, Event, OmiseError, ScheduleId};
 use crate::shop::Shop;
 
 /// By how much Omise's clock and this one may disagree.
@@ -132,18 +131,12 @@ async fn end(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
     ask(shop, attempt).await
 }
 
-/// Whether a hint about a charge is worth a question: Omise was asked for that charge by this shop, or by one of its
-/// schedules, as far as the hint can be believed.
+/// Whether a hint is about a charge that this shop stored, or seems to be about one that an attempt made. Doesn't ask Omise.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_ours(shop: &Shop, charge: &ChargeId, hint: &Event) -> Result<bool, sqlx::Error> {
+pub async fn is_known(shop: &Shop, charge: &ChargeId, hint: &Event) -> Result<bool, sqlx::Error> {
     if shop.store.knows_charge(charge).await? {
-        return Ok(true);
-    }
-    if let Some(schedule) = &hint.schedule
-        && shop.store.membership_of_schedule(schedule).await?.is_some()
-    {
         return Ok(true);
     }
     // The hint may overtake the answer to the request that made the charge.
@@ -152,30 +145,34 @@ pub async fn is_ours(shop: &Shop, charge: &ChargeId, hint: &Event) -> Result<boo
     Ok(shop.store.attempt(&OrderId::from(tag.order.clone()), &attempt).await?.is_some())
 }
 
-/// Follows a hint that something happened to a charge. The charge is retrieved, and only that is believed. A charge
-/// that Omise or this shop doesn't know is nobody's business here.
+/// What a charge turned out to be once it was retrieved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ChargeOf {
+    /// An order's: what it says is stored.
+    Order,
+    /// A schedule's, which isn't the business of `orders`. Nothing is stored.
+    Schedule(ScheduleId),
+    /// Not this shop's.
+    Nothing,
+}
+
+/// Follows a hint about a charge: retrieves it from Omise, and believes that answer alone.
 ///
 /// # Errors
-/// When Omise can't be asked, or the database fails: the hint should be given again.
-pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<(), OrderError> {
+/// When Omise can't be asked, or the database fails: Omise should send the hint again.
+pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<ChargeOf, OrderError> {
     let charge = match shop.omise.charge(id).await {
         Ok(charge) => charge,
-        Err(OmiseError::Refused { .. }) => return Ok(()),
+        Err(OmiseError::Refused { .. }) => return Ok(ChargeOf::Nothing),
         Err(error) => return Err(error.into()),
     };
     // By its tag rather than by its id: the hint may overtake the answer to the request that made the charge.
-    let Some(tag) = &charge.tag else {
-        return match &charge.schedule {
-            Some(schedule) => follow::schedule(shop, schedule).await,
-            None => Ok(()),
-        };
-    };
+    let Some(tag) = &charge.tag else { return Ok(charge.schedule.map_or(ChargeOf::Nothing, ChargeOf::Schedule)) };
     let (order, attempt) = (OrderId::from(tag.order.clone()), AttemptId::parse(&tag.attempt));
-    let Some(attempt) = attempt else { return Ok(()) };
-    if let Some(attempt) = shop.store.attempt(&order, &attempt).await? {
-        record(shop, &attempt, &charge).await?;
-    }
-    Ok(())
+    let Some(attempt) = attempt else { return Ok(ChargeOf::Nothing) };
+    let Some(attempt) = shop.store.attempt(&order, &attempt).await? else { return Ok(ChargeOf::Nothing) };
+    record(shop, &attempt, &charge).await?;
+    Ok(ChargeOf::Order)
 }
 
 /// Writes down what a charge says about its attempt.

@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::ids::{AttemptId, LinkId, OrderId, PageKey};
 use crate::language::Language;
+use crate::memberships::account::{self, membership_paid_from};
+use crate::memberships::start;
 use crate::omise_client::{CitizenId, DirectDebit, LinkedAccountId};
 use crate::orders::Reason;
 use crate::orders::linking::{self, Finished};
@@ -48,7 +50,7 @@ pub(crate) async fn linked(
         Some(order) => Some(shop.store.order_of(&shopper, order).await?.ok_or(Error::NotFound)?),
         None => None,
     };
-    Ok(match (linking::finish(&shop, &link).await?, order) {
+    Ok(match (linking::finish(&shop, &link, start::may_pay).await?, order) {
         (Finished::Wait, order) => pages::linking(&shop, language, &link, order.as_ref())?.into_response(),
         (Finished::Paid(Answer::Authorize(url)), _) => Redirect::to(url.as_str()).into_response(),
         (Finished::Paid(Answer::Complete), Some(order)) => {
@@ -195,7 +197,7 @@ pub(crate) async fn confirm(
         Some(order) => Some(shop.store.order_of(&shopper, &OrderId::from(order)).await?.ok_or(Error::NotFound)?.id),
         None => None,
     };
-    let ends_membership = linking::membership_paid_from(&shop, &shopper, &account.id).await?.is_some();
+    let ends_membership = membership_paid_from(&shop, &shopper, &account.id).await?.is_some();
     let page = pages::remove_account(&shop, language, &account, order.as_ref(), ends_membership);
     Ok(page.ok_or(Error::NotFound)??)
 }
@@ -215,7 +217,11 @@ pub(crate) async fn remove(
     Shopper(shopper): Shopper,
     Submission(removal, format): Submission<Removal>,
 ) -> Result<Response, Error> {
-    let removed = linking::remove(&shop, &shopper, &removal.account).await?.ok_or(Error::NotFound)?;
+    let removed = match account::remove(&shop, &shopper, &removal.account).await? {
+        account::Removal::Removed(account) => account,
+        account::Removal::NotTheirs => return Err(Error::NotFound),
+        account::Removal::StillCharged => return Err(Error::StillCharged),
+    };
     let removed = removed.bank.map_or("", DirectDebit::type_name);
     Ok(match (format, removal.order) {
         (Format::Json, _) => Json(json!({ "removed": removal.account })).into_response(),

@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::memberships::start;
 use crate::omise_client::DirectDebit;
 use crate::orders::last_choice::last_choice;
-use crate::orders::{OrderState, Plan, Reason, linking, settle};
+use crate::orders::{MayPay, OrderState, Plan, Reason, linking, settle};
 use crate::pages::{self, Before, CheckoutPage, Payer, Refusal};
 use crate::pay_link::PayLink;
 use crate::routes::phone;
@@ -66,7 +66,7 @@ async fn checkout(
 ) -> Result<Result<CheckoutPage, Redirect>, Error> {
     let shop = &app.shop;
     let visit = visitor.pays(shop, &OrderId::from(order)).await?;
-    if start::hindrance(shop, &visit.order).await?.is_some() {
+    if start::may_pay(shop, &visit.order).await? != MayPay::Yes {
         return Ok(Err(Redirect::to("/membership")));
     }
     let state = settle::known_state(shop, &visit.order).await?;

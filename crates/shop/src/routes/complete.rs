@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::ids::OrderId;
 use crate::language::Language;
 use crate::memberships::start;
-use crate::orders::{OrderState, Plan, Reason, refund, settle};
+use crate::orders::{MayPay, OrderState, Paid, Reason, refund, settle};
 use crate::pages::{self, OrderPage};
 use crate::shop::Shop;
 use crate::visitor::{Visit, Visitor};
@@ -38,8 +38,10 @@ pub(crate) async fn page(
     let order = &visit.order;
     let product = shop.store.product(&order.product).await?.ok_or(Error::NotFound)?;
     let (state, asked) = settle::order_state(&shop, &order.id).await?;
-    if order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }) {
-        start::of_order(&shop, order).await?;
+    if matches!(state, OrderState::Paid { .. })
+        && let Some(paid) = Paid::find(&shop, order).await?
+    {
+        start::begin(&shop, &paid).await?;
     }
     let attempt = shop.store.decisive_attempt(&order.id).await?;
     let link = match &attempt {
@@ -49,7 +51,7 @@ pub(crate) async fn page(
     let (state, method) = visit.told(state, attempt.and_then(|attempt| attempt.method));
     let excess = refund::of_surplus(&shop, shop.store.surplus_of_order(&order.id).await?).await?;
     // A membership that would be a second one isn't offered to be paid.
-    let is_hindered = state.may_be_paid() && start::hindrance(&shop, order).await?.is_some();
+    let is_hindered = state.may_be_paid() && start::may_pay(&shop, order).await? != MayPay::Yes;
     let page = OrderPage {
         excess: &excess,
         is_hindered,

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::memberships::start::{self, Joining};
 use crate::memberships::{Membership, follow};
 use crate::omise_client::LinkedAccount;
-use crate::orders::{OrderError, OrderState, linking, refund};
+use crate::orders::{OrderError, OrderState, Paid, linking, refund};
 use crate::pages::{self, MembershipPage};
 use crate::routes::home::sold;
 use crate::shop::Shop;
@@ -70,7 +70,10 @@ async fn joining_or_member(shop: &Shop, shopper: &ShopperId) -> Result<(Option<J
     }
     let Some(joining) = start::joining(shop, shopper).await? else { return Ok((None, known)) };
     match joining.state {
-        OrderState::Paid { .. } => Ok((None, start::of_order(shop, &joining.order).await?)),
+        OrderState::Paid { .. } => match Paid::find(shop, &joining.order).await? {
+            Some(paid) => Ok((None, start::begin(shop, &paid).await?)),
+            None => Ok((None, None)),
+        },
         _ => Ok((Some(joining), known)),
     }
 }

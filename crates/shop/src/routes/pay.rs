@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::error::Error;
 use crate::ids::{AttemptId, OrderId, PageKey};
 use crate::language::Language;
+use crate::memberships::start;
 use crate::omise_client::{CitizenId, DirectDebit, LinkedAccountId, SourceId};
 use crate::orders::payment::{self, Answer, Choice};
 use crate::orders::{Order, Press, Reason, linking};
@@ -77,9 +78,9 @@ pub(crate) async fn pay(
         Ok(Wish::Pay(Choice::LinkedAccount(_)) | Wish::Link(..)) if guest_until.is_some() => {
             Answer::Refused(Reason::MethodNotAccepted)
         }
-        Ok(Wish::Pay(choice)) => payment::pay(&shop, &order, &press(choice.as_str())?, &choice).await?,
+        Ok(Wish::Pay(choice)) => payment::pay(&shop, &order, &press(choice.as_str())?, &choice, start::may_pay).await?,
         Ok(Wish::Link(bank, citizen_id)) => {
-            linking::begin(&shop, &order, &press(bank.type_name())?, bank, citizen_id.as_ref()).await?
+            linking::begin(&shop, &order, &press(bank.type_name())?, bank, citizen_id.as_ref(), start::may_pay).await?
         }
         Err(reason) => Answer::Refused(reason),
     };

@@ -3,8 +3,7 @@
 use super::products::price;
 use super::{Store, time};
 use crate::ids::{OrderId, ReturnToken, ShopperId};
-use crate::omise_client::LinkedAccountId;
-use crate::orders::{Attempt, Interest, Order, Plan, Quantity};
+use crate::orders::{Interest, Order, Plan, Quantity};
 
 #[derive(sqlx::FromRow)]
 struct OrderRow {
@@ -94,20 +93,6 @@ impl Store {
         .fetch_all(&self.pool)
         .await?;
         rows.into_iter().map(Order::try_from).collect()
-    }
-
-    /// The attempt that paid an order from a linked account, and the account; `None` when it wasn't paid so.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn paid_from(&self, order: &OrderId) -> Result<Option<(Attempt, LinkedAccountId)>, sqlx::Error> {
-        let means: Option<String> =
-            sqlx::query_scalar("SELECT means FROM attempts WHERE order_id = ? AND status = 'successful'")
-                .bind(order)
-                .fetch_optional(&self.pool)
-                .await?;
-        let account = means.as_deref().and_then(LinkedAccountId::parse);
-        Ok(self.decisive_attempt(order).await?.zip(account))
     }
 
     /// An order, if it is this shopper's.
