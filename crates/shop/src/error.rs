@@ -1,18 +1,11 @@
-//! What a route may fail with, and the page or object that is shown instead.
+//! What a route may fail with.
 
-use axum::Json;
-use axum::extract::Request;
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 
-use crate::language::Language;
 use crate::orders::OrderError;
-use crate::pages;
+use crate::problem::Problem;
 
-/// Why a route has no answer. The cause is logged here, once, and never shown.
+/// A failed request. [`IntoResponse`] logs the cause, once; the answer never shows it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
     /// Returns 404 `not_found`: there is no such thing, or it is somebody else's.
@@ -51,66 +44,6 @@ pub(crate) enum Error {
     /// Returns 500 `internal`.
     #[error("internal")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
-
-/// The part of an error that [`explain`] needs. It travels in the response's extensions, since only the middleware
-/// knows which language and format the request wants.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Problem {
-    NotFound,
-    UnknownBrowser,
-    SignedOut,
-    LinkExpired,
-    LinkBroken,
-    BadRequest,
-    OtherOrigin,
-    BadSignature,
-    TooManyAttempts,
-    Unavailable,
-    Internal,
-}
-
-impl Problem {
-    fn code(self) -> &'static str {
-        match self {
-            Self::NotFound | Self::UnknownBrowser | Self::SignedOut | Self::LinkBroken => "not_found",
-            Self::LinkExpired => "link_expired",
-            Self::BadRequest => "bad_request",
-            Self::OtherOrigin => "other_origin",
-            Self::BadSignature => "bad_signature",
-            Self::TooManyAttempts => "too_many_attempts",
-            Self::Unavailable => "unavailable",
-            Self::Internal => "internal",
-        }
-    }
-
-    /// Where the page that explains it leads.
-    pub(crate) fn way_out(self) -> &'static str {
-        if matches!(self, Self::SignedOut | Self::TooManyAttempts) { "/merchant" } else { "/" }
-    }
-
-    /// What an answer came to that a library gave in bare text: a form without a field, a method that isn't there.
-    fn of_status(status: StatusCode) -> Option<Self> {
-        match status {
-            StatusCode::NOT_FOUND => Some(Self::NotFound),
-            status if status.is_client_error() => Some(Self::BadRequest),
-            status if status.is_server_error() => Some(Self::Internal),
-            _ => None,
-        }
-    }
-
-    fn status(self) -> StatusCode {
-        match self {
-            Self::NotFound | Self::UnknownBrowser | Self::SignedOut | Self::LinkBroken => StatusCode::NOT_FOUND,
-            Self::LinkExpired => StatusCode::GONE,
-            Self::BadRequest => StatusCode::BAD_REQUEST,
-            Self::OtherOrigin => StatusCode::FORBIDDEN,
-            Self::BadSignature => StatusCode::UNAUTHORIZED,
-            Self::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
 }
 
 impl From<OrderError> for Error {
@@ -163,41 +96,4 @@ impl IntoResponse for Error {
         response.extensions_mut().insert(problem);
         response
     }
-}
-
-/// Turns a problem into a page in the shopper's language, or into the object that the widget reads.
-pub(crate) async fn explain(request: Request, next: Next) -> Response {
-    let language = Language::of(request.uri(), request.headers());
-    let json = wants_json(request.headers());
-    let response = next.run(request).await;
-    let Some(problem) = problem_of(&response) else { return response };
-    // The status stays: what a library says of it is more exact.
-    let status = response.status();
-    let words = pages::words(language).problem(problem);
-    // A file of the widget that isn't there yet may come: what is said of keeping that stands.
-    let kept = response.headers().get(CACHE_CONTROL).cloned();
-    let headers = [(CACHE_CONTROL, kept.unwrap_or(HeaderValue::from_static("no-store")))];
-    if json {
-        let body = Json(json!({ "error": { "code": problem.code(), "message": words.text } }));
-        return (status, headers, body).into_response();
-    }
-    match pages::problem(language, problem, words) {
-        Ok(page) => (status, headers, page).into_response(),
-        Err(_) => response,
-    }
-}
-
-/// The problem of an answer that isn't a page or an object yet.
-fn problem_of(response: &Response) -> Option<Problem> {
-    let known = response.extensions().get::<Problem>().copied();
-    let content = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let is_bare = !content.starts_with("text/html") && !content.starts_with("application/json");
-    known.or_else(|| Problem::of_status(response.status()).filter(|_| is_bare))
-}
-
-fn wants_json(headers: &HeaderMap) -> bool {
-    let names_json = |name| {
-        headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|v| v.starts_with("application/json"))
-    };
-    names_json(CONTENT_TYPE) || names_json(ACCEPT)
 }

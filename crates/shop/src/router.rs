@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Router, middleware};
 use http_body_util::BodyExt;
 use tower::ServiceBuilder;
 use tower_http::services::ServeDir;
@@ -20,7 +20,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::routes::{accounts, assets, checkout, complete, home, membership, merchant, pay, phone, returns};
 use crate::shop::App;
-use crate::{error, language, same_origin, security_headers, webhooks};
+use crate::{error, explain, language, same_origin, security_headers, webhooks};
 
 /// No form and no event is larger. Omise's events carry a whole charge: some kilobytes.
 const LARGEST_BODY_BYTES: usize = 256 * 1024;
@@ -70,7 +70,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
         .layer(from_fn(language::remember))
         .layer(from_fn_with_state(app.shop.settings.timings.body_timeout, with_body_deadline))
-        .layer(middleware::from_fn(error::explain))
+        .layer(from_fn(explain::explain_problem))
         .layer(from_fn_with_state(app.clone(), security_headers::add))
         .layer(TraceLayer::new_for_http())
         .with_state(app)

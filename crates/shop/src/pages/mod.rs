@@ -32,9 +32,9 @@ pub(crate) use returned::{linked_elsewhere, returned};
 pub(crate) use waiting::linking;
 pub(crate) use words::words;
 
-use crate::error::Problem;
 use crate::language::Language;
 use crate::money::Currency;
+use crate::problem::Problem;
 use crate::shop::Shop;
 use words::{Notice, Words};
 

@@ -9,8 +9,8 @@ mod receipt;
 mod surplus;
 mod th;
 
-use crate::error::Problem;
 use crate::language::Language;
+use crate::problem::Problem;
 pub(crate) use accounts::AccountWords;
 pub(crate) use approval::ApprovalWords;
 pub(crate) use membership::MembershipWords;
