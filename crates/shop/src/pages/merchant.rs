@@ -6,9 +6,10 @@ use axum::response::Html;
 use super::banks::method_name;
 use super::confirm::Confirm;
 use super::products::counted;
+use super::reasons::reason_for_merchant;
 use super::surplus::{Excess, for_merchant};
 use super::words::{MerchantWords, Words};
-use super::{Frame, dates, merchant_reasons};
+use super::{Frame, dates};
 use crate::ids::OrderId;
 use crate::language::Language;
 use crate::omise_client::PaidBy;
@@ -138,7 +139,7 @@ fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
         (Refundable::Begun(_), _) => Some(words.refunding.to_owned()),
         (Refundable::NotThisMethod, _) => Some(words.no_refund.to_owned()),
         (Refundable::InFull, Some(RefundState::Refused { code })) => Some((words.refund_refused)(code)),
-        (Refundable::NotPaid, _) => merchant_reasons::why(language, &sale.state),
+        (Refundable::NotPaid, _) => reason_for_merchant(language, &sale.state),
         (Refundable::InFull, _) => None,
     };
     Row {

@@ -9,7 +9,6 @@ mod confirm;
 mod dates;
 mod membership;
 mod merchant;
-mod merchant_reasons;
 mod products;
 mod reasons;
 mod receipt;

@@ -1,7 +1,18 @@
-//! Every reason in words that a shopper can act on. Omise's own messages are for developers and in English only.
+//! Every failure reason in words: long ones that a shopper can act on, and short ones for the merchant. Omise's own messages
+//! are for developers, and in English only.
 
 use crate::language::Language;
-use crate::orders::Reason;
+use crate::orders::{AttemptState, Reason};
+
+/// The words for a reason, in English and in Thai.
+struct Words {
+    /// What happened, for the shopper.
+    long: [&'static str; 2],
+    /// What the shopper can do next.
+    next: Next,
+    /// What happened, for the merchant, without a full stop.
+    short: [&'static str; 2],
+}
 
 /// What the shopper can do after a refusal.
 #[derive(Clone, Copy)]
@@ -38,16 +49,24 @@ impl Next {
 
 /// The reason in full: what happened, that nothing was charged, and what to do next.
 pub(crate) fn reason(language: Language, reason: Reason) -> String {
-    let next = told(reason).1.words().map(|words| format!(" {}", language.pick(words)));
+    let next = words(reason).next.words().map(|words| format!(" {}", language.pick(words)));
     format!("{}{}", reason_alone(language, reason), next.unwrap_or_default())
 }
 
-/// The reason where the shop itself tries again, and the shopper has nothing to choose.
+/// The reason without what to do next: the shop tries again by itself.
 pub(super) fn reason_alone(language: Language, reason: Reason) -> String {
-    format!("{} {}", language.pick(told(reason).0), language.pick(charged(reason)))
+    format!("{} {}", language.pick(words(reason).long), language.pick(charged(reason)))
 }
 
-/// What is known of the money. That nothing was charged is only said where it is certain.
+/// Why an attempt failed, for the merchant: short words, and the code to look up. `None` if nobody gave a reason.
+pub(super) fn reason_for_merchant(language: Language, state: &AttemptState) -> Option<String> {
+    let (AttemptState::Failed { reason, .. } | AttemptState::Refused { reason }) = state else { return None };
+    // Thai has no full stop.
+    let (words, stop) = (language.pick(words(*reason).short), language.pick([".", ""]));
+    Some(if *reason == Reason::Other { format!("{words}{stop}") } else { format!("{words} ({}){stop}", reason.code()) })
+}
+
+/// What the shop knows of the money. It says "You were not charged" only where that is certain.
 fn charged(reason: Reason) -> [&'static str; 2] {
     match reason {
         Reason::NeverSent => [
@@ -60,65 +79,141 @@ fn charged(reason: Reason) -> [&'static str; 2] {
     }
 }
 
-fn told(reason: Reason) -> ([&'static str; 2], Next) {
+const NOT_FOR_THIS_ORDER: [&str; 2] = ["This way to pay can’t be used for this order.", "ไม่สามารถใช้วิธีนี้ชำระคำสั่งซื้อนี้ได้"];
+
+fn words(reason: Reason) -> Words {
     match reason {
-        Reason::PaymentExpired | Reason::Timeout => {
-            (["The payment wasn’t approved in time.", "ไม่ได้อนุมัติรายการภายในเวลาที่กำหนด"], Next::TryOrChoose)
-        }
-        Reason::PaymentRejected => (["Your bank rejected the payment.", "ธนาคารของคุณปฏิเสธรายการนี้"], Next::TryOrChoose),
-        Reason::FailedProcessing => {
-            (["The bank couldn’t process this.", "ธนาคารดำเนินการรายการนี้ไม่สำเร็จ"], Next::TryOrChoose)
-        }
-        Reason::InvalidAccount => {
-            (["The bank found no valid account for this.", "ธนาคารไม่พบบัญชีที่ใช้ได้สำหรับรายการนี้"], Next::AskTheBank)
-        }
-        Reason::InsufficientFund | Reason::InsufficientBalance => (
-            ["There isn’t enough money in the account, or it has reached its limit.", "ยอดเงินไม่เพียงพอหรือเกินวงเงิน"],
-            Next::TryOrChoose,
-        ),
-        Reason::PaymentCancelled => (["The payment was cancelled.", "รายการถูกยกเลิก"], Next::TryOrChoose),
-        Reason::RateLimitExceeded => {
-            (["The bank received too many requests.", "มีคำขอเข้ามาที่ธนาคารมากเกินไป"], Next::Wait)
-        }
-        Reason::RegistrationRejected => {
-            (["Your bank didn’t link the account.", "ธนาคารไม่อนุมัติการผูกบัญชี"], Next::TryOrChoose)
-        }
-        Reason::NothingChosen => (["No way to pay was chosen.", "ไม่ได้เลือกวิธีชำระเงิน"], Next::ChooseFirst),
-        Reason::SourceNotFound | Reason::MethodNotAccepted | Reason::TermMissing => {
-            (["This way to pay can’t be used for this order.", "ไม่สามารถใช้วิธีนี้ชำระคำสั่งซื้อนี้ได้"], Next::ChooseAgain)
-        }
-        Reason::AmountMismatch => {
-            (["The amount differs from this order’s.", "จำนวนเงินไม่ตรงกับคำสั่งซื้อนี้"], Next::ChooseAgain)
-        }
-        Reason::InterestMismatch => {
-            (["The interest terms differ from this order’s.", "เงื่อนไขดอกเบี้ยไม่ตรงกับคำสั่งซื้อนี้"], Next::ChooseAgain)
-        }
-        Reason::AccountNotAvailable => {
-            (["This bank account can’t be used any more.", "ไม่สามารถใช้บัญชีธนาคารนี้ได้แล้ว"], Next::ChooseAgain)
-        }
-        Reason::SourceUsed => (["This payment was tried before.", "รายการนี้เคยทำไปแล้ว"], Next::ChooseAgain),
-        Reason::AlreadyJoining => (
-            [
+        Reason::PaymentExpired | Reason::Timeout => Words {
+            long: ["The payment wasn’t approved in time.", "ไม่ได้อนุมัติรายการภายในเวลาที่กำหนด"],
+            next: Next::TryOrChoose,
+            short: ["Not approved in time", "ไม่ได้อนุมัติภายในเวลา"],
+        },
+        Reason::PaymentRejected => Words {
+            long: ["Your bank rejected the payment.", "ธนาคารของคุณปฏิเสธรายการนี้"],
+            next: Next::TryOrChoose,
+            short: ["The bank rejected it", "ธนาคารปฏิเสธรายการ"],
+        },
+        Reason::FailedProcessing => Words {
+            long: ["The bank couldn’t process this.", "ธนาคารดำเนินการรายการนี้ไม่สำเร็จ"],
+            next: Next::TryOrChoose,
+            short: ["The bank couldn’t process it", "ธนาคารดำเนินการไม่สำเร็จ"],
+        },
+        Reason::InvalidAccount => Words {
+            long: ["The bank found no valid account for this.", "ธนาคารไม่พบบัญชีที่ใช้ได้สำหรับรายการนี้"],
+            next: Next::AskTheBank,
+            short: ["The bank found no valid account", "ธนาคารไม่พบบัญชีที่ใช้ได้"],
+        },
+        Reason::InsufficientFund | Reason::InsufficientBalance => Words {
+            long: [
+                "There isn’t enough money in the account, or it has reached its limit.",
+                "ยอดเงินไม่เพียงพอหรือเกินวงเงิน",
+            ],
+            next: Next::TryOrChoose,
+            short: ["Not enough money, or over a limit", "ยอดเงินไม่เพียงพอหรือเกินวงเงิน"],
+        },
+        Reason::PaymentCancelled => Words {
+            long: ["The payment was cancelled.", "รายการถูกยกเลิก"],
+            next: Next::TryOrChoose,
+            short: ["The shopper cancelled it", "ลูกค้ายกเลิกรายการ"],
+        },
+        Reason::RateLimitExceeded => Words {
+            long: ["The bank received too many requests.", "มีคำขอเข้ามาที่ธนาคารมากเกินไป"],
+            next: Next::Wait,
+            short: ["The bank received too many requests", "มีคำขอเข้ามาที่ธนาคารมากเกินไป"],
+        },
+        Reason::RegistrationRejected => Words {
+            long: ["Your bank didn’t link the account.", "ธนาคารไม่อนุมัติการผูกบัญชี"],
+            next: Next::TryOrChoose,
+            short: ["The bank didn’t link the account", "ธนาคารไม่อนุมัติการผูกบัญชี"],
+        },
+        Reason::NothingChosen => Words {
+            long: ["No way to pay was chosen.", "ไม่ได้เลือกวิธีชำระเงิน"],
+            next: Next::ChooseFirst,
+            short: ["Nothing was chosen to pay with", "ไม่ได้เลือกวิธีชำระเงิน"],
+        },
+        Reason::SourceNotFound => Words {
+            long: NOT_FOR_THIS_ORDER,
+            next: Next::ChooseAgain,
+            short: ["Omise doesn’t know the source", "Omise ไม่พบ source ที่ส่งมา"],
+        },
+        Reason::SourceUsed => Words {
+            long: ["This payment was tried before.", "รายการนี้เคยทำไปแล้ว"],
+            next: Next::ChooseAgain,
+            short: ["The source was charged before", "source นี้ถูกเรียกเก็บเงินไปแล้ว"],
+        },
+        Reason::MethodNotAccepted => Words {
+            long: NOT_FOR_THIS_ORDER,
+            next: Next::ChooseAgain,
+            short: ["The shop doesn’t take this way to pay", "ร้านไม่รับวิธีชำระเงินนี้"],
+        },
+        Reason::AmountMismatch => Words {
+            long: ["The amount differs from this order’s.", "จำนวนเงินไม่ตรงกับคำสั่งซื้อนี้"],
+            next: Next::ChooseAgain,
+            short: ["The source was for another amount", "จำนวนเงินไม่ตรงกับคำสั่งซื้อ"],
+        },
+        Reason::TermMissing => Words {
+            long: NOT_FOR_THIS_ORDER,
+            next: Next::ChooseAgain,
+            short: ["No number of months was chosen", "ไม่ได้เลือกจำนวนเดือน"],
+        },
+        Reason::InterestMismatch => Words {
+            long: ["The interest terms differ from this order’s.", "เงื่อนไขดอกเบี้ยไม่ตรงกับคำสั่งซื้อนี้"],
+            next: Next::ChooseAgain,
+            short: ["The interest terms were others than the order’s", "เงื่อนไขดอกเบี้ยไม่ตรงกับคำสั่งซื้อ"],
+        },
+        Reason::AccountNotAvailable => Words {
+            long: ["This bank account can’t be used any more.", "ไม่สามารถใช้บัญชีธนาคารนี้ได้แล้ว"],
+            next: Next::ChooseAgain,
+            short: ["The bank account can’t be charged", "หักเงินจากบัญชีธนาคารนี้ไม่ได้"],
+        },
+        Reason::AlreadyMember => Words {
+            long: ["You are a member already.", "คุณเป็นสมาชิกอยู่แล้ว"],
+            next: Next::Nothing,
+            short: ["The shopper is a member already", "ลูกค้าเป็นสมาชิกอยู่แล้ว"],
+        },
+        Reason::AlreadyJoining => Words {
+            long: [
                 "Your bank is deciding on the first payment of your membership.",
                 "ธนาคารกำลังดำเนินการชำระเงินงวดแรกของการเป็นสมาชิก",
             ],
-            Next::Nothing,
-        ),
-        Reason::AlreadyMember => (["You are a member already.", "คุณเป็นสมาชิกอยู่แล้ว"], Next::Nothing),
-        Reason::CitizenIdInvalid => (["The citizen ID isn’t valid.", "เลขประจำตัวประชาชนไม่ถูกต้อง"], Next::CheckTheDigits),
-        Reason::ChargeRefused => {
-            (["The payment service refused this payment.", "ผู้ให้บริการชำระเงินปฏิเสธรายการนี้"], Next::Choose)
-        }
-        Reason::LinkRefused => (["The account can’t be linked at the moment.", "ไม่สามารถผูกบัญชีได้ในขณะนี้"], Next::Choose),
-        Reason::LinkExpired => (["The account wasn’t linked in time.", "ไม่ได้ผูกบัญชีภายในเวลาที่กำหนด"], Next::TryOrChoose),
-        Reason::Unreachable => {
-            (["The payment service can’t be reached.", "ไม่สามารถติดต่อผู้ให้บริการชำระเงินได้"], Next::TryAgain)
-        }
-        Reason::NeverSent => (["The payment didn’t reach the bank.", "รายการไปไม่ถึงธนาคาร"], Next::TryAgain),
-        Reason::Other => (
-            ["The payment failed, and the bank gave no reason.", "การชำระเงินไม่สำเร็จ โดยธนาคารไม่ได้แจ้งเหตุผล"],
-            Next::TryOrChoose,
-        ),
+            next: Next::Nothing,
+            short: ["The shopper is paying for a membership by another order", "ลูกค้ากำลังชำระค่าสมาชิกด้วยคำสั่งซื้ออื่น"],
+        },
+        Reason::CitizenIdInvalid => Words {
+            long: ["The citizen ID isn’t valid.", "เลขประจำตัวประชาชนไม่ถูกต้อง"],
+            next: Next::CheckTheDigits,
+            short: ["The citizen ID wasn’t valid", "เลขประจำตัวประชาชนไม่ถูกต้อง"],
+        },
+        Reason::ChargeRefused => Words {
+            long: ["The payment service refused this payment.", "ผู้ให้บริการชำระเงินปฏิเสธรายการนี้"],
+            next: Next::Choose,
+            short: ["Omise refused the charge", "Omise ปฏิเสธการเรียกเก็บเงิน"],
+        },
+        Reason::LinkRefused => Words {
+            long: ["The account can’t be linked at the moment.", "ไม่สามารถผูกบัญชีได้ในขณะนี้"],
+            next: Next::Choose,
+            short: ["Omise refused to link the account", "Omise ปฏิเสธการผูกบัญชี"],
+        },
+        Reason::LinkExpired => Words {
+            long: ["The account wasn’t linked in time.", "ไม่ได้ผูกบัญชีภายในเวลาที่กำหนด"],
+            next: Next::TryOrChoose,
+            short: ["The account wasn’t linked in time", "ไม่ได้ผูกบัญชีภายในเวลา"],
+        },
+        Reason::Unreachable => Words {
+            long: ["The payment service can’t be reached.", "ไม่สามารถติดต่อผู้ให้บริการชำระเงินได้"],
+            next: Next::TryAgain,
+            short: ["Omise couldn’t be reached", "ติดต่อ Omise ไม่ได้"],
+        },
+        Reason::NeverSent => Words {
+            long: ["The payment didn’t reach the bank.", "รายการไปไม่ถึงธนาคาร"],
+            next: Next::TryAgain,
+            short: ["No charge came of it", "ไม่มีรายการเรียกเก็บเงิน"],
+        },
+        Reason::Other => Words {
+            long: ["The payment failed, and the bank gave no reason.", "การชำระเงินไม่สำเร็จ โดยธนาคารไม่ได้แจ้งเหตุผล"],
+            next: Next::TryOrChoose,
+            short: ["The bank gave no reason", "ธนาคารไม่ได้แจ้งเหตุผล"],
+        },
     }
 }
 
