@@ -1,6 +1,6 @@
 //! Flags and environment, and the settings that come of them once they are checked.
 
-use std::convert::Infallible;
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -31,17 +31,17 @@ pub struct Arguments {
     #[arg(long)]
     pub public_url: Option<Url>,
     /// Omise's public key
-    #[arg(long, env = "OMISE_PUBLIC_KEY", hide_env_values = true, value_parser = read_key::<PublicKey>)]
-    pub public_key: Result<PublicKey, KeyError>,
+    #[arg(long, env = "OMISE_PUBLIC_KEY", hide_env_values = true)]
+    pub public_key: Unparsed,
     /// Omise's secret key (better given in the environment, where other users of the machine can't see it)
-    #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true, value_parser = read_key::<SecretKey>)]
-    pub secret_key: Result<SecretKey, KeyError>,
+    #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: Unparsed,
     /// Opens the merchant's page, at least 16 characters, 8 of them different; without it one is made and printed at the start
     #[arg(long, env = "NOREN_MERCHANT_TOKEN", hide_env_values = true)]
-    pub merchant_token: Option<String>,
+    pub merchant_token: Option<Unparsed>,
     /// Omise's webhook secret (base64): with it, only signed webhooks are heard
-    #[arg(long, env = "OMISE_WEBHOOK_SECRET", hide_env_values = true, value_parser = read_secret)]
-    pub webhook_secret: Option<Result<WebhookSecret, SecretError>>,
+    #[arg(long, env = "OMISE_WEBHOOK_SECRET", hide_env_values = true)]
+    pub webhook_secret: Option<Unparsed>,
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
@@ -70,19 +70,31 @@ pub enum Command {
     },
 }
 
-/// Never fails, since clap repeats what it can't parse: a mistyped secret, or one in the public key's place, would end on
-/// the screen.
-fn read_key<Key: FromStr<Err = KeyError>>(text: &str) -> Result<Result<Key, KeyError>, Infallible> {
-    Ok(text.parse())
+/// A key, token or secret as it was given. [`Arguments::into_settings`] parses it, because clap's errors repeat what clap
+/// can't parse, and a mistyped secret must not end on the screen. `Debug` doesn't show it either.
+#[derive(Clone)]
+pub struct Unparsed(String);
+
+impl Unparsed {
+    fn parse<T: FromStr>(&self) -> Result<T, T::Err> {
+        self.0.parse()
+    }
+}
+
+impl From<String> for Unparsed {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Unparsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Unparsed(…)")
+    }
 }
 
 fn read_currency(code: &str) -> Result<Currency, &'static str> {
     Currency::from_code(code).ok_or("THB or MYR")
-}
-
-/// Like [`read_key`].
-fn read_secret(text: &str) -> Result<Result<WebhookSecret, SecretError>, Infallible> {
-    Ok(text.parse())
 }
 
 /// Settings that can be used together.
@@ -182,7 +194,7 @@ impl Arguments {
         if ![&public_url, &self.api_url].iter().all(|url| matches!(url.scheme(), "http" | "https")) {
             return Err(ConfigError::NotWeb);
         }
-        let (public_key, secret_key) = (self.public_key?, self.secret_key?);
+        let (public_key, secret_key): (PublicKey, SecretKey) = (self.public_key.parse()?, self.secret_key.parse()?);
         if public_key.is_live() != secret_key.is_live() {
             return Err(ConfigError::MixedKeys);
         }
@@ -192,7 +204,7 @@ impl Arguments {
         let merchant_token = self.merchant_token.map_or_else(|| Ok(MerchantToken::random()), |token| token.parse())?;
         Ok(Settings {
             merchant_token,
-            webhook_secret: self.webhook_secret.transpose()?,
+            webhook_secret: self.webhook_secret.map(|secret| secret.parse()).transpose()?,
             public_url,
             api_url: self.api_url,
             currency: self.currency,

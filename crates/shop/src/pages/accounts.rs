@@ -104,10 +104,10 @@ pub(crate) fn remove_account(
     account: &LinkedAccount,
     order: Option<&OrderId>,
     ends_membership: bool,
-) -> Option<Result<Html<String>, askama::Error>> {
+) -> Result<Option<Html<String>>, askama::Error> {
     let frame = Frame::of(shop, language).of_checkout(order.is_some());
     let words = frame.words.accounts;
-    let account = Account::of(language, account)?;
+    let Some(account) = Account::of(language, account) else { return Ok(None) };
     let mut notes = Vec::new();
     if ends_membership {
         notes.push(words.ends_membership);
@@ -129,5 +129,5 @@ pub(crate) fn remove_account(
         back: order.map_or_else(|| "/accounts".to_owned(), |order| format!("/checkout/{order}")),
         frame,
     };
-    Some(confirm.page())
+    confirm.page().map(Some)
 }

@@ -198,8 +198,7 @@ pub(crate) async fn confirm(
         None => None,
     };
     let ends_membership = membership_paid_from(&shop, &shopper, &account.id).await?.is_some();
-    let page = pages::remove_account(&shop, language, &account, order.as_ref(), ends_membership);
-    Ok(page.ok_or(Error::NotFound)??)
+    pages::remove_account(&shop, language, &account, order.as_ref(), ends_membership)?.ok_or(Error::NotFound)
 }
 
 #[derive(Deserialize)]

@@ -37,8 +37,8 @@ pub(crate) async fn form(
     language: Language,
 ) -> Result<Response, Error> {
     match checkout(&app, &visitor, order, query, language).await? {
-        Ok(page) => Ok(pages::checkout_form(&page, &app.shop.widget)?.into_response()),
-        Err(elsewhere) => Ok(elsewhere.into_response()),
+        Checkout::Page(page) => Ok(pages::checkout_form(&page, &app.shop.widget)?.into_response()),
+        Checkout::Elsewhere(redirect) => Ok(redirect.into_response()),
     }
 }
 
@@ -51,27 +51,35 @@ pub(crate) async fn mount(
     language: Language,
 ) -> Result<Response, Error> {
     match checkout(&app, &visitor, order, query, language).await? {
-        Ok(page) => Ok(pages::checkout_mount(&page)?.into_response()),
-        Err(elsewhere) => Ok(elsewhere.into_response()),
+        Checkout::Page(page) => Ok(pages::checkout_mount(&page)?.into_response()),
+        Checkout::Elsewhere(redirect) => Ok(redirect.into_response()),
     }
 }
 
-/// What both pages show; an order that is paid, or being paid, has no checkout.
+/// Where a shopper ends who opens a checkout.
+enum Checkout {
+    /// On the page, which shows this.
+    Page(Box<CheckoutPage>),
+    /// On another page: the order is paid or being paid, or would be a second membership.
+    Elsewhere(Redirect),
+}
+
+/// What both checkout pages show.
 async fn checkout(
     app: &App,
     visitor: &Visitor,
     order: String,
     query: CheckoutQuery,
     language: Language,
-) -> Result<Result<CheckoutPage, Redirect>, Error> {
+) -> Result<Checkout, Error> {
     let shop = &app.shop;
     let visit = visitor.pays(shop, &OrderId::from(order)).await?;
     if start::may_pay(shop, &visit.order).await? != MayPay::Yes {
-        return Ok(Err(Redirect::to("/membership")));
+        return Ok(Checkout::Elsewhere(Redirect::to("/membership")));
     }
     let state = settle::known_state(shop, &visit.order).await?;
     if !state.may_be_paid() {
-        return Ok(Err(Redirect::to(shop.complete_url(&visit.order.id).path())));
+        return Ok(Checkout::Elsewhere(Redirect::to(shop.complete_url(&visit.order.id).path())));
     }
     let attempt = shop.store.decisive_attempt(&visit.order.id).await?;
     let (state, _) = visit.told(state, attempt.and_then(|attempt| attempt.method));
@@ -87,7 +95,8 @@ async fn checkout(
     let product = shop.store.product(&visit.order.product).await?.ok_or(Error::NotFound)?;
     let removed = query.removed.as_deref().and_then(DirectDebit::from_type);
     let before = Before { refusal, selected, removed };
-    Ok(Ok(CheckoutPage::new(shop, language, visit.order, product, payer, before)))
+    let page = CheckoutPage::new(shop, language, visit.order, product, payer, before);
+    Ok(Checkout::Page(Box::new(page)))
 }
 
 /// Only the shopper's own page leads a phone to the order, and only where a phone has a way to pay it.
