@@ -1,5 +1,5 @@
-// A phone may pay the order by the code that stands here. Then the page says so and leads to the order, as it does when it is asked for
-// again; unless Pay was pressed here meanwhile: where that leads is the widget's to say.
+// A phone can pay the order by the QR code on this page. When it has, this script says so and reloads the page, which leads to the
+// order. It does nothing while the widget handles a press of Pay here.
 const { statusUrl } = document.currentScript.dataset;
 const region = document.getElementById("news");
 const longestPause = 20;
@@ -24,7 +24,7 @@ function wait() {
   if (isOver || waited >= stopAfter) return;
   setTimeout(async () => {
     waited += pause;
-    // No answer is no news.
+    // Without an answer the script asks again.
     await ask().catch(() => {});
     pause = Math.min(pause * 1.2, longestPause);
     wait();
@@ -34,7 +34,7 @@ function wait() {
 for (const pressed of ["noren-source", "noren-linked-account", "noren-link-request"]) {
   addEventListener(pressed, () => (isPressed = true));
 }
-// Refused, or back on the page: nothing leads anywhere from here.
+// The press failed, or the shopper came back to the page: the script may leave the page again.
 for (const free of ["noren-change", "noren-error", "pageshow"]) addEventListener(free, () => (isPressed = false));
 document.addEventListener("visibilitychange", () => ask().catch(() => {}));
 wait();

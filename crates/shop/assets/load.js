@@ -1,4 +1,4 @@
-// Says so when the widget's script can't be loaded. It stands before that script, whose error it must not miss.
+// Shows a sentence if the widget's script can't be loaded. This script comes before that one, so that it hears the error.
 addEventListener(
   "error",
   (event) => {

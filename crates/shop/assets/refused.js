@@ -1,9 +1,9 @@
-// Why the last payment failed is said once. On a page that Back has made anew, the widget asks how the order stands and says it aloud, so
-// that the page needn't; and once Pay was pressed it is old news. It stays where the widget doesn't come.
+// Hides the page's reason why the last payment failed where it would be a repetition: after Back the widget asks for the order's state and
+// shows the reason itself, and after a press of Pay the reason is old. Without the widget it stays.
 const reason = document.getElementById("reason");
 const [{ type }] = performance.getEntriesByType("navigation");
-const leaveOut = () => (reason.hidden = true);
+const hideReason = () => (reason.hidden = true);
 
-if (type === "back_forward" && "isLast" in reason.dataset) addEventListener("noren-ready", leaveOut);
+if (type === "back_forward" && "isLast" in reason.dataset) addEventListener("noren-ready", hideReason);
 for (const pressed of ["noren-source", "noren-linked-account", "noren-link-request"])
-  addEventListener(pressed, leaveOut);
+  addEventListener(pressed, hideReason);

@@ -1,6 +1,6 @@
-// Waits for news and takes it into the page: nothing is reloaded, so whoever reads keeps place and focus, and hears of it once, from
-// the live region "news". Each question comes later than the one before, or at once when the shopper is back from the bank's app;
-// after some minutes the page falls silent and offers "Check again".
+// Polls the order's state and puts news into the page without a reload, so that the reader keeps place and focus. The live region
+// "news" announces it once. The pauses grow; the script polls at once when the shopper comes back from the bank's app. After some
+// minutes it stops, and the page offers "Check again".
 const { seconds, statusUrl } = document.currentScript.dataset;
 const region = document.getElementById("news");
 const longestPause = 20;
@@ -13,38 +13,38 @@ let isBusy = false;
 
 const shown = () => document.querySelector("[data-state]");
 
-/** Says a sentence that isn't said yet: the same words twice would be read twice. */
+/** Announces a sentence, unless it was the last one: a screen reader would read it twice. */
 function say(words) {
   if (region.textContent !== words) region.textContent = words;
 }
 
-/** Whether things stand in another way than the page shows. */
+/** Whether the state differs from the one on the page. */
 async function isNews() {
   const response = await fetch(statusUrl, { headers: { Accept: "application/json" } });
   const { state } = await response.json();
   return response.ok && state !== shown().dataset.state;
 }
 
-/** Puts the new state where the old one stands. The focus stays on what has the same words, else it goes to the content. */
+/** Replaces the old state by the new one. The focus goes to the control with the same words, or else to the content. */
 function show(after) {
   const before = shown();
   const focused = before.contains(document.activeElement) && document.activeElement.textContent;
   const place = scrollY;
   before.replaceWith(after);
-  // Firefox holds on to what stands below, and would move the page by as much as the new state is shorter or longer.
+  // Firefox keeps what is below in place, and would scroll the page by the difference in height.
   scrollTo({ top: place, behavior: "instant" });
   if (focused === false) return;
   const same = [...after.querySelectorAll("a, button")].find((control) => control.textContent === focused);
   (same ?? document.getElementById("content")).focus({ preventScroll: true });
 }
 
-/** Fetches the page as it is now. Whether there is anything left to wait for is the answer. */
+/** Fetches the page and shows its state. Answers whether there is more to wait for. */
 async function goOn() {
   const { leaving } = region.dataset;
   if (leaving) say(leaving);
   const response = await fetch(location.href, { redirect: "manual" });
   if (response.type === "opaqueredirect") {
-    // The page leads elsewhere, and so does this: after the words, which would be cut off.
+    // The page redirects, so this one reloads; later, because a reload would cut off the announcement.
     setTimeout(() => location.reload(), timeToSayMs);
     return false;
   }
@@ -59,12 +59,12 @@ async function goOn() {
   return page.querySelector("script[data-status-url]") !== null;
 }
 
-/** Counts down the time that is left, and asks when it is over. */
+/** Counts down the seconds, and polls when they are over. */
 function count() {
   const clock = document.querySelector("[role=timer]");
   if (!clock) return;
   const { left, words } = clock.dataset;
-  // By the time of day: a page that sleeps counts on.
+  // By the time of day, so that the count is right after the page slept.
   clock.dataset.until ??= Date.now() + left * 1000;
   const rest = Math.max(0, Math.ceil((clock.dataset.until - Date.now()) / 1000));
   const time = `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, "0")}`;
@@ -78,7 +78,7 @@ async function ask() {
   if (isBusy) return;
   isBusy = true;
   clearTimeout(timer);
-  // No answer is no news.
+  // Without an answer the script asks again.
   const waits = await isNews()
     .then((isNew) => !isNew || goOn())
     .catch(() => true);

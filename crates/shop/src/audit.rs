@@ -1,6 +1,5 @@
-//! Compares Omise's list of charges with the books, by the tag that each charge of this shop carries. It finds what no
-//! answer, no webhook and no question about an attempt has told: a charge that was made after the shop gave it up, or after
-//! Omise was believed to have refused it.
+//! Compares Omise's list of charges with the books, by the tag that each charge of this shop carries. So the shop finds
+//! a charge that Omise made after the shop gave it up, or after the shop took an answer for a refusal.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -33,13 +32,13 @@ pub struct Difference {
     pub attempt: AttemptId,
     /// The charge.
     pub charge: ChargeId,
-    /// What Omise says of it.
+    /// Its state at Omise.
     pub at_omise: &'static str,
-    /// What the books say of it.
+    /// Its state in the books.
     pub in_books: &'static str,
 }
 
-/// Compares what was made since `since`. Nothing is changed.
+/// Compares the charges and attempts since `since`. Changes nothing.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
@@ -75,7 +74,7 @@ pub async fn compare(shop: &Shop, since: Timestamp) -> Result<Comparison, OrderE
     Ok(Comparison { charges: ours.len(), attempts: attempts.len(), differences })
 }
 
-/// Writes down what Omise knows and the books don't, of what was made since `since`.
+/// Stores the charges since `since` on which Omise and the books differ, as Omise has them.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
@@ -83,7 +82,7 @@ pub async fn mend(shop: &Shop, since: Timestamp) -> Result<(), OrderError> {
     for (charge, attempt) in charges_of_attempts(shop, since).await? {
         let in_books = in_books(shop, &attempt, &charge.id).await?;
         if in_books != at_omise(&charge) && !is_known_surplus(in_books) {
-            tracing::warn!(order = %attempt.order, charge = %charge.id, in_books, "Omise has a charge that the books didn't know so");
+            tracing::warn!(order = %attempt.order, charge = %charge.id, in_books, "Omise and the books differ on a charge");
             settle::record(shop, &attempt, &charge).await?;
         }
     }
@@ -107,7 +106,7 @@ fn at_omise(charge: &Charge) -> &'static str {
     word(&AttemptState::from(charge))
 }
 
-/// What the books say of a charge.
+/// The state of a charge in the books.
 async fn in_books(shop: &Shop, attempt: &Attempt, charge: &ChargeId) -> Result<&'static str, OrderError> {
     let surplus = shop.store.surplus_of_order(&attempt.order).await?;
     if let Some(surplus) = surplus.iter().find(|surplus| surplus.charge == *charge) {
@@ -121,7 +120,7 @@ async fn in_books(shop: &Shop, attempt: &Attempt, charge: &ChargeId) -> Result<&
     Ok(if known { word(&attempt.state) } else { "another charge" })
 }
 
-/// The reconciler follows charges in excess by itself.
+/// Whether the charge is in excess in the books: the reconciler follows such charges by itself.
 fn is_known_surplus(in_books: &str) -> bool {
     in_books.starts_with("in excess")
 }

@@ -1,4 +1,4 @@
-//! Days as Thailand counts them.
+//! Dates in Thailand's time.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};

@@ -1,4 +1,4 @@
-//! Flags and environment, and the settings that come of them once they are checked.
+//! The flags and environment variables, and the settings that the shop makes of them.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -21,7 +21,7 @@ pub struct Arguments {
     /// Address to listen on; port 0 picks a free one
     #[arg(long, default_value = "127.0.0.1:4000")]
     pub listen: SocketAddr,
-    /// SQLite file; without it everything is forgotten at the end
+    /// SQLite file; without it the shop keeps everything in memory
     #[arg(long)]
     pub database: Option<PathBuf>,
     /// Folder of the widget's build, served under /noren/
@@ -36,16 +36,16 @@ pub struct Arguments {
     /// Omise's secret key (better given in the environment, where other users of the machine can't see it)
     #[arg(long, env = "OMISE_SECRET_KEY", hide_env_values = true)]
     pub secret_key: Unparsed,
-    /// Opens the merchant's page, at least 16 characters, 8 of them different; without it one is made and printed at the start
+    /// Opens the merchant's page: at least 16 characters, 8 of them different; by default the shop prints a new one
     #[arg(long, env = "NOREN_MERCHANT_TOKEN", hide_env_values = true)]
     pub merchant_token: Option<Unparsed>,
-    /// Omise's webhook secret (base64): with it, only signed webhooks are heard
+    /// Omise's webhook secret (base64): with it, the shop refuses unsigned webhooks
     #[arg(long, env = "OMISE_WEBHOOK_SECRET", hide_env_values = true)]
     pub webhook_secret: Option<Unparsed>,
     /// Omise's API, or the sandbox
     #[arg(long, env = "OMISE_API_URL", default_value = "https://api.omise.co")]
     pub api_url: Url,
-    /// The currency of the account: what is sold in it
+    /// The currency of the account: the shop sells the products priced in it
     #[arg(long, default_value = "THB", value_parser = read_currency)]
     pub currency: Currency,
     /// Hang up on a client that takes longer for the head of a request, in milliseconds
@@ -70,8 +70,8 @@ pub enum Command {
     },
 }
 
-/// A key, token or secret as it was given. [`Arguments::into_settings`] parses it, because clap's errors repeat what clap
-/// can't parse, and a mistyped secret must not end on the screen. `Debug` doesn't show it either.
+/// A key, token or secret as it was given. [`Arguments::into_settings`] parses it, because clap's errors repeat what
+/// clap can't parse, and a mistyped secret must not end on the screen. `Debug` doesn't show it either.
 #[derive(Clone)]
 pub struct Unparsed(String);
 
@@ -100,43 +100,43 @@ fn read_currency(code: &str) -> Result<Currency, &'static str> {
 /// Settings that can be used together.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Where shoppers reach this server: the base of every address that the bank is given.
+    /// Where shoppers reach this server: the base of every address that the shop gives to the bank.
     pub public_url: Url,
     /// Omise's API, for this server and for the widget.
     pub api_url: Url,
-    /// What is sold in it.
+    /// The shop sells the products priced in it.
     pub currency: Currency,
-    /// Printed into pages.
+    /// For the widget: the pages contain it.
     pub public_key: PublicKey,
-    /// Never printed.
+    /// For the shop's requests to Omise. Never printed.
     pub secret_key: SecretKey,
     /// Folder of the widget's build.
     pub assets: PathBuf,
     /// Opens the merchant's page.
     pub merchant_token: MerchantToken,
-    /// What webhooks are signed with; `None` believes no webhook less, since each is only a hint.
+    /// Omise signs webhooks with it. Without it the shop follows unsigned webhooks too, because each is only a hint.
     pub webhook_secret: Option<WebhookSecret>,
     /// How long things may take.
     pub timings: Timings,
 }
 
-/// How long things may take. Only tests have a reason to change them.
+/// How long things may take. Only tests change most of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Timings {
     /// One request to Omise.
     pub omise_timeout: Duration,
-    /// How long after a press of Pay a charge that Omise doesn't list may still appear. Several times `omise_timeout`,
+    /// How long after a press of Pay the shop gives up a charge that Omise doesn't list. Several times `omise_timeout`,
     /// so that no request is under way any more.
     pub give_up_after: Duration,
-    /// The reconciler's first question about an attempt; the following ones come at doubled intervals.
+    /// When the reconciler first asks about an attempt. Each following interval is twice as long.
     pub first_check_after: Duration,
     /// The longest interval between two questions.
     pub check_at_least_every: Duration,
-    /// How long a charge is asked about after it was given up.
+    /// How long the reconciler asks about an attempt after the press, even if the shop gave it up.
     pub in_question_for: Duration,
     /// How long a repeated press waits for the answer to the first one. Less than the widget waits for the shop.
     pub answer_within: Duration,
-    /// How often Omise's list of charges is compared with the books.
+    /// How often the reconciler compares Omise's list of charges with the books.
     pub compare_every: Duration,
     /// The head of a client's request, and the next request of a connection that is kept open.
     pub head_timeout: Duration,
@@ -163,7 +163,7 @@ impl Default for Timings {
 /// Settings that contradict each other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// One of the keys isn't one, or is the other one.
+    /// One of the keys isn't a key, or is the other one.
     #[error("--public-key or --secret-key: {0}")]
     Key(#[from] KeyError),
     /// One key moves real money and the other doesn't.
@@ -175,7 +175,7 @@ pub enum ConfigError {
     /// The merchant's page would be easy to open.
     #[error("--merchant-token: {0}")]
     MerchantToken(#[from] WeakToken),
-    /// Nothing could be signed with it.
+    /// It isn't base64, or it is empty.
     #[error("--webhook-secret: {0}")]
     WebhookSecret(#[from] SecretError),
     /// Not an address that a browser can be sent to.
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_are_none_or_swapped_are_refused_without_being_repeated() {
+    fn wrong_or_swapped_keys_are_refused_without_being_repeated() {
         for (public, secret, said) in [
             (
                 "pkey_test_1",

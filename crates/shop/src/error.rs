@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 
+use crate::log::cause;
 use crate::orders::OrderError;
 use crate::problem::Problem;
 
@@ -38,7 +39,8 @@ pub(crate) enum Error {
     /// Returns 503 `unavailable`: Omise can't be asked; later it may be.
     #[error("unavailable")]
     Unavailable(#[source] OrderError),
-    /// Returns 503 `unavailable`: Omise didn't end the membership that charges an account, so the account can't be removed.
+    /// Returns 503 `unavailable`: Omise didn't end the membership that charges an account, so the account can't be
+    /// removed.
     #[error("still charged")]
     StillCharged,
     /// Returns 500 `internal`.
@@ -80,7 +82,7 @@ impl IntoResponse for Error {
             Self::BadSignature => Problem::BadSignature,
             Self::TooManyAttempts => Problem::TooManyAttempts,
             Self::Unavailable(error) => {
-                tracing::warn!(error = error as &dyn std::error::Error, "Omise can't be asked");
+                tracing::warn!(error = cause(error), "Omise can't be asked");
                 Problem::Unavailable
             }
             Self::StillCharged => {
@@ -88,7 +90,7 @@ impl IntoResponse for Error {
                 Problem::Unavailable
             }
             Self::Internal(error) => {
-                tracing::error!(error = &**error as &dyn std::error::Error, "a request failed");
+                tracing::error!(error = cause(&**error), "a request failed");
                 Problem::Internal
             }
         };

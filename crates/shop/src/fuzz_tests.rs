@@ -1,5 +1,5 @@
-//! Fuzz targets: what strangers send to the shop. Forms and JSON say the same, a signature can't be forged, an event
-//! names nothing but ids, and a language is one that the shop speaks.
+//! Fuzz targets for what strangers send to the shop. A form and JSON with the same fields are read alike, an event
+//! yields only ids, and every request has a language that the shop speaks.
 
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
@@ -18,7 +18,7 @@ use crate::submission::{Format, Submission};
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
-/// Fields like those of the widget, all of which may be absent.
+/// Fields like the widget's. Each may be absent.
 #[derive(Serialize, Deserialize, PartialEq, Debug, Default)]
 struct Fields {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,7 +38,7 @@ fn fuzz_submitted_forms() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         for content_type in [FORM, JSON, "text/plain", ""] {
             if let Err(error) = submit(&runtime, content_type, bytes.to_vec()) {
-                assert_eq!(format!("{error:?}"), "BadRequest", "nothing of the body is repeated");
+                assert_eq!(format!("{error:?}"), "BadRequest", "the error repeats nothing of the body");
             }
         }
         let drawn = noren_fuzz::json(bytes, &FIELD_WORDS);
@@ -88,7 +88,7 @@ const EVENT_WORDS: [&str; 20] = [
 fn fuzz_webhook_events() {
     noren_fuzz::check("webhook_events", |bytes| {
         let given = noren_fuzz::json(bytes, &EVENT_WORDS);
-        // An object of the right shape, of what was drawn.
+        // The drawn values in an object of the right shape.
         let data = json!({ "object": given["object"], "id": given["id"], "charge": given["charge"] });
         let event = json!({ "object": "event", "key": "charge.complete", "data": data });
         for event in [given, event] {
@@ -120,7 +120,7 @@ fn fuzz_language_tags() {
         let is_header = headers.contains_key(ACCEPT_LANGUAGE);
         assert_eq!(said, expected.filter(|_| is_header).as_deref().unwrap_or("en"), "{text}");
 
-        // In an address the same tag decides, whatever the browser would like.
+        // The same tag in an address wins over the browser's preference.
         let query = Serializer::new(String::new()).append_pair("lang", &text).finish();
         if let Ok(uri) = format!("/?{query}").parse::<Uri>() {
             let first = text.trim().split(['-', ';']).next().unwrap_or("").to_ascii_lowercase();

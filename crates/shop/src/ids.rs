@@ -1,5 +1,5 @@
-//! The shop's own ids: random, so that knowing one order's says nothing about another's, and typed, so that they can't
-//! be mixed up.
+//! The shop's own ids. They are random, so that nobody can guess another order's, and typed, so that the compiler keeps
+//! them apart.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// A new id that nobody can guess (122 random bits).
+            /// Makes an id that nobody can guess (122 random bits).
             pub fn random() -> Self {
                 Self(format!(concat!($prefix, "{}"), uuid::Uuid::new_v4().simple()))
             }
@@ -28,7 +28,7 @@ macro_rules! id {
             }
         }
 
-        /// An id of somebody else's making finds no row: there is nothing more to check.
+        /// Checks nothing: an id that this shop didn't make finds no row.
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 Self(text)
@@ -46,7 +46,7 @@ id!(
     ShopperId, "shp_"
 );
 id!(
-    /// `lnk_…`: a bank account on its way to be linked.
+    /// `lnk_…`: one try to link a bank account.
     LinkId, "lnk_"
 );
 id!(
@@ -54,7 +54,7 @@ id!(
     MembershipId, "mbr_"
 );
 id!(
-    /// `ret_…`: the address to which the bank sends the shopper of one attempt.
+    /// `ret_…`: part of the address where the bank sends the shopper of one attempt.
     ReturnToken, "ret_"
 );
 id!(
@@ -63,24 +63,24 @@ id!(
 );
 
 impl PageKey {
-    /// The key of a page that is shown now: keys of later pages are greater.
+    /// Makes the key of a page that is shown now. Keys of later pages are greater.
     pub fn now() -> Self {
         Self(format!("pg_{}", uuid::Uuid::now_v7().simple()))
     }
 
-    /// Whether it is no longer than a key of this shop's: a browser may send what it likes.
+    /// Whether it is as short as this shop's keys. A browser may send anything.
     pub fn is_short(&self) -> bool {
         self.0.len() <= 40
     }
 
-    /// Whether the page was shown before the other.
+    /// Whether its page was shown before the other one.
     pub fn is_before(&self, other: &Self) -> bool {
         self.0 < other.0
     }
 }
 
 impl OrderId {
-    /// What shopper and merchant call the order by, e.g. `4E76-42E6`: short enough to be read out. It opens nothing.
+    /// The number that shopper and merchant call the order by, e.g. `4E76-42E6`. Nobody can open the order with it.
     pub fn number(&self) -> String {
         let tail: String = self.0.chars().rev().take(8).collect();
         let tail: String = tail.chars().rev().collect::<String>().to_uppercase();
@@ -91,22 +91,22 @@ impl OrderId {
     }
 }
 
-/// One press of Pay. The widget makes the id and repeats it when it asks again; it is unique within its order only, since
-/// a browser may send what it likes.
+/// One press of Pay with its retries. The widget makes the id and repeats it in each retry. It is unique only within
+/// its order, because a browser may send anything.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, sqlx::Type)]
 #[sqlx(transparent)]
 pub struct AttemptId(String);
 
 impl AttemptId {
-    /// Reads an id; `None` is one that isn't acceptable.
+    /// Reads an id of 1 to 128 letters, digits, `_` and `-`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let acceptable = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
         ((1..=128).contains(&text.len()) && text.bytes().all(acceptable)).then(|| Self(text.to_owned()))
     }
 
-    /// The id of a press that came without one: the widget didn't fill it in. The same choice on the same showing of the
-    /// page is the same press, however often it is submitted; the next showing begins another. A form that doesn't say
-    /// which showing it was has one press for each choice.
+    /// Makes the id of a press for which the widget sent none. The same choice on the same showing of the page is the
+    /// same press, however often the shopper submits it. If the form doesn't name its showing, each choice is one
+    /// press.
     pub fn of_form(page: Option<&PageKey>, choice: &str) -> Option<Self> {
         Self::parse(&format!("{}-{choice}", page.map_or("pg", PageKey::as_str)))
             .filter(|_| page.is_none_or(PageKey::is_short))
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_id_the_same_choice_on_the_same_page_is_the_same_press() {
+    fn without_an_id_one_choice_on_one_page_is_one_press() {
         let (page, next) = (PageKey::random(), PageKey::random());
         let id = |page, choice| AttemptId::of_form(page, choice).unwrap();
         assert_eq!(id(Some(&page), "src_test_1"), id(Some(&page), "src_test_1"));

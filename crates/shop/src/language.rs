@@ -1,4 +1,4 @@
-//! English or Thai: `?lang=th` decides and is remembered in a cookie, else the browser's own wish.
+//! English or Thai. `?lang=th` decides, and a cookie keeps it. Without either, the browser's preference decides.
 
 use std::convert::Infallible;
 
@@ -29,7 +29,7 @@ impl Language {
         }
     }
 
-    /// Of a text in both languages, the one in this.
+    /// Picks this language's text of two.
     pub(crate) fn pick<T>(self, [english, thai]: [T; 2]) -> T {
         match self {
             Self::English => english,
@@ -68,12 +68,13 @@ impl<S: Sync> FromRequestParts<S> for Language {
     }
 }
 
-/// Keeps the language that was asked for by name, and what else the address said.
-pub(crate) async fn remember(request: Request, next: Next) -> Response {
+/// Keeps the language of `?lang=` in a cookie. Redirects a link to a language so that the page keeps its other query
+/// fields.
+pub(crate) async fn remember_language(request: Request, next: Next) -> Response {
     let asked = Language::from_query(request.uri());
-    let whole = whole_query(request.uri(), request.headers());
+    let whole = query_with_language(request.uri(), request.headers());
     let mut response = match whole {
-        // By the query alone: the path stays the one that was asked for, whatever it looks like.
+        // A redirect to a query alone keeps the path.
         Some(query) => Redirect::to(&format!("?{query}")).into_response(),
         None => next.run(request).await,
     };
@@ -86,9 +87,9 @@ pub(crate) async fn remember(request: Request, next: Next) -> Response {
     response
 }
 
-/// The links to the languages are the same on every page and know nothing of its query: why a payment was refused, say.
-/// The page that the shopper comes from does, and its query is taken along.
-fn whole_query(uri: &Uri, headers: &HeaderMap) -> Option<String> {
+/// The query of the page that the shopper comes from, with the new language. A link to a language is the same on every
+/// page and lacks that query, e.g. why a payment was refused. `None` if nothing has to be added.
+fn query_with_language(uri: &Uri, headers: &HeaderMap) -> Option<String> {
     let is_language = |name: &str| name == "lang";
     let asked = uri.query()?;
     let is_link = url::form_urlencoded::parse(asked.as_bytes()).all(|(name, _)| is_language(&name));
@@ -110,7 +111,7 @@ mod tests {
         let whole = |uri: &'static str, from: &'static str| {
             let headers = [(HOST, "shop.test"), (REFERER, from)];
             let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value))).into_iter().collect();
-            whole_query(&Uri::from_static(uri), &headers)
+            query_with_language(&Uri::from_static(uri), &headers)
         };
         let kept = Some("error=timeout&lang=th".to_owned());
         assert_eq!(whole("/checkout/1?lang=th", "http://shop.test/checkout/1?error=timeout"), kept);

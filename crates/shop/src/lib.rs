@@ -1,8 +1,9 @@
-//! `noren-shop`: the reference merchant server. It sells five things, and shows what a merchant's server owes its
-//! shoppers: the amount is the server's, nobody pays twice, and what is paid is what Omise says when it is asked.
+//! `noren-shop`: the reference merchant server. It sells five things, and shows three rules of a merchant's server: the
+//! server decides the amount, nobody pays twice, and an order is paid only if Omise says so.
 //!
-//! In reading order: [`config`] → [`shop`] → [`router`] → `routes` → [`orders`] and [`memberships`] (the rules) → [`omise_client`] and
-//! [`store`] (the two that the rules rest on) → [`reconcile`], [`audit`] and [`webhooks`] (what comes later) → `pages` (HTML).
+//! In reading order: [`config`] → [`shop`] → [`router`] → `routes` → [`orders`] and [`memberships`] (the rules) →
+//! [`omise_client`] and [`store`] (which the rules call) → [`reconcile`], [`audit`] and [`webhooks`] (news from Omise)
+//! → `pages` (HTML).
 
 pub mod audit;
 mod calendar;
@@ -11,6 +12,7 @@ mod error;
 mod explain;
 pub mod ids;
 mod language;
+mod log;
 pub mod memberships;
 pub mod merchant;
 pub mod money;

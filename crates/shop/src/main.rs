@@ -1,4 +1,4 @@
-//! Starts the shop: reads the arguments, opens the database, serves until it is told to stop.
+//! Starts the shop: reads the arguments, opens the database, serves until a signal stops it.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ async fn main() -> anyhow::Result<()> {
     let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle.clone()).http1_only();
     server.http_builder().http1().header_read_timeout(shop.settings.timings.head_timeout);
     tokio::spawn(async move {
-        stop().await;
+        wait_for_signal().await;
         handle.graceful_shutdown(None);
     });
     server.serve(router::router(app).into_make_service()).await?;
@@ -59,7 +59,7 @@ async fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Prints where Omise's list of charges and the books differ. Nothing is changed, and a shop may run meanwhile.
+/// Prints where Omise's list of charges and the books differ. Changes nothing; a shop may run on the same database.
 async fn audit(arguments: Arguments, store: Store, hours: u32) -> anyhow::Result<()> {
     let listen = arguments.listen;
     let shop = Shop::new(arguments.into_settings(listen)?, store)?;
@@ -71,8 +71,8 @@ async fn audit(arguments: Arguments, store: Store, hours: u32) -> anyhow::Result
     Ok(())
 }
 
-/// Ends at Ctrl-C or SIGTERM.
-async fn stop() {
+/// Returns at Ctrl-C or SIGTERM.
+async fn wait_for_signal() {
     let Ok(mut terminate) = signal(SignalKind::terminate()) else {
         return std::future::pending().await;
     };

@@ -1,7 +1,8 @@
-//! Who may see all orders and give money back: whoever has the merchant's token, which is given or printed at the start.
+//! The merchant's session. The merchant's token opens one, and in it the merchant sees all orders and refunds them. A
+//! flag sets the token; without it the shop prints a random one when it starts.
 //!
-//! A session is a random cookie that other sites can't send (`SameSite=Strict`). Every form of these pages carries a second
-//! secret of the session besides: a page that could make the browser post would still not know it.
+//! The session is a random cookie that other sites can't send (`SameSite=Strict`). Every form of the merchant's pages
+//! carries a second secret of the session: a page that makes the browser post doesn't know it.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -19,10 +20,10 @@ use crate::shop::App;
 
 const COOKIE: &str = "noren_merchant";
 const SESSION: SignedDuration = SignedDuration::from_hours(12);
-/// Shorter ones can be guessed, and so can those of few different characters.
+/// A shorter token can be guessed, and so can one of few different characters.
 const SHORTEST_TOKEN_BYTES: usize = 16;
 const FEWEST_DIFFERENT: usize = 8;
-/// So many wrong tokens in a row cost nothing; after each further one all wait, twice as long each time.
+/// This many wrong tokens in a row cost nothing. After each further one every sign-in waits, twice as long each time.
 const FREE_ATTEMPTS: u32 = 5;
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_secs(60);
 
@@ -36,12 +37,12 @@ pub struct MerchantToken(String);
 pub struct WeakToken;
 
 impl MerchantToken {
-    /// A token that nobody can guess (122 random bits).
+    /// Makes a token that nobody can guess (122 random bits).
     pub fn random() -> Self {
         Self(secret())
     }
 
-    /// The token as text, for the one line that tells it.
+    /// The token as text, for the one line that prints it.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -75,7 +76,7 @@ struct Session {
     until: Timestamp,
 }
 
-/// Slows down whoever guesses tokens. The pause is everybody's: behind a proxy all have one address.
+/// Slows down the guessing of tokens. Everybody waits, because behind a proxy all have one address.
 #[derive(Debug, Default)]
 pub(crate) struct Guesses(Mutex<Wrong>);
 
@@ -86,7 +87,7 @@ struct Wrong {
 }
 
 impl Guesses {
-    /// Whether a token may be tried now.
+    /// Whether somebody may try a token now.
     fn may_try(&self, now: Timestamp) -> bool {
         let wrong = self.lock();
         now >= wrong.last_at + wrong.pause()
@@ -115,15 +116,15 @@ impl Wrong {
 /// A signed-in merchant. A route that takes one answers 404 to everybody else.
 pub(crate) struct Merchant {
     session: String,
-    /// What the forms of this session carry.
+    /// The second secret, which the forms of this session carry.
     pub(crate) form_key: String,
 }
 
 impl Merchant {
-    /// Whether a form came from a page of this session.
+    /// Checks that a form came from a page of this session.
     ///
     /// # Errors
-    /// `BadRequest` when it didn't.
+    /// `BadRequest` if it didn't.
     pub(crate) fn check(&self, form_key: &str) -> Result<(), Error> {
         if is_same(&self.form_key, form_key) { Ok(()) } else { Err(Error::BadRequest) }
     }
@@ -150,10 +151,10 @@ impl OptionalFromRequestParts<App> for Merchant {
     }
 }
 
-/// Opens a session for whoever has the token; `None` for anybody else.
+/// Opens a session if the token is right; `None` if it isn't.
 ///
 /// # Errors
-/// `TooManyAttempts` after too many wrong tokens: then not even the right one opens a session, until the pause is over.
+/// `TooManyAttempts` after too many wrong tokens. Until the pause is over not even the right one opens a session.
 pub(crate) fn sign_in(app: &App, jar: CookieJar, token: &str) -> Result<Option<CookieJar>, Error> {
     let now = Timestamp::now();
     if !app.shop.merchant_guesses.may_try(now) {
@@ -186,7 +187,7 @@ fn secret() -> String {
     uuid::Uuid::new_v4().simple().to_string()
 }
 
-/// Compares in the same time wherever the difference is.
+/// Compares in constant time, so that the time doesn't show how much of a guess is right.
 fn is_same(one: &str, other: &str) -> bool {
     let differences = one.bytes().zip(other.bytes()).fold(0, |seen, (a, b)| seen | (a ^ b));
     one.len() == other.len() && differences == 0

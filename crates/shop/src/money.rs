@@ -1,8 +1,9 @@
-//! Amounts: whole numbers of a currency's smallest unit, never floats. `Money::new(400_000, Currency::Thb)` is ฿4,000.00.
+//! Amounts: whole numbers of a currency's smallest unit, never floats. `Money::new(400_000, Currency::Thb)` is
+//! ฿4,000.00.
 
 use std::fmt;
 
-/// The currencies that this shop sells in. Both have two decimals; a currency without a row here is refused, never guessed.
+/// The currencies that this shop sells in. Both have two decimals. The shop refuses any other currency.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Currency {
     /// Thai baht, counted in satang.
@@ -32,7 +33,7 @@ impl Currency {
     fn symbol(self) -> &'static str {
         match self {
             Self::Thb => "฿",
-            // A space that does not break, as in the widget.
+            // A no-break space, as in the widget.
             Self::Myr => "RM\u{a0}",
         }
     }
@@ -41,9 +42,9 @@ impl Currency {
 /// An amount of money in subunits. It displays as a shopper reads it: `฿4,000.00`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Money {
-    /// Satang or sen.
+    /// The amount in satang or sen.
     pub subunits: u64,
-    /// What they are subunits of.
+    /// The currency.
     pub currency: Currency,
 }
 
@@ -53,13 +54,14 @@ impl Money {
         Self { subunits, currency }
     }
 
-    /// So many times this amount; `None` when that is more than can be counted.
+    /// This amount, `number` times; `None` if it overflows.
     pub fn times(self, number: u8) -> Option<Self> {
         let subunits = self.subunits.checked_mul(number.into())?;
         Some(Self { subunits, ..self })
     }
 
-    /// One of `parts` equal parts, rounded half up to a subunit; the flag says whether it is exact. `None` for no parts.
+    /// One of `parts` equal parts, rounded half up to a subunit. The flag is whether it is exact. `None` for zero
+    /// parts.
     pub fn part(self, parts: u8) -> Option<(Self, bool)> {
         let (parts, half) = (u64::from(parts), u64::from(parts) / 2);
         let subunits = self.subunits.checked_add(half)?.checked_div(parts)?;

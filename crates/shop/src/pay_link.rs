@@ -1,9 +1,9 @@
-//! A link by which another browser pays one order: the code on the checkout page leads a phone there.
+//! A link by which another browser pays one order. The QR code on the checkout page leads a phone there.
 //!
-//! Whoever has the link may, for half an hour, see this order (what was bought, the price, how it stands) and pay it by a bank's app
-//! or monthly by card. How it stands may be seen for an hour longer, since a payment that is begun late is decided later. The link
-//! names no shopper: it opens no other order, no saved account, no membership; it links no account, and makes no further link.
-//! It is not written down, and can't be taken back before its time is over.
+//! Anybody with the link may see this order for half an hour (product, price, state), and pay it by a bank's app or in
+//! installments. They may see it for an hour longer, because a payment that began late is decided later. The link names
+//! no shopper: it opens no other order, no saved account and no membership, it links no account, and it makes no
+//! further link. The shop doesn't store links, so it can't revoke one before its time is over.
 
 use axum_extra::extract::cookie::Key;
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +14,7 @@ use crate::ids::OrderId;
 const PAYS_FOR: SignedDuration = SignedDuration::from_mins(30);
 const IS_SEEN_FOR: SignedDuration = SignedDuration::from_mins(90);
 
-/// What the key signs besides cookies: no cookie's value begins so.
+/// Begins the message that the key signs, because the key signs cookies too. No cookie's value begins so.
 const PURPOSE: &str = "a link that pays an order: ";
 
 /// A link.
@@ -29,7 +29,7 @@ impl PayLink {
         Self { order, made_at_s: now.as_second() }
     }
 
-    /// What stands in the address: `ord_….1795660000.5d41…`.
+    /// The last part of the address: `ord_….1795660000.5d41…`.
     pub(crate) fn token(&self, key: &Key) -> String {
         let claim = format!("{}.{}", self.order, self.made_at_s);
         let tag = hmac::sign(&signing_key(key), message(&claim).as_bytes());
@@ -37,10 +37,10 @@ impl PayLink {
         format!("{claim}.{tag}")
     }
 
-    /// Reads a token; `None` is one that this shop didn't make. Whether its time is over is another question.
+    /// Reads a token; `None` if this shop didn't make it. Doesn't check its time.
     pub(crate) fn read(key: &Key, token: &str) -> Option<Self> {
         let (claim, tag) = token.rsplit_once('.')?;
-        hmac::verify(&signing_key(key), message(claim).as_bytes(), &bytes(tag)?).ok()?;
+        hmac::verify(&signing_key(key), message(claim).as_bytes(), &bytes_from_hex(tag)?).ok()?;
         let (order, made_at_s) = claim.split_once('.')?;
         Some(Self { order: OrderId::from(order.to_owned()), made_at_s: made_at_s.parse().ok()? })
     }
@@ -71,8 +71,8 @@ fn message(claim: &str) -> String {
     format!("{PURPOSE}{claim}")
 }
 
-/// The bytes that are written in hexadecimal.
-pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
+/// Reads bytes in hexadecimal.
+pub(crate) fn bytes_from_hex(text: &str) -> Option<Vec<u8>> {
     let digits = text.chars().map(|digit| digit.to_digit(16)).collect::<Option<Vec<u32>>>()?;
     digits.chunks(2).map(|pair| u8::try_from(pair.first()? * 16 + pair.get(1)?).ok()).collect()
 }
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn it_pays_for_half_an_hour_and_is_seen_for_an_hour_longer() {
+    fn a_link_pays_for_half_an_hour_and_shows_for_an_hour_longer() {
         let link = PayLink::new(OrderId::random(), NOON);
         assert_eq!(link.pays_until(), after(30, 0));
         for (minutes, seconds, pays, is_seen) in [

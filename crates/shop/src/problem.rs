@@ -1,4 +1,4 @@
-//! What is wrong with a request, as far as its answer says it: a status, a code, and where the page leads.
+//! What an answer says about a failed request: a status, a code, and where its page leads.
 
 use axum::http::StatusCode;
 

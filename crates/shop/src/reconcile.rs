@@ -1,5 +1,6 @@
-//! The task that asks Omise about every open attempt until it is final: pending charges, and attempts whose charge is
-//! unknown because an answer was lost or the shop crashed. Webhooks make it fast; this makes it certain.
+//! The task that asks Omise about every open attempt until its state is final: pending charges, and attempts whose
+//! charge is unknown because an answer was lost or the shop crashed. Webhooks bring news sooner; this task brings all
+//! of it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,11 +9,12 @@ use jiff::Timestamp;
 
 use crate::audit;
 use crate::config::Timings;
+use crate::log::cause;
 use crate::memberships::{follow, start};
 use crate::orders::{AttemptState, OrderError, Paid, refund, settle, surplus};
 use crate::shop::Shop;
 
-/// How often the database is asked what is due. The questions to Omise have their own, growing intervals.
+/// How often the task reads from the database what is due. Each question to Omise has its own, growing interval.
 const TICK: Duration = Duration::from_millis(500);
 
 /// Runs until it is dropped.
@@ -20,23 +22,20 @@ pub async fn run(shop: Arc<Shop>) {
     if let Err(error) = shop.store.check_all_open(Timestamp::now()).await {
         tracing::error!(%error, "the open attempts could not be read");
     }
-    // Before this start, charges may have been made for which the shop was stopped too early.
+    // The shop may have stopped before it stored charges that Omise made.
     let mut compared_until = Timestamp::now() - Duration::from_hours(24);
     let mut compare_at = Timestamp::now();
     loop {
         if let Err(error) = once(&shop).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "reconciling failed");
+            tracing::error!(error = cause(&error), "reconciling failed");
         }
         let now = Timestamp::now();
         if now >= compare_at {
-            // Omise's clock and this one may disagree by some minutes.
+            // Omise's clock and this one may differ by some minutes.
             match audit::mend(&shop, compared_until - settle::CLOCKS_DISAGREE).await {
                 Ok(()) => compared_until = now,
                 Err(error) => {
-                    tracing::warn!(
-                        error = &error as &dyn std::error::Error,
-                        "the list of charges can't be compared now"
-                    );
+                    tracing::warn!(error = cause(&error), "the list of charges can't be compared now");
                 }
             }
             compare_at = now + shop.settings.timings.compare_every;
@@ -45,17 +44,18 @@ pub async fn run(shop: Arc<Shop>) {
     }
 }
 
-/// Asks about everything that is due: attempts, then memberships, of which those begin whose first month is paid.
+/// Asks about everything that is due: attempts, charges in excess, refunds and memberships. Begins the memberships
+/// whose orders are paid.
 ///
 /// # Errors
-/// When the database fails. That Omise can't be asked is no error: it is asked again later.
+/// When the database fails. If Omise can't be asked, that is no error: the next round asks again.
 pub async fn once(shop: &Shop) -> Result<(), OrderError> {
     attempts(shop).await?;
     for surplus in shop.store.surplus_to_check(Timestamp::now()).await? {
         match surplus::follow(shop, &surplus).await {
             Ok(()) => {}
             Err(OrderError::Omise(error)) => {
-                tracing::warn!(charge = %surplus.charge, error = &error as &dyn std::error::Error, "Omise can't be asked");
+                tracing::warn!(charge = %surplus.charge, error = cause(&error), "Omise can't be asked");
             }
             Err(error) => return Err(error),
         }
@@ -65,7 +65,7 @@ pub async fn once(shop: &Shop) -> Result<(), OrderError> {
         refund::look_up(shop, &refund).await?;
         shop.store.check_refund_after(&refund.charge, pause(&shop.settings.timings, refund.checks)).await?;
     }
-    for order in shop.store.orders_to_start().await? {
+    for order in shop.store.paid_orders_without_membership().await? {
         if let Some(paid) = Paid::find(shop, &order).await? {
             start::begin(shop, &paid).await?;
         }
@@ -74,7 +74,7 @@ pub async fn once(shop: &Shop) -> Result<(), OrderError> {
         match follow::refresh(shop, &membership).await {
             Ok(_) => {}
             Err(OrderError::Omise(error)) => {
-                tracing::warn!(membership = %membership.id, error = &error as &dyn std::error::Error, "Omise can't be asked");
+                tracing::warn!(membership = %membership.id, error = cause(&error), "Omise can't be asked");
             }
             Err(error) => return Err(error),
         }
@@ -85,7 +85,8 @@ pub async fn once(shop: &Shop) -> Result<(), OrderError> {
 
 async fn attempts(shop: &Shop) -> Result<(), OrderError> {
     let due = shop.store.attempts_to_check(Timestamp::now()).await?;
-    // The charges of those that were given up may be a day old: a list of its own, which the others needn't wait for.
+    // The charges of given-up attempts may be a day old. They get a list of their own, so that the others needn't wait
+    // for it.
     for is_given_up in [false, true] {
         let group = due.iter().filter(|attempt| attempt.state.charge().is_none());
         let group =
@@ -95,11 +96,7 @@ async fn attempts(shop: &Shop) -> Result<(), OrderError> {
         match settle::find_all(shop, &group).await {
             Ok(()) => {}
             Err(OrderError::Omise(error)) => {
-                tracing::warn!(
-                    attempts = group.len(),
-                    error = &error as &dyn std::error::Error,
-                    "Omise's list can't be read"
-                );
+                tracing::warn!(attempts = group.len(), error = cause(&error), "Omise's list can't be read");
             }
             Err(error) => return Err(error),
         }
@@ -109,7 +106,7 @@ async fn attempts(shop: &Shop) -> Result<(), OrderError> {
             match settle::ask(shop, attempt).await {
                 Ok(_) => {}
                 Err(OrderError::Omise(error)) => {
-                    tracing::warn!(order = %attempt.order, error = &error as &dyn std::error::Error, "Omise can't be asked");
+                    tracing::warn!(order = %attempt.order, error = cause(&error), "Omise can't be asked");
                 }
                 Err(error) => return Err(error),
             }

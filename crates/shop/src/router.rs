@@ -1,4 +1,4 @@
-//! Which address leads where, and what every answer carries.
+//! The addresses with their handlers, and the layers around them.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,7 +22,7 @@ use crate::routes::{accounts, assets, checkout, complete, home, membership, merc
 use crate::shop::App;
 use crate::{error, explain, language, same_origin, security_headers, webhooks};
 
-/// No form and no event is larger. Omise's events carry a whole charge: some kilobytes.
+/// Forms and events are smaller. Omise's event carries a whole charge, which is some kilobytes.
 const LARGEST_BODY_BYTES: usize = 256 * 1024;
 
 /// The whole shop as a service.
@@ -68,7 +68,7 @@ pub fn router(app: App) -> Router {
         .nest_service("/noren", widget)
         .fallback(|| async { error::Error::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
-        .layer(from_fn(language::remember))
+        .layer(from_fn(language::remember_language))
         .layer(from_fn_with_state(app.shop.settings.timings.body_timeout, with_body_deadline))
         .layer(from_fn(explain::explain_problem))
         .layer(from_fn_with_state(app.clone(), security_headers::add))
@@ -76,7 +76,7 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// Answers 408 to a body that was not there in time, whatever the handler made of it.
+/// Answers 408 if a body took too long, whatever the handler answered.
 async fn with_body_deadline(State(limit): State<Duration>, request: Request, next: Next) -> Response {
     let is_late = Arc::new(AtomicBool::new(false));
     let noted = Arc::clone(&is_late);

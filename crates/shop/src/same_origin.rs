@@ -1,4 +1,4 @@
-//! Keeps the pages of other origins from posting. A `SameSite` cookie doesn't: `other.shop.example` is the same site as
+//! Refuses posts of other origins' pages. A `SameSite` cookie isn't enough: `other.shop.example` is the same site as
 //! `www.shop.example`, and its pages could charge a saved account.
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::shop::Shop;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Refuses requests that change something and come from a page of another origin.
+/// Refuses a request that can change something, if a page of another origin sent it.
 pub(crate) async fn require(State(shop): State<Arc<Shop>>, request: Request, next: Next) -> Response {
     if request.method().is_safe() || is_from_here(&shop.settings.public_url, request.headers()) {
         return next.run(request).await;
@@ -23,15 +23,16 @@ pub(crate) async fn require(State(shop): State<Arc<Shop>>, request: Request, nex
     Error::OtherOrigin.into_response()
 }
 
-/// Whether a page of this shop sent a request, as the browser says. Programs that are no browsers say nothing.
+/// Whether a page of this shop sent a request, by the headers that browsers send. Other programs don't send them and
+/// pass.
 fn is_from_here(public_url: &Url, headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    // Browsers send it to https and to loopback alone.
+    // Browsers send this header only to https and to loopback.
     if let Some(site) = text(SEC_FETCH_SITE) {
         return matches!(site, "same-origin" | "none");
     }
     let Some(origin) = text(ORIGIN) else { return true };
-    // A shop may be reached by several names, e.g. by the machine's address from a phone.
+    // The shop may have several names, e.g. the machine's address for a phone.
     let host = Url::parse(origin).ok().filter(|url| url.scheme() == public_url.scheme());
     let host = host.and_then(|url| url.authority().rsplit('@').next().map(str::to_owned));
     origin == public_url.origin().ascii_serialization() || host.is_some_and(|host| text(HOST) == Some(&host))

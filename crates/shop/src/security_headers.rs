@@ -1,4 +1,4 @@
-//! What every answer tells the browser not to do.
+//! The security headers of every answer.
 
 use std::sync::Arc;
 
@@ -22,19 +22,19 @@ pub(crate) async fn add(State(shop): State<Arc<Shop>>, request: Request, next: N
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    // The address of an order is nobody else's business.
+    // No other site learns the address of an order.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    // What no page here uses, so that a script that got in couldn't either.
+    // No page uses these, so an injected script can't use them either.
     headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(NO_PERMISSIONS));
-    // A page that opens this one, or is opened by it, can't reach into it.
+    // A page that opens this one, or that this one opens, can't script it.
     headers.insert(CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("same-origin"));
     response
 }
 
 /// The widget needs three things of a strict policy: WebAssembly, and `connect-src` and `form-action` for Omise's API.
 ///
-/// Chromium applies `form-action` to the redirects that follow a form, too: the form goes to this server, which answers
-/// with a redirect to the bank. Which banks is Omise's to know, hence `https:`.
+/// Chromium applies `form-action` also to the redirect that answers a form: this server redirects to the bank. Only
+/// Omise knows the banks' addresses, hence `https:`.
 fn content_security_policy(api: &str) -> String {
     [
         "default-src 'none'",

@@ -1,4 +1,4 @@
-//! What every part of the server is given: the settings, the database, the connection to Omise.
+//! What every part of the server shares: the settings, the database, the connection to Omise.
 
 use std::sync::Arc;
 
@@ -25,13 +25,13 @@ pub struct Shop {
     pub store: Store,
     /// The connection to Omise.
     pub omise: OmiseClient,
-    /// Held while a customer is made: the shopper's return and the bank's webhook come at the same moment.
+    /// Held while the shop creates a customer, because the shopper's return and the webhook come at the same moment.
     pub making_customer: tokio::sync::Mutex<()>,
-    /// Who is signed in to the merchant's page.
+    /// The merchant's sessions.
     pub(crate) merchant_sessions: Sessions,
-    /// How many wrong tokens there were.
+    /// The count of wrong merchant tokens.
     pub(crate) merchant_guesses: Guesses,
-    /// The webhooks that are being followed.
+    /// The webhooks that the shop is following now.
     pub(crate) hints: Hints,
     /// The widget's build.
     pub(crate) widget: Build,
@@ -41,7 +41,7 @@ impl Shop {
     /// A shop over an open database.
     ///
     /// # Errors
-    /// Whatever keeps the HTTP client from being built.
+    /// When the HTTP client can't be built, e.g. for unusable TLS settings.
     pub fn new(settings: Settings, store: Store) -> Result<Self, reqwest::Error> {
         let omise =
             OmiseClient::new(settings.api_url.clone(), settings.secret_key.clone(), settings.timings.omise_timeout)?;
@@ -57,8 +57,8 @@ impl Shop {
         })
     }
 
-    /// Where the bank sends the shopper of an attempt. It leads the shopper to the order; whoever else has it learns the
-    /// order's state and amount.
+    /// Where the bank sends the shopper of an attempt. It leads the shopper to the order. Anybody else who opens it
+    /// learns the order's state and amount.
     pub fn return_url(&self, attempt: &Attempt) -> Url {
         match &attempt.return_token {
             Some(token) => self.url(&["returns", token.as_str()]),
@@ -66,7 +66,7 @@ impl Shop {
         }
     }
 
-    /// The page that says how an order stands.
+    /// The page that shows an order's state.
     pub fn complete_url(&self, order: &OrderId) -> Url {
         self.url(&["orders", order.as_str(), "complete"])
     }

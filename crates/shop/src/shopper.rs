@@ -1,4 +1,4 @@
-//! Who is asking: the shopper whom the signed cookie names. A cookie that this shop didn't sign names nobody.
+//! The shopper of a request, whom the signed cookie names. A cookie that this shop didn't sign names nobody.
 
 use std::sync::Arc;
 
@@ -14,10 +14,11 @@ use crate::ids::ShopperId;
 use crate::shop::{App, Shop};
 
 const COOKIE: &str = "noren_shopper";
-/// Counted anew with each order. Whoever has the browser can pay from the saved bank accounts.
+/// How long the cookie lives after the last order. It ends because anybody at that browser can pay from the saved
+/// accounts.
 const KNOWN_FOR: Duration = Duration::days(90);
 
-/// The signed-in shopper. A route that takes one answers 404 to everybody else: a stranger learns nothing, not even that
+/// The signed-in shopper. A route that takes one answers 404 to everybody else, so a stranger doesn't even learn that
 /// an order exists.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Shopper(pub(crate) ShopperId);
@@ -38,12 +39,12 @@ impl OptionalFromRequestParts<App> for Shopper {
         let jar = SignedCookieJar::from_headers(&parts.headers, Key::from_ref(app));
         let Some(cookie) = jar.get(COOKIE) else { return Ok(None) };
         let shopper = ShopperId::from(cookie.value().to_owned());
-        // The signature outlives a database that was thrown away.
+        // A signed cookie can name a shopper of a database that was deleted.
         Ok(app.shop.store.knows_shopper(&shopper).await?.then_some(Self(shopper)))
     }
 }
 
-/// The shopper of a browser; one that has none becomes a new shopper, whom the caller has to sign in.
+/// The shopper of a browser, or a new one, whom the caller must sign in.
 pub(crate) async fn shopper_or_new(shop: &Shop, shopper: Option<Shopper>) -> Result<ShopperId, Error> {
     if let Some(Shopper(shopper)) = shopper {
         return Ok(shopper);
@@ -53,12 +54,12 @@ pub(crate) async fn shopper_or_new(shop: &Shop, shopper: Option<Shopper>) -> Res
     Ok(shopper)
 }
 
-/// The cookie that makes a browser this shopper's.
+/// Adds the cookie that makes a browser this shopper's.
 pub(crate) fn sign_in(jar: SignedCookieJar, shop: &Arc<Shop>, shopper: &ShopperId) -> SignedCookieJar {
     let cookie = Cookie::build((COOKIE, shopper.as_str().to_owned()))
         .path("/")
         .http_only(true)
-        // Lax: a form on another site can't pay as this shopper, yet they are known when the bank sends them back.
+        // Lax: a form on another site can't pay as this shopper, but the bank can send them back.
         .same_site(SameSite::Lax)
         .secure(shop.settings.public_url.scheme() == "https")
         .max_age(KNOWN_FOR)
@@ -66,7 +67,7 @@ pub(crate) fn sign_in(jar: SignedCookieJar, shop: &Arc<Shop>, shopper: &ShopperI
     jar.add(cookie)
 }
 
-/// Takes the cookie away: from then on the browser is nobody's.
+/// Removes the cookie, so that the browser is nobody's.
 pub(crate) fn sign_out(jar: SignedCookieJar) -> SignedCookieJar {
     jar.remove(Cookie::build(COOKIE).path("/"))
 }

@@ -1,5 +1,5 @@
-//! A request body in either of the ways that the widget sends it: with a form, or as JSON by `submitUrl`. The way in
-//! decides the way out.
+//! A request body in either format that the widget sends: a form, or JSON by `submitUrl`. The answer has the same
+//! format.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -10,16 +10,16 @@ use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 
-/// How the body came, and how it is answered.
+/// The format of a request and of its answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Format {
-    /// A form: answered by a redirect.
+    /// A form. The answer is a redirect.
     Form,
-    /// JSON: answered by JSON.
+    /// JSON. The answer is JSON.
     Json,
 }
 
-/// A body and its format. There is no `Debug`: it may hold a citizen id.
+/// A body and its format. Without `Debug`, because it may hold a citizen id.
 pub(crate) struct Submission<T>(pub(crate) T, pub(crate) Format);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Submission<T> {
@@ -29,7 +29,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Submission<T> {
         let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         if content_type.starts_with("application/json") {
             let body = Bytes::from_request(request, state).await.map_err(|_| Error::BadRequest)?;
-            // The reason is dropped, since it may quote the body.
+            // The error isn't kept: it may quote the body.
             let Json(fields) = Json::from_bytes(&body).map_err(|_| Error::BadRequest)?;
             Ok(Self(fields, Format::Json))
         } else {
@@ -39,8 +39,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Submission<T> {
     }
 }
 
-/// "Go there", in the way that the request is answered.
-pub(crate) fn go_to(format: Format, address: &str) -> Response {
+/// Sends the shopper to an address, in the format of the request.
+pub(crate) fn redirect_to(format: Format, address: &str) -> Response {
     match format {
         Format::Form => Redirect::to(address).into_response(),
         Format::Json => Json(serde_json::json!({ "redirectUri": address })).into_response(),

@@ -1,4 +1,5 @@
-//! Who looks at an order: the shopper whose it is, or a guest, a browser that opened its link (see [`crate::pay_link`]).
+//! Who looks at an order: its shopper, or a guest. A guest is a browser that opened the order's link, see
+//! [`crate::pay_link`].
 
 use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
@@ -22,7 +23,7 @@ pub(crate) struct Visitor {
     link: Option<PayLink>,
 }
 
-/// An order, for somebody who may see it.
+/// An order that the visitor may see.
 pub(crate) struct Visit {
     pub(crate) order: Order,
     /// For a guest: until when they may pay.
@@ -41,17 +42,17 @@ impl FromRequestParts<App> for Visitor {
 }
 
 impl Visitor {
-    /// An order that this browser may look at.
-    pub(crate) async fn sees(&self, shop: &Shop, order: &OrderId) -> Result<Visit, Error> {
-        self.visit(shop, order, PayLink::may_look).await
+    /// Finds an order, if this browser may look at it.
+    pub(crate) async fn find_to_see(&self, shop: &Shop, order: &OrderId) -> Result<Visit, Error> {
+        self.find(shop, order, PayLink::may_look).await
     }
 
-    /// An order that it may pay.
-    pub(crate) async fn pays(&self, shop: &Shop, order: &OrderId) -> Result<Visit, Error> {
-        self.visit(shop, order, PayLink::may_pay).await
+    /// Finds an order, if this browser may pay it.
+    pub(crate) async fn find_to_pay(&self, shop: &Shop, order: &OrderId) -> Result<Visit, Error> {
+        self.find(shop, order, PayLink::may_pay).await
     }
 
-    async fn visit(&self, shop: &Shop, id: &OrderId, may: fn(&PayLink, Timestamp) -> bool) -> Result<Visit, Error> {
+    async fn find(&self, shop: &Shop, id: &OrderId, may: fn(&PayLink, Timestamp) -> bool) -> Result<Visit, Error> {
         if let Some(Shopper(shopper)) = &self.shopper
             && let Some(order) = shop.store.order_of(shopper, id).await?
         {
@@ -70,9 +71,9 @@ impl Visitor {
 }
 
 impl Visit {
-    /// How the order stands and what it is paid by, as far as it is this visitor's business. What the shopper does with a bank
-    /// account of theirs isn't a guest's, who can't pay from one: what came to nothing there was never tried.
-    pub(crate) fn told(&self, state: OrderState, method: Option<PaidBy>) -> (OrderState, Option<PaidBy>) {
+    /// The state and the method that this visitor may know. A guest can't pay from the shopper's bank account and
+    /// doesn't learn of it, so an order that failed there looks unpaid.
+    pub(crate) fn visible(&self, state: OrderState, method: Option<PaidBy>) -> (OrderState, Option<PaidBy>) {
         if self.guest_until.is_none() {
             return (state, method);
         }
@@ -84,12 +85,12 @@ impl Visit {
     }
 }
 
-/// The cookie that makes a browser a guest; it holds the link's own token.
-pub(crate) fn let_in(jar: CookieJar, app: &App, link: &PayLink) -> CookieJar {
+/// Adds the cookie that makes a browser a guest. It holds the link's token.
+pub(crate) fn sign_in_guest(jar: CookieJar, app: &App, link: &PayLink) -> CookieJar {
     let cookie = Cookie::build((COOKIE, link.token(&Key::from_ref(app))))
         .path("/")
         .http_only(true)
-        // Lax, as the shopper's: the guest is known when the bank sends them back.
+        // Lax, like the shopper's cookie: the bank sends the guest back from another site.
         .same_site(SameSite::Lax)
         .secure(app.shop.settings.public_url.scheme() == "https");
     jar.add(cookie)

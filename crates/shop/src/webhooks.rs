@@ -1,6 +1,6 @@
-//! Omise's events. An event is a hint and nothing more: it names an object, which is then retrieved. So it doesn't
-//! matter who sends one, how often, or what it claims. Omise is asked about what is this shop's alone, and once for many
-//! hints that come together.
+//! Omise's events. An event is only a hint: it names an object, and the shop retrieves that object. So it doesn't
+//! matter who sends an event, how often, or what it claims. The shop asks Omise only about its own objects, and asks
+//! once for many hints that come together.
 
 mod hints;
 mod signature;
@@ -22,8 +22,9 @@ use crate::shop::Shop;
 pub(crate) use hints::Hints;
 pub use signature::{SecretError, WebhookSecret};
 
-/// `POST /webhooks/omise`: 200 once it is followed (or concerns nothing of this shop's), 400 for garbage, 401 without
-/// Omise's signature where a secret is set, 503 when Omise can't be asked, so that the event comes again.
+/// `POST /webhooks/omise`. Returns 200 once the shop has followed the event, or if it isn't about this shop; 400 if it
+/// isn't an event; 401 if the shop has a webhook secret and Omise didn't sign the event; 503 if Omise can't be asked,
+/// so that Omise sends the event again.
 pub(crate) async fn receive(
     State(shop): State<Arc<Shop>>,
     headers: HeaderMap,
@@ -43,14 +44,14 @@ pub(crate) async fn receive(
             shop.hints.follow(account.as_str(), async || linking::follow(&shop, account).await).await?;
         }
         Subject::Schedule(schedule) => {
-            shop.hints.follow(schedule.as_str(), async || follow::schedule(&shop, schedule).await).await?;
+            shop.hints.follow(schedule.as_str(), async || follow::follow_schedule(&shop, schedule).await).await?;
         }
         Subject::Charge(_) | Subject::Other => {}
     }
     Ok(StatusCode::OK)
 }
 
-/// Whether a hint about a charge is worth a question to Omise: an order's charge, or one of a membership's schedule.
+/// Whether a hint is about a charge of an order or of a membership. If not, the shop doesn't ask Omise about it.
 async fn is_ours(shop: &Shop, charge: &ChargeId, hint: &Event) -> Result<bool, sqlx::Error> {
     if settle::is_known(shop, charge, hint).await? {
         return Ok(true);
@@ -59,10 +60,10 @@ async fn is_ours(shop: &Shop, charge: &ChargeId, hint: &Event) -> Result<bool, s
     Ok(shop.store.membership_of_schedule(schedule).await?.is_some())
 }
 
-/// Retrieves a charge and hands it to the part that it concerns.
+/// Retrieves a charge and stores what it says, for an order or for a membership.
 async fn follow_charge(shop: &Shop, charge: &ChargeId) -> Result<(), OrderError> {
     match settle::follow_charge(shop, charge).await? {
-        ChargeOf::Schedule(schedule) => follow::schedule(shop, &schedule).await,
+        ChargeOf::Schedule(schedule) => follow::follow_schedule(shop, &schedule).await,
         ChargeOf::Order | ChargeOf::Nothing => Ok(()),
     }
 }

@@ -1,10 +1,11 @@
-//! The widget's build: the files that a page preloads, so that the browser asks for them with the page's script.
+//! The widget's build: the files that a page preloads, so that the browser fetches them together with the page's
+//! script.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The `integrity` of the build's scripts by name, as `integrity.json` has it.
+/// The `integrity` of each script by its name, from the build's `integrity.json`.
 #[derive(Debug, Default)]
 pub(crate) struct Build(BTreeMap<String, String>);
 
@@ -16,13 +17,13 @@ pub(crate) struct Preload<'a> {
 }
 
 impl Build {
-    /// Reads the build in a folder. Without it, or with one of another kind, a page preloads nothing.
+    /// Reads the build in a folder. If the folder has no readable `integrity.json`, a page preloads nothing.
     pub(crate) fn read(folder: &Path) -> Self {
         let text = fs::read(folder.join("integrity.json")).unwrap_or_default();
         Self(serde_json::from_slice(&text).unwrap_or_default())
     }
 
-    /// The scripts that bring the wasm and the words of a language. English comes with the loader.
+    /// The scripts with the wasm and with the words of a language. The loader has the English words.
     pub(crate) fn preloads(&self, language: &str) -> Vec<Preload<'_>> {
         let prefixes = ["noren.wasm.".to_owned(), format!("noren.{language}.")];
         let is_needed = |file: &str| prefixes.iter().any(|prefix| file.starts_with(prefix));

@@ -19,7 +19,7 @@ pub async fn membership_paid_from(
     Ok(membership.filter(|known| known.state.is_live() && known.account == *account))
 }
 
-/// What became of the wish to remove an account.
+/// The result of [`remove`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Removal {
     /// Omise removed it.
@@ -30,7 +30,8 @@ pub enum Removal {
     StillCharged,
 }
 
-/// Removes an account at Omise. Cancels the membership that is paid from it first, because its payments could only fail.
+/// Removes an account at Omise. Cancels the membership that is paid from it first, because its payments could only
+/// fail.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.

@@ -1,7 +1,8 @@
 //! Memberships: a first payment by an order, the months after it by a schedule at Omise.
 //!
-//! [`start`] turns a paid order into a membership, and that into one schedule. [`follow`] asks Omise what the schedule did,
-//! retrieves its charges and believes those; [`follow::cancel`] ends it. [`account`] is about the bank account that pays it.
+//! [`start`] turns a paid order into a membership, and that into one schedule. [`follow`] asks Omise what the schedule
+//! did, retrieves its charges and believes those; [`follow::cancel`] ends it. [`account`] is about the bank account
+//! that pays it.
 //!
 //! This module knows `orders`, which doesn't know it: [`start::begin`] receives the event `Paid`, and the routes pass
 //! [`start::may_pay`] to each payment.
@@ -18,42 +19,42 @@ use crate::money::Money;
 use crate::omise_client::{ChargeId, ChargeStatus, LinkedAccountId, OccurrenceId, ScheduleId};
 use crate::orders::Reason;
 
-/// A year of months: the first is paid by the order.
+/// A year of months. The order pays the first one.
 pub const MONTHS: i32 = 12;
 
-/// A membership as it is written down.
+/// A membership, as it is stored.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Membership {
     /// Its id.
     pub id: MembershipId,
     /// The order that paid the first month.
     pub order: OrderId,
-    /// Whose it is.
+    /// The member.
     pub shopper: ShopperId,
-    /// What is charged.
+    /// The bank account that pays.
     pub account: LinkedAccountId,
-    /// How much, each month.
+    /// The price of each month.
     pub price: Money,
     /// The day of the first payment.
     pub began_on: Date,
-    /// How it stands.
+    /// Its state.
     pub state: MembershipState,
-    /// The schedule, once it is known.
+    /// Omise's schedule, once the shop knows it.
     pub schedule: Option<ScheduleId>,
-    /// When Omise was asked for the schedule.
+    /// When the shop asked Omise for the schedule.
     pub asked_at: Option<Timestamp>,
-    /// When it was written down.
+    /// When it was stored.
     pub created_at: Timestamp,
     /// How often the reconciler has asked about it since there was news.
     pub checks: u32,
 }
 
-/// Where a membership stands.
+/// The state of a membership.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MembershipState {
-    /// Written down; Omise may or may not have a schedule for it.
+    /// Stored. Omise may or may not have a schedule for it.
     Starting,
-    /// Charged every month.
+    /// Omise charges it every month.
     Running {
         /// The next date; `None` after the last one.
         next_on: Option<Date>,
@@ -68,17 +69,17 @@ pub enum MembershipState {
         /// When.
         at: Option<Timestamp>,
     },
-    /// It could not be charged several times in a row.
+    /// Omise suspended it after several failed charges in a row.
     Suspended {
         /// When.
         at: Option<Timestamp>,
     },
-    /// Omise made no schedule: the first month was paid, and no other will be.
+    /// Omise refused the schedule, so only the first month is paid.
     Refused,
 }
 
 impl MembershipState {
-    /// Whether money may still be taken.
+    /// Whether Omise may still charge it.
     pub fn is_live(self) -> bool {
         matches!(self, Self::Starting | Self::Running { .. })
     }
@@ -96,25 +97,25 @@ impl MembershipState {
     }
 }
 
-/// One time that a membership was charged, or was to be.
+/// One monthly payment, or one retry of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Payment {
-    /// Omise's id for the occasion.
+    /// Omise's id for it.
     pub occurrence: OccurrenceId,
     /// The date.
     pub due_on: Date,
     /// The charge, if there is one.
     pub charge: Option<ChargeId>,
-    /// What became of it.
+    /// Its state.
     pub state: PaymentState,
-    /// When it is tried again.
+    /// When Omise tries again.
     pub retry_on: Option<Date>,
 }
 
-/// What became of a payment.
+/// The state of a monthly payment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PaymentState {
-    /// The bank hasn't decided, or Omise says something that this shop has no word for.
+    /// The bank hasn't decided, or Omise says something that this shop doesn't know.
     Pending,
     /// Paid.
     Paid,
@@ -125,7 +126,7 @@ pub enum PaymentState {
     },
     /// Paid, then taken back.
     TakenBack,
-    /// Left out.
+    /// Omise left it out.
     Skipped,
 }
 

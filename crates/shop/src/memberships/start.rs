@@ -1,8 +1,8 @@
 //! From a paid order to one schedule.
 //!
-//! 1. *Claim*: the membership is written down; the database lets one through per order and per shopper.
+//! 1. *Claim*: store the membership. The database lets one live membership through per order and per shopper.
 //! 2. *Ask* Omise for the schedule, with the membership's id as metadata.
-//! 3. When the answer is lost, *look the schedule up*; it is asked for again only when it can't arrive any more.
+//! 3. If the answer is lost, *look the schedule up*. Ask again only when the first request can't arrive any more.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -10,14 +10,16 @@ use jiff::{Timestamp, ToSpan};
 use super::{MONTHS, Membership, MembershipState};
 use crate::calendar::day_of;
 use crate::ids::{MembershipId, ShopperId};
+use crate::log::cause;
 use crate::omise_client::{NewSchedule, OmiseError, Schedule};
 use crate::orders::{MayPay, Order, OrderError, OrderState, Paid, PayCheckResult, Plan, Reason, settle};
 use crate::shop::Shop;
 
-/// Every month has these days, so that the date never moves.
+/// The last day that every month has, so that the date never moves.
 const LAST_DAY: i8 = 28;
 
-/// Begins the membership that an order paid for, or finds it if it has begun; `None` if the order isn't for a membership.
+/// Begins the membership that an order pays, or finds it if it has begun; `None` if the order isn't for a membership. A
+/// second call for the same order changes nothing.
 ///
 /// # Errors
 /// When the database fails.
@@ -44,9 +46,9 @@ pub async fn begin(shop: &Shop, paid: &Paid) -> Result<Option<Membership>, Order
         checks: 0,
     };
     if shop.store.add_membership(&membership).await? {
-        return schedule(shop, &membership).await.map(Some);
+        return create_schedule(shop, &membership).await.map(Some);
     }
-    // Somebody else was quicker; or the shopper has a membership already and paid for a second one.
+    // Another request began it at the same moment, or the shopper is a member and paid for a second membership.
     if let Some(membership) = shop.store.membership_of_order(&order.id).await? {
         return Ok(Some(membership));
     }
@@ -56,8 +58,9 @@ pub async fn begin(shop: &Shop, paid: &Paid) -> Result<Option<Membership>, Order
     Ok(Some(refused))
 }
 
-/// Whether an order may be paid: not if it would be its shopper's second membership. This is the [`PayCheck`](crate::orders::PayCheck) of
-/// every payment. When several orders are checked at once, the database lets one through.
+/// Whether an order may be paid: not if it would begin its shopper's second membership. The routes pass this
+/// [`PayCheck`](crate::orders::PayCheck) to every payment. If several orders pass it at once, the database lets one
+/// through.
 ///
 /// # Errors
 /// When the database fails.
@@ -75,12 +78,12 @@ pub fn may_pay<'a>(shop: &'a Shop, order: &'a Order) -> PayCheckResult<'a> {
     })
 }
 
-/// A membership that is being paid for, and hasn't begun.
+/// A shopper who is paying for a membership that hasn't begun.
 #[derive(Debug)]
 pub struct Joining {
-    /// By which order.
+    /// The order that pays for it.
     pub order: Order,
-    /// How that order stands.
+    /// The state of that order.
     pub state: OrderState,
 }
 
@@ -89,7 +92,7 @@ impl Joining {
     pub const NAME: &'static str = "joining";
 }
 
-/// The order by which a shopper is paying for a membership, by Omise's word where it can be had.
+/// The order by which a shopper is paying for a membership. Asks Omise for its state.
 ///
 /// # Errors
 /// When the database fails.
@@ -100,28 +103,28 @@ pub async fn joining(shop: &Shop, shopper: &ShopperId) -> Result<Option<Joining>
     Ok((!state.may_be_paid()).then_some(Joining { order, state }))
 }
 
-/// Asks Omise for the schedule of a membership that has none, or finds the one that it made before.
+/// Asks Omise for the schedule of a membership that has none, or finds the one that Omise made before.
 ///
 /// # Errors
-/// When the database fails; the membership stays `Starting` when Omise can't be asked.
-pub async fn schedule(shop: &Shop, membership: &Membership) -> Result<Membership, OrderError> {
+/// When the database fails. If Omise can't be asked, the membership stays `Starting`.
+pub async fn create_schedule(shop: &Shop, membership: &Membership) -> Result<Membership, OrderError> {
     let Some(customer) = shop.store.customer_of(&membership.shopper).await? else {
-        return refuse(shop, membership).await;
+        return store_refused(shop, membership).await;
     };
     let now = Timestamp::now();
     if let Some(asked_at) = membership.asked_at {
         match shop.omise.find_schedule(&customer, membership.id.as_str()).await {
-            Ok(Some(schedule)) => return begun(shop, membership, &schedule).await,
-            // A request that is still under way would be missed.
+            Ok(Some(schedule)) => return store_running(shop, membership, &schedule).await,
+            // The request may still be under way.
             Ok(None) if now < asked_at + shop.settings.timings.give_up_after => return Ok(membership.clone()),
             Ok(None) => {}
             Err(error) => {
-                tracing::warn!(membership = %membership.id, error = &error as &dyn std::error::Error, "a schedule can't be looked up now");
+                tracing::warn!(membership = %membership.id, error = cause(&error), "a schedule can't be looked up now");
                 return Ok(membership.clone());
             }
         }
     }
-    // Of several that come here at once, one goes on.
+    // If several come here at once, one goes on.
     if !shop.store.ask_for_schedule(membership, now).await? {
         return Ok(membership.clone());
     }
@@ -135,39 +138,39 @@ pub async fn schedule(shop: &Shop, membership: &Membership) -> Result<Membership
         tag: membership.id.as_str().to_owned(),
     };
     match shop.omise.create_schedule(&wish).await {
-        Ok(schedule) => begun(shop, membership, &schedule).await,
+        Ok(schedule) => store_running(shop, membership, &schedule).await,
         Err(error @ OmiseError::Refused { .. }) => {
             tracing::error!(membership = %membership.id, %error, "Omise refused a schedule");
-            refuse(shop, membership).await
+            store_refused(shop, membership).await
         }
         Err(error @ OmiseError::Unknown(_)) => {
-            tracing::warn!(membership = %membership.id, error = &error as &dyn std::error::Error, "a schedule's answer was lost");
+            tracing::warn!(membership = %membership.id, error = cause(&error), "a schedule's answer was lost");
             match shop.omise.find_schedule(&customer, membership.id.as_str()).await {
-                Ok(Some(schedule)) => begun(shop, membership, &schedule).await,
+                Ok(Some(schedule)) => store_running(shop, membership, &schedule).await,
                 Ok(None) | Err(_) => Ok(Membership { asked_at: Some(now), ..membership.clone() }),
             }
         }
     }
 }
 
-async fn begun(shop: &Shop, membership: &Membership, schedule: &Schedule) -> Result<Membership, OrderError> {
-    let begun = Membership {
+async fn store_running(shop: &Shop, membership: &Membership, schedule: &Schedule) -> Result<Membership, OrderError> {
+    let running = Membership {
         state: MembershipState::Running { next_on: schedule.next_on },
         schedule: Some(schedule.id.clone()),
         ..membership.clone()
     };
-    shop.store.set_membership(&begun).await?;
-    Ok(begun)
+    shop.store.set_membership(&running).await?;
+    Ok(running)
 }
 
-async fn refuse(shop: &Shop, membership: &Membership) -> Result<Membership, OrderError> {
+async fn store_refused(shop: &Shop, membership: &Membership) -> Result<Membership, OrderError> {
     let refused = Membership { state: MembershipState::Refused, ..membership.clone() };
     shop.store.set_membership(&refused).await?;
     Ok(refused)
 }
 
-/// The first and last date of the months after the first one: the same day of each month, from the next one that is still
-/// to come.
+/// The first and last date of the months after the first one: the same day of each month. The first date is later than
+/// `today`.
 fn dates(began_on: Date, today: Date) -> (Date, Date) {
     let anchor = began_on.with().day(began_on.day().min(LAST_DAY)).build().unwrap_or(began_on);
     let month = |n: i32| anchor.checked_add(n.months()).unwrap_or(Date::MAX);
@@ -188,7 +191,7 @@ mod tests {
         let of = |first: &str, last: &str| (first.to_owned(), last.to_owned());
         assert_eq!(dates("2026-11-20", "2026-11-20"), of("2026-12-20", "2027-10-20"));
         assert_eq!(dates("2027-01-31", "2027-01-31"), of("2027-02-28", "2027-12-28"));
-        // Omise could not be asked for a while: what is over is not charged at once.
+        // If Omise could not be asked for a while, the months that are over aren't charged.
         assert_eq!(dates("2026-11-20", "2027-01-20"), of("2027-02-20", "2027-10-20"));
     }
 }

@@ -1,4 +1,4 @@
-//! Charges: created once per attempt, then asked for until their state is final.
+//! Charges. The shop creates one per attempt and retrieves it until its state is final.
 
 use jiff::Timestamp;
 use reqwest::{Method, Url};
@@ -15,9 +15,9 @@ pub struct Charge {
     pub id: ChargeId,
     /// How it stands.
     pub status: ChargeStatus,
-    /// Where the shopper approves it, when that is still to be done.
+    /// Where the shopper approves it, unless the bank alone decides.
     pub authorize_url: Option<Url>,
-    /// Until when it can be approved, where Omise says so.
+    /// Until when the shopper can approve it, if Omise says so.
     pub expires_at: Option<Timestamp>,
     /// When it was paid.
     pub paid_at: Option<Timestamp>,
@@ -29,13 +29,13 @@ pub struct Charge {
     pub schedule: Option<ScheduleId>,
     /// How much it is, in subunits.
     pub amount: u64,
-    /// How much of it was given back, in subunits.
+    /// How much of it was refunded, in subunits.
     pub refunded: u64,
-    /// What it is paid by.
+    /// What pays it.
     pub method: Option<PaidBy>,
 }
 
-/// What a charge is paid by.
+/// What pays a charge: a method at one bank.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PaidBy {
     /// Omise's name of it, e.g. `installment_kbank`.
@@ -47,7 +47,7 @@ pub struct PaidBy {
 }
 
 impl PaidBy {
-    /// Whether it is a card that pays month by month.
+    /// Whether it is a card that pays in installments.
     pub fn is_installments(&self) -> bool {
         self.name.starts_with("installment_")
     }
@@ -61,7 +61,7 @@ impl PaidBy {
 /// What a charge's status means.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ChargeStatus {
-    /// Not decided: the shopper, or the bank, still has to do something.
+    /// The shopper or the bank hasn't decided.
     Pending,
     /// Paid.
     Successful,
@@ -70,18 +70,18 @@ pub enum ChargeStatus {
         /// E.g. `insufficient_fund`.
         code: String,
     },
-    /// Nobody approved it in time.
+    /// The shopper didn't approve it in time.
     Expired,
     /// Paid, then taken back.
     Reversed,
-    /// A status that this shop has no word for: whether it was paid isn't known, so nothing may be charged instead.
+    /// A status that this shop doesn't know. The charge may be paid, so the shop charges nothing instead.
     Unclear {
         /// Omise's word.
         word: String,
     },
 }
 
-/// What ties a charge to an attempt. It travels as metadata, so that a charge whose answer was lost can be found.
+/// The metadata that ties a charge to its attempt, so that the shop finds a charge whose answer was lost.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ChargeTag {
     /// The order's id.
@@ -90,7 +90,7 @@ pub struct ChargeTag {
     pub attempt: String,
 }
 
-/// What is charged.
+/// What the shop charges.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Means {
     /// A source that the shopper authorizes at the bank.
@@ -106,19 +106,19 @@ pub enum Means {
     LinkedAccount {
         /// The account.
         account: LinkedAccountId,
-        /// The customer whose it is.
+        /// The customer who has it.
         customer: CustomerId,
     },
 }
 
-/// A charge to be made.
+/// A charge to create.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewCharge {
     /// How much.
     pub price: Money,
-    /// From what.
+    /// What to charge.
     pub means: Means,
-    /// For which attempt.
+    /// The attempt that it is for.
     pub tag: ChargeTag,
 }
 
@@ -166,10 +166,10 @@ struct Typed {
 }
 
 impl OmiseClient {
-    /// Makes a charge.
+    /// Creates a charge.
     ///
     /// # Errors
-    /// After `Unknown` the charge may exist: look it up with [`OmiseClient::find_charge`], don't make another.
+    /// After `Unknown` the charge may exist: look it up with [`OmiseClient::find_charge`], don't create another.
     pub async fn create_charge(&self, charge: &NewCharge) -> Result<Charge, OmiseError> {
         let body = ChargeRequest::from(charge);
         let object: ChargeObject = self.send(self.request(Method::POST, &["charges"]).json(&body)).await?;
@@ -185,33 +185,32 @@ impl OmiseClient {
         Ok(object.into())
     }
 
-    /// Ends a charge that nobody has approved yet: from then on nobody can.
+    /// Ends a charge that the shopper hasn't approved: from then on they can't.
     ///
     /// # Errors
-    /// `Refused` when the charge isn't pending any more; after `Unknown` retrieve it.
+    /// `Refused` if the charge isn't pending any more. After `Unknown`, retrieve it.
     pub async fn expire_charge(&self, id: &ChargeId) -> Result<Charge, OmiseError> {
         let request = self.request(Method::POST, &["charges", id.as_str(), "expire"]);
         Ok(self.send::<ChargeObject>(request).await?.into())
     }
 
-    /// Finds the charge of an attempt by its tag among those made since `since`, newest first.
+    /// Finds the charge of an attempt by its tag, among the charges since `since`.
     ///
     /// # Errors
-    /// `Unknown` also while the list is incomplete: only `Ok(None)` says that there is no such charge.
+    /// `Unknown` also if a part of the list can't be read. Only `Ok(None)` says that there is no such charge.
     pub async fn find_charge(&self, tag: &ChargeTag, since: Timestamp) -> Result<Option<Charge>, OmiseError> {
         self.find_newest::<ChargeObject, Charge>("charges", since, |charge| charge.tag.as_ref() == Some(tag)).await
     }
 }
 
 impl OmiseClient {
-    /// The charges made since `since`, newest first. The list may be long, so a page whose answer is lost is asked for twice
-    /// more.
+    /// The charges since `since`, newest first. The list may be long, so this tries each page up to three times.
     ///
     /// # Errors
-    /// `Unknown` also while the list is incomplete.
+    /// `Unknown` also if a part of the list can't be read.
     pub async fn charges_since(&self, since: Timestamp) -> Result<Vec<Charge>, OmiseError> {
         let mut charges = Vec::new();
-        self.each_newest::<ChargeObject, Charge>("charges", since, 3, |charge| {
+        self.for_each_since::<ChargeObject, Charge>("charges", since, 3, |charge| {
             charges.push(charge);
             true
         })

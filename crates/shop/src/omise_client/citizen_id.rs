@@ -1,18 +1,18 @@
-//! A Thai citizen id on its way from the browser to Omise. It is passed on and forgotten: there is no way to print,
-//! store or serialise it outside this folder.
+//! A Thai citizen id, which the shop passes from the browser to Omise. No code outside this folder can print, store or
+//! serialise it.
 
 use std::fmt;
 
 /// Thirteen digits with a valid check digit.
 pub struct CitizenId(String);
 
-/// The text isn't a citizen id. The text itself is not kept.
+/// The text isn't a citizen id. The error doesn't contain the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("not a Thai citizen id")]
 pub struct InvalidCitizenId;
 
 impl CitizenId {
-    /// Reads what a person types: digits with or without spaces and hyphens.
+    /// Reads digits as a person types them, with or without spaces and hyphens.
     ///
     /// # Errors
     /// [`InvalidCitizenId`] unless there are thirteen digits and the last one is their check digit.
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thirteen_digits_with_their_check_digit() {
+    fn a_citizen_id_is_thirteen_digits_with_a_valid_check_digit() {
         assert_eq!(CitizenId::parse("1 1017 00230 70 8").unwrap().expose(), "1101700230708");
         assert_eq!(CitizenId::parse("1-1017-00230-70-8").unwrap().expose(), "1101700230708");
         for wrong in ["", "1101700230705", "110170023070", "11017002307088", "11017002307o8", "๑๑๐๑๗๐๐๒๓๐๗๐๘"]

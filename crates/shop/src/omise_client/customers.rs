@@ -1,4 +1,4 @@
-//! Customers: what ties a shopper to the bank accounts that may be charged for them.
+//! Customers. A customer ties a shopper to the bank accounts that the shop may charge.
 
 use reqwest::Method;
 use serde::Deserialize;
@@ -19,12 +19,12 @@ struct LinkedAccountList {
 }
 
 impl OmiseClient {
-    /// Makes a customer for a shopper, as yet without a bank account: an account is added in a request of its own, which
-    /// can be repeated when its answer is lost. One request for both could not: the account would be taken, and the
-    /// customer unknown.
+    /// Creates a customer for a shopper, without a bank account. A request of its own adds an account, so that the shop
+    /// can repeat it if the answer is lost. If one request did both and its answer were lost, the account would belong
+    /// to an unknown customer.
     ///
     /// # Errors
-    /// After `Unknown` an empty customer may exist that nobody knows: that is harmless.
+    /// After `Unknown` Omise may have an empty customer that the shop doesn't know, which does no harm.
     pub async fn create_customer(&self, shopper: &str) -> Result<CustomerId, OmiseError> {
         let body = json!({ "metadata": { "shopper": shopper } });
         let customer: CustomerObject = self.send(self.request(Method::POST, &["customers"]).json(&body)).await?;
@@ -34,7 +34,7 @@ impl OmiseClient {
     /// Adds a linked account to a customer.
     ///
     /// # Errors
-    /// `Refused` when the account isn't successful, or belongs to a customer already.
+    /// `Refused` if the account isn't successful, or belongs to a customer already.
     pub async fn attach_linked_account(
         &self,
         customer: &CustomerId,
@@ -44,7 +44,7 @@ impl OmiseClient {
         self.send::<CustomerObject>(request.json(&json!({ "linked_account": account }))).await.map(drop)
     }
 
-    /// A customer's bank accounts that can be charged now.
+    /// The customer's bank accounts that Omise can charge now.
     ///
     /// # Errors
     /// `Refused` with 404 when there is no such customer.

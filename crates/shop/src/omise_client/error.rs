@@ -1,11 +1,13 @@
-//! The two ways in which a request to Omise can go wrong, told apart because they differ in what may be done next.
+//! The two failures of a request to Omise. After a refusal the shop may try again; after an unknown answer it must look
+//! up.
 
 use serde::Deserialize;
 
-/// Why a request brought no object back.
+/// A failed request to Omise.
 #[derive(Debug, thiserror::Error)]
 pub enum OmiseError {
-    /// Omise answered with one of [`DEFINITE`] and an error object: it did nothing, and never will for this request.
+    /// Omise answered with a status of [`DEFINITE`] and an error object: it did nothing and never will for this
+    /// request.
     #[error("Omise refused ({status} {code}): {message}")]
     Refused {
         /// The HTTP status.
@@ -15,26 +17,26 @@ pub enum OmiseError {
         /// Omise's explanation, in English and for developers.
         message: String,
     },
-    /// Nobody knows whether the request was carried out. A charge in this state is looked up, never repeated.
+    /// Nobody knows whether Omise carried the request out. The shop looks such a charge up and never repeats it.
     #[error("no usable answer from Omise")]
     Unknown(#[from] UnknownCause),
 }
 
-/// What stands where the answer should.
+/// Why an answer is unusable.
 #[derive(Debug, thiserror::Error)]
 pub enum UnknownCause {
     /// No answer, or half of one: time-out, refused or lost connection.
     #[error("the connection failed")]
     Transport(#[source] reqwest::Error),
-    /// Any other status, or no error object (a proxy's answer, not Omise's).
+    /// Another status, or no error object: the answer may be a proxy's.
     #[error("HTTP status {0}")]
     Status(u16),
-    /// 2xx with a body that isn't the object asked for.
+    /// 2xx with a body that isn't the requested object.
     #[error("unreadable object")]
     Unreadable(#[source] serde_json::Error),
 }
 
-/// The statuses that say for certain that nothing was done. After 408, 409, 425 or 429 something may have been.
+/// The statuses after which Omise has certainly done nothing. After 408, 409, 425 or 429 it may have done something.
 const DEFINITE: [u16; 5] = [400, 401, 403, 404, 422];
 
 #[derive(Deserialize)]
@@ -44,7 +46,7 @@ struct ErrorObject {
 }
 
 impl OmiseError {
-    /// Reads an answer that isn't a success.
+    /// Reads an answer whose status isn't 2xx.
     pub fn from_answer(status: u16, body: &[u8]) -> Self {
         match serde_json::from_slice::<ErrorObject>(body) {
             Ok(ErrorObject { code, message }) if DEFINITE.contains(&status) => Self::Refused { status, code, message },

@@ -1,5 +1,5 @@
-//! Webhook events, of which this shop reads which object to ask Omise about, and whether that is likely to be its own.
-//! Whatever else an event says may be made up, since anybody can send one.
+//! Webhook events. Anybody can send one, so the shop reads only two things: which object to ask Omise about, and
+//! whether the object is likely to be this shop's.
 
 use serde::Deserialize;
 
@@ -8,15 +8,15 @@ use super::{ChargeId, ChargeTag, LinkedAccountId, ScheduleId};
 /// An event.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Event {
-    /// What it is about.
+    /// The object that it names.
     pub subject: Subject,
-    /// The tag that its object seems to carry.
+    /// The tag of that object, as the event claims.
     pub tag: Option<ChargeTag>,
-    /// The schedule that seems to have made its object.
+    /// The schedule that made that object, as the event claims.
     pub schedule: Option<ScheduleId>,
 }
 
-/// What an event is about.
+/// The object that an event names.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Subject {
     /// A charge.
@@ -25,7 +25,7 @@ pub enum Subject {
     LinkedAccount(LinkedAccountId),
     /// A schedule.
     Schedule(ScheduleId),
-    /// Something that this shop doesn't follow.
+    /// An object that this shop doesn't follow.
     Other,
 }
 
@@ -46,7 +46,7 @@ struct EventObject {
 struct EventData {
     object: String,
     id: String,
-    /// Of a refund: the id of the charge that it gives back. Of a schedule: what it charges, an object.
+    /// In a refund, the id of the refunded charge. In a schedule, an object.
     #[serde(default)]
     charge: serde_json::Value,
     #[serde(default)]
@@ -59,7 +59,7 @@ impl Event {
     /// Reads the body of a webhook request.
     ///
     /// # Errors
-    /// [`UnreadableEvent`] when it isn't an event object with an object in it.
+    /// [`UnreadableEvent`] unless it is an event with an object in it.
     pub fn read(body: &[u8]) -> Result<Self, UnreadableEvent> {
         let event: EventObject = serde_json::from_slice(body).map_err(|_| UnreadableEvent)?;
         if event.object != "event" {

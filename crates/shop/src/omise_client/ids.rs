@@ -1,6 +1,6 @@
-//! Omise's ids, each a type of its own: a charge's id can't be handed to the function that wants a source's.
+//! Omise's ids. Each kind has a type, so that a charge's id can't be passed where a source's belongs.
 
-/// An id is checked before it becomes part of a URL, since most of them arrive from a browser or a webhook.
+/// Checks an id before it becomes part of a URL, because most ids come from a browser or a webhook.
 fn is_id(text: &str, prefix: &str) -> bool {
     text.len() <= 64
         && text.strip_prefix(prefix).is_some_and(|rest| {
@@ -45,27 +45,27 @@ macro_rules! id {
 }
 
 id!(
-    /// `src_…`: a way to pay, made in the browser with the public key.
+    /// `src_…`: a source, which the widget creates.
     SourceId, "src_"
 );
 id!(
-    /// `chrg_…`: money asked for.
+    /// `chrg_…`: a charge.
     ChargeId, "chrg_"
 );
 id!(
-    /// `lnac_…`: a bank account that a shopper allowed the shop to debit.
+    /// `lnac_…`: a linked account.
     LinkedAccountId, "lnac_"
 );
 id!(
-    /// `schd_…`: a charge that recurs.
+    /// `schd_…`: a schedule, which charges every month.
     ScheduleId, "schd_"
 );
 id!(
-    /// `occu_…`: one time that it recurred.
+    /// `occu_…`: one occurrence of a schedule.
     OccurrenceId, "occu_"
 );
 id!(
-    /// `cust_…`: what Omise knows a shopper as.
+    /// `cust_…`: a customer, which is Omise's object for a shopper.
     CustomerId, "cust_"
 );
 

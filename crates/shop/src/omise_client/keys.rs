@@ -1,14 +1,14 @@
-//! Omise's two keys. The public one is printed into pages; the secret one leaves this process only towards Omise.
+//! Omise's two keys. Pages contain the public one. The process sends the secret one only to Omise.
 
 use std::fmt;
 
-/// A key that can't be used where it was given.
+/// The text isn't a key of the expected kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum KeyError {
-    /// Something else, or the other kind of key.
+    /// It isn't a public key.
     #[error("expected a public key: pkey_test_… or pkey_…")]
     NotPublic,
-    /// Something else, or the other kind of key.
+    /// It isn't a secret key.
     #[error("expected a secret key: skey_test_… or skey_…")]
     NotSecret,
 }
@@ -32,7 +32,7 @@ impl PublicKey {
         &self.0
     }
 
-    /// Whether real money moves.
+    /// Whether it is a live key, which moves real money.
     pub fn is_live(&self) -> bool {
         !self.0.starts_with("pkey_test_")
     }
@@ -44,7 +44,7 @@ impl SecretKey {
         &self.0
     }
 
-    /// Whether real money moves.
+    /// Whether it is a live key, which moves real money.
     pub fn is_live(&self) -> bool {
         !self.0.starts_with("skey_test_")
     }

@@ -1,4 +1,5 @@
-//! Linked accounts: a shopper's bank account, linked once at the bank's own page, then charged without a redirect.
+//! Linked accounts. The shopper links a bank account once, on the bank's page. Then the shop charges it without a
+//! redirect.
 
 use jiff::Timestamp;
 use reqwest::{Method, Url};
@@ -29,7 +30,7 @@ impl DirectDebit {
         Self::ALL.into_iter().find(|bank| bank.type_name() == text)
     }
 
-    /// The type that Omise and the widget know the bank by.
+    /// The bank's type in Omise's API and in the widget.
     pub fn type_name(self) -> &'static str {
         match self {
             Self::Bay => "direct_debit_bay",
@@ -40,16 +41,16 @@ impl DirectDebit {
     }
 }
 
-/// A bank account, linked or on its way to be.
+/// A bank account that is linked, or that a shopper is linking.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LinkedAccount {
     /// Its id.
     pub id: LinkedAccountId,
     /// The bank; `None` for one that this shop doesn't know.
     pub bank: Option<DirectDebit>,
-    /// The end of the account's number, once the bank has told it.
+    /// The end of the account's number, once Omise knows it.
     pub last_digits: Option<String>,
-    /// How it stands.
+    /// Its status.
     pub status: LinkStatus,
     /// Where the shopper links it.
     pub registration_url: Option<Url>,
@@ -60,22 +61,22 @@ pub struct LinkedAccount {
 pub enum LinkStatus {
     /// The shopper hasn't finished at the bank.
     Pending,
-    /// It can be charged.
+    /// Omise can charge it.
     Successful,
     /// The bank refused, for the reason that the code names (empty when Omise gives none).
     Failed {
         /// E.g. `registration_rejected`.
         code: String,
     },
-    /// Nobody finished in time.
+    /// The shopper didn't finish in time.
     Expired,
     /// The shopper removed it.
     Deleted,
-    /// A status that this shop has no word for: it can't be charged, and isn't lost either.
+    /// A status that this shop doesn't know. The shop doesn't charge the account, and doesn't give it up.
     Unclear,
 }
 
-/// Every field is written out by hand and there is no `Debug`: the citizen id must not end in a log.
+/// Without `Debug`, because the citizen id must not get into a log.
 #[derive(Serialize)]
 struct LinkedAccountRequest<'a> {
     r#type: &'static str,
@@ -85,7 +86,7 @@ struct LinkedAccountRequest<'a> {
     metadata: LinkTag<'a>,
 }
 
-/// What ties an account to the shop's link, so that one whose answer was lost can be found.
+/// The metadata that ties an account to the shop's link, so that the shop finds an account whose answer was lost.
 #[derive(Serialize)]
 struct LinkTag<'a> {
     link: &'a str,
@@ -111,10 +112,11 @@ impl Dated for LinkedAccountObject {
 }
 
 impl OmiseClient {
-    /// Begins to link an account; `link` is the shop's id for it. The citizen id goes to Omise and nowhere else.
+    /// Begins to link an account. `link` is the shop's id for it. Only Omise gets the citizen id.
     ///
     /// # Errors
-    /// After `Unknown` the account may exist: look it up with [`OmiseClient::find_linked_account`] before making another.
+    /// After `Unknown` the account may exist: look it up with [`OmiseClient::find_linked_account`] before you create
+    /// another.
     pub async fn create_linked_account(
         &self,
         link: &str,
@@ -133,11 +135,11 @@ impl OmiseClient {
         Ok(object.into())
     }
 
-    /// Finds the account that was made for a link among those made since `since`, newest first.
+    /// Finds the account of a link, among the accounts since `since`.
     ///
     /// # Errors
-    /// `Unknown` also while the list is incomplete: only `Ok(None)` says that there is no such account. Omise doesn't
-    /// document this list; where it isn't there, `Refused`.
+    /// `Unknown` also if a part of the list can't be read. Only `Ok(None)` says that there is no such account. Omise
+    /// doesn't document this list: `Refused` if it doesn't exist.
     pub async fn find_linked_account(&self, link: &str, since: Timestamp) -> Result<Option<LinkedAccount>, OmiseError> {
         let is_it = |object: &LinkedAccountObject| object.metadata["link"] == link;
         let found =
@@ -154,10 +156,10 @@ impl OmiseClient {
         Ok(self.send::<LinkedAccountObject>(request).await?.into())
     }
 
-    /// Removes a linked account: it can't be charged any more.
+    /// Removes a linked account: from then on Omise doesn't charge it.
     ///
     /// # Errors
-    /// After `Unknown` it may or may not be gone; asking again is safe.
+    /// After `Unknown` it may or may not be removed. A second call is safe.
     pub async fn delete_linked_account(&self, id: &LinkedAccountId) -> Result<LinkedAccount, OmiseError> {
         let request = self.request(Method::DELETE, &["linked_accounts", id.as_str()]);
         Ok(self.send::<LinkedAccountObject>(request).await?.into())

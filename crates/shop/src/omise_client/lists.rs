@@ -1,4 +1,4 @@
-//! Looking for something in one of Omise's lists.
+//! Searches one of Omise's lists.
 
 use jiff::Timestamp;
 use reqwest::Method;
@@ -15,16 +15,16 @@ struct List<O> {
     total: usize,
 }
 
-/// What says when it was made.
+/// An object that has its time of creation.
 pub(super) trait Dated {
     fn created_at(&self) -> Timestamp;
 }
 
 impl OmiseClient {
-    /// Finds one among those made since `since`, newest first. `O` is the JSON object of a `T`.
+    /// Finds the newest match since `since`. `O` is the JSON object of a `T`.
     ///
     /// # Errors
-    /// `Unknown` also while the list is incomplete: only `Ok(None)` says that there is none.
+    /// `Unknown` also if a part of the list can't be read. Only `Ok(None)` says that there is no match.
     pub(super) async fn find_newest<O: DeserializeOwned, T: From<O> + Dated>(
         &self,
         list: &str,
@@ -32,7 +32,7 @@ impl OmiseClient {
         is_it: impl Fn(&T) -> bool,
     ) -> Result<Option<T>, OmiseError> {
         let mut found = None;
-        self.each_newest(list, since, 1, |one: T| {
+        self.for_each_since(list, since, 1, |one: T| {
             if found.is_none() && is_it(&one) {
                 found = Some(one);
             }
@@ -42,12 +42,12 @@ impl OmiseClient {
         Ok(found)
     }
 
-    /// Goes through those made since `since`, newest first, until `goes_on` says no. Each page is asked for `tries` times at
-    /// most. `O` is the JSON object of a `T`.
+    /// Calls `goes_on` with each object since `since`, newest first, until it returns `false`. Tries each page `tries`
+    /// times at most. `O` is the JSON object of a `T`.
     ///
     /// # Errors
-    /// `Unknown` also while the list is incomplete.
-    pub(super) async fn each_newest<O: DeserializeOwned, T: From<O> + Dated>(
+    /// `Unknown` also if a part of the list can't be read.
+    pub(super) async fn for_each_since<O: DeserializeOwned, T: From<O> + Dated>(
         &self,
         list: &str,
         since: Timestamp,

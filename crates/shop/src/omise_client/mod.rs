@@ -1,7 +1,7 @@
-//! What this shop asks of Omise, by HTTP alone and with the secret key.
+//! The client for Omise's API: HTTP requests with the secret key.
 //!
-//! The JSON field names of Omise's API stand in this folder and nowhere else: the rest of the shop sees [`Charge`],
-//! [`Source`], [`LinkedAccount`] and [`OmiseError`], already checked.
+//! The JSON field names of Omise's API stand only in this folder. The rest of the shop gets [`Charge`], [`Source`],
+//! [`LinkedAccount`] and [`OmiseError`], already checked.
 
 mod charges;
 mod citizen_id;
@@ -31,10 +31,10 @@ pub use linked_accounts::{DirectDebit, LinkStatus, LinkedAccount};
 pub use schedules::{NewSchedule, Occurrence, OccurrenceStatus, Schedule, ScheduleStatus};
 pub use sources::{Source, SourceKind};
 
-/// The shapes that this client reads and writes are those of this version.
+/// The version of the API whose objects this client reads and writes.
 const API_VERSION: &str = "2019-05-29";
 
-/// A connection to Omise's API. Cheap to clone: the clones share one pool of connections.
+/// A client of Omise's API. Clones are cheap and share one pool of connections.
 #[derive(Clone, Debug)]
 pub struct OmiseClient {
     http: reqwest::Client,
@@ -43,19 +43,19 @@ pub struct OmiseClient {
 }
 
 impl OmiseClient {
-    /// A client of the API at `api_url` that waits at most `timeout` for each answer.
+    /// Makes a client of the API at `api_url` that waits at most `timeout` for each answer.
     ///
     /// # Errors
-    /// Whatever keeps the HTTP client from being built, e.g. unusable TLS settings.
+    /// When the HTTP client can't be built, e.g. for unusable TLS settings.
     pub fn new(api_url: Url, secret_key: SecretKey, timeout: Duration) -> Result<Self, reqwest::Error> {
-        // Refused when a provider is installed already, which is as good.
+        // An error means that a provider is installed already, which is just as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut http = reqwest::Client::builder()
             .timeout(timeout)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("noren-shop/", env!("CARGO_PKG_VERSION")));
         if api_url.scheme() == "http" {
-            // Plain HTTP uses no certificates. Reading the system's takes a third of a test's start.
+            // Plain HTTP needs no certificates, and reading the system's takes a third of a test's start.
             http = http.tls_certs_only([]);
         }
         let http = http.build()?;
@@ -85,7 +85,7 @@ impl OmiseClient {
     }
 }
 
-/// An address that a shopper may be sent to. Omise leaves it empty where there is none.
+/// Reads an address to which the shop may send a shopper; `None` for Omise's empty one.
 fn web_address(text: &str) -> Option<Url> {
     Url::parse(text).ok().filter(|url| matches!(url.scheme(), "https" | "http"))
 }

@@ -1,4 +1,4 @@
-//! Refunds: a charge given back.
+//! Refunds of charges.
 
 use reqwest::Method;
 use serde::Deserialize;
@@ -13,11 +13,11 @@ struct RefundObject {
 }
 
 impl OmiseClient {
-    /// Gives an amount of a charge back; answers how much was, in subunits.
+    /// Refunds an amount of a charge, and answers the refunded amount in subunits.
     ///
     /// # Errors
-    /// `Refused` when the charge can't be given back, or not in part. After `Unknown` retrieve the charge: it says how much
-    /// of it was given back.
+    /// `Refused` if the charge can't be refunded, or not in part. After `Unknown`, retrieve the charge: it says how
+    /// much of it was refunded.
     pub async fn refund(&self, charge: &ChargeId, amount: Money, order: &str) -> Result<u64, OmiseError> {
         let body = json!({ "amount": amount.subunits, "metadata": { "order": order } });
         let request = self.request(Method::POST, &["charges", charge.as_str(), "refunds"]).json(&body);

@@ -1,4 +1,4 @@
-//! Schedules: Omise charges a customer's linked account by itself, every month.
+//! Schedules. Omise charges a customer's linked account every month by itself.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,15 +9,15 @@ use serde_json::json;
 use super::{ChargeId, CustomerId, LinkedAccountId, OccurrenceId, OmiseClient, OmiseError, ScheduleId};
 use crate::money::Money;
 
-/// More than a year of months and their retries.
+/// Enough for a year of months and their retries.
 const PAGE: usize = 100;
 
-/// A schedule to be made: once a month, on the same day, from the first date to the last.
+/// A schedule to create: once a month, on the same day, from the first date to the last.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewSchedule {
-    /// What is charged each time.
+    /// The price of each month.
     pub price: Money,
-    /// Whose account it is.
+    /// The customer who has the account.
     pub customer: CustomerId,
     /// The account.
     pub account: LinkedAccountId,
@@ -25,7 +25,7 @@ pub struct NewSchedule {
     pub first_on: Date,
     /// The last date.
     pub last_on: Date,
-    /// The shop's id for it. It travels as metadata, so that a schedule whose answer was lost can be found.
+    /// The shop's id for it. Omise keeps it as metadata, so that the shop finds a schedule whose answer was lost.
     pub tag: String,
 }
 
@@ -34,7 +34,7 @@ pub struct NewSchedule {
 pub struct Schedule {
     /// Its id.
     pub id: ScheduleId,
-    /// How it stands.
+    /// Its status.
     pub status: ScheduleStatus,
     /// The next date on which it charges.
     pub next_on: Option<Date>,
@@ -45,44 +45,44 @@ pub struct Schedule {
 /// What a schedule's status means.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ScheduleStatus {
-    /// It charges, or has done so for the last time and isn't over yet.
+    /// It charges, or has made its last charge and isn't over yet.
     Running,
     /// Its last day is over.
     Expired,
-    /// It was deleted.
+    /// The shop deleted it.
     Deleted,
-    /// It failed too often.
+    /// Its charges failed too often.
     Suspended,
-    /// A status that this shop has no word for.
+    /// A status that this shop doesn't know.
     Unclear {
         /// Omise's word.
         word: String,
     },
 }
 
-/// One time that a schedule charged, or tried to.
+/// One charge of a schedule, or one date to come.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Occurrence {
     /// Its id.
     pub id: OccurrenceId,
     /// The date.
     pub due_on: Date,
-    /// The charge, if one was made: how that stands is to be asked, the occurrence's own word counts only without one.
+    /// The charge, if there is one. Its status counts, and the occurrence's own one doesn't.
     pub charge: Option<ChargeId>,
-    /// What it says itself.
+    /// Its own status, which counts if there is no charge.
     pub status: OccurrenceStatus,
-    /// When it is tried again.
+    /// When Omise tries again.
     pub retry_on: Option<Date>,
 }
 
-/// An occurrence's own word.
+/// The status of an occurrence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum OccurrenceStatus {
-    /// It was left out.
+    /// Omise left it out.
     Skipped,
     /// It failed.
     Failed,
-    /// It succeeded, is still to come, or says something that this shop has no word for.
+    /// It succeeded, is still to come, or has a status that this shop doesn't know.
     Other,
 }
 
@@ -136,10 +136,10 @@ struct List<T> {
 }
 
 impl OmiseClient {
-    /// Makes a schedule.
+    /// Creates a schedule.
     ///
     /// # Errors
-    /// After `Unknown` the schedule may exist: look it up with [`OmiseClient::find_schedule`], don't make another.
+    /// After `Unknown` the schedule may exist: look it up with [`OmiseClient::find_schedule`], don't create another.
     pub async fn create_schedule(&self, schedule: &NewSchedule) -> Result<Schedule, OmiseError> {
         let body = ScheduleRequest {
             every: 1,
@@ -159,7 +159,7 @@ impl OmiseClient {
         Ok(object.into())
     }
 
-    /// Finds the schedule that was made for a tag among a customer's.
+    /// Finds the schedule with a tag, among a customer's schedules.
     ///
     /// # Errors
     /// Only `Ok(None)` says that there is no such schedule.
@@ -179,7 +179,7 @@ impl OmiseClient {
         Ok(self.send::<ScheduleObject>(request).await?.into())
     }
 
-    /// What a schedule did, oldest first.
+    /// The occurrences of a schedule, oldest first.
     ///
     /// # Errors
     /// `Refused` with 404 when there is no such schedule.
@@ -190,10 +190,10 @@ impl OmiseClient {
         Ok(list.data.into_iter().map(Occurrence::from).collect())
     }
 
-    /// Ends a schedule: it charges no more. What it has begun isn't taken back.
+    /// Deletes a schedule, so that it makes no further charge. Charges that exist stay.
     ///
     /// # Errors
-    /// After `Unknown` it may or may not have ended; asking again is safe.
+    /// After `Unknown` it may or may not be deleted. A second call is safe.
     pub async fn delete_schedule(&self, id: &ScheduleId) -> Result<Schedule, OmiseError> {
         let request = self.request(Method::DELETE, &["schedules", id.as_str()]);
         Ok(self.send::<ScheduleObject>(request).await?.into())

@@ -1,5 +1,5 @@
-//! Sources: made by the widget with the public key, which anybody has. Retrieved here with the secret one, and checked
-//! against the order before they are charged.
+//! Sources. The widget creates them with the public key, which anybody has. So the shop retrieves a source with the
+//! secret key and compares it with the order before it charges.
 
 use reqwest::Method;
 use serde::Deserialize;
@@ -7,23 +7,23 @@ use serde::Deserialize;
 use super::{OmiseClient, OmiseError, SourceId};
 use crate::money::{Currency, Money};
 
-/// A way to pay that the shopper chose.
+/// A source: the method that the shopper chose, with an amount.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Source {
     /// Its id.
     pub id: SourceId,
-    /// What it was made for; `None` when that is in a currency that this shop doesn't know.
+    /// Its amount; `None` in a currency that this shop doesn't know.
     pub price: Option<Money>,
-    /// Which way to pay.
+    /// Its method.
     pub kind: SourceKind,
-    /// Whether it was charged: then it can't be charged again, whatever became of that.
+    /// Whether Omise has a charge of it. Omise charges a source once, even if that charge failed.
     pub is_used: bool,
 }
 
-/// The ways to pay by a source, as far as the shop has to tell them apart.
+/// The methods of sources between which the shop distinguishes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SourceKind {
-    /// Approved in a bank's app: Krungsri's KMA and its like.
+    /// The shopper approves in a bank's app, e.g. Krungsri's KMA.
     MobileBanking,
     /// Monthly payments on a credit card.
     Installments {
@@ -32,7 +32,7 @@ pub enum SourceKind {
         /// Whether the shop pays the interest; `None` when the account's default decides.
         zero_interest: Option<bool>,
     },
-    /// Anything else. This shop doesn't take it.
+    /// Any other type. This shop doesn't accept it.
     Other(String),
 }
 
@@ -44,7 +44,7 @@ struct SourceObject {
     r#type: String,
     installment_term: Option<u8>,
     zero_interest_installments: Option<bool>,
-    /// How its charge stands; `unknown` while there is none.
+    /// The status of its charge; `unknown` without one.
     charge_status: Option<String>,
 }
 
@@ -66,7 +66,7 @@ impl From<SourceObject> for Source {
         } else if object.r#type.starts_with("installment_") && !object.r#type.starts_with("installment_wlb_") {
             SourceKind::Installments { term: object.installment_term, zero_interest: object.zero_interest_installments }
         } else {
-            // Among them `installment_wlb_…`, which needs a card token that this shop never sees.
+            // Includes `installment_wlb_…`, which needs a card token that this shop never gets.
             SourceKind::Other(object.r#type)
         };
         let price = Currency::from_code(&object.currency).map(|currency| Money::new(object.amount, currency));

@@ -1,4 +1,4 @@
-//! An attempt to pay: one press of Pay, at most one charge.
+//! An attempt: one press of Pay with its retries. It makes at most one charge.
 
 use std::time::Duration;
 
@@ -14,59 +14,59 @@ use crate::omise_client::{Charge, ChargeId, ChargeStatus, ChargeTag, PaidBy};
 pub struct Press {
     /// The id that the attempt will have.
     pub id: AttemptId,
-    /// The showing of the page on which Pay was pressed, where that was said.
+    /// Which showing of the page the shopper pressed Pay on, if the form says it.
     pub page: Option<PageKey>,
 }
 
 impl Press {
-    /// Whether it may end the charge of an earlier one: not if it was pressed on a page that is older than the other's. Then
-    /// it was under way for long, and the shopper has begun anew since.
+    /// Whether it may end the charge of an earlier attempt. A press on an older page may not: it was under way for
+    /// long, and the shopper has begun again since.
     pub fn may_end(&self, earlier: &Attempt) -> bool {
         let pages = self.page.as_ref().zip(earlier.page.as_ref());
         self.id != earlier.id && pages.is_none_or(|(mine, earlier)| !mine.is_before(earlier))
     }
 }
 
-/// An attempt as it is written down.
+/// An attempt, as it is stored.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attempt {
     /// The order that it is to pay.
     pub order: OrderId,
     /// Its id within the order.
     pub id: AttemptId,
-    /// The id of the source or linked account that it is to be paid by.
+    /// The id of the source or linked account to charge.
     pub means: String,
     /// How it stands.
     pub state: AttemptState,
-    /// Where the bank sends the shopper; `None` for attempts from before there were such addresses.
+    /// Part of the address where the bank sends the shopper; `None` in rows of a version that had no such address.
     pub return_token: Option<ReturnToken>,
-    /// The showing of the page on which Pay was pressed, where that was said.
+    /// Which showing of the page the shopper pressed Pay on, if the form says it.
     pub page: Option<PageKey>,
-    /// What it is paid by, once there is a charge.
+    /// What pays it, once there is a charge.
     pub method: Option<PaidBy>,
-    /// Whether Omise's answer was lost, while the charge isn't found.
+    /// Whether Omise's answer was lost. It says nothing once the charge is found.
     pub is_answer_lost: bool,
-    /// When Pay was pressed.
+    /// When the shopper pressed Pay.
     pub created_at: Timestamp,
     /// How often the reconciler has asked about it.
     pub checks: u32,
 }
 
-/// Where an attempt stands; what only exists in one state is a field of it.
+/// The state of an attempt. What exists in one state only is a field of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum AttemptState {
-    /// Written down; Omise may or may not have a charge for it.
+    /// Stored. Omise may or may not have a charge for it.
     Sending,
-    /// A charge exists and isn't decided.
+    /// A charge exists, and neither shopper nor bank has decided on it.
     Pending {
         /// The charge.
         charge: ChargeId,
-        /// Where the shopper approves it, if that is still to be done.
+        /// Where the shopper approves it, unless the bank alone decides.
         authorize_url: Option<Url>,
-        /// Until when they can, if Omise said so.
+        /// Until when they can, if Omise says so.
         approve_by: Option<Timestamp>,
     },
-    /// A charge exists, and Omise says something about it that this shop doesn't understand.
+    /// A charge exists, with a status that this shop doesn't know.
     Unclear {
         /// The charge.
         charge: ChargeId,
@@ -75,7 +75,7 @@ pub enum AttemptState {
     Successful {
         /// The charge.
         charge: ChargeId,
-        /// When, if Omise said so.
+        /// When, if Omise says so.
         paid_at: Option<Timestamp>,
     },
     /// The charge failed.
@@ -100,17 +100,18 @@ pub enum AttemptState {
         /// Why.
         reason: Reason,
     },
-    /// Omise was asked long enough and has no charge. Should one appear within a day, it is found.
+    /// The shop asked Omise long enough and found no charge. It still looks for one for a day.
     Abandoned,
 }
 
 impl Attempt {
-    /// What its charge carries as metadata.
+    /// The metadata of its charge.
     pub fn tag(&self) -> ChargeTag {
         ChargeTag { order: self.order.as_str().to_owned(), attempt: self.id.as_str().to_owned() }
     }
 
-    /// Whether Omise may have a charge that isn't known here: for `long` after it was given up.
+    /// Whether Omise may have a charge that the shop doesn't know. The shop looks for one for `long`, even after giving
+    /// up.
     pub fn is_in_question(&self, now: Timestamp, long: Duration) -> bool {
         match self.state {
             AttemptState::Sending => true,
@@ -119,8 +120,8 @@ impl Attempt {
         }
     }
 
-    /// The charge, while it waits for the shopper to approve it. Only such a one can be ended: a charge without an address
-    /// is with the bank already, as a bank account's always is.
+    /// The charge, if it waits for the shopper to approve it. Only such a charge can be ended. A charge without an
+    /// address is with the bank already; a charge of a linked account always is.
     pub fn waits_for_shopper(&self) -> Option<&ChargeId> {
         match &self.state {
             AttemptState::Pending { charge, authorize_url: Some(_), .. } => Some(charge),
@@ -130,7 +131,7 @@ impl Attempt {
 }
 
 impl AttemptState {
-    /// The charge, where there is one.
+    /// The charge, if there is one.
     pub fn charge(&self) -> Option<&ChargeId> {
         match self {
             Self::Pending { charge, .. }
@@ -149,7 +150,7 @@ impl AttemptState {
     }
 }
 
-/// What a charge makes of its attempt.
+/// The state that a charge gives its attempt.
 impl From<&Charge> for AttemptState {
     fn from(charge: &Charge) -> Self {
         let id = charge.id.clone();

@@ -1,5 +1,5 @@
-//! What an order costs when it is paid by card over months: the rates are those of the banks, flat, as the widget tells them
-//! before the press. A bank may round differently, so that with interest every figure is an estimate.
+//! What an order costs in installments. The banks' rates are flat, and the widget shows the same ones before the press.
+//! A bank may round differently, so every figure with interest is an estimate.
 
 use super::Order;
 use crate::money::Money;
@@ -9,7 +9,7 @@ const MILLION: u128 = 1_000_000;
 
 /// Interest a month in millionths of the price, by the end of Omise's name of the bank: 6,500 is 0.65%.
 ///
-/// Source: Omise's plug-ins for shops (2024-10). Maybank's is the merchant's alone.
+/// Source: Omise's plug-ins for shops (2024-10). Only merchants pay Maybank's interest.
 const RATES_PER_MILLION: [(&str, u32); 9] = [
     ("kbank", 6_500),
     ("bay", 7_400),
@@ -22,32 +22,33 @@ const RATES_PER_MILLION: [(&str, u32); 9] = [
     ("mbb", 0),
 ];
 
-/// A price over months.
+/// A price in installments.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Installments {
     /// How many months.
     pub months: u8,
-    /// What each month costs, as far as that is known.
+    /// What they cost; `None` if the bank's rate is unknown.
     pub cost: Option<Cost>,
 }
 
-/// What they cost.
+/// What installments cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cost {
     /// Each month, rounded half up to a subunit.
     pub monthly: Money,
-    /// Whether every month costs just that.
+    /// Whether each month costs exactly that.
     pub is_exact: bool,
     /// All months together.
     pub total: Money,
-    /// What the total is above the price.
+    /// The total less the price.
     pub interest: Money,
-    /// The rate of it in millionths a month; 0 where the shop bears the interest.
+    /// The interest a month, in millionths; 0 if the shop pays it.
     pub rate_per_million: u32,
 }
 
 impl Installments {
-    /// The months that an order is paid over; `None` for any other way to pay. A bank whose rate isn't known here has no cost.
+    /// The installments of an order; `None` for any other method. The cost is `None` for a bank without a row in the
+    /// table.
     pub fn of(order: &Order, method: &PaidBy) -> Option<Self> {
         let bank = method.name.strip_prefix("installment_")?;
         let months = method.term.filter(|months| *months > 0)?;

@@ -1,11 +1,11 @@
-//! What the shopper chose before a payment failed, so that the next try begins there. Its text is the widget's `selected`.
+//! What the shopper chose before a payment failed. The next checkout begins with it, by the widget's option `selected`.
 
 use super::{Attempt, AttemptState, Order, OrderError};
 use crate::omise_client::{DirectDebit, LinkedAccount};
 use crate::shop::Shop;
 
-/// The choice of an order's last attempt, if that failed: a saved account, a bank to link, or a type, for installments with
-/// the months. A guest is told nothing of a bank account.
+/// The choice of an order's last attempt, if that failed: the id of a saved account, or a type; for installments with
+/// the months. A guest doesn't learn of the shopper's bank account.
 ///
 /// # Errors
 /// When the database fails.
@@ -17,7 +17,7 @@ pub async fn last_choice(
 ) -> Result<Option<String>, OrderError> {
     let attempt = shop.store.decisive_attempt(&order.id).await?;
     let link = if is_guest { None } else { shop.store.latest_link(&order.id).await? };
-    // A link whose account was charged has an attempt that came after it.
+    // A link that is older than the attempt led to that attempt.
     let link = link.filter(|link| attempt.as_ref().is_none_or(|attempt| attempt.created_at < link.created_at));
     if let Some(link) = link {
         let account = link.begun.map(|(account, _)| account);

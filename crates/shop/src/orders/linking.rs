@@ -1,8 +1,9 @@
-//! Linking a bank account: in order to pay an order with it, or to have it saved and no more.
+//! Links a bank account: to pay an order with it, or only to save it.
 //!
-//! The shopper is sent to their bank and comes back to `/accounts/{link}/complete`. Then the account is retrieved and added
-//! to the shopper's customer. If it was linked for an order, it is charged: the widget told them so before the press. No
-//! money moves before they are back: they may have changed their mind at the bank.
+//! The shop sends the shopper to their bank, which sends them back to `/accounts/{link}/complete`. Then the shop
+//! retrieves the account and adds it to the shopper's customer. If the shopper linked it for an order, the shop charges
+//! it: the widget said so before the press. The shop never charges before the shopper is back, because they may change
+//! their mind at the bank.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,49 +14,50 @@ use reqwest::Url;
 use super::payment::{self, Answer, Choice};
 use super::{MayPay, Order, OrderError, PayCheck, Press, Reason, settle};
 use crate::ids::{AttemptId, LinkId, OrderId, ShopperId};
+use crate::log::cause;
 use crate::omise_client::{CitizenId, CustomerId, DirectDebit, LinkStatus, LinkedAccount, LinkedAccountId, OmiseError};
 use crate::shop::Shop;
 
-/// Saved accounts are a convenience: a page doesn't wait longer than this for them.
+/// A page that can do without the saved accounts waits this long for them.
 const ACCOUNTS_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// A bank account on its way to be linked.
+/// One try to link a bank account.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
     /// Its id.
     pub id: LinkId,
-    /// Whose it is.
+    /// The shopper who links it.
     pub shopper: ShopperId,
     /// The order that it is to pay; `None` when the account is only to be saved.
     pub order: Option<OrderId>,
-    /// The press that began it; the charge will carry the same id.
+    /// The press that began it. The attempt that charges the account has the same id.
     pub attempt: AttemptId,
-    /// The bank; `None` in links from before it was written down.
+    /// The bank; `None` in rows of a version that didn't store it.
     pub bank: Option<DirectDebit>,
-    /// The account and where it is linked; `None` while Omise is being asked for it.
+    /// The account and the bank's page where the shopper links it; `None` until Omise has answered.
     pub begun: Option<(LinkedAccountId, Url)>,
     /// When it was begun.
     pub created_at: Timestamp,
 }
 
-/// What a shopper finds who comes back from their bank.
+/// What became of a link when the shopper comes back from their bank.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Finished {
     /// The bank hasn't decided.
-    Wait,
-    /// The account is linked and was charged, with this answer.
+    Pending,
+    /// The account is linked, and the shop charged it with this answer.
     Paid(Answer),
-    /// The account is linked, and nothing is charged.
+    /// The account is linked and saved. The shop charged nothing.
     Saved,
-    /// It isn't linked, for this reason.
+    /// The account isn't linked, for this reason.
     NotLinked(Reason),
 }
 
-/// Begins to link an account that is to pay an order, or gives the answer of an earlier press with the same id. The citizen
-/// id is handed to Omise and dropped.
+/// Begins to link an account that is to pay an order. Repeats the answer of an earlier press with the same id. Omise
+/// gets the citizen id, which the shop doesn't store.
 ///
 /// # Errors
-/// When the database fails. What Omise does wrong is in the answer.
+/// When the database fails. If Omise fails, the answer says so.
 pub async fn begin(
     shop: &Shop,
     order: &Order,
@@ -64,7 +66,8 @@ pub async fn begin(
     citizen_id: Option<&CitizenId>,
     may_pay: PayCheck,
 ) -> Result<Answer, OrderError> {
-    if !settle::known_state(shop, order).await?.may_be_paid() && !settle::make_way(shop, order, press).await? {
+    if !settle::known_state(shop, order).await?.may_be_paid() && !settle::end_earlier_charge(shop, order, press).await?
+    {
         return Ok(Answer::Complete);
     }
     if let MayPay::No(reason) = may_pay(shop, order).await? {
@@ -73,10 +76,10 @@ pub async fn begin(
     begin_link(shop, new_link(&order.shopper, Some(&order.id), &press.id, bank), bank, citizen_id).await
 }
 
-/// The same for an account that is to be saved, and not charged.
+/// Begins to link an account that is only to be saved, as [`begin`] does for an order.
 ///
 /// # Errors
-/// When the database fails. What Omise does wrong is in the answer.
+/// When the database fails. If Omise fails, the answer says so.
 pub async fn begin_to_save(
     shop: &Shop,
     shopper: &ShopperId,
@@ -105,14 +108,14 @@ async fn begin_link(
     bank: DirectDebit,
     citizen_id: Option<&CitizenId>,
 ) -> Result<Answer, OrderError> {
-    // Omise may have an account for an earlier press whose answer was lost: it is used instead of making another.
+    // If the answer to an earlier press was lost, Omise may have made an account: use that one.
     for lost in shop.store.lost_links(&link.shopper, link.order.as_ref(), &link.attempt).await? {
         if let Some(url) = look_up(shop, &lost, Some(bank)).await? {
             return Ok(Answer::Authorize(url));
         }
     }
     if !shop.store.begin_link(&link).await? {
-        return first_answer(shop, &link).await;
+        return repeat_first_answer(shop, &link).await;
     }
     let return_url = shop.linked_url(&link);
     let made = shop.omise.create_linked_account(link.id.as_str(), bank, &return_url, citizen_id).await;
@@ -122,14 +125,14 @@ async fn begin_link(
             return Ok(Answer::Authorize(url));
         }
         Ok(LinkedAccount { .. }) => Reason::LinkRefused,
-        // The message isn't logged: it might repeat what was sent.
+        // Omise's message could repeat the citizen id, so it isn't logged.
         Err(OmiseError::Refused { status, code, .. }) => {
             tracing::warn!(link = %link.id, status, code, "Omise refused to link an account");
             Reason::LinkRefused
         }
         Err(error @ OmiseError::Unknown(_)) => {
-            tracing::warn!(link = %link.id, error = &error as &dyn std::error::Error, "a linked account's answer was lost");
-            // The link stays written down: should the account appear later, the next press finds it.
+            tracing::warn!(link = %link.id, error = cause(&error), "a linked account's answer was lost");
+            // The link stays in the database. If the account appears later, the next press finds it.
             let found = look_up(shop, &link, None).await?;
             return Ok(found.map_or(Answer::Refused(Reason::Unreachable), Answer::Authorize));
         }
@@ -138,10 +141,10 @@ async fn begin_link(
     Ok(Answer::Refused(reason))
 }
 
-/// Where the account is linked that Omise may have made for a link; with `bank`, only if it is that bank's. A link that
-/// came to nothing is forgotten once no request for it can be under way any more.
+/// Looks for the account of a link whose answer was lost, and answers the bank's page for it. With `bank`, only an
+/// account at that bank counts. Deletes the link once no request for it can be under way any more.
 async fn look_up(shop: &Shop, link: &Link, bank: Option<DirectDebit>) -> Result<Option<Url>, OrderError> {
-    // Omise's clock and this one may disagree by some minutes.
+    // Omise's clock and this one may differ by some minutes.
     match shop.omise.find_linked_account(link.id.as_str(), link.created_at - 15.minutes()).await {
         Ok(Some(LinkedAccount { id, registration_url: Some(url), bank: found, .. }))
             if bank.is_none_or(|bank| found == Some(bank)) =>
@@ -157,25 +160,26 @@ async fn look_up(shop: &Shop, link: &Link, bank: Option<DirectDebit>) -> Result<
             Ok(None)
         }
         Err(error @ OmiseError::Unknown(_)) => {
-            tracing::warn!(link = %link.id, error = &error as &dyn std::error::Error, "a link can't be looked up now");
+            tracing::warn!(link = %link.id, error = cause(&error), "a link can't be looked up now");
             Ok(None)
         }
     }
 }
 
-/// The answer to a press that is being answered, or was. Whoever asks gives up after a while, so it comes before that.
-async fn first_answer(shop: &Shop, again: &Link) -> Result<Answer, OrderError> {
-    let answer = tokio::time::timeout(shop.settings.timings.answer_within, answer_of_first(shop, again)).await;
+/// Answers a repeated press as the first one was answered. Waits for that answer for `answer_within`, which is less
+/// than the widget waits for the shop.
+async fn repeat_first_answer(shop: &Shop, again: &Link) -> Result<Answer, OrderError> {
+    let answer = tokio::time::timeout(shop.settings.timings.answer_within, wait_for_first_answer(shop, again)).await;
     answer.unwrap_or(Ok(Answer::Refused(Reason::Unreachable)))
 }
 
-async fn answer_of_first(shop: &Shop, again: &Link) -> Result<Answer, OrderError> {
-    let patience = shop.settings.timings.omise_timeout * 2;
+async fn wait_for_first_answer(shop: &Shop, again: &Link) -> Result<Answer, OrderError> {
+    let answered_within = shop.settings.timings.omise_timeout * 2;
     loop {
         match shop.store.link_of_attempt(&again.shopper, again.order.as_ref(), &again.attempt).await? {
             Some(Link { begun: Some((_, url)), .. }) => return Ok(Answer::Authorize(url)),
-            Some(link) if Timestamp::now() > link.created_at + patience => {
-                // Whoever began it is dead, or never heard what became of it.
+            Some(link) if Timestamp::now() > link.created_at + answered_within => {
+                // The process of the first press ended, or it lost Omise's answer.
                 let found = look_up(shop, &link, None).await?;
                 return Ok(found.map_or(Answer::Refused(Reason::Unreachable), Answer::Authorize));
             }
@@ -185,14 +189,15 @@ async fn answer_of_first(shop: &Shop, again: &Link) -> Result<Answer, OrderError
     }
 }
 
-/// Finishes what [`begin`] began, as far as the bank has. Asking again is safe.
+/// Asks Omise what became of a link. Saves a linked account, and charges it if it was linked for an order. A second
+/// call charges nothing more.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
 pub async fn finish(shop: &Arc<Shop>, link: &Link, may_pay: PayCheck) -> Result<Finished, OrderError> {
     let Some((account, _)) = &link.begun else { return Ok(Finished::NotLinked(Reason::LinkExpired)) };
     match shop.omise.linked_account(account).await?.status {
-        LinkStatus::Pending | LinkStatus::Unclear => Ok(Finished::Wait),
+        LinkStatus::Pending | LinkStatus::Unclear => Ok(Finished::Pending),
         LinkStatus::Failed { code } => Ok(Finished::NotLinked(Reason::from_code(&code))),
         LinkStatus::Expired | LinkStatus::Deleted => Ok(Finished::NotLinked(Reason::LinkExpired)),
         LinkStatus::Successful => {
@@ -208,7 +213,7 @@ pub async fn finish(shop: &Arc<Shop>, link: &Link, may_pay: PayCheck) -> Result<
     }
 }
 
-/// Whether the bank hasn't decided on a link. Nothing is done about it.
+/// Whether the bank hasn't decided on a link. Changes nothing.
 ///
 /// # Errors
 /// When Omise can't be asked.
@@ -217,11 +222,11 @@ pub async fn is_waiting(shop: &Shop, link: &Link) -> Result<bool, OrderError> {
     Ok(matches!(shop.omise.linked_account(account).await?.status, LinkStatus::Pending | LinkStatus::Unclear))
 }
 
-/// Follows a hint that something happened to a linked account: a successful one becomes its shopper's, so that it isn't
-/// lost when they don't come back from the bank. Nothing is charged.
+/// Follows a hint about a linked account: saves a successful one, in case the shopper doesn't come back from the bank.
+/// Charges nothing.
 ///
 /// # Errors
-/// When Omise can't be asked, or the database fails: the hint should be given again.
+/// When Omise can't be asked, or the database fails: Omise should send the hint again.
 pub async fn follow(shop: &Shop, account: &LinkedAccountId) -> Result<(), OrderError> {
     let Some(shopper) = shop.store.shopper_of_linked_account(account).await? else { return Ok(()) };
     match shop.omise.linked_account(account).await?.status {
@@ -234,10 +239,10 @@ pub async fn follow(shop: &Shop, account: &LinkedAccountId) -> Result<(), OrderE
     }
 }
 
-/// Makes sure that the account is among those of the shopper's customer. It may be already: a page is reloaded, an event
-/// comes twice, or both come at once.
+/// Adds the account to the shopper's customer, unless it is there already: the shopper may reload the page while an
+/// event comes.
 async fn attach(shop: &Shop, shopper: &ShopperId, account: &LinkedAccountId) -> Result<(), OrderError> {
-    let customer = customer(shop, shopper).await?;
+    let customer = find_or_create_customer(shop, shopper).await?;
     if is_attached(shop, &customer, account).await? {
         return Ok(());
     }
@@ -252,9 +257,9 @@ async fn is_attached(shop: &Shop, customer: &CustomerId, account: &LinkedAccount
     Ok(shop.omise.chargeable_accounts(customer).await?.iter().any(|known| known.id == *account))
 }
 
-/// The shopper's customer, made when there is none. Should another process of this shop make one at the same moment, the
-/// first one written down is kept.
-async fn customer(shop: &Shop, shopper: &ShopperId) -> Result<CustomerId, OrderError> {
+/// Finds the shopper's customer, or creates one. If two processes of this shop create one at the same moment, the store
+/// keeps the first.
+async fn find_or_create_customer(shop: &Shop, shopper: &ShopperId) -> Result<CustomerId, OrderError> {
     let _making = shop.making_customer.lock().await;
     if let Some(customer) = shop.store.customer_of(shopper).await? {
         return Ok(customer);
@@ -274,22 +279,22 @@ pub async fn saved_accounts(shop: &Shop, shopper: &ShopperId) -> Result<Vec<Link
     }
 }
 
-/// The same for a page that can do without: none when Omise can't be asked, or takes long.
+/// The same for a page that can do without them: none if Omise can't be asked, or is slow.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn saved_accounts_if_quick(shop: &Shop, shopper: &ShopperId) -> Result<Vec<LinkedAccount>, OrderError> {
-    match tokio::time::timeout(ACCOUNTS_TIMEOUT, saved_accounts(shop, shopper)).await {
-        Ok(Err(OrderError::Omise(error))) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "a page without saved accounts");
+    let accounts = tokio::time::timeout(ACCOUNTS_TIMEOUT, saved_accounts(shop, shopper)).await;
+    match accounts.unwrap_or_else(|_| Ok(Vec::new())) {
+        Err(OrderError::Omise(error)) => {
+            tracing::warn!(error = cause(&error), "a page shows no saved accounts: Omise can't be asked");
             Ok(Vec::new())
         }
-        Ok(accounts) => accounts,
-        Err(_) => Ok(Vec::new()),
+        accounts => accounts,
     }
 }
 
-/// One of the shopper's accounts; `None` when it isn't theirs.
+/// One of the shopper's accounts; `None` if it isn't theirs.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.

@@ -1,8 +1,11 @@
 //! Orders and the attempts to pay them: the rules of money, without HTML and without SQL.
 //!
-//! An [`Order`] says what is owed. Each press of Pay is an [`Attempt`]. [`payment::pay`] turns one into at most one
-//! charge; [`settle`] asks Omise what became of it; [`surplus`] is about a charge too many; [`linking`] adds a bank account
-//! on the way.
+//! An [`Order`] says what is owed. Each press of Pay is an [`Attempt`]. [`payment::pay`] makes at most one charge of an
+//! attempt. [`settle`] asks Omise what became of the charge. [`surplus`] handles a charge too many. [`linking`] links a
+//! bank account, to pay an order with it or only to save it.
+//!
+//! Memberships are a part above this one, which it doesn't know: it gives them the event [`Paid`], and asks the
+//! [`PayCheck`] that the routes pass before it charges.
 
 pub mod attempt;
 pub mod installments;
@@ -26,16 +29,16 @@ pub use reason::Reason;
 
 use crate::omise_client::OmiseError;
 
-/// What keeps an order from being worked on. Nothing in here is for a shopper's eyes.
+/// A failed operation on an order. It is for the log: a shopper never sees it.
 #[derive(Debug, thiserror::Error)]
 pub enum OrderError {
     /// The database failed.
     #[error("the database failed")]
     Store(#[from] sqlx::Error),
-    /// Omise failed, or refused something that it had no reason to.
+    /// Omise failed, or refused a request that should succeed.
     #[error("asking Omise failed")]
     Omise(#[from] OmiseError),
-    /// The task that carried the request out was cut off.
+    /// The task of a payment panicked, or the runtime stopped it.
     #[error("the payment's task was cut off")]
     Task(#[from] tokio::task::JoinError),
 }

@@ -1,4 +1,4 @@
-//! An order, and what can be said about it from its attempts.
+//! An order, and the state that follows from its attempts.
 
 use jiff::Timestamp;
 use reqwest::Url;
@@ -25,13 +25,13 @@ impl Interest {
     }
 }
 
-/// How often an order is paid.
+/// How often the shopper pays.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, sqlx::Type)]
 #[sqlx(rename_all = "lowercase")]
 pub enum Plan {
     /// Once.
     Once,
-    /// Now, and then every month from the same bank account: the order pays the first month of a membership.
+    /// Now and then every month, from the same bank account: the order pays the first month only.
     Monthly,
 }
 
@@ -43,10 +43,10 @@ pub struct Quantity(u8);
 impl Quantity {
     /// One.
     pub const ONE: Self = Self(1);
-    /// The most that are sold at once.
+    /// The largest quantity.
     pub const MOST: u8 = 10;
 
-    /// Reads a quantity; `None` is none that is sold.
+    /// Reads a quantity; `None` for anything but 1 to 10.
     pub fn parse(text: &str) -> Option<Self> {
         text.parse().ok().filter(|number| (1..=Self::MOST).contains(number)).map(Self)
     }
@@ -67,7 +67,7 @@ impl Quantity {
 pub struct Order {
     /// Its id.
     pub id: OrderId,
-    /// Whose it is.
+    /// The shopper who owes it.
     pub shopper: ShopperId,
     /// Which product, by its slug.
     pub product: String,
@@ -75,73 +75,74 @@ pub struct Order {
     pub quantity: Quantity,
     /// How much is owed for all of them.
     pub price: Money,
-    /// The shop's policy for this order.
+    /// Who pays the interest, if the shopper pays in installments.
     pub interest: Interest,
-    /// How often it is paid.
+    /// How often the shopper pays.
     pub plan: Plan,
     /// When it was made.
     pub created_at: Timestamp,
 }
 
-/// How an order stands, as its shopper should understand it.
+/// The state of an order, as the pages explain it to the shopper.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum OrderState {
     /// Nobody has tried to pay.
     Unpaid,
-    /// Pay was pressed, and Omise's answer isn't known or isn't understood.
+    /// The shopper pressed Pay, and the shop doesn't know or doesn't understand Omise's answer.
     Checking {
-        /// When it was pressed.
+        /// When the shopper pressed Pay.
         since: Timestamp,
     },
     /// A charge waits for the shopper or the bank.
     Pending {
-        /// Where the shopper approves it, if that is still to be done.
+        /// Where the shopper approves it, unless the bank alone decides.
         authorize_url: Option<Url>,
-        /// When Pay was pressed.
+        /// When the shopper pressed Pay.
         since: Timestamp,
     },
     /// A charge waits for the shopper to approve it in their bank's app.
     InApp {
         /// What opens the app.
         authorize_url: Url,
-        /// Until when they can, if Omise said so.
+        /// Until when they can, if Omise says so.
         until: Option<Timestamp>,
-        /// When Pay was pressed.
+        /// When the shopper pressed Pay.
         since: Timestamp,
     },
-    /// The time to approve it in the app is over, and Omise hasn't said what became of it.
+    /// The time to approve it in the app is over, and Omise still says that it is pending.
     Overdue {
-        /// When Pay was pressed.
+        /// When the shopper pressed Pay.
         since: Timestamp,
     },
     /// Paid.
     Paid {
-        /// When, if Omise said so.
+        /// When, if Omise says so.
         at: Option<Timestamp>,
     },
-    /// Paid, then given back as a whole by the shop.
+    /// Paid, then refunded as a whole.
     Refunded {
         /// Since when.
         at: Timestamp,
     },
-    /// There is a charge for it that pays for nothing, since the shopper paid otherwise. The shop ends it or gives it back.
+    /// Not paid, but Omise has a charge for it that pays for nothing: the shopper paid otherwise. The shop ends or
+    /// refunds it.
     InExcess {
-        /// When Pay was pressed.
+        /// When the shopper pressed Pay.
         since: Timestamp,
     },
-    /// Not paid; may be tried again.
+    /// Not paid; the shopper may try again.
     Failed {
         /// Why.
         reason: Reason,
     },
-    /// Nobody approved it in time; may be tried again.
+    /// The shopper didn't approve it in time; they may try again.
     Expired,
-    /// Paid, then taken back; may be tried again.
+    /// Paid, then taken back; the shopper may try again.
     Reversed,
 }
 
 impl OrderState {
-    /// Whether Pay may be offered.
+    /// Whether a page may offer to pay.
     pub fn may_be_paid(&self) -> bool {
         match self {
             Self::Unpaid | Self::Failed { .. } | Self::Expired | Self::Reversed => true,
@@ -186,7 +187,7 @@ impl OrderState {
         }
     }
 
-    /// The state at `now` of an order whose decisive attempt is this one.
+    /// The state at `now` of an order whose decisive attempt this is.
     pub(super) fn from_attempt(attempt: &Attempt, now: Timestamp) -> Self {
         let since = attempt.created_at;
         match &attempt.state {

@@ -1,10 +1,10 @@
 //! From one press of Pay to at most one charge.
 //!
-//! 1. *Claim*: the attempt is written down. The database's unique index lets one through per order, whoever asks. A charge
-//!    that still waits for the shopper makes way for their next press: Omise ends it first, so that not both can be paid.
-//! 2. *Check*: is the source, or the bank account, one that may pay this order?
+//! 1. *Claim*: store the attempt. The database's unique index lets one open attempt through per order. If another
+//!    charge still waits for the shopper, ask Omise to end it first, so that the shopper can't pay both.
+//! 2. *Check*: may this source or bank account pay this order?
 //! 3. *Charge*, with the attempt's id as metadata.
-//! 4. When Omise's answer is lost, *look the charge up*; never send it again.
+//! 4. If Omise's answer is lost, *look the charge up*; never send it again.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +14,7 @@ use reqwest::Url;
 
 use super::{Attempt, AttemptState, MayPay, Order, OrderError, PayCheck, Press, Reason, settle, source_check};
 use crate::ids::AttemptId;
+use crate::log::cause;
 use crate::omise_client::{CustomerId, LinkedAccountId, Means, NewCharge, OmiseError, SourceId};
 use crate::shop::Shop;
 use crate::store::Claim;
@@ -44,15 +45,15 @@ pub enum Answer {
     Authorize(Url),
     /// To the page that says how the order stands.
     Complete,
-    /// Nowhere: nothing was charged, for this reason.
+    /// Back to the choice: nothing was charged, for this reason.
     Refused(Reason),
 }
 
-/// Who pays, once it is known that they may.
+/// What the shop charges, once the check allowed it.
 enum Payer {
-    /// Whoever approves the source; for installments with the flag of who bears the interest.
+    /// A source; for installments with the flag whether the shop pays the interest.
     Source(SourceId, Option<bool>),
-    /// The customer's linked account.
+    /// A linked account of the customer's.
     LinkedAccount(LinkedAccountId, CustomerId),
 }
 
@@ -66,26 +67,27 @@ enum Checked {
 
 impl Checked {
     fn unreachable(error: &OmiseError) -> Self {
-        tracing::warn!(error = error as &dyn std::error::Error, "checking a choice failed; nothing was charged");
+        tracing::warn!(error = cause(error), "checking a choice failed; nothing was charged");
         Self::Refused(Reason::Unreachable)
     }
 }
 
-/// What happens to an earlier press whose charge waits for the shopper.
+/// What happens to the charge of an earlier press that waits for the shopper.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Earlier {
-    /// It is ended: the shopper pressed Pay again.
-    MakesWay,
-    /// It stands.
+    /// Omise ends it: the shopper pressed Pay again.
+    Ends,
+    /// It stays, and this press charges nothing.
     Stays,
 }
 
-/// Pays an order, or says how an earlier press with the same id ended: the same question gets the same answer. A charge that
-/// waits for the shopper is ended first; one that was approved meanwhile, or is with the bank, is what counts, and so is one
-/// that was begun on a later page than this press.
+/// Pays an order. Repeats the answer of an earlier press with the same id.
+///
+/// If the charge of another press waits for the shopper, ends that one first. Charges nothing if the shopper has
+/// approved it meanwhile, if the bank is deciding on it, or if the shopper began it on a later page than this press.
 ///
 /// # Errors
-/// When the database fails. What Omise does wrong is in the answer.
+/// When the database fails. If Omise fails, the answer says so.
 pub async fn pay(
     shop: &Arc<Shop>,
     order: &Order,
@@ -93,11 +95,11 @@ pub async fn pay(
     choice: &Choice,
     may_pay: PayCheck,
 ) -> Result<Answer, OrderError> {
-    in_a_task(shop, order, press, choice, Earlier::MakesWay, may_pay).await
+    pay_in_task(shop, order, press, choice, Earlier::Ends, may_pay).await
 }
 
-/// The same for a press of some time ago, e.g. when the shopper comes back with an account linked: it ends nothing that they
-/// began since.
+/// Pays an order for a press of some time ago, e.g. when the shopper comes back from linking an account. Ends no other
+/// charge, because the shopper may have begun that one since.
 ///
 /// # Errors
 /// When the database fails.
@@ -109,11 +111,11 @@ pub async fn pay_if_free(
     may_pay: PayCheck,
 ) -> Result<Answer, OrderError> {
     let press = Press { id: attempt.clone(), page: None };
-    in_a_task(shop, order, &press, choice, Earlier::Stays, may_pay).await
+    pay_in_task(shop, order, &press, choice, Earlier::Stays, may_pay).await
 }
 
-/// In a task of its own: a shopper who closes the page must not cut a request to Omise in half.
-async fn in_a_task(
+/// Pays in a task of its own, so that a shopper who closes the page doesn't cut off a request to Omise.
+async fn pay_in_task(
     shop: &Arc<Shop>,
     order: &Order,
     press: &Press,
@@ -136,7 +138,7 @@ async fn claim_and_charge(
     if let MayPay::No(reason) = may_pay(shop, order).await? {
         return Ok(Answer::Refused(reason));
     }
-    // A charge of an earlier press that has appeared since it was given up is what counts.
+    // If the charge of a given-up press has appeared since, that charge counts.
     for given_up in shop.store.attempts_given_up(&order.id).await? {
         if given_up.id != press.id
             && let Err(OrderError::Store(error)) = settle::ask(shop, &given_up).await
@@ -145,34 +147,34 @@ async fn claim_and_charge(
         }
     }
     let mut claim = claim(shop, order, press, choice).await?;
-    if claim == Claim::OrderTaken && earlier == Earlier::MakesWay {
-        // The same source once more: it can't be charged twice, so the charge that it has is what the shopper wants.
+    if claim == Claim::OrderTaken && earlier == Earlier::Ends {
+        // Omise charges a source once. If the shopper pays with it again, they mean the charge that it has.
         if let Some(attempt) = shop.store.decisive_attempt(&order.id).await?
             && attempt.means == choice.as_str()
         {
-            return first_answer(shop, attempt).await;
+            return repeat_first_answer(shop, attempt).await;
         }
         if settle::open_charge_of_shopper(shop, &order.id).await?.is_some() {
-            // A choice that can't pay ends nothing.
+            // A choice that can't pay must not end the charge that can.
             if let Checked::Refused(reason) = check(shop, order, choice).await? {
                 return Ok(Answer::Refused(reason));
             }
         }
-        settle::make_way(shop, order, press).await?;
-        // Whatever came of that: the same press may have come twice, and the other of the two got through meanwhile.
+        settle::end_earlier_charge(shop, order, press).await?;
+        // Claim again whatever the result: the same press may have come twice, and its twin may have claimed meanwhile.
         claim = self::claim(shop, order, press, choice).await?;
     }
     let attempt = match claim {
         Claim::Ours(attempt) => attempt,
-        Claim::Repeated(attempt) => return first_answer(shop, attempt).await,
+        Claim::Repeated(attempt) => return repeat_first_answer(shop, attempt).await,
         Claim::OrderTaken => return Ok(Answer::Complete),
-        // Somebody was quicker since it was asked what hinders.
+        // Another order claimed since `may_pay` was called.
         Claim::JoinsByAnother(_) => return Ok(Answer::Refused(Reason::AlreadyJoining)),
     };
     let means = match check(shop, order, choice).await? {
         Checked::CanPay(payer) => payer.means(shop, &attempt),
         Checked::Refused(Reason::Unreachable) => {
-            // Nothing was sent, so nothing is to be looked up, and the same press may be tried again.
+            // Omise got no request to charge, so the same press may come again.
             shop.store.release(&attempt).await?;
             return Ok(Answer::Refused(Reason::Unreachable));
         }
@@ -186,7 +188,7 @@ async fn claim_and_charge(
             refuse(shop, &attempt, Reason::ChargeRefused).await
         }
         Err(error @ OmiseError::Unknown(_)) => {
-            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "a charge's answer was lost");
+            tracing::warn!(order = %order.id, error = cause(&error), "a charge's answer was lost");
             shop.store.note_lost_answer(&attempt).await?;
             look_up(shop, attempt).await
         }
@@ -246,15 +248,15 @@ async fn refuse(shop: &Shop, attempt: &Attempt, reason: Reason) -> Result<Answer
     Ok(Answer::Refused(reason))
 }
 
-/// The answer to a press that was answered, or is being answered, already. Whoever asks gives up after a while, so it comes
-/// before that, even if it is only where to look.
-async fn first_answer(shop: &Shop, attempt: Attempt) -> Result<Answer, OrderError> {
-    let answer = tokio::time::timeout(shop.settings.timings.answer_within, answer_of_first(shop, attempt)).await;
+/// Answers a repeated press as the first one was answered. Waits for that answer for `answer_within`, which is less
+/// than the widget waits for the shop. After that the answer is the page that says how the order stands.
+async fn repeat_first_answer(shop: &Shop, attempt: Attempt) -> Result<Answer, OrderError> {
+    let answer = tokio::time::timeout(shop.settings.timings.answer_within, wait_for_first_answer(shop, attempt)).await;
     answer.unwrap_or(Ok(Answer::Complete))
 }
 
-async fn answer_of_first(shop: &Shop, mut attempt: Attempt) -> Result<Answer, OrderError> {
-    // A check, a charge and a look-up: whoever holds the claim is done by then, or dead.
+async fn wait_for_first_answer(shop: &Shop, mut attempt: Attempt) -> Result<Answer, OrderError> {
+    // A check, a charge and a look-up take no longer. After that the process of the first press has ended.
     let deadline = attempt.created_at + shop.settings.timings.omise_timeout * 3;
     while attempt.state == AttemptState::Sending && !attempt.is_answer_lost && Timestamp::now() < deadline {
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -266,7 +268,7 @@ async fn answer_of_first(shop: &Shop, mut attempt: Attempt) -> Result<Answer, Or
     if attempt.state == AttemptState::Sending { look_up(shop, attempt).await } else { Ok(answer(&attempt.state)) }
 }
 
-/// What to say while nobody knows: the page that says how the order stands keeps asking.
+/// Asks Omise about an attempt whose answer was lost. If Omise can't be asked, the complete page goes on asking.
 async fn look_up(shop: &Shop, attempt: Attempt) -> Result<Answer, OrderError> {
     match settle::ask(shop, &attempt).await {
         Ok(attempt) => Ok(answer(&attempt.state)),

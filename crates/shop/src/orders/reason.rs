@@ -1,12 +1,12 @@
-//! Why something wasn't paid or linked, as a code that can be stored and put in a URL. The words are in `pages`.
+//! Why a payment or a link failed, as a code for the database and for addresses. The words are in `pages/reasons.rs`.
 
-/// Every reason that a shopper may be given.
+/// Every reason for which a payment or a link fails.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reason {
     // Omise's failure codes, of mobile banking, installments, direct debit and linked accounts.
-    /// Nobody approved the payment in time (mobile banking).
+    /// The shopper didn't approve the payment in time (mobile banking).
     PaymentExpired,
-    /// The bank said no (mobile banking).
+    /// The bank rejected the payment (mobile banking).
     PaymentRejected,
     /// Something failed at the bank or on the way to it.
     FailedProcessing,
@@ -18,7 +18,7 @@ pub enum Reason {
     InsufficientBalance,
     /// The shopper cancelled (installments).
     PaymentCancelled,
-    /// Nobody approved the payment in time (installments).
+    /// The shopper didn't approve the payment in time (installments).
     Timeout,
     /// Too many requests (direct debit).
     RateLimitExceeded,
@@ -29,7 +29,7 @@ pub enum Reason {
     NothingChosen,
     /// Omise has no such source.
     SourceNotFound,
-    /// The source was charged before.
+    /// Omise has charged the source before.
     SourceUsed,
     /// A way to pay that this shop doesn't take.
     MethodNotAccepted,
@@ -41,9 +41,9 @@ pub enum Reason {
     InterestMismatch,
     /// The bank account isn't this shopper's, or can't be charged.
     AccountNotAvailable,
-    /// The shopper has a membership, and this order would be a second one.
+    /// The shopper is a member, and this order would begin a second membership.
     AlreadyMember,
-    /// The shopper's bank is deciding on the first payment of a membership, by another order than this one.
+    /// Another order of the shopper's is paying for a membership, and the bank hasn't decided.
     AlreadyJoining,
     /// Not a valid citizen id.
     CitizenIdInvalid,
@@ -51,13 +51,13 @@ pub enum Reason {
     ChargeRefused,
     /// Omise refused to link the account.
     LinkRefused,
-    /// The account wasn't linked in time.
+    /// The shopper didn't link the account in time.
     LinkExpired,
-    /// Omise couldn't be asked, and nothing was charged.
+    /// Omise couldn't be asked, so nothing was charged.
     Unreachable,
-    /// Pay was pressed and no charge came of it.
+    /// The shopper pressed Pay, and Omise has no charge.
     NeverSent,
-    /// Omise gives no reason, or one without words here.
+    /// Omise gives no reason, or one that this list lacks.
     Other,
 }
 
@@ -97,12 +97,12 @@ impl Reason {
         CODES.into_iter().map(|(reason, _)| reason)
     }
 
-    /// Reads a code of Omise's or of the shop's; one without words here is [`Reason::Other`].
+    /// Reads a code of Omise's or of the shop's; an unknown one is [`Reason::Other`].
     pub fn from_code(code: &str) -> Self {
         CODES.into_iter().find(|(_, known)| *known == code).map_or(Self::Other, |(reason, _)| reason)
     }
 
-    /// Whether its code is one of Omise's failure codes, and not the shop's own.
+    /// Whether Omise gave the code, rather than this shop.
     pub fn is_omises(self) -> bool {
         match self {
             Self::PaymentExpired
@@ -135,7 +135,7 @@ impl Reason {
         }
     }
 
-    /// The code.
+    /// The code, e.g. `insufficient_fund`.
     pub fn code(self) -> &'static str {
         CODES.into_iter().find(|(reason, _)| *reason == self).map_or("other", |(_, code)| code)
     }

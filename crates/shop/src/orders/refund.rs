@@ -1,25 +1,26 @@
-//! Giving a payment back. Installments are given back as a whole; mobile banking and direct debit not at all: that is
-//! between the shop and its shopper.
+//! Refunds. Omise refunds installments, and this shop refunds them as a whole. Omise can't refund mobile banking and
+//! direct debit: there the merchant gives the money back in some other way.
 //!
-//! The refund is written down before Omise is asked. When the answer is lost, the charge is retrieved: it says how much of
-//! it was given back. It is asked for again only when no request can be under way any more.
+//! The shop stores a refund before it asks Omise. If the answer is lost, it retrieves the charge, which says how much
+//! of it was refunded. It asks for the refund again only when no request can be under way any more.
 
 use jiff::Timestamp;
 
 use super::surplus::Surplus;
 use super::{Attempt, AttemptState, Order, OrderError};
 use crate::ids::OrderId;
+use crate::log::cause;
 use crate::money::Money;
 use crate::omise_client::{Charge, ChargeId, OmiseError, PaidBy};
 use crate::shop::Shop;
 
-/// What Omise calls a refund that never arrived there; the shop's own word beside Omise's codes.
+/// The shop's own code, beside Omise's, for a refund that never reached Omise.
 const NEVER_SENT: &str = "never_sent";
 
-/// A refund as it is written down.
+/// A refund, as it is stored.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refund {
-    /// Of which charge.
+    /// The charge.
     pub charge: ChargeId,
     /// When it was begun.
     pub created_at: Timestamp,
@@ -29,37 +30,37 @@ pub struct Refund {
     pub checks: u32,
 }
 
-/// Where a refund stands.
+/// The state of a refund.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum RefundState {
-    /// Omise may or may not have it.
+    /// Omise may or may not have carried it out.
     Sending,
-    /// The money goes back.
+    /// Omise carried it out.
     Done {
-        /// Since when.
+        /// When the shop learned of it.
         at: Timestamp,
     },
-    /// It doesn't go back; may be tried again.
+    /// Omise refused it; the merchant may try again.
     Refused {
         /// Omise's code.
         code: String,
     },
 }
 
-/// Whether an order can be given back.
+/// Whether an order can be refunded.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refundable {
-    /// As a whole.
+    /// Yes, as a whole.
     InFull,
-    /// Not with the way in which it was paid.
+    /// No: Omise can't refund the method.
     NotThisMethod,
-    /// It isn't paid.
+    /// No: it isn't paid.
     NotPaid,
-    /// It was, or is being, given back.
+    /// It is refunded, or the refund is under way.
     Begun(RefundState),
 }
 
-/// Whether an order can be given back, by what is written down: its decisive attempt and that one's refund.
+/// Whether an order can be refunded, by its decisive attempt and the refund of that one's charge.
 pub fn refundable(attempt: Option<&Attempt>, refund: Option<&Refund>) -> Refundable {
     let Some(Attempt { state: AttemptState::Successful { .. }, method, .. }) = attempt else {
         return Refundable::NotPaid;
@@ -73,17 +74,17 @@ pub fn refundable(attempt: Option<&Attempt>, refund: Option<&Refund>) -> Refunda
     }
 }
 
-/// Gives an order back as a whole, or says how that stands. Asking twice gives back once.
+/// Refunds an order as a whole, or answers how its refund stands. Two calls refund once.
 ///
 /// # Errors
-/// When Omise can't be asked before anything was begun, or the database fails.
-pub async fn give_back(shop: &Shop, order: &Order) -> Result<Refundable, OrderError> {
+/// When Omise can't be asked before the refund begins, or the database fails.
+pub async fn refund_order(shop: &Shop, order: &Order) -> Result<Refundable, OrderError> {
     let attempt = shop.store.decisive_attempt(&order.id).await?;
     let Some((attempt, id)) = attempt.and_then(|attempt| attempt.state.charge().cloned().map(|id| (attempt, id)))
     else {
         return Ok(Refundable::NotPaid);
     };
-    // What is written down may be old: it may have been given back elsewhere.
+    // The merchant may have refunded it in Omise's dashboard.
     let charge = shop.omise.charge(&id).await?;
     let attempt = super::settle::record(shop, &attempt, &charge).await?;
     let refund = shop.store.refund_of(&id).await?;
@@ -91,14 +92,14 @@ pub async fn give_back(shop: &Shop, order: &Order) -> Result<Refundable, OrderEr
     if now != Refundable::InFull {
         return Ok(now);
     }
-    Ok(Refundable::Begun(give_back_charge(shop, &order.id, &id, order.price).await?))
+    Ok(Refundable::Begun(refund_charge(shop, &order.id, &id, order.price).await?))
 }
 
-/// Gives a charge of an order back as a whole, unless that is under way already.
+/// Refunds a charge as a whole, unless a refund of it is under way already.
 ///
 /// # Errors
-/// When the database fails. What Omise does wrong is in the answer.
-pub(super) async fn give_back_charge(
+/// When the database fails. If Omise fails, the answer says so.
+pub(super) async fn refund_charge(
     shop: &Shop,
     order: &OrderId,
     id: &ChargeId,
@@ -115,7 +116,7 @@ pub(super) async fn give_back_charge(
             RefundState::Refused { code }
         }
         Err(error @ OmiseError::Unknown(_)) => {
-            tracing::warn!(%order, error = &error as &dyn std::error::Error, "a refund's answer was lost");
+            tracing::warn!(%order, error = cause(&error), "a refund's answer was lost");
             let refund = Refund { charge: id.clone(), created_at: begun_at, state: RefundState::Sending, checks: 0 };
             return look_up(shop, &refund).await;
         }
@@ -124,7 +125,7 @@ pub(super) async fn give_back_charge(
     Ok(state)
 }
 
-/// Charges in excess, each with its refund.
+/// Pairs charges in excess with their refunds.
 ///
 /// # Errors
 /// When the database fails.
@@ -140,17 +141,17 @@ pub async fn of_surplus(shop: &Shop, surplus: Vec<Surplus>) -> Result<Vec<(Surpl
 /// Asks Omise what became of a refund whose answer was lost.
 ///
 /// # Errors
-/// When the database fails. That Omise can't be asked is no error: it is asked again later.
+/// When the database fails. If Omise can't be asked, that is no error: the reconciler asks again.
 pub async fn look_up(shop: &Shop, refund: &Refund) -> Result<RefundState, OrderError> {
     let state = match shop.omise.charge(&refund.charge).await {
-        Ok(charge) if is_given_back(&charge) => RefundState::Done { at: Timestamp::now() },
-        // A request that is still under way would be missed.
+        Ok(charge) if is_refunded(&charge) => RefundState::Done { at: Timestamp::now() },
+        // The request may still be under way.
         Ok(_) if Timestamp::now() > refund.created_at + shop.settings.timings.give_up_after => {
             RefundState::Refused { code: NEVER_SENT.to_owned() }
         }
         Ok(_) => return Ok(RefundState::Sending),
         Err(error) => {
-            tracing::warn!(charge = %refund.charge, error = &error as &dyn std::error::Error, "a refund can't be looked up now");
+            tracing::warn!(charge = %refund.charge, error = cause(&error), "a refund can't be looked up now");
             return Ok(RefundState::Sending);
         }
     };
@@ -158,7 +159,7 @@ pub async fn look_up(shop: &Shop, refund: &Refund) -> Result<RefundState, OrderE
     Ok(state)
 }
 
-/// Whether a charge was given back as a whole, by whomever.
-pub(super) fn is_given_back(charge: &Charge) -> bool {
+/// Whether a charge was refunded as a whole, by this shop or in Omise's dashboard.
+pub(super) fn is_refunded(charge: &Charge) -> bool {
     charge.amount > 0 && charge.refunded >= charge.amount
 }

@@ -1,5 +1,5 @@
-//! Asking Omise what became of an attempt, and writing down what it says. Everything that wants to know goes through
-//! here: the complete page, the webhook, the reconciler and a press of Pay whose answer was lost.
+//! Asks Omise what became of an attempt, and stores the answer. All four callers come here: the complete page, the
+//! webhook, the reconciler, and a press of Pay whose answer was lost.
 
 use std::time::Duration;
 
@@ -9,16 +9,17 @@ use super::refund::{self, Refund, RefundState};
 use super::surplus::{self, SurplusState};
 use super::{Attempt, AttemptState, Order, OrderError, OrderState, Press};
 use crate::ids::{AttemptId, OrderId};
+use crate::log::cause;
 use crate::omise_client::{Charge, ChargeId, ChargeStatus, Event, OmiseError, ScheduleId};
 use crate::shop::Shop;
 
-/// By how much Omise's clock and this one may disagree.
+/// How much Omise's clock and this one may differ.
 pub const CLOCKS_DISAGREE: Duration = Duration::from_mins(15);
 
-/// Asks Omise about one attempt.
+/// Asks Omise about one attempt and stores the answer.
 ///
 /// # Errors
-/// When Omise can't be asked, or the database fails; the attempt stays as it is.
+/// When Omise can't be asked, or the database fails. The stored attempt stays as it is.
 pub async fn ask(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
     match (&attempt.state, attempt.state.charge()) {
         (_, Some(id)) => {
@@ -32,7 +33,8 @@ pub async fn ask(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> 
     }
 }
 
-/// How an order stands, by Omise's word where it can be had. The flag says whether it could.
+/// The state of an order by Omise's answer, or by the database if Omise can't be asked. The flag is whether Omise
+/// answered.
 ///
 /// # Errors
 /// When the database fails.
@@ -40,18 +42,18 @@ pub async fn order_state(shop: &Shop, order: &OrderId) -> Result<(OrderState, bo
     let Some(attempt) = shop.store.decisive_attempt(order).await? else {
         return Ok((OrderState::Unpaid, true));
     };
-    let (attempt, asked) = match ask(shop, &attempt).await {
+    let (attempt, is_fresh) = match ask(shop, &attempt).await {
         Ok(attempt) => (attempt, true),
         Err(OrderError::Omise(error)) => {
-            tracing::warn!(%order, error = &error as &dyn std::error::Error, "showing what was known before");
+            tracing::warn!(%order, error = cause(&error), "Omise can't be asked; showing the stored state");
             (attempt, false)
         }
         Err(error) => return Err(error),
     };
-    Ok((state_by(shop, &attempt).await?, asked))
+    Ok((state_by(shop, &attempt).await?, is_fresh))
 }
 
-/// How an order stands by what is written down, without asking.
+/// The state of an order by the database. Doesn't ask Omise.
 ///
 /// # Errors
 /// When the database fails.
@@ -71,7 +73,7 @@ async fn state_by(shop: &Shop, attempt: &Attempt) -> Result<OrderState, OrderErr
         return Ok(OrderState::Refunded { at });
     }
     let state = OrderState::from_attempt(attempt, Timestamp::now());
-    // Its charge is at Omise all the same, so neither "not paid" nor another press is right.
+    // Omise has a charge for the order all the same: the page must neither say "not paid" nor offer to pay.
     if state.may_be_paid() {
         let surplus = shop.store.surplus_of_order(&attempt.order).await?;
         if surplus.iter().any(|surplus| surplus.state != SurplusState::Over) {
@@ -81,18 +83,18 @@ async fn state_by(shop: &Shop, attempt: &Attempt) -> Result<OrderState, OrderErr
     Ok(state)
 }
 
-/// Ends the charge that waits for the shopper, who wants to pay in another way. When it was decided in the meantime, that
-/// is what counts.
+/// Ends the charge that waits for the shopper, who wants to pay in another way. If the shopper or the bank decided on
+/// it meanwhile, that decision counts.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
 pub async fn withdraw(shop: &Shop, order: &OrderId) -> Result<OrderState, OrderError> {
     let Some(attempt) = shop.store.decisive_attempt(order).await? else { return Ok(OrderState::Unpaid) };
-    let attempt = end(shop, &attempt).await?;
+    let attempt = end_charge(shop, &attempt).await?;
     state_by(shop, &attempt).await
 }
 
-/// The attempt of an order whose charge waits for the shopper, and so can be ended.
+/// The attempt of an order whose charge waits for the shopper. Only such a charge can be ended.
 ///
 /// # Errors
 /// When the database fails.
@@ -101,37 +103,39 @@ pub async fn open_charge_of_shopper(shop: &Shop, order: &OrderId) -> Result<Opti
     Ok(attempt.filter(|attempt| attempt.waits_for_shopper().is_some()))
 }
 
-/// Whether the order is free for this press, once the charge of an earlier one that waits for the shopper was ended. It is
-/// not when that one was approved meanwhile or was begun on a later page, or when Omise can't be asked.
+/// Ends the charge of an earlier press that waits for the shopper, and answers whether the order may be paid now. It
+/// may not if the shopper approved the charge meanwhile or began it on a later page, or if Omise can't be asked.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn make_way(shop: &Shop, order: &Order, press: &Press) -> Result<bool, OrderError> {
+pub async fn end_earlier_charge(shop: &Shop, order: &Order, press: &Press) -> Result<bool, OrderError> {
     let earlier = open_charge_of_shopper(shop, &order.id).await?;
     let Some(earlier) = earlier.filter(|earlier| press.may_end(earlier)) else {
         return Ok(known_state(shop, order).await?.may_be_paid());
     };
-    match end(shop, &earlier).await {
+    match end_charge(shop, &earlier).await {
         Ok(ended) => Ok(state_by(shop, &ended).await?.may_be_paid()),
         Err(OrderError::Omise(error)) => {
-            tracing::warn!(order = %order.id, error = &error as &dyn std::error::Error, "an earlier charge could not be ended");
+            tracing::warn!(order = %order.id, error = cause(&error), "an earlier charge is not ended: Omise can't be asked");
             Ok(false)
         }
         Err(error) => Err(error),
     }
 }
 
-/// Asks Omise to end the charge of an attempt, if it waits for the shopper, and then what became of it: only that is believed.
-async fn end(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
+/// Asks Omise to end the charge of an attempt, if it waits for the shopper. Then retrieves the charge and stores only
+/// that answer.
+async fn end_charge(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
     if let Some(charge) = attempt.waits_for_shopper()
         && let Err(error) = shop.omise.expire_charge(charge).await
     {
-        tracing::warn!(order = %attempt.order, error = &error as &dyn std::error::Error, "a charge could not be withdrawn");
+        tracing::warn!(order = %attempt.order, error = cause(&error), "Omise did not end a charge");
     }
     ask(shop, attempt).await
 }
 
-/// Whether a hint is about a charge that this shop stored, or seems to be about one that an attempt made. Doesn't ask Omise.
+/// Whether a hint is about a charge that this shop stored, or seems to be about one that an attempt made. Doesn't ask
+/// Omise.
 ///
 /// # Errors
 /// When the database fails.
@@ -139,7 +143,7 @@ pub async fn is_known(shop: &Shop, charge: &ChargeId, hint: &Event) -> Result<bo
     if shop.store.knows_charge(charge).await? {
         return Ok(true);
     }
-    // The hint may overtake the answer to the request that made the charge.
+    // The hint may come before the answer that names the charge.
     let Some(tag) = &hint.tag else { return Ok(false) };
     let Some(attempt) = AttemptId::parse(&tag.attempt) else { return Ok(false) };
     Ok(shop.store.attempt(&OrderId::from(tag.order.clone()), &attempt).await?.is_some())
@@ -166,7 +170,7 @@ pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<ChargeOf, Order
         Err(OmiseError::Refused { .. }) => return Ok(ChargeOf::Nothing),
         Err(error) => return Err(error.into()),
     };
-    // By its tag rather than by its id: the hint may overtake the answer to the request that made the charge.
+    // The tag finds the attempt and the id may not: the hint may come before the answer that names the id.
     let Some(tag) = &charge.tag else { return Ok(charge.schedule.map_or(ChargeOf::Nothing, ChargeOf::Schedule)) };
     let (order, attempt) = (OrderId::from(tag.order.clone()), AttemptId::parse(&tag.attempt));
     let Some(attempt) = attempt else { return Ok(ChargeOf::Nothing) };
@@ -175,74 +179,75 @@ pub async fn follow_charge(shop: &Shop, id: &ChargeId) -> Result<ChargeOf, Order
     Ok(ChargeOf::Order)
 }
 
-/// Writes down what a charge says about its attempt.
+/// Stores what a charge says about its attempt.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<Attempt, OrderError> {
-    if refund::is_given_back(charge) {
+    if refund::is_refunded(charge) {
         shop.store.note_refund(&attempt.order, &charge.id, Timestamp::now()).await?;
     }
     let state = AttemptState::from(charge);
-    // What is decided doesn't become open again.
+    // A decided attempt doesn't become open again.
     if state == attempt.state || (state.is_open() && !attempt.state.is_open() && attempt.state.charge().is_some()) {
         return Ok(attempt.clone());
     }
-    // Here, and so once: the reconciler asks again and again.
+    // Only a change of state comes here, so this is logged once for all questions of the reconciler.
     if let ChargeStatus::Unclear { word } = &charge.status {
         tracing::warn!(order = %attempt.order, charge = %charge.id, word, "a charge has a status that this shop doesn't know");
     }
-    match write(shop, attempt, &state).await? {
-        Written::Yes => {
+    match store_state(shop, attempt, &state).await? {
+        Stored::Yes => {
             shop.store.note_method(attempt, charge.method.as_ref()).await?;
             Ok(Attempt { state, method: charge.method.clone(), ..attempt.clone() })
         }
-        Written::OldNews => {
+        Stored::OldNews => {
             let known = shop.store.attempt(&attempt.order, &attempt.id).await?.unwrap_or_else(|| attempt.clone());
             if known.state.charge().is_some_and(|other| *other != charge.id) {
-                surplus::found(shop, &known, charge).await?;
+                surplus::record(shop, &known, charge).await?;
             }
             Ok(known)
         }
-        Written::PaidByAnother => {
-            surplus::found(shop, attempt, charge).await?;
+        Stored::PaidByAnother => {
+            surplus::record(shop, attempt, charge).await?;
             Ok(attempt.clone())
         }
     }
 }
 
-/// What became of the wish to write a state down.
-enum Written {
+/// Whether a state was stored.
+enum Stored {
     Yes,
-    /// The attempt has another charge, or this one is known to be decided.
+    /// No: the attempt has another charge, or this one is decided already.
     OldNews,
-    /// Another attempt pays the order, or its shopper's membership.
+    /// No: another attempt pays the order, or what the shopper may pay only once.
     PaidByAnother,
 }
 
-/// Writes down an attempt's state. A charge that is paid comes before one that waits for the shopper: that one is ended.
-async fn write(shop: &Shop, attempt: &Attempt, state: &AttemptState) -> Result<Written, OrderError> {
+/// Stores an attempt's state. If its charge is paid while another one of the order waits for the shopper, ends that
+/// other one.
+async fn store_state(shop: &Shop, attempt: &Attempt, state: &AttemptState) -> Result<Stored, OrderError> {
     for is_last in [false, true] {
         match shop.store.set_state(attempt, state).await {
-            Ok(true) => return Ok(Written::Yes),
-            Ok(false) => return Ok(Written::OldNews),
+            Ok(true) => return Ok(Stored::Yes),
+            Ok(false) => return Ok(Stored::OldNews),
             Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
                 let waiting = open_charge_of_shopper(shop, &attempt.order).await?;
                 let Some(waiting) = waiting.filter(|_| !is_last && matches!(state, AttemptState::Successful { .. }))
                 else {
-                    return Ok(Written::PaidByAnother);
+                    return Ok(Stored::PaidByAnother);
                 };
-                if Box::pin(end(shop, &waiting)).await?.state.is_open() {
-                    return Ok(Written::PaidByAnother);
+                if Box::pin(end_charge(shop, &waiting)).await?.state.is_open() {
+                    return Ok(Stored::PaidByAnother);
                 }
             }
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(Written::PaidByAnother)
+    Ok(Stored::PaidByAnother)
 }
 
-/// Looks for the charges of attempts that have none yet, by one look at Omise's list for all of them: it may be long.
+/// Looks for the charges of attempts that have none yet. Reads Omise's list, which may be long, once for all of them.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
@@ -251,7 +256,7 @@ pub async fn find_all(shop: &Shop, attempts: &[Attempt]) -> Result<(), OrderErro
     let charges = shop.omise.charges_since(first - CLOCKS_DISAGREE).await?;
     for attempt in attempts {
         let tag = attempt.tag();
-        conclude(shop, attempt, charges.iter().find(|charge| charge.tag.as_ref() == Some(&tag))).await?;
+        store_search_result(shop, attempt, charges.iter().find(|charge| charge.tag.as_ref() == Some(&tag))).await?;
     }
     Ok(())
 }
@@ -259,16 +264,16 @@ pub async fn find_all(shop: &Shop, attempts: &[Attempt]) -> Result<(), OrderErro
 /// Looks for the charge of an attempt that has none yet.
 async fn find(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> {
     let charge = shop.omise.find_charge(&attempt.tag(), attempt.created_at - CLOCKS_DISAGREE).await?;
-    conclude(shop, attempt, charge.as_ref()).await
+    store_search_result(shop, attempt, charge.as_ref()).await
 }
 
-/// Writes down whether an attempt has a charge. After a while without one it is given up; should the charge appear after
-/// that, it is written down here, too.
-async fn conclude(shop: &Shop, attempt: &Attempt, charge: Option<&Charge>) -> Result<Attempt, OrderError> {
+/// Stores the charge that a search found for an attempt. Gives the attempt up after a while without one; a later search
+/// may still find the charge.
+async fn store_search_result(shop: &Shop, attempt: &Attempt, charge: Option<&Charge>) -> Result<Attempt, OrderError> {
     if let Some(charge) = charge {
         return record(shop, attempt, charge).await;
     }
-    // A request that is still under way would be missed, so the search goes on well beyond its time-out.
+    // The request may still be under way, so the search goes on well beyond its time-out.
     if attempt.state == AttemptState::Abandoned
         || Timestamp::now() < attempt.created_at + shop.settings.timings.give_up_after
     {

@@ -1,13 +1,13 @@
-//! Does a source fit the order? Anybody can make a source with the public key, for any amount and at zero interest, so
-//! this is where a price is kept.
+//! Checks whether a source fits the order. Anybody can make a source with the public key, for any amount and at zero
+//! interest, so this check protects the price.
 
 use super::{Order, Plan, Reason};
 use crate::omise_client::{Source, SourceKind};
 
-/// The flag that the charge of this source gets: `Some` for installments.
+/// Checks that a source may pay an order, and answers `zero_interest` for its charge: `Some` for installments.
 ///
 /// # Errors
-/// The reason why this source may not pay this order.
+/// The reason why it may not.
 pub(super) fn check(order: &Order, source: &Source) -> Result<Option<bool>, Reason> {
     if source.is_used {
         return Err(Reason::SourceUsed);
@@ -15,7 +15,7 @@ pub(super) fn check(order: &Order, source: &Source) -> Result<Option<bool>, Reas
     if source.price != Some(order.price) {
         return Err(Reason::AmountMismatch);
     }
-    // What is charged every month is charged to a linked account.
+    // Only a linked account can pay every month.
     if order.plan == Plan::Monthly {
         return Err(Reason::MethodNotAccepted);
     }

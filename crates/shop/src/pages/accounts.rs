@@ -22,11 +22,12 @@ struct AccountsTemplate {
     said: Option<String>,
     reason: Option<String>,
     is_known: bool,
-    /// What the widget is told, where this shop links accounts.
+    /// The widget, if the shop takes direct debit.
     embed: Option<Embed>,
 }
 
-/// The widget that links an account. Nothing is charged, but it wants a price: the lowest that a bank account pays.
+/// The options of the widget that links an account. The shop charges nothing, but the widget needs an amount: the
+/// lowest for direct debit.
 struct Embed {
     public_key: String,
     api_url: String,
@@ -38,17 +39,17 @@ struct Embed {
 /// THB 20.00. Source: Omise, "Online Direct Debit".
 const LOWEST_PRICE_SUBUNITS: u64 = 2_000;
 
-/// What became of the shopper's last step.
+/// The result of the shopper's last step.
 pub(crate) struct AccountsNews {
-    /// The bank of an account that was removed just now.
+    /// The bank of an account that the shopper has just removed.
     pub(crate) removed: Option<DirectDebit>,
-    /// That of one that was linked just now.
+    /// The bank of an account that the shopper has just linked.
     pub(crate) linked: Option<DirectDebit>,
-    /// Why one wasn't.
+    /// Why linking an account failed.
     pub(crate) refusal: Option<Reason>,
 }
 
-/// `GET /accounts`. `is_known` is whether the browser is a shopper's.
+/// `GET /accounts`. `is_known` is whether the browser has a shopper.
 pub(crate) fn accounts(
     shop: &Shop,
     language: Language,
@@ -92,7 +93,7 @@ pub(crate) fn forget_browser(shop: &Shop, language: Language) -> Result<Html<Str
     confirm.page()
 }
 
-/// What is said once an account of this bank is removed.
+/// The notice after an account of this bank was removed.
 pub(super) fn removed_notice(words: &'static AccountWords, bank: DirectDebit) -> &'static str {
     if bank == DirectDebit::Ktb { words.removed_ask_the_bank } else { words.removed }
 }

@@ -1,4 +1,4 @@
-//! A payment that waits in a bank's app: which app, and until when it can be approved there.
+//! A payment that waits in a bank's app: which app, and until when the shopper can approve it.
 
 use jiff::Timestamp;
 
@@ -8,17 +8,17 @@ use super::words::ApprovalWords;
 use crate::language::Language;
 use crate::omise_client::PaidBy;
 
-/// The longest time that is counted down: a longer one is no hurry.
+/// The page counts down no longer time than this.
 const LONGEST_COUNTED_SECONDS: i64 = 60 * 60;
 
-/// What the page says of it.
+/// The part of the page about the approval.
 pub(super) struct Approval {
     pub(super) words: &'static ApprovalWords,
     pub(super) title: String,
     pub(super) text: String,
-    /// Until when, as a sentence that stays true.
+    /// Until when, as a sentence with the time of day.
     pub(super) until: Option<String>,
-    /// For `wait.js`, which counts it down.
+    /// The seconds that `wait.js` counts down.
     pub(super) seconds_left: Option<i64>,
 }
 
@@ -42,7 +42,7 @@ impl Approval {
     }
 }
 
-/// Whole seconds, of which the last one is begun: whoever counts them down is never too early.
+/// Whole seconds, rounded up, so that a countdown never ends too early.
 fn seconds_between(now: Timestamp, until: Timestamp) -> i64 {
     (until.as_millisecond() - now.as_millisecond()).max(0).saturating_add(999) / 1000
 }

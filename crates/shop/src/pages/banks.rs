@@ -1,4 +1,4 @@
-//! Banks as the pages name and draw them: our own tiles, a short name on the bank's colour (`.tile` in `shop.css`).
+//! The banks' names and tiles. A tile is a short name on the bank's colour (`.tile` in `shop.css`).
 
 use crate::language::Language;
 use crate::omise_client::{DirectDebit, LinkedAccount, PaidBy};
@@ -8,7 +8,7 @@ use crate::omise_client::{DirectDebit, LinkedAccount, PaidBy};
 pub(super) struct Bank {
     /// Also the name of its class in `shop.css`.
     pub(super) code: &'static str,
-    /// What stands on the tile.
+    /// The short name on the tile.
     pub(super) short: &'static str,
     pub(super) name: &'static str,
 }
@@ -20,7 +20,7 @@ pub(super) struct Account {
     pub(super) bank: Bank,
     pub(super) type_name: &'static str,
     pub(super) last_digits: String,
-    /// Removing it here isn't enough: the bank has to be told, too (Krungthai).
+    /// Whether the shopper must also ask the bank to remove it (Krungthai).
     pub(super) ask_the_bank: bool,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn bank(language: Language, bank: DirectDebit) -> Bank {
     Bank { code, short, name: name_of(language, code).unwrap_or(short) }
 }
 
-/// What a charge is paid by, e.g. `KBank card, monthly`; Omise's own name for a way that has no words here.
+/// The name of a method, e.g. `KBank card, monthly`; Omise's type for a method without a name here.
 pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
     if let Some(bank) = DirectDebit::from_type(&method.name) {
         let digits = method.last_digits.as_deref().map(|digits| format!(" ·· {digits}"));
@@ -71,7 +71,7 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
     }
 }
 
-/// The app in which a charge is approved, e.g. `KMA`: the same name in every language.
+/// The bank's app, e.g. `KMA`: the same name in every language.
 pub(super) fn app_name(method: &PaidBy) -> Option<&'static str> {
     Some(match method.name.strip_prefix("mobile_banking_")? {
         "bay" => "KMA",

@@ -1,4 +1,4 @@
-//! The two checkout pages and what they tell the widget.
+//! The two checkout pages and the widget's options.
 
 use askama::Template;
 use axum::response::Html;
@@ -19,7 +19,7 @@ use crate::shop::Shop;
 use crate::store::Product;
 use crate::widget::{Build, Preload};
 
-/// What both checkout pages show.
+/// The content of both checkout pages.
 pub(crate) struct CheckoutPage {
     frame: Frame,
     order: Order,
@@ -37,30 +37,30 @@ pub(crate) struct CheckoutPage {
 
 /// Who pays.
 pub(crate) enum Payer {
-    /// The shopper, who has these accounts, and may lead a phone here by this path.
+    /// The shopper, with their saved accounts, and the path of the link for a phone.
     Shopper { accounts: Vec<LinkedAccount>, phone_path: Option<String> },
-    /// Whoever opened the order's link, which pays until then.
+    /// A guest who opened the order's link, and may pay until then.
     Guest { until: Timestamp },
 }
 
-/// What happened before the page was shown.
+/// What happened before the shopper came to the page.
 pub(crate) struct Before {
     pub(crate) refusal: Option<Refusal>,
-    /// What the shopper chose in the attempt that failed, as the widget's `selected`.
+    /// The shopper's choice in the failed attempt, for the widget's `selected`.
     pub(crate) selected: Option<String>,
-    /// The bank of an account that was removed just now.
+    /// The bank of an account that the shopper has just removed.
     pub(crate) removed: Option<DirectDebit>,
 }
 
-/// What went wrong before.
+/// Why the last press failed.
 #[derive(Clone, Copy)]
 pub(crate) struct Refusal {
     pub(crate) reason: Reason,
-    /// Whether that is how the order stands: then the widget, where it asks, says it, too.
+    /// Whether it is also why the order failed. Then the widget says it too, if it asks the `statusUrl`.
     pub(crate) is_last: bool,
 }
 
-/// A bank account that can be charged without a redirect. Its JSON is the widget's `linkedAccounts`.
+/// A saved account, in the JSON of the widget's `linkedAccounts`.
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct SavedAccount {
@@ -124,12 +124,12 @@ impl CheckoutPage {
         self.frame.language.pick([&self.product.name[0], &self.product.name[1]])
     }
 
-    /// Where the product is shown by itself.
+    /// The path of the product's page.
     fn product_path(&self) -> String {
         path_of(&self.product)
     }
 
-    /// Whether it is paid again every month.
+    /// Whether the shopper pays every month.
     fn is_monthly(&self) -> bool {
         self.order.plan == Plan::Monthly
     }
@@ -148,7 +148,7 @@ impl CheckoutPage {
         self.saved.iter().map(account).collect()
     }
 
-    /// What a guest may do here.
+    /// The sentence for a guest: until when they may pay.
     fn by_link(&self) -> Option<String> {
         let until = dates::until(self.frame.language, self.guest_until?, Timestamp::now());
         Some((self.frame.words.by_link)(&until))
@@ -162,12 +162,12 @@ impl CheckoutPage {
         self.removed.map(|bank| removed_notice(self.frame.words.accounts, bank))
     }
 
-    /// What is charged later, where it is more than once.
+    /// The terms of an order that the shopper pays every month.
     fn terms(&self) -> Option<String> {
         self.is_monthly().then(|| (self.frame.words.membership.terms)(&self.order.price.to_string()))
     }
 
-    /// What may be paid with, where that isn't everything: a membership is paid from a bank account, and a guest has none here.
+    /// The widget's `methods`, if not all: a bank account pays the monthly order, and a guest has no bank account here.
     fn methods(&self) -> Option<&'static [&'static str]> {
         match self.order.plan {
             Plan::Monthly => Some(&["direct_debit"]),
@@ -176,7 +176,7 @@ impl CheckoutPage {
         }
     }
 
-    /// The widget's `strings` for what is charged every month: the button names amount and period.
+    /// The widget's `strings` for a monthly order: the button names amount and period.
     fn strings(&self) -> Option<Value> {
         let words = self.frame.words.membership;
         self.is_monthly().then(|| {
@@ -193,12 +193,12 @@ impl CheckoutPage {
         self.order.interest.is_zero_for_shopper()
     }
 
-    /// What the widget asks when the shopper comes back from the bank by Back.
+    /// The widget's `statusUrl`.
     fn status_url(&self) -> String {
         format!("/orders/{}/status", self.order.id)
     }
 
-    /// What `mount` is called with; `/assets/mount.js` adds the callbacks.
+    /// The options for `mount`. `/assets/mount.js` adds the callbacks.
     fn mount_options(&self) -> Value {
         let mut options = json!({
             "publicKey": self.public_key,

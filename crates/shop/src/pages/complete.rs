@@ -1,4 +1,4 @@
-//! How an order stands, in words.
+//! The page with an order's state, in words.
 
 use std::borrow::Cow;
 
@@ -30,29 +30,30 @@ struct CompleteTemplate<'a> {
     /// What `/assets/wait.js` knows the state by.
     state: &'static str,
     reason: Option<String>,
-    /// What is said of charges in excess.
+    /// The sentences about charges in excess.
     excess: Vec<String>,
-    /// What is said of an account that was linked in order to be charged.
+    /// The sentence about an account that the shopper linked for this payment.
     linked: Option<String>,
-    /// How it is, or was to be, paid: the rows of a receipt.
+    /// The rows of the receipt.
     facts: Vec<Fact>,
     is_estimated: bool,
-    /// The payment that waits in an app, and what the shopper is told who says to have paid it.
+    /// The payment that waits in a bank's app.
     approval: Option<Approval>,
-    /// The seconds that `wait.js` counts down, where it runs.
+    /// The seconds that `wait.js` counts down.
     countdown: Option<i64>,
+    /// The answer to a shopper who says that they have paid.
     not_yet: Option<&'static str>,
-    /// Where the shopper approves it, another way to pay, and another look: address and words of each.
+    /// The links: address and words. To the bank, to another way to pay, and to this page again.
     to_bank: Option<(&'a str, &'static str)>,
     withdraw: Option<&'static str>,
     check_again: (String, &'static str),
     may_be_paid: bool,
     is_member: bool,
     wait: Option<Wait>,
-    asked: bool,
+    is_fresh: bool,
 }
 
-/// Why an account is charged that was linked just now: the shopper agreed to that before.
+/// The sentence about an account that the shopper linked for this payment: they agreed to the charge before.
 fn linked(words: &Words, page: &OrderPage<'_>) -> Option<String> {
     if !page.is_by_link {
         return None;
@@ -67,7 +68,7 @@ fn linked(words: &Words, page: &OrderPage<'_>) -> Option<String> {
     }
 }
 
-/// What an order's state is called.
+/// The words for an order's state.
 pub(super) fn notice(words: &'static Words, state: &OrderState) -> &'static Notice {
     match state {
         OrderState::Unpaid => &words.unpaid,
@@ -84,28 +85,28 @@ pub(super) fn notice(words: &'static Words, state: &OrderState) -> &'static Noti
     }
 }
 
-/// What the page is told.
+/// The content of the page.
 pub(crate) struct OrderPage<'a> {
     pub(crate) order: &'a Order,
     /// Its charges in excess.
     pub(crate) excess: &'a [Excess],
-    /// Whether the shopper has, or is paying for, another membership than this order's.
+    /// Whether the shopper may not pay this order, because they have or are paying for another membership.
     pub(crate) is_hindered: bool,
     pub(crate) product: &'a Product,
     pub(crate) state: &'a OrderState,
-    /// What its decisive attempt is paid by.
+    /// The method of its decisive attempt.
     pub(crate) method: Option<&'a PaidBy>,
-    /// Whether that is an account which the shopper linked for this payment.
+    /// Whether that method is an account that the shopper linked for this payment.
     pub(crate) is_by_link: bool,
-    /// Whether Omise could be asked just now.
-    pub(crate) asked: bool,
-    /// Whether the shopper looks at it on a phone, where an app may be.
+    /// Whether Omise has just answered.
+    pub(crate) is_fresh: bool,
+    /// Whether the shopper is on a phone, which may have the bank's app.
     pub(crate) is_phone: bool,
-    /// Whether the shopper says to have paid.
+    /// Whether the shopper says that they have paid.
     pub(crate) says_paid: bool,
 }
 
-/// Where the shopper approves the payment, and what the way there is called.
+/// The link to the place where the shopper approves the payment.
 fn to_bank<'a>(words: &Words, page: &OrderPage<'a>) -> Option<(&'a str, &'static str)> {
     match page.state {
         OrderState::InApp { authorize_url, .. } if page.is_phone => {
@@ -118,7 +119,7 @@ fn to_bank<'a>(words: &Words, page: &OrderPage<'a>) -> Option<(&'a str, &'static
     }
 }
 
-/// What another way to pay is called, where this one can be ended.
+/// The words on the button for another way to pay, if Omise can end this payment.
 fn withdraw(words: &Words, state: &OrderState) -> Option<&'static str> {
     match state {
         OrderState::InApp { .. } | OrderState::Overdue { .. } => Some(words.approval.another_way),
@@ -127,7 +128,7 @@ fn withdraw(words: &Words, state: &OrderState) -> Option<&'static str> {
     }
 }
 
-/// Where the page is asked for again. Whoever says to have paid is answered.
+/// The link to this page again. In an app's state it says that the shopper has paid.
 fn check_again(words: &Words, order: &Order, state: &OrderState) -> (String, &'static str) {
     let page = format!("/orders/{}/complete", order.id);
     match state {
@@ -138,7 +139,7 @@ fn check_again(words: &Words, order: &Order, state: &OrderState) -> (String, &'s
 
 /// `GET /orders/{order}/complete`
 pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) -> Result<Html<String>, askama::Error> {
-    let OrderPage { order, product, state, method, asked, says_paid, .. } = *page;
+    let OrderPage { order, product, state, method, is_fresh, says_paid, .. } = *page;
     let wait = Wait::of(state, format!("/orders/{}/status", order.id));
     let frame = Frame::of(shop, language).of_checkout(wait.is_some());
     let words = frame.words;
@@ -173,7 +174,7 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         may_be_paid: state.may_be_paid() && !page.is_hindered,
         excess: for_shopper(words, page.excess),
         wait,
-        asked,
+        is_fresh,
         frame,
     };
     Ok(Html(template.render()?))

@@ -1,27 +1,27 @@
-//! "Are you sure?", as a page of its own: it needs no script.
+//! A page that asks to confirm a step. It needs no script.
 
 use askama::Template;
 use axum::response::Html;
 
 use super::Frame;
 
-/// One step that can't be taken back.
+/// A step that nobody can undo.
 #[derive(Template)]
 #[template(path = "confirm.html")]
 pub(super) struct Confirm {
     pub(super) frame: Frame,
     pub(super) title: String,
     pub(super) text: &'static str,
-    /// What else there is to know before it is done.
+    /// Further notes before the step.
     pub(super) notes: Vec<&'static str>,
-    /// Rows of what it is about.
+    /// Rows about what the step changes.
     pub(super) facts: Vec<(&'static str, String)>,
-    /// Where the form goes, and what it carries.
+    /// The form's address and its fields.
     pub(super) action: &'static str,
     pub(super) fields: Vec<(&'static str, String)>,
     pub(super) yes: String,
     pub(super) no: &'static str,
-    /// Where "no" leads.
+    /// The address of "no".
     pub(super) back: String,
 }
 

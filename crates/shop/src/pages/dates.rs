@@ -1,4 +1,4 @@
-//! Dates as they are written in Thailand: in Bangkok's time, and in Thai with the year of the Buddhist era.
+//! Dates in Bangkok's time; in Thai with the year of the Buddhist era.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -19,14 +19,14 @@ pub(super) fn day(language: Language, date: Date) -> String {
     }
 }
 
-/// E.g. `20 November 2026, 19:41` and `20 พฤศจิกายน พ.ศ. 2569 เวลา 19:41 น.`, whose time stays on one line.
+/// E.g. `20 November 2026, 19:41` and `20 พฤศจิกายน พ.ศ. 2569 เวลา 19:41 น.`, with no-break spaces in the time.
 pub(super) fn written(language: Language, time: Timestamp) -> String {
     let local = in_bangkok(time);
     let (day, clock) = (day(language, local.date()), clock(language, local.time()));
     language.pick([format!("{day}, {clock}"), format!("{day} {clock}")])
 }
 
-/// An end of time as it is said at `now`: the time of day, and the date where that isn't today.
+/// A deadline as a page shows it at `now`: the time of day, with the date if that isn't today.
 pub(super) fn until(language: Language, time: Timestamp, now: Timestamp) -> String {
     let local = in_bangkok(time);
     if local.date() == in_bangkok(now).date() {

@@ -1,4 +1,4 @@
-//! The membership: what it costs, how it stands, what was paid, and its end.
+//! The membership's page: price, state and payments, and the page that asks to confirm its end.
 
 use askama::Template;
 use axum::response::Html;
@@ -31,41 +31,41 @@ struct MembershipTemplate {
     state: &'static str,
     facts: Vec<(&'static str, String)>,
     payments: Vec<Row>,
-    /// The product's slug and the terms, where one may join.
+    /// The product's slug and the terms, if the shopper may join.
     join: Option<(String, String)>,
-    /// The order by which one is being paid for.
+    /// The order by which the shopper is paying for a membership.
     joining: Option<String>,
     has_joined: bool,
     has_mark: bool,
     excess: Vec<String>,
     may_cancel: bool,
     wait: Option<Wait>,
-    asked: bool,
+    is_fresh: bool,
 }
 
 /// One payment.
 struct Row {
     date: String,
     amount: String,
-    /// `paid`, `pending`, `failed` or `none`: its mark.
+    /// Its mark: `paid`, `pending`, `failed` or `none`.
     kind: &'static str,
-    /// What became of it, why, and when it is tried again.
+    /// Its state, the reason, and when Omise tries again.
     words: String,
 }
 
-/// What the page is told.
+/// The content of the page.
 pub(crate) struct MembershipPage<'a> {
     pub(crate) product: &'a Product,
     pub(crate) membership: Option<&'a Membership>,
-    /// The one whose first payment is with the bank.
+    /// The membership whose first payment is with the bank.
     pub(crate) joining: Option<&'a Joining>,
-    /// Charges in excess of any of theirs.
+    /// The charges in excess of the shopper's memberships.
     pub(crate) excess: &'a [Excess],
     pub(crate) payments: &'a [Payment],
-    /// The account that it is paid from, if it is still the shopper's.
+    /// The account that pays it, if it is still the shopper's.
     pub(crate) account: Option<&'a LinkedAccount>,
-    /// Whether Omise could be asked just now.
-    pub(crate) asked: bool,
+    /// Whether Omise has just answered.
+    pub(crate) is_fresh: bool,
 }
 
 /// `GET /membership`
@@ -106,7 +106,7 @@ pub(crate) fn membership(
         may_cancel: matches!(state, Some(MembershipState::Running { next_on: Some(_) })),
         state: if page.joining.is_some() { Joining::NAME } else { state.map_or("none", MembershipState::name) },
         wait: since.map(|since| Wait::since(since, "/membership/status".to_owned())),
-        asked: page.asked,
+        is_fresh: page.is_fresh,
         frame,
     };
     Ok(Html(template.render()?))
@@ -124,13 +124,13 @@ fn notice(words: &'static MembershipWords, state: Option<MembershipState>) -> (&
     }
 }
 
-/// Whether the latest payment failed and another one is to come, for which the shopper can do something.
+/// Whether the latest payment failed and another one is to come, so that the shopper can still do something.
 fn is_behind(state: Option<MembershipState>, payments: &[Payment]) -> bool {
     let Some((MembershipState::Running { next_on }, last)) = state.zip(payments.last()) else { return false };
     matches!(last.state, PaymentState::Failed { .. }) && retry_on(payments).or(next_on).is_some()
 }
 
-/// When the latest payment is tried again. Omise doesn't count that among the dates to come.
+/// When Omise retries the latest payment. The schedule's next date doesn't include that.
 fn retry_on(payments: &[Payment]) -> Option<Date> {
     payments.last().filter(|last| matches!(last.state, PaymentState::Failed { .. }))?.retry_on
 }
@@ -160,7 +160,7 @@ fn facts_of(
     facts
 }
 
-/// The first payment, which the order made, and those of the schedule.
+/// The rows of the payments: the order's, then the schedule's; the latest comes first.
 fn rows(
     language: Language,
     words: &'static MembershipWords,
@@ -175,7 +175,7 @@ fn rows(
             PaymentState::TakenBack => ("none", words.taken_back, None),
             PaymentState::Skipped => ("none", words.skipped, None),
         };
-        // Only what is tried on goes on being tried.
+        // Omise retries only while the membership is live.
         let again = retry_on.filter(|_| membership.state.is_live() && kind == "failed");
         let again = again.map(|date| (words.again_on)(&dates::day(language, date)));
         // Thai has no full stop: a space ends a sentence.
@@ -191,7 +191,7 @@ fn rows(
     let later = |date: Date| payments.iter().any(|payment| payment.due_on >= date);
     let mut rows = vec![row(membership.began_on, PaymentState::Paid, None)];
     rows.extend(payments.iter().map(|payment| {
-        // A retry that was made is a row of its own.
+        // A retry that Omise has made is a row of its own.
         let retry_on = payment.retry_on.filter(|date| !later(*date));
         row(payment.due_on, payment.state, retry_on)
     }));

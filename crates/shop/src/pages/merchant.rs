@@ -1,4 +1,4 @@
-//! The merchant's page.
+//! The merchant's pages: signing in, the orders, and confirming a refund.
 
 use askama::Template;
 use axum::response::Html;
@@ -18,13 +18,13 @@ use crate::orders::{AttemptState, Order};
 use crate::shop::Shop;
 use crate::store::Product;
 
-/// An order with all that is known of it.
+/// An order as the merchant's page shows it.
 pub(crate) struct Sale {
     pub(crate) order: Order,
     pub(crate) product: Product,
-    /// That of its decisive attempt.
+    /// The state of its decisive attempt.
     pub(crate) state: AttemptState,
-    /// What it was paid by.
+    /// The method that paid it.
     pub(crate) method: Option<PaidBy>,
     pub(crate) refundable: Refundable,
     pub(crate) refund: Option<Refund>,
@@ -50,7 +50,7 @@ struct MerchantTemplate<'a> {
     rows: Vec<Row>,
 }
 
-/// What came of the refund that was asked for just now.
+/// The result of the refund that the merchant has just asked for.
 struct Said {
     words: String,
     went_wrong: bool,
@@ -67,17 +67,17 @@ struct Row {
     method: String,
     may_refund: bool,
     note: Option<String>,
-    /// What there is to do about charges in excess.
+    /// The sentences about charges in excess.
     excess: Vec<String>,
 }
 
-/// `GET /merchant` for somebody who isn't signed in.
+/// `GET /merchant` without a session.
 pub(crate) fn merchant_sign_in(shop: &Shop, language: Language, is_wrong: bool) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language);
     Ok(Html(SignInTemplate { words: frame.words.merchant, frame, is_wrong }.render()?))
 }
 
-/// `GET /merchant`. `asked` is the order whose refund was asked for just now.
+/// `GET /merchant`. `asked` is the order that the merchant has just refunded.
 pub(crate) fn merchant(
     shop: &Shop,
     language: Language,

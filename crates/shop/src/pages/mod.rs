@@ -1,4 +1,4 @@
-//! HTML: typed templates over words in two languages. A page decides nothing about money; it is told.
+//! HTML: typed templates with words in two languages. A page draws what the routes hand over and decides nothing.
 
 mod accounts;
 mod approval;
@@ -37,16 +37,16 @@ use crate::problem::Problem;
 use crate::shop::Shop;
 use words::{Notice, Words};
 
-/// What the frame around every page needs.
+/// The frame around every page.
 struct Frame {
     language: Language,
     words: &'static Words,
     test_mode: bool,
-    /// Whether it takes direct debit, by which memberships and saved accounts are paid.
+    /// Whether the shop takes direct debit. Without it there are no memberships and no saved accounts.
     takes_direct_debit: bool,
-    /// Which of the pages in the navigation this is; empty for any other.
+    /// The address of this page, if the navigation leads to it; else empty.
     here: &'static str,
-    /// Whether the shopper is paying: then the frame leads nowhere else.
+    /// Whether the shopper is paying. Then the frame has no links to other pages.
     is_checkout: bool,
 }
 
@@ -61,7 +61,7 @@ impl Frame {
         Self { here, ..self }
     }
 
-    /// The frame of a page on which somebody pays, if they do.
+    /// The frame of a page on which the shopper pays, if `is_checkout`.
     fn of_checkout(self, is_checkout: bool) -> Self {
         Self { is_checkout, ..self }
     }
@@ -80,7 +80,7 @@ struct ProblemTemplate {
     to: &'static str,
 }
 
-/// The page in place of one that can't be shown.
+/// The page that explains a problem.
 pub(crate) fn problem(
     language: Language,
     problem: Problem,

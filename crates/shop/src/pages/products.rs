@@ -1,4 +1,4 @@
-//! The shelf.
+//! The shelf and the products' pages.
 
 use askama::Template;
 use axum::response::Html;
@@ -15,7 +15,7 @@ use crate::store::Product;
 struct ProductsTemplate {
     frame: Frame,
     products: Vec<Card>,
-    /// The widget's own demo, with this shop's account in place of its default.
+    /// The address of the widget's demo, with this shop's account.
     builder: String,
 }
 
@@ -25,7 +25,7 @@ struct ProductTemplate {
     frame: Frame,
     card: Card,
     text: String,
-    /// A quantity, and what so many cost.
+    /// Each quantity with its price.
     quantities: Vec<(u8, Money)>,
 }
 
@@ -72,7 +72,7 @@ impl Card {
     }
 }
 
-/// Where a product is shown by itself.
+/// The path of a product's page.
 pub(super) fn path_of(product: &Product) -> String {
     match product.plan {
         Plan::Monthly => "/membership".to_owned(),
@@ -80,7 +80,7 @@ pub(super) fn path_of(product: &Product) -> String {
     }
 }
 
-/// A product and how many of it, e.g. `Tea towel × 3`.
+/// A product with its quantity, e.g. `Tea towel × 3`.
 pub(super) fn counted(name: &str, quantity: Quantity) -> String {
     if quantity == Quantity::ONE { name.to_owned() } else { format!("{name} × {}", quantity.get()) }
 }

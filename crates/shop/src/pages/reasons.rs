@@ -1,5 +1,5 @@
-//! Every failure reason in words: long ones that a shopper can act on, and short ones for the merchant. Omise's own messages
-//! are for developers, and in English only.
+//! Every failure reason in words: long ones that a shopper can act on, and short ones for the merchant. Omise's own
+//! messages are for developers, and in English only.
 
 use crate::language::Language;
 use crate::orders::{AttemptState, Reason};

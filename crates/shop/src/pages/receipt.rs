@@ -1,4 +1,4 @@
-//! What was bought, and how it is paid: the checkout, the page of an order and its receipt say it alike.
+//! What the shopper buys and how they pay, in the same rows on the checkout, the order's page and its receipt.
 
 use super::banks::method_name;
 use super::dates;
@@ -10,11 +10,11 @@ use crate::orders::installments::{Cost, Installments};
 use crate::orders::{Order, OrderState, Plan, Quantity};
 use crate::store::Product;
 
-/// What is bought.
+/// What the shopper buys.
 pub(super) struct Item {
     pub(super) product: String,
     pub(super) name: String,
-    /// How many, and what one costs, where it is more than one.
+    /// The quantity and the price of one, if the quantity isn't one.
     pub(super) count: Option<(u8, Money)>,
     pub(super) price: Money,
 }
@@ -32,10 +32,10 @@ impl Item {
     }
 }
 
-/// A row of a receipt: its name, and what stands there.
+/// A row of a receipt: name and value.
 pub(super) type Fact = (&'static str, String);
 
-/// How an order is, or was to be, paid, and when that was.
+/// The rows about the payment of an order.
 pub(super) fn facts(
     language: Language,
     words: &Words,
@@ -55,14 +55,14 @@ pub(super) fn facts(
     if let OrderState::Paid { at: Some(at) } = state {
         facts.push((words.paid_on, dates::written(language, *at)));
     }
-    // Above, beside the amount, where it is paid.
+    // The page of a paid order has the number above, beside the amount.
     if !matches!(state, OrderState::Paid { .. }) {
         facts.push((words.order, order.id.number()));
     }
     facts
 }
 
-/// Each month, all of them, and the interest.
+/// The rows about installments: each month, the total and the interest.
 fn in_months(words: &Words, Installments { months, cost }: Installments) -> Vec<Fact> {
     let written = &words.installments;
     let Some(Cost { monthly, is_exact, total, interest, rate_per_million }) = cost else {
@@ -88,7 +88,7 @@ fn percent(per_million: u32) -> String {
     if rest.is_empty() { whole.to_string() } else { format!("{whole}.{rest}") }
 }
 
-/// Whether the figures are the shop's estimate, which the bank's statement replaces.
+/// Whether the figures are the shop's estimate; the bank's statement has the exact ones.
 pub(super) fn is_estimated(order: &Order, method: Option<&PaidBy>) -> bool {
     let cost = method.and_then(|method| Installments::of(order, method)).and_then(|plan| plan.cost);
     cost.is_some_and(|cost| !cost.is_exact)

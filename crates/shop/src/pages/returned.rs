@@ -1,4 +1,4 @@
-//! How an order stands, for somebody who came back from the bank in another browser: no more than state and amount.
+//! The page for somebody who comes back from the bank in another browser: state and amount.
 
 use askama::Template;
 use axum::response::Html;
@@ -22,7 +22,7 @@ struct ReturnedTemplate {
     state: &'static str,
     price: Money,
     wait: Option<Wait>,
-    asked: bool,
+    is_fresh: bool,
 }
 
 #[derive(Template)]
@@ -39,12 +39,14 @@ pub(crate) fn returned(
     token: &ReturnToken,
     price: Money,
     state: &OrderState,
-    asked: bool,
+    is_fresh: bool,
 ) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language);
     let title = notice(frame.words, state).title;
     let wait = Wait::of(state, format!("/returns/{token}/status"));
-    Ok(Html(ReturnedTemplate { frame, title, kind: state.status(), state: state.name(), price, wait, asked }.render()?))
+    Ok(Html(
+        ReturnedTemplate { frame, title, kind: state.status(), state: state.name(), price, wait, is_fresh }.render()?,
+    ))
 }
 
 /// `GET /accounts/{link}/complete` for a stranger.

@@ -1,15 +1,18 @@
-//! What is said of charges in excess.
+//! The sentences about charges in excess.
 
 use super::words::Words;
 use crate::omise_client::ChargeId;
 use crate::orders::refund::{Refund, RefundState};
 use crate::orders::surplus::{Surplus, SurplusState};
 
-/// A charge in excess, and its refund if one was begun.
+/// A charge in excess, with its refund if one has begun.
 pub(crate) type Excess = (Surplus, Option<Refund>);
 
-/// Whether it is a matter for a page: what nobody paid isn't.
-fn told<'a, T>((surplus, refund): &Excess, [open, paid, given_back]: [&'a T; 3]) -> Option<(&'a T, String, ChargeId)> {
+/// Picks the words for a charge in excess; `None` if nobody paid it.
+fn words_for<'a, T>(
+    (surplus, refund): &Excess,
+    [open, paid, given_back]: [&'a T; 3],
+) -> Option<(&'a T, String, ChargeId)> {
     let is_given_back = matches!(refund, Some(Refund { state: RefundState::Done { .. }, .. }));
     let words = match surplus.state {
         SurplusState::Open => open,
@@ -23,13 +26,14 @@ fn told<'a, T>((surplus, refund): &Excess, [open, paid, given_back]: [&'a T; 3])
 /// The sentences for the shopper.
 pub(super) fn for_shopper(words: &Words, excess: &[Excess]) -> Vec<String> {
     let words = words.surplus;
-    let told = |excess| told(excess, [&words.open, &words.paid, &words.given_back]);
-    excess.iter().filter_map(told).map(|(sentence, price, _)| sentence(&price)).collect()
+    let words_for = |excess| words_for(excess, [&words.open, &words.paid, &words.given_back]);
+    excess.iter().filter_map(words_for).map(|(sentence, price, _)| sentence(&price)).collect()
 }
 
 /// The sentences for the merchant.
 pub(super) fn for_merchant(words: &Words, excess: &[Excess]) -> Vec<String> {
     let words = words.surplus;
-    let told = |excess| told(excess, [&words.merchant_open, &words.merchant_paid, &words.merchant_given_back]);
-    excess.iter().filter_map(told).map(|(sentence, price, charge)| sentence(&price, charge.as_str())).collect()
+    let words_for =
+        |excess| words_for(excess, [&words.merchant_open, &words.merchant_paid, &words.merchant_given_back]);
+    excess.iter().filter_map(words_for).map(|(sentence, price, charge)| sentence(&price, charge.as_str())).collect()
 }

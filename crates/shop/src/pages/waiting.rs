@@ -1,5 +1,5 @@
-//! Pages that wait for the bank. Without JavaScript they reload themselves; with it, `/assets/wait.js` asks, and takes what
-//! is new into the page. Both become slower and stop: the reconciler goes on without the page.
+//! Pages that wait for the bank. With JavaScript, `/assets/wait.js` polls and updates the page; without it, the page
+//! reloads itself. Both become slower and stop, and the reconciler goes on without the page.
 
 use std::time::Duration;
 
@@ -16,22 +16,22 @@ use crate::shop::Shop;
 
 /// How a page waits.
 pub(super) struct Wait {
-    /// When the page is reloaded; `None` once it has waited long enough.
+    /// After how many seconds the page reloads; `None` once it has waited long enough.
     pub(super) seconds: Option<u64>,
-    /// What the script asks: it answers with the `state` that the page names in `data-state`.
+    /// The address that the script polls. Its `state` is compared with the page's `data-state`.
     pub(super) status_url: String,
-    /// What is said before the page leads elsewhere, where it does.
+    /// The sentence before the script leaves the page, if it does.
     pub(super) leaving: Option<&'static str>,
 }
 
 impl Wait {
-    /// The wait of a page for something that began at `since`.
+    /// The wait for something that began at `since`.
     pub(super) fn since(since: Timestamp, status_url: String) -> Self {
         let age = Timestamp::now().duration_since(since);
         Self { seconds: reload_after(age.unsigned_abs()), status_url, leaving: None }
     }
 
-    /// The wait of a page for an order; `None` when there is nothing to wait for.
+    /// The wait for an order; `None` if there is nothing to wait for.
     pub(super) fn of(state: &OrderState, status_url: String) -> Option<Self> {
         match state {
             OrderState::Checking { since }
@@ -49,7 +49,7 @@ impl Wait {
     }
 }
 
-/// Often while somebody is likely to be looking, then less, then not at all.
+/// Often while the shopper probably looks at the page, then less often, then not at all.
 fn reload_after(age: Duration) -> Option<u64> {
     match age.as_secs() {
         0..30 => Some(2),
@@ -65,11 +65,11 @@ fn reload_after(age: Duration) -> Option<u64> {
 struct LinkingTemplate<'a> {
     frame: Frame,
     wait: Wait,
-    /// Where the bank asks: whoever came back without an answer may go there again.
+    /// The bank's page, for a shopper who came back too early.
     registration_url: Option<&'a str>,
-    /// What is charged once the account is linked; nothing, where it is only to be saved.
+    /// The sentence about the charge that follows; `None` if the account is only to be saved.
     charged: Option<String>,
-    /// Nothing is charged before that, so an order may be paid in another way.
+    /// The order, which the shopper may still pay in another way.
     order: Option<&'a OrderId>,
 }
 

@@ -1,4 +1,4 @@
-//! Linked bank accounts: linking one to save it, back from the bank with one, and removing one.
+//! Linked bank accounts: linking one to save it, coming back from the bank, and removing one.
 
 use std::sync::Arc;
 
@@ -19,13 +19,12 @@ use crate::orders::Reason;
 use crate::orders::linking::{self, Finished};
 use crate::orders::payment::Answer;
 use crate::pages::{self, AccountsNews};
-use crate::routes::pay::back_to_checkout;
+use crate::routes::pay::{back_to_checkout, non_empty};
 use crate::shop::Shop;
 use crate::shopper::{Shopper, shopper_or_new, sign_in, sign_out};
 use crate::submission::{Format, Submission};
 
-/// `GET /accounts/{link}/complete`: where the bank sends the shopper. What became of the link is asked of Omise; the
-/// address says nothing about it.
+/// `GET /accounts/{link}/complete`: the bank sends the shopper here. The shop asks Omise what became of the link.
 pub(crate) async fn linked(
     State(shop): State<Arc<Shop>>,
     shopper: Option<Shopper>,
@@ -38,7 +37,7 @@ pub(crate) async fn linked(
         None => None,
     };
     let (Some(link), Some(Shopper(shopper))) = (mine, shopper) else {
-        // The bank's app may have opened another browser. Nobody is charged from there.
+        // The bank's app may have opened another browser, which has no shopper. The shop charges nothing from there.
         let known = shop.store.knows_link(&link).await?;
         return if known {
             Ok(pages::linked_elsewhere(&shop, language)?.into_response())
@@ -51,7 +50,7 @@ pub(crate) async fn linked(
         None => None,
     };
     Ok(match (linking::finish(&shop, &link, start::may_pay).await?, order) {
-        (Finished::Wait, order) => pages::linking(&shop, language, &link, order.as_ref())?.into_response(),
+        (Finished::Pending, order) => pages::linking(&shop, language, &link, order.as_ref())?.into_response(),
         (Finished::Paid(Answer::Authorize(url)), _) => Redirect::to(url.as_str()).into_response(),
         (Finished::Paid(Answer::Complete), Some(order)) => {
             Redirect::to(shop.complete_url(&order.id).path()).into_response()
@@ -60,7 +59,7 @@ pub(crate) async fn linked(
             back_to_checkout(&order, reason).into_response()
         }
         (Finished::NotLinked(reason) | Finished::Paid(Answer::Refused(reason)), None) => {
-            not_linked(reason).into_response()
+            back_to_accounts(reason).into_response()
         }
         (Finished::Saved | Finished::Paid(Answer::Complete), _) => {
             let bank = link.bank.map_or("", DirectDebit::type_name);
@@ -69,12 +68,12 @@ pub(crate) async fn linked(
     })
 }
 
-/// The page of accounts, with the reason in words.
-fn not_linked(reason: Reason) -> Redirect {
+/// Redirects to the accounts, which show the reason in words.
+fn back_to_accounts(reason: Reason) -> Redirect {
     Redirect::to(&format!("/accounts?error={}", reason.code()))
 }
 
-/// The widget's fields. There is no `Debug`: one of them is a citizen id.
+/// The widget's fields. Without `Debug`, because one of them is a citizen id.
 #[derive(Deserialize)]
 pub(crate) struct LinkFields {
     #[serde(rename = "omiseLinkType")]
@@ -83,28 +82,27 @@ pub(crate) struct LinkFields {
     citizen_id: Option<String>,
     #[serde(rename = "omiseAttempt")]
     attempt: Option<String>,
-    /// Which showing of the page it was.
+    /// Which showing of the page sent the form.
     page: Option<String>,
 }
 
-/// `POST /accounts/link`: links an account, and charges nothing. A browser without a shopper becomes one.
+/// `POST /accounts/link`: links an account, and charges nothing. A browser without a shopper gets a new one.
 pub(crate) async fn link(
     State(shop): State<Arc<Shop>>,
     shopper: Option<Shopper>,
     jar: SignedCookieJar,
     Submission(fields, _): Submission<LinkFields>,
 ) -> Result<(SignedCookieJar, Response), Error> {
-    let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
-    let Some(bank) = filled(fields.bank).as_deref().and_then(DirectDebit::from_type) else {
-        return Ok((jar, not_linked(Reason::NothingChosen).into_response()));
+    let Some(bank) = non_empty(fields.bank).as_deref().and_then(DirectDebit::from_type) else {
+        return Ok((jar, back_to_accounts(Reason::NothingChosen).into_response()));
     };
-    let Ok(citizen_id) = filled(fields.citizen_id).map(|text| CitizenId::parse(&text)).transpose() else {
-        return Ok((jar, not_linked(Reason::CitizenIdInvalid).into_response()));
+    let Ok(citizen_id) = non_empty(fields.citizen_id).map(|text| CitizenId::parse(&text)).transpose() else {
+        return Ok((jar, back_to_accounts(Reason::CitizenIdInvalid).into_response()));
     };
-    let attempt = match filled(fields.attempt) {
+    let attempt = match non_empty(fields.attempt) {
         Some(id) => AttemptId::parse(&id),
         // The widget didn't name the attempt.
-        None => AttemptId::of_form(filled(fields.page).map(PageKey::from).as_ref(), bank.type_name()),
+        None => AttemptId::of_form(non_empty(fields.page).map(PageKey::from).as_ref(), bank.type_name()),
     };
     let attempt = attempt.ok_or(Error::BadRequest)?;
     let shopper = shopper_or_new(&shop, shopper).await?;
@@ -115,12 +113,12 @@ pub(crate) async fn link(
         match answer {
             Answer::Authorize(url) => Redirect::to(url.as_str()).into_response(),
             Answer::Complete => Redirect::to("/accounts").into_response(),
-            Answer::Refused(reason) => not_linked(reason).into_response(),
+            Answer::Refused(reason) => back_to_accounts(reason).into_response(),
         },
     ))
 }
 
-/// `GET /accounts/{link}/status`: how far the bank is, for `wait.js`. Nothing is charged by asking.
+/// `GET /accounts/{link}/status`: whether the bank has decided, in JSON for `wait.js`. Charges nothing.
 pub(crate) async fn status(
     State(shop): State<Arc<Shop>>,
     Shopper(shopper): Shopper,
@@ -133,11 +131,11 @@ pub(crate) async fn status(
 
 #[derive(Deserialize)]
 pub(crate) struct AccountsQuery {
-    /// The type of an account that was removed just now.
+    /// The type of an account that the shopper has just removed.
     removed: Option<String>,
-    /// That of one that was linked just now.
+    /// The type of an account that the shopper has just linked.
     linked: Option<String>,
-    /// The code of a [`Reason`], after an account was not linked.
+    /// The code of a [`Reason`] why linking an account failed.
     error: Option<String>,
 }
 
@@ -160,7 +158,7 @@ pub(crate) async fn page(
     Ok(pages::accounts(&shop, language, &accounts, &news, shopper.is_some())?)
 }
 
-/// `GET /forget`: asks whether this browser shall forget its shopper.
+/// `GET /forget`: asks whether this browser should forget its shopper.
 pub(crate) async fn confirm_forgetting(
     State(shop): State<Arc<Shop>>,
     shopper: Option<Shopper>,
@@ -179,11 +177,11 @@ pub(crate) async fn forget(jar: SignedCookieJar) -> (SignedCookieJar, Redirect) 
 
 #[derive(Deserialize)]
 pub(crate) struct ConfirmQuery {
-    /// The order whose checkout the shopper came from.
+    /// The order whose checkout led here.
     order: Option<String>,
 }
 
-/// `GET /accounts/{account}/remove`: the second step, without a script.
+/// `GET /accounts/{account}/remove`: asks the shopper to confirm.
 pub(crate) async fn confirm(
     State(shop): State<Arc<Shop>>,
     Shopper(shopper): Shopper,
@@ -206,11 +204,11 @@ pub(crate) struct Removal {
     /// The account to remove.
     #[serde(rename = "omiseLinkedAccount")]
     account: LinkedAccountId,
-    /// The order whose checkout the shopper came from.
+    /// The order whose checkout led here.
     order: Option<String>,
 }
 
-/// `POST /accounts/remove`: removes an account at Omise, if it is this shopper's.
+/// `POST /accounts/remove`: removes an account at Omise, if it is the shopper's.
 pub(crate) async fn remove(
     State(shop): State<Arc<Shop>>,
     Shopper(shopper): Shopper,

@@ -1,4 +1,4 @@
-//! The shop's own styles, scripts and pictures, compiled in; and how long browsers keep the widget's.
+//! The shop's own styles, scripts and pictures, which the program contains, and the caching of the widget's files.
 
 use axum::extract::{Path, Request};
 use axum::http::HeaderValue;
@@ -42,8 +42,8 @@ pub(crate) async fn asset(Path(file): Path<String>) -> Result<impl IntoResponse,
     Ok(([(CONTENT_TYPE, mime), (CACHE_CONTROL, "public, max-age=300")], content))
 }
 
-/// The widget's files: those that have their content's hash in their name never change, the others are asked for anew each time
-/// (`ServeDir` answers `304` by their `ETag` and time).
+/// Adds `Cache-Control` to the widget's files. A file with a hash in its name never changes. Browsers revalidate the
+/// others, and `ServeDir` answers 304 by their `ETag` and time.
 pub(crate) async fn cache_widget(request: Request, next: Next) -> Response {
     let is_hashed = has_hash(request.uri().path());
     let mut response = next.run(request).await;

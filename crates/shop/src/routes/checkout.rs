@@ -1,4 +1,4 @@
-//! The two checkout pages: the same widget, put on a page by a script tag in a form, and by `mount`.
+//! The two checkout pages, with the same widget: by a script tag in a form, and by `mount`.
 
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -20,11 +20,11 @@ use crate::visitor::{Visit, Visitor};
 
 #[derive(Deserialize)]
 pub(crate) struct CheckoutQuery {
-    /// The code of a [`Reason`], after something went wrong.
+    /// The code of a [`Reason`] why the last press failed.
     error: Option<String>,
-    /// The type of an account that was removed just now.
+    /// The type of an account that the shopper has just removed.
     removed: Option<String>,
-    /// `another`, for a shopper who comes from a payment to pay in another way.
+    /// `another` if the shopper withdrew a payment to pay in another way.
     way: Option<String>,
 }
 
@@ -36,13 +36,13 @@ pub(crate) async fn form(
     Query(query): Query<CheckoutQuery>,
     language: Language,
 ) -> Result<Response, Error> {
-    match checkout(&app, &visitor, order, query, language).await? {
+    match read_checkout(&app, &visitor, order, query, language).await? {
         Checkout::Page(page) => Ok(pages::checkout_form(&page, &app.shop.widget)?.into_response()),
         Checkout::Elsewhere(redirect) => Ok(redirect.into_response()),
     }
 }
 
-/// `GET /checkout/{order}/mount`: the widget by `mount`, answered by `submitUrl`.
+/// `GET /checkout/{order}/mount`: the widget by `mount`, with `submitUrl`.
 pub(crate) async fn mount(
     State(app): State<App>,
     visitor: Visitor,
@@ -50,22 +50,22 @@ pub(crate) async fn mount(
     Query(query): Query<CheckoutQuery>,
     language: Language,
 ) -> Result<Response, Error> {
-    match checkout(&app, &visitor, order, query, language).await? {
+    match read_checkout(&app, &visitor, order, query, language).await? {
         Checkout::Page(page) => Ok(pages::checkout_mount(&page)?.into_response()),
         Checkout::Elsewhere(redirect) => Ok(redirect.into_response()),
     }
 }
 
-/// Where a shopper ends who opens a checkout.
+/// What a checkout's address leads to.
 enum Checkout {
-    /// On the page, which shows this.
+    /// The page, with this content.
     Page(Box<CheckoutPage>),
-    /// On another page: the order is paid or being paid, or would be a second membership.
+    /// Another page: the order is paid or being paid, or it is for a second membership.
     Elsewhere(Redirect),
 }
 
-/// What both checkout pages show.
-async fn checkout(
+/// Collects the content of both checkout pages.
+async fn read_checkout(
     app: &App,
     visitor: &Visitor,
     order: String,
@@ -73,7 +73,7 @@ async fn checkout(
     language: Language,
 ) -> Result<Checkout, Error> {
     let shop = &app.shop;
-    let visit = visitor.pays(shop, &OrderId::from(order)).await?;
+    let visit = visitor.find_to_pay(shop, &OrderId::from(order)).await?;
     if start::may_pay(shop, &visit.order).await? != MayPay::Yes {
         return Ok(Checkout::Elsewhere(Redirect::to("/membership")));
     }
@@ -82,7 +82,7 @@ async fn checkout(
         return Ok(Checkout::Elsewhere(Redirect::to(shop.complete_url(&visit.order.id).path())));
     }
     let attempt = shop.store.decisive_attempt(&visit.order.id).await?;
-    let (state, _) = visit.told(state, attempt.and_then(|attempt| attempt.method));
+    let (state, _) = visit.visible(state, attempt.and_then(|attempt| attempt.method));
     let last = if let OrderState::Failed { reason } = state { Some(reason) } else { None };
     let reason = query.error.as_deref().map(Reason::from_code).or(last);
     let refusal = reason.map(|reason| Refusal { reason, is_last: Some(reason) == last });
@@ -99,7 +99,7 @@ async fn checkout(
     Ok(Checkout::Page(Box::new(page)))
 }
 
-/// Only the shopper's own page leads a phone to the order, and only where a phone has a way to pay it.
+/// Who pays. Only the shopper's page has the link for a phone, and only if a guest can pay the order.
 async fn payer(app: &App, visit: &Visit) -> Result<Payer, Error> {
     if let Some(until) = visit.guest_until {
         return Ok(Payer::Guest { until });

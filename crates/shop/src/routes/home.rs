@@ -1,4 +1,4 @@
-//! The shelf, and making an order of what was picked from it.
+//! The shelf and the products' pages, and creating an order.
 
 use std::sync::Arc;
 
@@ -23,19 +23,19 @@ pub(crate) async fn products(State(shop): State<Arc<Shop>>, language: Language) 
     Ok(pages::products(&shop, language, shop.store.products(shop.settings.currency).await?)?)
 }
 
-/// A product that this shop sells: in the currency of its account.
-pub(crate) async fn sold(shop: &Shop, slug: &str) -> Result<Product, Error> {
+/// Finds a product, if this shop sells it: its price is in the currency of the account.
+pub(crate) async fn find_product(shop: &Shop, slug: &str) -> Result<Product, Error> {
     let product = shop.store.product(slug).await?;
     product.filter(|product| product.price.currency == shop.settings.currency).ok_or(Error::NotFound)
 }
 
-/// `GET /products/{slug}`. What is paid monthly has a page of its own.
+/// `GET /products/{slug}`. Redirects to the membership for the monthly product.
 pub(crate) async fn product(
     State(shop): State<Arc<Shop>>,
     Path(slug): Path<String>,
     language: Language,
 ) -> Result<Response, Error> {
-    let product = sold(&shop, &slug).await?;
+    let product = find_product(&shop, &slug).await?;
     if product.plan == Plan::Monthly {
         return Ok(Redirect::to("/membership").into_response());
     }
@@ -45,18 +45,19 @@ pub(crate) async fn product(
 #[derive(Deserialize)]
 pub(crate) struct NewOrder {
     product: String,
-    /// One, where the form doesn't ask.
+    /// One if the form has no such field.
     quantity: Option<String>,
 }
 
-/// `POST /orders`: the price is the product's at this moment, times the quantity. A browser without a shopper becomes one.
+/// `POST /orders`: creates an order for the product's current price, times the quantity. A browser without a shopper
+/// gets a new one.
 pub(crate) async fn order(
     State(shop): State<Arc<Shop>>,
     shopper: Option<Shopper>,
     jar: SignedCookieJar,
     Form(new): Form<NewOrder>,
 ) -> Result<(SignedCookieJar, Redirect), Error> {
-    let product = sold(&shop, &new.product).await?;
+    let product = find_product(&shop, &new.product).await?;
     let quantity = match new.quantity.as_deref() {
         None => Quantity::ONE,
         Some(text) => Quantity::parse(text).ok_or(Error::BadRequest)?,

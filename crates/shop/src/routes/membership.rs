@@ -1,4 +1,4 @@
-//! The membership: how it stands, and its end.
+//! The membership: its page, and cancelling it.
 
 use std::sync::Arc;
 
@@ -11,33 +11,34 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::ids::ShopperId;
 use crate::language::Language;
+use crate::log::cause;
 use crate::memberships::start::{self, Joining};
 use crate::memberships::{Membership, follow};
 use crate::omise_client::LinkedAccount;
 use crate::orders::{OrderError, OrderState, Paid, linking, refund};
 use crate::pages::{self, MembershipPage};
-use crate::routes::home::sold;
+use crate::routes::home::find_product;
 use crate::shop::Shop;
 use crate::shopper::Shopper;
 
-/// The one thing that is paid every month.
+/// The product that a member pays every month.
 const PRODUCT: &str = "tea-club";
 
-/// `GET /membership`: for everybody; a member sees their own.
+/// `GET /membership`: the offer for everybody, and a member's own membership.
 pub(crate) async fn page(
     State(shop): State<Arc<Shop>>,
     shopper: Option<Shopper>,
     language: Language,
 ) -> Result<Html<String>, Error> {
-    let product = sold(&shop, PRODUCT).await?;
+    let product = find_product(&shop, PRODUCT).await?;
     let (joining, known) = match &shopper {
         Some(Shopper(shopper)) => joining_or_member(&shop, shopper).await?,
         None => (None, None),
     };
-    let (membership, asked) = match known {
+    let (membership, is_fresh) = match known {
         Some(known) => {
-            let (membership, asked) = asked(&shop, known).await?;
-            (Some(membership), asked)
+            let (membership, is_fresh) = refresh_if_possible(&shop, known).await?;
+            (Some(membership), is_fresh)
         }
         None => (None, true),
     };
@@ -56,13 +57,13 @@ pub(crate) async fn page(
         membership: membership.as_ref(),
         payments: &payments,
         account: account.as_ref(),
-        asked,
+        is_fresh,
     };
     Ok(pages::membership(&shop, language, &page)?)
 }
 
-/// The membership that is being paid for, if there is one, and else the one that has begun. One whose first payment is
-/// there begins now.
+/// The membership that the shopper is paying for, or else the one that has begun. If the first payment is paid, the
+/// membership begins now.
 async fn joining_or_member(shop: &Shop, shopper: &ShopperId) -> Result<(Option<Joining>, Option<Membership>), Error> {
     let known = shop.store.membership_of(shopper).await?;
     if known.as_ref().is_some_and(|known| known.state.is_live()) {
@@ -78,35 +79,35 @@ async fn joining_or_member(shop: &Shop, shopper: &ShopperId) -> Result<(Option<J
     }
 }
 
-/// `GET /membership/status`: the same in short, for `wait.js`.
+/// `GET /membership/status`: the state in JSON, for `wait.js`.
 pub(crate) async fn status(State(shop): State<Arc<Shop>>, Shopper(shopper): Shopper) -> Result<Json<Value>, Error> {
     let state = match joining_or_member(&shop, &shopper).await? {
         (Some(_), _) => Joining::NAME,
-        (None, Some(known)) => asked(&shop, known).await?.0.state.name(),
+        (None, Some(known)) => refresh_if_possible(&shop, known).await?.0.state.name(),
         (None, None) => return Err(Error::NotFound),
     };
     Ok(Json(json!({ "state": state })))
 }
 
-/// The membership as Omise has it now, or as it was known when Omise can't be asked. The flag says which.
-async fn asked(shop: &Shop, known: Membership) -> Result<(Membership, bool), Error> {
+/// The membership as Omise has it now, or the stored one if Omise can't be asked. The flag is whether Omise answered.
+async fn refresh_if_possible(shop: &Shop, known: Membership) -> Result<(Membership, bool), Error> {
     match follow::refresh(shop, &known).await {
         Ok(membership) => Ok((membership, true)),
         Err(OrderError::Omise(error)) => {
-            tracing::warn!(membership = %known.id, error = &error as &dyn std::error::Error, "showing what was known before");
+            tracing::warn!(membership = %known.id, error = cause(&error), "Omise can't be asked; showing the stored membership");
             Ok((known, false))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// The account that it is paid from, if it is still the shopper's and Omise says so in time.
+/// The account that pays it, if it is still the shopper's and Omise answers in time.
 async fn account(shop: &Shop, membership: &Membership) -> Result<Option<LinkedAccount>, Error> {
     let accounts = linking::saved_accounts_if_quick(shop, &membership.shopper).await?;
     Ok(accounts.into_iter().find(|account| account.id == membership.account))
 }
 
-/// `GET /membership/cancel`: the second step, without a script.
+/// `GET /membership/cancel`: asks the shopper to confirm.
 pub(crate) async fn confirm(
     State(shop): State<Arc<Shop>>,
     Shopper(shopper): Shopper,
@@ -122,7 +123,7 @@ pub(crate) async fn confirm(
 
 #[derive(Deserialize)]
 pub(crate) struct Cancellation {
-    /// The one that the page showed: another one isn't cancelled by mistake.
+    /// The membership that the page showed, so that the form cancels no other one.
     membership: String,
 }
 

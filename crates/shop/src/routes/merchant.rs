@@ -1,4 +1,4 @@
-//! The merchant's page: the latest orders, and giving one back.
+//! The merchant's page: signing in, the latest orders, and refunding one.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::ids::OrderId;
 use crate::language::Language;
 use crate::merchant::{Merchant, sign_in, sign_out};
-use crate::orders::refund::{Refundable, give_back, of_surplus, refundable};
+use crate::orders::refund::{Refundable, of_surplus, refund_order, refundable};
 use crate::orders::{Attempt, AttemptState, Order};
 use crate::pages::{self, Sale};
 use crate::shop::{App, Shop};
@@ -23,11 +23,11 @@ const LATEST: u32 = 50;
 
 #[derive(Deserialize)]
 pub(crate) struct OrdersQuery {
-    /// The order whose refund was asked for just now: what came of it is looked up.
+    /// The order that the merchant has just refunded. The page says what became of that.
     refund: Option<String>,
 }
 
-/// `GET /merchant`: the orders, or the question for the token.
+/// `GET /merchant`: the orders, or the form that asks for the token.
 pub(crate) async fn page(
     State(shop): State<Arc<Shop>>,
     merchant: Option<Merchant>,
@@ -37,7 +37,7 @@ pub(crate) async fn page(
     let Some(merchant) = merchant else { return Ok(pages::merchant_sign_in(&shop, language, false)?) };
     let mut sales = Vec::new();
     for order in shop.store.latest_orders(LATEST).await? {
-        sales.push(sale(&shop, order).await?);
+        sales.push(read_sale(&shop, order).await?);
     }
     let asked = query.refund.map(OrderId::from);
     Ok(pages::merchant(&shop, language, &merchant.form_key, &sales, asked.as_ref())?)
@@ -81,7 +81,7 @@ pub(crate) async fn leave(
     Ok(Redirect::to("/merchant"))
 }
 
-/// `GET /merchant/refunds/{order}`: the second step, without a script.
+/// `GET /merchant/refunds/{order}`: asks the merchant to confirm.
 pub(crate) async fn confirm(
     State(shop): State<Arc<Shop>>,
     merchant: Merchant,
@@ -89,7 +89,7 @@ pub(crate) async fn confirm(
     language: Language,
 ) -> Result<Response, Error> {
     let order = shop.store.order(&OrderId::from(order)).await?.ok_or(Error::NotFound)?;
-    let sale = sale(&shop, order).await?;
+    let sale = read_sale(&shop, order).await?;
     if sale.refundable != Refundable::InFull {
         return Ok(Redirect::to("/merchant").into_response());
     }
@@ -102,7 +102,7 @@ pub(crate) struct Wish {
     key: String,
 }
 
-/// `POST /merchant/refunds`: the page then says what came of it.
+/// `POST /merchant/refunds`: refunds an order, then shows the page with the result.
 pub(crate) async fn refund(
     State(shop): State<Arc<Shop>>,
     merchant: Merchant,
@@ -110,15 +110,15 @@ pub(crate) async fn refund(
 ) -> Result<Redirect, Error> {
     merchant.check(&wish.key)?;
     let order = shop.store.order(&OrderId::from(wish.order)).await?.ok_or(Error::NotFound)?;
-    // In a task of its own: a merchant who closes the page must not cut the request to Omise in half.
+    // In a task of its own, so that a merchant who closes the page doesn't cut off the request to Omise.
     let page = format!("/merchant?refund={}", order.id);
-    let task = tokio::spawn(async move { give_back(&shop, &order).await });
+    let task = tokio::spawn(async move { refund_order(&shop, &order).await });
     task.await.map_err(|error| Error::Internal(error.into()))??;
     Ok(Redirect::to(&page))
 }
 
-/// An order with all that is known of it.
-async fn sale(shop: &Shop, order: Order) -> Result<Sale, Error> {
+/// Collects what the page shows of an order.
+async fn read_sale(shop: &Shop, order: Order) -> Result<Sale, Error> {
     let product = shop.store.product(&order.product).await?.ok_or(Error::NotFound)?;
     let attempt = shop.store.decisive_attempt(&order.id).await?;
     let charge = attempt.as_ref().and_then(|attempt: &Attempt| attempt.state.charge());

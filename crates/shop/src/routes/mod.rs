@@ -1,4 +1,5 @@
-//! One file per address or family of addresses: read the request, ask `orders`, answer.
+//! The handlers, one file per family of addresses: each reads the request, calls `orders` or `memberships`, and
+//! answers.
 
 pub(crate) mod accounts;
 pub(crate) mod assets;

@@ -1,4 +1,4 @@
-//! `POST /checkout`: what the widget made of the shopper's choice.
+//! `POST /checkout`: pays an order with what the widget submits.
 
 use std::sync::Arc;
 
@@ -18,18 +18,18 @@ use crate::orders::payment::{self, Answer, Choice};
 use crate::orders::{Order, Press, Reason, linking};
 use crate::pages;
 use crate::shop::Shop;
-use crate::submission::{Format, Submission, go_to};
+use crate::submission::{Format, Submission, redirect_to};
 use crate::visitor::{Visit, Visitor};
 
-/// The order may be named in the address, where a widget with `submitUrl` names it.
+/// A widget with `submitUrl` names order and page in the address.
 #[derive(Deserialize)]
 pub(crate) struct PayQuery {
     order: Option<String>,
-    /// Which showing of the page it was, as in the form.
+    /// Which showing of the page the widget is on, as in the form.
     page: Option<String>,
 }
 
-/// The widget's fields. There is no `Debug`: one of them is a citizen id.
+/// The widget's fields. Without `Debug`, because one of them is a citizen id.
 #[derive(Deserialize)]
 pub(crate) struct PayFields {
     order: Option<String>,
@@ -43,7 +43,7 @@ pub(crate) struct PayFields {
     citizen_id: Option<String>,
     #[serde(rename = "omiseAttempt")]
     attempt: Option<String>,
-    /// Which showing of the page it was.
+    /// Which showing of the page the widget is on.
     page: Option<String>,
 }
 
@@ -62,8 +62,9 @@ pub(crate) async fn pay(
     Submission(fields, format): Submission<PayFields>,
 ) -> Result<Response, Error> {
     let order = fields.order.clone().or(query.order).ok_or(Error::BadRequest)?;
-    let Visit { order, guest_until } = visitor.pays(&shop, &OrderId::from(order)).await?;
-    let (named, page) = (filled(fields.attempt.clone()), filled(fields.page.clone().or(query.page)).map(PageKey::from));
+    let Visit { order, guest_until } = visitor.find_to_pay(&shop, &OrderId::from(order)).await?;
+    let (named, page) =
+        (non_empty(fields.attempt.clone()), non_empty(fields.page.clone().or(query.page)).map(PageKey::from));
     let press = |choice: &str| {
         let id = match &named {
             Some(id) => AttemptId::parse(id),
@@ -74,7 +75,7 @@ pub(crate) async fn pay(
         id.map(|id| Press { id, page }).ok_or(Error::BadRequest)
     };
     let answer = match Wish::try_from(fields) {
-        // A bank account is the shopper's: a guest neither uses nor adds one.
+        // Bank accounts are the shopper's: a guest can neither use nor link one.
         Ok(Wish::Pay(Choice::LinkedAccount(_)) | Wish::Link(..)) if guest_until.is_some() => {
             Answer::Refused(Reason::MethodNotAccepted)
         }
@@ -90,9 +91,9 @@ pub(crate) async fn pay(
 impl TryFrom<PayFields> for Wish {
     type Error = Reason;
 
-    /// Exactly one of source, linked account and link type is filled in; the other fields come empty.
+    /// Exactly one of source, linked account and link type has a value; the other fields are empty.
     fn try_from(fields: PayFields) -> Result<Self, Reason> {
-        match (filled(fields.source), filled(fields.linked_account), filled(fields.link_type)) {
+        match (non_empty(fields.source), non_empty(fields.linked_account), non_empty(fields.link_type)) {
             (Some(source), None, None) => {
                 SourceId::parse(&source).map(|id| Self::Pay(Choice::Source(id))).ok_or(Reason::SourceNotFound)
             }
@@ -101,7 +102,7 @@ impl TryFrom<PayFields> for Wish {
                 .ok_or(Reason::AccountNotAvailable),
             (None, None, Some(bank)) => {
                 let bank = DirectDebit::from_type(&bank).ok_or(Reason::MethodNotAccepted)?;
-                let citizen_id = filled(fields.citizen_id).map(|text| CitizenId::parse(&text)).transpose();
+                let citizen_id = non_empty(fields.citizen_id).map(|text| CitizenId::parse(&text)).transpose();
                 Ok(Self::Link(bank, citizen_id.map_err(|_| Reason::CitizenIdInvalid)?))
             }
             _ => Err(Reason::NothingChosen),
@@ -109,14 +110,14 @@ impl TryFrom<PayFields> for Wish {
     }
 }
 
-fn filled(field: Option<String>) -> Option<String> {
+pub(crate) fn non_empty(field: Option<String>) -> Option<String> {
     field.filter(|text| !text.is_empty())
 }
 
 fn respond(shop: &Shop, order: &Order, answer: Answer, format: Format, language: Language) -> Response {
     match (answer, format) {
-        (Answer::Authorize(url), _) => go_to(format, url.as_str()),
-        (Answer::Complete, _) => go_to(format, shop.complete_url(&order.id).as_str()),
+        (Answer::Authorize(url), _) => redirect_to(format, url.as_str()),
+        (Answer::Complete, _) => redirect_to(format, shop.complete_url(&order.id).as_str()),
         (Answer::Refused(reason), Format::Form) => back_to_checkout(order, reason).into_response(),
         (Answer::Refused(reason), Format::Json) => {
             let error = json!({ "code": reason.code(), "message": pages::reason(language, reason) });
@@ -125,7 +126,7 @@ fn respond(shop: &Shop, order: &Order, answer: Answer, format: Format, language:
     }
 }
 
-/// The checkout page, with the reason in words.
+/// Redirects to the checkout, which shows the reason in words.
 pub(crate) fn back_to_checkout(order: &Order, reason: Reason) -> Redirect {
     Redirect::to(&format!("/checkout/{}?error={}", order.id, reason.code()))
 }

@@ -1,4 +1,4 @@
-//! `GET /phone/{token}`: the address in the code on a checkout page.
+//! `GET /phone/{token}`: the address in the QR code of a checkout page.
 
 use axum::extract::{FromRef, Path, State};
 use axum::response::Redirect;
@@ -9,9 +9,10 @@ use jiff::Timestamp;
 use crate::error::Error;
 use crate::pay_link::PayLink;
 use crate::shop::App;
-use crate::visitor::{Visitor, let_in};
+use crate::visitor::{Visitor, sign_in_guest};
 
-/// Makes a guest of whoever opens it, and leads to the checkout, whose address has no token. The shopper stays the shopper.
+/// Makes a browser a guest and redirects to the checkout, whose address has no token. The shopper's own browser doesn't
+/// become a guest.
 pub(crate) async fn open(
     State(app): State<App>,
     visitor: Visitor,
@@ -22,12 +23,12 @@ pub(crate) async fn open(
     if !link.may_pay(Timestamp::now()) {
         return Err(Error::LinkExpired);
     }
-    let is_shopper = visitor.pays(&app.shop, &link.order).await.is_ok_and(|visit| visit.guest_until.is_none());
-    let jar = if is_shopper { jar } else { let_in(jar, &app, &link) };
+    let is_shopper = visitor.find_to_pay(&app.shop, &link.order).await.is_ok_and(|visit| visit.guest_until.is_none());
+    let jar = if is_shopper { jar } else { sign_in_guest(jar, &app, &link) };
     Ok((jar, Redirect::to(&format!("/checkout/{}", link.order))))
 }
 
-/// The address for the code of an order.
+/// The address for the QR code of an order.
 pub(crate) fn address(app: &App, link: &PayLink) -> String {
     format!("/phone/{}", link.token(&Key::from_ref(app)))
 }

@@ -1,5 +1,6 @@
-//! Where the bank sends a shopper who is done. A phone may open the address in another browser than the one in which they
-//! began, so whoever has it may read how the order stands, and for how much; nothing else, and there is nothing to press.
+//! The address where the bank sends the shopper back. A phone may open it in another browser than the one with the
+//! shopper's cookie. So anybody with the address sees the order's state and amount, and nothing else, and can change
+//! nothing.
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::pages;
 use crate::shop::Shop;
 use crate::visitor::Visitor;
 
-/// `GET /returns/{token}`: the order's own page for its shopper and for a guest, a shorter one for everybody else.
+/// `GET /returns/{token}`: leads the shopper and a guest to the order's page, and shows anybody else a shorter page.
 pub(crate) async fn page(
     State(shop): State<Arc<Shop>>,
     visitor: Visitor,
@@ -25,14 +26,14 @@ pub(crate) async fn page(
 ) -> Result<Response, Error> {
     let token = ReturnToken::from(token);
     let order = order(&shop, &token).await?;
-    if visitor.sees(&shop, &order.id).await.is_ok() {
+    if visitor.find_to_see(&shop, &order.id).await.is_ok() {
         return Ok(Redirect::to(shop.complete_url(&order.id).path()).into_response());
     }
-    let (state, asked) = settle::order_state(&shop, &order.id).await?;
-    Ok(pages::returned(&shop, language, &token, order.price, &state, asked)?.into_response())
+    let (state, is_fresh) = settle::order_state(&shop, &order.id).await?;
+    Ok(pages::returned(&shop, language, &token, order.price, &state, is_fresh)?.into_response())
 }
 
-/// `GET /returns/{token}/status`: the same in short, for `wait.js`.
+/// `GET /returns/{token}/status`: the state in JSON, for `wait.js`.
 pub(crate) async fn status(State(shop): State<Arc<Shop>>, Path(token): Path<String>) -> Result<Json<Value>, Error> {
     let order = order(&shop, &ReturnToken::from(token)).await?;
     let (state, _) = settle::order_state(&shop, &order.id).await?;

@@ -1,4 +1,4 @@
-//! Attempts to pay. The unique indices do the deciding when several requests come at once.
+//! Attempts. If several requests come at once, the unique indexes let one through.
 
 use std::time::Duration;
 
@@ -9,16 +9,16 @@ use crate::ids::{AttemptId, OrderId, PageKey, ReturnToken, ShopperId};
 use crate::omise_client::{ChargeId, PaidBy};
 use crate::orders::{Attempt, AttemptState, Order, Plan, Press, Reason};
 
-/// What became of the wish to pay an order.
+/// The result of [`Store::claim`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
-    /// It is written down: go on.
+    /// The attempt is stored: go on.
     Ours(Attempt),
-    /// The same press was here before.
+    /// The same press came before.
     Repeated(Attempt),
-    /// Another press is being worked on, or has paid.
+    /// Another attempt of the order is open or has paid.
     OrderTaken,
-    /// The order is for a membership, and the shopper is paying, or has paid, for theirs by this other order.
+    /// The order is monthly, and the shopper is paying or has paid by this other order.
     JoinsByAnother(OrderId),
 }
 
@@ -43,11 +43,11 @@ struct AttemptRow {
     account_digits: Option<String>,
 }
 
-/// What stands in the column `reason` of a pending charge whose status Omise gives in a word unknown here.
+/// The value of the column `reason` of a pending charge whose status this shop doesn't know.
 const UNCLEAR: &str = "unclear";
 
 impl Store {
-    /// Writes an attempt down before Omise is called, if the order is free.
+    /// Stores an attempt before the shop calls Omise, unless another one of the order is open or has paid.
     ///
     /// # Errors
     /// When the database fails.
@@ -84,7 +84,7 @@ impl Store {
         })
     }
 
-    /// The order by which a shopper is paying, or has paid, for their membership.
+    /// The monthly order that a shopper is paying or has paid.
     ///
     /// # Errors
     /// When the database fails.
@@ -110,7 +110,7 @@ impl Store {
             .map(drop)
     }
 
-    /// The attempts of an order that were given up and are still asked about.
+    /// The attempts of an order that the shop gave up and still asks about.
     ///
     /// # Errors
     /// When the database fails.
@@ -151,7 +151,7 @@ impl Store {
         rows.into_iter().map(Attempt::try_from).collect()
     }
 
-    /// Takes a claim back: nothing was sent to Omise.
+    /// Takes a claim back. Only for an attempt of which Omise got no request.
     ///
     /// # Errors
     /// When the database fails.
@@ -164,7 +164,7 @@ impl Store {
             .map(drop)
     }
 
-    /// Notes that an attempt was refused; there is no charge.
+    /// Notes that the shop or Omise refused an attempt, so that there is no charge.
     ///
     /// # Errors
     /// When the database fails.
@@ -172,12 +172,12 @@ impl Store {
         self.set_state(attempt, &AttemptState::Refused { reason }).await.map(drop)
     }
 
-    /// Writes down an attempt's new state, unless that is older news than what is known: an attempt keeps the first charge
-    /// that it is given, and a decided one doesn't become pending again. Answers whether it was written.
+    /// Stores an attempt's new state, unless that is older news: an attempt keeps its first charge, and a decided one
+    /// doesn't become pending again. Answers whether it was stored.
     ///
     /// # Errors
-    /// A unique violation when another attempt of the order, or of the shopper's membership, is open or successful; else
-    /// when the database fails.
+    /// A unique violation when another attempt of the order, or of the shopper's membership, is open or successful;
+    /// else when the database fails.
     pub async fn set_state(&self, attempt: &Attempt, state: &AttemptState) -> Result<bool, sqlx::Error> {
         let (authorize_url, approve_by) = if let AttemptState::Pending { authorize_url, approve_by, .. } = state {
             (authorize_url.as_ref(), *approve_by)
@@ -215,7 +215,7 @@ impl Store {
         Ok(written.rows_affected() == 1)
     }
 
-    /// Notes what an attempt is paid by.
+    /// Notes the method that pays an attempt.
     ///
     /// # Errors
     /// When the database fails.
@@ -245,7 +245,7 @@ impl Store {
         row.map(Attempt::try_from).transpose()
     }
 
-    /// The attempt that says how its order stands: the open or successful one, else the latest.
+    /// The attempt that decides the state of its order: the open or successful one, else the latest.
     ///
     /// # Errors
     /// When the database fails.
@@ -260,7 +260,7 @@ impl Store {
         row.map(Attempt::try_from).transpose()
     }
 
-    /// Attempts that are open or were given up, and are to be asked about at `now`.
+    /// The open and given-up attempts that are due for a question at `now`.
     ///
     /// # Errors
     /// When the database fails.
@@ -273,7 +273,7 @@ impl Store {
         rows.into_iter().map(Attempt::try_from).collect()
     }
 
-    /// Notes that an attempt was asked about, and when to ask again if it is still open.
+    /// Notes that the reconciler asked about an attempt, and when to ask again unless it is decided.
     ///
     /// # Errors
     /// When the database fails.
@@ -290,7 +290,7 @@ impl Store {
         .map(drop)
     }
 
-    /// Notes that nobody asks about an attempt any more.
+    /// Ends the questions about a given-up attempt.
     ///
     /// # Errors
     /// When the database fails.
@@ -303,7 +303,7 @@ impl Store {
             .map(drop)
     }
 
-    /// Makes every attempt that is asked about due now, e.g. after a crash.
+    /// Makes every attempt that the reconciler asks about due now, e.g. after a crash.
     ///
     /// # Errors
     /// When the database fails.

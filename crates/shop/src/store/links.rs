@@ -20,7 +20,7 @@ struct LinkRow {
 }
 
 impl Store {
-    /// Writes a link down before Omise is called; `false` when the same press was here before.
+    /// Stores a link before the shop calls Omise; `false` if the same press came before.
     ///
     /// # Errors
     /// When the database fails.
@@ -40,7 +40,7 @@ impl Store {
         Ok(inserted.rows_affected() == 1)
     }
 
-    /// Writes down what Omise made for a link.
+    /// Stores the account that Omise made for a link.
     ///
     /// # Errors
     /// When the database fails.
@@ -59,7 +59,7 @@ impl Store {
             .map(drop)
     }
 
-    /// Forgets a link that came to nothing.
+    /// Deletes a link that has no account.
     ///
     /// # Errors
     /// When the database fails.
@@ -71,7 +71,7 @@ impl Store {
             .map(drop)
     }
 
-    /// The links of the same shopper's other presses, for the same order or for none, for which no account is known.
+    /// The links without an account of the shopper's other presses, for the same order or for none.
     ///
     /// # Errors
     /// When the database fails.
@@ -140,7 +140,7 @@ impl Store {
         row.map(Link::try_from).transpose()
     }
 
-    /// Whether there is such a link, whoever asks.
+    /// Whether there is such a link, of any shopper.
     ///
     /// # Errors
     /// When the database fails.
@@ -148,7 +148,7 @@ impl Store {
         sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM links WHERE id = ?)").bind(link).fetch_one(&self.pool).await
     }
 
-    /// Whose a linked account is, if it was made by this shop.
+    /// The shopper of a linked account, if this shop made it.
     ///
     /// # Errors
     /// When the database fails.

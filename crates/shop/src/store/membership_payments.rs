@@ -1,4 +1,4 @@
-//! What memberships' schedules did.
+//! The payments that the schedules of memberships made.
 
 use super::memberships::day;
 use super::{Store, corrupt};
@@ -18,7 +18,7 @@ struct PaymentRow {
 }
 
 impl Store {
-    /// Writes a payment down, or what became of one that is known. A decided one doesn't become pending again.
+    /// Stores a payment, or its new state. A decided payment doesn't become pending again.
     ///
     /// # Errors
     /// When the database fails.

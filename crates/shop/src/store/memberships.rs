@@ -1,4 +1,4 @@
-//! Memberships. The unique indices let one begin per order and per shopper.
+//! Memberships. The unique indexes let one begin per order, and one be live per shopper.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ struct MembershipRow {
 }
 
 impl Store {
-    /// Writes down a new membership; `false` when its order, or its shopper, has one already.
+    /// Stores a new membership; `false` if its order or its shopper has one already.
     ///
     /// # Errors
     /// When the database fails.
@@ -55,7 +55,7 @@ impl Store {
         Ok(inserted.rows_affected() == 1)
     }
 
-    /// Notes that Omise is asked for the schedule now; `false` when somebody else noted that in the meantime.
+    /// Notes that the caller asks Omise for the schedule now; `false` if another request noted it meanwhile.
     ///
     /// # Errors
     /// When the database fails.
@@ -71,8 +71,8 @@ impl Store {
         Ok(noted.rows_affected() == 1)
     }
 
-    /// Writes down how a membership stands. One that is over doesn't begin again, and a schedule once known is kept. Once it
-    /// is over, its shopper may pay for another.
+    /// Stores the state of a membership. One that is over doesn't begin again, and a known schedule stays. Once the
+    /// membership is over, its shopper may pay for another.
     ///
     /// # Errors
     /// When the database fails.
@@ -139,7 +139,7 @@ impl Store {
         row.map(Membership::try_from).transpose()
     }
 
-    /// Memberships that are to be asked about at `now`.
+    /// The memberships that are due for a question at `now`.
     ///
     /// # Errors
     /// When the database fails.
@@ -152,7 +152,7 @@ impl Store {
         rows.into_iter().map(Membership::try_from).collect()
     }
 
-    /// Notes that a membership was asked about, and when to ask again if there can still be news.
+    /// Notes that the reconciler asked about a membership, and when to ask again if there can still be news.
     ///
     /// # Errors
     /// When the database fails.
@@ -172,7 +172,7 @@ impl Store {
     }
 }
 
-/// A day as it is written in the database.
+/// Reads a date of the database.
 pub(super) fn day(text: &str) -> Result<Date, sqlx::Error> {
     text.parse().map_err(|_| corrupt("day"))
 }

@@ -1,4 +1,4 @@
-//! The shop's memory, in SQLite. All SQL stands in this folder; a function here does one thing and decides nothing.
+//! The shop's database, SQLite. All SQL is in this folder. A function here runs its statements and decides nothing.
 
 mod attempts;
 mod links;
@@ -28,10 +28,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a database, making the file and its tables where they don't exist; `None` is one in memory.
+    /// Opens a database, and creates the file and the tables that don't exist. `None` is a database in memory.
     ///
     /// # Errors
-    /// When the file can't be opened, or holds something else.
+    /// When the file can't be opened, or isn't a database of this shop's.
     pub async fn open(file: Option<&Path>) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::new().foreign_keys(true).busy_timeout(Duration::from_secs(10));
         let pool = match file {
@@ -40,13 +40,13 @@ impl Store {
                     .filename(file)
                     .create_if_missing(true)
                     .journal_mode(SqliteJournalMode::Wal)
-                    // 4 MB: after a burst the log gives its room back.
+                    // 4 MB: SQLite shrinks the log again after a burst.
                     .pragma("journal_size_limit", "4194304")
-                    // An attempt must be on the disk before Omise hears of it, also when the power fails.
+                    // An attempt must be on the disk before Omise gets the request, also if the power fails.
                     .synchronous(SqliteSynchronous::Full);
                 SqlitePoolOptions::new().max_connections(4).connect_with(options).await?
             }
-            // A second connection would be a second, empty database; a closed one takes everything with it.
+            // A second connection would open a second, empty database, and a closed one deletes its database.
             None => {
                 let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
                 pool.connect_with(options.in_memory(true)).await?
@@ -56,7 +56,7 @@ impl Store {
         Ok(Self { pool })
     }
 
-    /// The key that signs cookies: made once, then kept, so that shoppers are known after a restart.
+    /// The key that signs cookies. The first call makes it and stores it, so that cookies stay valid after a restart.
     ///
     /// # Errors
     /// When the database fails.
@@ -70,13 +70,13 @@ impl Store {
         Key::try_from(key.as_slice()).map_err(|error| sqlx::Error::Decode(error.into()))
     }
 
-    /// Closes the database after what is under way.
+    /// Waits for the running statements, then closes the database.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 }
 
-/// A column that doesn't hold what this program writes there.
+/// The error of a column with a value that this program doesn't write.
 fn corrupt(what: &'static str) -> sqlx::Error {
     sqlx::Error::Decode(format!("the database holds no valid {what}").into())
 }

@@ -19,7 +19,7 @@ struct OrderRow {
 }
 
 impl Store {
-    /// Writes down a new order.
+    /// Stores a new order.
     ///
     /// # Errors
     /// When the database fails.
@@ -43,7 +43,7 @@ impl Store {
         .map(drop)
     }
 
-    /// The order of an attempt by the token of its return address, for whoever has it.
+    /// The order of an attempt, by the token of its return address.
     ///
     /// # Errors
     /// When the database fails.
@@ -58,7 +58,7 @@ impl Store {
         row.map(Order::try_from).transpose()
     }
 
-    /// An order, whoever's it is: for the merchant.
+    /// An order of any shopper's.
     ///
     /// # Errors
     /// When the database fails.
@@ -68,7 +68,7 @@ impl Store {
         row.map(Order::try_from).transpose()
     }
 
-    /// The latest orders, newest first: for the merchant.
+    /// The latest orders of all shoppers, newest first.
     ///
     /// # Errors
     /// When the database fails.
@@ -80,11 +80,11 @@ impl Store {
         rows.into_iter().map(Order::try_from).collect()
     }
 
-    /// Memberships whose first month is paid and that haven't begun.
+    /// Orders that paid the first month of a membership that hasn't begun.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn orders_to_start(&self) -> Result<Vec<Order>, sqlx::Error> {
+    pub async fn paid_orders_without_membership(&self) -> Result<Vec<Order>, sqlx::Error> {
         let rows: Vec<OrderRow> = sqlx::query_as(
             "SELECT orders.* FROM orders JOIN attempts ON attempts.order_id = orders.id
              WHERE orders.plan = 'monthly' AND attempts.status = 'successful'

@@ -4,22 +4,22 @@ use super::{Store, corrupt};
 use crate::money::{Currency, Money};
 use crate::orders::{Interest, Plan};
 
-/// Something for sale, named in both languages.
+/// A product, with its texts in both languages.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Product {
-    /// What it is called in URLs and forms.
+    /// Its name in URLs and forms.
     pub slug: String,
     /// Its name: English, Thai.
     pub name: [String; 2],
     /// One line about it: English, Thai.
     pub about: [String; 2],
-    /// What its own page says of it: English, Thai.
+    /// The text of its page: English, Thai.
     pub text: [String; 2],
-    /// What one costs.
+    /// The price of one.
     pub price: Money,
-    /// Who pays the interest when it is paid monthly.
+    /// Who pays the interest of installments.
     pub interest: Interest,
-    /// How often it is paid.
+    /// How often the shopper pays.
     pub plan: Plan,
 }
 
@@ -78,7 +78,7 @@ impl TryFrom<ProductRow> for Product {
     }
 }
 
-/// The two columns that make an amount.
+/// Makes an amount of its two columns.
 pub(super) fn price(amount: i64, currency: &str) -> Result<Money, sqlx::Error> {
     let subunits = u64::try_from(amount).map_err(|_| corrupt("amount"))?;
     Ok(Money::new(subunits, Currency::from_code(currency).ok_or_else(|| corrupt("currency"))?))

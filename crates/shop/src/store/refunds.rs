@@ -1,4 +1,4 @@
-//! Payments given back. The primary key lets one refund be under way per charge.
+//! Refunds. The primary key lets one refund of a charge be under way.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ struct RefundRow {
 }
 
 impl Store {
-    /// Writes a refund down before Omise is asked; `false` when one is under way, or done.
+    /// Stores a refund before the shop asks Omise; `false` if one is under way or done.
     ///
     /// # Errors
     /// When the database fails.
@@ -38,7 +38,7 @@ impl Store {
         Ok(begun.rows_affected() == 1)
     }
 
-    /// Writes down what became of a refund. What is done stays done.
+    /// Stores the state of a refund. One that is done stays done.
     ///
     /// # Errors
     /// When the database fails.
@@ -58,7 +58,7 @@ impl Store {
             .map(drop)
     }
 
-    /// Notes that a charge was given back, by whomever.
+    /// Notes that a charge is refunded, by this shop or in Omise's dashboard.
     ///
     /// # Errors
     /// When the database fails.
@@ -85,7 +85,7 @@ impl Store {
         row.map(Refund::try_from).transpose()
     }
 
-    /// Refunds of which it isn't known whether Omise has them, and that are to be asked about at `now`.
+    /// The refunds without an answer from Omise that are due for a question at `now`.
     ///
     /// # Errors
     /// When the database fails.
@@ -98,7 +98,7 @@ impl Store {
         rows.into_iter().map(Refund::try_from).collect()
     }
 
-    /// Notes that a refund was asked about, and when to ask again.
+    /// Notes that the reconciler asked about a refund, and when to ask again.
     ///
     /// # Errors
     /// When the database fails.

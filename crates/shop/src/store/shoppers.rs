@@ -7,7 +7,7 @@ use crate::ids::ShopperId;
 use crate::omise_client::CustomerId;
 
 impl Store {
-    /// Writes down a new shopper.
+    /// Stores a new shopper.
     ///
     /// # Errors
     /// When the database fails.
@@ -43,7 +43,7 @@ impl Store {
         Ok(customer.flatten())
     }
 
-    /// Keeps a customer for a shopper who has none, and answers the one that is kept.
+    /// Stores a customer for a shopper who has none, and answers the stored one.
     ///
     /// # Errors
     /// When the database fails.

@@ -23,7 +23,7 @@ struct SurplusRow {
 }
 
 impl Store {
-    /// Writes down a charge in excess, or how it stands now.
+    /// Stores a charge in excess, or its new state.
     ///
     /// # Errors
     /// When the database fails.
@@ -48,7 +48,7 @@ impl Store {
         .map(drop)
     }
 
-    /// Forgets a charge in excess: it pays its order after all.
+    /// Deletes a charge in excess, because it pays its order after all.
     ///
     /// # Errors
     /// When the database fails.
@@ -84,7 +84,7 @@ impl Store {
         rows.into_iter().map(Surplus::try_from).collect()
     }
 
-    /// Charges in excess that are to be asked about at `now`.
+    /// The charges in excess that are due for a question at `now`.
     ///
     /// # Errors
     /// When the database fails.
@@ -97,7 +97,7 @@ impl Store {
         rows.into_iter().map(Surplus::try_from).collect()
     }
 
-    /// Notes that a charge in excess was asked about, and when to ask again if it isn't over.
+    /// Notes that the reconciler asked about a charge in excess, and when to ask again unless it is over.
     ///
     /// # Errors
     /// When the database fails.

@@ -1,10 +1,10 @@
-//! Many hints about one object at the same moment: a burst of events, or somebody who makes them up.
+//! Many hints about one object at the same moment: a burst of Omise's events, or somebody's made-up ones.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The objects about which Omise is being asked, by their ids.
+/// The objects about which the shop is asking Omise, by their ids.
 #[derive(Debug, Default)]
 pub(crate) struct Hints(Mutex<HashMap<String, Arc<Turn>>>);
 
@@ -12,13 +12,13 @@ pub(crate) struct Hints(Mutex<HashMap<String, Arc<Turn>>>);
 struct Turn {
     /// How many questions have begun.
     begun: AtomicU64,
-    /// Held while one is out: whether the last one was answered.
+    /// Whether Omise answered the last question. Held while a question is under way.
     is_answered: tokio::sync::Mutex<bool>,
 }
 
 impl Hints {
-    /// Follows a hint by a question that begins after it came. One that another hint has asked since then will do, so that
-    /// two are asked at most, however many hints come at once.
+    /// Follows a hint by a question that begins after the hint came. If another hint has asked one since, that one is
+    /// enough. So the shop asks at most twice, however many hints come at once.
     ///
     /// # Errors
     /// What the question fails with.
@@ -42,7 +42,7 @@ impl Hints {
     }
 }
 
-/// A hint's place in the queue. The queue is forgotten with the last one, also if its request is cut off.
+/// A hint's place in the queue of its object. Dropping the last place removes the queue, also if a request is cut off.
 struct Place<'a> {
     hints: &'a Hints,
     id: &'a str,
@@ -59,7 +59,7 @@ impl<'a> Place<'a> {
 impl Drop for Place<'_> {
     fn drop(&mut self) {
         let mut turns = self.hints.turns();
-        // The map's and this one.
+        // The map and this place hold it.
         if Arc::strong_count(&self.turn) == 2 {
             turns.remove(self.id);
         }

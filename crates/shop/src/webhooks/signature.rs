@@ -1,4 +1,5 @@
-//! Whether Omise sent a webhook: HMAC-SHA256, in hexadecimal, over the time in seconds, a full stop and the body.
+//! Checks Omise's signature of a webhook: HMAC-SHA256, in hexadecimal, of the time in seconds, a full stop and the
+//! body.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,12 +10,12 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use ring::hmac;
 
-use crate::pay_link::bytes;
+use crate::pay_link::bytes_from_hex;
 
 const SIGNATURE: &str = "Omise-Signature";
 const SIGNATURE_TIMESTAMP: &str = "Omise-Signature-Timestamp";
 
-/// An older one may be somebody's who recorded it.
+/// Somebody could send a recorded webhook again, so an older one is refused.
 const FRESH_FOR: SignedDuration = SignedDuration::from_mins(5);
 
 /// What webhooks are signed with, as Omise's dashboard shows it: base64.
@@ -42,7 +43,8 @@ impl fmt::Debug for WebhookSecret {
 }
 
 impl WebhookSecret {
-    /// Whether a webhook was signed with it, and not long ago. While Omise replaces a secret, it signs with both.
+    /// Whether Omise signed a webhook with this secret in the last minutes. While the merchant replaces a secret, Omise
+    /// signs with both, and one signature is enough.
     pub(super) fn has_signed(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> bool {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let (Some(signatures), Some(time)) = (text(SIGNATURE), text(SIGNATURE_TIMESTAMP)) else { return false };
@@ -52,7 +54,7 @@ impl WebhookSecret {
         is_fresh
             && signatures
                 .split(',')
-                .filter_map(|signature| bytes(signature.trim()))
+                .filter_map(|signature| bytes_from_hex(signature.trim()))
                 .any(|signature| hmac::verify(&self.0, &signed, &signature).is_ok())
     }
 }

@@ -1,4 +1,4 @@
-//! Another way to pay while a charge is open: never two that can both be paid, and nobody is stuck.
+//! Another way to pay while a charge is open. The shopper can never pay both charges, and can always go on.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn charges(house: &House) -> Vec<Value> {
     house.omise.charges().iter().map(|charge| charge["status"].clone()).collect()
 }
 
-/// The number of charges that were asked for.
+/// How many charges the shop asked Omise for.
 fn asked(house: &House) -> usize {
     house.omise.account().charges.len()
 }
@@ -46,7 +46,7 @@ async fn another_press_ends_the_charge_that_waits_and_pays_with_the_new_choice()
 }
 
 #[tokio::test]
-async fn what_was_approved_meanwhile_is_paid_and_nothing_else_is_charged() {
+async fn a_charge_approved_meanwhile_pays_and_no_other_is_made() {
     let (house, shopper, order) = waiting().await;
     house.omise.settle_charge(0, &json!({ "status": "successful", "paid_at": "2026-11-20T12:41:16Z" }));
     let again = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
@@ -57,7 +57,7 @@ async fn what_was_approved_meanwhile_is_paid_and_nothing_else_is_charged() {
 }
 
 #[tokio::test]
-async fn what_was_refused_meanwhile_makes_way() {
+async fn a_charge_refused_meanwhile_lets_the_next_press_pay() {
     let (house, shopper, order) = waiting().await;
     house.omise.settle_charge(0, &json!({ "status": "failed", "failure_code": "payment_rejected" }));
     let again = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
@@ -77,7 +77,7 @@ async fn when_the_charge_cannot_be_ended_nothing_else_is_charged() {
         assert_eq!(again.location(), format!("http://shop.test/orders/{order}/complete"));
         assert_eq!((asked(&house), states(&house).await), (1, vec!["pending".to_owned()]));
     }
-    // Nobody is stuck: the same press may come again.
+    // The same press may come again.
     let again = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
     assert_eq!(again.location(), AUTHORIZE);
     assert_eq!(states(&house).await, ["expired", "pending"]);
@@ -103,7 +103,7 @@ async fn a_choice_that_cannot_pay_ends_nothing() {
 }
 
 #[tokio::test]
-async fn a_charge_that_is_with_the_bank_is_waited_for() {
+async fn a_charge_at_the_bank_keeps_other_presses_from_charging() {
     let house = House::open().await;
     let shopper = house.browser();
     let (account, _) = shopper.link(&house, &shopper.order("tea-towel").await, "l1").await;
@@ -157,7 +157,7 @@ async fn linking_an_account_ends_the_charge_that_waits() {
 }
 
 #[tokio::test]
-async fn an_account_that_is_linked_late_ends_nothing_that_was_begun_since() {
+async fn an_account_linked_late_does_not_end_a_later_charge() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;
@@ -170,7 +170,7 @@ async fn an_account_that_is_linked_late_ends_nothing_that_was_begun_since() {
 }
 
 #[tokio::test]
-async fn a_press_that_arrives_late_from_an_older_page_ends_nothing() {
+async fn a_late_press_from_an_older_page_ends_no_charge() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let older = shopper.shown(&order).await;
@@ -183,7 +183,7 @@ async fn a_press_that_arrives_late_from_an_older_page_ends_nothing() {
     let fields = json!({ "omiseLinkType": "direct_debit_kbank", "omiseAttempt": "a3" });
     assert_eq!(shopper.post_json(&older, fields).await.json(), complete);
     assert_eq!((charges(&house), house.omise.requests(EXPIRE).len()), (vec![json!("pending")], 0));
-    // Nobody is stuck: the same page, and every later one, may.
+    // The same page and every later one may pay.
     shopper.pay_on(&newer, "a4", &house.omise.mobile_banking(4_500)).await;
     assert_eq!(charges(&house), ["expired", "pending"]);
 }
@@ -201,7 +201,7 @@ async fn the_page_lets_the_shopper_withdraw_and_choose_again() {
 }
 
 #[tokio::test]
-async fn what_was_paid_in_the_meantime_cannot_be_withdrawn() {
+async fn a_payment_paid_meanwhile_cannot_be_withdrawn() {
     let (house, shopper, order) = waiting().await;
     let withdraw = format!("/orders/{order}/withdraw");
     let complete = format!("/orders/{order}/complete");

@@ -1,4 +1,4 @@
-//! A payment that is to be approved in a bank's app: which app, until when, and what when that time is over.
+//! A payment that the shopper approves in a bank's app: which app, until when, and what the page shows after that.
 
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
@@ -9,7 +9,7 @@ use crate::house::{Browser, House, Page};
 
 const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)";
 
-/// An order that waits in an app for so many seconds more.
+/// An order that waits in an app for `seconds` more.
 async fn waiting(seconds: i64, more: Value) -> (House, Browser, String) {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
@@ -56,14 +56,14 @@ async fn the_page_names_the_app_and_leads_there_and_to_another_way() {
 }
 
 #[tokio::test]
-async fn on_a_computer_the_same_address_is_called_the_banks() {
+async fn a_computer_shows_the_address_as_the_banks() {
     let (_house, shopper, order) = waiting(600, Value::Null).await;
     let page = shopper.by("Mozilla/5.0 (X11; Linux x86_64)").complete(&order).await;
     page.says("Approve the payment in KMA").says("Continue to your bank").says_nothing_of("Open the app again");
 }
 
 #[tokio::test]
-async fn the_time_is_said_as_a_sentence_and_counted_by_the_script() {
+async fn the_deadline_is_a_sentence_and_the_script_counts_down() {
     let (_house, shopper, order) = waiting(600, Value::Null).await;
     let page = shopper.complete(&order).await;
     page.says("You can approve it until ").says(", Thai time.").says(r#"role="timer""#).says("Time left: {time}");
@@ -79,7 +79,7 @@ async fn a_time_of_days_is_a_date_and_is_not_counted() {
     let page = shopper.complete(&order).await;
     page.says("until 27 November 2099, 19:41, Thai time.").says_nothing_of(r#"role="timer""#);
     shopper.clone().in_language("th").complete(&order).await.says("วันที่ 27 พฤศจิกายน พ.ศ. 2642 เวลา\u{a0}19:41\u{a0}น.");
-    // What Omise doesn't say isn't made up.
+    // Without a deadline from Omise the page names none.
     house.omise.settle_charge(0, &json!({ "expires_at": null }));
     shopper.complete(&order).await.says("Approve the payment in KMA").says_nothing_of("You can approve it until");
 }
@@ -107,14 +107,14 @@ async fn when_the_time_is_over_the_page_says_so_and_what_to_do() {
     assert_eq!(status, json!({ "status": "pending", "state": "overdue" }));
     let elsewhere = house.browser().get(&house.return_uri(0)).await;
     elsewhere.says("The time to approve is over").says_nothing_of("KMA").says_nothing_of("withdraw");
-    // Omise's word comes late, and counts.
+    // Omise decides late, and its decision counts.
     house.omise.settle_charge(0, &json!({ "status": "successful" }));
     assert_eq!(shopper.post(&format!("/orders/{order}/withdraw"), &[]).await.status, StatusCode::SEE_OTHER);
     shopper.complete(&order).await.says("Paid. Thank you!");
 }
 
 #[tokio::test]
-async fn whoever_says_to_have_paid_is_answered_and_not_believed() {
+async fn a_shopper_who_says_paid_gets_an_answer_and_no_receipt() {
     let (house, shopper, order) = waiting(600, Value::Null).await;
     let said = format!("/orders/{order}/complete?said=paid");
     shopper.complete(&order).await.says(&format!(r#"href="{said}""#)).says_nothing_of("hasn’t confirmed");

@@ -1,8 +1,8 @@
-//! What surrounds a checkout: nothing that leads away, and nothing for developers beside what the shopper reads.
+//! The frame around a checkout: no link leads away, and the shopper reads nothing that is for developers.
 
 use crate::house::{House, Page};
 
-/// What stands between two marks of a page.
+/// The text between two marks of a page.
 fn between<'a>(page: &'a Page, from: &str, to: &str) -> &'a str {
     page.body.split(from).nth(1).unwrap().split(to).next().unwrap()
 }

@@ -1,5 +1,5 @@
-//! As much of Omise's API as the shop asks for, over a real socket. Objects are the JSON of Omise's documentation with the
-//! request's values put in. It is not a stand-in for Omise: it believes what it is told and checks next to nothing.
+//! The part of Omise's API that the shop calls, over a real socket. The objects are the JSON of Omise's documentation
+//! with the request's values. The fake is no model of Omise: it checks almost nothing.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -15,20 +15,20 @@ use tokio::sync::Notify;
 
 use crate::fake_schedules;
 
-/// What goes wrong with a request.
+/// A fault that a test causes in a request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Fault {
-    /// 500, and nothing was done.
+    /// The fake does nothing and answers 500.
     FailsBefore,
-    /// It is done, and answered with this status and an error object, as by a gateway that lost its patience.
+    /// The fake does it, and answers with this status and an error object, as a gateway does after a time-out.
     SaysAfter(u16),
-    /// It is done, then the connection breaks in the middle of the answer.
+    /// The fake does it, and the connection breaks in the middle of the answer.
     DropsAfter,
-    /// It is done, and the answer never comes.
+    /// The fake does it and never answers.
     SilentAfter,
-    /// 400 with an error object.
+    /// The fake does nothing and answers 400 with an error object.
     Refuses,
-    /// It is done, and the answer waits until it is let go.
+    /// The fake does it, and holds the answer back until `let_go`.
     HeldAfter,
 }
 
@@ -70,7 +70,7 @@ impl FakeOmise {
         self.account.lock().unwrap()
     }
 
-    /// Makes a source as the widget does, of the documented shape with these values.
+    /// Creates a source as the widget does: the documented object with these values.
     pub(crate) fn source(&self, values: Value) -> String {
         make_source(&mut self.account(), &values)
     }
@@ -86,24 +86,24 @@ impl FakeOmise {
         }))
     }
 
-    /// Answers requests for this object with it, whatever it holds.
+    /// Answers requests for this object's id with this object.
     pub(crate) fn serve(&self, object: &Value) {
         let path = object["location"].as_str().unwrap().to_owned();
         self.account().served.insert(path, object.clone());
     }
 
-    /// The next request whose line begins so, e.g. `POST /charges`, goes wrong.
+    /// Causes a fault in the next request whose line begins so, e.g. `POST /charges`.
     pub(crate) fn fail(&self, request: &str, fault: Fault) {
         self.account().faults.push_back((request.to_owned(), fault));
     }
 
-    /// Carries out a request for a charge that seemed to have come to nothing: it was under way for long.
+    /// Carries out a lost request for a charge late.
     pub(crate) fn charge_late(&self, index: usize) -> String {
         let body = self.requests("POST /charges")[index].clone();
         charge(&mut self.account(), &body)["id"].as_str().unwrap().to_owned()
     }
 
-    /// Values of the next charge.
+    /// Gives the next charge these values.
     pub(crate) fn next_charge(&self, values: Value) {
         self.account().next_charge = values;
     }
@@ -138,7 +138,7 @@ impl FakeOmise {
         account.requests.iter().filter(|(known, _)| known.starts_with(line)).map(|(_, body)| body.clone()).collect()
     }
 
-    /// Waits until there was a request whose line begins so.
+    /// Waits for a request whose line begins so.
     pub(crate) async fn asked(&self, line: &str) {
         while self.requests(line).is_empty() {
             tokio::time::sleep(Duration::from_millis(5)).await;

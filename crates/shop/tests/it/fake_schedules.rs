@@ -1,4 +1,4 @@
-//! As much of Omise's schedules as the shop asks for. Nothing happens by itself: a test makes each occurrence.
+//! The part of Omise's schedules that the shop calls. A test makes each occurrence.
 
 use axum::Json;
 use axum::http::{Method, StatusCode};
@@ -53,7 +53,7 @@ impl FakeOmise {
         merge(&mut self.account().schedules[0], values);
     }
 
-    /// The first schedule charges, and this is what comes of the charge; `null` where none was made. Answers the charge's id.
+    /// Lets the first schedule charge, with these values of the charge; `null` for no charge. Answers the charge's id.
     pub(crate) fn occur(&self, due_on: &str, occurrence: &Value, charge: &Value) -> String {
         let mut account = self.account();
         let charge_id = format!("chrg_test_{}", account.charges.len() + 1);

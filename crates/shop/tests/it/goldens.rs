@@ -1,4 +1,4 @@
-//! The objects that the sandbox and the widget are tested with, as this client reads them.
+//! This client reads the golden objects, which the sandbox's and the widget's tests read too.
 
 use std::path::Path;
 

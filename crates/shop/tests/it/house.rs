@@ -46,7 +46,7 @@ impl House {
         Self::build(FakeOmise::start().await, folder).await
     }
 
-    /// A shop that hears signed webhooks alone.
+    /// A shop that refuses unsigned webhooks.
     pub(crate) async fn open_with_secret(secret: &str) -> Self {
         let secret = Some(secret.parse().unwrap());
         Self::open_with(|settings| settings.webhook_secret = secret).await
@@ -61,7 +61,7 @@ impl House {
         Self::build_with(FakeOmise::start().await, tempfile::tempdir().unwrap(), change).await
     }
 
-    /// The same database and the same Omise, with nothing of the old process left.
+    /// A new process of the shop with the same database and the same Omise.
     pub(crate) async fn restart(self) -> Self {
         Self::build(self.omise, self.folder).await
     }
@@ -104,7 +104,7 @@ impl House {
         self.folder.path().join("shop.db")
     }
 
-    /// The database by another connection, past the shop.
+    /// Opens the database by a connection of its own.
     pub(crate) async fn database(&self) -> SqlitePool {
         SqlitePool::connect(&format!("sqlite:{}", self.database_file().display())).await.unwrap()
     }
@@ -115,7 +115,7 @@ impl House {
         sqlx::query_as("SELECT id, status FROM attempts ORDER BY rowid").fetch_all(&database).await.unwrap()
     }
 
-    /// An event as Omise sends it: about a charge, with the whole of it. `data` is what it claims besides.
+    /// Sends an event as Omise does, with the whole charge. `data` has further claims.
     pub(crate) async fn hint(&self, key: &str, data: Value) -> Page {
         let known = self.omise.charges().into_iter().find(|charge| charge["id"] == data["id"]);
         let mut whole = known.unwrap_or_else(|| json!({}));
@@ -126,7 +126,7 @@ impl House {
     }
 }
 
-/// A shop that gives up soon.
+/// Settings of a shop that gives up soon.
 pub(crate) fn settings(api_url: &str, assets: &Path) -> Settings {
     Settings {
         public_url: "http://shop.test/".parse().unwrap(),
@@ -150,7 +150,7 @@ pub(crate) fn settings(api_url: &str, assets: &Path) -> Settings {
     }
 }
 
-/// A browser: keeps cookies, follows nothing.
+/// A browser. It keeps cookies and follows no redirect.
 #[derive(Clone)]
 pub(crate) struct Browser {
     router: Router,
@@ -187,12 +187,12 @@ impl Page {
 }
 
 impl Browser {
-    /// One that has no cookies yet.
+    /// A browser without cookies.
     pub(crate) fn of(router: Router) -> Self {
         Self { router, cookies: Arc::default(), language: "en", user_agent: "" }
     }
 
-    /// The same browser before another process of the shop's.
+    /// The same browser, with another process of the shop.
     pub(crate) fn before(&self, router: Router) -> Self {
         Self { router, ..self.clone() }
     }
@@ -201,7 +201,7 @@ impl Browser {
         Self { language, ..self }
     }
 
-    /// The same browser, calling itself so.
+    /// The same browser with this user agent.
     pub(crate) fn by(self, user_agent: &'static str) -> Self {
         Self { user_agent, ..self }
     }
@@ -307,7 +307,7 @@ impl Browser {
             .await
     }
 
-    /// Has the checkout page shown by `mount`; answers its `submitUrl`, which names this showing.
+    /// Opens the checkout with `mount`; answers its `submitUrl`, which names this showing.
     pub(crate) async fn shown(&self, order: &str) -> String {
         let page = self.get(&format!("/checkout/{order}/mount")).await.body;
         let url = page.split(r#""submitUrl":""#).nth(1).unwrap().split('"').next().unwrap();
@@ -328,7 +328,7 @@ impl Browser {
         status["status"].as_str().unwrap().to_owned()
     }
 
-    /// Joins the tea club, by an account that is linked for it; answers the order's id.
+    /// Joins the tea club with an account that it links for that; answers the order's id.
     pub(crate) async fn join(&self, house: &House) -> String {
         let order = self.order("tea-club").await;
         let (_, page) = self.link(house, &order, "l1").await;

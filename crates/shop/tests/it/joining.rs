@@ -1,4 +1,4 @@
-//! Joining: a membership is paid for once, by whichever order, however long the bank takes.
+//! Joining: the shopper pays for one membership once, by any order, however long the bank takes.
 
 use noren_shop::reconcile;
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::fake_omise::Fault;
 use crate::house::House;
 
-/// Three presses of Join that come to the shop at the same moment, by as many orders.
+/// Three orders, with a press of Join each, at the same moment.
 #[tokio::test]
 async fn a_membership_is_paid_once_however_many_orders_ask_at_once() {
     let house = House::open().await;
@@ -23,7 +23,7 @@ async fn a_membership_is_paid_once_however_many_orders_ask_at_once() {
 }
 
 #[tokio::test]
-async fn who_waits_for_the_bank_is_not_charged_for_another_membership() {
+async fn a_joining_shopper_is_not_charged_for_another_membership() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-club").await;
     house.omise.next_charge(json!({ "status": "pending", "paid_at": null }));
@@ -51,7 +51,7 @@ async fn who_waits_for_the_bank_is_not_charged_for_another_membership() {
 }
 
 #[tokio::test]
-async fn who_was_not_charged_after_all_may_join_by_another_order() {
+async fn after_a_failed_first_payment_another_order_may_join() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-club").await;
     house.omise.next_charge(json!({ "status": "pending", "paid_at": null }));
@@ -64,7 +64,7 @@ async fn who_was_not_charged_after_all_may_join_by_another_order() {
 }
 
 #[tokio::test]
-async fn who_cancelled_may_join_again() {
+async fn a_former_member_may_join_again() {
     let house = House::open().await;
     let shopper = house.browser();
     shopper.join(&house).await;
@@ -79,7 +79,7 @@ async fn who_cancelled_may_join_again() {
 }
 
 #[tokio::test]
-async fn a_late_payment_of_a_second_membership_is_told_where_the_shopper_looks() {
+async fn the_pages_show_a_late_payment_of_a_second_membership() {
     let house = House::open().await;
     let shopper = house.browser();
     let towel = shopper.order("tea-towel").await;
@@ -94,7 +94,7 @@ async fn a_late_payment_of_a_second_membership_is_told_where_the_shopper_looks()
     shopper.submit(&second, "a1", ("omiseLinkedAccount", &account)).await;
     shopper.get("/membership").await.says("You’re a member");
 
-    // The first one arrives after all, and direct debit can't be given back by Omise.
+    // The first charge arrives after all, and Omise can't refund direct debit.
     house.omise.charge_late(1);
     reconcile::once(&house.shop).await.unwrap();
     let told = "A second payment of ฿290.00 was taken.";

@@ -1,4 +1,4 @@
-//! Linking a bank account, paying with it, and whose it is.
+//! Linking a bank account, paying with it, and keeping it from other shoppers.
 
 use axum::http::StatusCode;
 use serde_json::json;
@@ -110,7 +110,7 @@ async fn a_link_that_the_bank_refuses_leads_back_to_the_checkout_in_words() {
         for path in [page.location().to_owned(), format!("/checkout/{order}/mount?error={code}")] {
             let checkout = shopper.get(&path).await;
             checkout.says(words).says("You were not charged.");
-            // The widget has the alert: two would say the same in other words.
+            // The widget shows the alert, so the page has none.
             checkout.says(r#"<p class="alert" id="reason">"#);
         }
         assert!(house.omise.charges().is_empty());
@@ -140,7 +140,7 @@ async fn a_link_that_the_bank_has_not_decided_waits() {
 }
 
 #[tokio::test]
-async fn omises_refusal_to_link_and_an_unknown_bank_are_told() {
+async fn a_refused_link_and_an_unknown_bank_are_explained() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     house.omise.fail("POST /linked_accounts", Fault::Refuses);
@@ -171,7 +171,7 @@ async fn another_shoppers_account_neither_pays_nor_is_removed() {
     }
     assert_eq!(house.omise.linked_accounts()[0]["status"], "successful");
     let back = house.omise.linked_accounts()[0]["return_uri"].as_str().unwrap().to_owned();
-    // The address alone opens nothing: it may have been the bank's app that opened another browser.
+    // The address alone opens nothing, because the bank's app may have opened another browser.
     let charges = house.omise.charges().len();
     thief.get(&back).await.says("Go back to where you began").says_nothing_of("·· 7890");
     assert_eq!(house.omise.charges().len(), charges);
@@ -212,7 +212,7 @@ async fn a_link_that_cannot_be_looked_up_now_is_found_by_the_next_press() {
 }
 
 #[tokio::test]
-async fn an_account_with_a_status_of_tomorrow_waits_and_hides_no_other() {
+async fn an_account_with_an_unknown_status_waits_and_hides_no_other() {
     let house = House::open().await;
     let shopper = house.browser();
     let (_, _) = shopper.link(&house, &shopper.order("tea-towel").await, "l1").await;
@@ -246,7 +246,7 @@ async fn a_removed_account_is_deleted_at_omise_and_pays_no_more() {
 }
 
 #[tokio::test]
-async fn removing_an_account_is_confirmed_by_a_second_step_and_krungthais_says_what_else_to_do() {
+async fn removing_an_account_asks_to_confirm_and_krungthai_names_a_further_step() {
     for (bank, advice) in [("ktb", true), ("kbank", false)] {
         let house = House::open().await;
         let (shopper, order) = house.shopper("tea-towel").await;

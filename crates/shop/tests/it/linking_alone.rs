@@ -1,4 +1,4 @@
-//! Linking a bank account without an order: it is saved, and nothing is charged. With an order, the pages say what is charged.
+//! Linking a bank account without an order saves it and charges nothing. With an order, the pages name the charge.
 
 use axum::http::StatusCode;
 use serde_json::json;
@@ -64,7 +64,7 @@ async fn a_link_without_an_order_whose_answer_was_lost_is_found_again() {
 }
 
 #[tokio::test]
-async fn a_refused_link_without_an_order_is_told_on_the_page_of_accounts() {
+async fn the_accounts_explain_a_refused_link_without_an_order() {
     let house = House::open().await;
     let browser = house.browser();
     press(&browser, "direct_debit_kbank", "l1").await;

@@ -1,5 +1,5 @@
-//! The shop against a fake of Omise's API that shares no code with the client: what a shopper, Omise and the clock can
-//! do to an order.
+//! The shop against a fake of Omise's API. The fake shares no code with the shop's client. The tests play what a
+//! shopper, Omise and the clock can do to an order.
 
 #[cfg(test)]
 mod fake_omise;

@@ -110,7 +110,7 @@ async fn a_schedule_that_never_reached_omise_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_schedule_that_omise_refuses_is_told() {
+async fn a_refused_schedule_is_explained() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-club").await;
     house.omise.fail("POST /schedules", Fault::Refuses);
@@ -162,7 +162,7 @@ async fn payments_are_what_their_charges_say_when_they_are_retrieved() {
     assert_eq!(payments(&house).await, expected.map(|(due_on, status)| (due_on.to_owned(), status.to_owned())));
     let page = shopper.get("/membership").await;
     page.says("You’re a member").says_nothing_of("We try again").says_nothing_of("raw");
-    // What is decided is left alone.
+    // A decided payment doesn't change.
     let asked = house.omise.requests("GET /charges/").len();
     shopper.get("/membership").await;
     assert_eq!(house.omise.requests("GET /charges/").len(), asked);
@@ -196,7 +196,7 @@ async fn a_membership_is_cancelled_in_two_steps_by_its_shopper_alone() {
             .says("1 December 2026")
             .says("Join again")
             .says_nothing_of("/membership/cancel");
-        // Once more changes nothing.
+        // A second cancellation changes nothing.
         shopper.post("/membership/cancel", &fields).await;
         assert_eq!(house.omise.requests("DELETE /schedules").len(), 1);
         assert_eq!(shopper.get("/membership/cancel").await.location(), "/membership");
@@ -222,7 +222,7 @@ async fn when_omise_cannot_be_asked_nothing_claims_to_be_cancelled() {
 }
 
 #[tokio::test]
-async fn the_ends_of_a_schedule_are_told_and_one_of_tomorrow_changes_nothing() {
+async fn the_end_of_a_schedule_shows_and_an_unknown_status_changes_nothing() {
     for (ended, words, may_join) in [
         ("expired", "Your year is over", true),
         ("suspended", "Membership suspended", true),
@@ -265,7 +265,7 @@ async fn removing_the_account_that_pays_cancels_the_membership_first() {
     shopper.join(&house).await;
     shopper.get("/membership").await;
     shopper.get("/accounts/lnac_test_1/remove").await.says("Removing it cancels the membership");
-    // Not ended: not removed.
+    // If the membership doesn't end, the account stays.
     house.omise.fail("DELETE /schedules", Fault::FailsBefore);
     let kept = shopper.post("/accounts/remove", &[("omiseLinkedAccount", "lnac_test_1")]).await;
     assert_eq!(kept.status, StatusCode::SERVICE_UNAVAILABLE);
@@ -277,7 +277,7 @@ async fn removing_the_account_that_pays_cancels_the_membership_first() {
 }
 
 #[tokio::test]
-async fn the_membership_page_is_for_everybody_and_a_members_is_their_own() {
+async fn everybody_sees_the_offer_and_members_their_own_membership() {
     let house = House::open().await;
     let member = house.browser();
     member.join(&house).await;

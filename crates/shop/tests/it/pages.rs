@@ -1,4 +1,4 @@
-//! What the pages say and carry, in both languages.
+//! The pages' sentences and headers, in both languages.
 
 use axum::http::{StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
@@ -8,14 +8,14 @@ use crate::house::{Browser, House, Page};
 
 const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; ";
 
-/// What holds for every page of HTML.
+/// Checks what every page of HTML must fulfil.
 fn check_page(page: &Page, language: &str) {
     let html = &page.body;
     assert!(html.contains(&format!("<html lang=\"{language}\">")), "{html}");
     for forbidden in ["style=", "onclick=", "<style", "javascript:", "{{", "{%"] {
         assert!(!html.contains(forbidden), "{forbidden} in {html}");
     }
-    // Scripts come from files, or are data.
+    // A script is a file or data.
     for script in html.split("<script").skip(1) {
         assert!(script.contains("src=\"/") || script.starts_with(" type=\"application/json\""), "{script}");
     }
@@ -270,11 +270,11 @@ async fn names_with_a_hash_are_kept_for_ever_and_entries_are_asked_for_anew() {
     for path in ["/noren/noren.0123abcd.wasm", "/noren/noren.th.0123abcd.json"] {
         assert_eq!(kept(path).await, "public, max-age=31536000, immutable", "{path}");
     }
-    // One that is not there yet may come.
+    // A missing file may exist after the next build.
     for path in ["/noren/noren.js", "/noren/noren.99999999.wasm"] {
         assert_eq!(kept(path).await, "no-cache", "{path}");
     }
-    assert!(browser.get("/noren/noren.js").await.headers.contains_key(header::ETAG), "it is asked for by what it was");
+    assert!(browser.get("/noren/noren.js").await.headers.contains_key(header::ETAG), "the browser revalidates it");
 }
 
 #[tokio::test]
@@ -289,7 +289,7 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
 }
 
 #[tokio::test]
-async fn why_the_last_payment_failed_is_marked_as_what_the_widget_says_too() {
+async fn the_last_failure_is_marked_as_one_the_widget_shows_too() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let checkout = format!("/checkout/{order}");
@@ -303,6 +303,6 @@ async fn why_the_last_payment_failed_is_marked_as_what_the_widget_says_too() {
     for path in ["", "/mount", "?error=payment_rejected"] {
         shopper.get(&format!("{checkout}{path}")).await.says(last).says(r#"<script src="/assets/refused.js">"#);
     }
-    // Of this the widget knows nothing.
+    // The widget doesn't know this failure.
     shopper.get(&another).await.says(r#"<p class="alert" id="reason">No way to pay was chosen."#);
 }

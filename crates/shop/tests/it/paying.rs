@@ -1,4 +1,4 @@
-//! One press of Pay, one charge; and which presses make none.
+//! One press of Pay makes one charge, or none.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use crate::fake_omise::{AUTHORIZE, Fault};
 use crate::house::House;
 
 #[tokio::test]
-async fn a_source_is_charged_for_the_orders_price_and_the_shopper_sent_to_the_bank() {
+async fn a_source_pays_the_orders_price_and_leads_to_the_bank() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let source = house.omise.mobile_banking(4_500);
@@ -168,7 +168,7 @@ async fn a_source_that_does_not_fit_the_order_is_refused_in_words() {
             (json.status, json.json()["error"]["code"].clone()),
             (StatusCode::UNPROCESSABLE_ENTITY, code.into())
         );
-        // The order isn't lost: a source that fits pays it.
+        // A source that fits still pays the order.
         let good = house.omise.mobile_banking(400_000);
         assert_eq!(shopper.pay(&order, "a2", &good).await.location(), AUTHORIZE);
         assert_eq!(house.omise.charges().last().unwrap()["metadata"]["attempt"], "a2");
@@ -202,7 +202,7 @@ async fn a_definite_refusal_fails_the_attempt_and_leaves_the_order_payable() {
 }
 
 #[tokio::test]
-async fn when_the_source_cannot_be_checked_nothing_is_charged_and_the_same_press_may_come_again() {
+async fn an_unchecked_source_is_not_charged_and_the_press_may_come_again() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let source = house.omise.mobile_banking(4_500);

@@ -1,4 +1,4 @@
-//! The link behind the code on the checkout page: another browser sees and pays one order, and nothing else.
+//! The link in the QR code on the checkout page: another browser sees and pays one order, and nothing else.
 
 use axum::http::{StatusCode, header};
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ async fn code(shopper: &Browser, order: &str) -> String {
     page.split("data-qr-code=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-/// The address that a code of so many minutes ago leads to.
+/// The address in a code that is `minutes` old.
 async fn old_code(house: &House, order: &str, minutes: i64) -> String {
     let key = house.shop.store.cookie_key().await.unwrap();
     let key = hmac::Key::new(hmac::HMAC_SHA256, key.signing());
@@ -32,7 +32,7 @@ async fn guest(house: &House, shopper: &Browser, order: &str) -> Browser {
     phone
 }
 
-/// A guest whose link was made so many minutes ago.
+/// A guest whose link is `minutes` old.
 async fn old_guest(house: &House, order: &str, minutes: i64) -> Browser {
     let phone = house.browser();
     let address = old_code(house, order, minutes).await;
@@ -53,10 +53,10 @@ async fn the_shoppers_pages_have_a_code_and_no_others() {
     shopper.get(&format!("/checkout/{order}")).await.says("elsewhere.js").says("being paid on another device");
     let mount = options(&shopper.get(&format!("/checkout/{order}/mount")).await.body);
     assert!(mount["qrCode"].as_str().unwrap().starts_with(&format!("/phone/{order}.")), "{mount}");
-    // A membership is paid from a bank account, which is linked where the shopper is known.
+    // Only the shopper's browser can link the bank account that pays a membership.
     let club = shopper.order("tea-club").await;
     shopper.get(&format!("/checkout/{club}")).await.says_nothing_of("/phone/");
-    // Nobody prolongs a link.
+    // A guest gets no new link.
     let phone = guest(&house, &shopper, &order).await;
     for path in ["", "/mount"] {
         phone
@@ -111,7 +111,7 @@ async fn a_guest_pays_comes_back_from_the_bank_and_sees_the_result() {
         let back = phone.get(&house.return_uri(0)).await;
         assert_eq!(back.location(), format!("/orders/{order}/complete"));
         phone.complete(&order).await.says("Paid. Thank you!").says("Linen noren").says("Krungsri app");
-        // Pay where the code stands charges nothing any more.
+        // A press of Pay on the shopper's page charges nothing more.
         let late = shopper.pay(&order, "a2", &house.omise.mobile_banking(400_000)).await;
         shopper.get(late.location()).await.says("Paid. Thank you!");
         assert_eq!(house.omise.charges().len(), 1);
@@ -150,7 +150,7 @@ async fn a_guest_neither_uses_nor_links_a_bank_account() {
 }
 
 #[tokio::test]
-async fn what_the_shopper_does_with_their_own_account_is_not_a_guests_business() {
+async fn a_guest_learns_nothing_of_the_shoppers_own_bank_account() {
     let house = House::open().await;
     let (shopper, first) = house.shopper("tea-towel").await;
     let (account, _) = shopper.link(&house, &first, "l1").await;
@@ -193,7 +193,7 @@ async fn a_link_opens_one_order_and_nothing_else_of_the_shop() {
     assert_eq!(phone.post(&format!("/orders/{other}/withdraw"), &[]).await.status, StatusCode::NOT_FOUND);
     let removal = [("account", "lnac_test_1"), ("order", &*order)];
     assert_eq!(phone.post("/accounts/remove", &removal).await.status, StatusCode::NOT_FOUND);
-    // The next link takes the place of this one.
+    // The next link replaces this one.
     let towel = shopper.order("tea-towel").await;
     phone.get(&code(&shopper, &towel).await).await;
     assert_eq!(phone.get(&format!("/checkout/{towel}")).await.status, StatusCode::OK);
@@ -201,7 +201,7 @@ async fn a_link_opens_one_order_and_nothing_else_of_the_shop() {
 }
 
 #[tokio::test]
-async fn a_guest_who_is_a_shopper_keeps_their_own_orders_and_a_shopper_is_no_guest() {
+async fn a_guest_keeps_their_own_orders_and_a_shopper_is_no_guest() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let (phone, own) = house.shopper("tea-set").await;
@@ -230,7 +230,7 @@ async fn an_expired_link_opens_nothing_and_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn who_opened_it_in_time_may_look_for_an_hour_longer_but_not_pay() {
+async fn a_guest_may_look_for_an_hour_longer_but_not_pay() {
     let house = House::open().await;
     let (_, order) = house.shopper("tea-towel").await;
     let phone = old_guest(&house, &order, 31).await;
@@ -264,13 +264,13 @@ async fn an_altered_link_opens_nothing_and_says_so() {
         let page = phone.get(&altered).await;
         assert_eq!((page.status, phone.cookie("noren_guest")), (StatusCode::NOT_FOUND, None), "{altered}");
         page.says("This link doesn’t work").says("Scan the code again");
-        // Nor does it as a cookie.
+        // It opens nothing as a cookie either.
         phone.set_cookie("noren_guest", altered.strip_prefix("/phone/").unwrap());
         for order in [&order, &other] {
             assert_eq!(phone.complete(order).await.status, StatusCode::NOT_FOUND, "{altered}");
         }
     }
-    // A signature of the shop's for something else is none of a link.
+    // The shop's signature of something else doesn't sign a link.
     let phone = house.browser();
     phone.set_cookie("noren_guest", &shopper.cookie("noren_shopper").unwrap());
     assert_eq!(phone.complete(&order).await.status, StatusCode::NOT_FOUND);

@@ -1,4 +1,4 @@
-//! A citizen id is passed on and leaves no trace.
+//! Omise gets the citizen id, and the shop keeps no trace of it.
 
 use crate::fake_omise::Fault;
 use crate::house::House;
@@ -49,7 +49,7 @@ async fn a_citizen_id_reaches_omise_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_wrong_citizen_id_is_told_without_being_repeated() {
+async fn a_wrong_citizen_id_is_refused_without_being_repeated() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let fields = [

@@ -1,11 +1,11 @@
-//! What stands in place of a page: always a page, in the shopper's language, with a way out.
+//! Every problem is a page in the shopper's language, with a link that leads on.
 
 use axum::http::StatusCode;
 
 use crate::house::House;
 
 #[tokio::test]
-async fn a_browser_that_is_not_known_is_told_why_and_learns_nothing_of_the_order() {
+async fn an_unknown_browser_learns_why_and_nothing_of_the_order() {
     let house = House::open().await;
     let (_, order) = house.shopper("tea-towel").await;
     let nobody = house.browser();

@@ -1,4 +1,4 @@
-//! The program itself: started, asked, stopped.
+//! The program itself: a test starts it, sends requests and stops it.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -68,7 +68,7 @@ async fn a_started_shop_answers_finishes_what_a_crash_left_and_stops_when_told()
     assert!(status.unwrap().unwrap().success());
 }
 
-/// Sends what a slow client has sent so far, and reads until the shop hangs up.
+/// Sends the first part of a request, and reads until the shop hangs up.
 async fn send_slowly(address: &str, begun: &str) -> String {
     let mut connection = TcpStream::connect(address.strip_prefix("http://").unwrap()).await.unwrap();
     connection.write_all(begun.as_bytes()).await.unwrap();
@@ -79,7 +79,7 @@ async fn send_slowly(address: &str, begun: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_client_that_stalls_is_hung_up_on_or_told_408() {
+async fn a_stalled_client_gets_408_or_is_disconnected() {
     let house = House::open().await;
     let (_process, address) = start(&house, &["--head-timeout-ms", "300", "--body-timeout-ms", "300"]);
     for head in ["", "GET /healthz HTTP/1.1\r\nHost: "] {

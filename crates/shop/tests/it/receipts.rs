@@ -1,4 +1,4 @@
-//! What the page of a paid order says: by what, in how many months, what each costs.
+//! The page of a paid order names the method, the months and the price of each.
 
 use serde_json::json;
 
@@ -17,7 +17,7 @@ async fn paid_in_months(product: &str, amount: u64, term: u8, zero_interest: boo
     let number = order[order.len() - 8..].to_uppercase();
     let page = shopper.complete(&order).await;
     page.says(&format!("{}-{}", &number[..4], &number[4..])).says("KBank card, monthly").says_nothing_of(">ord_");
-    // What is written down is enough: Omise isn't needed for a receipt.
+    // A receipt needs the database only, not Omise.
     house.omise.fail("GET /charges/chrg_test_1", crate::fake_omise::Fault::FailsBefore);
     let thai = shopper.in_language("th").complete(&order).await;
     thai.says("ผ่อนผ่านบัตร ธ.กสิกรไทย").says("20 พฤศจิกายน พ.ศ. 2569 เวลา\u{a0}19:41\u{a0}น.");

@@ -1,4 +1,4 @@
-//! Lost answers, crashes, and bank accounts that take their time: looked up, never charged again.
+//! Lost answers, crashes and slow banks: the shop looks charges up and never charges again.
 
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ async fn a_shopper_who_closes_the_page_does_not_cut_the_charge_short() {
 }
 
 #[tokio::test]
-async fn while_nobody_knows_the_shopper_reads_so_and_cannot_pay_again() {
+async fn while_the_answer_is_unknown_the_page_says_so_and_cannot_pay() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let source = house.omise.mobile_banking(4_500);
@@ -59,7 +59,7 @@ async fn while_nobody_knows_the_shopper_reads_so_and_cannot_pay_again() {
     page.says("We don’t know yet").says("can’t be reached").says_nothing_of(r#"href="/checkout/"#);
     let other = house.omise.mobile_banking(4_500);
     assert_eq!(shopper.pay(&order, "a2", &other).await.location(), complete);
-    // Asked again, Omise knows it.
+    // Omise knows the charge at the next question.
     shopper.complete(&order).await.says("Continue to your bank");
     assert_eq!(house.omise.charges().len(), 1);
 }
@@ -76,7 +76,7 @@ async fn many_lost_answers_are_looked_up_by_one_list() {
     }
     assert!(house.attempts().await.iter().all(|(_, state)| state == "sending"));
     let before = house.omise.requests("GET /charges?").len();
-    // A page of the list that is lost is asked for again.
+    // The shop asks again for a page of the list that was lost.
     house.omise.fail("GET /charges?", Fault::FailsBefore);
     reconcile::once(&house.shop).await.unwrap();
     assert!(house.attempts().await.iter().all(|(_, state)| state == "pending"), "{:?}", house.attempts().await);
@@ -127,7 +127,7 @@ async fn a_charge_that_appears_after_it_was_given_up_is_adopted() {
     sqlx::query("UPDATE attempts SET status = 'abandoned', check_at = NULL").execute(&database).await.unwrap();
     house.hint("charge.create", json!({ "object": "charge", "id": "chrg_test_1" })).await;
     assert_eq!(house.attempts().await[0].1, "pending");
-    // And it is asked about until it is final.
+    // The reconciler asks about it until it is final.
     house.omise.settle_charge(0, &json!({ "status": "successful", "paid_at": "2026-11-20T12:41:16Z" }));
     reconcile::once(&house.shop).await.unwrap();
     assert_eq!(house.attempts().await[0].1, "successful");
@@ -152,7 +152,7 @@ async fn the_reconciler_asks_for_a_pending_charge_until_it_is_final() {
 }
 
 #[tokio::test]
-async fn a_pending_direct_debit_is_waited_for_and_not_charged_twice() {
+async fn a_pending_direct_debit_is_not_charged_twice() {
     let house = House::open().await;
     let shopper = house.browser();
     let first = shopper.order("tea-towel").await;
@@ -187,7 +187,7 @@ async fn a_decided_charge_does_not_become_pending_again() {
 }
 
 #[tokio::test]
-async fn a_charge_with_a_status_of_tomorrow_is_waited_for() {
+async fn a_charge_with_an_unknown_status_is_asked_about_again() {
     for first in ["under_review", "pending"] {
         let house = House::open().await;
         let (shopper, order) = house.shopper("tea-towel").await;
@@ -201,7 +201,7 @@ async fn a_charge_with_a_status_of_tomorrow_is_waited_for() {
         let other = shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
         assert_eq!(other.location(), format!("http://shop.test/orders/{order}/complete"), "nothing is charged instead");
         house.hint("charge.complete", json!({ "object": "charge", "id": "chrg_test_1" })).await;
-        // It is asked about until it is decided, and then it stays so.
+        // The reconciler asks until it is decided. Then it stays decided.
         house.omise.settle_charge(0, &json!({ "status": "successful", "paid_at": "2026-11-20T12:41:16Z" }));
         reconcile::once(&house.shop).await.unwrap();
         house.omise.settle_charge(0, &json!({ "status": "under_review" }));
@@ -212,7 +212,7 @@ async fn a_charge_with_a_status_of_tomorrow_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_status_of_tomorrow_is_logged_once() {
+async fn an_unknown_status_is_logged_once() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(log.clone()).finish();
     let _guard = tracing::subscriber::set_default(subscriber);

@@ -1,4 +1,4 @@
-//! The merchant's page: who may see it, and what can be given back.
+//! The merchant's page: who may see it, and which orders can be refunded.
 
 use axum::http::{StatusCode, header};
 use noren_shop::reconcile;
@@ -21,7 +21,7 @@ async fn give_back(merchant: &Browser, key: &str, order: &str) {
     assert_eq!(page.location(), format!("/merchant?refund={order}"));
 }
 
-/// How what came of a refund begins.
+/// The beginning of the notice about a refund.
 fn said(class: &str) -> String {
     format!(r#"<p class="said {class}" role="status" tabindex="-1" autofocus>Order "#)
 }
@@ -49,7 +49,7 @@ async fn installments_are_given_back_as_a_whole_and_once() {
     assert_eq!(merchant.get(&step).await.location(), "/merchant");
     shopper.complete(&order).await.says("We gave the whole amount back").says_nothing_of("/checkout/");
     assert_eq!(shopper.status(&order).await, "paid");
-    // What was given back can't be paid again.
+    // Nobody can pay a refunded order again.
     shopper.pay(&order, "a2", &house.omise.mobile_banking(400_000)).await;
     assert_eq!(house.omise.charges().len(), 1);
 }
@@ -65,7 +65,7 @@ async fn two_presses_at_once_give_back_once() {
 }
 
 #[tokio::test]
-async fn mobile_banking_and_direct_debit_are_not_given_back_nor_is_what_is_not_paid() {
+async fn only_paid_installments_can_be_refunded() {
     let house = House::open().await;
     let merchant = house.browser();
     let key = merchant.sign_in_as_merchant().await;
@@ -130,7 +130,7 @@ async fn a_refund_whose_answer_was_lost_is_looked_up_and_never_made_again() {
 }
 
 #[tokio::test]
-async fn while_nobody_knows_a_refund_is_not_repeated_and_later_it_may_be() {
+async fn a_refund_without_an_answer_is_repeated_only_later() {
     let house = House::open().await;
     let (_, order) = paid_monthly(&house).await;
     let merchant = house.browser();
@@ -155,7 +155,7 @@ async fn while_nobody_knows_a_refund_is_not_repeated_and_later_it_may_be() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_told_and_may_be_tried_again() {
+async fn a_refused_refund_is_explained_and_may_be_tried_again() {
     let house = House::open().await;
     let (_, order) = paid_monthly(&house).await;
     let merchant = house.browser();
@@ -167,7 +167,7 @@ async fn a_refusal_is_told_and_may_be_tried_again() {
     merchant.get(&asked).await.says(&said("alert")).says(": The refund was refused (invalid_charge)");
     give_back(&merchant, &key, &order).await;
     merchant.get(&asked).await.says(&said("note")).says(": Refunded in full on");
-    // An order that nobody knows, or that wasn't given back, confirms nothing.
+    // An unknown order, or one without a refund, shows no notice.
     let (_, other) = house.shopper("tea-towel").await;
     for other in [&*other, "ord_1", "%3Cb%3E"] {
         merchant.get(&format!("/merchant?refund={other}")).await.says_nothing_of("role=\"status\"");
@@ -175,7 +175,7 @@ async fn a_refusal_is_told_and_may_be_tried_again() {
 }
 
 #[tokio::test]
-async fn a_refund_made_elsewhere_is_heard_of_and_believed_when_retrieved() {
+async fn a_refund_in_the_dashboard_is_retrieved_after_its_event() {
     let house = House::open().await;
     let (shopper, order) = paid_monthly(&house).await;
     let event = json!({ "object": "refund", "id": "rfnd_test_1", "charge": "chrg_test_1", "amount": 400_000 });
@@ -229,7 +229,7 @@ async fn a_form_of_another_site_or_session_gives_nothing_back() {
     for attribute in ["HttpOnly", "SameSite=Strict", "Path=/merchant"] {
         assert!(cookie.contains(attribute), "{cookie}");
     }
-    // Signing out ends the session, not only the cookie.
+    // Signing out ends the session and not only the cookie.
     let cookie = merchant.cookie("noren_merchant").unwrap();
     merchant.post("/merchant/sign-out", &[("key", &key)]).await;
     merchant.set_cookie("noren_merchant", &cookie);

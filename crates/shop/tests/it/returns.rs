@@ -1,4 +1,4 @@
-//! Back from the bank in another browser: the state and the amount, and nothing more.
+//! Back from the bank in another browser: the page shows state and amount, and nothing more.
 
 use axum::http::StatusCode;
 use serde_json::json;

@@ -1,5 +1,5 @@
-//! What others may not do: pages of other origins, whoever makes up events, whoever guesses, and the next person at the
-//! same browser.
+//! What strangers can't do: pages of other origins, senders of made-up events, people who guess tokens, and the next
+//! person at the same browser.
 
 use std::time::Duration;
 
@@ -52,7 +52,7 @@ async fn a_page_of_another_origin_changes_nothing() {
     assert_eq!(house.omise.linked_accounts()[0]["status"], "successful");
     let json = post_from(&shopper, "/checkout", "{}", &[("origin", "null"), ("accept", "application/json")]).await;
     assert_eq!(json.json()["error"]["code"], "other_origin");
-    // The shop's own page, whatever the browser tells of it.
+    // The shop's own page may post, with each set of headers that browsers send.
     for (attempt, headers) in
         [("b1", &[("sec-fetch-site", "same-origin")][..]), ("b2", &[("origin", "http://shop.test")]), ("b3", &[])]
     {
@@ -124,7 +124,7 @@ async fn with_a_secret_only_signed_events_are_heard() {
 }
 
 #[tokio::test]
-async fn whoever_guesses_merchant_tokens_has_to_wait() {
+async fn guessing_merchant_tokens_takes_ever_longer() {
     let house = House::open().await;
     let guesser = house.browser();
     for _ in 0..5 {

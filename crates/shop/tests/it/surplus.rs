@@ -1,4 +1,4 @@
-//! Charges that the shop learns of late: what pays the order counts, and what is too much is told, ended and given back.
+//! Charges that the shop learns of late. One pays the order; the shop shows another one, and ends or refunds it.
 
 use axum::http::StatusCode;
 use noren_shop::{audit, reconcile};
@@ -24,7 +24,7 @@ async fn after_an_answer_that_is_no_refusal_the_charge_is_looked_up() {
     }
 }
 
-/// An order whose first press seemed to come to nothing and was given up.
+/// An order whose first attempt the shop gave up.
 async fn given_up(amount: u64, product: &str) -> (House, Browser, String) {
     let house = House::open().await;
     let (shopper, order) = house.shopper(product).await;
@@ -54,7 +54,7 @@ fn statuses(house: &House) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn what_was_given_up_is_not_called_certain() {
+async fn a_given_up_attempt_is_not_called_certainly_unpaid() {
     let (_house, shopper, order) = given_up(4_500, "tea-towel").await;
     let page = shopper.complete(&order).await;
     page.says("As far as we know, you were not charged. Should a second payment be taken, we give it back.");
@@ -66,7 +66,8 @@ async fn a_late_charge_is_found_without_a_webhook_and_by_the_next_press() {
         let (house, shopper, order) = given_up(4_500, "tea-towel").await;
         house.omise.charge_late(0);
         if by_press {
-            // The shopper presses again before the shop has asked: the late charge makes way, so one can be paid.
+            // The shopper presses again before the shop has asked. Omise ends the late charge, so that one charge can
+            // be paid.
             assert_eq!(shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await.location(), AUTHORIZE);
             assert_eq!(statuses(&house), ["expired", "pending"]);
         } else {
@@ -78,7 +79,7 @@ async fn a_late_charge_is_found_without_a_webhook_and_by_the_next_press() {
 }
 
 #[tokio::test]
-async fn what_was_given_up_is_asked_about_for_a_day() {
+async fn a_given_up_attempt_is_asked_about_for_a_day() {
     let (house, _, _) = given_up(4_500, "tea-towel").await;
     let asked = house.omise.requests("GET /charges?").len();
     reconcile::once(&house.shop).await.unwrap();
@@ -99,7 +100,7 @@ async fn a_late_charge_that_waits_is_ended_when_the_order_is_paid() {
     house.omise.charge_late(0);
     reconcile::once(&house.shop).await.unwrap();
     assert_eq!(statuses(&house), ["successful", "expired"]);
-    // Nobody paid by it, so there is nothing to tell.
+    // Nobody paid it, so the page doesn't mention it.
     shopper.complete(&order).await.says("Paid. Thank you!").says_nothing_of("second payment");
 }
 
@@ -147,7 +148,7 @@ async fn a_second_payment_in_installments_is_given_back_once() {
     house.omise.next_charge(json!({ "status": "successful", "paid_at": "2026-11-20T12:41:16Z" }));
     let late = house.omise.charge_late(0);
     let refunds = format!("POST /charges/{late}/refunds");
-    // The answer to the refund is lost: it is looked up, not sent again.
+    // The answer to the refund is lost. The shop looks the refund up and doesn't send it again.
     house.omise.fail(&refunds, Fault::DropsAfter);
     for _ in 0..3 {
         reconcile::once(&house.shop).await.unwrap();
@@ -248,7 +249,7 @@ async fn a_repeated_press_does_not_wait_for_an_answer_that_is_known_to_be_lost()
     house.omise.fail("GET /charges?", Fault::FailsBefore);
     shopper.pay(&order, "a1", &source).await;
     assert_eq!(house.attempts().await[0].1, "sending");
-    // Whoever holds the press could take 2.4 seconds, by this house's timings.
+    // By these timings the first press could take 2.4 seconds.
     let repeated = shopper.pay(&order, "a1", &source);
     let page = tokio::time::timeout(std::time::Duration::from_millis(1_800), repeated).await.expect("it waits");
     assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, AUTHORIZE));

@@ -8,14 +8,14 @@ fn selected(page: &Page) -> Option<&str> {
     page.body.split(r#"data-selected=""#).nth(1).and_then(|rest| rest.split('"').next())
 }
 
-/// What the checkout with `mount` begins with.
+/// The options of the checkout with `mount`.
 async fn mounted(shopper: &Browser, order: &str) -> Value {
     let page = shopper.get(&format!("/checkout/{order}/mount")).await.body;
     let options = page.split(r#"id="options">"#).nth(1).unwrap().split("</script>").next().unwrap();
     serde_json::from_str::<Value>(options).unwrap()["selected"].clone()
 }
 
-/// A payment of a linen noren that ends so; answers its checkout.
+/// Lets a payment end with this charge; answers order and checkout.
 async fn failed(house: &House, shopper: &Browser, source: &str, charge: Value) -> (String, Page) {
     let order = shopper.order("linen-noren").await;
     let before = shopper.get(&format!("/checkout/{order}")).await;
@@ -27,7 +27,7 @@ async fn failed(house: &House, shopper: &Browser, source: &str, charge: Value) -
     (order, page)
 }
 
-/// What becomes of a charge of a bank account.
+/// The values of a charge that the bank refused.
 fn refused_by_the_bank() -> Value {
     json!({
         "status": "failed", "failure_code": "insufficient_fund", "source": null,
@@ -62,7 +62,7 @@ async fn an_app_whose_time_ran_out_is_selected_unless_another_way_is_wanted() {
 }
 
 #[tokio::test]
-async fn whoever_withdraws_a_payment_has_nothing_selected() {
+async fn after_a_withdrawal_nothing_is_selected() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
@@ -100,7 +100,7 @@ async fn a_bank_that_did_not_link_is_selected_after_an_earlier_failure() {
 }
 
 #[tokio::test]
-async fn a_guest_is_told_nothing_of_a_bank_account_that_failed() {
+async fn a_guest_learns_nothing_of_a_failed_bank_account() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     house.omise.next_charge(refused_by_the_bank());

@@ -1,4 +1,4 @@
-//! Databases of earlier versions: each opens in this one, and nothing in it is lost.
+//! This version opens databases of earlier versions and loses nothing.
 
 use axum::http::StatusCode;
 use noren_shop::store::Store;
@@ -28,7 +28,7 @@ async fn the_first_database_opens_and_knows_its_orders_and_its_shopper() {
     let unpaid = shopper.get("/checkout/ord_9dafa2f854c54632a863589c151166a2").await;
     assert_eq!(unpaid.status, StatusCode::OK);
     unpaid.says("฿45.00");
-    // What it sells since.
+    // The products that the shop has sold since.
     shopper.get("/").await.says("Tea club");
 }
 
@@ -40,7 +40,7 @@ async fn of_two_memberships_that_were_being_paid_one_counts() {
         sqlx::query_as("SELECT order_id, joining FROM attempts ORDER BY order_id").fetch_all(&database).await.unwrap();
     let counting: Vec<&str> =
         joining.iter().filter(|(_, shopper)| shopper.is_some()).map(|(order, _)| order.as_str()).collect();
-    // The first that waits, and the one whose membership runs.
+    // The first order that waits, and the order whose membership runs.
     assert_eq!(counting, ["ord_first", "ord_member"]);
     assert_eq!(joining.len(), 6, "no attempt is lost");
 }

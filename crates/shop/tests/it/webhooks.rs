@@ -1,4 +1,4 @@
-//! Events are hints: what they claim counts for nothing.
+//! Events are hints: the shop doesn't believe what they claim.
 
 use axum::http::StatusCode;
 use serde_json::json;
@@ -75,7 +75,7 @@ async fn an_event_that_cannot_be_followed_now_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_linked_account_is_kept_for_a_shopper_who_does_not_come_back_but_not_charged() {
+async fn an_event_saves_a_linked_account_and_charges_nothing() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;

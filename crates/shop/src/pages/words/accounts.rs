@@ -19,7 +19,7 @@ pub(crate) struct AccountWords {
     pub(in crate::pages) stay_known: &'static str,
     pub(in crate::pages) removed: &'static str,
     pub(in crate::pages) removed_ask_the_bank: &'static str,
-    // Linking one without paying.
+    // Linking an account without paying.
     pub(in crate::pages) linked: fn(&str) -> String,
     pub(in crate::pages) link_title: &'static str,
     pub(in crate::pages) link_text: &'static str,

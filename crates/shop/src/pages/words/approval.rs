@@ -1,4 +1,4 @@
-//! A payment that is to be approved in a bank's app. The widget's waiting screen says it in the same words.
+//! A payment that the shopper approves in a bank's app. The widget's waiting screen uses the same words.
 
 use super::Notice;
 
@@ -6,10 +6,10 @@ use super::Notice;
 pub(crate) struct ApprovalWords {
     pub(in crate::pages) title: fn(&str) -> String,
     pub(in crate::pages) text: fn(&str) -> String,
-    /// An app without a name here.
+    /// For an app whose name this shop doesn't know.
     pub(in crate::pages) your_app: &'static str,
     pub(in crate::pages) until: fn(&str) -> String,
-    /// `{time}` is filled in by `wait.js`.
+    /// `wait.js` fills in `{time}`.
     pub(in crate::pages) left: &'static str,
     pub(in crate::pages) open_again: &'static str,
     pub(in crate::pages) another_way: &'static str,

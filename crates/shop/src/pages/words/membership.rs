@@ -11,7 +11,7 @@ pub(crate) struct MembershipWords {
     pub(in crate::pages) due_today: &'static str,
     pub(in crate::pages) due_later: &'static str,
     pub(in crate::pages) terms: fn(&str) -> String,
-    // On the widget's button, and below its banks: the values in braces are the widget's to fill in.
+    // On the widget's button and below its banks. The widget fills in the values in braces.
     pub(in crate::pages) pay: &'static str,
     pub(in crate::pages) link_and_pay: &'static str,
     pub(in crate::pages) link_any_and_pay: &'static str,

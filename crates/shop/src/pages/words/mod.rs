@@ -1,4 +1,4 @@
-//! Every word of the pages. A word that is missing in one language doesn't compile.
+//! Every sentence of the pages. A language that lacks one doesn't compile.
 
 mod accounts;
 mod approval;
@@ -63,7 +63,7 @@ pub(crate) struct Words {
     pub(super) by_mount: &'static str,
     pub(super) to_form: &'static str,
     pub(super) to_mount: &'static str,
-    // How an order stands.
+    // The states of an order.
     pub(super) unpaid: Notice,
     pub(super) checking: Notice,
     pub(super) authorize: Notice,
@@ -87,7 +87,7 @@ pub(crate) struct Words {
     pub(super) membership: &'static MembershipWords,
     pub(super) merchant: &'static MerchantWords,
     pub(super) surplus: &'static SurplusWords,
-    // In another browser than the one in which the shopper began.
+    // For another browser than the one with the shopper's cookie.
     pub(super) elsewhere: &'static str,
     pub(super) linked_elsewhere: Notice,
     pub(super) by_link: fn(&str) -> String,
@@ -97,7 +97,7 @@ pub(crate) struct Words {
     pub(super) bank_answered: &'static str,
     // In the footer.
     pub(super) for_merchant: &'static str,
-    // In place of a page.
+    // Problems.
     unknown_browser: Notice,
     signed_out: Notice,
     link_expired: Notice,
@@ -111,7 +111,7 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// What to say instead of a page.
+    /// The words for a problem.
     pub(crate) fn problem(&self, problem: Problem) -> &Notice {
         match problem {
             Problem::NotFound => &self.not_found,

@@ -1,12 +1,12 @@
-//! Installments on a receipt, and an account that is charged because it was linked for that.
+//! Installments on a receipt, and the charge of an account that the shopper linked for it.
 
-/// A price over months.
+/// The words for installments.
 pub(crate) struct InstallmentWords {
     pub(in crate::pages) name: &'static str,
     /// Months, and what each costs.
     pub(in crate::pages) exactly: fn(u8, &str) -> String,
     pub(in crate::pages) about: fn(u8, &str) -> String,
-    /// Months alone, where the bank's rate isn't known.
+    /// The months alone, if the bank's rate is unknown.
     pub(in crate::pages) months: fn(u8) -> String,
     pub(in crate::pages) unknown: &'static str,
     /// All months together.
@@ -19,7 +19,7 @@ pub(crate) struct InstallmentWords {
     pub(in crate::pages) note: &'static str,
 }
 
-/// What is charged once an account is linked, to which the shopper agreed before the press.
+/// The charge that follows once an account is linked. The shopper agreed to it before the press.
 pub(crate) struct ChargedWords {
     pub(in crate::pages) later: fn(&str) -> String,
     pub(in crate::pages) later_monthly: fn(&str) -> String,

@@ -4,7 +4,7 @@ use super::Notice;
 
 /// The words for it.
 pub(crate) struct SurplusWords {
-    /// An order that has nothing but such a charge.
+    /// The state of an order that only has such a charge.
     pub(in crate::pages) state: Notice,
     // To the shopper.
     pub(in crate::pages) open: fn(&str) -> String,

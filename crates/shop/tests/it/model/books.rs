@@ -1,4 +1,4 @@
-//! The shop's database as the judge reads it: by a connection of its own, and by none of the shop's code.
+//! The judge's view of the database: a connection of its own, and none of the shop's code.
 
 use std::cell::RefCell;
 use std::fmt::Write;
@@ -18,7 +18,7 @@ pub(super) struct Books {
     connection: RefCell<SqliteConnection>,
 }
 
-/// What has moved when the clock does, as far as it counts.
+/// The columns that a move of the clock changes.
 const TIMES: [(&str, &[&str]); 4] = [
     ("attempts", &["created_at", "check_at"]),
     ("memberships", &["created_at", "asked_at", "check_at"]),
@@ -26,7 +26,7 @@ const TIMES: [(&str, &[&str]); 4] = [
     ("surplus_charges", &["found_at", "check_at"]),
 ];
 
-/// Each row in words that are the same in every run. How long ago an attempt was made counts in steps.
+/// Each row as text that is the same in every run. The age of an attempt counts in steps.
 const DUMPS: [&str; 4] = [
     "SELECT order_id, id, status, charge_id, reason, is_answer_lost, joining IS NULL, check_at IS NULL,
          CASE WHEN unixepoch('subsec') * 1000 - created_at < 30000 THEN 0
@@ -72,7 +72,7 @@ impl Books {
         count > 0
     }
 
-    /// Moves the clock on: everything is longer ago.
+    /// Moves the clock forward, by making every time older.
     pub(super) fn age(&self, milliseconds: i64) {
         let mut connection = self.connection.borrow_mut();
         for (table, columns) in TIMES {
@@ -99,14 +99,14 @@ impl Books {
         dump
     }
 
-    /// Order, attempt and state of each charge in the books, whether it pays or is in excess.
+    /// Order, attempt and state of each charge in the books, also of those in excess.
     pub(super) fn charges(&self) -> Vec<Entry> {
         let sql = "SELECT order_id, id, charge_id, status FROM attempts WHERE charge_id IS NOT NULL
                    UNION ALL SELECT order_id, attempt_id, charge_id, 'surplus ' || status FROM surplus_charges";
         self.rows(sql).iter().map(|row| Entry { order: row.get(0), charge: row.get(2), status: row.get(3) }).collect()
     }
 
-    /// Whether a job will ask about an attempt of the order that is open.
+    /// Whether a job will ask about an open attempt of the order.
     pub(super) fn is_asked_about(&self, order: &str) -> bool {
         let sql = "SELECT count(*) FROM attempts WHERE order_id = ? AND ? = '' AND check_at IS NOT NULL
                    AND status IN ('sending', 'pending')";
@@ -127,7 +127,7 @@ pub(super) struct Entry {
     pub(super) status: String,
 }
 
-/// What Omise has, in words that are the same in every run.
+/// Omise's objects as text that is the same in every run.
 pub(super) fn dump_of_omise(account: &mut Account) -> String {
     let mut dump = String::new();
     for charge in &account.charges {

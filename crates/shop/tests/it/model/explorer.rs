@@ -1,6 +1,6 @@
-//! Sequences of actions, each from the beginning: what is under way can't be copied. A run goes on until it comes
-//! to a state that was seen at the same depth or before; what else could have happened on its way is tried later,
-//! the earliest first. `walks.rs` reaches states that are too deep for this.
+//! Tries sequences of actions. Each run starts from the beginning, because a running shop can't be copied. A run ends
+//! at a state that an earlier run reached in as few actions. The explorer notes the other actions that were possible on
+//! the way and tries them later, the earliest first. `walks.rs` reaches states that are too deep for this.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -8,22 +8,22 @@ use std::fmt;
 use super::run::{Action, Run};
 use super::scene::{Base, Scene};
 
-/// How much was explored.
+/// How much the explorer tried.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Explored {
     pub(super) states: usize,
     pub(super) transitions: usize,
     pub(super) runs: usize,
-    /// Up to how many actions every order was tried.
+    /// Up to this number of actions, the explorer tried every order.
     pub(super) complete_to: usize,
 }
 
-/// An invariant that is broken, and the way there.
+/// A broken invariant and the actions that led to it.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub(super) what: String,
     trace: Vec<Action>,
-    /// Which search found it, and after how much.
+    /// Which search found it, and after how many runs.
     search: String,
 }
 
@@ -43,11 +43,11 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What is known of a scene so far.
+/// What the explorer knows of a scene so far.
 pub(super) struct Explorer<'a> {
     pub(super) scene: &'a Scene,
     pub(super) base: Base,
-    /// Each state, and the fewest actions that led to it.
+    /// Each state, with the fewest actions that led to it.
     pub(super) seen: HashMap<String, usize>,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Explorer<'a> {
         Self { scene, base: Base::new(scene, spoil), seen: HashMap::new() }
     }
 
-    /// Tries every order of up to `depth` actions, in so many runs at most.
+    /// Tries every order of up to `depth` actions, in `most_runs` runs at most.
     ///
     /// # Errors
     /// The first fault.

@@ -1,5 +1,5 @@
-//! Presses under way, and how the explorer knows that a moment is quiet: whoever moved has been answered, stands
-//! at a gate, or has claimed an attempt that another press is at, and so sleeps until that one is through.
+//! Presses under way, and how the explorer knows that a moment is quiet: the press that moved has its answer, waits at
+//! a gate, or sleeps because another press of the same attempt has the claim.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ const BETWEEN_ENDS_OF_PATIENCE: Duration = Duration::from_millis(1500);
 /// Every press is at a gate, asleep or answered long before this.
 const STUCK_AFTER: Duration = Duration::from_mins(1);
 
-/// Says when the shop's clock may move: at once, then at most so often.
+/// Lets the shop's clock move at once, then at most once in the least time.
 struct Pace {
     pause: Duration,
     next: Instant,
@@ -46,9 +46,9 @@ struct Flight {
     answer: Arc<Mutex<Option<Page>>>,
     /// The call at a gate that it waits for.
     call: Option<u64>,
-    /// Whether it sleeps until another press of its attempt is through.
+    /// Whether it sleeps until another press of its attempt has an answer.
     is_asleep: bool,
-    /// Whether it has slept: what it asks for now is cut off with its patience.
+    /// Whether it has slept: the end of its patience cuts off what it asks for now.
     has_slept: bool,
     is_over: bool,
 }
@@ -58,13 +58,13 @@ impl Flights {
         self.0.iter().all(|flight| flight.is_over)
     }
 
-    /// Whether some sleep, and nobody stands at a gate whose request would be cut off too.
+    /// Whether some presses sleep, and none waits at a gate that has slept before.
     pub(super) fn may_end_patience(&self) -> bool {
         let is_cut_off = |flight: &Flight| flight.has_slept && !flight.is_asleep && !flight.is_over;
         self.0.iter().any(|flight| flight.is_asleep) && !self.0.iter().any(is_cut_off)
     }
 
-    /// What is under way, in words that are the same in every run.
+    /// The presses under way, as text that is the same in every run.
     pub(super) fn dump(&self) -> String {
         let open = self.0.iter().filter(|flight| !flight.is_over);
         let mut open: Vec<String> =
@@ -140,7 +140,7 @@ impl Run<'_> {
         })
     }
 
-    /// Lets everything go on until the mover is answered, at a gate, or asleep.
+    /// Runs the shop until the press that moved has its answer, waits at a gate, or sleeps.
     fn follow(&mut self, mover: usize, before: (i64, bool)) -> Result<(), String> {
         let begun = Instant::now();
         loop {
@@ -162,13 +162,13 @@ impl Run<'_> {
         }
     }
 
-    /// A call that stands at a gate and is nobody's so far.
+    /// A call at a gate that belongs to no press yet.
     fn new_call(&self) -> Option<u64> {
         let is_known = |id: u64| self.flights.0.iter().any(|flight| flight.call == Some(id));
         self.base.gate.calls().iter().map(|call| call.id).find(|id| !is_known(*id))
     }
 
-    /// Wakes those for whom there is an answer now.
+    /// Wakes the presses for which there is an answer now.
     pub(super) fn wake(&mut self) -> Result<(), String> {
         let waked = |flight: &Flight, run: &Self| flight.is_asleep && !run.before(flight.press).1;
         let waked: Vec<usize> =
@@ -191,11 +191,11 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Those who sleep are answered, whatever has become of the first press.
+    /// Ends the patience of the sleeping presses, so that the shop answers them.
     pub(super) fn end_patience(&mut self) -> Result<(), String> {
         for index in 0..self.flights.0.len() {
             if self.flights.0[index].is_asleep {
-                // It may have claimed its attempt, and not begun to wait.
+                // It may have claimed its attempt and not begun to wait.
                 let (begun, mut pace) = (Instant::now(), Pace::new(BETWEEN_ENDS_OF_PATIENCE));
                 while !self.flights.0[index].is_answered() {
                     self.check_progress(index, begun)?;
@@ -211,7 +211,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// A press that gets nowhere is a fault: without this the model would hang.
+    /// Fails if a press gets nowhere. Without this the model would hang.
     fn check_progress(&self, index: usize, begun: Instant) -> Result<(), String> {
         if begun.elapsed() < STUCK_AFTER {
             return Ok(());
@@ -231,7 +231,7 @@ impl Run<'_> {
             None => return Err(format!("{press:?} has no answer")),
         };
         match (status, press) {
-            // Omise can't be asked: the page says so, and to try again.
+            // Omise can't be asked. The page says so and offers to try again.
             (303, _) | (503, Press::Withdraw { .. }) => self.check_answer(press, &location),
             _ => Err(format!("{press:?} is answered by {status}")),
         }

@@ -1,5 +1,5 @@
-//! Omise behind gates: each request of the shop's waits until the explorer decides what becomes of it. It runs on
-//! a thread of its own, so that it outlives a shop that is killed.
+//! Omise behind gates: each request waits until the explorer decides on it. The gates run on a thread of their own and
+//! outlive a shop that is killed.
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -25,7 +25,7 @@ struct Shared {
     account: Account,
     /// Requests that wait for a decision, the oldest first.
     parked: Vec<Parked>,
-    /// Requests for a charge that seem lost, and may be carried out late.
+    /// Lost requests for a charge, which Omise may still carry out.
     ghosts: Vec<Value>,
     /// Whether requests pass without a decision.
     is_open: bool,
@@ -37,7 +37,7 @@ struct Parked {
     method: Method,
     uri: Uri,
     body: Bytes,
-    /// What was done, if the answer is held back.
+    /// The result, if the gate holds the answer back.
     done: Option<Response>,
     answer: oneshot::Sender<Response>,
 }
@@ -45,7 +45,7 @@ struct Parked {
 /// A parked request as the explorer sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Call {
-    /// It is another one in each run.
+    /// Differs in each run.
     pub(super) id: u64,
     /// E.g. `POST /charges`, without a query.
     pub(super) line: String,
@@ -53,26 +53,26 @@ pub(super) struct Call {
     pub(super) tag: Option<(String, String)>,
     /// Whether that charge is by a source, which the shopper approves at the bank.
     pub(super) is_by_source: bool,
-    /// Whether it is done, and only the answer is held back.
+    /// Whether Omise has carried it out, and the gate holds only the answer back.
     pub(super) is_done: bool,
 }
 
-/// What becomes of a request.
+/// The explorer's decision on a request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Decision {
-    /// Done and answered.
+    /// Omise carries it out and answers.
     Answer,
-    /// Done and answered; the bank of the account decides later.
+    /// Omise carries it out and answers. The account's bank decides later.
     AnswerAtBank,
-    /// Done, and the answer is held back.
+    /// Omise carries it out, and the gate holds the answer back.
     Hold,
-    /// Done, and the answer is lost.
+    /// Omise carries it out, and the answer is lost.
     LoseAnswer,
-    /// Not done, and a 500.
+    /// Omise answers 500 and does nothing.
     Fail,
-    /// Not done, and a definite no.
+    /// Omise refuses it for certain.
     Refuse,
-    /// Lost on its way. A charge may be made late.
+    /// The request is lost. Omise may carry out one for a charge late.
     LoseRequest,
 }
 
@@ -97,7 +97,7 @@ impl Gate {
         self.shared.lock().unwrap()
     }
 
-    /// Begins anew with this account, and nothing under way.
+    /// Starts again with this account and nothing under way.
     pub(super) fn reset(&self, account: &Account) {
         let mut shared = self.shared();
         let last_id = shared.last_id;
@@ -116,7 +116,7 @@ impl Gate {
         self.shared().parked.iter().map(Call::from).collect()
     }
 
-    /// Order and attempt of each charge that may still be made late.
+    /// Order and attempt of each lost request for a charge.
     pub(super) fn ghosts(&self) -> Vec<(String, String)> {
         self.shared().ghosts.iter().filter_map(tag).collect()
     }
@@ -128,12 +128,12 @@ impl Gate {
         charge(&mut shared.account, &body);
     }
 
-    /// What is lost so far stays lost.
+    /// Forgets the lost requests: Omise doesn't carry them out any more.
     pub(super) fn forget_ghosts(&self) {
         self.shared().ghosts.clear();
     }
 
-    /// The shop that sent them is dead: what wasn't done may be done late.
+    /// Cuts off the requests of a killed shop. Omise may carry out those for a charge late.
     pub(super) fn forget_calls(&self) {
         let mut shared = self.shared();
         let parked = std::mem::take(&mut shared.parked);

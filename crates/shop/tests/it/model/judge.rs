@@ -1,5 +1,5 @@
-//! What must hold. The judge compares Omise's charges with the database, and reads the pages as a shopper and the
-//! merchant do.
+//! The invariants. The judge compares Omise's charges with the database, and reads the pages as shopper and merchant
+//! do.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use super::run::Run;
 use super::scene::Press;
 use crate::house::MERCHANT_TOKEN;
 
-/// Reasons that don't say that nothing was charged.
+/// The reasons whose words don't say that nothing was charged.
 const UNCERTAIN: [&str; 3] = ["never_sent", "source_used", "already_joining"];
 
 impl Run<'_> {
@@ -21,21 +21,21 @@ impl Run<'_> {
         tagged.filter(|(_, order, _)| self.base.orders.contains(order)).collect()
     }
 
-    /// Whether money may be taken for an order, or for one attempt of it.
+    /// Whether Omise has or may still make a charge for an order, or for one attempt of it.
     fn may_be_charged(&self, order: &str, attempt: Option<&str>) -> bool {
         let is_it = |(of, by): (&str, &str)| of == order && attempt.is_none_or(|attempt| attempt == by);
         let is_open = |(charge, of, by): &(Value, String, String)| {
             let is_back = charge["refunded_amount"] == charge["amount"];
             is_it((of, by)) && (charge["status"] == "pending" || charge["status"] == "successful" && !is_back)
         };
-        // What a request that is done has made stands among the charges.
+        // A request that Omise has carried out is among the charges.
         let calls = self.base.gate.calls().into_iter().filter(|call| !call.is_done);
         self.charges().iter().any(is_open)
             || self.base.gate.ghosts().iter().any(|(of, by)| is_it((of, by)))
             || calls.filter_map(|call| call.tag).any(|(of, by)| is_it((&of, &by)))
     }
 
-    /// An answer to a press that gives a reason says the truth about the money.
+    /// Checks that the reason in an answer says the truth about the money.
     pub(super) fn check_answer(&self, press: Press, location: &str) -> Result<(), String> {
         let Some((_, code)) = location.split_once("?error=") else { return Ok(()) };
         let order = &self.base.orders[press.order()];
@@ -45,7 +45,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The page of an order says the truth about the money, and leads on.
+    /// Checks that an order's page says the truth about the money and leads on.
     pub(super) fn look(&self, order: usize) -> Result<(), String> {
         let id = &self.base.orders[order];
         let page = self.openly(self.browser.complete(id));
@@ -66,7 +66,7 @@ impl Run<'_> {
         }
     }
 
-    /// What holds in every quiet moment.
+    /// Checks the invariants of every quiet moment.
     pub(super) fn check(&self) -> Result<(), String> {
         let entries = self.books.charges();
         for of in self.payers() {
@@ -76,7 +76,7 @@ impl Run<'_> {
             if paying.len() > 1 {
                 return Err(format!("the books have two payments: {paying:?}"));
             }
-            // Only a request that was lost, and is carried out late, may make a second charge that is paid.
+            // Only a lost request that Omise carries out late may make a second paid charge.
             let paid = self.unreturned(&of);
             if paid.len() > 1 && self.spent.carried_out == 0 {
                 return Err(format!("pays twice: {paid:?} are paid at Omise"));
@@ -85,7 +85,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The orders that one payment is for: each order alone, and all that join the membership.
+    /// The groups of orders that one payment pays: each order alone, and all monthly ones together.
     fn payers(&self) -> Vec<Vec<String>> {
         let orders = &self.base.orders;
         let mut payers: Vec<Vec<String>> = orders.iter().map(|order| vec![order.clone()]).collect();
@@ -94,7 +94,7 @@ impl Run<'_> {
         payers
     }
 
-    /// The charges of these orders that are paid, and weren't given back.
+    /// The charges of these orders that are paid and not refunded.
     fn unreturned(&self, orders: &[String]) -> Vec<String> {
         let mut paid = Vec::new();
         for (charge, order, _) in self.charges() {
@@ -108,7 +108,7 @@ impl Run<'_> {
         paid
     }
 
-    /// What holds once everything was answered and the jobs have nothing more to do.
+    /// Checks the invariants of the end, when every press has an answer and the jobs change nothing more.
     pub(super) fn check_end(&self) -> Result<(), String> {
         self.check()?;
         let entries = self.books.charges();

@@ -1,9 +1,9 @@
 //! The shop under every order of what shoppers, Omise, banks, events, kills and the clock do, up to a depth, and
 //! under random walks beyond: the real router, store and jobs, with Omise's charges and the database as the judge.
 //!
-//! What the model reduces: webhooks, looks and jobs are done in one go, while requests at gates stay there; jobs
-//! find Omise at work; Omise's list of charges has no limit in time. A citizen id is looked for in the database;
-//! `privacy.rs` reads the log.
+//! The model simplifies: a webhook, a look at a page or a job runs to its end while requests wait at gates; Omise
+//! answers every job; Omise's list of charges reaches back without limit. The judge looks for a citizen id in the
+//! database, and `privacy.rs` in the log.
 
 mod books;
 mod explorer;
@@ -19,7 +19,7 @@ use self::explorer::{Explored, Explorer, Fault};
 use self::scene::{Bounds, Press, Scene};
 use self::walks::Walked;
 
-/// It must be in no database and no log.
+/// The citizen id, which must be in no database and no log.
 const CITIZEN_ID: &str = "1101700230708";
 
 /// Explores more: `NOREN_MODEL_RUNS=600 cargo test -p noren-shop model`.
@@ -29,11 +29,11 @@ const ORDINARY_RUNS: usize = 150;
 /// The seed of the first walk; each further walk has the next one.
 const SEED: &str = "NOREN_MODEL_SEED";
 
-/// Where every order is tried, no sequence has more actions.
+/// The most actions in a sequence of the explorer, which tries every order.
 const DEPTH: usize = 12;
-/// No walk has more actions.
+/// The most actions of a walk.
 const WALK_DEPTH: usize = 24;
-/// More goes wrong in a walk than where every order is tried.
+/// The bounds of a walk, which allow more faults than the explorer's.
 const WALK_BOUNDS: Bounds = Bounds { faults: 2, kills: 2, hints: 2, jobs: 2, jumps: 2 };
 
 const ONE_ORDER: Scene = Scene {
@@ -70,7 +70,7 @@ const ANOTHER_WAY: Scene = Scene {
     bounds: Bounds { faults: 1, kills: 1, hints: 0, jobs: 1, jumps: 1 },
 };
 
-/// Half of the runs try every order, the others are walks.
+/// Half of the runs try every order. The others are walks.
 fn check(scene: &Scene) {
     let runs: usize = number(RUNS).unwrap_or(ORDINARY_RUNS);
     let seed: u64 = number(SEED).unwrap_or(1);
@@ -109,7 +109,7 @@ fn another_way_to_pay_never_pays_twice() {
     check(&ANOTHER_WAY);
 }
 
-/// Without the rules of the database, the explorer finds who pays twice, and prints the way there.
+/// Without the database's indexes, the explorer finds an order that is paid twice, and prints the way there.
 #[test]
 fn a_dropped_index_is_found() {
     let drop_order = "DROP INDEX one_open_or_successful_charge_per_order";

@@ -1,6 +1,5 @@
-//! One process of the shop's, which can be killed: a runtime of its own with a clock that stands still. Nothing
-//! times out unless the explorer says so, and each request is either done, or at a gate, or waits for another
-//! attempt's answer.
+//! One process of the shop, which the explorer can kill: a runtime of its own, whose clock stands still. Nothing times
+//! out unless the explorer says so. Each request is done, waits at a gate, or waits for another press's answer.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,10 +14,10 @@ use tokio::runtime::Runtime;
 
 use crate::house::settings;
 
-/// Longer than a run: nothing times out by itself.
+/// Longer than a run, so that nothing times out by itself.
 const OMISE_TIMEOUT: Duration = Duration::from_hours(1);
 
-/// How old a claim may be for which a repeated press still waits.
+/// A repeated press waits for the answer of a claim up to this age.
 pub(super) const WAITED_FOR: Duration = OMISE_TIMEOUT.saturating_mul(3);
 
 /// How long a repeated press sleeps between two looks at the first one.
@@ -26,7 +25,7 @@ const WAITER_SLEEPS: Duration = Duration::from_millis(50);
 
 /// A running shop.
 pub(super) struct Process {
-    /// While it is there, tokio's paused clock doesn't move by itself. It goes first: the runtime waits for its thread.
+    /// Keeps tokio's paused clock from moving by itself. It is dropped first, because the runtime waits for its thread.
     _clock_hold: std::sync::mpsc::Sender<()>,
     pub(super) shop: Arc<Shop>,
     router: Router,
@@ -64,7 +63,7 @@ impl Process {
         drop(self.runtime.spawn(work));
     }
 
-    /// Lets everything go on that can.
+    /// Runs every task as far as it can go.
     pub(super) fn drive(&self) {
         self.runtime.block_on(async {
             for _ in 0..8 {
@@ -74,28 +73,28 @@ impl Process {
         std::thread::yield_now();
     }
 
-    /// Has those look again who wait for the first answer to their attempt.
+    /// Wakes the presses that wait for the first answer to their attempt.
     pub(super) fn wake_waiters(&self) {
         self.runtime.block_on(tokio::time::advance(WAITER_SLEEPS));
     }
 
-    /// Those who wait lose their patience.
+    /// Ends the patience of the presses that wait.
     pub(super) fn end_patience(&self) {
         self.runtime.block_on(tokio::time::advance(self.shop.settings.timings.answer_within));
     }
 
-    /// Ends it in order.
+    /// Stops the process in order.
     pub(super) fn stop(self) {
         self.runtime.block_on(self.shop.store.close());
     }
 
-    /// Cuts everything off, as a lost process does.
+    /// Cuts every task off, as a kill does.
     pub(super) fn kill(self) {
         self.runtime.shutdown_background();
     }
 }
 
-/// The database as the judge opens it: past the shop.
+/// How the judge opens the database.
 pub(super) fn database(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(file).foreign_keys(false).busy_timeout(Duration::from_secs(10))
 }

@@ -1,5 +1,5 @@
-//! One run: the real shop, led from one quiet moment to the next by actions. It is quiet when each press has been
-//! answered, stands at a gate, or waits for the answer to another press of the same attempt.
+//! One run of the real shop: actions lead it from one quiet moment to the next. A moment is quiet when each press has
+//! its answer, waits at a gate, or waits for the answer to another press of the same attempt.
 
 use std::path::PathBuf;
 
@@ -13,32 +13,32 @@ use super::process::Process;
 use super::scene::{Base, Scene};
 use crate::house::Browser;
 
-/// One thing that happens. Presses, calls, charges and orders are named by their index.
+/// One action. It names presses, calls, charges and orders by their index.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Action {
     Press(usize),
     Decide(usize, Decision),
-    /// A request for a charge that seemed lost is carried out.
+    /// Omise carries out a lost request for a charge.
     CarryOut(usize),
     /// The bank decides on a charge.
     Bank(usize, bool),
-    /// An event about a charge comes, and Omise can be asked.
+    /// An event about a charge comes, and Omise answers the shop's questions.
     Webhook(usize),
     /// The shopper looks at the page of an order.
     Look(usize),
-    /// The jobs run once, and Omise can be asked.
+    /// The jobs run once, and Omise answers their questions.
     Jobs,
     /// A minute passes: no request is under way any more.
     Minute,
-    /// A day passes. What is lost until then is never carried out.
+    /// A day passes. Omise doesn't carry out what was lost before.
     Day,
-    /// Those who wait for the first answer to their attempt are told where to look.
+    /// Presses that wait for the first answer to their attempt get the order's page as their answer.
     EndPatience,
-    /// The process is killed, and another one starts on the same database.
+    /// A kill ends the process, and another one starts on the same database.
     Kill,
 }
 
-/// How often bounded things have happened.
+/// How often bounded actions have happened.
 #[derive(Clone, Copy, Default, Debug, Hash)]
 pub(super) struct Spent {
     faults: u8,
@@ -84,7 +84,7 @@ impl<'a> Run<'a> {
         self.process.as_ref().expect("a process runs")
     }
 
-    /// Everything that can happen now.
+    /// Every action that is possible now.
     pub(super) fn actions(&self) -> Vec<Action> {
         let Bounded { faults, kills, hints, jobs, jumps } = self.left();
         let mut actions = Vec::new();
@@ -140,10 +140,10 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Does an action, and waits until it is quiet again.
+    /// Does an action and waits for the next quiet moment.
     ///
     /// # Errors
-    /// The invariant that is broken.
+    /// The broken invariant.
     pub(super) fn act(&mut self, action: Action) -> Result<(), String> {
         match action {
             Action::Press(index) => {
@@ -186,7 +186,7 @@ impl<'a> Run<'a> {
         self.wake()
     }
 
-    /// Does something while every request to Omise is answered at once.
+    /// Does some work while Omise answers every request at once.
     pub(super) fn openly<T>(&self, work: impl Future<Output = T>) -> T {
         self.base.gate.set_open(true);
         let done = self.process().block_on(work);
@@ -222,10 +222,10 @@ impl<'a> Run<'a> {
         self.process = Some(process);
     }
 
-    /// Has everything that is under way answered, and the jobs run until they change nothing more.
+    /// Lets Omise answer every request, and runs the jobs until they change nothing more.
     ///
     /// # Errors
-    /// The invariant that is broken.
+    /// The broken invariant.
     pub(super) fn run_to_the_end(&mut self) -> Result<(), String> {
         while !self.flights.are_over() {
             match self.base.gate.calls().is_empty() {
@@ -247,13 +247,13 @@ impl<'a> Run<'a> {
         Err("the jobs change something each time".into())
     }
 
-    /// What the database's files hold.
+    /// The bytes of the database's files.
     pub(super) fn files(&self) -> [Vec<u8>; 2] {
         let log = self.file.with_extension("db-wal");
         [std::fs::read(&self.file).expect("the database"), std::fs::read(log).unwrap_or_default()]
     }
 
-    /// All that counts of this moment.
+    /// The state of this moment as text.
     pub(super) fn dump(&self) -> String {
         let calls = self.base.gate.calls();
         let calls: Vec<_> = calls.iter().map(|call| (&call.line, &call.tag, call.is_done)).collect();
@@ -285,7 +285,7 @@ impl Drop for Run<'_> {
     }
 }
 
-/// What may become of a request.
+/// The decisions that are possible for a request.
 fn decisions(call: &Call, may_fail: bool) -> &'static [Decision] {
     use Decision::{Answer, AnswerAtBank, Fail, Hold, LoseAnswer, LoseRequest, Refuse};
     let is_charge = call.tag.is_some();

@@ -1,4 +1,4 @@
-//! What is explored: a shopper's orders, the presses that they may make, and how often things go wrong.
+//! A scene to explore: a shopper's orders, the presses that they may make, and how many faults there are.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -34,7 +34,7 @@ impl Press {
         }
     }
 
-    /// What it pays by, as the shop writes it down.
+    /// The source or account that pays, as the shop stores it.
     pub(super) fn means(self, base: &Base) -> &str {
         match self {
             Self::Pay { source, .. } => &base.sources[source],
@@ -52,7 +52,7 @@ impl Press {
     }
 }
 
-/// What is explored.
+/// A scene.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scene {
     pub(super) name: &'static str,
@@ -62,7 +62,7 @@ pub(super) struct Scene {
     pub(super) bounds: Bounds,
 }
 
-/// How often what could go on for ever happens.
+/// How often each unbounded action may happen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     /// Requests that go wrong.
@@ -91,7 +91,7 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// Makes the orders, and links an account by an order that counts no further.
+    /// Makes the orders, and links an account by one more order that the judge ignores.
     pub(super) fn new(scene: &Scene, spoil: Option<&'static str>) -> Self {
         let folder = folder();
         let gate = Gate::start();
@@ -146,12 +146,13 @@ impl Base {
     }
 }
 
-/// A folder in memory, where the system has one: on a disk, half of a run is SQLite waiting for it.
+/// A folder in memory, if the system has one. On a disk, SQLite waits for half of each run.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
-/// Counts the claims, also those that the unique indices refuse: from then on a repeated press waits for the first one.
+/// Counts the claims, also those that the unique indexes refuse, because from then on a repeated press waits for the
+/// first.
 const COUNT_CLAIMS: &str = "CREATE TABLE model_claims (order_id TEXT, attempt_id TEXT);
     CREATE TRIGGER model_counts_claims BEFORE INSERT ON attempts
     BEGIN INSERT INTO model_claims VALUES (NEW.order_id, NEW.id); END;";

@@ -8,7 +8,7 @@ use super::gate::Decision;
 use super::run::{Action, Run};
 use super::scene::{Bounds, Scene};
 
-/// How much was walked.
+/// How far the walks went.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Walked {
     /// States that no earlier sequence reached.
@@ -19,7 +19,7 @@ pub(super) struct Walked {
 }
 
 impl Explorer<'_> {
-    /// Makes so many walks of up to `depth` actions within these bounds. The first one has this seed, each other one the
+    /// Makes walks of up to `depth` actions within these bounds. The first walk has this seed, and each further one the
     /// next.
     ///
     /// # Errors
@@ -53,9 +53,9 @@ impl Explorer<'_> {
     }
 }
 
-/// Chooses the kind of the action first, then one of that kind: there are so many decisions on requests that a kill, say,
-/// would hardly ever be chosen. Half of the actions advance a payment. Otherwise most walks would end before a second
-/// payment begins.
+/// Chooses the kind of the action first, then one of that kind: there are so many decisions on requests that a kill,
+/// say, would hardly ever be chosen. Half of the actions advance a payment. Otherwise most walks would end before a
+/// second payment begins.
 fn choose(random: &mut fastrand::Rng, actions: &[Action]) -> Option<Action> {
     let advances_payment = |action: &Action| {
         matches!(
