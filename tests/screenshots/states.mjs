@@ -1,7 +1,8 @@
 // Every situation of the widget that a shopper can be in: what the page gives, and what the shopper does there.
 //
 // `options` stands in the page's script, `methods` names the account's capability (site.mjs), `agent` the browser,
-// `build` one whose wasm is broken or late; `plan` are steps of actor.mjs. A state without a plan shows what comes first.
+// `build` one whose wasm is broken or late. `plan` are steps of actor.mjs; without a plan a state shows what comes
+// first.
 
 import { WAYS_TO_PAY } from "../e2e/harness/shopper.mjs";
 

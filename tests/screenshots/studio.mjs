@@ -1,4 +1,4 @@
-// One browser for all pictures: it arranges a state once a language, dresses it in each theme and fits it into each width.
+// One browser for all pictures: it arranges a state once a language, then sets each theme and each width.
 
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../e2e/harness/browser.mjs";

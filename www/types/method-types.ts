@@ -2,7 +2,11 @@
 
 import type { CurrencyCode } from "./given.js";
 
-export const METHOD_NAMES: readonly string[] = ["mobile_banking", "installment", "direct_debit"];
+export const METHOD_NAMES: readonly string[] = [
+  "mobile_banking",
+  "installment",
+  "direct_debit"
+];
 
 export const METHOD_TYPES: readonly string[] = [
   "mobile_banking_bay",
@@ -22,10 +26,14 @@ export const METHOD_TYPES: readonly string[] = [
   "direct_debit_ktb",
   "direct_debit_kbank",
   "direct_debit_scb",
-  "direct_debit_bay",
+  "direct_debit_bay"
 ];
 
-export const CURRENCY_CODES: readonly CurrencyCode[] = ["THB", "MYR", "JPY"];
+export const CURRENCY_CODES: readonly CurrencyCode[] = [
+  "THB",
+  "MYR",
+  "JPY"
+];
 
 /** Subunits. */
 export const LARGEST_AMOUNT = 500000000000;

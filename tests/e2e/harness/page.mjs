@@ -4,7 +4,9 @@
 import { readFileSync } from "node:fs";
 
 /** @typedef {import("../../../www/types/public.js").CheckoutOptions} CheckoutOptions */
-/** @typedef {((...given: any[]) => unknown) | [(...given: any[]) => unknown, ...unknown[]]} PageScript a function, or one with what it is given */
+/** @typedef {(...given: any[]) => unknown} PageFunction runs on the page */
+/** @typedef {PageFunction | [PageFunction, ...unknown[]]} PageScript a function, or one with what it is given */
+/** @typedef {{ lang?: string, head?: string, scripts?: PageScript[] }} PageParts `scripts` run in the head */
 
 /** What most tests mount: ฿4,000.00, and the account's capability, so that the API has nothing to answer. */
 export const OPTIONS = {
@@ -53,7 +55,7 @@ const callOf = (script) => {
 /**
  * A page with this markup in its body.
  * @param {string} body
- * @param {{ lang?: string, head?: string, scripts?: PageScript[] }} [more] `scripts` run in the head, before the body is read
+ * @param {PageParts} [more]
  */
 export const page = (body, { lang = "en", head = "", scripts = [] } = {}) => {
   const ran = scripts.length > 0 ? `<script>${scripts.map(callOf).join("\n")}</script>` : "";
@@ -63,8 +65,8 @@ export const page = (body, { lang = "en", head = "", scripts = [] } = {}) => {
 /**
  * A page that mounts the widget with these options and keeps what it is told in `told`.
  * @param {Partial<CheckoutOptions> & Record<string, unknown>} options
- * @param {{ before?: PageScript[], after?: PageScript[], body?: string, lang?: string, head?: string, scripts?: PageScript[] }} [more] `before`
- *   and `after` run around `mount`
+ * @param {{ before?: PageScript[], after?: PageScript[], body?: string } & PageParts} [more] `before` and `after` run
+ *   around `mount`
  */
 export const mountPage = (options, { before = [], after = [], body = `<div id="checkout"></div>`, ...more } = {}) =>
   mountedBy(toScript(options), before.map(callOf).join("\n"), after.map(callOf).join("\n"), body, more);

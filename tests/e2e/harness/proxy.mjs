@@ -1,4 +1,4 @@
-// A proxy in front of a server. It can lose an answer, answer in the server's place, and say when a request has arrived.
+// A proxy in front of a server. It can lose an answer, answer in the server's place, and say when a request arrives.
 
 import { createServer, request } from "node:http";
 import { prepared } from "./browser.mjs";

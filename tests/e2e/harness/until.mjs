@@ -1,4 +1,4 @@
-// Waiting in tests: one patience for all of them. No test is about time, and the machine may build something else meanwhile.
+// Waiting in tests: one patience for all of them. No test is about time, and the machine may be busy.
 // @ts-check
 
 import { By } from "selenium-webdriver";
@@ -10,8 +10,8 @@ const PAUSES_MS = [10, 150];
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Waits until a condition returns something truthy, and returns that. A condition that throws is asked again, because the
- * page may be on its way to another.
+ * Waits until a condition returns something truthy, and returns that. A condition that throws is asked again, because
+ * the page may be on its way to another.
  * @template T
  * @param {() => T | Promise<T>} condition
  * @param {string} what what the test waits for, for the error

@@ -31,8 +31,8 @@ const STYLE = `
 `;
 
 /**
- * @param {{ label: string, bars: { name: string, isOurs: boolean, visibleMs: Summary, selectableMs: Summary }[] }[]} charts
- * one for each profile, drawn one below the other
+ * @param {{ label: string, bars: Bar[] }[]} charts one for each profile, drawn one below the other
+ * @typedef {{ name: string, isOurs: boolean, visibleMs: Summary, selectableMs: Summary }} Bar
  * @typedef {import("./report.mjs").Summary} Summary
  */
 export function drawChart(charts) {

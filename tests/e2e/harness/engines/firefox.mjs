@@ -1,4 +1,5 @@
-// Headless Firefox. geckodriver has no log and no command for colours and agents: the page tells, and preferences say so beforehand.
+// Headless Firefox. geckodriver has no log and no command for colours and agents: a script of the page keeps the
+// complaints, and preferences set the others before the start.
 
 import { Builder } from "selenium-webdriver";
 import Bidi from "selenium-webdriver/bidi/index.js";

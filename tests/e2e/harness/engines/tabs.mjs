@@ -1,6 +1,6 @@
 // A fresh tab in place of those that a test has left behind.
 
-/** Opens a tab without history, and closes the others. Its session storage is empty, and nothing of the old pages runs on. */
+/** Opens a tab without history or session storage, and closes the others, so that nothing of their pages runs on. */
 export const replaceTabs = async (driver) => {
   const old = await driver.getAllWindowHandles();
   await driver.switchTo().window(old[0]);

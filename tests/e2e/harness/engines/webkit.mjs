@@ -1,4 +1,5 @@
-// WebKitGTK: its MiniBrowser, on a virtual screen of its own. It has no headless mode, and its driver does not enter closed roots.
+// WebKitGTK: its MiniBrowser, on a virtual screen of its own. It has no headless mode, and its driver does not enter
+// closed roots.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,5 +1,6 @@
-// A script that stands first on every page where WebDriver can't tell what a test must know: it keeps the closed shadow roots,
-// which stay closed, and what the browser complains of. It comes from the page's own origin, so that a strict policy lets it in.
+// A script that stands first on every page where WebDriver can't tell what a test must know. It keeps the closed shadow
+// roots, which stay closed, and the complaints of the browser. It comes from the page's own origin, so that a strict
+// policy lets it in.
 
 import { error } from "selenium-webdriver";
 
