@@ -1,4 +1,4 @@
-// The widget fits: narrow and wide, zoomed, with a reader's own spacing, in every language, and nothing moves by itself.
+// The widget fits: narrow and wide, zoomed, with a reader's own spacing, in every language. Nothing moves by itself.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
