@@ -36,7 +36,8 @@ fn play(workspace: &Workspace, rows: &str, bless: bool, may_install: bool) -> an
     build::build_if_stale(workspace, Profile::Release)?;
     start::build_servers(workspace)?;
     let mut node = process::command(workspace, "node");
-    node.args(["--test", "--test-reporter", "spec", "tests/e2e/fault-table/fault-table.test.mjs"]).env("NOREN_FAULTS", rows);
+    node.args(["--test", "--test-reporter", "spec", "tests/e2e/fault-table/fault-table.test.mjs"])
+        .env("NOREN_FAULTS", rows);
     node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_SHOP", workspace.server("noren-shop"));
     node.env("NOREN_DIST", Profile::Release.dist(workspace));
     if bless {
