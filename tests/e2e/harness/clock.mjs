@@ -5,8 +5,9 @@ import { buildSync } from "esbuild";
 const FAKED = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"];
 
 const bundle = () => {
-  const contents = `import { install } from "@sinonjs/fake-timers";
-    globalThis.clock = install({ now: Date.now(), toFake: ${JSON.stringify(FAKED)} });`;
+  // `window`, because a script of Firefox's driver has another global object than the page.
+  const contents = `import { withGlobal } from "@sinonjs/fake-timers";
+    window.clock = withGlobal(window).install({ now: Date.now(), toFake: ${JSON.stringify(FAKED)} });`;
   const stdin = { contents, resolveDir: new URL(".", import.meta.url).pathname };
   // Its modules of Node are optional.
   return buildSync({
