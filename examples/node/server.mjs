@@ -18,7 +18,8 @@ const [AMOUNT, CURRENCY] = [400_000, "THB"]; // in subunits: ฿4,000.00
 const TIMEOUT_MS = 20_000;
 const GIVE_UP_AFTER_MS = 180_000; // longer than the requests of one attempt can take
 // `form-action` covers the redirect to the bank too; the sandbox's bank is at the API's address.
-const POLICY = `script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${API.origin}; form-action 'self' https: ${API.origin}`;
+const POLICY =
+  `script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${API.origin}; form-action 'self' https: ${API.origin}`;
 
 const omise = omiseClient({
   publicKey: PUBLIC_KEY,
@@ -112,16 +113,12 @@ const chargeSource = async (order, attempt, sourceId) => {
   const fault = source ? findFault(source, order) : "The payment could not be started.";
   if (fault) return record(attempt, null, `${fault} Nothing was charged.`);
   try {
-    const charge = await inTime(
-      omise.charges.create({
-        amount: order.amount,
-        currency: order.currency,
-        source: sourceId,
-        zero_interest_installments: source.zero_interest_installments,
-        return_uri: `${PUBLIC_URL}/return?order=${order.id}`,
-        metadata: { order: order.id, attempt: attempt.id },
-      }),
-    );
+    const charge = await inTime(omise.charges.create({
+      amount: order.amount, currency: order.currency, source: sourceId,
+      zero_interest_installments: source.zero_interest_installments,
+      return_uri: `${PUBLIC_URL}/return?order=${order.id}`,
+      metadata: { order: order.id, attempt: attempt.id },
+    }));
     return record(attempt, charge);
   } catch (error) {
     // Omise has no idempotency keys for charges. So the request is never repeated: `refresh` looks the charge up.
@@ -137,17 +134,13 @@ const page = (order, attempt, withForm) => `<!doctype html><html lang="en"><meta
 ${attempt?.state === "paid" ? "<p>Paid. Thank you." : ""}
 ${attempt?.state === "failed" ? `<p role="alert">Not paid: ${escape(attempt.message)} You can choose again.` : ""}
 ${isOpen(attempt) && !withForm ? `<p>Pending. <a href="/return?order=${order.id}">Look again</a>` : ""}
-${
-  !withForm
-    ? ""
-    : `<form action="/checkout" method="post">
+${!withForm ? "" : `<form action="/checkout" method="post">
   <input type="hidden" name="order" value="${order.id}">
   <script src="/noren/noren.js" data-key="${escape(PUBLIC_KEY)}" data-amount="${order.amount}"
     data-currency="${order.currency}" data-api-url="${escape(API.origin)}" data-zero-interest="false"
     data-methods="mobile_banking,installment" data-status-url="/status?order=${order.id}"></script>
   <noscript>Paying here needs JavaScript.</noscript>
-</form>`
-}`;
+</form>`}`;
 
 const app = express();
 app.use("/noren", express.static(WIDGET));
