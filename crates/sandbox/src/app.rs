@@ -15,7 +15,7 @@ use crate::objects::Event;
 use crate::requests::RequestLog;
 use crate::scenario::Scenario;
 use crate::store::lock::FileLock;
-use crate::store::{Store, Tx, insert, outbox};
+use crate::store::{Store, Transaction, insert, outbox};
 use crate::webhooks::Webhooks;
 
 /// The running sandbox. Clones share it.
@@ -67,7 +67,7 @@ impl Deref for App {
 #[must_use = "a change that isn't committed is undone"]
 pub(crate) struct Change<'a> {
     app: &'a App,
-    pub(crate) tx: Tx,
+    pub(crate) tx: Transaction,
     /// The endpoints that have something in their outbox now.
     told: BTreeSet<String>,
 }
@@ -89,11 +89,11 @@ impl Change<'_> {
         let created_at = self.app.clock.now();
         let object = data["id"].as_str().unwrap_or(&id).to_owned();
         let event = Event { id, key: key.to_owned(), data, deliveries: Vec::new(), created_at };
-        insert(&mut self.tx, &event)?;
+        insert(&mut self.tx, &event).await?;
         let mut endpoints = self.app.endpoints();
         endpoints.extend(more.iter().cloned());
         for endpoint in endpoints {
-            outbox::post(&mut self.tx, &endpoint, &object, &event.id, created_at)?;
+            outbox::add(&mut self.tx, &endpoint, &object, &event.id, created_at).await?;
             self.told.insert(endpoint);
         }
         Ok(())

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::store::kept::Keepsake;
+use crate::store::settings::Setting;
 
 /// Tells the time to everything in the sandbox. Clones share the same hands.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub(crate) struct Hands {
     advanced_ms: i64,
 }
 
-impl Keepsake for Hands {
+impl Setting for Hands {
     const NAME: &'static str = "clock";
 }
 

@@ -79,10 +79,10 @@ impl Sandbox {
         let Settings { control, country, clock, ids, patience, .. } = settings;
         let lock = match &database {
             Database::Memory => None,
-            Database::File(path) => Some(FileLock::take(path)?.ok_or_else(|| OpenError::InUse(path.clone()))?),
+            Database::File(path) => Some(FileLock::acquire(path)?.ok_or_else(|| OpenError::InUse(path.clone()))?),
         };
         let store = Store::open(&database).await?;
-        ids.resume(store.ever_made().await?);
+        ids.resume(store.count_ever_made().await?);
         let webhooks = Webhooks::new(store.clone(), clock.clone(), ids.clone(), webhook_endpoints, webhook_secrets)?;
         let (scenario, requests) = (Scenario::new(country), RequestLog::default());
         let app = App::new(Parts { keys, public_url, store, clock, ids, scenario, requests, webhooks, lock });
@@ -100,15 +100,10 @@ impl Sandbox {
         if let Err(error) = catch_up(&self.0).await {
             tracing::error!(cause = &error as &dyn std::error::Error, "what is due could not be expired");
         }
-        if let Err(error) = self.0.store.cut_log_if_idle().await {
-            tracing::warn!(cause = &error as &dyn std::error::Error, "the database's log could not be cut");
-        }
     }
 
     /// Leaves a database file without a log beside it.
     pub(crate) async fn close(&self) {
-        if let Err(error) = self.0.store.cut_log().await {
-            tracing::warn!(cause = &error as &dyn std::error::Error, "the database's log could not be cut");
-        }
+        self.0.store.close().await;
     }
 }

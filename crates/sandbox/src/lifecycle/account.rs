@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::objects::{Account, AccountUpdate, Capability};
-use crate::store::Tx;
-use crate::store::kept::{forget, keep};
+use crate::store::Transaction;
+use crate::store::settings::{delete, save};
 use crate::version::Version;
 
 /// The account as it is now.
@@ -45,13 +45,13 @@ pub(crate) async fn merge_capability(app: &App, patch: Map<String, Value>) -> Re
 
 async fn keep_account(app: &App) -> Result<(), ApiError> {
     let mut tx = app.store.begin().await?;
-    keep(&mut tx, &app.scenario.account())?;
-    keep(&mut tx, &app.scenario.capability())?;
+    save(&mut tx, &app.scenario.account()).await?;
+    save(&mut tx, &app.scenario.capability()).await?;
     tx.commit().await
 }
 
 /// Takes both back in a change that takes back more.
-pub(super) fn forget_account(tx: &mut Tx) -> Result<(), ApiError> {
-    forget::<Account>(tx)?;
-    forget::<Capability>(tx)
+pub(super) async fn forget_account(tx: &mut Transaction) -> Result<(), ApiError> {
+    delete::<Account>(tx).await?;
+    delete::<Capability>(tx).await
 }

@@ -5,31 +5,31 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::error::ApiError;
 use crate::objects::{Charge, LinkedAccount};
-use crate::store::kept::{Keepsake, keep};
-use crate::store::{Record, Tx, next_page, update};
+use crate::store::settings::{Setting, save};
+use crate::store::{Record, Transaction, next_page, update};
 
 /// Where the pages of what is kept are.
 #[derive(PartialEq, Eq, Serialize, Deserialize)]
 struct Address(String);
 
-impl Keepsake for Address {
+impl Setting for Address {
     const NAME: &'static str = "address";
 }
 
 /// Has every test page be at this sandbox's address. What events told stays as it was told.
 pub(super) async fn move_pages(app: &App) -> Result<(), ApiError> {
     let here = Address(app.public_url.clone());
-    if app.store.kept::<Address>().await?.as_ref() == Some(&here) {
+    if app.store.load_setting::<Address>().await?.as_ref() == Some(&here) {
         return Ok(());
     }
     let mut change = app.change().await?;
     move_each(&mut change.tx, |charge: &mut Charge| charge.move_page(&app.public_url)).await?;
     move_each(&mut change.tx, |account: &mut LinkedAccount| account.move_page(&app.public_url)).await?;
-    keep(&mut change.tx, &here)?;
+    save(&mut change.tx, &here).await?;
     change.commit().await
 }
 
-async fn move_each<R: Record>(tx: &mut Tx, move_page: impl Fn(&mut R) -> bool) -> Result<(), ApiError> {
+async fn move_each<R: Record>(tx: &mut Transaction, move_page: impl Fn(&mut R) -> bool) -> Result<(), ApiError> {
     let mut after = None;
     loop {
         let page = next_page::<R>(tx, after).await?;
@@ -37,7 +37,7 @@ async fn move_each<R: Record>(tx: &mut Tx, move_page: impl Fn(&mut R) -> bool) -
         after = Some(*last);
         for (_, mut object) in page {
             if move_page(&mut object) {
-                update(tx, &object)?;
+                update(tx, &object).await?;
             }
         }
     }

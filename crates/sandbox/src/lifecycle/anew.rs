@@ -6,20 +6,20 @@ use crate::app::{App, Change};
 use crate::clock::{Hands, written};
 use crate::error::ApiError;
 use crate::store::clear;
-use crate::store::kept::forget;
+use crate::store::settings::delete;
 
 /// Puts clock, account and capability where an earlier process had them, and the test pages where this one is.
 pub(crate) async fn resume(app: &App) -> Result<(), ApiError> {
-    if let Some(hands) = app.store.kept::<Hands>().await? {
+    if let Some(hands) = app.store.load_setting::<Hands>().await? {
         app.clock.resume(&hands);
         if hands == app.clock.hands() {
             tracing::info!(now = written(app.clock.now()), "the clock goes on where it was moved to");
         }
     }
-    if let Some(account) = app.store.kept().await? {
+    if let Some(account) = app.store.load_setting().await? {
         app.scenario.resume_account(account);
     }
-    if let Some(capability) = app.store.kept().await? {
+    if let Some(capability) = app.store.load_setting().await? {
         app.scenario.resume_capability(capability);
     }
     move_pages(app).await?;
@@ -36,9 +36,9 @@ pub(crate) async fn begin_anew(
     fill: impl AsyncFnOnce(&mut Change<'_>) -> Result<(), ApiError>,
 ) -> Result<(), ApiError> {
     let mut change = app.change().await?;
-    clear(&mut change.tx);
-    forget::<Hands>(&mut change.tx)?;
-    forget_account(&mut change.tx)?;
+    clear(&mut change.tx).await?;
+    delete::<Hands>(&mut change.tx).await?;
+    forget_account(&mut change.tx).await?;
     fill(&mut change).await?;
     // Before anybody sees what is new: the clock may stand where it would expire at once.
     app.scenario.reset();

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
+use sqlx::SqliteConnection;
 
 use super::{Settled, Verdict};
 use crate::app::{App, Change};
@@ -14,7 +15,7 @@ use crate::objects::{
 };
 use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextOutcome;
-use crate::store::{Reads, find, get, insert, list, next_page, update};
+use crate::store::{find, get, insert, list, next_page, update};
 
 /// How long a shopper has to approve a payment in the bank's app.
 const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
@@ -27,7 +28,7 @@ pub(crate) const BANK_DELAY_MS: u64 = 60_000;
 pub(crate) async fn create_source(app: &App, request: SourceRequest) -> Result<Source, ApiError> {
     let mut change = app.change().await?;
     let source = Source::new(app.ids.make("src"), request, app.clock.now());
-    insert(&mut change.tx, &source)?;
+    insert(&mut change.tx, &source).await?;
     change.commit().await?;
     Ok(source)
 }
@@ -57,7 +58,7 @@ pub(crate) async fn create_charge(app: &App, request: ChargeRequest) -> Result<V
 
 /// Writes down a new charge, which may have come to its end already.
 pub(super) async fn begin(change: &mut Change<'_>, charge: &Charge, json: &Value) -> Result<(), ApiError> {
-    insert(&mut change.tx, charge)?;
+    insert(&mut change.tx, charge).await?;
     change.tell_also("charge.create", json.clone(), &charge.webhook_endpoints).await?;
     if charge.status() != ChargeStatus::Pending {
         change.tell_also("charge.complete", json.clone(), &charge.webhook_endpoints).await?;
@@ -69,7 +70,7 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
     let mut source = match &request.paying {
         Paying::NewSource(new) => {
             let source = Source::new(app.ids.make("src"), SourceRequest::clone(new), app.clock.now());
-            insert(&mut change.tx, &source)?;
+            insert(&mut change.tx, &source).await?;
             source
         }
         Paying::Source(id) => get(&mut change.tx, id).await?,
@@ -77,7 +78,7 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
     };
     request.check_source(&source, &app.scenario.capability())?;
     source.status = SourceStatus::Charged(ChargeStatus::Pending);
-    update(&mut change.tx, &source)?;
+    update(&mut change.tx, &source).await?;
     let page = app.ids.make("pay2");
     let return_uri = request.return_uri.clone().unwrap_or_default();
     let paid_from = PaidFrom::source(source.id.clone(), page, return_uri, &app.public_url);
@@ -201,7 +202,7 @@ pub(crate) async fn update_charge(app: &App, id: &str, request: ChargeUpdate) ->
     let mut change = app.change().await?;
     let mut charge: Charge = get(&mut change.tx, id).await?;
     charge.update(request);
-    update(&mut change.tx, &charge)?;
+    update(&mut change.tx, &charge).await?;
     let json = charge_json(&mut change.tx, &charge).await?;
     change.tell_also("charge.update", json.clone(), &charge.webhook_endpoints).await?;
     change.commit().await?;
@@ -243,12 +244,12 @@ pub(crate) async fn expire_charge(app: &App, id: &str) -> Result<Value, ApiError
 
 /// Writes down a charge's end, and its source's with it.
 pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) -> Result<Value, ApiError> {
-    update(&mut change.tx, charge)?;
+    update(&mut change.tx, charge).await?;
     if let PaidFrom::Source { id, .. } = &charge.paid_from
         && let Some(mut source) = find::<Source>(&mut change.tx, id).await?
     {
         source.status = SourceStatus::Charged(charge.status());
-        update(&mut change.tx, &source)?;
+        update(&mut change.tx, &source).await?;
     }
     if let Some(occasion) = &charge.occasion {
         super::schedules::conclude(change, charge, occasion).await?;
@@ -259,7 +260,7 @@ pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) 
 }
 
 /// A charge with what it is paid from as it stands now.
-pub(crate) async fn charge_json(from: &mut impl Reads, charge: &Charge) -> Result<Value, ApiError> {
+pub(crate) async fn charge_json(from: &mut SqliteConnection, charge: &Charge) -> Result<Value, ApiError> {
     let refund = if charge.is_refunded { refund_of(from, charge).await? } else { None };
     Ok(match &charge.paid_from {
         PaidFrom::Source { id, .. } => charge.to_json(find(from, id).await?.as_ref(), None, refund.as_ref()),
@@ -267,17 +268,20 @@ pub(crate) async fn charge_json(from: &mut impl Reads, charge: &Charge) -> Resul
     })
 }
 
+/// Read only where there is one, so that other charges cost no query more.
+async fn refund_of(from: &mut SqliteConnection, charge: &Charge) -> Result<Option<Refund>, ApiError> {
+    let (refunds, _) = list(from, &Page::first(Timestamp::MAX), Some(&charge.id)).await?;
+    Ok(refunds.into_iter().next())
+}
+
 /// The next charges after a place, oldest first, each with its place. None at the end.
-pub(crate) async fn charges_after(from: &mut impl Reads, after: Option<i64>) -> Result<Vec<(i64, Value)>, ApiError> {
+pub(crate) async fn charges_after(
+    from: &mut SqliteConnection,
+    after: Option<i64>,
+) -> Result<Vec<(i64, Value)>, ApiError> {
     let mut shown = Vec::new();
     for (place, charge) in next_page(from, after).await? {
         shown.push((place, charge_json(from, &charge).await?));
     }
     Ok(shown)
-}
-
-/// Read only where there is one, so that other charges cost no query more.
-async fn refund_of(from: &mut impl Reads, charge: &Charge) -> Result<Option<Refund>, ApiError> {
-    let (refunds, _) = list(from, &Page::first(Timestamp::MAX), Some(&charge.id)).await?;
-    Ok(refunds.into_iter().next())
 }

@@ -1,12 +1,13 @@
 //! Customers are made and changed, and linked accounts are attached to them.
 
 use serde_json::Value;
+use sqlx::SqliteConnection;
 
 use crate::app::{App, Change};
 use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, LinkedAccountStatus, Page};
-use crate::store::{Reads, Tx, find, get, insert, list, next_page, update};
+use crate::store::{Transaction, find, get, insert, list, next_page, update};
 
 /// Makes a customer, with a linked account when the request names one.
 ///
@@ -17,7 +18,7 @@ pub(crate) async fn create_customer(app: &App, request: CustomerRequest) -> Resu
     let mut customer = Customer::new(app.ids.make("cust"), app.clock.now());
     let account = request.linked_account.clone();
     customer.update(request);
-    insert(&mut change.tx, &customer)?;
+    insert(&mut change.tx, &customer).await?;
     finish(app, change, &customer, account, "customer.create").await
 }
 
@@ -30,7 +31,7 @@ pub(crate) async fn update_customer(app: &App, id: &str, request: CustomerReques
     let mut customer = living(&mut change.tx, id).await?;
     let account = request.linked_account.clone();
     customer.update(request);
-    update(&mut change.tx, &customer)?;
+    update(&mut change.tx, &customer).await?;
     finish(app, change, &customer, account, "customer.update").await
 }
 
@@ -42,11 +43,11 @@ pub(crate) async fn delete_customer(app: &App, id: &str) -> Result<Value, ApiErr
     let mut change = app.change().await?;
     let mut customer = living(&mut change.tx, id).await?;
     customer.is_deleted = true;
-    update(&mut change.tx, &customer)?;
+    update(&mut change.tx, &customer).await?;
     finish(app, change, &customer, None, "customer.destroy").await
 }
 
-async fn living(from: &mut impl Reads, id: &str) -> Result<Customer, ApiError> {
+async fn living(from: &mut SqliteConnection, id: &str) -> Result<Customer, ApiError> {
     let customer: Option<Customer> = find(from, id).await?;
     let customer = customer.filter(|customer| !customer.is_deleted);
     customer.ok_or_else(|| ApiError::NotFound { kind: "customer", id: id.to_owned() })
@@ -69,7 +70,7 @@ async fn finish(
 }
 
 /// One account belongs to one customer, and only when its registration succeeded.
-async fn attach(tx: &mut Tx, customer: &Customer, id: &str) -> Result<(), ApiError> {
+async fn attach(tx: &mut Transaction, customer: &Customer, id: &str) -> Result<(), ApiError> {
     let mut account: LinkedAccount = get(tx, id).await?;
     if account.status != LinkedAccountStatus::Successful {
         let status = account.status.name();
@@ -79,12 +80,12 @@ async fn attach(tx: &mut Tx, customer: &Customer, id: &str) -> Result<(), ApiErr
         return Err(ApiError::BadRequest("linked account is already attached to another customer".to_owned()));
     }
     account.customer = Some(customer.id.clone());
-    update(tx, &account)
+    update(tx, &account).await
 }
 
 /// A customer with the first page of its linked accounts.
 pub(crate) async fn customer_json(
-    from: &mut impl Reads,
+    from: &mut SqliteConnection,
     customer: &Customer,
     clock: &Clock,
 ) -> Result<Value, ApiError> {
@@ -95,7 +96,7 @@ pub(crate) async fn customer_json(
 
 /// The next customers after a place, oldest first, each with its place. None at the end.
 pub(crate) async fn customers_after(
-    from: &mut impl Reads,
+    from: &mut SqliteConnection,
     after: Option<i64>,
     clock: &Clock,
 ) -> Result<Vec<(i64, Value)>, ApiError> {

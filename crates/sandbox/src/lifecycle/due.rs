@@ -19,12 +19,13 @@ pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
     }
     for mut account in due::<LinkedAccount>(&mut change.tx, now).await? {
         account.status = LinkedAccountStatus::Expired;
-        update(&mut change.tx, &account)?;
+        update(&mut change.tx, &account).await?;
         change.tell("linked_account.complete", account.to_json()).await?;
     }
     for schedule in due::<Schedule>(&mut change.tx, now).await? {
         super::schedules::run(app, &mut change, schedule).await?;
     }
+    change.tx.refresh_next_due().await?;
     change.commit().await
 }
 
@@ -44,5 +45,5 @@ pub(crate) async fn advance_to(app: &App, target: Timestamp) -> Result<(), ApiEr
 /// Moves the clock to an instant and keeps it there over a restart; nothing that falls due on the way happens yet.
 pub(crate) async fn set_clock(app: &App, instant: Timestamp) -> Result<(), ApiError> {
     app.clock.set(instant);
-    app.store.keep(&app.clock.hands()).await
+    app.store.save_setting(&app.clock.hands()).await
 }

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::Value;
+use sqlx::SqliteConnection;
 
 use super::charges::{account_to_charge, begin, charge_json, of_linked_account};
 use crate::app::{App, Change};
@@ -12,7 +13,7 @@ use crate::objects::{
     Charge, ChargeRequest, ChargeStatus, Occasion, Occurrence, OccurrenceStatus, Page, Retry, Schedule,
     ScheduleRequest, ScheduleStatus, ScheduledCharge, day_of,
 };
-use crate::store::{Reads, find, get, insert, list, next_page, update};
+use crate::store::{find, get, insert, list, next_page, update};
 
 /// What fails on its day is tried on the next two, then the schedule is suspended.
 const MOST_FAILURES: u8 = 3;
@@ -32,7 +33,7 @@ pub(crate) async fn create_schedule(app: &App, request: ScheduleRequest) -> Resu
     let mut change = app.change().await?;
     let charge = ChargeRequest::scheduled(&schedule.charge);
     account_to_charge(app, &mut change, &charge, &schedule.charge.linked_account, &schedule.charge.customer).await?;
-    insert(&mut change.tx, &schedule)?;
+    insert(&mut change.tx, &schedule).await?;
     let json = tell(&mut change, &schedule, "schedule.create").await?;
     change.commit().await?;
     Ok(json)
@@ -50,7 +51,7 @@ pub(crate) async fn delete_schedule(app: &App, id: &str) -> Result<Value, ApiErr
     }
     schedule.status = ScheduleStatus::Deleted;
     schedule.ended_at = Some(app.clock.now());
-    update(&mut change.tx, &schedule)?;
+    update(&mut change.tx, &schedule).await?;
     let json = tell(&mut change, &schedule, "schedule.destroy").await?;
     change.commit().await?;
     Ok(json)
@@ -76,23 +77,23 @@ async fn step(app: &App, change: &mut Change<'_>, schedule: &mut Schedule, day: 
             let mut skipped = occurrence(app, schedule, day);
             skipped.status = OccurrenceStatus::Skipped;
             skipped.message = Some("the day was over when the schedule was made".to_owned());
-            insert(&mut change.tx, &skipped)?;
+            insert(&mut change.tx, &skipped).await?;
         } else {
             charge(app, change, schedule, day, 0).await?;
         }
         let is_last = schedule.recurrence.dates_from(schedule.next_day).next().is_none();
         if is_last && schedule.status.is_active() {
             schedule.status = ScheduleStatus::Expiring;
-            update(&mut change.tx, schedule)?;
+            update(&mut change.tx, schedule).await?;
             tell(change, schedule, "schedule.expiring").await?;
         }
     } else {
         schedule.status = ScheduleStatus::Expired;
         schedule.ended_at = Some(app.clock.now());
-        update(&mut change.tx, schedule)?;
+        update(&mut change.tx, schedule).await?;
         tell(change, schedule, "schedule.expire").await?;
     }
-    update(&mut change.tx, schedule)
+    update(&mut change.tx, schedule).await
 }
 
 /// `failed` is how many attempts at this occurrence have failed before.
@@ -121,7 +122,7 @@ async fn charge(
             occurrence.message = Some(refusal.to_string());
         }
     }
-    insert(&mut change.tx, &occurrence)?;
+    insert(&mut change.tx, &occurrence).await?;
     if occurrence.status == OccurrenceStatus::Failed {
         fail(change, schedule, &mut occurrence, failed + 1).await?;
     }
@@ -132,7 +133,7 @@ async fn charge(
 pub(super) async fn conclude(change: &mut Change<'_>, charge: &Charge, occasion: &Occasion) -> Result<(), ApiError> {
     let Some(mut occurrence) = find::<Occurrence>(&mut change.tx, &occasion.occurrence).await? else { return Ok(()) };
     note(&mut occurrence, charge);
-    update(&mut change.tx, &occurrence)?;
+    update(&mut change.tx, &occurrence).await?;
     if occurrence.status == OccurrenceStatus::Failed
         && let Some(mut schedule) = find::<Schedule>(&mut change.tx, &occasion.schedule).await?
         && schedule.status.is_active()
@@ -165,12 +166,12 @@ async fn fail(
         let before = schedule.retry.map_or(0, |retry| retry.failed);
         schedule.retry = Some(Retry { on: tomorrow, failed: failed.max(before) });
         occurrence.retry_on = Some(tomorrow);
-        update(&mut change.tx, occurrence)?;
-        update(&mut change.tx, schedule)
+        update(&mut change.tx, occurrence).await?;
+        update(&mut change.tx, schedule).await
     } else {
         schedule.status = ScheduleStatus::Suspended;
         schedule.ended_at = Some(change.now());
-        update(&mut change.tx, schedule)?;
+        update(&mut change.tx, schedule).await?;
         tell(change, schedule, "schedule.suspend").await.map(drop)
     }
 }
@@ -201,7 +202,7 @@ async fn tell(change: &mut Change<'_>, schedule: &Schedule, key: &str) -> Result
 
 /// A schedule with the first page of its occurrences.
 pub(crate) async fn schedule_json(
-    from: &mut impl Reads,
+    from: &mut SqliteConnection,
     schedule: &Schedule,
     clock: &Clock,
 ) -> Result<Value, ApiError> {
@@ -212,7 +213,7 @@ pub(crate) async fn schedule_json(
 
 /// The next schedules after a place, oldest first, each with its place. None at the end.
 pub(crate) async fn schedules_after(
-    from: &mut impl Reads,
+    from: &mut SqliteConnection,
     after: Option<i64>,
     clock: &Clock,
 ) -> Result<Vec<(i64, Value)>, ApiError> {

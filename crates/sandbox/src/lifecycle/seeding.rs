@@ -51,16 +51,16 @@ impl Making<'_> {
         let Fixture { customers, linked_accounts, sources, charges } = fixture;
         self.made = customers.len() + linked_accounts.len() + sources.len() + charges.len();
         for seeded in customers {
-            self.customer(change, seeded)?;
+            self.customer(change, seeded).await?;
         }
         for seeded in linked_accounts {
-            self.linked_account(change, &seeded)?;
+            self.linked_account(change, &seeded).await?;
         }
         for seeded in sources {
-            self.source(change, seeded)?;
+            self.source(change, seeded).await?;
         }
         for seeded in charges {
-            self.charge(change, &seeded)?;
+            self.charge(change, &seeded).await?;
         }
         Ok(())
     }
@@ -69,15 +69,15 @@ impl Making<'_> {
         given.cloned().unwrap_or_else(|| self.app.ids.make(prefix))
     }
 
-    fn customer(&mut self, change: &mut Change<'_>, seeded: Seeded<CustomerRequest>) -> Result<(), ApiError> {
+    async fn customer(&mut self, change: &mut Change<'_>, seeded: Seeded<CustomerRequest>) -> Result<(), ApiError> {
         let mut customer = Customer::new(self.id(seeded.id.as_ref(), "cust"), seeded.created_at);
         customer.update(seeded.request);
-        insert(&mut change.tx, &customer)?;
+        insert(&mut change.tx, &customer).await?;
         self.customers.insert(customer.id);
         Ok(())
     }
 
-    fn linked_account(
+    async fn linked_account(
         &mut self,
         change: &mut Change<'_>,
         seeded: &Seeded<LinkedAccountRequest>,
@@ -102,19 +102,19 @@ impl Making<'_> {
         if account.customer.as_ref().is_some_and(|customer| !self.customers.contains(customer)) {
             return Err(seeded.refused("customer is not in the seed"));
         }
-        insert(&mut change.tx, &account)?;
+        insert(&mut change.tx, &account).await?;
         self.accounts.insert(account.id.clone(), account);
         Ok(())
     }
 
-    fn source(&mut self, change: &mut Change<'_>, seeded: Seeded<SourceRequest>) -> Result<(), ApiError> {
+    async fn source(&mut self, change: &mut Change<'_>, seeded: Seeded<SourceRequest>) -> Result<(), ApiError> {
         let source = Source::new(self.id(seeded.id.as_ref(), "src"), seeded.request, seeded.created_at);
-        insert(&mut change.tx, &source)?;
+        insert(&mut change.tx, &source).await?;
         self.sources.insert(source.id.clone(), source);
         Ok(())
     }
 
-    fn charge(&mut self, change: &mut Change<'_>, seeded: &Seeded<ChargeRequest>) -> Result<(), ApiError> {
+    async fn charge(&mut self, change: &mut Change<'_>, seeded: &Seeded<ChargeRequest>) -> Result<(), ApiError> {
         let request = &seeded.request;
         let mut made = match &request.paying {
             Paying::LinkedAccount { id, customer } => self.of_linked_account(seeded, id, customer)?,
@@ -124,7 +124,7 @@ impl Making<'_> {
             }
             Paying::NewSource(new) => {
                 let source = Source::new(self.app.ids.make("src"), SourceRequest::clone(new), seeded.created_at);
-                insert(&mut change.tx, &source)?;
+                insert(&mut change.tx, &source).await?;
                 self.made += 1;
                 self.of_source(seeded, &source)?
             }
@@ -135,9 +135,9 @@ impl Making<'_> {
             && let Some(source) = self.sources.get_mut(id)
         {
             source.status = SourceStatus::Charged(made.status());
-            update(&mut change.tx, source)?;
+            update(&mut change.tx, source).await?;
         }
-        insert(&mut change.tx, &made)
+        insert(&mut change.tx, &made).await
     }
 
     fn of_source(&mut self, seeded: &Seeded<ChargeRequest>, source: &Source) -> Result<Charge, ApiError> {

@@ -9,7 +9,7 @@ use super::request::read_web_uri;
 use crate::error::ApiError;
 use crate::params::Params;
 use crate::rules::Country;
-use crate::store::kept::Keepsake;
+use crate::store::settings::Setting;
 
 /// The name that the test pages show.
 pub(crate) const MERCHANT: &str = "Noren sandbox shop";
@@ -27,7 +27,7 @@ pub(crate) struct Account {
     pub(crate) webhook_uri: Option<String>,
 }
 
-impl Keepsake for Account {
+impl Setting for Account {
     const NAME: &'static str = "account";
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::rules::{Country, Currency, Family, METHODS, Method};
-use crate::store::kept::Keepsake;
+use crate::store::settings::Setting;
 use crate::version::Version;
 
 /// The capability in its present shape. Control routes may bend it to anything; what is enforced follows it where it
@@ -12,7 +12,7 @@ use crate::version::Version;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Capability(Value);
 
-impl Keepsake for Capability {
+impl Setting for Capability {
     const NAME: &'static str = "capability";
 }
 

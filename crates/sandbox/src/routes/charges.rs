@@ -44,7 +44,7 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let charge = app.store.get(&id).await?;
-    Ok(Json(charge_json(&mut app.store.connection().await?, &charge).await?))
+    Ok(Json(charge_json(&mut *app.store.reader().await?, &charge).await?))
 }
 
 /// Changes description and metadata
@@ -73,7 +73,7 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     let page = Page::read(&params, app.clock.now())?;
     let (charges, total) = app.store.list::<Charge>(&page, None).await?;
     let mut data = Vec::with_capacity(charges.len());
-    let mut connection = app.store.connection().await?;
+    let mut connection = app.store.reader().await?;
     for charge in &charges {
         data.push(charge_json(&mut connection, charge).await?);
     }

@@ -56,7 +56,7 @@ async fn change(
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let customer = app.store.get(&id).await?;
-    Ok(Json(customer_json(&mut app.store.connection().await?, &customer, &app.clock).await?))
+    Ok(Json(customer_json(&mut *app.store.reader().await?, &customer, &app.clock).await?))
 }
 
 /// Deletes a customer, who stays readable; the linked accounts stay
@@ -79,7 +79,7 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     let page = Page::read(&params, app.clock.now())?;
     let (customers, total) = app.store.list::<Customer>(&page, None).await?;
     let mut data = Vec::with_capacity(customers.len());
-    let mut connection = app.store.connection().await?;
+    let mut connection = app.store.reader().await?;
     for customer in &customers {
         data.push(customer_json(&mut connection, customer, &app.clock).await?);
     }

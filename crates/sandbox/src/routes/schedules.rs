@@ -44,7 +44,7 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
 )]
 async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let schedule = app.store.get(&id).await?;
-    Ok(Json(schedule_json(&mut app.store.connection().await?, &schedule, &app.clock).await?))
+    Ok(Json(schedule_json(&mut *app.store.reader().await?, &schedule, &app.clock).await?))
 }
 
 /// Ends a schedule, which stays readable
@@ -97,7 +97,7 @@ async fn schedules(app: &App, params: &Params, owner: Option<&str>, location: &s
     let page = Page::read(params, app.clock.now())?;
     let (found, total) = app.store.list::<Schedule>(&page, owner).await?;
     let mut data = Vec::with_capacity(found.len());
-    let mut connection = app.store.connection().await?;
+    let mut connection = app.store.reader().await?;
     for schedule in &found {
         data.push(schedule_json(&mut connection, schedule, &app.clock).await?);
     }

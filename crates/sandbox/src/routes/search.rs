@@ -27,7 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 async fn search(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
     let search = Search::read(&params)?;
     let mut found = Found::default();
-    let mut connection = app.store.connection().await?;
+    let mut connection = app.store.reader().await?;
     let mut after = None;
     loop {
         let page = match search.scope {

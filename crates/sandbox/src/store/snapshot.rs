@@ -1,14 +1,14 @@
-//! The objects as they are kept, whatever their kind.
+//! Objects as they are stored, whatever their kind: what an export contains and a seed puts back.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
-use sqlx::{FromRow, query, query_as};
+use sqlx::{FromRow, SqliteConnection, query, query_as};
 
-use super::{PAGE, Reads, Record, Tx};
+use super::{PAGE, Record, Transaction};
 use crate::error::ApiError;
 
-/// One object, and the columns by which it is found.
+/// One object as a row: its document, and the columns by which it is found.
 #[derive(Debug, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Row {
@@ -24,13 +24,13 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// Where it stands among all objects.
+    /// Its place in the order in which all objects were made.
     pub(crate) fn place(&self) -> i64 {
         self.seq
     }
 
     /// # Errors
-    /// 400 `bad_request` when the document is no object of that kind, or its columns tell another story.
+    /// 400 `bad_request` when the document is no object of that kind, or a column differs from the document.
     pub(crate) fn check<R: Record>(&self) -> Result<(), ApiError> {
         let refused = |why: String| ApiError::BadRequest(format!("{} {}: {why}", self.kind, self.id));
         let document = serde_json::Value::Object(self.document.0.clone());
@@ -46,7 +46,7 @@ impl Row {
         contradiction.map_or(Ok(()), |(name, _)| Err(refused(format!("{name} contradicts the document"))))
     }
 
-    /// Changes the document, but nothing that stands in a column too.
+    /// Changes the document if `edit` returns true. It must not change a value that is in a column too.
     pub(crate) fn edit<R: Record>(&mut self, edit: impl FnOnce(&mut R) -> bool) -> Result<(), ApiError> {
         let mut object: R = serde_json::from_value(serde_json::Value::Object(self.document.0.clone()))?;
         if edit(&mut object)
@@ -59,21 +59,19 @@ impl Row {
 }
 
 /// The next objects of any kind after a place, oldest first.
-pub(crate) async fn next_rows(from: &mut impl Reads, after: Option<i64>) -> Result<Vec<Row>, ApiError> {
+pub(crate) async fn next_rows(from: &mut SqliteConnection, after: Option<i64>) -> Result<Vec<Row>, ApiError> {
     let next = "SELECT seq, kind, id, created_at, due_at, owner, page, document FROM objects
         WHERE seq > ? ORDER BY seq LIMIT ?";
-    let rows = query_as(next).bind(after.unwrap_or_default()).bind(PAGE);
-    Ok(rows.fetch_all(from.connection().await?).await?)
+    Ok(query_as(next).bind(after.unwrap_or_default()).bind(PAGE).fetch_all(from).await?)
 }
 
-/// Adds objects as they were kept.
+/// Adds objects as they were stored.
 ///
 /// # Errors
-/// 400 `bad_request` when an id stands twice.
-pub(crate) async fn insert_rows(tx: &mut Tx, rows: &[Row]) -> Result<(), ApiError> {
+/// 400 `bad_request` when two objects have the same id.
+pub(crate) async fn insert_rows(tx: &mut Transaction, rows: &[Row]) -> Result<(), ApiError> {
     let insert =
         "INSERT INTO objects (kind, id, created_at, due_at, owner, page, document) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    let connection = tx.writing().await?;
     for row in rows {
         let inserted = query(insert)
             .bind(&row.kind)
@@ -83,7 +81,7 @@ pub(crate) async fn insert_rows(tx: &mut Tx, rows: &[Row]) -> Result<(), ApiErro
             .bind(&row.owner)
             .bind(&row.page)
             .bind(&row.document)
-            .execute(&mut *connection)
+            .execute(&mut **tx)
             .await;
         match inserted {
             Err(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {

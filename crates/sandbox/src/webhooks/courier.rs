@@ -18,7 +18,7 @@ use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::ids::Ids;
 use crate::objects::{Delivery, Event};
-use crate::store::outbox::{Parcel, expedite, postpone, settle};
+use crate::store::outbox::{PendingDelivery, postpone, remove};
 use crate::store::{Store, find, update};
 
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -62,7 +62,7 @@ impl Courier {
                 round.next_end().await;
             }
             let now = self.clock.now();
-            match self.store.next_parcel(&endpoint, &round.under_way(), now).await {
+            match self.store.next_delivery(&endpoint, &round.under_way(), now).await {
                 Ok(Some(parcel)) if parcel.wait_ms(now) == 0 => {
                     let (courier, endpoint, seq) = (self.clone(), endpoint.clone(), parcel.seq);
                     let delivery = async move {
@@ -88,22 +88,17 @@ impl Courier {
     }
 
     /// A clock that stands still would never let a parcel become due: it has waited long enough by the world's.
-    async fn expedite(&self, parcel: &Parcel) {
-        let due_now = async {
-            let mut tx = self.store.begin().await?;
-            expedite(&mut tx, parcel.seq, self.clock.now())?;
-            tx.commit().await
-        };
-        if let Err(cause) = due_now.await {
+    async fn expedite(&self, parcel: &PendingDelivery) {
+        if let Err(cause) = self.store.make_due(parcel.seq, self.clock.now()).await {
             trouble(&cause).await;
         }
     }
 
     /// Posts the event once, and writes down how that went and what comes of it.
-    async fn deliver(&self, endpoint: &str, parcel: &Parcel) -> Result<(), ApiError> {
+    async fn deliver(&self, endpoint: &str, parcel: &PendingDelivery) -> Result<(), ApiError> {
         let Some(event) = self.store.find::<Event>(&parcel.event).await? else {
             let mut tx = self.store.begin().await?;
-            settle(&mut tx, parcel.seq)?;
+            remove(&mut tx, parcel.seq).await?;
             return tx.commit().await;
         };
         let body = serde_json::to_vec(&event.payload_json())?;
@@ -117,14 +112,14 @@ impl Courier {
         let mut tx = self.store.begin().await?;
         if let Some(mut event) = find::<Event>(&mut tx, &parcel.event).await? {
             event.deliveries.push(delivery);
-            update(&mut tx, &event)?;
+            update(&mut tx, &event).await?;
         }
         match wait_ms {
             Some(wait_ms) if !is_accepted => {
                 let until = created_at.saturating_add(jiff::SignedDuration::from_millis(wait_ms));
-                postpone(&mut tx, parcel.seq, until.unwrap_or(Timestamp::MAX))?;
+                postpone(&mut tx, parcel.seq, until.unwrap_or(Timestamp::MAX)).await?;
             }
-            _ => settle(&mut tx, parcel.seq)?,
+            _ => remove(&mut tx, parcel.seq).await?,
         }
         tx.commit().await
     }

@@ -61,12 +61,12 @@ impl Webhooks {
     /// Takes up what an earlier process left behind: the endpoints and secrets that it was given, and what it had still to
     /// tell.
     pub(crate) async fn resume(&self) -> Result<(), ApiError> {
-        if let Some(rotated) = self.courier.store.kept().await? {
+        if let Some(rotated) = self.courier.store.load_setting().await? {
             self.courier.signer.resume(rotated).map_err(|cause| ApiError::Internal(Box::new(cause)))?;
         }
         let registered = self.courier.store.registered_endpoints().await?;
         locked(&self.endpoints).extend(registered);
-        for endpoint in self.courier.store.waiting_endpoints().await? {
+        for endpoint in self.courier.store.endpoints_with_deliveries().await? {
             self.wake(&endpoint);
         }
         Ok(())
@@ -87,7 +87,7 @@ impl Webhooks {
     /// Replaces the secret that signs. The former one signs too for a day.
     pub(crate) async fn rotate(&self, secret: WebhookSecret) -> Result<Timestamp, ApiError> {
         let until = self.courier.signer.rotate(secret, self.courier.clock.now());
-        self.courier.store.keep(&self.courier.signer.rotated()).await?;
+        self.courier.store.save_setting(&self.courier.signer.rotated()).await?;
         Ok(until)
     }
 

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use ring::hmac;
 use serde::{Deserialize, Serialize};
 
-use crate::store::kept::Keepsake;
+use crate::store::settings::Setting;
 
 pub(super) const SIGNATURE: &str = "Omise-Signature";
 pub(super) const SIGNATURE_TIMESTAMP: &str = "Omise-Signature-Timestamp";
@@ -69,7 +69,7 @@ pub(super) struct Rotated {
     signing: Vec<(String, Option<Timestamp>)>,
 }
 
-impl Keepsake for Rotated {
+impl Setting for Rotated {
     const NAME: &'static str = "webhook_secrets";
 }
 

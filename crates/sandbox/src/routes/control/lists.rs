@@ -5,13 +5,14 @@ use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde_json::Value;
+use sqlx::SqliteConnection;
 
 use crate::app::App;
 use crate::error::ApiError;
 use crate::lifecycle::{charges_after, customers_after, schedules_after};
 use crate::objects::{Event, LinkedAccount, Occurrence, Refund, Source};
 use crate::store::snapshot::next_rows;
-use crate::store::{Reader, Record, next_page};
+use crate::store::{Record, next_page};
 
 /// What a list is of.
 #[derive(Clone, Copy)]
@@ -82,7 +83,7 @@ type Page = Vec<(i64, Value)>;
 impl List {
     /// The next objects after a place; none at the end.
     async fn page(self, app: &App, after: Option<i64>) -> Result<Page, ApiError> {
-        let mut connection = app.store.connection().await?;
+        let mut connection = app.store.reader().await?;
         match self {
             Self::Sources => shown(&mut connection, after, Source::to_json).await,
             Self::Charges => charges_after(&mut connection, after).await,
@@ -100,7 +101,11 @@ impl List {
     }
 }
 
-async fn shown<R: Record>(from: &mut Reader, after: Option<i64>, show: fn(&R) -> Value) -> Result<Page, ApiError> {
+async fn shown<R: Record>(
+    from: &mut SqliteConnection,
+    after: Option<i64>,
+    show: fn(&R) -> Value,
+) -> Result<Page, ApiError> {
     let page = next_page::<R>(from, after).await?;
     Ok(page.iter().map(|(place, object)| (*place, show(object))).collect())
 }

@@ -167,7 +167,7 @@ pub(super) async fn settle(
     Body(end): Body<End>,
 ) -> Result<Json<Value>, ApiError> {
     let charge = decide_charge(&app, &id, end).await?;
-    Ok(Json(charge_json(&mut app.store.connection().await?, &charge).await?))
+    Ok(Json(charge_json(&mut *app.store.reader().await?, &charge).await?))
 }
 
 /// Refuses a charge that has been decided: a test that settles twice is a test that is wrong.

@@ -215,7 +215,7 @@ async fn page(app: &App, problem: Option<String>) -> Result<Response, ApiError> 
         events: Rows::of(events.into_iter().map(EventRow::from)),
         event_count,
         endpoints: app.endpoints().into_iter().collect(),
-        waiting: app.store.waiting_parcels().await?,
+        waiting: app.store.count_deliveries().await?,
         requests: Rows::of(requests),
     };
     let headers = [(CACHE_CONTROL, "no-store"), (CONTENT_SECURITY_POLICY, POLICY), (REFERRER_POLICY, "no-referrer")];

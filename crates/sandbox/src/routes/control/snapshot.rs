@@ -51,7 +51,7 @@ pub(super) async fn seed(
         seed_by_hand(&app, read(seed)?).await?
     };
     // Its ids may be those that this seed would make next.
-    app.ids.resume(app.store.ever_made().await?);
+    app.ids.resume(app.store.count_ever_made().await?);
     Ok(Json(json!({"objects": objects})))
 }
 
