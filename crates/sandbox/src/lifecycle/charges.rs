@@ -15,7 +15,7 @@ use crate::objects::{
 };
 use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextOutcome;
-use crate::store::{find, get, insert, list, next_page, update};
+use crate::store::{find, get, insert, list, update};
 
 /// How long a shopper has to approve a payment in the bank's app.
 const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
@@ -272,16 +272,4 @@ pub(crate) async fn charge_json(from: &mut SqliteConnection, charge: &Charge) ->
 async fn refund_of(from: &mut SqliteConnection, charge: &Charge) -> Result<Option<Refund>, ApiError> {
     let (refunds, _) = list(from, &Page::first(Timestamp::MAX), Some(&charge.id)).await?;
     Ok(refunds.into_iter().next())
-}
-
-/// The next charges after a place, oldest first, each with its place. None at the end.
-pub(crate) async fn charges_after(
-    from: &mut SqliteConnection,
-    after: Option<i64>,
-) -> Result<Vec<(i64, Value)>, ApiError> {
-    let mut shown = Vec::new();
-    for (place, charge) in next_page(from, after).await? {
-        shown.push((place, charge_json(from, &charge).await?));
-    }
-    Ok(shown)
 }

@@ -7,7 +7,7 @@ use crate::app::{App, Change};
 use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, LinkedAccountStatus, Page};
-use crate::store::{Transaction, find, get, insert, list, next_page, update};
+use crate::store::{Transaction, find, get, insert, list, update};
 
 /// Makes a customer, with a linked account when the request names one.
 ///
@@ -92,17 +92,4 @@ pub(crate) async fn customer_json(
     let now = clock.now();
     let (accounts, total) = list(from, &Page::first(now), Some(&customer.id)).await?;
     Ok(customer.to_json(&accounts, total, now))
-}
-
-/// The next customers after a place, oldest first, each with its place. None at the end.
-pub(crate) async fn customers_after(
-    from: &mut SqliteConnection,
-    after: Option<i64>,
-    clock: &Clock,
-) -> Result<Vec<(i64, Value)>, ApiError> {
-    let mut shown = Vec::new();
-    for (place, customer) in next_page(from, after).await? {
-        shown.push((place, customer_json(from, &customer, clock).await?));
-    }
-    Ok(shown)
 }

@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod anew;
+mod answers;
 mod charges;
 mod customers;
 mod due;
@@ -13,15 +14,15 @@ mod seeding;
 
 pub(crate) use account::{account_json, merge_capability, set_merchant_bears, update_account};
 pub(crate) use anew::{begin_anew, resume};
+pub(crate) use answers::{ApiObject, next_answers};
 pub(crate) use charges::{
-    BANK_DELAY_MS, charge_json, charges_after, create_charge, create_source, expire_charge, settle_charge,
-    update_charge,
+    BANK_DELAY_MS, charge_json, create_charge, create_source, expire_charge, settle_charge, update_charge,
 };
-pub(crate) use customers::{create_customer, customer_json, customers_after, delete_customer, update_customer};
+pub(crate) use customers::{create_customer, delete_customer, update_customer};
 pub(crate) use due::{advance_to, catch_up, set_clock};
 pub(crate) use linked_accounts::{create_linked_account, delete_linked_account, settle_linked_account};
 pub(crate) use refunds::refund_charge;
-pub(crate) use schedules::{create_schedule, delete_schedule, schedule_json, schedules_after};
+pub(crate) use schedules::{create_schedule, delete_schedule};
 pub(crate) use seeding::seed_by_hand;
 
 use crate::objects::Decision;

@@ -13,7 +13,7 @@ use crate::objects::{
     Charge, ChargeRequest, ChargeStatus, Occasion, Occurrence, OccurrenceStatus, Page, Retry, Schedule,
     ScheduleRequest, ScheduleStatus, ScheduledCharge, day_of,
 };
-use crate::store::{find, get, insert, list, next_page, update};
+use crate::store::{find, get, insert, list, update};
 
 /// What fails on its day is tried on the next two, then the schedule is suspended.
 const MOST_FAILURES: u8 = 3;
@@ -209,17 +209,4 @@ pub(crate) async fn schedule_json(
     let now = clock.now();
     let (occurrences, total) = list(from, &Page::first(now), Some(&schedule.id)).await?;
     Ok(schedule.to_json(&occurrences, total, now))
-}
-
-/// The next schedules after a place, oldest first, each with its place. None at the end.
-pub(crate) async fn schedules_after(
-    from: &mut SqliteConnection,
-    after: Option<i64>,
-    clock: &Clock,
-) -> Result<Vec<(i64, Value)>, ApiError> {
-    let mut shown = Vec::new();
-    for (place, schedule) in next_page(from, after).await? {
-        shown.push((place, schedule_json(from, &schedule, clock).await?));
-    }
-    Ok(shown)
 }

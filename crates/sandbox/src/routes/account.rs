@@ -6,9 +6,9 @@ use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::JsonResult;
 use crate::app::App;
 use crate::auth::{AnyKey, SecretOnly};
-use crate::error::ApiError;
 use crate::lifecycle::{account_json, update_account};
 use crate::objects::AccountUpdate;
 use crate::objects::schema;
@@ -31,7 +31,7 @@ async fn account(_: SecretOnly, State(app): State<App>) -> Json<Value> {
     request_body = schema::AccountParams,
     responses((status = 200, body = schema::Account)),
 )]
-async fn change(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+async fn change(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
     Ok(Json(update_account(&app, AccountUpdate::read(&params)?).await?))
 }
 

@@ -2,18 +2,17 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::{JsonResult, list_all, list_of, retrieve_object};
 use crate::app::App;
 use crate::auth::SecretOnly;
 use crate::error::ApiError;
-use crate::lifecycle::{charge_json, create_charge, expire_charge, update_charge};
+use crate::lifecycle::{create_charge, expire_charge, update_charge};
 use crate::objects::schema;
-use crate::objects::{Charge, ChargeRequest, ChargeUpdate, Event, Page, list_json};
+use crate::objects::{Charge, ChargeRequest, ChargeUpdate, Event};
 use crate::params::{Params, Path};
-use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -31,7 +30,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     request_body = schema::ChargeParams,
     responses((status = 200, body = schema::Charge)),
 )]
-async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
     let request = ChargeRequest::read(&params, &app.scenario.capability(), app.clock.now())?;
     Ok(Json(create_charge(&app, request).await?))
 }
@@ -42,9 +41,8 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
     params(schema::ChargeId),
     responses((status = 200, body = schema::Charge)),
 )]
-async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let charge = app.store.get(&id).await?;
-    Ok(Json(charge_json(&mut *app.store.reader().await?, &charge).await?))
+async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
+    retrieve_object::<Charge>(&app, &id).await
 }
 
 /// Changes description and metadata
@@ -54,12 +52,7 @@ async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>)
     request_body = schema::ChargeUpdateParams,
     responses((status = 200, body = schema::Charge)),
 )]
-async fn change(
-    _: SecretOnly,
-    State(app): State<App>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Json<Value>, ApiError> {
+async fn change(_: SecretOnly, State(app): State<App>, Path(id): Path<String>, params: Params) -> JsonResult {
     Ok(Json(update_charge(&app, &id, ChargeUpdate::read(&params)?).await?))
 }
 
@@ -69,15 +62,8 @@ async fn change(
     params(schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Charge>)),
 )]
-async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(&params, app.clock.now())?;
-    let (charges, total) = app.store.list::<Charge>(&page, None).await?;
-    let mut data = Vec::with_capacity(charges.len());
-    let mut connection = app.store.reader().await?;
-    for charge in &charges {
-        data.push(charge_json(&mut connection, charge).await?);
-    }
-    Ok(Json(list_json(&data, total, "/charges", &page)))
+async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
+    list_all::<Charge>(&app, &params, "/charges").await
 }
 
 /// Expires a pending charge
@@ -86,20 +72,20 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     params(schema::ChargeId),
     responses((status = 200, body = schema::Charge)),
 )]
-async fn expire(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+async fn expire(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
     Ok(Json(expire_charge(&app, &id).await?))
 }
 
 /// Refused: what these methods charge is captured from the start
 #[utoipa::path(post, path = "/charges/{id}/capture", tag = "charges", params(schema::ChargeId))]
-async fn capture(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+async fn capture(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
     app.store.get::<Charge>(&id).await?;
     Err(ApiError::FailedCapture)
 }
 
 /// Refused: only an authorized card can be reversed
 #[utoipa::path(post, path = "/charges/{id}/reverse", tag = "charges", params(schema::ChargeId))]
-async fn reverse(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+async fn reverse(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
     app.store.get::<Charge>(&id).await?;
     Err(ApiError::FailedReverse)
 }
@@ -110,12 +96,6 @@ async fn reverse(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) 
     params(schema::ChargeId, schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Event>)),
 )]
-async fn events(
-    _: SecretOnly,
-    State(app): State<App>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Json<Value>, ApiError> {
-    let charge: Charge = app.store.get(&id).await?;
-    listed(&app, &params, Some(&charge.id), &format!("/charges/{}/events", charge.id), Event::to_json).await
+async fn events(_: SecretOnly, State(app): State<App>, Path(id): Path<String>, params: Params) -> JsonResult {
+    list_of::<Charge, Event>(&app, &id, &params, &format!("/charges/{id}/events")).await
 }

@@ -2,18 +2,16 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::{JsonResult, list_all, list_of, retrieve_object};
 use crate::app::App;
 use crate::auth::SecretOnly;
-use crate::error::ApiError;
-use crate::lifecycle::{create_customer, customer_json, delete_customer, update_customer};
+use crate::lifecycle::{create_customer, delete_customer, update_customer};
 use crate::objects::schema;
-use crate::objects::{Customer, CustomerRequest, LinkedAccount, Page, list_json};
+use crate::objects::{Customer, CustomerRequest, LinkedAccount};
 use crate::params::{Params, Path};
-use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -28,7 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     request_body = schema::CustomerParams,
     responses((status = 200, body = schema::Customer)),
 )]
-async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
     Ok(Json(create_customer(&app, CustomerRequest::read(&params)?).await?))
 }
 
@@ -39,12 +37,7 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
     request_body = schema::CustomerParams,
     responses((status = 200, body = schema::Customer)),
 )]
-async fn change(
-    _: SecretOnly,
-    State(app): State<App>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Json<Value>, ApiError> {
+async fn change(_: SecretOnly, State(app): State<App>, Path(id): Path<String>, params: Params) -> JsonResult {
     Ok(Json(update_customer(&app, &id, CustomerRequest::read(&params)?).await?))
 }
 
@@ -54,9 +47,8 @@ async fn change(
     params(schema::CustomerId),
     responses((status = 200, body = schema::Customer)),
 )]
-async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let customer = app.store.get(&id).await?;
-    Ok(Json(customer_json(&mut *app.store.reader().await?, &customer, &app.clock).await?))
+async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
+    retrieve_object::<Customer>(&app, &id).await
 }
 
 /// Deletes a customer, who stays readable; the linked accounts stay
@@ -65,7 +57,7 @@ async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>)
     params(schema::CustomerId),
     responses((status = 200, body = schema::Customer)),
 )]
-async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
     Ok(Json(delete_customer(&app, &id).await?))
 }
 
@@ -75,15 +67,8 @@ async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -
     params(schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Customer>)),
 )]
-async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(&params, app.clock.now())?;
-    let (customers, total) = app.store.list::<Customer>(&page, None).await?;
-    let mut data = Vec::with_capacity(customers.len());
-    let mut connection = app.store.reader().await?;
-    for customer in &customers {
-        data.push(customer_json(&mut connection, customer, &app.clock).await?);
-    }
-    Ok(Json(list_json(&data, total, "/customers", &page)))
+async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
+    list_all::<Customer>(&app, &params, "/customers").await
 }
 
 /// Lists a customer's linked accounts
@@ -92,13 +77,6 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     params(schema::CustomerId, schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::LinkedAccount>)),
 )]
-async fn linked_accounts(
-    _: SecretOnly,
-    State(app): State<App>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Json<Value>, ApiError> {
-    let customer: Customer = app.store.get(&id).await?;
-    let location = format!("/customers/{}/linked_accounts", customer.id);
-    listed(&app, &params, Some(&customer.id), &location, LinkedAccount::to_json).await
+async fn linked_accounts(_: SecretOnly, State(app): State<App>, Path(id): Path<String>, params: Params) -> JsonResult {
+    list_of::<Customer, LinkedAccount>(&app, &id, &params, &format!("/customers/{id}/linked_accounts")).await
 }

@@ -1,18 +1,15 @@
 //! `/events`: what happened, and what became of telling the merchant.
 
-use axum::Json;
 use axum::extract::State;
-use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::{JsonResult, list_all, retrieve_object};
 use crate::app::App;
 use crate::auth::SecretOnly;
-use crate::error::ApiError;
 use crate::objects::Event;
 use crate::objects::schema;
 use crate::params::{Params, Path};
-use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(index)).routes(routes!(retrieve))
@@ -24,8 +21,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     params(schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Event>)),
 )]
-async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    listed(&app, &params, None, "/events", Event::to_json).await
+async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
+    list_all::<Event>(&app, &params, "/events").await
 }
 
 /// Reads an event
@@ -34,6 +31,6 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     params(schema::EventId),
     responses((status = 200, body = schema::Event)),
 )]
-async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    Ok(Json(app.store.get::<Event>(&id).await?.to_json()))
+async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
+    retrieve_object::<Event>(&app, &id).await
 }

@@ -2,18 +2,16 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::{JsonResult, list_all, retrieve_object};
 use crate::app::App;
 use crate::auth::SecretOnly;
-use crate::error::ApiError;
 use crate::lifecycle::{create_linked_account, delete_linked_account};
 use crate::objects::schema;
 use crate::objects::{LinkedAccount, LinkedAccountRequest};
 use crate::params::{Params, Path};
-use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(create, index)).routes(routes!(retrieve, remove))
@@ -25,7 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     request_body = schema::LinkedAccountParams,
     responses((status = 200, body = schema::LinkedAccount)),
 )]
-async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
     let request = LinkedAccountRequest::read(&params, &app.scenario.capability())?;
     Ok(Json(create_linked_account(&app, request).await?.to_json()))
 }
@@ -36,8 +34,8 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
     params(schema::LinkedAccountId),
     responses((status = 200, body = schema::LinkedAccount)),
 )]
-async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    Ok(Json(app.store.get::<LinkedAccount>(&id).await?.to_json()))
+async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
+    retrieve_object::<LinkedAccount>(&app, &id).await
 }
 
 /// Lists linked accounts
@@ -46,8 +44,8 @@ async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>)
     params(schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::LinkedAccount>)),
 )]
-async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    listed(&app, &params, None, "/linked_accounts", LinkedAccount::to_json).await
+async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
+    list_all::<LinkedAccount>(&app, &params, "/linked_accounts").await
 }
 
 /// Deletes a linked account, which stays readable
@@ -56,6 +54,6 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     params(schema::LinkedAccountId),
     responses((status = 200, body = schema::LinkedAccount)),
 )]
-async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
     Ok(Json(delete_linked_account(&app, &id).await?.to_json()))
 }

@@ -1,12 +1,12 @@
 //! The API's handlers: typed requests in, objects or an error object out.
 
 mod account;
+mod answers;
 mod charges;
 pub(crate) mod control;
 mod customers;
 mod events;
 mod linked_accounts;
-mod listed;
 mod refunds;
 mod schedules;
 mod search;

@@ -2,10 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::{JsonResult, list_all, list_of, retrieve_object};
 use crate::app::App;
 use crate::auth::SecretOnly;
 use crate::error::ApiError;
@@ -13,7 +13,6 @@ use crate::lifecycle::refund_charge;
 use crate::objects::schema;
 use crate::objects::{Charge, Refund, RefundRequest};
 use crate::params::{Params, Path};
-use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -30,12 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     request_body = schema::RefundParams,
     responses((status = 200, body = schema::Refund)),
 )]
-async fn create(
-    _: SecretOnly,
-    State(app): State<App>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Json<Value>, ApiError> {
+async fn create(_: SecretOnly, State(app): State<App>, Path(id): Path<String>, params: Params) -> JsonResult {
     Ok(Json(refund_charge(&app, &id, RefundRequest::read(&params)?).await?))
 }
 
@@ -45,14 +39,8 @@ async fn create(
     params(schema::ChargeId, schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Refund>)),
 )]
-async fn of_charge(
-    _: SecretOnly,
-    State(app): State<App>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Json<Value>, ApiError> {
-    let charge: Charge = app.store.get(&id).await?;
-    listed(&app, &params, Some(&charge.id), &format!("/charges/{}/refunds", charge.id), Refund::to_json).await
+async fn of_charge(_: SecretOnly, State(app): State<App>, Path(id): Path<String>, params: Params) -> JsonResult {
+    list_of::<Charge, Refund>(&app, &id, &params, &format!("/charges/{id}/refunds")).await
 }
 
 /// Reads a charge's refund
@@ -65,7 +53,7 @@ async fn retrieve_of_charge(
     _: SecretOnly,
     State(app): State<App>,
     Path((charge, id)): Path<(String, String)>,
-) -> Result<Json<Value>, ApiError> {
+) -> JsonResult {
     let refund: Option<Refund> = app.store.find(&id).await?;
     let refund = refund.filter(|refund| refund.charge == charge);
     refund.map(|refund| Json(refund.to_json())).ok_or(ApiError::NotFound { kind: "refund", id })
@@ -77,8 +65,8 @@ async fn retrieve_of_charge(
     params(schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Refund>)),
 )]
-async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    listed(&app, &params, None, "/refunds", Refund::to_json).await
+async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
+    list_all::<Refund>(&app, &params, "/refunds").await
 }
 
 /// Reads a refund
@@ -87,6 +75,6 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     params(schema::RefundId),
     responses((status = 200, body = schema::Refund)),
 )]
-async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    Ok(Json(app.store.get::<Refund>(&id).await?.to_json()))
+async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
+    retrieve_object::<Refund>(&app, &id).await
 }

@@ -2,18 +2,16 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::{JsonResult, list_all, list_of, retrieve_object};
 use crate::app::App;
 use crate::auth::SecretOnly;
-use crate::error::ApiError;
-use crate::lifecycle::{create_schedule, delete_schedule, schedule_json};
+use crate::lifecycle::{create_schedule, delete_schedule};
 use crate::objects::schema;
-use crate::objects::{Customer, Occurrence, Page, Schedule, ScheduleRequest, list_json};
+use crate::objects::{Customer, Occurrence, Schedule, ScheduleRequest};
 use crate::params::{Params, Path};
-use crate::routes::listed::listed;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -31,7 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     request_body = schema::ScheduleParams,
     responses((status = 200, body = schema::Schedule)),
 )]
-async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
     let request = ScheduleRequest::read(&params, app.clock.now())?;
     Ok(Json(create_schedule(&app, request).await?))
 }
@@ -42,9 +40,8 @@ async fn create(_: SecretOnly, State(app): State<App>, params: Params) -> Result
     params(schema::ScheduleId),
     responses((status = 200, body = schema::Schedule)),
 )]
-async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let schedule = app.store.get(&id).await?;
-    Ok(Json(schedule_json(&mut *app.store.reader().await?, &schedule, &app.clock).await?))
+async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
+    retrieve_object::<Schedule>(&app, &id).await
 }
 
 /// Ends a schedule, which stays readable
@@ -53,7 +50,7 @@ async fn retrieve(_: SecretOnly, State(app): State<App>, Path(id): Path<String>)
     params(schema::ScheduleId),
     responses((status = 200, body = schema::Schedule)),
 )]
-async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
     Ok(Json(delete_schedule(&app, &id).await?))
 }
 
@@ -63,8 +60,8 @@ async fn remove(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -
     params(schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Schedule>)),
 )]
-async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    schedules(&app, &params, None, "/schedules").await
+async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
+    list_all::<Schedule>(&app, &params, "/schedules").await
 }
 
 /// Every schedule charges: those of transfers are not imitated.
@@ -73,8 +70,8 @@ async fn index(_: SecretOnly, State(app): State<App>, params: Params) -> Result<
     params(schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Schedule>)),
 )]
-async fn charge_schedules(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
-    schedules(&app, &params, None, "/charges/schedules").await
+async fn charge_schedules(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
+    list_all::<Schedule>(&app, &params, "/charges/schedules").await
 }
 
 /// Lists a customer's schedules
@@ -88,20 +85,8 @@ async fn customer_schedules(
     State(app): State<App>,
     Path(id): Path<String>,
     params: Params,
-) -> Result<Json<Value>, ApiError> {
-    let customer: Customer = app.store.get(&id).await?;
-    schedules(&app, &params, Some(&customer.id), &format!("/customers/{}/schedules", customer.id)).await
-}
-
-async fn schedules(app: &App, params: &Params, owner: Option<&str>, location: &str) -> Result<Json<Value>, ApiError> {
-    let page = Page::read(params, app.clock.now())?;
-    let (found, total) = app.store.list::<Schedule>(&page, owner).await?;
-    let mut data = Vec::with_capacity(found.len());
-    let mut connection = app.store.reader().await?;
-    for schedule in &found {
-        data.push(schedule_json(&mut connection, schedule, &app.clock).await?);
-    }
-    Ok(Json(list_json(&data, total, location, &page)))
+) -> JsonResult {
+    list_of::<Customer, Schedule>(&app, &id, &params, &format!("/customers/{id}/schedules")).await
 }
 
 /// Lists a schedule's occurrences
@@ -110,15 +95,8 @@ async fn schedules(app: &App, params: &Params, owner: Option<&str>, location: &s
     params(schema::ScheduleId, schema::ListParams),
     responses((status = 200, body = schema::Listed<schema::Occurrence>)),
 )]
-async fn occurrences(
-    _: SecretOnly,
-    State(app): State<App>,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Json<Value>, ApiError> {
-    let schedule: Schedule = app.store.get(&id).await?;
-    let location = format!("/schedules/{}/occurrences", schedule.id);
-    listed(&app, &params, Some(&schedule.id), &location, Occurrence::to_json).await
+async fn occurrences(_: SecretOnly, State(app): State<App>, Path(id): Path<String>, params: Params) -> JsonResult {
+    list_of::<Schedule, Occurrence>(&app, &id, &params, &format!("/schedules/{id}/occurrences")).await
 }
 
 /// Reads an occurrence
@@ -127,6 +105,6 @@ async fn occurrences(
     params(schema::OccurrenceId),
     responses((status = 200, body = schema::Occurrence)),
 )]
-async fn occurrence(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    Ok(Json(app.store.get::<Occurrence>(&id).await?.to_json()))
+async fn occurrence(_: SecretOnly, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
+    retrieve_object::<Occurrence>(&app, &id).await
 }

@@ -2,16 +2,15 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::JsonResult;
 use crate::app::App;
 use crate::auth::SecretOnly;
-use crate::error::ApiError;
-use crate::lifecycle::{charges_after, customers_after};
+use crate::lifecycle::next_answers;
 use crate::objects::schema;
-use crate::objects::{Found, Scope, Search};
+use crate::objects::{Charge, Customer, Found, Scope, Search};
 use crate::params::Params;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -24,15 +23,15 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     params(schema::SearchParams),
     responses((status = 200, body = schema::Search)),
 )]
-async fn search(_: SecretOnly, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+async fn search(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
     let search = Search::read(&params)?;
     let mut found = Found::default();
     let mut connection = app.store.reader().await?;
     let mut after = None;
     loop {
         let page = match search.scope {
-            Scope::Charge => charges_after(&mut connection, after).await?,
-            Scope::Customer => customers_after(&mut connection, after, &app.clock).await?,
+            Scope::Charge => next_answers::<Charge>(&mut connection, after, &app.clock).await?,
+            Scope::Customer => next_answers::<Customer>(&mut connection, after, &app.clock).await?,
         };
         let Some((last, _)) = page.last() else { return Ok(Json(search.to_json(&found))) };
         after = Some(*last);

@@ -2,10 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::answers::{JsonResult, retrieve_object};
 use crate::app::App;
 use crate::auth::AnyKey;
 use crate::error::ApiError;
@@ -25,7 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     request_body = schema::SourceParams,
     responses((status = 200, body = schema::Source)),
 )]
-async fn create(_: AnyKey, State(app): State<App>, params: Params) -> Result<Json<Value>, ApiError> {
+async fn create(_: AnyKey, State(app): State<App>, params: Params) -> JsonResult {
     let request = SourceRequest::read(&params, &app.scenario.capability(), ApiError::BadRequest)?;
     Ok(Json(create_source(&app, request).await?.to_json()))
 }
@@ -37,6 +37,6 @@ async fn create(_: AnyKey, State(app): State<App>, params: Params) -> Result<Jso
     params(schema::SourceId),
     responses((status = 200, body = schema::Source)),
 )]
-async fn retrieve(_: AnyKey, State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    Ok(Json(app.store.get::<Source>(&id).await?.to_json()))
+async fn retrieve(_: AnyKey, State(app): State<App>, Path(id): Path<String>) -> JsonResult {
+    retrieve_object::<Source>(&app, &id).await
 }

@@ -5,14 +5,12 @@ use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::lifecycle::{charges_after, customers_after, schedules_after};
-use crate::objects::{Event, LinkedAccount, Occurrence, Refund, Source};
+use crate::lifecycle::next_answers;
+use crate::objects::{Charge, Customer, Event, LinkedAccount, Occurrence, Refund, Schedule, Source};
 use crate::store::snapshot::next_rows;
-use crate::store::{Record, next_page};
 
 /// What a list is of.
 #[derive(Clone, Copy)]
@@ -84,28 +82,20 @@ impl List {
     /// The next objects after a place; none at the end.
     async fn page(self, app: &App, after: Option<i64>) -> Result<Page, ApiError> {
         let mut connection = app.store.reader().await?;
+        let clock = &app.clock;
         match self {
-            Self::Sources => shown(&mut connection, after, Source::to_json).await,
-            Self::Charges => charges_after(&mut connection, after).await,
-            Self::Refunds => shown(&mut connection, after, Refund::to_json).await,
-            Self::LinkedAccounts => shown(&mut connection, after, LinkedAccount::to_json).await,
-            Self::Customers => customers_after(&mut connection, after, &app.clock).await,
-            Self::Schedules => schedules_after(&mut connection, after, &app.clock).await,
-            Self::Occurrences => shown(&mut connection, after, Occurrence::to_json).await,
-            Self::Events => shown(&mut connection, after, Event::to_json).await,
+            Self::Sources => next_answers::<Source>(&mut connection, after, clock).await,
+            Self::Charges => next_answers::<Charge>(&mut connection, after, clock).await,
+            Self::Refunds => next_answers::<Refund>(&mut connection, after, clock).await,
+            Self::LinkedAccounts => next_answers::<LinkedAccount>(&mut connection, after, clock).await,
+            Self::Customers => next_answers::<Customer>(&mut connection, after, clock).await,
+            Self::Schedules => next_answers::<Schedule>(&mut connection, after, clock).await,
+            Self::Occurrences => next_answers::<Occurrence>(&mut connection, after, clock).await,
+            Self::Events => next_answers::<Event>(&mut connection, after, clock).await,
             Self::Rows => {
                 let rows = next_rows(&mut connection, after).await?;
                 rows.iter().map(|row| Ok((row.place(), serde_json::to_value(row)?))).collect()
             }
         }
     }
-}
-
-async fn shown<R: Record>(
-    from: &mut SqliteConnection,
-    after: Option<i64>,
-    show: fn(&R) -> Value,
-) -> Result<Page, ApiError> {
-    let page = next_page::<R>(from, after).await?;
-    Ok(page.iter().map(|(place, object)| (*place, show(object))).collect())
 }
