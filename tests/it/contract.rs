@@ -17,7 +17,7 @@ use noren_domain::{
     platform::Platform,
     term::Term,
 };
-use noren_sandbox::{Clock, ControlAccess, Country, Database, Ids, Keys, Patience, Sandbox, Settings};
+use noren_sandbox::{Clock, ControlAccess, Country, Database, Ids, Keys, Sandbox, Settings, Timeouts};
 use tower::ServiceExt;
 
 const API: &str = "http://api.test";
@@ -41,7 +41,7 @@ async fn sandbox(country: Country) -> Router {
         country,
         clock: Clock::fixed("2026-11-20T10:00:00Z".parse().unwrap()),
         ids: Ids::seeded(1),
-        patience: Patience::default(),
+        timeouts: Timeouts::default(),
     };
     Sandbox::open(settings).await.unwrap().router()
 }

@@ -1,5 +1,5 @@
-//! Who may use the control routes. They want no key, so whoever gets a browser on this machine to call them must be kept out
-//! too: pages of other sites, and names that were bent to a loopback address.
+//! Who may use the control routes. They need no key. So the sandbox also refuses a request that a page of another site
+//! made a browser on this machine send, even if that site's host name resolves to a loopback address (DNS rebinding).
 
 use std::net::SocketAddr;
 
@@ -13,7 +13,7 @@ use url::{Host, Url};
 use crate::app::App;
 use crate::error::ApiError;
 
-/// Who may use the control routes, which want no key.
+/// Who may use the control routes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ControlAccess {
     /// Nobody.
@@ -25,8 +25,8 @@ pub enum ControlAccess {
     Everybody,
 }
 
-/// Lets those through who may steer the sandbox.
-pub(crate) async fn controlled(
+/// Middleware of the control routes: answers 403 to a caller who may not use them.
+pub(crate) async fn with_control_access(
     State((app, access)): State<(App, ControlAccess)>,
     request: Request,
     next: Next,
@@ -50,7 +50,7 @@ fn check(app: &App, access: ControlAccess, request: &Request) -> Result<(), ApiE
         }
         ControlAccess::ThisMachine | ControlAccess::Everybody => {}
     }
-    if is_from_here(request.method(), request.headers()) {
+    if is_same_site(request.method(), request.headers()) {
         Ok(())
     } else {
         Err(ApiError::Forbidden("a page of another site may not steer the sandbox"))
@@ -61,7 +61,8 @@ fn text(headers: &HeaderMap, name: impl axum::http::header::AsHeaderName) -> Opt
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// A name that somebody else has bent to a loopback address is sent along as the host. Browsers always send one.
+/// Whether `Host` is a name of this sandbox. After DNS rebinding it is the name of the attacker's site. A request
+/// without a `Host` is not from a browser, so it passes.
 fn is_known_host(app: &App, headers: &HeaderMap) -> bool {
     if !headers.contains_key(HOST) {
         return true;
@@ -76,9 +77,9 @@ fn is_known_host(app: &App, headers: &HeaderMap) -> bool {
     }
 }
 
-/// Browsers name the origin of a page that posts, and how far it is from here; other clients name neither. A link may lead
-/// here from anywhere.
-fn is_from_here(method: &Method, headers: &HeaderMap) -> bool {
+/// Whether no page of another site made this request. For a page, browsers send its `Origin` when it posts, and
+/// `Sec-Fetch-Site`. Other clients send neither. A link that a person follows may be on any page.
+fn is_same_site(method: &Method, headers: &HeaderMap) -> bool {
     let is_link = *method == Method::GET && text(headers, "sec-fetch-mode") == Some("navigate");
     let is_near = text(headers, "sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
     let is_own = text(headers, ORIGIN)

@@ -1,4 +1,4 @@
-//! What every handler shares: keys, store, clock, ids, scenario and webhooks.
+//! What all handlers share: keys, store, clock, ids, scenario and webhooks.
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -18,7 +18,7 @@ use crate::store::lock::FileLock;
 use crate::store::{Store, Transaction, insert, outbox};
 use crate::webhooks::Webhooks;
 
-/// The running sandbox. Clones share it.
+/// The parts of the running sandbox. Clones share them.
 #[derive(Clone)]
 pub(crate) struct App(Arc<Parts>);
 
@@ -32,7 +32,7 @@ pub(crate) struct Parts {
     pub(crate) scenario: Scenario,
     pub(crate) requests: RequestLog,
     pub(crate) webhooks: Webhooks,
-    /// Keeps other processes from the database file.
+    /// Keeps other processes away from the database file.
     #[expect(dead_code, reason = "it is held, not read")]
     pub(crate) lock: Option<FileLock>,
 }
@@ -42,16 +42,16 @@ impl App {
         Self(Arc::new(parts))
     }
 
-    /// Where every event is posted to.
+    /// The endpoints that get every event.
     pub(crate) fn endpoints(&self) -> BTreeSet<String> {
         let mut endpoints = self.webhooks.endpoints();
         endpoints.extend(self.scenario.account().webhook_uri);
         endpoints
     }
 
-    /// Begins a change of objects.
+    /// Begins a change of objects, once the changes before it have ended.
     pub(crate) async fn change(&self) -> Result<Change<'_>, ApiError> {
-        Ok(Change { app: self, tx: self.store.begin().await?, told: BTreeSet::new() })
+        Ok(Change { app: self, tx: self.store.begin().await?, endpoints: BTreeSet::new() })
     }
 }
 
@@ -63,28 +63,29 @@ impl Deref for App {
     }
 }
 
-/// A transaction and the events that it is going to tell of: merchants hear of nothing that didn't happen.
-#[must_use = "a change that isn't committed is undone"]
+/// A transaction with its events. The events are stored in it too, so that merchants only get events of committed
+/// changes.
+#[must_use = "a change that isn't committed is rolled back"]
 pub(crate) struct Change<'a> {
     app: &'a App,
     pub(crate) tx: Transaction,
-    /// The endpoints that have something in their outbox now.
-    told: BTreeSet<String>,
+    /// The endpoints that get an event of this change.
+    endpoints: BTreeSet<String>,
 }
 
 impl Change<'_> {
-    /// The present instant.
+    /// The present instant, by the sandbox's clock.
     pub(crate) fn now(&self) -> Timestamp {
         self.app.clock.now()
     }
 
-    /// Adds an event, with the object as it is now. One call is all: it is kept and delivered with the change.
-    pub(crate) async fn tell(&mut self, key: &str, data: Value) -> Result<(), ApiError> {
-        self.tell_also(key, data, &[]).await
+    /// Adds an event with the present state of its object. It is delivered once the change is committed.
+    pub(crate) async fn add_event(&mut self, key: &str, data: Value) -> Result<(), ApiError> {
+        self.add_event_for(key, data, &[]).await
     }
 
-    /// Like [`Change::tell`], to more endpoints than those of the account.
-    pub(crate) async fn tell_also(&mut self, key: &str, data: Value, more: &[String]) -> Result<(), ApiError> {
+    /// Like [`Change::add_event`], for `more` endpoints besides those of the account.
+    pub(crate) async fn add_event_for(&mut self, key: &str, data: Value, more: &[String]) -> Result<(), ApiError> {
         let id = self.app.ids.make("evnt");
         let created_at = self.app.clock.now();
         let object = data["id"].as_str().unwrap_or(&id).to_owned();
@@ -94,15 +95,15 @@ impl Change<'_> {
         endpoints.extend(more.iter().cloned());
         for endpoint in endpoints {
             outbox::add(&mut self.tx, &endpoint, &object, &event.id, created_at).await?;
-            self.told.insert(endpoint);
+            self.endpoints.insert(endpoint);
         }
         Ok(())
     }
 
-    /// Keeps the change, then has its events delivered.
+    /// Commits the change, then wakes the delivery of its events.
     pub(crate) async fn commit(self) -> Result<(), ApiError> {
         self.tx.commit().await?;
-        for endpoint in self.told {
+        for endpoint in self.endpoints {
             self.app.webhooks.wake(&endpoint);
         }
         Ok(())

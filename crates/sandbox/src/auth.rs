@@ -1,4 +1,4 @@
-//! Basic authentication: the key is the user name, and the password is whatever the client likes to send.
+//! Basic authentication: the user name is the key, and the password is ignored.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,18 +12,18 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use crate::app::App;
 use crate::error::ApiError;
 
-/// A key that is not a test key of the right kind.
+/// The text is no test key of the expected kind.
 #[derive(Debug, thiserror::Error)]
-#[error("a test key starts with `{expected}` and goes on with letters and digits")]
+#[error("a test key is `{expected}`, followed by letters and digits")]
 pub struct KeyError {
     expected: &'static str,
 }
 
-/// The key a browser may hold: it makes and reads sources and reads the capability.
+/// The key that a browser may have. It can create and read sources, and read the capability.
 #[derive(Clone)]
 pub struct PublicKey(String);
 
-/// The key of the merchant's server: it may do everything.
+/// The key of the merchant's server. It can do everything.
 #[derive(Clone)]
 pub struct SecretKey(String);
 
@@ -37,14 +37,14 @@ pub struct Keys {
 }
 
 impl PublicKey {
-    /// The key itself, for the one line that tells a person.
+    /// The key itself, which `Debug` hides: for the line that prints it at the start.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 }
 
 impl SecretKey {
-    /// The key itself, for the one line that tells a person.
+    /// The key itself, which `Debug` hides: for the line that prints it at the start.
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -54,7 +54,7 @@ impl FromStr for PublicKey {
     type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        test_key(text, "pkey_test_").map(Self)
+        read_test_key(text, "pkey_test_").map(Self)
     }
 }
 
@@ -62,11 +62,11 @@ impl FromStr for SecretKey {
     type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        test_key(text, "skey_test_").map(Self)
+        read_test_key(text, "skey_test_").map(Self)
     }
 }
 
-fn test_key(text: &str, prefix: &'static str) -> Result<String, KeyError> {
+fn read_test_key(text: &str, prefix: &'static str) -> Result<String, KeyError> {
     let tail = text.strip_prefix(prefix).unwrap_or_default();
     if tail.is_empty() || !tail.chars().all(|c| c.is_ascii_alphanumeric()) {
         return Err(KeyError { expected: prefix });
@@ -96,7 +96,7 @@ impl FromRequestParts<App> for AnyKey {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        let key = presented_key(parts)?;
+        let key = read_key(parts)?;
         let keys = &app.keys;
         if key == keys.public.0 || key == keys.secret.0 { Ok(Self) } else { Err(ApiError::Unauthenticated) }
     }
@@ -106,12 +106,12 @@ impl FromRequestParts<App> for SecretOnly {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        if presented_key(parts)? == app.keys.secret.0 { Ok(Self) } else { Err(ApiError::Unauthenticated) }
+        if read_key(parts)? == app.keys.secret.0 { Ok(Self) } else { Err(ApiError::Unauthenticated) }
     }
 }
 
 /// Clients send base64 of `key:`, of `key` alone, or of `key:x`.
-fn presented_key(parts: &Parts) -> Result<String, ApiError> {
+fn read_key(parts: &Parts) -> Result<String, ApiError> {
     let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let (scheme, credentials) = header.and_then(|value| value.split_once(' ')).ok_or(ApiError::Unauthenticated)?;
     if !scheme.eq_ignore_ascii_case("basic") {
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_test_keys_of_the_right_kind_are_keys() {
+    fn a_key_of_another_kind_is_refused_and_debug_shows_no_key() {
         for wrong in ["", "pkey_test_", "skey_test_1", "pkey_1", "pkey_test_a b", "pkey_test_a:"] {
             assert!(wrong.parse::<PublicKey>().is_err(), "{wrong}");
         }

@@ -13,8 +13,8 @@ use crate::auth::{Keys, PublicKey, SecretKey};
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::rules::Country;
-use crate::slow::Patience;
 use crate::store::Database;
+use crate::timeouts::Timeouts;
 use crate::webhooks::WebhookSecret;
 
 /// An Omise-compatible API with its test-mode pages, offline.
@@ -34,36 +34,36 @@ pub struct Config {
     #[arg(long, default_value = "skey_test_noren00000000000000", value_name = "KEY")]
     pub secret_key: SecretKey,
     /// URL to post events to; may be given several times
-    #[arg(long = "webhook-endpoint", value_name = "URL", value_parser = web_url)]
+    #[arg(long = "webhook-endpoint", value_name = "URL", value_parser = parse_web_url)]
     pub webhook_endpoints: Vec<Url>,
-    /// What webhooks are signed with, in base64; given twice, both sign, the newer first
+    /// Secret that signs webhooks, in base64; if given twice, both sign, the newer one first
     #[arg(long = "webhook-secret", default_value = "bm9yZW4tc2FuZGJveC13ZWJob29rLXNlY3JldA==", value_name = "BASE64")]
     pub webhook_secrets: Vec<WebhookSecret>,
-    /// Open the control routes under /_sandbox to everybody; otherwise they are for this machine, and off unless the
-    /// address listened on is a loopback one
+    /// Open the control routes below /_sandbox to everybody; otherwise only this machine can use them, and nobody can
+    /// if --listen is not a loopback address
     #[arg(long)]
     pub control: bool,
-    /// Country of the account; my has Maybank's installments in ringgit
+    /// Country of the account; my is a Malaysian account with Maybank's installments, in ringgit
     #[arg(long, value_enum, ignore_case = true, default_value_t, value_name = "COUNTRY")]
     pub country: Country,
     /// Make the same ids in every run
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
-    /// Have the clock stand still at an instant, such as 2026-11-20T10:00:00Z, until it is moved
+    /// Stop the clock at an instant, such as 2026-11-20T10:00:00Z, until it is moved
     #[arg(long, value_name = "INSTANT")]
     pub clock: Option<Timestamp>,
-    /// Hang up on a client that takes longer for the head of a request, in milliseconds
+    /// Close a connection whose client takes longer than this for the head of a request, in milliseconds
     #[arg(long, default_value_t = 10_000, value_name = "MILLISECONDS")]
     pub head_timeout_ms: u64,
-    /// Answer 408 to a client that takes longer for the body of a request, in milliseconds
+    /// Answer 408 to a client that takes longer than this for the body of a request, in milliseconds
     #[arg(long, default_value_t = 30_000, value_name = "MILLISECONDS")]
     pub body_timeout_ms: u64,
-    /// Base of the test pages' URLs; by default the address that is listened on
-    #[arg(long, value_name = "URL", value_parser = web_url)]
+    /// Base of the test pages' URLs; by default the address of --listen
+    #[arg(long, value_name = "URL", value_parser = parse_web_url)]
     pub public_url: Option<Url>,
 }
 
-fn web_url(text: &str) -> Result<Url, String> {
+fn parse_web_url(text: &str) -> Result<Url, String> {
     let url: Url = text.parse().map_err(|error: url::ParseError| error.to_string())?;
     if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("it must be http or https".to_owned()) }
 }
@@ -88,13 +88,13 @@ impl Config {
         self.clock.map_or_else(Clock::system, Clock::fixed)
     }
 
-    /// How long clients may take.
-    pub fn patience(&self) -> Patience {
+    /// How long clients may take for a request.
+    pub fn timeouts(&self) -> Timeouts {
         let (head, body) = (Duration::from_millis(self.head_timeout_ms), Duration::from_millis(self.body_timeout_ms));
-        Patience { head, body }
+        Timeouts { head, body }
     }
 
-    /// Ids that differ from run to run, or those of a seed.
+    /// Ids that are random, or the same in every run with `--seed`.
     pub fn ids(&self) -> Ids {
         self.seed.map_or_else(Ids::random, Ids::seeded)
     }
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn urls_that_no_browser_or_webhook_could_use_are_refused() {
+    fn a_url_that_is_not_http_or_https_is_refused() {
         for flag in ["--webhook-endpoint", "--public-url"] {
             let with = |url| Config::try_parse_from(["noren-sandbox", flag, url]);
             assert!(with("http://127.0.0.1:3000/webhooks").is_ok());

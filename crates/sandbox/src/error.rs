@@ -1,4 +1,4 @@
-//! What the API answers when it refuses: Omise's error object, one variant per status and code.
+//! The errors that the API answers with: one variant for each status and code of Omise's error object.
 
 use axum::Json;
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ pub(crate) enum ApiError {
     /// Returns 401 `authentication_failure`.
     #[error("authentication failed")]
     Unauthenticated,
-    /// Returns 401 `authentication_failure`, saying that live keys stay out of here.
+    /// Returns 401 `authentication_failure`, and asks for a test key.
     #[error("live keys are not accepted by the sandbox, use the test keys that it printed at start")]
     LiveKey,
     /// Returns 404 `not_found`.
@@ -35,22 +35,22 @@ pub(crate) enum ApiError {
     /// Returns 400 `failed_expire`.
     #[error("{0}")]
     FailedExpire(String),
-    /// Returns 400 `failed_capture`: nothing that the sandbox charges waits to be captured.
+    /// Returns 400 `failed_capture`: every charge of the sandbox is captured from the start.
     #[error("capture failed")]
     FailedCapture,
-    /// Returns 400 `failed_reverse`: nothing that the sandbox charges is authorized without being captured.
+    /// Returns 400 `failed_reverse`: only an uncaptured charge can be reversed, and the sandbox has none.
     #[error("only uncaptured authorized charges can be reversed")]
     FailedReverse,
     /// Returns 400 `failed_refund`.
     #[error("{0}")]
     FailedRefund(String),
-    /// Returns 403 `forbidden`: who asks may not use the control routes. (The sandbox's own code.)
+    /// Returns 403 `forbidden`: the caller may not use the control routes. (The sandbox's own code.)
     #[error("{0}")]
     Forbidden(&'static str),
     /// Returns the status that `/_sandbox/faults` asked for.
     #[error("fault asked for by /_sandbox/faults")]
     Fault(StatusCode),
-    /// Returns 500 `internal_error`; the cause goes to the log and to nobody else.
+    /// Returns 500 `internal_error`. The cause is logged and never shown.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }

@@ -1,4 +1,4 @@
-//! What surrounds every answer of the API: its headers, and the shape of the version that was asked for.
+//! Gives every answer of the API the headers that Omise sends, and the shape of the version that the client asked for.
 
 use std::time::Instant;
 
@@ -19,14 +19,14 @@ pub(crate) const RUNTIME: HeaderName = HeaderName::from_static("x-runtime");
 
 const LONGEST_REQUEST_ID: usize = 255;
 
-/// The headers that Omise answers with.
+/// Middleware: adds the headers that Omise answers with.
 pub(crate) async fn with_headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let version = Version::read(request.headers().get(OMISE_VERSION).map(HeaderValue::as_bytes));
-    let request_id = own_request_id(request.headers()).or_else(|| HeaderValue::try_from(app.ids.request_id()).ok());
+    let request_id = read_request_id(request.headers()).or_else(|| HeaderValue::try_from(app.ids.request_id()).ok());
     let method = request.method().clone();
     let (name, mut response) = match version {
-        Ok(version) => (version.name(), in_shape_of(version, &method, next.run(request).await).await),
+        Ok(version) => (version.name(), to_shape_of(version, &method, next.run(request).await).await),
         Err(unknown) => (Version::default().name(), unknown.into_response()),
     };
     let headers = response.headers_mut();
@@ -40,21 +40,21 @@ pub(crate) async fn with_headers(State(app): State<App>, request: Request, next:
     response
 }
 
-/// The client's own id of the request, where it is one: letters, digits, `-`, `_`, at most 255.
-fn own_request_id(headers: &HeaderMap) -> Option<HeaderValue> {
+/// The request id that the client sent, if it has 1 to 255 letters, digits, `-` and `_`.
+fn read_request_id(headers: &HeaderMap) -> Option<HeaderValue> {
     let id = headers.get(REQUEST_ID)?;
     let is_id = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let bytes = id.as_bytes();
     (!bytes.is_empty() && bytes.len() <= LONGEST_REQUEST_ID && bytes.iter().all(is_id)).then(|| id.clone())
 }
 
-/// Older versions pay for a second look at the answer, the present one for nothing.
-async fn in_shape_of(version: Version, method: &Method, response: Response) -> Response {
+/// Rewrites the answer for an older version. An answer in the present version is left as it is.
+async fn to_shape_of(version: Version, method: &Method, response: Response) -> Response {
     if version == Version::V2019_05_29 || !response.status().is_success() {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    match rewritten(method, body).await {
+    match rewrite_body(method, body).await {
         Ok(body) => {
             parts.headers.remove(CONTENT_LENGTH);
             Response::from_parts(parts, body)
@@ -63,7 +63,7 @@ async fn in_shape_of(version: Version, method: &Method, response: Response) -> R
     }
 }
 
-async fn rewritten(method: &Method, body: Body) -> Result<Body, ApiError> {
+async fn rewrite_body(method: &Method, body: Body) -> Result<Body, ApiError> {
     let bytes = to_bytes(body, usize::MAX).await.map_err(|cause| ApiError::Internal(cause.into()))?;
     // The answer to HEAD has no body.
     if bytes.is_empty() {

@@ -9,10 +9,10 @@ use fastrand::Rng;
 const ALPHABET: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 const LENGTH: usize = 19;
 
-/// A generator of ids. Clones draw from the same sequences.
+/// A generator of ids. Clones share its sequences.
 ///
-/// Each prefix has a sequence of its own, so that what happens beside a request, such as a delivery, never shifts the
-/// ids that the request gets: the same seed gives the same ids to the same requests.
+/// Each prefix has its own sequence. So the ids that a request gets do not depend on what happens at the same time,
+/// such as a delivery: with the same seed, the same requests get the same ids.
 #[derive(Clone, Debug)]
 pub struct Ids(Arc<Mutex<Streams>>);
 
@@ -23,7 +23,7 @@ struct Streams {
 }
 
 impl Ids {
-    /// Ids that differ from run to run.
+    /// Random ids, which differ from run to run.
     pub fn random() -> Self {
         Self::seeded(Rng::new().u64(..))
     }
@@ -33,11 +33,11 @@ impl Ids {
         Self(Arc::new(Mutex::new(Streams { seed, by_prefix: HashMap::new() })))
     }
 
-    /// Begins sequences that the same seed has not used for the objects made before.
+    /// Changes to sequences that were not used for the `ever_made` objects before.
     pub(crate) fn resume(&self, ever_made: i64) {
         if ever_made > 0 {
             let mut streams = self.streams();
-            streams.seed = mixed(streams.seed, &ever_made.to_string());
+            streams.seed = mix(streams.seed, &ever_made.to_string());
             streams.by_prefix.clear();
         }
     }
@@ -51,7 +51,7 @@ impl Ids {
         if let Some(rng) = streams.by_prefix.get_mut(prefix) {
             return draw(rng);
         }
-        let mut rng = Rng::with_seed(mixed(streams.seed, prefix));
+        let mut rng = Rng::with_seed(mix(streams.seed, prefix));
         let drawn = draw(&mut rng);
         streams.by_prefix.insert(prefix.to_owned(), rng);
         drawn
@@ -62,9 +62,9 @@ impl Ids {
         format!("{prefix}_test_{}", self.draw(prefix, tail))
     }
 
-    /// The id of something that is known by a name that nothing else has: it does not matter when it is made.
-    pub(crate) fn of(&self, prefix: &str, name: &str) -> String {
-        let seed = mixed(mixed(self.streams().seed, prefix), name);
+    /// The id of something that has a unique name. It depends on that name alone, not on the ids made before.
+    pub(crate) fn for_name(&self, prefix: &str, name: &str) -> String {
+        let seed = mix(mix(self.streams().seed, prefix), name);
         format!("{prefix}_test_{}", tail(&mut Rng::with_seed(seed)))
     }
 
@@ -80,10 +80,10 @@ fn tail(rng: &mut Rng) -> String {
     repeat_with(|| char::from(ALPHABET[rng.usize(..ALPHABET.len())])).take(LENGTH).collect()
 }
 
-/// FNV-1a: another seed for each name, the same on every machine.
-fn mixed(seed: u64, name: &str) -> u64 {
-    let begun = seed.to_le_bytes().into_iter().chain(name.bytes());
-    begun.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// A seed for a name, the same on every machine (FNV-1a).
+fn mix(seed: u64, name: &str) -> u64 {
+    let bytes = seed.to_le_bytes().into_iter().chain(name.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -101,17 +101,17 @@ mod tests {
     }
 
     #[test]
-    fn one_kind_of_id_does_not_shift_another() {
+    fn an_id_of_one_prefix_does_not_change_those_of_another() {
         let (one, other) = (Ids::seeded(7), Ids::seeded(7));
         one.make("whdl");
         one.request_id();
         assert_eq!(one.make("src"), other.make("src"));
-        assert_eq!(one.of("whdl", "a"), other.of("whdl", "a"));
-        assert_ne!(one.of("whdl", "a"), one.of("whdl", "b"));
+        assert_eq!(one.for_name("whdl", "a"), other.for_name("whdl", "a"));
+        assert_ne!(one.for_name("whdl", "a"), one.for_name("whdl", "b"));
     }
 
     #[test]
-    fn a_seed_goes_on_where_objects_are() {
+    fn a_seed_makes_new_ids_after_a_resume() {
         let (one, other) = (Ids::seeded(7), Ids::seeded(7));
         other.resume(1);
         assert_ne!(one.make("src"), other.make("src"));

@@ -1,8 +1,8 @@
 //! An Omise-compatible API with its test-mode pages, for a laptop or a CI without internet.
 //!
-//! The binary is a thin shell around [`Sandbox`]; tests call its router without a port.
+//! The binary serves the router of a [`Sandbox`] on a port. Tests call that router directly.
 
-// The larger objects are single `json!` literals, so that their keys read in the order in which they are sent.
+// A large object is one `json!` literal, so that the code shows its keys in the order in which they are sent.
 #![recursion_limit = "512"]
 
 mod access;
@@ -25,8 +25,8 @@ mod rules;
 mod sandbox;
 mod scenario;
 mod server;
-mod slow;
 mod store;
+mod timeouts;
 mod version;
 mod webhooks;
 
@@ -38,6 +38,6 @@ pub use ids::Ids;
 pub use rules::Country;
 pub use sandbox::{OpenError, Sandbox, Settings};
 pub use server::serve;
-pub use slow::Patience;
 pub use store::Database;
+pub use timeouts::Timeouts;
 pub use webhooks::{SecretError, WebhookSecret};

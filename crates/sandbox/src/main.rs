@@ -1,4 +1,4 @@
-//! Starts the sandbox: logs to standard error, serves until it is told to stop.
+//! The program: writes logs to standard error and serves until it receives Ctrl-C or SIGTERM.
 
 use std::io::IsTerminal;
 

@@ -1,22 +1,22 @@
-//! The latest requests: what was asked for and what was answered. Never a query, a header or a body, which may hold keys
-//! and citizen ids.
+//! The latest requests with the status of their answers, for `/_sandbox/requests`. The log has no query, header or
+//! body, because these may contain keys and citizen ids.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-/// More than that are forgotten, the oldest first.
-const MOST: usize = 500;
+/// When there are more, the oldest are removed.
+const MAX_ENTRIES: usize = 500;
 
-/// A log that is kept in memory.
+/// The log, in memory.
 #[derive(Default)]
 pub(crate) struct RequestLog(Mutex<VecDeque<Entry>>);
 
-/// One request, and how it was answered.
+/// One request and the status of its answer.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Entry {
-    /// By the sandbox's clock.
+    /// When it was answered, by the sandbox's clock.
     pub(crate) at: String,
     pub(crate) method: String,
     pub(crate) path: String,
@@ -31,7 +31,7 @@ impl RequestLog {
 
     pub(crate) fn add(&self, entry: Entry) {
         let mut entries = self.entries();
-        if entries.len() == MOST {
+        if entries.len() == MAX_ENTRIES {
             entries.pop_front();
         }
         entries.push_back(entry);

@@ -1,4 +1,4 @@
-//! Serves a sandbox on a port until it is told to stop.
+//! Serves a sandbox on a port until Ctrl-C or SIGTERM.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -10,13 +10,13 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 use crate::config::Config;
 use crate::sandbox::{Sandbox, Settings};
 
-/// How often pending objects are looked at without a request.
+/// How often the sandbox does what is due when no request comes.
 const TICK: Duration = Duration::from_secs(1);
 
-/// How long open requests may take to finish once the sandbox is told to stop.
+/// How long open requests may take to finish after the signal to stop.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// Binds, prints the keys and `listening on http://…` to standard output, and serves until ctrl-c or SIGTERM.
+/// Binds, prints the keys and `listening on http://…` to standard output, and serves until Ctrl-C or SIGTERM.
 ///
 /// # Errors
 /// When the address cannot be bound or the sandbox cannot be opened.
@@ -35,7 +35,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         country: config.country,
         clock: config.clock(),
         ids: config.ids(),
-        patience: config.patience(),
+        timeouts: config.timeouts(),
     })
     .await?;
     println!("public key: {}", config.public_key.reveal());
@@ -51,24 +51,24 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     };
     let handle = axum_server::Handle::new();
     let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle.clone()).http1_only();
-    server.http_builder().http1().header_read_timeout(config.patience().head);
+    server.http_builder().http1().header_read_timeout(config.timeouts().head);
     let serving = server.serve(service);
     tokio::spawn(async move {
-        told_to_stop().await;
+        stop_signal().await;
         tracing::info!("stopping");
         handle.graceful_shutdown(None);
         let _ = stop.send(());
     });
     tokio::select! {
         served = serving => served?,
-        () = async { stopping(stopped).await; sleep(GRACE).await } => tracing::warn!("requests were cut off"),
-        () = ticking(&sandbox) => {}
+        () = async { stopping(stopped).await; sleep(GRACE).await } => tracing::warn!("open requests were cut off"),
+        () = tick_forever(&sandbox) => {}
     }
     sandbox.close().await;
     Ok(())
 }
 
-async fn ticking(sandbox: &Sandbox) {
+async fn tick_forever(sandbox: &Sandbox) {
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -77,7 +77,8 @@ async fn ticking(sandbox: &Sandbox) {
     }
 }
 
-async fn told_to_stop() {
+/// Waits for Ctrl-C or SIGTERM.
+async fn stop_signal() {
     let interrupt = async {
         if let Err(error) = tokio::signal::ctrl_c().await {
             tracing::warn!(%error, "ctrl-c cannot be listened for");

@@ -77,8 +77,8 @@ pub(crate) struct Store {
     writer: SqlitePool,
     /// For a database in memory this is the writer's pool: such a database has one connection only.
     readers: SqlitePool,
-    /// An instant before which nothing is due, in milliseconds since the epoch. Most requests compare it with the clock, so it
-    /// is in memory.
+    /// An instant before which nothing is due, in milliseconds since the epoch. Most requests compare it with the
+    /// clock, so it is in memory.
     next_due: Arc<AtomicI64>,
 }
 
@@ -232,8 +232,8 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         .test_before_acquire(false)
 }
 
-/// With a write-ahead log and `NORMAL`, a committed transaction survives `kill -9`. After a loss of power the last ones may
-/// be missing, because SQLite syncs the log only when it moves the log into the database file.
+/// With a write-ahead log and `NORMAL`, a committed transaction survives `kill -9`. After a loss of power the last ones
+/// may be missing, because SQLite syncs the log only when it moves the log into the database file.
 fn file_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
@@ -305,7 +305,8 @@ pub(crate) async fn get<R: Record>(from: &mut SqliteConnection, id: &str) -> Res
     find(from, id).await?.ok_or_else(|| ApiError::NotFound { kind: R::KIND, id: id.to_owned() })
 }
 
-/// The next objects of a kind after a place, oldest first, each with its place. The page after the last object is empty.
+/// The next objects of a kind after a place, oldest first, each with its place. The page after the last object is
+/// empty.
 pub(crate) async fn next_page<R: Record>(
     from: &mut SqliteConnection,
     after: Option<i64>,

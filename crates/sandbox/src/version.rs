@@ -1,11 +1,11 @@
-//! The API version of a request: the `Omise-Version` header, or the account's.
+//! The API version of a request: that of its `Omise-Version` header, or the account's version.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::error::ApiError;
 
-/// The header in which a client names a version, and an answer repeats it.
+/// The header that names the version, in requests and in answers.
 pub(crate) const OMISE_VERSION: &str = "omise-version";
 
 /// Every version that Omise has published, oldest first.
@@ -14,7 +14,7 @@ pub(crate) enum Version {
     V2014_07_27,
     V2015_11_17,
     V2017_11_02,
-    /// The account's own.
+    /// The account's version.
     #[default]
     V2019_05_29,
 }
@@ -34,7 +34,7 @@ impl Version {
     /// The version that the header asks for.
     ///
     /// # Errors
-    /// A version that was never published; the message lists those that were.
+    /// 400 `bad_request` for a version that Omise never published. The message lists those that it did.
     pub(crate) fn read(header: Option<&[u8]>) -> Result<Self, ApiError> {
         let Some(wanted) = header else { return Ok(Self::default()) };
         Self::ALL.into_iter().find(|version| version.name().as_bytes() == wanted).ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! The account and what it may accept are changed, and stay so over a restart.
+//! Changes the account and its capability, and stores them, so that a restart keeps the changes.
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use crate::store::Transaction;
 use crate::store::settings::{delete, save};
 use crate::version::Version;
 
-/// The account as it is now.
+/// The account as the API answers it.
 pub(crate) fn account_json(app: &App) -> Value {
     let capability = app.scenario.capability();
     let merchant_bears = capability.merchant_bears_by_default();
@@ -22,14 +22,14 @@ pub(crate) async fn update_account(app: &App, update: AccountUpdate) -> Result<V
         app.scenario.set_merchant_bears(merchant_bears);
     }
     app.scenario.update_account(update);
-    keep_account(app).await?;
+    save_account(app).await?;
     Ok(account_json(app))
 }
 
-/// Changes who bears the interest when a request does not say.
+/// Changes who bears the interest if a request does not say.
 pub(crate) async fn set_merchant_bears(app: &App, merchant_bears: bool) -> Result<Value, ApiError> {
     app.scenario.set_merchant_bears(merchant_bears);
-    keep_account(app).await?;
+    save_account(app).await?;
     Ok(account_json(app))
 }
 
@@ -39,19 +39,19 @@ pub(crate) async fn set_merchant_bears(app: &App, merchant_bears: bool) -> Resul
 /// 400 `bad_request` for a name that the sandbox has no method for.
 pub(crate) async fn merge_capability(app: &App, patch: Map<String, Value>) -> Result<Value, ApiError> {
     app.scenario.merge_capability(patch).map_err(ApiError::BadRequest)?;
-    keep_account(app).await?;
+    save_account(app).await?;
     Ok(app.scenario.capability().to_json(Version::default()))
 }
 
-async fn keep_account(app: &App) -> Result<(), ApiError> {
+async fn save_account(app: &App) -> Result<(), ApiError> {
     let mut tx = app.store.begin().await?;
     save(&mut tx, &app.scenario.account()).await?;
     save(&mut tx, &app.scenario.capability()).await?;
     tx.commit().await
 }
 
-/// Takes both back in a change that takes back more.
-pub(super) async fn forget_account(tx: &mut Transaction) -> Result<(), ApiError> {
+/// Deletes the changes of account and capability, as part of a reset.
+pub(super) async fn delete_account(tx: &mut Transaction) -> Result<(), ApiError> {
     delete::<Account>(tx).await?;
     delete::<Capability>(tx).await
 }

@@ -1,4 +1,5 @@
-//! The test pages are where the sandbox is: what a file keeps may have been made at another address, as with port 0.
+//! Keeps the addresses of the test pages right. The objects in a file may have been made by a sandbox at another
+//! address, for example with `--listen 127.0.0.1:0`.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +9,7 @@ use crate::objects::{Charge, LinkedAccount};
 use crate::store::settings::{Setting, save};
 use crate::store::{Record, Transaction, next_page, update};
 
-/// Where the pages of what is kept are.
+/// The address of the test pages in the stored objects.
 #[derive(PartialEq, Eq, Serialize, Deserialize)]
 struct Address(String);
 
@@ -16,7 +17,7 @@ impl Setting for Address {
     const NAME: &'static str = "address";
 }
 
-/// Has every test page be at this sandbox's address. What events told stays as it was told.
+/// Changes the test pages of all objects to this sandbox's address. Events stay as they were.
 pub(super) async fn move_pages(app: &App) -> Result<(), ApiError> {
     let here = Address(app.public_url.clone());
     if app.store.load_setting::<Address>().await?.as_ref() == Some(&here) {

@@ -1,4 +1,4 @@
-//! Sources become charges, charges are settled or expire.
+//! Creates sources and charges, and ends charges.
 
 use std::time::Duration;
 
@@ -17,14 +17,15 @@ use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextOutcome;
 use crate::store::{find, get, insert, list, update};
 
-/// How long a shopper has to approve a payment in the bank's app.
-const MOBILE_BANKING: SignedDuration = SignedDuration::from_mins(15);
-const OTHERS: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How long a charge of mobile banking waits for the shopper.
+const MOBILE_BANKING_VALIDITY: SignedDuration = SignedDuration::from_mins(15);
+/// How long every other charge waits.
+const OTHER_VALIDITY: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// How long a bank that doesn't answer at once takes to debit an account.
+/// How long a bank takes to debit an account if the charge is pending first.
 pub(crate) const BANK_DELAY_MS: u64 = 60_000;
 
-/// Makes a source.
+/// Creates a source.
 pub(crate) async fn create_source(app: &App, request: SourceRequest) -> Result<Source, ApiError> {
     let mut change = app.change().await?;
     let source = Source::new(app.ids.make("src"), request, app.clock.now());
@@ -33,40 +34,45 @@ pub(crate) async fn create_source(app: &App, request: SourceRequest) -> Result<S
     Ok(source)
 }
 
-/// Makes a charge of a source or of a linked account.
+/// Creates a charge of a source or of a linked account.
 ///
 /// # Errors
-/// 404 for a source, customer or linked account that does not exist; 400 `invalid_charge` for what can't be charged.
+/// 404 for a source, customer or linked account that does not exist; 400 `invalid_charge` if it can't be
+/// charged.
 pub(crate) async fn create_charge(app: &App, request: ChargeRequest) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
     let (charge, json) = match &request.paying {
         Paying::LinkedAccount { id, customer } => {
-            let charge = of_linked_account(app, &mut change, &request, id, customer).await?;
+            let charge = charge_linked_account(app, &mut change, &request, id, customer).await?;
             let json = charge_json(&mut change.tx, &charge).await?;
             (charge, json)
         }
         Paying::Source(_) | Paying::NewSource(_) => {
-            let (charge, source) = of_source(app, &mut change, &request).await?;
+            let (charge, source) = charge_source(app, &mut change, &request).await?;
             let json = charge.to_json(Some(&source), None, None);
             (charge, json)
         }
     };
-    begin(&mut change, &charge, &json).await?;
+    insert_charge(&mut change, &charge, &json).await?;
     change.commit().await?;
     Ok(json)
 }
 
-/// Writes down a new charge, which may have come to its end already.
-pub(super) async fn begin(change: &mut Change<'_>, charge: &Charge, json: &Value) -> Result<(), ApiError> {
+/// Stores a new charge with its events. A charge that is not pending has two: it was created, and it ended.
+pub(super) async fn insert_charge(change: &mut Change<'_>, charge: &Charge, json: &Value) -> Result<(), ApiError> {
     insert(&mut change.tx, charge).await?;
-    change.tell_also("charge.create", json.clone(), &charge.webhook_endpoints).await?;
+    change.add_event_for("charge.create", json.clone(), &charge.webhook_endpoints).await?;
     if charge.status() != ChargeStatus::Pending {
-        change.tell_also("charge.complete", json.clone(), &charge.webhook_endpoints).await?;
+        change.add_event_for("charge.complete", json.clone(), &charge.webhook_endpoints).await?;
     }
     Ok(())
 }
 
-async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) -> Result<(Charge, Source), ApiError> {
+async fn charge_source(
+    app: &App,
+    change: &mut Change<'_>,
+    request: &ChargeRequest,
+) -> Result<(Charge, Source), ApiError> {
     let mut source = match &request.paying {
         Paying::NewSource(new) => {
             let source = Source::new(app.ids.make("src"), SourceRequest::clone(new), app.clock.now());
@@ -82,7 +88,7 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
     let page = app.ids.make("pay2");
     let return_uri = request.return_uri.clone().unwrap_or_default();
     let paid_from = PaidFrom::source(source.id.clone(), page, return_uri, &app.public_url);
-    let charge = charge(
+    let charge = new_charge(
         app,
         request,
         source.method,
@@ -94,8 +100,8 @@ async fn of_source(app: &App, change: &mut Change<'_>, request: &ChargeRequest) 
     Ok((charge, source))
 }
 
-/// A charge of a linked account, not written down yet. The bank's answer is the one that was asked for.
-pub(super) async fn of_linked_account(
+/// A new charge of a linked account, not stored yet. It ends as `/_sandbox/next_charge` said.
+pub(super) async fn charge_linked_account(
     app: &App,
     change: &mut Change<'_>,
     request: &ChargeRequest,
@@ -105,19 +111,19 @@ pub(super) async fn of_linked_account(
     let account = account_to_charge(app, change, request, id, customer).await?;
     let return_uri = request.return_uri.clone();
     let paid_from = PaidFrom::LinkedAccount { id: account.id, customer: customer.to_owned(), return_uri };
-    let mut charge = charge(app, request, account.method, paid_from, None, false, app.clock.now());
+    let mut charge = new_charge(app, request, account.method, paid_from, None, false, app.clock.now());
     charge.outcome = match app.scenario.take_next_charge() {
         NextOutcome::Pending => Outcome::Pending,
         NextOutcome::Processing { after_ms, then } => processing(charge.created_at, after_ms, then),
-        NextOutcome::Decided(verdict) => decided(app, verdict.into(), charge.created_at),
+        NextOutcome::Decided(verdict) => outcome_of(app, verdict.into(), charge.created_at),
     };
     Ok(charge)
 }
 
-/// The linked account, if that customer may be charged so.
+/// The linked account of the request, if it can be charged for that customer.
 ///
 /// # Errors
-/// 404 when either does not exist; those of [`ChargeRequest::check_linked_account`].
+/// 404 if customer or linked account does not exist; those of [`ChargeRequest::check_linked_account`].
 pub(super) async fn account_to_charge(
     app: &App,
     change: &mut Change<'_>,
@@ -133,8 +139,8 @@ pub(super) async fn account_to_charge(
     Ok(account)
 }
 
-/// A pending charge, not written down yet.
-pub(super) fn charge(
+/// A new pending charge, not stored yet.
+pub(super) fn new_charge(
     app: &App,
     request: &ChargeRequest,
     method: &'static Method,
@@ -144,8 +150,8 @@ pub(super) fn charge(
     created_at: Timestamp,
 ) -> Charge {
     let validity = match method.family {
-        Family::MobileBanking => MOBILE_BANKING,
-        Family::Installment(_) | Family::DirectDebit => OTHERS,
+        Family::MobileBanking => MOBILE_BANKING_VALIDITY,
+        Family::Installment(_) | Family::DirectDebit => OTHER_VALIDITY,
     };
     let by_default = created_at.saturating_add(validity).unwrap_or(Timestamp::MAX);
     Charge {
@@ -168,33 +174,33 @@ pub(super) fn charge(
     }
 }
 
-/// Pending until the bank decides, so long after `since`.
+/// The outcome of a charge that is pending until its bank decides, `after_ms` after `since`.
 pub(super) fn processing(since: Timestamp, after_ms: u64, then: Verdict) -> Outcome {
     let until = since.saturating_add(Duration::from_millis(after_ms)).unwrap_or(Timestamp::MAX);
     Outcome::Processing { until, then: then.into() }
 }
 
-fn decided(app: &App, decision: Decision, at: Timestamp) -> Outcome {
+fn outcome_of(app: &App, decision: Decision, at: Timestamp) -> Outcome {
     match decision {
         Decision::Successful => Outcome::Successful { transaction: app.ids.make("trxn"), at },
         Decision::Failed(failure) => Outcome::Failed(failure),
     }
 }
 
-/// Ends a pending charge that is due: as its bank decides, or by its expiry if that comes first.
+/// Ends a pending charge that is due. Its bank decides it, or it expires if that was to happen first.
 pub(super) async fn end_due(app: &App, change: &mut Change<'_>, mut charge: Charge) -> Result<(), ApiError> {
     let expired = Outcome::Expired { at: charge.expires_at };
     let (outcome, key) = match charge.outcome {
         Outcome::Processing { until, then } if until < charge.expires_at => {
-            (decided(app, then, until), "charge.complete")
+            (outcome_of(app, then, until), "charge.complete")
         }
         _ => (expired, "charge.expire"),
     };
     charge.outcome = outcome;
-    finish(change, &charge, key).await.map(drop)
+    store_end(change, &charge, key).await.map(drop)
 }
 
-/// Changes what the request names.
+/// Changes the fields that the request names.
 ///
 /// # Errors
 /// 404 when there is no such charge.
@@ -204,7 +210,7 @@ pub(crate) async fn update_charge(app: &App, id: &str, request: ChargeUpdate) ->
     charge.update(request);
     update(&mut change.tx, &charge).await?;
     let json = charge_json(&mut change.tx, &charge).await?;
-    change.tell_also("charge.update", json.clone(), &charge.webhook_endpoints).await?;
+    change.add_event_for("charge.update", json.clone(), &charge.webhook_endpoints).await?;
     change.commit().await?;
     Ok(json)
 }
@@ -219,16 +225,16 @@ pub(crate) async fn settle_charge(app: &App, id: &str, verdict: Verdict) -> Resu
     if charge.status() != ChargeStatus::Pending {
         return Ok(Settled::Before(charge));
     }
-    charge.outcome = decided(app, verdict.into(), app.clock.now());
-    finish(&mut change, &charge, "charge.complete").await?;
+    charge.outcome = outcome_of(app, verdict.into(), app.clock.now());
+    store_end(&mut change, &charge, "charge.complete").await?;
     change.commit().await?;
     Ok(Settled::Now(charge))
 }
 
-/// Expires a pending charge before its time.
+/// Expires a pending charge now.
 ///
 /// # Errors
-/// 404 when there is no such charge, 400 `failed_expire` when it isn't pending.
+/// 404 if there is no such charge, 400 `failed_expire` if it isn't pending.
 pub(crate) async fn expire_charge(app: &App, id: &str) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
     let mut charge: Charge = get(&mut change.tx, id).await?;
@@ -237,13 +243,13 @@ pub(crate) async fn expire_charge(app: &App, id: &str) -> Result<Value, ApiError
         return Err(ApiError::FailedExpire(format!("charge is {status}, only a pending charge can be expired")));
     }
     charge.outcome = Outcome::Expired { at: app.clock.now() };
-    let json = finish(&mut change, &charge, "charge.expire").await?;
+    let json = store_end(&mut change, &charge, "charge.expire").await?;
     change.commit().await?;
     Ok(json)
 }
 
-/// Writes down a charge's end, and its source's with it.
-pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) -> Result<Value, ApiError> {
+/// Stores the end of a charge, in its source and its occurrence too, and adds the event.
+async fn store_end(change: &mut Change<'_>, charge: &Charge, key: &str) -> Result<Value, ApiError> {
     update(&mut change.tx, charge).await?;
     if let PaidFrom::Source { id, .. } = &charge.paid_from
         && let Some(mut source) = find::<Source>(&mut change.tx, id).await?
@@ -252,14 +258,14 @@ pub(super) async fn finish(change: &mut Change<'_>, charge: &Charge, key: &str) 
         update(&mut change.tx, &source).await?;
     }
     if let Some(occasion) = &charge.occasion {
-        super::schedules::conclude(change, charge, occasion).await?;
+        super::schedules::store_charge_end(change, charge, occasion).await?;
     }
     let json = charge_json(&mut change.tx, charge).await?;
-    change.tell_also(key, json.clone(), &charge.webhook_endpoints).await?;
+    change.add_event_for(key, json.clone(), &charge.webhook_endpoints).await?;
     Ok(json)
 }
 
-/// A charge with what it is paid from as it stands now.
+/// A charge with the present state of its source or linked account.
 pub(crate) async fn charge_json(from: &mut SqliteConnection, charge: &Charge) -> Result<Value, ApiError> {
     let refund = if charge.is_refunded { refund_of(from, charge).await? } else { None };
     Ok(match &charge.paid_from {
@@ -268,7 +274,7 @@ pub(crate) async fn charge_json(from: &mut SqliteConnection, charge: &Charge) ->
     })
 }
 
-/// Read only where there is one, so that other charges cost no query more.
+/// The refund of a charge. The caller asks only for refunded charges, so that others cost no query.
 async fn refund_of(from: &mut SqliteConnection, charge: &Charge) -> Result<Option<Refund>, ApiError> {
     let (refunds, _) = list(from, &Page::first(Timestamp::MAX), Some(&charge.id)).await?;
     Ok(refunds.into_iter().next())

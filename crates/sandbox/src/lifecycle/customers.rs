@@ -1,4 +1,4 @@
-//! Customers are made and changed, and linked accounts are attached to them.
+//! Creates, changes and deletes customers, and attaches linked accounts to them.
 
 use serde_json::Value;
 use sqlx::SqliteConnection;
@@ -9,51 +9,53 @@ use crate::error::ApiError;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, LinkedAccountStatus, Page};
 use crate::store::{Transaction, find, get, insert, list, update};
 
-/// Makes a customer, with a linked account when the request names one.
+/// Creates a customer, and attaches a linked account if the request names one.
 ///
 /// # Errors
-/// Those of attaching the account; then there is no customer either.
+/// Those of attaching the account. Then no customer is created.
 pub(crate) async fn create_customer(app: &App, request: CustomerRequest) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
     let mut customer = Customer::new(app.ids.make("cust"), app.clock.now());
     let account = request.linked_account.clone();
     customer.update(request);
     insert(&mut change.tx, &customer).await?;
-    finish(app, change, &customer, account, "customer.create").await
+    commit_customer(app, change, &customer, account, "customer.create").await
 }
 
-/// Changes what the request names.
+/// Changes the fields that the request names.
 ///
 /// # Errors
-/// 404 when there is no such customer; those of attaching the account.
+/// 404 if there is no such customer; those of attaching the account.
 pub(crate) async fn update_customer(app: &App, id: &str, request: CustomerRequest) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
-    let mut customer = living(&mut change.tx, id).await?;
+    let mut customer = get_customer(&mut change.tx, id).await?;
     let account = request.linked_account.clone();
     customer.update(request);
     update(&mut change.tx, &customer).await?;
-    finish(app, change, &customer, account, "customer.update").await
+    commit_customer(app, change, &customer, account, "customer.update").await
 }
 
-/// Deletes a customer, who stays readable. The linked accounts stay as they are.
+/// Deletes a customer, who stays readable. The linked accounts do not change.
 ///
 /// # Errors
-/// 404 when there is no such customer, or none any more.
+/// 404 if there is no such customer, or if it was deleted before.
 pub(crate) async fn delete_customer(app: &App, id: &str) -> Result<Value, ApiError> {
     let mut change = app.change().await?;
-    let mut customer = living(&mut change.tx, id).await?;
+    let mut customer = get_customer(&mut change.tx, id).await?;
     customer.is_deleted = true;
     update(&mut change.tx, &customer).await?;
-    finish(app, change, &customer, None, "customer.destroy").await
+    commit_customer(app, change, &customer, None, "customer.destroy").await
 }
 
-async fn living(from: &mut SqliteConnection, id: &str) -> Result<Customer, ApiError> {
+/// The customer of that id, unless it was deleted.
+async fn get_customer(from: &mut SqliteConnection, id: &str) -> Result<Customer, ApiError> {
     let customer: Option<Customer> = find(from, id).await?;
     let customer = customer.filter(|customer| !customer.is_deleted);
     customer.ok_or_else(|| ApiError::NotFound { kind: "customer", id: id.to_owned() })
 }
 
-async fn finish(
+/// Attaches the account if there is one, adds the event, commits, and returns the customer's JSON.
+async fn commit_customer(
     app: &App,
     mut change: Change<'_>,
     customer: &Customer,
@@ -64,12 +66,13 @@ async fn finish(
         attach(&mut change.tx, customer, &account).await?;
     }
     let json = customer_json(&mut change.tx, customer, &app.clock).await?;
-    change.tell(key, json.clone()).await?;
+    change.add_event(key, json.clone()).await?;
     change.commit().await?;
     Ok(json)
 }
 
-/// One account belongs to one customer, and only when its registration succeeded.
+/// Attaches a linked account to a customer. Its registration must have succeeded, and it can belong to one customer
+/// only.
 async fn attach(tx: &mut Transaction, customer: &Customer, id: &str) -> Result<(), ApiError> {
     let mut account: LinkedAccount = get(tx, id).await?;
     if account.status != LinkedAccountStatus::Successful {

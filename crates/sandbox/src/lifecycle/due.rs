@@ -1,4 +1,5 @@
-//! What the sandbox's clock brings about: banks decide, undecided things expire, schedules charge.
+//! What happens when its time has come, by the sandbox's clock: banks decide, charges and registrations expire,
+//! schedules charge.
 
 use jiff::Timestamp;
 
@@ -7,7 +8,7 @@ use crate::error::ApiError;
 use crate::objects::{Charge, LinkedAccount, LinkedAccountStatus, Schedule};
 use crate::store::{due, update};
 
-/// Does everything whose time has come.
+/// Does everything that is due by now.
 pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
     let now = app.clock.now();
     if app.store.next_due().is_none_or(|due| due > now) {
@@ -20,7 +21,7 @@ pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
     for mut account in due::<LinkedAccount>(&mut change.tx, now).await? {
         account.status = LinkedAccountStatus::Expired;
         update(&mut change.tx, &account).await?;
-        change.tell("linked_account.complete", account.to_json()).await?;
+        change.add_event("linked_account.complete", account.to_json()).await?;
     }
     for schedule in due::<Schedule>(&mut change.tx, now).await? {
         super::schedules::run(app, &mut change, schedule).await?;
@@ -29,8 +30,8 @@ pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
     change.commit().await
 }
 
-/// Moves the clock forward to an instant, and stops on the way wherever something is due: a schedule that runs through
-/// a year charges on each of its days, and each charge has that day's dates.
+/// Moves the clock forward to an instant. It stops wherever something is due, so that each charge of a schedule has the
+/// date of its own day.
 pub(crate) async fn advance_to(app: &App, target: Timestamp) -> Result<(), ApiError> {
     while let Some(due) = app.store.next_due().filter(|due| *due < target) {
         if due > app.clock.now() {
@@ -42,8 +43,8 @@ pub(crate) async fn advance_to(app: &App, target: Timestamp) -> Result<(), ApiEr
     catch_up(app).await
 }
 
-/// Moves the clock to an instant and keeps it there over a restart; nothing that falls due on the way happens yet.
+/// Moves the clock to an instant and stores its position. Nothing that is due on the way happens yet.
 pub(crate) async fn set_clock(app: &App, instant: Timestamp) -> Result<(), ApiError> {
     app.clock.set(instant);
-    app.store.save_setting(&app.clock.hands()).await
+    app.store.save_setting(&app.clock.position()).await
 }

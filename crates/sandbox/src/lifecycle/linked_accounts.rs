@@ -1,4 +1,4 @@
-//! Bank accounts are linked, and let go.
+//! Links and deletes bank accounts.
 
 use super::{Settled, Verdict};
 use crate::app::{App, Change};
@@ -6,15 +6,15 @@ use crate::error::ApiError;
 use crate::objects::{LinkedAccount, LinkedAccountRequest, LinkedAccountStatus, Registered};
 use crate::store::{get, insert, update};
 
-/// Every account in the sandbox ends in these digits.
+/// The last digits of every bank account in the sandbox.
 pub(super) const LAST_DIGITS: &str = "7890";
 
-/// Begins a registration, and ends it too when an outcome was asked for.
+/// Begins a registration. It ends at once if `/_sandbox/next_link` said how.
 pub(crate) async fn create_linked_account(app: &App, request: LinkedAccountRequest) -> Result<LinkedAccount, ApiError> {
     let mut change = app.change().await?;
     let mut account = LinkedAccount::new(app.ids.make("lnac"), request, &app.public_url, app.clock.now());
     insert(&mut change.tx, &account).await?;
-    change.tell("linked_account.create", account.to_json()).await?;
+    change.add_event("linked_account.create", account.to_json()).await?;
     if let Some(verdict) = app.scenario.take_next_link() {
         decide(app, &mut change, &mut account, verdict).await?;
     }
@@ -36,7 +36,7 @@ async fn decide(
         Verdict::Failed(failure) => account.status = LinkedAccountStatus::Failed(failure.into()),
     }
     update(&mut change.tx, account).await?;
-    change.tell("linked_account.complete", account.to_json()).await
+    change.add_event("linked_account.complete", account.to_json()).await
 }
 
 /// Decides a pending registration.
@@ -58,7 +58,7 @@ pub(crate) async fn settle_linked_account(
     Ok(Settled::Now(account))
 }
 
-/// Deletes a linked account: it stays readable, and can't be charged any more. Deleting it again changes nothing.
+/// Deletes a linked account. It stays readable, but can't be charged any more. Deleting it again changes nothing.
 ///
 /// # Errors
 /// 404 when there is no such linked account.
@@ -70,7 +70,7 @@ pub(crate) async fn delete_linked_account(app: &App, id: &str) -> Result<LinkedA
     }
     account.status = LinkedAccountStatus::Deleted;
     update(&mut change.tx, &account).await?;
-    change.tell("linked_account.delete", account.to_json()).await?;
+    change.add_event("linked_account.delete", account.to_json()).await?;
     change.commit().await?;
     Ok(account)
 }

@@ -1,4 +1,4 @@
-//! Installments are given back.
+//! Refunds installments.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::error::ApiError;
 use crate::objects::{Charge, Refund, RefundRequest};
 use crate::store::{get, insert, update};
 
-/// Gives a charge back.
+/// Refunds a charge as a whole.
 ///
 /// # Errors
 /// 404 when there is no such charge; those of [`RefundRequest::check`].
@@ -27,7 +27,7 @@ pub(crate) async fn refund_charge(app: &App, id: &str, request: RefundRequest) -
         created_at: app.clock.now(),
     };
     insert(&mut change.tx, &refund).await?;
-    change.tell_also("refund.create", refund.to_json(), &charge.webhook_endpoints).await?;
+    change.add_event_for("refund.create", refund.to_json(), &charge.webhook_endpoints).await?;
     change.commit().await?;
     Ok(refund.to_json())
 }

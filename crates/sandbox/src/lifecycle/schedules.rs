@@ -1,11 +1,11 @@
-//! Schedules are made and deleted, and charge a linked account on their days.
+//! Creates and deletes schedules, and makes their charges of a linked account on their days.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::Value;
 use sqlx::SqliteConnection;
 
-use super::charges::{account_to_charge, begin, charge_json, of_linked_account};
+use super::charges::{account_to_charge, charge_json, charge_linked_account, insert_charge};
 use crate::app::{App, Change};
 use crate::clock::Clock;
 use crate::error::ApiError;
@@ -15,13 +15,13 @@ use crate::objects::{
 };
 use crate::store::{find, get, insert, list, update};
 
-/// What fails on its day is tried on the next two, then the schedule is suspended.
-const MOST_FAILURES: u8 = 3;
+/// A failed occurrence is retried on the next two days. If it fails on all three, the schedule is suspended.
+const MAX_FAILURES: u8 = 3;
 
-/// Makes a schedule. What it charges must be chargeable now.
+/// Creates a schedule. The linked account must be chargeable now.
 ///
 /// # Errors
-/// 404 for a customer or linked account that does not exist, 400 `invalid_charge` for what could not be charged.
+/// 404 for a customer or linked account that does not exist, 400 `invalid_charge` if it could not be charged now.
 pub(crate) async fn create_schedule(app: &App, request: ScheduleRequest) -> Result<Value, ApiError> {
     let ScheduleRequest { recurrence, amount, currency, customer, linked_account, description, metadata } = request;
     let id = app.ids.make("rchg");
@@ -34,12 +34,12 @@ pub(crate) async fn create_schedule(app: &App, request: ScheduleRequest) -> Resu
     let charge = ChargeRequest::scheduled(&schedule.charge);
     account_to_charge(app, &mut change, &charge, &schedule.charge.linked_account, &schedule.charge.customer).await?;
     insert(&mut change.tx, &schedule).await?;
-    let json = tell(&mut change, &schedule, "schedule.create").await?;
+    let json = add_schedule_event(&mut change, &schedule, "schedule.create").await?;
     change.commit().await?;
     Ok(json)
 }
 
-/// Deletes a schedule: it stays readable and charges no more. Deleting it again changes nothing.
+/// Deletes a schedule. It stays readable, but charges no more. Deleting it again changes nothing.
 ///
 /// # Errors
 /// 404 when there is no such schedule.
@@ -52,68 +52,68 @@ pub(crate) async fn delete_schedule(app: &App, id: &str) -> Result<Value, ApiErr
     schedule.status = ScheduleStatus::Deleted;
     schedule.ended_at = Some(app.clock.now());
     update(&mut change.tx, &schedule).await?;
-    let json = tell(&mut change, &schedule, "schedule.destroy").await?;
+    let json = add_schedule_event(&mut change, &schedule, "schedule.destroy").await?;
     change.commit().await?;
     Ok(json)
 }
 
-/// Does everything that a schedule should have done by today.
+/// Does everything that a schedule has to do up to today.
 pub(super) async fn run(app: &App, change: &mut Change<'_>, mut schedule: Schedule) -> Result<(), ApiError> {
     let today = day_of(app.clock.now());
     while schedule.status.is_active() && schedule.next_step_on() <= today {
         let day = schedule.next_step_on();
-        step(app, change, &mut schedule, day).await?;
+        run_day(app, change, &mut schedule, day).await?;
     }
     Ok(())
 }
 
 /// One day's work: the retry of a failed occurrence, an occurrence, or the schedule's end.
-async fn step(app: &App, change: &mut Change<'_>, schedule: &mut Schedule, day: Date) -> Result<(), ApiError> {
+async fn run_day(app: &App, change: &mut Change<'_>, schedule: &mut Schedule, day: Date) -> Result<(), ApiError> {
     if let Some(retry) = schedule.retry.take_if(|retry| retry.on <= day) {
-        charge(app, change, schedule, day, retry.failed).await?;
+        charge_occurrence(app, change, schedule, day, retry.failed).await?;
     } else if schedule.recurrence.dates_from(schedule.next_day).next() == Some(day) {
         schedule.next_day = day.checked_add(1.day()).unwrap_or(Date::MAX);
         if day < day_of(schedule.created_at) {
-            let mut skipped = occurrence(app, schedule, day);
+            let mut skipped = new_occurrence(app, schedule, day);
             skipped.status = OccurrenceStatus::Skipped;
             skipped.message = Some("the day was over when the schedule was made".to_owned());
             insert(&mut change.tx, &skipped).await?;
         } else {
-            charge(app, change, schedule, day, 0).await?;
+            charge_occurrence(app, change, schedule, day, 0).await?;
         }
         let is_last = schedule.recurrence.dates_from(schedule.next_day).next().is_none();
         if is_last && schedule.status.is_active() {
             schedule.status = ScheduleStatus::Expiring;
             update(&mut change.tx, schedule).await?;
-            tell(change, schedule, "schedule.expiring").await?;
+            add_schedule_event(change, schedule, "schedule.expiring").await?;
         }
     } else {
         schedule.status = ScheduleStatus::Expired;
         schedule.ended_at = Some(app.clock.now());
         update(&mut change.tx, schedule).await?;
-        tell(change, schedule, "schedule.expire").await?;
+        add_schedule_event(change, schedule, "schedule.expire").await?;
     }
     update(&mut change.tx, schedule).await
 }
 
-/// `failed` is how many attempts at this occurrence have failed before.
-async fn charge(
+/// Makes the charge of one day. `failed` is how many attempts have failed before.
+async fn charge_occurrence(
     app: &App,
     change: &mut Change<'_>,
     schedule: &mut Schedule,
     day: Date,
     failed: u8,
 ) -> Result<(), ApiError> {
-    let mut occurrence = Occurrence { failed_before: failed, ..occurrence(app, schedule, day) };
+    let mut occurrence = Occurrence { failed_before: failed, ..new_occurrence(app, schedule, day) };
     let request = ChargeRequest::scheduled(&schedule.charge);
     let (account, customer) = (&schedule.charge.linked_account, &schedule.charge.customer);
-    match of_linked_account(app, change, &request, account, customer).await {
+    match charge_linked_account(app, change, &request, account, customer).await {
         Ok(mut charge) => {
             let (schedule, occurrence_id) = (schedule.id.clone(), occurrence.id.clone());
             charge.occasion = Some(Occasion { schedule, occurrence: occurrence_id });
             let json = charge_json(&mut change.tx, &charge).await?;
-            begin(change, &charge, &json).await?;
-            note(&mut occurrence, &charge);
+            insert_charge(change, &charge, &json).await?;
+            copy_result(&charge, &mut occurrence);
             occurrence.charge = Some(charge.id);
         }
         Err(internal @ ApiError::Internal(_)) => return Err(internal),
@@ -124,27 +124,31 @@ async fn charge(
     }
     insert(&mut change.tx, &occurrence).await?;
     if occurrence.status == OccurrenceStatus::Failed {
-        fail(change, schedule, &mut occurrence, failed + 1).await?;
+        retry_or_suspend(change, schedule, &mut occurrence, failed + 1).await?;
     }
     Ok(())
 }
 
-/// Notes the end of a charge that the bank had left pending.
-pub(super) async fn conclude(change: &mut Change<'_>, charge: &Charge, occasion: &Occasion) -> Result<(), ApiError> {
+/// Stores the end of a charge that was pending first in its occurrence.
+pub(super) async fn store_charge_end(
+    change: &mut Change<'_>,
+    charge: &Charge,
+    occasion: &Occasion,
+) -> Result<(), ApiError> {
     let Some(mut occurrence) = find::<Occurrence>(&mut change.tx, &occasion.occurrence).await? else { return Ok(()) };
-    note(&mut occurrence, charge);
+    copy_result(charge, &mut occurrence);
     update(&mut change.tx, &occurrence).await?;
     if occurrence.status == OccurrenceStatus::Failed
         && let Some(mut schedule) = find::<Schedule>(&mut change.tx, &occasion.schedule).await?
         && schedule.status.is_active()
     {
         let failed = occurrence.failed_before + 1;
-        fail(change, &mut schedule, &mut occurrence, failed).await?;
+        retry_or_suspend(change, &mut schedule, &mut occurrence, failed).await?;
     }
     Ok(())
 }
 
-fn note(occurrence: &mut Occurrence, charge: &Charge) {
+fn copy_result(charge: &Charge, occurrence: &mut Occurrence) {
     (occurrence.status, occurrence.message) = match charge.status() {
         ChargeStatus::Pending => (OccurrenceStatus::Scheduled, None),
         ChargeStatus::Successful => (OccurrenceStatus::Successful, None),
@@ -153,16 +157,16 @@ fn note(occurrence: &mut Occurrence, charge: &Charge) {
     };
 }
 
-/// Tries again tomorrow, unless it has failed too often.
-async fn fail(
+/// Retries a failed occurrence tomorrow. Suspends the schedule if too many attempts have failed.
+async fn retry_or_suspend(
     change: &mut Change<'_>,
     schedule: &mut Schedule,
     occurrence: &mut Occurrence,
     failed: u8,
 ) -> Result<(), ApiError> {
-    if failed < MOST_FAILURES {
+    if failed < MAX_FAILURES {
         let tomorrow = day_of(change.now()).checked_add(1.day()).unwrap_or(Date::MAX);
-        // A schedule that charges each day fails anew while it is retried; that must not begin the count again.
+        // A daily schedule also fails on the days of its retries. That must not restart the count.
         let before = schedule.retry.map_or(0, |retry| retry.failed);
         schedule.retry = Some(Retry { on: tomorrow, failed: failed.max(before) });
         occurrence.retry_on = Some(tomorrow);
@@ -172,11 +176,11 @@ async fn fail(
         schedule.status = ScheduleStatus::Suspended;
         schedule.ended_at = Some(change.now());
         update(&mut change.tx, schedule).await?;
-        tell(change, schedule, "schedule.suspend").await.map(drop)
+        add_schedule_event(change, schedule, "schedule.suspend").await.map(drop)
     }
 }
 
-fn occurrence(app: &App, schedule: &Schedule, day: Date) -> Occurrence {
+fn new_occurrence(app: &App, schedule: &Schedule, day: Date) -> Occurrence {
     let now = app.clock.now();
     Occurrence {
         id: app.ids.make("occu"),
@@ -192,11 +196,11 @@ fn occurrence(app: &App, schedule: &Schedule, day: Date) -> Occurrence {
     }
 }
 
-async fn tell(change: &mut Change<'_>, schedule: &Schedule, key: &str) -> Result<Value, ApiError> {
+async fn add_schedule_event(change: &mut Change<'_>, schedule: &Schedule, key: &str) -> Result<Value, ApiError> {
     let now = change.now();
     let (occurrences, total) = list(&mut change.tx, &Page::first(now), Some(&schedule.id)).await?;
     let json = schedule.to_json(&occurrences, total, now);
-    change.tell(key, json.clone()).await?;
+    change.add_event(key, json.clone()).await?;
     Ok(json)
 }
 

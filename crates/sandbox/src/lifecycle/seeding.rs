@@ -1,11 +1,11 @@
-//! Objects of a hand-written seed are made: as requests would have made them, and already in the state that they are to have.
+//! Creates the objects of a hand-written seed: as requests would have created them, in the state that the seed names.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Verdict;
-use super::anew::begin_anew;
-use super::charges::{BANK_DELAY_MS, charge, processing};
+use super::charges::{BANK_DELAY_MS, new_charge, processing};
 use super::linked_accounts::LAST_DIGITS;
+use super::reset::reset_and_fill;
 use crate::app::{App, Change};
 use crate::error::ApiError;
 use crate::objects::{
@@ -16,15 +16,15 @@ use crate::objects::{
 use crate::rules::{FailureCode, LINKED_ACCOUNT_FAILURES};
 use crate::store::{insert, update};
 
-/// Puts the objects of a seed in the place of everything; nobody is told of them. How many there are.
+/// Replaces all objects by those of a seed, without any events. Returns how many there are.
 ///
 /// # Errors
-/// 400 `bad_request` with place and field; then nothing has changed.
+/// 400 `bad_request` with place and field. Then nothing has changed.
 pub(crate) async fn seed_by_hand(app: &App, written: FixtureJson) -> Result<usize, ApiError> {
-    // The account will be as at the start, and so will the clock.
+    // The reset also restores the account and the clock of the start.
     let capability = app.scenario.capability_at_start();
     let fixture = Fixture::read(written, &capability, app.clock.unmoved())?;
-    let mut making = Making {
+    let mut seeder = Seeder {
         app,
         capability,
         customers: HashSet::new(),
@@ -32,12 +32,12 @@ pub(crate) async fn seed_by_hand(app: &App, written: FixtureJson) -> Result<usiz
         sources: HashMap::new(),
         made: 0,
     };
-    begin_anew(app, async |change| making.all(change, fixture).await).await?;
-    Ok(making.made)
+    reset_and_fill(app, async |change| seeder.make_all(change, fixture).await).await?;
+    Ok(seeder.made)
 }
 
-/// What was made so far, to be named by what comes later.
-struct Making<'a> {
+/// What is created so far. Later objects of the seed refer to earlier ones by id.
+struct Seeder<'a> {
     app: &'a App,
     capability: Capability,
     customers: HashSet<String>,
@@ -46,45 +46,49 @@ struct Making<'a> {
     made: usize,
 }
 
-impl Making<'_> {
-    async fn all(&mut self, change: &mut Change<'_>, fixture: Fixture) -> Result<(), ApiError> {
+impl Seeder<'_> {
+    async fn make_all(&mut self, change: &mut Change<'_>, fixture: Fixture) -> Result<(), ApiError> {
         let Fixture { customers, linked_accounts, sources, charges } = fixture;
         self.made = customers.len() + linked_accounts.len() + sources.len() + charges.len();
         for seeded in customers {
-            self.customer(change, seeded).await?;
+            self.make_customer(change, seeded).await?;
         }
         for seeded in linked_accounts {
-            self.linked_account(change, &seeded).await?;
+            self.make_linked_account(change, &seeded).await?;
         }
         for seeded in sources {
-            self.source(change, seeded).await?;
+            self.make_source(change, seeded).await?;
         }
         for seeded in charges {
-            self.charge(change, &seeded).await?;
+            self.make_charge(change, &seeded).await?;
         }
         Ok(())
     }
 
-    fn id(&self, given: Option<&String>, prefix: &str) -> String {
+    fn id_or_new(&self, given: Option<&String>, prefix: &str) -> String {
         given.cloned().unwrap_or_else(|| self.app.ids.make(prefix))
     }
 
-    async fn customer(&mut self, change: &mut Change<'_>, seeded: Seeded<CustomerRequest>) -> Result<(), ApiError> {
-        let mut customer = Customer::new(self.id(seeded.id.as_ref(), "cust"), seeded.created_at);
+    async fn make_customer(
+        &mut self,
+        change: &mut Change<'_>,
+        seeded: Seeded<CustomerRequest>,
+    ) -> Result<(), ApiError> {
+        let mut customer = Customer::new(self.id_or_new(seeded.id.as_ref(), "cust"), seeded.created_at);
         customer.update(seeded.request);
         insert(&mut change.tx, &customer).await?;
         self.customers.insert(customer.id);
         Ok(())
     }
 
-    async fn linked_account(
+    async fn make_linked_account(
         &mut self,
         change: &mut Change<'_>,
         seeded: &Seeded<LinkedAccountRequest>,
     ) -> Result<(), ApiError> {
-        let id = self.id(seeded.id.as_ref(), "lnac");
+        let id = self.id_or_new(seeded.id.as_ref(), "lnac");
         let mut account = LinkedAccount::new(id, seeded.request.clone(), &self.app.public_url, seeded.created_at);
-        let failure = failure(seeded, &LINKED_ACCOUNT_FAILURES)?;
+        let failure = read_failure(seeded, &LINKED_ACCOUNT_FAILURES)?;
         account.status = match seeded.status.as_deref() {
             Some("pending") => LinkedAccountStatus::Pending,
             None | Some("successful") => LinkedAccountStatus::Successful,
@@ -107,29 +111,29 @@ impl Making<'_> {
         Ok(())
     }
 
-    async fn source(&mut self, change: &mut Change<'_>, seeded: Seeded<SourceRequest>) -> Result<(), ApiError> {
-        let source = Source::new(self.id(seeded.id.as_ref(), "src"), seeded.request, seeded.created_at);
+    async fn make_source(&mut self, change: &mut Change<'_>, seeded: Seeded<SourceRequest>) -> Result<(), ApiError> {
+        let source = Source::new(self.id_or_new(seeded.id.as_ref(), "src"), seeded.request, seeded.created_at);
         insert(&mut change.tx, &source).await?;
         self.sources.insert(source.id.clone(), source);
         Ok(())
     }
 
-    async fn charge(&mut self, change: &mut Change<'_>, seeded: &Seeded<ChargeRequest>) -> Result<(), ApiError> {
+    async fn make_charge(&mut self, change: &mut Change<'_>, seeded: &Seeded<ChargeRequest>) -> Result<(), ApiError> {
         let request = &seeded.request;
         let mut made = match &request.paying {
-            Paying::LinkedAccount { id, customer } => self.of_linked_account(seeded, id, customer)?,
+            Paying::LinkedAccount { id, customer } => self.charge_linked_account(seeded, id, customer)?,
             Paying::Source(id) => {
                 let source = self.sources.get(id).ok_or_else(|| seeded.refused("source is not in the seed"))?.clone();
-                self.of_source(seeded, &source)?
+                self.charge_source(seeded, &source)?
             }
             Paying::NewSource(new) => {
                 let source = Source::new(self.app.ids.make("src"), SourceRequest::clone(new), seeded.created_at);
                 insert(&mut change.tx, &source).await?;
                 self.made += 1;
-                self.of_source(seeded, &source)?
+                self.charge_source(seeded, &source)?
             }
         };
-        made.id = self.id(seeded.id.as_ref(), "chrg");
+        made.id = self.id_or_new(seeded.id.as_ref(), "chrg");
         made.outcome = self.outcome(seeded, &made)?;
         if let PaidFrom::Source { id, .. } = &made.paid_from
             && let Some(source) = self.sources.get_mut(id)
@@ -140,7 +144,7 @@ impl Making<'_> {
         insert(&mut change.tx, &made).await
     }
 
-    fn of_source(&mut self, seeded: &Seeded<ChargeRequest>, source: &Source) -> Result<Charge, ApiError> {
+    fn charge_source(&mut self, seeded: &Seeded<ChargeRequest>, source: &Source) -> Result<Charge, ApiError> {
         let request = &seeded.request;
         request.check_source(source, &self.capability).map_err(|why| seeded.refused(&why.to_string()))?;
         self.sources.insert(source.id.clone(), source.clone());
@@ -148,22 +152,28 @@ impl Making<'_> {
         let return_uri = request.return_uri.clone().unwrap_or_default();
         let paid_from = PaidFrom::source(source.id.clone(), page, return_uri, &self.app.public_url);
         let zero_interest = source.zero_interest.unwrap_or(false);
-        Ok(charge(self.app, request, source.method, paid_from, source.term, zero_interest, seeded.created_at))
+        Ok(new_charge(self.app, request, source.method, paid_from, source.term, zero_interest, seeded.created_at))
     }
 
-    fn of_linked_account(&self, seeded: &Seeded<ChargeRequest>, id: &str, customer: &str) -> Result<Charge, ApiError> {
+    fn charge_linked_account(
+        &self,
+        seeded: &Seeded<ChargeRequest>,
+        id: &str,
+        customer: &str,
+    ) -> Result<Charge, ApiError> {
         let request = &seeded.request;
         let account = self.accounts.get(id).ok_or_else(|| seeded.refused("linked_account is not in the seed"))?;
         let checked = request.check_linked_account(account, customer, &self.capability);
         checked.map_err(|why| seeded.refused(&why.to_string()))?;
         let return_uri = request.return_uri.clone();
         let paid_from = PaidFrom::LinkedAccount { id: id.to_owned(), customer: customer.to_owned(), return_uri };
-        Ok(charge(self.app, request, account.method, paid_from, None, false, seeded.created_at))
+        Ok(new_charge(self.app, request, account.method, paid_from, None, false, seeded.created_at))
     }
 
-    /// A shopper has still to decide, a bank has decided, unless the seed says otherwise.
+    /// The outcome that the seed names. By default a charge of a source is pending, and one of a linked account
+    /// successful.
     fn outcome(&self, seeded: &Seeded<ChargeRequest>, charge: &Charge) -> Result<Outcome, ApiError> {
-        let failure = failure(seeded, charge.method.failures())?;
+        let failure = read_failure(seeded, charge.method.failures())?;
         let by_default = match charge.paid_from {
             PaidFrom::Source { .. } => "pending",
             PaidFrom::LinkedAccount { .. } => "successful",
@@ -177,7 +187,7 @@ impl Making<'_> {
             }),
             "successful" => Ok(Outcome::Successful { transaction: self.app.ids.make("trxn"), at: seeded.created_at }),
             "failed" => Ok(Outcome::Failed(failure.into())),
-            // What has not run out by itself yet was expired by a request.
+            // If its time has not passed yet, a request must have expired it.
             "expired" => {
                 Ok(Outcome::Expired { at: charge.expires_at.min(self.app.clock.unmoved()).max(seeded.created_at) })
             }
@@ -186,8 +196,8 @@ impl Making<'_> {
     }
 }
 
-/// Why it failed, if it did.
-fn failure<T>(seeded: &Seeded<T>, failures: &'static [FailureCode]) -> Result<&'static FailureCode, ApiError> {
+/// The failure that the seed names, or the general one.
+fn read_failure<T>(seeded: &Seeded<T>, failures: &'static [FailureCode]) -> Result<&'static FailureCode, ApiError> {
     if seeded.failure_code.is_some() && seeded.status.as_deref() != Some("failed") {
         return Err(seeded.refused("failure_code goes with the status failed only"));
     }

@@ -1,4 +1,4 @@
-//! The merchant's account. There is one.
+//! The merchant's account, of which there is one.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -11,19 +11,19 @@ use crate::params::Params;
 use crate::rules::Country;
 use crate::store::settings::Setting;
 
-/// The name that the test pages show.
+/// The merchant's name on the test pages.
 pub(crate) const MERCHANT: &str = "Noren sandbox shop";
 
-/// The objects whose metadata an export may have columns of.
+/// The kinds of objects whose metadata can be columns of an export.
 const EXPORTS: [&str; 4] = ["charge", "transfer", "refund", "dispute"];
 
-/// What a merchant has changed of the account, but for who bears interest, which stands in the capability.
+/// The fields of the account that a merchant can change. Who bears the interest is a field of the capability.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Account {
     chain_enabled: bool,
     chain_return_uri: Option<String>,
     metadata_export_keys: Map<String, Value>,
-    /// Where events are posted to, besides the sandbox's own endpoints.
+    /// An endpoint for events, besides those of the sandbox.
     pub(crate) webhook_uri: Option<String>,
 }
 
@@ -32,7 +32,7 @@ impl Setting for Account {
 }
 
 impl Account {
-    /// Changes what the request names; what it sends empty is taken away.
+    /// Changes the fields that the request names, and removes those that it sends empty.
     pub(crate) fn update(&mut self, change: AccountUpdate) {
         let AccountUpdate { chain_enabled, chain_return_uri, metadata_export_keys, webhook_uri, merchant_bears: _ } =
             change;
@@ -44,7 +44,7 @@ impl Account {
         }
     }
 
-    /// `merchant_bears` is who pays installment interest when the request does not say.
+    /// `merchant_bears` says who bears the interest if a request does not say.
     pub(crate) fn to_json(&self, country: Country, merchant_bears: bool, version: &str) -> Value {
         let currencies = match country {
             Country::Th => ["THB", "MYR"],
@@ -75,7 +75,7 @@ impl Account {
     }
 }
 
-/// What `PATCH /account` may change. `Some(None)` takes an address away.
+/// The parameters of `PATCH /account`. `Some(None)` removes an address.
 #[derive(Debug)]
 pub(crate) struct AccountUpdate {
     chain_enabled: Option<bool>,
@@ -87,7 +87,8 @@ pub(crate) struct AccountUpdate {
 
 impl AccountUpdate {
     /// # Errors
-    /// 400 `bad_request` for an address that is no web address, a flag that is none, and keys that are no lists of names.
+    /// 400 `bad_request` for an address that is not http(s), a flag that is no boolean, and keys that are no lists of
+    /// names.
     pub(crate) fn read(params: &Params) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
         let mut uri = |name| {
@@ -118,11 +119,11 @@ fn read_export_keys(params: &Params) -> Result<Option<Map<String, Value>>, Strin
     }
 }
 
-/// What `/_sandbox/account` may change.
+/// The body of `/_sandbox/account`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AccountChange {
-    /// Who pays installment interest when the request does not say.
+    /// Whether the merchant bears the interest if a request does not say.
     #[serde(rename = "zero_interest_installments")]
     pub(crate) merchant_bears: bool,
 }

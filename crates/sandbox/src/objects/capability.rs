@@ -1,4 +1,4 @@
-//! The account's capability: what it may accept, in both shapes, and what it means for a request.
+//! The account's capability: what it may accept. It has two shapes, and requests are checked against it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -7,8 +7,8 @@ use crate::rules::{Country, Currency, Family, METHODS, Method};
 use crate::store::settings::Setting;
 use crate::version::Version;
 
-/// The capability in its present shape. Control routes may bend it to anything; what is enforced follows it where it
-/// can be read, and the table of methods where it cannot.
+/// The capability in its present shape. A control route can change it to anything, so a field may be missing or
+/// unreadable. Then the table of methods counts instead.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Capability(Value);
 
@@ -17,8 +17,8 @@ impl Setting for Capability {
 }
 
 impl Capability {
-    /// That of a new account. A Malaysian one tells the limits that Omise has recorded of a Thai one: they name no currency,
-    /// so a client has to know that they aren't in ringgit.
+    /// The capability of a new account. A Malaysian one has the limits of a Thai one, because Omise documents no
+    /// others. The limits name no currency: a client has to know that they are not in ringgit.
     pub(crate) fn of(country: Country) -> Self {
         let methods: Vec<_> = METHODS.iter().filter(|method| method.is_default_in(country)).map(method_json).collect();
         let banks: &[_] = match country {
@@ -41,7 +41,7 @@ impl Capability {
         }))
     }
 
-    /// Where the account is.
+    /// The account's country.
     pub(crate) fn country(&self) -> Country {
         self.0["country"].as_str().and_then(Country::of_code).unwrap_or_default()
     }
@@ -95,7 +95,7 @@ impl Capability {
         self.entry(method).is_some()
     }
 
-    /// The lengths in months that the account has for an installment method.
+    /// The terms, in months, that the account has for an installment method.
     pub(crate) fn terms_of(&self, method: &Method) -> Vec<i64> {
         let listed = self.entry(method).and_then(|entry| entry["installment_terms"].as_array());
         let listed = listed.map(|terms| terms.iter().filter_map(Value::as_i64).collect());
@@ -106,8 +106,8 @@ impl Capability {
         self.0["limits"][what][end].as_i64()
     }
 
-    /// Smallest and largest charge of the account, in subunits. The limits name no currency and are in baht: nothing is
-    /// known of another.
+    /// Smallest and largest charge of the account, in subunits. The limits are in baht. There are none for other
+    /// currencies.
     pub(crate) fn charge_limits(&self, currency: Currency) -> Option<(i64, i64)> {
         let (least, most) = (self.limit("charge_amount", "min"), self.limit("charge_amount", "max"));
         (currency == Currency::Thb).then(|| (least.unwrap_or(0), most.unwrap_or(i64::MAX)))
@@ -121,12 +121,12 @@ impl Capability {
         (of_plans.unwrap_or(least).max(charge_least), most.min(charge_most))
     }
 
-    /// Whether the merchant bears an installment's interest when the request does not say.
+    /// Whether the merchant bears an installment's interest if the request does not say.
     pub(crate) fn merchant_bears_by_default(&self) -> bool {
         self.0["zero_interest_installments"].as_bool().unwrap_or(true)
     }
 
-    /// Changes who bears the interest when the request does not say.
+    /// Changes who bears the interest if the request does not say.
     pub(crate) fn set_merchant_bears(&mut self, merchant_bears: bool) {
         self.0["zero_interest_installments"] = merchant_bears.into();
     }
@@ -134,7 +134,7 @@ impl Capability {
     /// Merges a JSON merge patch. `payment_methods` as a list of names restricts the account to these methods.
     ///
     /// # Errors
-    /// A name that the sandbox has no method for.
+    /// The name of a method that the sandbox does not have.
     pub(crate) fn merge(&mut self, mut patch: Map<String, Value>) -> Result<(), String> {
         if let Some(Value::Array(methods)) = patch.get_mut("payment_methods") {
             for method in methods.iter_mut() {

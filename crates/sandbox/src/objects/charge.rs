@@ -9,11 +9,11 @@ use super::linked_account::LinkedAccount;
 use super::list::{Page, list_json};
 use super::refund::Refund;
 use super::source::Source;
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::rules::{Currency, FailureCode, Family, Fees, Method, by_name};
 use crate::store::Record;
 
-/// What is kept of a charge.
+/// A charge, as the store keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Charge {
     pub(crate) id: String,
@@ -29,13 +29,13 @@ pub(crate) struct Charge {
     pub(crate) metadata: Map<String, Value>,
     pub(crate) ip: Option<String>,
     pub(crate) outcome: Outcome,
-    /// Whether it was given back, which only happens as a whole.
+    /// Whether it was refunded. A refund is always of the whole amount.
     #[serde(default)]
     pub(crate) is_refunded: bool,
-    /// The schedule that made it, if none of the merchant's requests did.
+    /// The occurrence of a schedule that made it. None if a request of the merchant did.
     #[serde(default)]
     pub(crate) occasion: Option<Occasion>,
-    /// Who is told of it besides the account's endpoints.
+    /// The endpoints that get its events, besides those of the account.
     #[serde(default)]
     pub(crate) webhook_endpoints: Vec<String>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
@@ -44,7 +44,7 @@ pub(crate) struct Charge {
     pub(crate) expires_at: Timestamp,
 }
 
-/// On which day of which schedule a charge was made.
+/// The schedule that made a charge, and the occurrence.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Occasion {
     pub(crate) schedule: String,
@@ -56,12 +56,12 @@ pub(crate) struct Occasion {
 pub(crate) enum PaidFrom {
     /// The shopper authorizes it on a page and is sent back to `return_uri`.
     Source { id: String, page: String, authorize_uri: String, return_uri: String },
-    /// The bank is asked without the shopper; some calls name a page to come back to all the same.
+    /// The bank is debited without the shopper. A request may name a `return_uri` all the same.
     LinkedAccount { id: String, customer: String, return_uri: Option<String> },
 }
 
 impl PaidFrom {
-    /// From a source that is authorized on a page of its own.
+    /// A source, whose shopper authorizes the charge on a page of its own.
     pub(crate) fn source(id: String, page: String, return_uri: String, public_url: &str) -> Self {
         Self::Source { id, authorize_uri: authorize_uri(public_url, &page), page, return_uri }
     }
@@ -71,12 +71,12 @@ fn authorize_uri(public_url: &str, page: &str) -> String {
     format!("{public_url}/payments/{page}/authorize")
 }
 
-/// What became of a charge, with what only that end has.
+/// How a charge ended, or that it has not. Each variant has the fields that only this end has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Outcome {
-    /// Somebody has still to decide.
+    /// The shopper, or a test, has not decided yet.
     Pending,
-    /// Pending as well: the bank takes its time, and decides at an instant.
+    /// Pending too: the bank decides by itself at an instant.
     Processing {
         #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
         until: Timestamp,
@@ -94,14 +94,14 @@ pub(crate) enum Outcome {
     },
 }
 
-/// What a bank decides about a charge.
+/// A bank's decision about a charge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Decision {
     Successful,
     Failed(Failure),
 }
 
-/// Why it failed, as the API says it.
+/// The reason of a failure, in the API's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Failure {
     pub(crate) code: String,
@@ -114,7 +114,7 @@ impl From<&FailureCode> for Failure {
     }
 }
 
-/// The four ends of a charge by name.
+/// The four values of a charge's `status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ChargeStatus {
     Pending,
@@ -143,7 +143,7 @@ impl Charge {
         }
     }
 
-    /// Its page is where the sandbox is now. Whether it was elsewhere.
+    /// Moves the authorize page to the sandbox's present address. Returns whether it was at another one.
     pub(crate) fn move_page(&mut self, public_url: &str) -> bool {
         let PaidFrom::Source { page, authorize_uri: stored, .. } = &mut self.paid_from else { return false };
         let here = authorize_uri(public_url, page);
@@ -168,7 +168,7 @@ impl Charge {
         }
     }
 
-    /// `source` and `linked_account` are the present state of what it is paid from.
+    /// The JSON, with the present state of its source or linked account, and its refund if there is one.
     pub(crate) fn to_json(
         &self,
         source: Option<&Source>,
@@ -181,13 +181,13 @@ impl Charge {
             PaidFrom::LinkedAccount { customer, return_uri, .. } => (None, return_uri.as_ref(), Some(customer)),
         };
         let (transaction, paid_at) = match &self.outcome {
-            Outcome::Successful { transaction, at } => (Some(transaction), Some(written(*at))),
+            Outcome::Successful { transaction, at } => (Some(transaction), Some(format_utc(*at))),
             Outcome::Pending | Outcome::Processing { .. } | Outcome::Failed(_) | Outcome::Expired { .. } => {
                 (None, None)
             }
         };
         let expired_at = match &self.outcome {
-            Outcome::Expired { at } => Some(written(*at)),
+            Outcome::Expired { at } => Some(format_utc(*at)),
             Outcome::Pending | Outcome::Processing { .. } | Outcome::Successful { .. } | Outcome::Failed(_) => None,
         };
         let is_paid = paid_at.is_some();
@@ -230,10 +230,10 @@ impl Charge {
             "status": self.status().name(),
             "authorize_uri": authorize_uri,
             "return_uri": return_uri,
-            "created_at": written(self.created_at),
+            "created_at": format_utc(self.created_at),
             "paid_at": paid_at,
             "authorized_at": paid_at,
-            "expires_at": written(self.expires_at),
+            "expires_at": format_utc(self.expires_at),
             "expired_at": expired_at,
             "reversed_at": null,
             "multi_capture": false,
@@ -246,7 +246,7 @@ impl Charge {
             "capture": true,
             "disputable": false,
             "livemode": false,
-            // Only an installment can be given back, and only as a whole.
+            // Only installments can be refunded, and only as a whole.
             "refundable": is_paid && !self.is_refunded && matches!(self.method.family, Family::Installment(_)),
             "partially_refundable": false,
             "reversed": false,

@@ -1,4 +1,4 @@
-//! What `POST /charges` may say, and which of it Omise refuses.
+//! The parameters of `POST /charges`, and which of them Omise refuses.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -14,7 +14,7 @@ use crate::error::ApiError;
 use crate::params::Params;
 use crate::rules::Currency;
 
-/// A charge that may be made, if what it is paid from allows it.
+/// The checked parameters of a charge. Its source or linked account is checked later.
 #[derive(Debug)]
 pub(crate) struct ChargeRequest {
     pub(crate) amount: i64,
@@ -29,12 +29,12 @@ pub(crate) struct ChargeRequest {
     pub(crate) webhook_endpoints: Vec<String>,
 }
 
-/// What it is to be paid from.
+/// What the charge is to be paid from.
 #[derive(Debug)]
 pub(crate) enum Paying {
-    /// The id of a source made before.
+    /// The id of an existing source.
     Source(String),
-    /// A source made along with the charge.
+    /// A source that is created with the charge.
     NewSource(Box<SourceRequest>),
     LinkedAccount {
         id: String,
@@ -44,7 +44,7 @@ pub(crate) enum Paying {
 
 impl ChargeRequest {
     /// # Errors
-    /// 400 `bad_request` for what cannot be read, 400 `invalid_charge` for what cannot be charged.
+    /// 400 `bad_request` for a parameter that cannot be read, 400 `invalid_charge` for one that cannot be charged.
     pub(crate) fn read(params: &Params, capability: &Capability, now: Timestamp) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
         let amount = problems.require(params.integer("amount"), "amount is not a number");
@@ -86,7 +86,7 @@ impl ChargeRequest {
         })
     }
 
-    /// What a schedule charges on its days.
+    /// The charge that a schedule makes on its days.
     pub(crate) fn scheduled(charge: &ScheduledCharge) -> Self {
         let ScheduledCharge { amount, currency, customer, linked_account, description, metadata, .. } = charge.clone();
         let paying = Paying::LinkedAccount { id: linked_account, customer };
@@ -104,10 +104,10 @@ impl ChargeRequest {
         }
     }
 
-    /// Whether a source may be charged so.
+    /// Checks whether a source can be charged by this request.
     ///
     /// # Errors
-    /// 400 `invalid_charge` when it was used, or when amount, currency or `zero_interest_installments` differ.
+    /// 400 `invalid_charge` if it was used before, or if amount, currency or `zero_interest_installments` differ.
     pub(crate) fn check_source(&self, source: &Source, capability: &Capability) -> Result<(), ApiError> {
         let mut problems = Problems::default();
         if source.status != SourceStatus::Unknown {
@@ -129,10 +129,10 @@ impl ChargeRequest {
         problems.check(ApiError::InvalidCharge)
     }
 
-    /// Whether a linked account may be charged so by that customer.
+    /// Checks whether a linked account of that customer can be charged by this request.
     ///
     /// # Errors
-    /// 400 `invalid_charge` for an amount outside its limits, and when it isn't the customer's or isn't successful.
+    /// 400 `invalid_charge` for an amount outside its limits, and if it isn't the customer's or isn't successful.
     pub(crate) fn check_linked_account(
         &self,
         account: &LinkedAccount,
@@ -150,7 +150,7 @@ impl ChargeRequest {
     }
 }
 
-/// What a request makes of a charge; what it leaves out stays as it is.
+/// The parameters of `PATCH /charges/{id}`. A field that is left out does not change.
 #[derive(Debug)]
 pub(crate) struct ChargeUpdate {
     pub(super) description: Option<String>,
@@ -159,7 +159,7 @@ pub(crate) struct ChargeUpdate {
 
 impl ChargeUpdate {
     /// # Errors
-    /// 400 `bad_request` for a description that is no text and metadata that is no object.
+    /// 400 `bad_request` if the description is no text or the metadata no object.
     pub(crate) fn read(params: &Params) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
         let description = problems.take(params.text("description"));
@@ -172,7 +172,7 @@ impl ChargeUpdate {
 impl Paying {
     fn read(params: &Params, capability: &Capability) -> Result<Self, ApiError> {
         if let Some(inline) = params.nested("source") {
-            // The charge's amount, currency and interest policy are the source's too.
+            // The source takes amount, currency and `zero_interest_installments` from the charge if it has none.
             let shared = inline.with_defaults(params, &["amount", "currency", "zero_interest_installments"]);
             let request = SourceRequest::read(&shared, capability, ApiError::InvalidCharge)?;
             return Ok(Self::NewSource(Box::new(request)));
@@ -195,7 +195,7 @@ impl Paying {
     }
 }
 
-/// Whatever a charge is paid from, the account may charge so much in that currency.
+/// Checks currency and amount against the limits of the account, which hold for every way to pay.
 fn check_money(amount: i64, currency: &str, capability: &Capability) -> Result<Currency, ApiError> {
     let currency = Currency::read(currency).ok_or_else(|| ApiError::InvalidCharge(UNSUPPORTED_CURRENCY.to_owned()))?;
     if let Some(limits) = capability.charge_limits(currency) {

@@ -1,13 +1,13 @@
-//! A Thai citizen id, looked at once and never kept: no answer, log or database row has it.
+//! Checks a Thai citizen id. The sandbox never keeps one: no answer, log line or database row contains it.
 
 use crate::params::Params;
 
-/// Proof that a citizen id was given and is one. It holds no digit.
+/// Proof that a valid citizen id was given. It contains none of the digits.
 #[derive(Debug)]
 pub(super) struct CitizenId;
 
 impl CitizenId {
-    /// Checks the 13 digits, the last of which is computed from the others. The refusal doesn't repeat them.
+    /// Checks the 13 digits. The last one is a check digit. The error message does not repeat them.
     pub(super) fn read(params: &Params) -> Result<Option<Self>, String> {
         let Some(text) = params.text("citizen_id")? else { return Ok(None) };
         let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
@@ -24,7 +24,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn the_last_digit_must_fit_the_others() {
+    fn a_wrong_check_digit_is_refused() {
         for (id, is_valid) in [
             ("1101700230708", true),
             ("1101700230707", false),

@@ -1,4 +1,4 @@
-//! A customer: whom linked accounts belong to.
+//! A customer, to whom linked accounts belong.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -7,26 +7,26 @@ use serde_json::{Map, Value, json};
 use super::linked_account::LinkedAccount;
 use super::list::{Page, empty_list_json, list_json};
 use super::problems::Problems;
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::error::ApiError;
 use crate::params::Params;
 use crate::store::Record;
 
-/// What is kept of a customer. The linked accounts name their customer, not the other way round.
+/// A customer, as the store keeps it. It does not list its linked accounts: each of them names its customer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Customer {
     pub(crate) id: String,
     pub(crate) email: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) metadata: Map<String, Value>,
-    /// A deleted customer stays readable, and can't be charged or changed any more.
+    /// A deleted customer stays readable, but can't be charged or changed any more.
     #[serde(default)]
     pub(crate) is_deleted: bool,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) created_at: Timestamp,
 }
 
-/// What a request makes of a customer; what it leaves out stays as it is.
+/// The checked parameters of a customer. A field that is left out does not change.
 #[derive(Debug)]
 pub(crate) struct CustomerRequest {
     email: Option<String>,
@@ -38,7 +38,8 @@ pub(crate) struct CustomerRequest {
 
 impl CustomerRequest {
     /// # Errors
-    /// 400 `bad_request` for an email that is none, metadata that is no object, and a card, which is not imitated.
+    /// 400 `bad_request` for an invalid email, metadata that is no object, and a card, because the sandbox has no
+    /// cards.
     pub(crate) fn read(params: &Params) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
         let request = Self {
@@ -73,7 +74,7 @@ impl Customer {
         }
     }
 
-    /// `accounts` is the first page of the customer's, of `total`.
+    /// The JSON, with the first page of the customer's linked accounts, of which there are `total`.
     pub(crate) fn to_json(&self, accounts: &[LinkedAccount], total: i64, now: Timestamp) -> Value {
         let accounts: Vec<_> = accounts.iter().map(LinkedAccount::to_json).collect();
         let location = format!("/customers/{}", self.id);
@@ -90,7 +91,7 @@ impl Customer {
                 list_json(&accounts, total, &format!("{location}/linked_accounts"), &Page::first(now)),
             "description": self.description,
             "email": self.email,
-            "created_at": written(self.created_at),
+            "created_at": format_utc(self.created_at),
         })
     }
 }

@@ -1,33 +1,33 @@
-//! An event: what happened to an object, the object as it was then, and what became of telling the merchant.
+//! An event: what happened to an object, the object as it was then, and the attempts to deliver the event.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::store::Record;
 
-/// What is kept of an event.
+/// An event, as the store keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Event {
     pub(crate) id: String,
     /// `charge.complete`
     pub(crate) key: String,
-    /// The object right after it happened.
+    /// The object right after the change.
     pub(crate) data: Value,
     pub(crate) deliveries: Vec<Delivery>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) created_at: Timestamp,
 }
 
-/// One attempt to tell one endpoint.
+/// One attempt to post the event to one endpoint.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Delivery {
     pub(crate) id: String,
     pub(crate) uri: String,
-    /// The endpoint's HTTP status, when it answered.
+    /// The endpoint's HTTP status, if it answered.
     pub(crate) status: Option<u16>,
-    /// Why there was no answer.
+    /// Why there was no answer, if there was none.
     pub(crate) error: Option<String>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) created_at: Timestamp,
@@ -40,7 +40,7 @@ impl Event {
         self.json(&deliveries)
     }
 
-    /// What is posted to an endpoint: the event as it is before anybody was told.
+    /// The body that is posted to an endpoint: the event without its deliveries.
     pub(crate) fn payload_json(&self) -> Value {
         self.json(&[])
     }
@@ -54,13 +54,13 @@ impl Event {
             "webhook_deliveries": deliveries,
             "data": self.data,
             "key": self.key,
-            "created_at": written(self.created_at),
+            "created_at": format_utc(self.created_at),
         })
     }
 }
 
 impl Delivery {
-    /// Whether the endpoint took it.
+    /// Whether the endpoint answered with a 2xx.
     pub(crate) fn is_accepted(&self) -> bool {
         self.status.is_some_and(|status| (200..300).contains(&status))
     }
@@ -90,7 +90,7 @@ impl Record for Event {
         self.created_at
     }
 
-    /// The object that it happened to; a refund happens to its charge.
+    /// The object that the event is about. The events of a refund are its charge's.
     fn owner(&self) -> Option<&str> {
         self.data["charge"].as_str().or_else(|| self.data["id"].as_str())
     }

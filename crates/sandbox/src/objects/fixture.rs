@@ -1,4 +1,4 @@
-//! A seed written by hand: a few objects, each with the fields that matter to a test. The rest is filled in.
+//! A hand-written seed: a few objects, each with the fields that matter to a test. The others get defaults.
 
 use std::collections::HashSet;
 
@@ -14,10 +14,10 @@ use super::source_request::SourceRequest;
 use crate::error::ApiError;
 use crate::params::Params;
 
-/// Where a shopper is sent back to when the seed does not say.
+/// The default `return_uri`.
 const RETURN_URI: &str = "https://example.com/";
 
-/// A citizen id that is one, for the bank that wants it.
+/// A valid citizen id, for the bank that needs one.
 const CITIZEN_ID: &str = "1101700230708";
 
 const OF_ANY: [&str; 2] = ["id", "created_at"];
@@ -58,7 +58,7 @@ const OF_CHARGE: [&str; 14] = [
     "webhook_endpoints",
 ];
 
-/// The lists as they were written.
+/// The seed as it was written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FixtureJson {
@@ -72,7 +72,7 @@ pub(crate) struct FixtureJson {
     charges: Vec<Map<String, Value>>,
 }
 
-/// The objects to make, in the order in which one can name another.
+/// The objects to create. Each can refer to objects of the lists before its own.
 pub(crate) struct Fixture {
     pub(crate) customers: Vec<Seeded<CustomerRequest>>,
     pub(crate) linked_accounts: Vec<Seeded<LinkedAccountRequest>>,
@@ -80,9 +80,9 @@ pub(crate) struct Fixture {
     pub(crate) charges: Vec<Seeded<ChargeRequest>>,
 }
 
-/// One object to make: a request, and what no request could ask for.
+/// One object to create: a request, and the fields that no request has.
 pub(crate) struct Seeded<T> {
-    /// Where it stands in the seed: `charges[0]`.
+    /// Its place in the seed: `charges[0]`.
     pub(crate) place: String,
     pub(crate) id: Option<String>,
     pub(crate) created_at: Timestamp,
@@ -94,7 +94,7 @@ pub(crate) struct Seeded<T> {
 }
 
 impl<T> Seeded<T> {
-    /// A refusal that says where.
+    /// An error that names the place.
     pub(crate) fn refused(&self, why: &str) -> ApiError {
         refused(&self.place, why)
     }
@@ -106,8 +106,8 @@ fn refused(place: &str, why: &str) -> ApiError {
 
 impl Fixture {
     /// # Errors
-    /// 400 `bad_request` with place and field: what has no such field, cannot be read, or could not be asked for by a
-    /// request either.
+    /// 400 `bad_request` with place and field, for an unknown field, one that cannot be read, and one that a request
+    /// could not have either.
     pub(crate) fn read(written: FixtureJson, capability: &Capability, now: Timestamp) -> Result<Self, ApiError> {
         let FixtureJson { customers, linked_accounts, sources, charges } = written;
         let currency = capability.country().currency();
@@ -137,7 +137,7 @@ impl Fixture {
     }
 }
 
-/// A charge asks for what its source is about, unless it says otherwise.
+/// Takes amount, currency and interest from the source that a charge names, where the charge has none.
 fn default_to_source(params: &mut Params, sources: &[Seeded<SourceRequest>]) {
     let named = params.verbatim("source");
     let named = sources

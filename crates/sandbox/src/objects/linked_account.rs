@@ -1,4 +1,4 @@
-//! A linked account: a bank account that a shopper let the merchant debit.
+//! A linked account: a bank account that a shopper allows the merchant to debit.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -9,16 +9,16 @@ use super::charge::Failure;
 use super::citizen_id::CitizenId;
 use super::problems::Problems;
 use super::request::read_return_uri;
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::error::ApiError;
 use crate::params::Params;
 use crate::rules::{Family, Method, by_name};
 use crate::store::Record;
 
-/// How long a shopper has to register.
+/// How long a registration waits for the shopper.
 const REGISTRATION: SignedDuration = SignedDuration::from_hours(24);
 
-/// What is kept of a linked account. The citizen id is not.
+/// A linked account, as the store keeps it: without the citizen id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct LinkedAccount {
     pub(crate) id: String,
@@ -30,13 +30,13 @@ pub(crate) struct LinkedAccount {
     /// The one customer that it is attached to.
     pub(crate) customer: Option<String>,
     pub(crate) status: LinkedAccountStatus,
-    /// When the shopper registered, and the last digits of the account: kept when it is deleted.
+    /// When the shopper registered, and the last digits. A deleted account keeps both.
     pub(crate) registered: Option<Registered>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) created_at: Timestamp,
 }
 
-/// What the bank tells of a successful registration.
+/// What the bank says after a successful registration.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Registered {
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
@@ -44,7 +44,7 @@ pub(crate) struct Registered {
     pub(crate) last_digits: String,
 }
 
-/// Where a registration stands.
+/// The values of a linked account's `status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum LinkedAccountStatus {
     Pending,
@@ -79,7 +79,7 @@ impl LinkedAccount {
         Self { id, method, registration_uri, return_uri, metadata, customer, status, registered, created_at }
     }
 
-    /// Its page is where the sandbox is now. Whether it was elsewhere.
+    /// Moves the registration page to the sandbox's present address. Returns whether it was at another one.
     pub(crate) fn move_page(&mut self, public_url: &str) -> bool {
         let here = registration_uri(public_url, &self.id);
         std::mem::replace(&mut self.registration_uri, here) != self.registration_uri
@@ -110,9 +110,9 @@ impl LinkedAccount {
             "metadata": self.metadata,
             "failure_code": failure.map(|failure| &failure.code),
             "failure_message": failure.map(|failure| &failure.message),
-            "registered_at": self.registered.as_ref().map(|registered| written(registered.at)),
-            "expires_at": written(self.expires_at()),
-            "created_at": written(self.created_at),
+            "registered_at": self.registered.as_ref().map(|registered| format_utc(registered.at)),
+            "expires_at": format_utc(self.expires_at()),
+            "created_at": format_utc(self.created_at),
         })
     }
 }
@@ -132,13 +132,13 @@ impl Record for LinkedAccount {
         (self.status == LinkedAccountStatus::Pending).then(|| self.expires_at())
     }
 
-    /// A deleted account stays readable, but no customer has it any more.
+    /// The customer. A deleted account stays readable, but is in no customer's list any more.
     fn owner(&self) -> Option<&str> {
         self.customer.as_deref().filter(|_| self.status != LinkedAccountStatus::Deleted)
     }
 }
 
-/// A registration that may begin.
+/// The checked parameters of a registration.
 #[derive(Clone, Debug)]
 pub(crate) struct LinkedAccountRequest {
     method: &'static Method,
@@ -147,11 +147,11 @@ pub(crate) struct LinkedAccountRequest {
 }
 
 impl LinkedAccountRequest {
-    /// Reads and checks the parameters. A citizen id is checked and forgotten.
+    /// Reads and checks the parameters. The citizen id is checked, but not kept.
     ///
     /// # Errors
-    /// 400 `bad_request` for a type that is no direct debit of the account, a `return_uri` that is not http(s), and a
-    /// citizen id that is none.
+    /// 400 `bad_request` for a type that is no direct debit of the account, a `return_uri` that is not http(s), and an
+    /// invalid citizen id.
     pub(crate) fn read(params: &Params, capability: &Capability) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
         let name = problems.take(params.text("type")).unwrap_or_default();

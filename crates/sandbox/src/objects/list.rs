@@ -1,4 +1,4 @@
-//! Lists: how they are asked for, and the object that they are answered as.
+//! Lists: the parameters of a page, and the list object.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -6,25 +6,25 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::problems::Problems;
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::error::ApiError;
 use crate::params::Params;
 
 const DEFAULT_LIMIT: i64 = 20;
 const MAX_LIMIT: i64 = 100;
 
-/// Which part of a list is wanted.
+/// The part of a list that a request asks for.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) limit: i64,
     pub(crate) offset: i64,
     pub(crate) order: Order,
     pub(crate) from: Timestamp,
-    /// Inclusive, to the whole second that the list shows.
+    /// Inclusive: an object made within the shown second is in the list.
     pub(crate) to: Timestamp,
 }
 
-/// By time of creation.
+/// The order by time of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
     Chronological,
@@ -32,7 +32,7 @@ pub(crate) enum Order {
 }
 
 impl Page {
-    /// The first page of everything until `now`.
+    /// The first page of the objects made until `now`.
     pub(crate) fn first(now: Timestamp) -> Self {
         let from = Timestamp::UNIX_EPOCH;
         Self { limit: DEFAULT_LIMIT, offset: 0, order: Order::Chronological, from, to: now }
@@ -69,7 +69,7 @@ impl Page {
     }
 }
 
-/// An instant, or a day, which begins at midnight UTC.
+/// Reads an instant, or a day, which begins at midnight UTC.
 fn read_instant(params: &Params, name: &str) -> Result<Option<Timestamp>, String> {
     let Some(text) = params.text(name)? else { return Ok(None) };
     let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
@@ -77,7 +77,7 @@ fn read_instant(params: &Params, name: &str) -> Result<Option<Timestamp>, String
     instant.map(Some).ok_or_else(|| format!("{name} is not a date"))
 }
 
-/// `total` counts everything between `from` and `to`, not only this page.
+/// The list object. `total` counts everything between `from` and `to`, not only this page.
 pub(crate) fn list_json(data: &[Value], total: i64, location: &str, page: &Page) -> Value {
     json!({
         "object": "list",
@@ -90,12 +90,12 @@ pub(crate) fn list_json(data: &[Value], total: i64, location: &str, page: &Page)
             Order::Chronological => "chronological",
             Order::ReverseChronological => "reverse_chronological",
         },
-        "from": written(page.from),
-        "to": written(page.to),
+        "from": format_utc(page.from),
+        "to": format_utc(page.to),
     })
 }
 
-/// A list inside another object that the sandbox has nothing to put in.
+/// An empty list inside another object, for objects that the sandbox does not have.
 pub(super) fn empty_list_json(location: &str, now: Timestamp) -> Value {
     list_json(&[], 0, location, &Page::first(now))
 }

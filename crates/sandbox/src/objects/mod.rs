@@ -1,6 +1,7 @@
-//! The API's objects: what is kept of each, the JSON that it is answered as, and the parameters that make it.
+//! The API's objects: the fields that the store keeps of each, its JSON, and the parameters of the requests that make
+//! it.
 //!
-//! The one place in the sandbox where Omise's field names stand. Keys are in the order that Omise has them.
+//! Omise's field names are in this folder only. Keys have Omise's order.
 
 mod account;
 mod capability;
@@ -37,7 +38,7 @@ pub(crate) use occurrence::{Occurrence, OccurrenceStatus};
 pub(crate) use refund::{Refund, RefundRequest};
 pub(crate) use schedule::{Retry, Schedule, ScheduleStatus, ScheduledCharge, day_of};
 pub(crate) use schedule_request::ScheduleRequest;
-pub(crate) use search::{Found, Scope, Search};
+pub(crate) use search::{Scope, Search, SearchResults};
 pub(crate) use source::{Source, SourceStatus};
 pub(crate) use source_request::SourceRequest;
 pub(crate) use versioned::{former_deletion, in_former_shape};

@@ -1,23 +1,23 @@
-//! An occurrence: one day of a schedule, and what became of its charge.
+//! An occurrence: one day of a schedule, and the result of its charge.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::store::Record;
 
-/// What is kept of an occurrence.
+/// An occurrence, as the store keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Occurrence {
     pub(crate) id: String,
     pub(crate) schedule: String,
     pub(crate) scheduled_on: Date,
     pub(crate) status: OccurrenceStatus,
-    /// The charge, when one could be made.
+    /// The charge, if one could be made.
     pub(crate) charge: Option<String>,
-    /// Why there was none, or why it failed.
+    /// Why there is no charge, or why it failed.
     pub(crate) message: Option<String>,
     pub(crate) retry_on: Option<Date>,
     /// How many attempts had failed before this one.
@@ -29,13 +29,13 @@ pub(crate) struct Occurrence {
     pub(crate) created_at: Timestamp,
 }
 
-/// What became of it.
+/// The values of an occurrence's `status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum OccurrenceStatus {
     /// Its charge is still pending.
     Scheduled,
-    /// Its day was over before there was a schedule.
+    /// Its day was over before the schedule was made.
     Skipped,
     Successful,
     Failed,
@@ -52,8 +52,8 @@ impl Occurrence {
             "schedule": self.schedule,
             "message": self.message,
             "status": self.status,
-            "processed_at": self.processed_at.map(written),
-            "created_at": written(self.created_at),
+            "processed_at": self.processed_at.map(format_utc),
+            "created_at": format_utc(self.created_at),
             "scheduled_on": self.scheduled_on,
             "retry_on": self.retry_on,
             "execute_time": null,

@@ -1,18 +1,18 @@
-//! Collects what is wrong with a request, so that one answer names everything.
+//! Collects the problems of a request, so that one answer names all of them.
 
 use crate::error::ApiError;
 
-/// What is wrong so far, in Omise's sentences.
+/// The problems found so far, in Omise's sentences.
 #[derive(Debug, Default)]
 pub(crate) struct Problems(Vec<String>);
 
 impl Problems {
-    /// Notes one problem.
+    /// Adds a problem.
     pub(crate) fn add(&mut self, problem: impl Into<String>) {
         self.0.push(problem.into());
     }
 
-    /// Keeps the value and notes the problem.
+    /// Returns the value, or adds the problem and returns none.
     pub(crate) fn take<T>(&mut self, read: Result<Option<T>, String>) -> Option<T> {
         read.unwrap_or_else(|problem| {
             self.add(problem);
@@ -20,7 +20,7 @@ impl Problems {
         })
     }
 
-    /// Like [`Problems::take`], and notes `absent` when there is nothing.
+    /// Like [`Problems::take`], but also adds the problem `absent` if there is no value.
     pub(crate) fn require<T>(&mut self, read: Result<Option<T>, String>, absent: &str) -> Option<T> {
         match read {
             Ok(None) => {
@@ -31,7 +31,7 @@ impl Problems {
         }
     }
 
-    /// Nothing when there are no problems, else the error of all of them: `a`, `a and b`, `a, b, and c`.
+    /// Returns an error if there are problems. Its message names all of them: `a`, `a and b`, `a, b, and c`.
     pub(crate) fn check(self, error: fn(String) -> ApiError) -> Result<(), ApiError> {
         match self.0.as_slice() {
             [] => Ok(()),

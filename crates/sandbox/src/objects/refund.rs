@@ -1,4 +1,4 @@
-//! A refund: an installment given back, as a whole.
+//! A refund of an installment, always of the whole amount.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 
 use super::charge::Charge;
 use super::problems::Problems;
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::error::ApiError;
 use crate::params::Params;
 use crate::rules::{Currency, Family};
 use crate::store::Record;
 
-/// What is kept of a refund.
+/// A refund, as the store keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Refund {
     pub(crate) id: String,
@@ -43,7 +43,7 @@ impl Refund {
             "status": "closed",
             "funding_amount": self.amount,
             "funding_currency": self.currency,
-            "created_at": written(self.created_at),
+            "created_at": format_utc(self.created_at),
             "acquirer_reference_number": null,
             "approval_code": null,
         })
@@ -66,7 +66,7 @@ impl Record for Refund {
     }
 }
 
-/// What `POST /charges/{id}/refunds` may say.
+/// The parameters of `POST /charges/{id}/refunds`.
 #[derive(Debug)]
 pub(crate) struct RefundRequest {
     amount: i64,
@@ -75,7 +75,7 @@ pub(crate) struct RefundRequest {
 
 impl RefundRequest {
     /// # Errors
-    /// 400 `bad_request` for an amount that is none, and metadata that is no object.
+    /// 400 `bad_request` if the amount is no number or the metadata no object.
     pub(crate) fn read(params: &Params) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
         let amount = problems.require(params.integer("amount"), "amount is not a number");
@@ -84,10 +84,11 @@ impl RefundRequest {
         Ok(Self { amount: amount.unwrap_or_default(), metadata })
     }
 
-    /// Whether a charge may be given back so.
+    /// Checks whether a charge can be refunded by this request.
     ///
     /// # Errors
-    /// 400 `failed_refund` for a method without refunds, a charge that isn't successful or was refunded, and for a part.
+    /// 400 `failed_refund` for a method without refunds, a charge that isn't successful or was refunded before, and an
+    /// amount that is not the whole.
     pub(crate) fn check(&self, charge: &Charge) -> Result<(), ApiError> {
         let status = charge.status().name();
         let problem = match charge.method.family {

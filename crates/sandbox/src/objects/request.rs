@@ -12,13 +12,13 @@ pub(super) fn read_return_uri(params: &Params) -> Result<Option<String>, String>
 /// A URI that must be http or https and name a host.
 pub(super) fn read_web_uri(params: &Params, name: &str) -> Result<Option<String>, String> {
     let Some(text) = params.text(name)? else { return Ok(None) };
-    // Parsers of URLs overlook line breaks, the header that leads back does not.
+    // `Url` skips line breaks, but the `Location` header that leads back must not have any.
     let is_web = !text.contains(char::is_control)
         && Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     if is_web { Ok(Some(text)) } else { Err(format!("{} is invalid", name.replace('_', " "))) }
 }
 
-/// `webhook_endpoints`: at most two addresses. Plain http is taken too, since nothing leaves the machine.
+/// `webhook_endpoints`: at most two URLs. Plain http is allowed too, because nothing leaves the machine.
 pub(super) fn read_webhook_endpoints(params: &Params) -> Result<Vec<String>, String> {
     let texts = params.texts("webhook_endpoints")?;
     if texts.len() > 2 {

@@ -8,20 +8,20 @@ use serde_json::{Map, Value, json};
 
 use super::list::{Page, list_json};
 use super::occurrence::Occurrence;
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::rules::{Currency, DATES_AHEAD, On, Recurrence};
 use crate::store::Record;
 
-/// What is kept of a schedule.
+/// A schedule, as the store keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Schedule {
     pub(crate) id: String,
     pub(crate) recurrence: Recurrence,
     pub(crate) charge: ScheduledCharge,
     pub(crate) status: ScheduleStatus,
-    /// The first day that has not been looked at yet.
+    /// The first day that [`Schedule::next_step_on`] still has to consider.
     pub(crate) next_day: Date,
-    /// A failed occurrence that is tried once more.
+    /// The retry of a failed occurrence, if there is one.
     pub(crate) retry: Option<Retry>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::optional")]
     pub(crate) ended_at: Option<Timestamp>,
@@ -29,7 +29,7 @@ pub(crate) struct Schedule {
     pub(crate) created_at: Timestamp,
 }
 
-/// What is charged each time.
+/// The charge that a schedule makes each time.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct ScheduledCharge {
     pub(crate) id: String,
@@ -41,22 +41,22 @@ pub(crate) struct ScheduledCharge {
     pub(crate) metadata: Map<String, Value>,
 }
 
-/// On which day, and how many attempts have failed by then.
+/// The day of a retry, and how many attempts have failed before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Retry {
     pub(crate) on: Date,
     pub(crate) failed: u8,
 }
 
-/// Where a schedule stands.
+/// The values of a schedule's `status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ScheduleStatus {
     Running,
-    /// Its last date is over, its last day isn't.
+    /// It has no dates left, but its `end_date` is not over yet.
     Expiring,
     Expired,
     Deleted,
-    /// It failed, and failed again when it was retried.
+    /// An occurrence failed, and its retries failed too.
     Suspended,
 }
 
@@ -85,23 +85,23 @@ impl ScheduleStatus {
     }
 }
 
-/// Thailand's time, which has been seven hours ahead all year round for a century: a schedule's days are the merchant's.
+/// The time zone of the merchant, whose days a schedule counts. Thailand is seven hours ahead of UTC all year round.
 fn thailand() -> TimeZone {
     TimeZone::fixed(tz::offset(7))
 }
 
-/// The merchant's day at an instant.
+/// The day in Thailand at an instant.
 pub(crate) fn day_of(instant: Timestamp) -> Date {
     thailand().to_datetime(instant).date()
 }
 
-/// The instant at which the merchant's day begins.
-fn begin_of(day: Date) -> Timestamp {
+/// The instant at which a day begins in Thailand.
+fn start_of(day: Date) -> Timestamp {
     day.to_datetime(Time::midnight()).to_zoned(thailand()).map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
 impl Schedule {
-    /// The next day on which something is to be done: an occurrence, its retry, or the schedule's end.
+    /// The next day on which the schedule has something to do: an occurrence, a retry, or its end.
     pub(crate) fn next_step_on(&self) -> Date {
         let retry = self.retry.map(|retry| retry.on);
         let date = self.recurrence.dates_from(self.next_day).next();
@@ -109,7 +109,7 @@ impl Schedule {
         [retry, date, Some(end)].into_iter().flatten().min().unwrap_or(end)
     }
 
-    /// `occurrences` is the first page of the schedule's, of `total`.
+    /// The JSON, with the first page of its occurrences, of which there are `total`.
     pub(crate) fn to_json(&self, occurrences: &[Occurrence], total: i64, now: Timestamp) -> Value {
         let location = format!("/schedules/{}", self.id);
         let occurrences: Vec<_> = occurrences.iter().map(Occurrence::to_json).collect();
@@ -141,13 +141,13 @@ impl Schedule {
                 "linked_account": self.charge.linked_account,
                 "description": self.charge.description,
                 "metadata": self.charge.metadata,
-                "created_at": written(self.created_at),
+                "created_at": format_utc(self.created_at),
             },
             "next_occurrences_on": next,
-            "ended_at": self.ended_at.map(written),
+            "ended_at": self.ended_at.map(format_utc),
             "start_on": self.recurrence.start,
             "end_on": self.recurrence.end,
-            "created_at": written(self.created_at),
+            "created_at": format_utc(self.created_at),
             "deleted_by": null,
         })
     }
@@ -176,7 +176,7 @@ impl Record for Schedule {
     }
 
     fn due_at(&self) -> Option<Timestamp> {
-        self.status.is_active().then(|| begin_of(self.next_step_on()))
+        self.status.is_active().then(|| start_of(self.next_step_on()))
     }
 
     fn owner(&self) -> Option<&str> {

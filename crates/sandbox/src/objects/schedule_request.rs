@@ -1,4 +1,4 @@
-//! What `POST /schedules` may say.
+//! The parameters of `POST /schedules`.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,10 +11,10 @@ use crate::error::ApiError;
 use crate::params::Params;
 use crate::rules::{Currency, DayOfWeek, On, Rank, Recurrence};
 
-/// The longest interval, in whatever period.
-const MOST_PERIODS: i64 = 999;
+/// The longest interval, in days, weeks or months.
+const MAX_INTERVAL: i64 = 999;
 
-/// A schedule that may be made, if what it charges can be charged.
+/// The checked parameters of a schedule. Its linked account is checked later.
 #[derive(Debug)]
 pub(crate) struct ScheduleRequest {
     pub(crate) recurrence: Recurrence,
@@ -28,17 +28,17 @@ pub(crate) struct ScheduleRequest {
 
 impl ScheduleRequest {
     /// # Errors
-    /// 400 `bad_request` for a rule that has no dates or cannot be read, a charge without amount, currency, customer or
-    /// linked account, and for transfers and cards, which are not imitated.
+    /// 400 `bad_request` for a rule that has no dates or cannot be read, and for a charge without amount, currency,
+    /// customer or linked account. Transfers and cards are refused, because the sandbox does not imitate them.
     pub(crate) fn read(params: &Params, now: Timestamp) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
         if params.has("transfer") {
             problems.add("transfer is currently not supported");
         }
         let every = problems.take(params.integer("every")).unwrap_or(1);
-        let every = u16::try_from(every).ok().filter(|every| (1..=MOST_PERIODS).contains(&i64::from(*every)));
+        let every = u16::try_from(every).ok().filter(|every| (1..=MAX_INTERVAL).contains(&i64::from(*every)));
         if every.is_none() {
-            problems.add(format!("every must be between 1 and {MOST_PERIODS}"));
+            problems.add(format!("every must be between 1 and {MAX_INTERVAL}"));
         }
         let on = problems.take(read_on(params).map(Some));
         let start = problems.take(read_date(params, "start_date")).unwrap_or_else(|| day_of(now));

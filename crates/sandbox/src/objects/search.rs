@@ -1,4 +1,4 @@
-//! A search: which objects are wanted, and the object that they are answered as.
+//! A search: its parameters, and the object with its results.
 
 use serde_json::{Map, Value, json};
 
@@ -8,14 +8,14 @@ use crate::params::Params;
 
 const PER_PAGE: usize = 30;
 
-/// What can be searched.
+/// The kind of object that is searched.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Scope {
     Charge,
     Customer,
 }
 
-/// A text to look for, fields that must be so, and which page of what is found.
+/// A text to look for, filters that must match, and the page of results to answer with.
 #[derive(Debug)]
 pub(crate) struct Search {
     pub(crate) scope: Scope,
@@ -24,9 +24,9 @@ pub(crate) struct Search {
     page: usize,
 }
 
-/// What is wanted: how many, and those of one page.
+/// How many objects match, and those of one page.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct SearchResults {
     total: usize,
     page: Vec<Value>,
 }
@@ -57,27 +57,27 @@ impl Search {
         Ok(Self { scope, query, filters, page: page.unwrap_or(1) })
     }
 
-    /// Counts the object if it is wanted, and keeps it if it is on the page that was asked for.
-    pub(crate) fn look_at(&self, object: Value, found: &mut Found) {
-        if !self.wants(&object) {
+    /// Counts the object if it matches, and keeps it if it is on the wanted page.
+    pub(crate) fn add_if_matching(&self, object: Value, results: &mut SearchResults) {
+        if !self.is_match(&object) {
             return;
         }
-        if found.total / PER_PAGE == self.page - 1 {
-            found.page.push(object);
+        if results.total / PER_PAGE == self.page - 1 {
+            results.page.push(object);
         }
-        found.total += 1;
+        results.total += 1;
     }
 
-    /// Whether the object is wanted: the text is in its id, description, email or metadata, and every filter fits.
-    fn wants(&self, object: &Value) -> bool {
+    /// Whether the text is in the object's id, description, email or metadata, and every filter matches.
+    fn is_match(&self, object: &Value) -> bool {
         let wanted = self.query.to_lowercase();
-        let is_there = |name: &str| text_of(&object[name]).to_lowercase().contains(&wanted);
-        let fits = |(name, value): (&String, &Value)| text_of(&object[name]).eq_ignore_ascii_case(&text_of(value));
-        ["id", "description", "email", "metadata"].into_iter().any(is_there) && self.filters.iter().all(fits)
+        let has_text = |name: &str| text_of(&object[name]).to_lowercase().contains(&wanted);
+        let has_value = |(name, value): (&String, &Value)| text_of(&object[name]).eq_ignore_ascii_case(&text_of(value));
+        ["id", "description", "email", "metadata"].into_iter().any(has_text) && self.filters.iter().all(has_value)
     }
 
-    /// After every object was looked at, oldest first.
-    pub(crate) fn to_json(&self, found: &Found) -> Value {
+    /// The search object, once every object was added, oldest first.
+    pub(crate) fn to_json(&self, results: &SearchResults) -> Value {
         json!({
             "object": "search",
             "order": "chronological",
@@ -88,10 +88,10 @@ impl Search {
             "query": self.query,
             "filters": self.filters,
             "page": self.page,
-            "total_pages": found.total.div_ceil(PER_PAGE).max(1),
+            "total_pages": results.total.div_ceil(PER_PAGE).max(1),
             "location": "/search",
-            "total": found.total,
-            "data": found.page,
+            "total": results.total,
+            "data": results.page,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A source: how a shopper means to pay, not yet charged.
+//! A source: the way to pay that a shopper has chosen. A charge uses it once.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::charge::ChargeStatus;
 use super::source_request::{SourceDetails, SourceRequest};
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::rules::{Currency, Family, Method, by_name};
 use crate::store::Record;
 
-/// What is kept of a source.
+/// A source, as the store keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Source {
     pub(crate) id: String,
@@ -19,7 +19,7 @@ pub(crate) struct Source {
     #[serde(deserialize_with = "by_name")]
     pub(crate) method: &'static Method,
     pub(crate) term: Option<i64>,
-    /// Whether the merchant bears the interest; nothing but an installment has it.
+    /// Whether the merchant bears the interest. None if it is no installment.
     pub(crate) zero_interest: Option<bool>,
     pub(crate) details: SourceDetails,
     pub(crate) status: SourceStatus,
@@ -27,12 +27,12 @@ pub(crate) struct Source {
     pub(crate) created_at: Timestamp,
 }
 
-/// What became of a source: nothing yet, or what became of its charge.
+/// Whether a charge has used the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum SourceStatus {
-    /// No charge has used it.
+    /// No charge has used it yet.
     Unknown,
-    /// A charge has used it, and stands so.
+    /// A charge has used it. Its status is the source's too.
     Charged(ChargeStatus),
 }
 
@@ -50,12 +50,12 @@ impl Source {
         }
     }
 
-    /// Who bears the interest, in the words of the field.
+    /// Who bears the interest, as the field says it.
     fn absorption_type(&self) -> Option<&'static str> {
         self.zero_interest.map(|merchant_bears| if merchant_bears { "merchant" } else { "customer" })
     }
 
-    /// Mobile banking has references from the moment that it is charged, though the test mode leaves them empty.
+    /// Once mobile banking is charged, it has references. In test mode they are empty.
     fn provider_references(&self) -> Value {
         match (&self.method.family, self.status) {
             (Family::MobileBanking, SourceStatus::Charged(_)) => {
@@ -75,7 +75,7 @@ impl Source {
             "amount": self.amount,
             "barcode": null,
             "bank": null,
-            "created_at": written(self.created_at),
+            "created_at": format_utc(self.created_at),
             "currency": self.currency,
             "email": details.email,
             "flow": self.flow(),

@@ -1,4 +1,4 @@
-//! What `POST /sources` and a charge's inline `source[…]` may say, and which of it Omise refuses.
+//! The parameters of `POST /sources` and of a charge's inline `source[…]`, and which of them Omise refuses.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -9,7 +9,7 @@ use crate::error::ApiError;
 use crate::params::Params;
 use crate::rules::{Currency, Family, Method};
 
-/// A source that may be made.
+/// The checked parameters of a source.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceRequest {
     pub(crate) method: &'static Method,
@@ -20,7 +20,7 @@ pub(crate) struct SourceRequest {
     pub(crate) details: SourceDetails,
 }
 
-/// What a source carries along without a rule of its own.
+/// The fields of a source that no rule depends on.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct SourceDetails {
     pub(crate) platform_type: Option<String>,
@@ -40,7 +40,7 @@ impl SourceRequest {
     /// Reads and checks the parameters against what the account accepts.
     ///
     /// # Errors
-    /// `error` of every problem: a method, amount, currency or term that is missing, unknown or out of bounds.
+    /// `error` with all problems: a method, amount, currency or term that is missing, unknown or out of bounds.
     pub(crate) fn read(
         params: &Params,
         capability: &Capability,
@@ -72,7 +72,7 @@ impl SourceRequest {
 
 pub(super) const UNSUPPORTED_CURRENCY: &str = "currency is currently not supported";
 
-/// The currency of a source or of what a schedule charges.
+/// Reads the currency of a source or of a scheduled charge.
 pub(super) fn read_currency(params: &Params, problems: &mut Problems) -> Option<Currency> {
     let text = problems.require(params.text("currency"), "currency cannot be blank")?;
     let currency = Currency::read(&text);
@@ -92,7 +92,7 @@ fn read_method(params: &Params, capability: &Capability, problems: &mut Problems
     method
 }
 
-/// Notes an amount outside the method's limits, and a currency that is not the method's.
+/// Adds a problem for an amount outside the method's limits, or for a currency that is not the method's.
 pub(super) fn check_amount(
     method: &Method,
     amount: i64,
@@ -106,7 +106,7 @@ pub(super) fn check_amount(
     check_limits(amount, capability.limits_of(method), currency, problems);
 }
 
-/// Notes an amount that is less or more than it may be.
+/// Adds a problem for an amount outside the limits.
 pub(super) fn check_limits(amount: i64, (least, most): (i64, i64), currency: Currency, problems: &mut Problems) {
     let unit = currency.code().to_lowercase();
     if amount < least {
@@ -130,7 +130,7 @@ fn check_term(
         return None;
     };
     let least = method.installment()?.least_over(term);
-    // Below the method's own minimum that has been said already.
+    // An amount below the method's own minimum already is a problem by itself.
     if amount < least && amount >= capability.limits_of(method).0 {
         let (unit, name) = (method.currency.code().to_lowercase(), method.name);
         problems.add(format!(

@@ -1,8 +1,9 @@
-//! Objects as versions before 2019-05-29 wrote them. Everything is made in the present shape and rewritten at the door.
+//! Objects as versions before 2019-05-29 show them. The sandbox makes all JSON in the present shape and rewrites it at
+//! the end.
 
 use serde_json::{Map, Value};
 
-/// What 2019-05-29 gave another name: since then timestamps end in `_at` and dates in `_on`.
+/// Fields that 2019-05-29 renamed, by present and former name. Since then timestamps end in `_at` and dates in `_on`.
 const FORMER_NAMES: [(&str, &str); 6] = [
     ("created_at", "created"),
     ("start_on", "start_date"),
@@ -16,7 +17,7 @@ const CURRENCIES: [&str; 3] = ["currency", "funding_currency", "supported_curren
 
 /// An API object, and the objects in it, in the shape of the versions before 2019-05-29.
 ///
-/// An event's own keys follow, but not the object that it tells of: events are kept in the account's version.
+/// The `data` of an event stays as it is, because events are in the account's version.
 pub(crate) fn in_former_shape(value: Value) -> Value {
     match value {
         Value::Object(fields) if fields.contains_key("object") => {
@@ -47,7 +48,8 @@ fn lower_case(value: Value) -> Value {
     }
 }
 
-/// What a deletion answered before it answered the whole object. Linked accounts, which have no `deleted`, are younger.
+/// The short answer to a deletion in former versions. Linked accounts came later and have no `deleted`, so they stay
+/// whole.
 pub(crate) fn former_deletion(value: Value) -> Value {
     match value {
         Value::Object(fields) if fields.contains_key("deleted") => {
@@ -64,7 +66,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn objects_are_rewritten_and_nothing_else_is() {
+    fn only_the_keys_of_objects_are_rewritten() {
         let event = json!({"object": "event", "data": {"object": "charge", "created_at": "x"}, "created_at": "y"});
         let present = json!({"object": "list", "data": [
             {"object": "charge", "currency": "THB", "metadata": {"created_at": 1, "currency": "X"}, "created_at": "x",

@@ -1,14 +1,15 @@
-//! How one answer leads to the next request: which of its values another operation takes. Fuzzers follow these.
+//! Links in `/openapi.json` from an answer to a next request: which values of the answer the request takes. Fuzzers
+//! follow them.
 
 use serde_json::{Map, Value, json};
 
-/// An operation's answer, the operation that it leads to, and what is taken over.
+/// A link from the answers of some operations to another operation.
 struct Link {
     from: &'static [&'static str],
     to: &'static str,
-    /// Of the path and the query: name and place.
+    /// Parameters in path and query: their name, and the place of their value in the answer.
     parameters: &'static [(&'static str, &'static str)],
-    /// JSON, or nothing.
+    /// The body as JSON. Empty if there is none.
     body: &'static str,
 }
 

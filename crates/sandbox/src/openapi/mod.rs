@@ -1,4 +1,4 @@
-//! `GET /openapi.json`: what the handlers say of themselves, put together, with what all of them have in common.
+//! `GET /openapi.json`: the descriptions of all handlers, and what all of them have in common.
 
 mod links;
 
@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::objects::schema;
 
-/// The route's own state: the document never changes while the sandbox runs.
+/// The document, which never changes while the sandbox runs.
 #[derive(Clone)]
 struct Served(Arc<Value>);
 
@@ -26,8 +26,8 @@ struct Served(Arc<Value>);
 )]
 struct Heading;
 
-/// The route that serves the document of all the given routes and of itself.
-pub(crate) fn described(parts: impl IntoIterator<Item = Document>) -> axum::Router<App> {
+/// The route that serves the document. The document describes the given routes and this one.
+pub(crate) fn openapi_route(parts: impl IntoIterator<Item = Document>) -> axum::Router<App> {
     let (route, own) = OpenApiRouter::new().routes(routes!(openapi_json)).split_for_parts();
     let mut whole = Heading::openapi();
     for part in parts.into_iter().chain([own]) {
@@ -36,7 +36,7 @@ pub(crate) fn described(parts: impl IntoIterator<Item = Document>) -> axum::Rout
             all.schemas.extend(more.schemas);
         }
     }
-    let document = serde_json::to_value(whole).map(completed).unwrap_or_default();
+    let document = serde_json::to_value(whole).map(complete).unwrap_or_default();
     route.layer(Extension(Served(Arc::new(document))))
 }
 
@@ -50,14 +50,14 @@ async fn openapi_json(Extension(Served(document)): Extension<Served>) -> Json<Va
     Json(Value::clone(&document))
 }
 
-/// Adds what no handler has to say again.
-fn completed(mut document: Value) -> Value {
+/// Adds what all handlers have in common.
+fn complete(mut document: Value) -> Value {
     let basic =
         |kind: &str| json!({"type": "http", "scheme": "basic", "description": format!("{kind} as the user name")});
     document["components"]["securitySchemes"] =
         json!({"public_key": basic("The public key"), "secret_key": basic("The secret key")});
     for schema in values(&mut document["components"]["schemas"]) {
-        every_key_is_always_there(schema);
+        require_every_key(schema);
     }
     for path in values(&mut document["paths"]) {
         for operation in values(path) {
@@ -66,29 +66,29 @@ fn completed(mut document: Value) -> Value {
             for response in values(&mut operation["responses"]) {
                 response["description"] = "What was asked for".into();
             }
-            errors_are_objects(operation);
-            forms_are_taken_too(operation);
+            add_error_response(operation);
+            add_form_body(operation);
         }
     }
     links::add(&mut document);
     document
 }
 
-/// An API object has all its keys, null or not.
-fn every_key_is_always_there(schema: &mut Value) {
+/// Marks all keys of an API object as required, because an answer always has all of them.
+fn require_every_key(schema: &mut Value) {
     let Some(properties) = schema["properties"].as_object().filter(|keys| keys.contains_key("object")) else { return };
     schema["required"] = properties.keys().cloned().collect();
 }
 
-fn errors_are_objects(operation: &mut Value) {
+fn add_error_response(operation: &mut Value) {
     if operation["tags"][0] != "pages" {
         let error = json!({"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}});
         operation["responses"]["default"] = json!({"description": "Why not", "content": error});
     }
 }
 
-/// What is read as JSON is read as a form as well, except by the control routes.
-fn forms_are_taken_too(operation: &mut Value) {
+/// Adds the form to the types of a JSON body. Control routes take JSON alone.
+fn add_form_body(operation: &mut Value) {
     if operation["tags"][0] == "_sandbox" {
         return;
     }

@@ -1,4 +1,4 @@
-//! The language of a test page: `?lang=th` decides, else the browser's own wish, else English.
+//! The language of a test page: that of `?lang=th`, or else the browser's, or else English.
 
 use std::convert::Infallible;
 
@@ -7,7 +7,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
-/// A language that the pages speak.
+/// A language of the pages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Language {
     English,
@@ -15,7 +15,7 @@ pub(super) enum Language {
 }
 
 impl Language {
-    /// For `<html lang>` and the address.
+    /// The tag for `<html lang>` and `?lang=`.
     pub(super) fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -23,7 +23,7 @@ impl Language {
         }
     }
 
-    /// Of a text in both languages, the one in this.
+    /// Picks the text in this language.
     pub(super) fn pick<T>(self, [english, thai]: [T; 2]) -> T {
         match self {
             Self::English => english,
@@ -39,8 +39,8 @@ impl Language {
         }
     }
 
-    /// Browsers list the languages that they accept in order of preference.
-    fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+    /// The language of a request. Browsers list the languages that they accept in order of preference.
+    fn read(uri: &Uri, headers: &HeaderMap) -> Self {
         let asked = || {
             let query = form_urlencoded::parse(uri.query()?.as_bytes());
             query.filter(|(name, _)| name == "lang").find_map(|(_, tag)| Self::from_tag(&tag))
@@ -54,7 +54,7 @@ impl<S: Sync> FromRequestParts<S> for Language {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self::of(&parts.uri, &parts.headers))
+        Ok(Self::read(&parts.uri, &parts.headers))
     }
 }
 
@@ -65,10 +65,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_address_wins_over_the_browser() {
+    fn the_address_counts_before_the_browser_s_languages() {
         let language = |uri: &'static str, accepted: &'static str| {
             let headers = [(ACCEPT_LANGUAGE, HeaderValue::from_static(accepted))].into_iter().collect();
-            Language::of(&Uri::from_static(uri), &headers).tag()
+            Language::read(&Uri::from_static(uri), &headers).tag()
         };
         assert_eq!(language("/register?ref=lnac_1&lang=th", "en"), "th");
         assert_eq!(language("/register?ref=lnac_1", "ja, th-TH;q=0.9, en;q=0.8"), "th");

@@ -1,4 +1,5 @@
-//! The test-mode pages behind `authorize_uri` and `registration_uri`: a person plays the bank. No script.
+//! The test-mode pages behind `authorize_uri` and `registration_uri`, on which a person plays the bank. They have no
+//! script.
 
 mod language;
 mod payment;

@@ -1,4 +1,4 @@
-//! The page behind `authorize_uri`, where a payment is approved or not.
+//! The page behind `authorize_uri`, on which a payment is approved or refused.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use crate::objects::{Charge, ChargeStatus, Outcome, PaidFrom, Source};
 use crate::params::{Params, Path};
 use crate::rules::Family;
 
-/// The page where a payment is approved or not
+/// The page on which a payment is approved or refused
 #[utoipa::path(
     get, path = "/payments/{page}/authorize", tag = "pages", operation_id = "show_payment",
     security(()),
@@ -33,7 +33,8 @@ pub(super) async fn show(
     Ok(page_of(&app, language, &charge).await?.response(StatusCode::OK))
 }
 
-/// Decides and sends the shopper back. Pressed twice the second press changes nothing, and still leads back.
+/// Decides, and sends the shopper back. A second press of the same button changes nothing, and sends the shopper back
+/// too.
 #[utoipa::path(
     post, path = "/payments/{page}/authorize", tag = "pages", operation_id = "decide_payment",
     security(()),
@@ -51,12 +52,12 @@ pub(super) async fn decide(
     let verdict = read_verdict(&params, charge.method.failures())?;
     match settle_charge(&app, &charge.id, verdict).await? {
         Settled::Now(charge) => Ok(back_to(return_uri(&charge))),
-        Settled::Before(charge) if is_same(&charge, verdict) => Ok(back_to(return_uri(&charge))),
+        Settled::Before(charge) if is_decided_as(&charge, verdict) => Ok(back_to(return_uri(&charge))),
         Settled::Before(charge) => Ok(page_of(&app, language, &charge).await?.response(StatusCode::CONFLICT)),
     }
 }
 
-fn is_same(charge: &Charge, verdict: Verdict) -> bool {
+fn is_decided_as(charge: &Charge, verdict: Verdict) -> bool {
     match verdict {
         Verdict::Successful => charge.status() == ChargeStatus::Successful,
         Verdict::Failed(failure) => charge.outcome == Outcome::Failed(failure.into()),
@@ -98,7 +99,7 @@ async fn page_of(app: &App, language: Language, charge: &Charge) -> Result<Verdi
         words,
         own_query: String::new(),
         title: if charge.status() == ChargeStatus::Pending { words.approve } else { words.payment },
-        subject: charge.currency.shown(charge.amount),
+        subject: charge.currency.format(charge.amount),
         app: matches!(charge.method.family, Family::MobileBanking).then_some(charge.method),
         rows,
         state,
@@ -106,11 +107,12 @@ async fn page_of(app: &App, language: Language, charge: &Charge) -> Result<Verdi
     })
 }
 
-/// The bank adds the shopper's interest on its own statement, so only the other case has a figure for a month.
+/// The plan in words. It names a monthly amount only if the merchant bears the interest: otherwise the bank adds the
+/// interest on its own statement.
 fn plan(words: &Words, charge: &Charge, term: i64) -> String {
     if !charge.zero_interest {
         return (words.borne_by_shopper)(term);
     }
-    let monthly = charge.currency.shown((charge.amount + term / 2) / term);
+    let monthly = charge.currency.format((charge.amount + term / 2) / term);
     (words.borne_by_merchant)(term, &monthly, charge.amount % term == 0)
 }

@@ -1,4 +1,4 @@
-//! The page behind `registration_uri`, where a bank account is linked or not.
+//! The page behind `registration_uri`, on which a bank account is linked or refused.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use crate::objects::{LinkedAccount, LinkedAccountStatus};
 use crate::params::Params;
 use crate::rules::LINKED_ACCOUNT_FAILURES;
 
-/// The page where a bank account is linked or not
+/// The page on which a bank account is linked or refused
 #[utoipa::path(
     get, path = "/register", tag = "pages", operation_id = "show_registration",
     security(()),
@@ -31,7 +31,8 @@ pub(super) async fn show(State(app): State<App>, language: Language, params: Par
     }
 }
 
-/// Decides and sends the shopper back. Pressed twice the second press changes nothing, and still leads back.
+/// Decides, and sends the shopper back. A second press of the same button changes nothing, and sends the shopper back
+/// too.
 #[utoipa::path(
     post, path = "/register", tag = "pages", operation_id = "decide_registration",
     security(()),
@@ -44,7 +45,7 @@ pub(super) async fn decide(State(app): State<App>, language: Language, params: P
     let verdict = read_verdict(&params, &LINKED_ACCOUNT_FAILURES)?;
     match settle_linked_account(&app, &account.id, verdict).await? {
         Settled::Now(account) => Ok(back_to(&account.return_uri)),
-        Settled::Before(account) if is_same(&account, verdict) => Ok(back_to(&account.return_uri)),
+        Settled::Before(account) if is_decided_as(&account, verdict) => Ok(back_to(&account.return_uri)),
         Settled::Before(account) => Ok(page_of(language, &account).response(StatusCode::CONFLICT)),
     }
 }
@@ -56,7 +57,7 @@ async fn account(app: &App, params: &Params) -> Result<Option<LinkedAccount>, Ap
     }
 }
 
-fn is_same(account: &LinkedAccount, verdict: Verdict) -> bool {
+fn is_decided_as(account: &LinkedAccount, verdict: Verdict) -> bool {
     match verdict {
         Verdict::Successful => account.status == LinkedAccountStatus::Successful,
         Verdict::Failed(failure) => account.status == LinkedAccountStatus::Failed(failure.into()),

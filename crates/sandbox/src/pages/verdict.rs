@@ -1,4 +1,4 @@
-//! The one page that both kinds share: what is asked, and the two buttons, or what became of it.
+//! The page of a payment and of a registration: what is to be decided with two buttons, or what was decided.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -16,29 +16,30 @@ use crate::rules::{FailureCode, Method};
 
 pub(super) const STYLE_SHEET: &str = "/pages/verdict.css";
 
-/// No script, nothing from elsewhere, in nobody's frame. Where a form may lead is left open: it ends at the merchant's.
+/// Forbids scripts, files of other origins, and frames around the page. `form-action` is left out, because the form
+/// redirects to the merchant.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
-/// What the page shows.
+/// The values that the page shows.
 #[derive(Template)]
 #[template(path = "verdict.html")]
 pub(super) struct VerdictPage {
     pub(super) language: Language,
     pub(super) words: &'static Words,
-    /// What the address says besides the language, for the links to the other one.
+    /// The query of the page without the language, for the links to the other language.
     pub(super) own_query: String,
     pub(super) title: &'static str,
     /// The large line: an amount, or a bank.
     pub(super) subject: String,
-    /// The app that the page stands for, if the bank asks there.
+    /// The banking app that the page plays, if the method has one.
     pub(super) app: Option<&'static Method>,
     pub(super) rows: Vec<(&'static str, String)>,
     pub(super) state: PageState,
-    /// Where the way back leads, and the name of that place.
+    /// The merchant's address, to which the shopper goes back.
     pub(super) return_uri: String,
 }
 
-/// Where the thing stands that is to be decided.
+/// Whether the payment or registration is decided, and how.
 #[derive(Clone, Debug)]
 pub(super) enum PageState {
     Open { failures: &'static [FailureCode] },
@@ -48,7 +49,7 @@ pub(super) enum PageState {
     Removed,
 }
 
-/// The page of something that does not exist.
+/// The page for an unknown payment or registration.
 #[derive(Template)]
 #[template(path = "unknown.html")]
 struct UnknownPage {
@@ -62,12 +63,12 @@ impl VerdictPage {
         MERCHANT
     }
 
-    /// The name on the bar of the app that the page stands for.
+    /// The name of that app.
     fn app_name(&self) -> Option<&'static str> {
         self.app.map(|app| words::app(self.language, app))
     }
 
-    /// Why something can fail, as the page says it.
+    /// The text for the reason of a failure.
     fn reason<'a>(&self, code: &str, message: &'a str) -> &'a str {
         words::reason(self.language, code, message)
     }
@@ -86,7 +87,7 @@ impl VerdictPage {
     }
 }
 
-/// 404, in words for a person.
+/// The page that answers 404.
 pub(super) fn unknown(language: Language) -> Response {
     let page = UnknownPage { language, words: words::words(language), own_query: String::new() };
     html(StatusCode::NOT_FOUND, &page)

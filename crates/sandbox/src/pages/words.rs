@@ -1,4 +1,4 @@
-//! Every word of the test pages, as a bank would write it.
+//! Every text of the test pages, in the words of a bank.
 
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
@@ -10,7 +10,7 @@ const BUDDHIST_ERA_YEARS: i16 = 543;
 const THAI_MONTHS: [&str; 12] =
     ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."];
 
-/// The words of one language.
+/// The texts in one language.
 pub(super) struct Words {
     pub(super) test_mode: &'static str,
     pub(super) plays_the_bank: &'static str,
@@ -27,14 +27,14 @@ pub(super) struct Words {
     pub(super) on_phone: &'static str,
     pub(super) on_desk: &'static str,
     pub(super) borne_by_shopper: fn(i64) -> String,
-    /// Months, what each costs, and whether that is exact.
+    /// The term in months, the amount of a month, and whether that amount is exact.
     pub(super) borne_by_merchant: fn(i64, &str, bool) -> String,
     // An account.
     pub(super) link_account: &'static str,
     pub(super) account: &'static str,
     pub(super) number: &'static str,
     pub(super) link: &'static str,
-    // What is decided.
+    // The decision.
     pub(super) succeed: &'static str,
     pub(super) or_fail: &'static str,
     pub(super) fail: &'static str,
@@ -44,7 +44,7 @@ pub(super) struct Words {
     pub(super) expired: [&'static str; 2],
     pub(super) removed: [&'static str; 2],
     pub(super) back: fn(&str) -> String,
-    // Nothing by this address.
+    // An unknown address.
     pub(super) not_found: &'static str,
     pub(super) unknown: [&'static str; 2],
 }
@@ -124,12 +124,12 @@ static TH: Words = Words {
     unknown: ["ไม่พบรายการที่ต้องยืนยัน", "ไม่มีการชำระเงินหรือการผูกบัญชีตามลิงก์นี้ ข้อมูลทดสอบอาจถูกล้างหลังจากสร้างลิงก์"],
 };
 
-/// The words of a language.
+/// The texts in a language.
 pub(super) fn words(language: Language) -> &'static Words {
     language.pick([&EN, &TH])
 }
 
-/// What a charge is paid by.
+/// The way to pay of a charge.
 pub(super) fn title(language: Language, method: &Method) -> String {
     let Some(bank) = thai_bank(method).filter(|_| language == Language::Thai) else { return method.title() };
     match method.family {
@@ -145,7 +145,7 @@ pub(super) fn bank(language: Language, method: &Method) -> String {
     thai.unwrap_or(method.label).to_owned()
 }
 
-/// The name on an app's bar.
+/// The name of an app, for the bar at its top.
 pub(super) fn app(language: Language, method: &Method) -> &'static str {
     match (language, method.name) {
         (Language::Thai, "mobile_banking_bay") => "KMA",
@@ -171,7 +171,7 @@ fn thai_bank(method: &Method) -> Option<&'static str> {
     })
 }
 
-/// Why something failed, by its code: Omise's own words in English, a bank's in Thai.
+/// The reason of a failure: Omise's own words in English, and a bank's in Thai.
 pub(super) fn reason<'a>(language: Language, code: &str, message: &'a str) -> &'a str {
     if language == Language::English {
         return message;
@@ -189,7 +189,7 @@ pub(super) fn reason<'a>(language: Language, code: &str, message: &'a str) -> &'
     }
 }
 
-/// A time as it is in Thailand: `20 Nov 2026, 17:45` and `20 พ.ย. 2569 17:45 น.`
+/// An instant in Thai time: `20 Nov 2026, 17:45` and `20 พ.ย. 2569 17:45 น.`
 pub(super) fn time(language: Language, instant: Timestamp) -> String {
     let local = instant.to_zoned(TimeZone::fixed(offset(7)));
     match language {

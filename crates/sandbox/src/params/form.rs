@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
-/// Deeper nesting than any parameter of the API has.
+/// No parameter of the API is nested deeper than this.
 const MAX_DEPTH: usize = 8;
 
 /// Reads `application/x-www-form-urlencoded` text.
 ///
 /// # Errors
-/// The name that cannot be read: unbalanced brackets, too deep, or used both as a value and as a parent.
+/// Names the parameter whose name has unbalanced brackets, is too deep, or is used both as a value and as a parent.
 pub(super) fn parse(text: &[u8]) -> Result<Map<String, Value>, String> {
     let mut root = Map::new();
     for (name, value) in form_urlencoded::parse(text) {
@@ -31,12 +31,13 @@ fn segments(name: &str) -> Option<Vec<&str>> {
     (rest.is_empty() && !head.is_empty() && path.len() <= MAX_DEPTH).then_some(path)
 }
 
-/// Arrays are built as objects whose keys are their indices, so that `[]` and `[0]` meet in one shape.
+/// Inserts a value at a path. Arrays are objects with their indices as keys at first, so that `[]` and `[0]` can be
+/// mixed.
 fn insert(parent: &mut Map<String, Value>, path: &[&str], value: Value) -> Option<()> {
     let (segment, rest) = path.split_first()?;
     let key = if segment.is_empty() { next_index(parent, rest) } else { (*segment).to_owned() };
     if rest.is_empty() {
-        // The last of two equal names wins, but a value never replaces what has children.
+        // The last of two equal names counts, but a value never replaces a parent.
         return match parent.insert(key, value) {
             Some(Value::Object(_)) => None,
             _ => Some(()),
@@ -48,19 +49,20 @@ fn insert(parent: &mut Map<String, Value>, path: &[&str], value: Value) -> Optio
     }
 }
 
-/// `items[][name]` goes on with the last element until that one has a `name` already.
+/// The index for `[]`: that of the last element as long as it lacks the next name, as with `items[][name]`, or else a
+/// new one.
 fn next_index(elements: &Map<String, Value>, rest: &[&str]) -> String {
     let last = elements.len().checked_sub(1);
     let open = last.map(|index| index.to_string()).filter(|index| {
         let taken = rest.first().zip(elements.get(index)).map(|(name, element)| element.get(*name).is_some());
         taken == Some(false)
     });
-    // `a[1]=x&a[]=y` has an element at the place that the count of elements names.
+    // The number of elements may be a used index, as with `a[1]=x&a[]=y`.
     let is_free = |index: &usize| !elements.contains_key(&index.to_string());
     open.unwrap_or_else(|| (elements.len()..).find(is_free).unwrap_or_default().to_string())
 }
 
-/// Only indices that run from 0 without a gap make an array: `metadata[2024]` stays a name.
+/// Turns objects into arrays if their keys are indices from 0 without a gap. The key of `metadata[2024]` stays a name.
 fn with_arrays(value: Value) -> Value {
     let Value::Object(mut fields) = value else { return value };
     let elements: Vec<Value> = (0..fields.len()).map_while(|index| fields.remove(&index.to_string())).collect();
@@ -77,7 +79,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn brackets_become_json() {
+    fn brackets_become_objects_and_arrays() {
         for (form, expected) in [
             ("amount=150000&currency=THB", json!({"amount": "150000", "currency": "THB"})),
             ("source[type]=a&source[term]=4", json!({"source": {"type": "a", "term": "4"}})),
@@ -96,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_named() {
+    fn an_unreadable_name_is_refused() {
         for form in ["a[b=1", "[a]=1", "a]b[=1", "a=1&a[b]=2", "a[b]=2&a=1", "a[b][c][d][e][f][g][h][i]=1"] {
             assert!(parse(form.as_bytes()).is_err(), "{form}");
         }

@@ -1,4 +1,4 @@
-//! Fuzz targets: bracketed forms and JSON bodies are read exactly, and the two ways to write a parameter mean the same.
+//! Fuzz targets: bracketed forms and JSON bodies are read exactly, and both give the same parameters.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::*;
 
-/// What brackets, repeated names and percent signs are made of.
+/// Characters of which brackets, repeated names and percent signs are made.
 const ALPHABET: &str = "ab01[]=&%+[][&=";
 const DEEPEST: usize = 8;
 
@@ -52,7 +52,7 @@ fn collect_leaves(name: &str, value: &Value, depth: usize, leaves: &mut Vec<(Str
     }
 }
 
-/// `on[days][]=15` is another value, whatever came before it.
+/// Checks that `on[days][]=15` adds a value and replaces none.
 fn assert_appended_values_replace_none(pairs: &[(String, String)]) {
     let count = |pairs: &[(String, String)]| {
         let mut leaves = Vec::new();
@@ -68,7 +68,7 @@ fn assert_appended_values_replace_none(pairs: &[(String, String)]) {
     }
 }
 
-/// Whether a name ends with empty brackets. Those of `a[b[]` are not empty: an opening bracket is part of the key.
+/// Whether a name ends with empty brackets. In `a[b[]` they are not empty, because the key is `b[`.
 fn is_appended(name: &str) -> bool {
     name.strip_suffix("[]").is_some_and(|parent| parent.ends_with(']') || !parent.contains('['))
 }
@@ -104,7 +104,7 @@ const WORDS: [&str; 20] = [
 fn fuzz_parameters() {
     noren_fuzz::check("parameters", |bytes| {
         let body = noren_fuzz::json(bytes, &WORDS);
-        let read = from_body(&of_type("application/json; charset=utf-8"), body.to_string().as_bytes());
+        let read = read_body(&of_type("application/json; charset=utf-8"), body.to_string().as_bytes());
         let Some(fields) = body.as_object() else {
             assert_eq!(read.is_ok(), body.is_null(), "{body}");
             return;
@@ -122,7 +122,7 @@ fn of_type(content_type: &'static str) -> HeaderMap {
     [(CONTENT_TYPE, HeaderValue::from_static(content_type))].into_iter().collect()
 }
 
-/// A whole number is the one that was written, and every refusal names the parameter.
+/// Checks that a whole number is the one that was written, and that every error names the parameter.
 fn assert_exact(given: &Params, name: &str) {
     let written = given.text(name);
     match given.integer(name) {
@@ -147,13 +147,13 @@ fn assert_exact(given: &Params, name: &str) {
     }
 }
 
-/// Texts, numbers and booleans mean the same in a form.
+/// Checks that texts, numbers and booleans are the same in a form.
 fn assert_reads_the_same_as_a_form(given: &Params) {
     let is_plain = |name: &str| !name.is_empty() && !name.contains('[');
     let scalars = given.0.keys().filter(|name| is_plain(name));
     let scalars = scalars.filter_map(|name| Some((name.clone(), given.text(name).ok()??)));
     let pairs: Vec<(String, String)> = scalars.collect();
-    let form = from_body(&of_type("application/x-www-form-urlencoded"), encode(&pairs).as_bytes());
+    let form = read_body(&of_type("application/x-www-form-urlencoded"), encode(&pairs).as_bytes());
     let form = Params(form.unwrap());
     let names: BTreeSet<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
     for name in names {

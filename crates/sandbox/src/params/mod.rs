@@ -1,4 +1,4 @@
-//! The parameters of a request, whether they came as JSON, as a bracketed form or in the query string.
+//! The parameters of a request, from its query string and its body, which is JSON or a bracketed form.
 
 mod form;
 mod path;
@@ -22,7 +22,7 @@ const BODY_LIMIT_BYTES: usize = 256 * 1024;
 
 /// Parameters by name. A `null` and an empty string count as absent; numbers and booleans may be written as strings.
 ///
-/// `Debug` shows names only: a value may be a citizen id.
+/// `Debug` shows names only, because a value may be a citizen id.
 #[derive(Clone, Default)]
 pub(crate) struct Params(Map<String, Value>);
 
@@ -31,17 +31,17 @@ impl Params {
         self.0.get(name).filter(|value| !value.is_null() && value.as_str() != Some(""))
     }
 
-    /// Whether the parameter was sent at all.
+    /// Whether the parameter was sent with a value.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Whether the parameter was sent with nothing in it.
+    /// Whether the parameter was sent without a value.
     pub(crate) fn is_emptied(&self, name: &str) -> bool {
         self.0.contains_key(name) && !self.has(name)
     }
 
-    /// A text; numbers and booleans are taken as they are written.
+    /// A text. Numbers and booleans count as texts, as they were written.
     pub(crate) fn text(&self, name: &str) -> Result<Option<String>, String> {
         match self.get(name) {
             None => Ok(None),
@@ -76,7 +76,7 @@ impl Params {
         }
     }
 
-    /// Several texts: `weekdays[]`. One that is no array counts as an array of one.
+    /// Several texts: `weekdays[]`. A single text counts as an array of one.
     pub(crate) fn texts(&self, name: &str) -> Result<Vec<String>, String> {
         let elements = match self.get(name) {
             None => return Ok(Vec::new()),
@@ -96,7 +96,7 @@ impl Params {
         self.get(name).and_then(Value::as_object).cloned().map(Params)
     }
 
-    /// These parameters, with those of `other` by these names where they are absent here.
+    /// Adds the named parameters of `other` that are absent here.
     pub(crate) fn with_defaults(mut self, other: &Params, names: &[&str]) -> Params {
         for name in names {
             if let Some(value) = other.get(name).filter(|_| !self.has(name)) {
@@ -106,19 +106,19 @@ impl Params {
         self
     }
 
-    /// Adds a parameter that was not sent.
+    /// Adds a parameter if it is absent.
     pub(crate) fn set_default(&mut self, name: &str, value: Value) {
         if !self.has(name) {
             self.0.insert(name.to_owned(), value);
         }
     }
 
-    /// Anything, kept as it was sent.
+    /// Any value, as it was sent.
     pub(crate) fn verbatim(&self, name: &str) -> Option<Value> {
         self.get(name).cloned()
     }
 
-    /// `metadata`: an object, when it was sent.
+    /// `metadata`, which must be an object.
     pub(crate) fn metadata(&self) -> Result<Option<Map<String, Value>>, String> {
         match self.get("metadata") {
             None => Ok(None),
@@ -149,13 +149,13 @@ impl<S: Send + Sync> FromRequest<S> for Params {
             to_bytes(body, BODY_LIMIT_BYTES).await.map_err(|_| ApiError::TooLarge { limit_bytes: BODY_LIMIT_BYTES })?;
         let query = parts.uri.query().unwrap_or_default();
         let mut fields = form::parse(query.as_bytes()).map_err(ApiError::BadRequest)?;
-        fields.extend(from_body(&parts.headers, &body).map_err(ApiError::BadRequest)?);
+        fields.extend(read_body(&parts.headers, &body).map_err(ApiError::BadRequest)?);
         Ok(Self(fields))
     }
 }
 
-/// Clients send a JSON body even with GET; `{}`, `null` and nothing at all mean the same.
-fn from_body(headers: &HeaderMap, body: &[u8]) -> Result<Map<String, Value>, String> {
+/// Reads a body, also that of a GET, because some clients send one. `{}`, `null` and an empty body have no parameters.
+fn read_body(headers: &HeaderMap, body: &[u8]) -> Result<Map<String, Value>, String> {
     if body.is_empty() {
         return Ok(Map::new());
     }

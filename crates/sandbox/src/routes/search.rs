@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::auth::SecretOnly;
 use crate::lifecycle::next_answers;
 use crate::objects::schema;
-use crate::objects::{Charge, Customer, Found, Scope, Search};
+use crate::objects::{Charge, Customer, Scope, Search, SearchResults};
 use crate::params::Params;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -25,7 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 )]
 async fn search(_: SecretOnly, State(app): State<App>, params: Params) -> JsonResult {
     let search = Search::read(&params)?;
-    let mut found = Found::default();
+    let mut results = SearchResults::default();
     let mut connection = app.store.reader().await?;
     let mut after = None;
     loop {
@@ -33,8 +33,8 @@ async fn search(_: SecretOnly, State(app): State<App>, params: Params) -> JsonRe
             Scope::Charge => next_answers::<Charge>(&mut connection, after, &app.clock).await?,
             Scope::Customer => next_answers::<Customer>(&mut connection, after, &app.clock).await?,
         };
-        let Some((last, _)) = page.last() else { return Ok(Json(search.to_json(&found))) };
+        let Some((last, _)) = page.last() else { return Ok(Json(search.to_json(&results))) };
         after = Some(*last);
-        page.into_iter().for_each(|(_, object)| search.look_at(object, &mut found));
+        page.into_iter().for_each(|(_, object)| search.add_if_matching(object, &mut results));
     }
 }

@@ -1,4 +1,4 @@
-//! Where the account is, and what follows from it.
+//! The country of the account, and its currency.
 
 use clap::ValueEnum;
 
@@ -23,12 +23,12 @@ impl Country {
         }
     }
 
-    /// Reads a code back.
+    /// The country of a code.
     pub(crate) fn of_code(code: &str) -> Option<Self> {
         [Self::Th, Self::My].into_iter().find(|country| country.code() == code)
     }
 
-    /// The account's own currency.
+    /// The currency of an account in this country.
     pub(crate) fn currency(self) -> Currency {
         match self {
             Self::Th => Currency::Thb,

@@ -1,8 +1,8 @@
-//! Why a payment or a registration can fail, in Omise's codes and words.
+//! The reasons why a payment or a registration can fail, with Omise's codes and messages.
 
 use super::methods::{Family, Method};
 
-/// A failure a person or `/_sandbox` can choose.
+/// A failure that a person or a control route can choose.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct FailureCode {
     pub(crate) code: &'static str,
@@ -35,11 +35,11 @@ static INSTALLMENT: [FailureCode; 4] = [
     FAILED_PROCESSING,
 ];
 
-/// What can go wrong when a bank account is debited.
+/// The failures of a direct debit.
 pub(crate) static DIRECT_DEBIT_FAILURES: [FailureCode; 4] =
     [INSUFFICIENT_FUND, INVALID_ACCOUNT, RATE_LIMIT, FAILED_PROCESSING];
 
-/// What can go wrong while a bank account is being linked.
+/// The failures of a registration.
 pub(crate) static LINKED_ACCOUNT_FAILURES: [FailureCode; 4] = [
     failure("registration_rejected", "The bank rejected the registration."),
     failure("invalid_account", "The customer's account information is invalid or does not exist in the bank system."),
@@ -59,10 +59,10 @@ impl Method {
 }
 
 impl FailureCode {
-    /// The failure of that code, or the general one when none is named.
+    /// The failure of that code, or `failed_processing` if there is none.
     ///
     /// # Errors
-    /// A code that the method does not have; the message lists those that it has.
+    /// For a code that is not among them. The message lists those that are.
     pub(crate) fn choose(among: &'static [Self], code: Option<&str>) -> Result<&'static Self, String> {
         let wanted = code.unwrap_or(FAILED_PROCESSING.code);
         among.iter().find(|failure| failure.code == wanted).ok_or_else(|| {

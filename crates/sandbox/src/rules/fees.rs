@@ -1,4 +1,4 @@
-//! What Omise keeps of a payment, to the figures of the documentation's own examples.
+//! The fees that Omise deducts from a payment. They give the figures of the documentation's examples.
 
 use super::methods::{Family, Method};
 use super::money::share;
@@ -9,20 +9,20 @@ const MOBILE_BANKING_FLAT: i64 = 1_000;
 const DIRECT_DEBIT_BASIS_POINTS: i64 = 50;
 const INSTALLMENT_BASIS_POINTS: i64 = 365;
 
-/// The deductions of one charge, in subunits, and the rates that they come from.
+/// The deductions of one charge and what is left, in subunits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Fees {
     pub(crate) fee: i64,
     pub(crate) fee_vat: i64,
-    /// What the merchant pays for the shopper's plan: nothing where the shopper bears the interest, because the card's
-    /// issuer then adds it to the shopper's statement and it never passes through the charge.
+    /// The interest that the merchant bears. If the shopper bears it, this is zero: the card's issuer adds it to the
+    /// shopper's statement, so it is no part of the charge.
     pub(crate) interest: i64,
     pub(crate) interest_vat: i64,
     pub(crate) net: i64,
 }
 
 impl Fees {
-    /// `term` counts for installments alone; `merchant_bears` says who pays their interest.
+    /// The fees of a charge. `term` and `merchant_bears` (the interest) only matter for installments.
     pub(crate) fn of(method: &Method, amount: i64, term: Option<i64>, merchant_bears: bool) -> Self {
         let (fee, interest) = match &method.family {
             Family::MobileBanking => (MOBILE_BANKING_FLAT, 0),
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_documented_figures_hold() {
+    fn the_fees_are_those_of_the_documentation_s_examples() {
         for (name, amount, term, merchant_bears, expected) in [
             ("mobile_banking_bay", 150_000, None, false, [1_000, 70, 0, 0, 148_930]),
             ("direct_debit_kbank", 5_000, None, false, [25, 2, 0, 0, 4_973]),

@@ -1,6 +1,6 @@
-//! THE table of what the sandbox accepts: each method with its limits and, for installments, its terms.
+//! The table of methods: each with its limits and, for installments, its terms.
 //!
-//! Terms and monthly minimums are those of Omise's installments page, rates those that its plugins carry.
+//! Terms and monthly minimums are from Omise's installments page, rates from its plugins.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
@@ -10,9 +10,9 @@ use super::money::Currency;
 /// One way to pay.
 #[derive(Debug)]
 pub(crate) struct Method {
-    /// As the API calls it: `installment_kbank`.
+    /// The name in the API: `installment_kbank`.
     pub(crate) name: &'static str,
-    /// As a person calls it.
+    /// The name for people.
     pub(crate) label: &'static str,
     pub(crate) currency: Currency,
     /// Smallest and largest amount, in subunits.
@@ -20,7 +20,7 @@ pub(crate) struct Method {
     pub(crate) family: Family,
 }
 
-/// What kind of payment a method is, with what only that kind has.
+/// The kind of a method, with the fields that only this kind has.
 #[derive(Debug)]
 pub(crate) enum Family {
     MobileBanking,
@@ -31,7 +31,7 @@ pub(crate) enum Family {
 /// The plans of one card issuer.
 #[derive(Debug)]
 pub(crate) struct Installment {
-    /// Lengths in months.
+    /// The terms, in months.
     pub(crate) terms: &'static [i64],
     pub(crate) minimum: Minimum,
     /// Flat interest per month, in hundredths of a percent.
@@ -43,7 +43,7 @@ pub(crate) struct Installment {
 /// The least amount of a plan, in subunits.
 #[derive(Debug)]
 pub(crate) enum Minimum {
-    /// Amount divided by term, interest left out: 330,000 over 10 months is 33,000 a month.
+    /// Amount divided by term, without interest: 330,000 over 10 months is 33,000 a month.
     PerMonth(i64),
     /// The whole amount, by term.
     Total(&'static [(i64, i64)]),
@@ -106,7 +106,7 @@ impl Method {
         METHODS.iter().find(|method| method.name == name)
     }
 
-    /// The bank and what it is asked for, for a person.
+    /// The bank and the kind of payment, for people.
     pub(crate) fn title(&self) -> String {
         match self.family {
             Family::MobileBanking => self.label.to_owned(),
@@ -115,8 +115,8 @@ impl Method {
         }
     }
 
-    /// Whether an account in that country has it from the start: of the apps Krungsri's alone, of the rest what is in the
-    /// country's currency.
+    /// Whether a new account in that country has it. Of the methods in the country's currency it has all, but
+    /// Krungsri's app only.
     pub(crate) fn is_default_in(&self, country: Country) -> bool {
         let is_chosen = match self.family {
             Family::MobileBanking => self.name == "mobile_banking_bay",
@@ -134,7 +134,8 @@ impl Method {
 }
 
 impl Installment {
-    /// The least amount of a plan over so many months. A term that the table lacks has the minimum of the next shorter.
+    /// The least amount of a plan over `term` months. A term that is not in the table has the minimum of the next
+    /// shorter one.
     pub(crate) fn least_over(&self, term: i64) -> i64 {
         match self.minimum {
             Minimum::PerMonth(monthly) => monthly.saturating_mul(term),
@@ -152,7 +153,7 @@ impl Serialize for Method {
     }
 }
 
-/// Reads a method back by its name.
+/// Reads a method by its name.
 pub(crate) fn by_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Method, D::Error> {
     let name = String::deserialize(deserializer)?;
     Method::named(&name).ok_or_else(|| D::Error::custom(format!("no method is called {name}")))

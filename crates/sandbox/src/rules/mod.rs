@@ -1,4 +1,4 @@
-//! What Omise enforces, free of JSON and HTTP: which methods exist, their limits, fees and failures.
+//! The rules that Omise enforces: methods with their limits, fees and failures, and recurrences. No JSON and no HTTP.
 
 mod country;
 mod failure;

@@ -1,4 +1,4 @@
-//! Currencies, and the rounding that fees need. Amounts are `i64` in subunits: satang, sen.
+//! Currencies, and the rounding of fees. Amounts are `i64` in subunits: satang or sen.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ pub(crate) enum Currency {
 }
 
 impl Currency {
-    /// Reads `THB` as well as `thb`.
+    /// Reads `THB` or `thb`.
     pub(crate) fn read(text: &str) -> Option<Self> {
         [Self::Thb, Self::Myr].into_iter().find(|currency| text.eq_ignore_ascii_case(currency.code()))
     }
@@ -33,7 +33,7 @@ impl Currency {
     }
 
     /// 400_000 satang is `฿4,000.00`.
-    pub(crate) fn shown(self, amount: i64) -> String {
+    pub(crate) fn format(self, amount: i64) -> String {
         let units = (amount / 100).to_string();
         let mut grouped = String::new();
         for (index, digit) in units.chars().enumerate() {
@@ -62,10 +62,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn amounts_are_shown_in_units() {
-        assert_eq!(Currency::Thb.shown(400_000), "฿4,000.00");
-        assert_eq!(Currency::Myr.shown(123_456_789), "RM1,234,567.89");
-        assert_eq!(Currency::Thb.shown(2_005), "฿20.05");
+    fn amounts_are_formatted_in_units() {
+        assert_eq!(Currency::Thb.format(400_000), "฿4,000.00");
+        assert_eq!(Currency::Myr.format(123_456_789), "RM1,234,567.89");
+        assert_eq!(Currency::Thb.format(2_005), "฿20.05");
     }
 
     #[test]

@@ -1,33 +1,33 @@
-//! On which days something recurs: every so many days, weeks or months, between two dates. Dates alone, without a clock.
+//! Recurrences: dates at an interval of days, weeks or months, between two dates. They know no clock.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// How many dates ahead are ever looked at.
+/// How many of its next dates a schedule shows.
 pub(crate) const DATES_AHEAD: usize = 30;
 
-/// A rule, and the days between which it holds, both included.
+/// A rule and its first and last day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Recurrence {
-    /// In days, weeks or months, as `on` says.
+    /// The interval, in the period of `on`: days, weeks or months.
     pub(crate) every: u16,
     pub(crate) on: On,
     pub(crate) start: Date,
     pub(crate) end: Date,
 }
 
-/// On which days of its period.
+/// The days in a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum On {
     EachDay,
     Weekdays(Vec<DayOfWeek>),
-    /// 1 to 31. A month without the day has it on its last one.
+    /// 1 to 31. In a month without that day it is the last one.
     DaysOfMonth(Vec<i8>),
     WeekdayOfMonth(Rank, DayOfWeek),
 }
 
-/// A day of the week; weeks begin on Monday.
+/// A day of the week. Weeks begin on Monday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum DayOfWeek {
@@ -40,7 +40,7 @@ pub(crate) enum DayOfWeek {
     Sunday,
 }
 
-/// Which of a month's Mondays.
+/// Which of the same weekdays of a month: the second Monday, for example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Rank {
     First,
@@ -130,12 +130,12 @@ impl Recurrence {
     pub(crate) fn dates_from(&self, day: Date) -> impl Iterator<Item = Date> {
         let every = i64::from(self.every.max(1));
         let rounds = (0_i64..).map_while(move |round| self.round(round * every));
-        // A round may begin before the first day, and what lies past the last one ends the search.
+        // The first round may begin before the start. A round that begins after the end is the last to look at.
         let all = rounds.take_while(|dates| dates.first().is_none_or(|date| *date <= self.end)).flatten();
         all.filter(move |date| *date >= self.start && *date >= day && *date <= self.end)
     }
 
-    /// The dates of the period that is so many after the first; nothing past the calendar's end.
+    /// The dates in the period that is `periods` after the first. None after the end of the calendar.
     fn round(&self, periods: i64) -> Option<Vec<Date>> {
         match &self.on {
             On::EachDay => Some(vec![self.start.checked_add(periods.days()).ok()?]),

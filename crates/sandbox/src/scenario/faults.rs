@@ -1,4 +1,4 @@
-//! Faults: answers that go wrong on purpose, a counted number of times.
+//! Faults: wrong answers that a test asked for.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -8,48 +8,49 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// A fault that waits for its request.
+/// A fault and how often it has struck.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "FaultJson")]
 pub(crate) struct Fault {
     method: Option<String>,
     path: String,
-    /// How often it strikes, if it ever ends.
+    /// How often it still strikes. None: always.
     left: Option<u32>,
-    /// The share of requests that it strikes, and how many have passed it.
+    /// The share of the matching requests that it strikes.
     share: f64,
-    passed: u32,
+    /// How many requests have matched it so far.
+    matched: u32,
     pub(crate) when: When,
     pub(crate) delay: Duration,
-    /// What is answered instead of the truth; `None` only delays it.
+    /// The wrong answer. None: the correct answer, only delayed.
     pub(crate) answer: Option<Answer>,
-    /// Headers of that answer, also in place of those that it has by itself.
+    /// Headers of the wrong answer. They replace its own.
     pub(crate) headers: HeaderMap,
 }
 
-/// Whether the request is processed first.
+/// Whether the fault strikes before or after the request is processed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum When {
-    /// It never happens.
+    /// The request is not processed.
     #[default]
     Before,
-    /// It happens and is stored; only the answer is lost.
+    /// The request is processed and stored. Only the answer is lost.
     After,
 }
 
-/// What the client gets to see.
+/// The wrong answer that the client gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// The beginning of an answer, then a cut connection.
+    /// One byte of an answer, then a broken connection.
     Drop,
     /// An error object with that status.
     Status(StatusCode),
-    /// Any text at all, called JSON unless `headers` name another type.
+    /// Any text. Its type is JSON, unless `headers` has another one.
     Body(StatusCode, String),
 }
 
-/// A fault as `/_sandbox/faults` is told of it.
+/// The body of `POST /_sandbox/faults`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(as = Fault)]
 #[serde(deny_unknown_fields)]
@@ -99,11 +100,11 @@ impl TryFrom<FaultJson> for Fault {
             return Err("headers need a status or a body".to_owned());
         }
         let headers = headers.iter().map(read_header).collect::<Result<_, _>>()?;
-        // A share alone goes on until it is taken back; a fault with neither strikes once.
+        // Without a count, a share strikes until the fault is removed, and a fault without a share strikes once.
         let left = count.map(NonZeroU32::get).or(share.is_none().then_some(1));
         let method = method.map(|method| method.to_ascii_uppercase());
         let delay = Duration::from_millis(delay_ms.into());
-        Ok(Self { method, path, left, share: share.unwrap_or(1.0), passed: 0, when, delay, answer, headers })
+        Ok(Self { method, path, left, share: share.unwrap_or(1.0), matched: 0, when, delay, answer, headers })
     }
 }
 
@@ -113,7 +114,8 @@ fn read_header((name, value): (&String, &String)) -> Result<(HeaderName, HeaderV
 }
 
 impl Fault {
-    /// A path that ends in `*` stands for all that begin so. A preflight is hit only by a fault that names OPTIONS.
+    /// Whether method and path match. A path that ends in `*` matches all paths that begin with the rest. A preflight
+    /// is matched only by a fault with `OPTIONS`.
     fn applies_to(&self, method: &str, path: &str) -> bool {
         let is_method = match &self.method {
             Some(wanted) => wanted == method,
@@ -121,19 +123,18 @@ impl Fault {
         };
         is_method && self.path.strip_suffix('*').map_or(self.path == path, |start| path.starts_with(start))
     }
-}
 
-impl Fault {
-    /// Whether it is this request's turn: a share of 0.25 strikes every fourth, the same ones in every run.
+    /// Counts a matching request, and returns whether it strikes. A share of 0.25 strikes every fourth request, the
+    /// same ones in every run.
     fn strikes(&mut self) -> bool {
-        let whole = |passed: u32| (f64::from(passed) * self.share).floor();
-        let is_turn = whole(self.passed.saturating_add(1)) > whole(self.passed);
-        self.passed = self.passed.saturating_add(1);
+        let whole = |matched: u32| (f64::from(matched) * self.share).floor();
+        let is_turn = whole(self.matched.saturating_add(1)) > whole(self.matched);
+        self.matched = self.matched.saturating_add(1);
         is_turn
     }
 }
 
-/// The first fault that applies, counted down and removed when it is used up.
+/// Finds the first fault that strikes a request, counts it, and removes it if it is used up.
 pub(super) fn take(faults: &mut Vec<Fault>, method: &str, path: &str) -> Option<Fault> {
     let index = faults.iter_mut().position(|fault| fault.applies_to(method, path) && fault.strikes())?;
     match &mut faults[index].left {

@@ -1,4 +1,4 @@
-//! What a test has asked for from the side: faults, the outcome of the next charge, the account's capability.
+//! The instructions of a test: faults, the outcome of the next charge and link, the account and its capability.
 
 mod faults;
 
@@ -14,7 +14,7 @@ use crate::rules::Country;
 
 /// The sandbox's present instructions.
 pub(crate) struct Scenario {
-    /// Where the account is at the start.
+    /// The country of the account at the start.
     country: Country,
     state: Mutex<State>,
 }
@@ -30,11 +30,11 @@ struct State {
 /// How the next charge of a linked account ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum NextOutcome {
-    /// It waits for somebody to decide.
+    /// It is pending until a test decides.
     Pending,
-    /// It waits for the bank, which decides after a while.
+    /// It is pending until the bank decides, after a while.
     Processing { after_ms: u64, then: Verdict },
-    /// At once.
+    /// It ends at once.
     Decided(Verdict),
 }
 
@@ -59,7 +59,7 @@ impl Scenario {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Forgets every instruction.
+    /// Removes every instruction.
     pub(crate) fn reset(&self) {
         *self.state() = State::at_start(self.country);
     }
@@ -72,7 +72,7 @@ impl Scenario {
         self.state().faults.clear();
     }
 
-    /// The first fault that applies to a request, counted down.
+    /// The fault for a request, if there is one. It is counted.
     pub(crate) fn take_fault(&self, method: &str, path: &str) -> Option<Fault> {
         let fault = faults::take(&mut self.state().faults, method, path)?;
         tracing::info!(method, path, when = ?fault.when, "fault");
@@ -83,17 +83,17 @@ impl Scenario {
         self.state().next_charge = Some(next);
     }
 
-    /// How the charge that is being made ends: as asked for once, else successfully.
+    /// How the charge that is being made ends: once as `set_next_charge` said, else successfully.
     pub(crate) fn take_next_charge(&self) -> NextOutcome {
         self.state().next_charge.take().unwrap_or(NextOutcome::Decided(Verdict::Successful))
     }
 
-    /// With nothing, it waits for the shopper.
+    /// Sets how the next link ends. With none, it waits for the shopper.
     pub(crate) fn set_next_link(&self, next: Option<Verdict>) {
         self.state().next_link = next;
     }
 
-    /// How the link that is begun ends: as asked for once, else it waits for the shopper.
+    /// How the link that is being made ends: once as `set_next_link` said, else it waits for the shopper.
     pub(crate) fn take_next_link(&self) -> Option<Verdict> {
         self.state().next_link.take()
     }
@@ -106,12 +106,12 @@ impl Scenario {
         self.state().account.update(update);
     }
 
-    /// Takes up what an earlier process kept.
+    /// Restores the account that an earlier process stored.
     pub(crate) fn resume_account(&self, account: Account) {
         self.state().account = account;
     }
 
-    /// Likewise.
+    /// Restores the capability that an earlier process stored.
     pub(crate) fn resume_capability(&self, capability: Capability) {
         self.state().capability = capability;
     }

@@ -58,8 +58,8 @@ pub(crate) async fn postpone(tx: &mut Transaction, seq: i64, until: Timestamp) -
 }
 
 impl Store {
-    /// The delivery that an endpoint gets next, leaving out those `under_way`: the oldest one that is due, or else the one
-    /// that will be due first. An event waits for the earlier events of the same object, and for no others.
+    /// The delivery that an endpoint gets next, leaving out those `under_way`: the oldest one that is due, or else the
+    /// one that will be due first. An event waits for the earlier events of the same object, and for no others.
     pub(crate) async fn next_delivery(
         &self,
         endpoint: &str,

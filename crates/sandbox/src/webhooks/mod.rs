@@ -1,10 +1,10 @@
-//! Tells merchants what happened: posts each event to each endpoint until it is taken, and writes down how that went.
+//! Posts each event to each endpoint until the endpoint accepts it, and stores the result of every attempt.
 //!
-//! What is to be told stands in the store's outbox, written in the transaction of the change itself. So it outlives the
-//! process, and an endpoint may hear an event twice when the process ended right after it was told.
+//! The deliveries still to be made are in the store's outbox. A change writes them in its own transaction, so that they
+//! outlive the process. An endpoint may get an event twice if the process ends right after a delivery.
 
-mod courier;
 mod signature;
+mod worker;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,23 +18,24 @@ use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::ids::Ids;
 use crate::store::Store;
-use courier::Courier;
 use signature::Signer;
+use worker::Worker;
 
 pub use signature::{SecretError, WebhookSecret};
 
-/// The account's endpoints, and a courier for each endpoint that has ever had something to hear.
+/// The endpoints, and a worker for each that has had an event so far.
 pub(crate) struct Webhooks {
-    courier: Courier,
+    worker: Worker,
     endpoints: Mutex<BTreeSet<String>>,
-    couriers: Mutex<Couriers>,
+    running: Mutex<Running>,
 }
 
-/// The couriers end when they are dropped.
+/// The running workers. They are aborted when this is dropped.
 #[derive(Default)]
-struct Couriers {
-    bells: HashMap<String, Arc<Notify>>,
-    work: JoinSet<()>,
+struct Running {
+    /// What wakes the worker of each endpoint.
+    wakes: HashMap<String, Arc<Notify>>,
+    tasks: JoinSet<()>,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -42,10 +43,10 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Webhooks {
-    /// Several secrets sign side by side, as while one is being replaced.
+    /// If there are several secrets, all of them sign.
     ///
     /// # Errors
-    /// When no HTTP client can be made.
+    /// If no HTTP client can be made.
     pub(crate) fn new(
         store: Store,
         clock: Clock,
@@ -53,59 +54,59 @@ impl Webhooks {
         endpoints: Vec<Url>,
         secrets: Vec<WebhookSecret>,
     ) -> Result<Self, reqwest::Error> {
-        let courier = Courier::new(store, clock, ids, Arc::new(Signer::new(secrets)))?;
+        let worker = Worker::new(store, clock, ids, Arc::new(Signer::new(secrets)))?;
         let endpoints = endpoints.iter().map(Url::to_string).collect();
-        Ok(Self { courier, endpoints: Mutex::new(endpoints), couriers: Mutex::default() })
+        Ok(Self { worker, endpoints: Mutex::new(endpoints), running: Mutex::default() })
     }
 
-    /// Takes up what an earlier process left behind: the endpoints and secrets that it was given, and what it had still to
-    /// tell.
+    /// Continues where an earlier process stopped: with its registered endpoints, its replaced secrets, and the
+    /// deliveries that it had still to make.
     pub(crate) async fn resume(&self) -> Result<(), ApiError> {
-        if let Some(rotated) = self.courier.store.load_setting().await? {
-            self.courier.signer.resume(rotated).map_err(|cause| ApiError::Internal(Box::new(cause)))?;
+        if let Some(rotated) = self.worker.store.load_setting().await? {
+            self.worker.signer.resume(rotated).map_err(|cause| ApiError::Internal(Box::new(cause)))?;
         }
-        let registered = self.courier.store.registered_endpoints().await?;
+        let registered = self.worker.store.registered_endpoints().await?;
         locked(&self.endpoints).extend(registered);
-        for endpoint in self.courier.store.endpoints_with_deliveries().await? {
+        for endpoint in self.worker.store.endpoints_with_deliveries().await? {
             self.wake(&endpoint);
         }
         Ok(())
     }
 
-    /// Adds an endpoint for good; one that is there already stays as it is.
+    /// Adds an endpoint and stores it. A known endpoint stays as it is.
     pub(crate) async fn register(&self, endpoint: &Url) -> Result<(), ApiError> {
-        self.courier.store.register_endpoint(endpoint.as_str()).await?;
+        self.worker.store.register_endpoint(endpoint.as_str()).await?;
         locked(&self.endpoints).insert(endpoint.to_string());
         Ok(())
     }
 
-    /// The account's endpoints.
+    /// The endpoints that get every event.
     pub(crate) fn endpoints(&self) -> BTreeSet<String> {
         locked(&self.endpoints).clone()
     }
 
-    /// Replaces the secret that signs. The former one signs too for a day.
+    /// Replaces the secret that signs. The former one signs too until the returned instant, a day later.
     pub(crate) async fn rotate(&self, secret: WebhookSecret) -> Result<Timestamp, ApiError> {
-        let until = self.courier.signer.rotate(secret, self.courier.clock.now());
-        self.courier.store.save_setting(&self.courier.signer.rotated()).await?;
+        let until = self.worker.signer.rotate(secret, self.worker.clock.now());
+        self.worker.store.save_setting(&self.worker.signer.rotated()).await?;
         Ok(until)
     }
 
-    /// Has an endpoint's courier look into its outbox.
+    /// Makes the worker of an endpoint look into its outbox. Starts one if there is none.
     pub(crate) fn wake(&self, endpoint: &str) {
-        let mut couriers = locked(&self.couriers);
-        if let Some(bell) = couriers.bells.get(endpoint) {
-            return bell.notify_one();
+        let mut running = locked(&self.running);
+        if let Some(wake) = running.wakes.get(endpoint) {
+            return wake.notify_one();
         }
-        let bell = Arc::new(Notify::new());
-        couriers.work.spawn(self.courier.clone().work(endpoint.to_owned(), Arc::clone(&bell)));
-        couriers.bells.insert(endpoint.to_owned(), bell);
+        let wake = Arc::new(Notify::new());
+        running.tasks.spawn(self.worker.clone().run(endpoint.to_owned(), Arc::clone(&wake)));
+        running.wakes.insert(endpoint.to_owned(), wake);
     }
 
-    /// Has every courier look whether the clock has moved past what it waits for.
+    /// Makes every worker look for deliveries that are due after a move of the clock.
     pub(crate) fn wake_all(&self) {
-        for bell in locked(&self.couriers).bells.values() {
-            bell.notify_one();
+        for wake in locked(&self.running).wakes.values() {
+            wake.notify_one();
         }
     }
 }

@@ -15,10 +15,10 @@ use crate::store::settings::Setting;
 pub(super) const SIGNATURE: &str = "Omise-Signature";
 pub(super) const SIGNATURE_TIMESTAMP: &str = "Omise-Signature-Timestamp";
 
-/// How long a secret that was replaced goes on signing beside its successor.
+/// How long a replaced secret signs together with its successor.
 const ROTATION: SignedDuration = SignedDuration::from_hours(24);
 
-/// What a webhook is signed with: base64 of any bytes, as Omise's dashboard shows it.
+/// The secret that signs webhooks: base64 of any bytes, as Omise's dashboard shows it.
 #[derive(Clone)]
 pub struct WebhookSecret(String, hmac::Key);
 
@@ -28,7 +28,7 @@ pub struct WebhookSecret(String, hmac::Key);
 pub struct SecretError;
 
 impl WebhookSecret {
-    /// The secret itself, for the one line that tells a person.
+    /// The secret itself, which `Debug` hides: for the line that prints it at the start.
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -51,18 +51,18 @@ impl fmt::Debug for WebhookSecret {
 
 /// Signs with the present secrets, the newest first.
 pub(super) struct Signer {
-    /// Those of the start.
+    /// The secrets of the start.
     given: Vec<String>,
     signing: Mutex<Vec<Signing>>,
 }
 
 struct Signing {
     secret: WebhookSecret,
-    /// By the sandbox's clock; nothing while it is the present one, or was given at start.
+    /// When it stops signing, by the sandbox's clock. None if it has not been replaced.
     until: Option<Timestamp>,
 }
 
-/// The secrets after one was replaced, to go on with after a restart.
+/// The secrets after one was replaced. They are stored, so that a restart keeps them.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Rotated {
     given: Vec<String>,
@@ -84,10 +84,10 @@ impl Signer {
         self.signing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Goes on where an earlier process was, unless it was started with other secrets: then these are meant.
+    /// Continues with the stored secrets, unless that process was started with other secrets than this one.
     ///
     /// # Errors
-    /// When what is kept are no secrets.
+    /// If a stored secret is none.
     pub(super) fn resume(&self, rotated: Rotated) -> Result<(), SecretError> {
         if rotated.given == self.given {
             let signing = rotated.signing.into_iter();
@@ -97,18 +97,18 @@ impl Signer {
         Ok(())
     }
 
-    /// What a later process needs to know.
+    /// The secrets to store for a later process.
     pub(super) fn rotated(&self) -> Rotated {
         let signing = self.signing();
         let signing = signing.iter().map(|signing| (signing.secret.reveal().to_owned(), signing.until));
         Rotated { given: self.given.clone(), signing: signing.collect() }
     }
 
-    /// Puts a secret before the others, which end with the instant that is answered.
+    /// Adds a new secret. The present one stops signing at the returned instant, and older ones stop at once.
     pub(super) fn rotate(&self, secret: WebhookSecret, now: Timestamp) -> Timestamp {
         let until = now.saturating_add(ROTATION).unwrap_or(Timestamp::MAX);
         let mut signing = self.signing();
-        // A pair is the most that is ever sent.
+        // At most two secrets sign.
         signing.truncate(1);
         for former in signing.iter_mut() {
             former.until = Some(until);
@@ -140,7 +140,7 @@ mod tests {
     /// Both values were computed by another program:
     /// `printf '1700000000.{"key":"charge.complete"}' | openssl dgst -sha256 -hmac secret`.
     #[test]
-    fn a_secret_that_is_replaced_signs_for_another_day() {
+    fn a_replaced_secret_signs_for_another_day() {
         let secret = |text: &str| STANDARD.encode(text).parse::<WebhookSecret>().expect("a secret");
         let now: Timestamp = "2026-11-20T10:00:00Z".parse().expect("an instant");
         let day = SignedDuration::from_hours(24);
@@ -154,11 +154,11 @@ mod tests {
         assert_eq!(signer.rotate(secret("another"), now), now + day);
         assert_eq!(sign(&signer, now), format!("{new},{old}"));
         assert_eq!(sign(&signer, now + day), new);
-        assert_eq!(sign(&signer, now), new, "an ended secret does not come back");
+        assert_eq!(sign(&signer, now), new, "a secret that has stopped signing does not sign again");
     }
 
     #[test]
-    fn a_secret_is_base64_and_never_shown() {
+    fn a_secret_must_be_base64_and_debug_hides_it() {
         for text in ["", "é", "a"] {
             assert!(text.parse::<WebhookSecret>().is_err(), "{text}");
         }

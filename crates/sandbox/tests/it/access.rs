@@ -20,9 +20,10 @@ async fn with(control: ControlAccess) -> Merchant {
     Merchant::with(Settings { control, ..settings(Database::Memory) }).await
 }
 
-/// A name of an attacker's that leads to a loopback address makes its page and the sandbox one origin to a browser.
+/// DNS rebinding: if an attacker's host name resolves to a loopback address, a browser takes the attacker's page and
+/// the sandbox for one origin.
 #[tokio::test]
-async fn a_foreign_name_for_this_machine_is_refused() {
+async fn a_foreign_host_name_is_refused_by_the_control_routes() {
     let merchant = Merchant::open().await;
     for (host, expected) in [
         ("127.0.0.1:4010", 200),
@@ -53,7 +54,7 @@ async fn a_foreign_name_for_this_machine_is_refused() {
 }
 
 #[tokio::test]
-async fn a_page_of_another_site_steers_nothing() {
+async fn a_page_of_another_site_cannot_use_the_control_routes() {
     for merchant in [Merchant::open().await, with(ControlAccess::Everybody).await] {
         for (origin, site, expected) in [
             (Some("http://sandbox.test"), None, 200),
@@ -69,7 +70,7 @@ async fn a_page_of_another_site_steers_nothing() {
             headers.extend(origin.map(|origin| ("origin", origin)));
             headers.extend(site.map(|site| ("sec-fetch-site", site)));
             assert_eq!(asked(&merchant, "POST", "/_sandbox/reset", &headers).await, expected, "{headers:?}");
-            // A link in a wiki may lead to the page, which does nothing by being looked at.
+            // A link on another site may lead to the panel, because opening it changes nothing.
             headers.push(("sec-fetch-mode", "navigate"));
             if origin.is_none() {
                 assert_eq!(asked(&merchant, "GET", "/_sandbox", &headers).await, 200, "{headers:?}");
@@ -80,7 +81,7 @@ async fn a_page_of_another_site_steers_nothing() {
 }
 
 #[tokio::test]
-async fn control_can_be_off_or_for_everybody() {
+async fn control_access_can_be_off_or_for_everybody() {
     for (control, near, far) in
         [(ControlAccess::Off, 403, 403), (ControlAccess::ThisMachine, 200, 403), (ControlAccess::Everybody, 200, 200)]
     {

@@ -1,4 +1,4 @@
-//! `PATCH /account`: what a merchant changes of it, as in the dashboard.
+//! `PATCH /account`: the changes that a merchant makes in Omise's dashboard.
 
 use noren_sandbox::{Country, Database, Settings};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ async fn patch(merchant: &Merchant, body: Value) -> Answer {
 }
 
 #[tokio::test]
-async fn a_malaysian_account_has_maybanks_plans_in_ringgit_and_nothing_else() {
+async fn a_malaysian_account_has_only_maybanks_plans_in_ringgit() {
     let merchant = Merchant::with(Settings { country: Country::My, ..settings(Database::Memory) }).await;
     let (account, capability) = (merchant.get("/account").await.ok(), merchant.get("/capability").await.ok());
     assert_eq!((&account["country"], &account["currency"]), (&json!("MY"), &json!("MYR")));
@@ -27,7 +27,7 @@ async fn a_malaysian_account_has_maybanks_plans_in_ringgit_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn what_is_named_changes_and_the_rest_stays() {
+async fn a_patch_changes_only_the_fields_that_it_names() {
     let merchant = Merchant::open().await;
     let before = merchant.get("/account").await.ok();
     let keys = json!({"charge": ["order"], "refund": []});
@@ -43,7 +43,7 @@ async fn what_is_named_changes_and_the_rest_stays() {
 }
 
 #[tokio::test]
-async fn the_webhook_uri_hears_events_until_it_is_taken_away() {
+async fn the_webhook_uri_gets_events_until_it_is_removed() {
     let merchant = Merchant::open().await;
     let (mut own, mut general) = (Endpoint::listen(&[]).await, Endpoint::listen(&[]).await);
     merchant.steer("webhook_endpoints", json!({"url": general.url})).await;
@@ -59,7 +59,7 @@ async fn the_webhook_uri_hears_events_until_it_is_taken_away() {
 }
 
 #[tokio::test]
-async fn what_makes_no_sense_is_refused_as_a_whole() {
+async fn an_account_change_with_a_wrong_field_changes_nothing() {
     let merchant = Merchant::open().await;
     let before = merchant.get("/account").await.ok();
     for (body, message) in [

@@ -1,4 +1,4 @@
-//! The binary as people start it: by its flags, until it is told to stop.
+//! The program: its flags, its output, and its end by SIGTERM.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -19,7 +19,7 @@ pub(crate) struct Started {
     lines: Vec<String>,
 }
 
-/// Starts the sandbox; what it logs, at every level, goes to a file.
+/// Starts the sandbox. Its log, at every level, goes to a file.
 pub(crate) async fn start(log: &Path, flags: &[&str]) -> Started {
     let mut child = Command::new(env!("CARGO_BIN_EXE_noren-sandbox"))
         .args(["--listen", "127.0.0.1:0"])
@@ -42,14 +42,14 @@ pub(crate) async fn start(log: &Path, flags: &[&str]) -> Started {
     }
 }
 
-/// A client that has never heard of this crate.
+/// An HTTP client that shares no code with this crate.
 pub(crate) fn client() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().expect("a client")
 }
 
 #[tokio::test]
-async fn a_payment_from_start_to_stop() {
+async fn the_program_serves_a_whole_payment_and_stops_on_sigterm() {
     let folder = Folder::new("binary");
     let file = folder.file();
     let file = file.to_str().expect("a path");
@@ -105,7 +105,7 @@ pub(crate) fn stop(child: &Child) {
 }
 
 #[tokio::test]
-async fn a_second_process_on_one_file_is_refused_until_the_first_is_gone() {
+async fn a_second_process_on_a_file_is_refused_until_the_first_ends() {
     let folder = Folder::new("second");
     let file = folder.file();
     let flags = ["--database", file.to_str().expect("a path"), "--listen", "127.0.0.1:0"];
@@ -121,7 +121,7 @@ async fn a_second_process_on_one_file_is_refused_until_the_first_is_gone() {
 }
 
 #[tokio::test]
-async fn a_wrong_flag_is_named() {
+async fn a_wrong_flag_is_named_in_the_error() {
     for (flags, word) in [
         (["--secret-key", "skey_live"], "skey_test_"),
         (["--public-key", "skey_test_a"], "pkey_test_"),

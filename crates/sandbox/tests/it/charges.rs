@@ -1,4 +1,4 @@
-//! What may be charged, and what becomes of it.
+//! Which charges are accepted, and how they end.
 
 use serde_json::{Value, json};
 
@@ -49,7 +49,7 @@ async fn a_charge_must_fit_its_source() {
     refused(&merchant, &whole, "invalid_charge", "source cannot be blank").await;
     let unknown = merchant.post("/charges", &format!("{whole}&source=src_test_1")).await.refusal();
     assert_eq!(unknown, (404, "not_found".into(), "source src_test_1 was not found".into()));
-    // None of these refusals has used the source up.
+    // None of the refused requests has used the source.
     merchant.post("/charges", &format!("{whole}&source={source}")).await.ok();
     refused(&merchant, &format!("{whole}&source={source}"), "invalid_charge", "source was already used").await;
 }
@@ -65,7 +65,7 @@ async fn a_charge_in_an_unsupported_currency_is_an_invalid_charge() {
 }
 
 #[tokio::test]
-async fn the_amount_is_checked_before_the_means_of_payment() {
+async fn a_wrong_amount_is_reported_before_a_wrong_source() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     let (_, other) = merchant.link().await;
@@ -88,7 +88,7 @@ async fn the_amount_is_checked_before_the_means_of_payment() {
 }
 
 #[tokio::test]
-async fn the_way_back_must_be_a_web_address() {
+async fn a_return_uri_that_is_not_http_or_https_is_refused() {
     let merchant = Merchant::open().await;
     for uri in ["javascript:alert(1)", "ftp://example.com", "/orders/1", "example.com", "http://", "myapp://done"] {
         let form = format!("amount=2000&currency=THB&source[type]=mobile_banking_bay&return_uri={uri}");
@@ -99,7 +99,7 @@ async fn the_way_back_must_be_a_web_address() {
 }
 
 #[tokio::test]
-async fn an_inline_source_obeys_the_same_rules() {
+async fn an_inline_source_is_checked_like_any_source() {
     let merchant = Merchant::open().await;
     for (form, message) in [
         (
@@ -157,7 +157,7 @@ async fn who_bears_the_interest_must_be_the_same_in_source_and_charge() {
 }
 
 #[tokio::test]
-async fn fees_are_those_of_the_pages() {
+async fn fees_are_those_of_omises_documentation() {
     let merchant = Merchant::open().await;
     let plan = "amount=400000&currency=THB&source[type]=installment_kbank&source[installment_term]=4";
     for (form, figures) in [
@@ -173,7 +173,7 @@ async fn fees_are_those_of_the_pages() {
 }
 
 #[tokio::test]
-async fn a_charge_expires_by_the_clock() {
+async fn a_pending_charge_expires_by_the_sandboxs_clock() {
     let merchant = Merchant::open().await;
     let kma = merchant.charge_kma().await;
     let plan = "amount=400000&currency=THB&source[type]=installment_kbank&source[installment_term]=4";
@@ -205,14 +205,14 @@ async fn only_a_pending_charge_can_be_expired() {
     assert_eq!((&expired["status"], &expired["paid"]), (&json!("expired"), &json!(false)));
     let message = "charge is expired, only a pending charge can be expired";
     assert_eq!(merchant.post(&expire, "").await.refusal(), (400, "failed_expire".into(), message.into()));
-    // The page knows it too.
+    // The test page shows it too.
     let page = merchant.press(&path(&charge["authorize_uri"]), "result=successful").await;
     assert_eq!(page.status, 409);
     assert_eq!(merchant.get(&format!("/charges/{}", id(&charge))).await.ok()["status"], "expired");
 }
 
 #[tokio::test]
-async fn an_expiry_of_ones_own_is_kept() {
+async fn a_charge_expires_at_the_requested_time() {
     let merchant = Merchant::open().await;
     let form = format!("amount=2000&currency=THB&{RETURN}&source[type]=mobile_banking_bay");
     let charge = merchant.post("/charges", &format!("{form}&expires_at=2026-11-20T10:05:00Z")).await.ok();

@@ -1,4 +1,4 @@
-//! `/_sandbox/…`: faults, capability, reset, clock.
+//! The control routes: faults, capability, exports, reset, clock.
 
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ async fn sources(merchant: &Merchant) -> usize {
 }
 
 #[tokio::test]
-async fn a_fault_strikes_before_or_after_and_as_often_as_it_says() {
+async fn a_fault_strikes_count_times_before_or_after_processing() {
     let merchant = Merchant::open().await;
     for (when, stored) in [("before", 0), ("after", 2)] {
         merchant.steer("reset", Value::Null).await;
@@ -38,7 +38,7 @@ async fn a_fault_strikes_before_or_after_and_as_often_as_it_says() {
 }
 
 #[tokio::test]
-async fn a_fault_has_many_faces() {
+async fn a_fault_answers_with_its_status_or_body() {
     let merchant = Merchant::open().await;
     for (fault, status, code) in [
         (json!({"path": "/capability", "status": 401}), 401, "authentication_failure"),
@@ -56,7 +56,7 @@ async fn a_fault_has_many_faces() {
 }
 
 #[tokio::test]
-async fn a_preflight_is_struck_by_a_fault_that_names_it_and_by_no_other() {
+async fn only_a_fault_that_names_options_strikes_a_preflight() {
     let merchant = Merchant::open().await;
     let preflight = async || {
         let asked = Request::options("/sources").header("Origin", "https://shop.example");
@@ -73,7 +73,7 @@ async fn a_preflight_is_struck_by_a_fault_that_names_it_and_by_no_other() {
 }
 
 #[tokio::test]
-async fn faults_of_one_path_come_in_their_order() {
+async fn faults_of_one_path_strike_in_their_order() {
     let merchant = Merchant::open().await;
     for status in [500, 429] {
         merchant.steer("faults", json!({"path": "/capability", "status": status})).await;
@@ -84,7 +84,7 @@ async fn faults_of_one_path_come_in_their_order() {
 }
 
 #[tokio::test]
-async fn a_delay_gives_the_true_answer_later() {
+async fn a_delay_alone_delays_the_correct_answer() {
     let merchant = Merchant::open().await;
     merchant.steer("faults", json!({"path": "/capability", "delay_ms": 150})).await;
     let begun = Instant::now();
@@ -96,7 +96,7 @@ async fn a_delay_gives_the_true_answer_later() {
 }
 
 #[tokio::test]
-async fn a_faults_headers_replace_those_of_its_answer() {
+async fn headers_of_a_fault_replace_those_of_its_answer() {
     let merchant = Merchant::open().await;
     let headers = json!({"Retry-After": "5", "Content-Type": "text/html"});
     merchant.steer("faults", json!({"path": "/capability", "status": 429, "headers": headers})).await;
@@ -120,7 +120,7 @@ async fn a_dropped_answer_breaks_off() {
 }
 
 #[tokio::test]
-async fn a_fault_that_makes_no_sense_is_refused() {
+async fn a_fault_with_a_wrong_field_is_refused() {
     let merchant = Merchant::open().await;
     for fault in [
         json!({"path": "/sources"}),
@@ -142,7 +142,7 @@ async fn a_fault_that_makes_no_sense_is_refused() {
 }
 
 #[tokio::test]
-async fn the_capability_can_be_bent_and_is_enforced_as_bent() {
+async fn a_changed_capability_is_enforced() {
     let merchant = Merchant::open().await;
     let names = |capability: &Value| -> Vec<String> {
         let methods = capability["payment_methods"].as_array().expect("an array");
@@ -171,7 +171,7 @@ async fn the_capability_can_be_bent_and_is_enforced_as_bent() {
 }
 
 #[tokio::test]
-async fn the_accounts_policy_shows_in_account_and_capability() {
+async fn zero_interest_is_the_same_in_account_and_capability() {
     let merchant = Merchant::open().await;
     for merchant_bears in [false, true] {
         merchant.steer("account", json!({"zero_interest_installments": merchant_bears})).await;
@@ -182,7 +182,7 @@ async fn the_accounts_policy_shows_in_account_and_capability() {
 }
 
 #[tokio::test]
-async fn objects_are_the_apis_own_oldest_first() {
+async fn objects_are_listed_as_the_api_answers_them_oldest_first() {
     let merchant = Merchant::open().await;
     let first = merchant.charge_kma().await;
     let second = merchant.charge_kma().await;
@@ -195,7 +195,7 @@ async fn objects_are_the_apis_own_oldest_first() {
     assert_eq!(all["events"][0]["key"], "charge.create");
 }
 
-/// Fetches a JSON answer that is larger than any of its pieces may be, and how many bytes the largest had.
+/// Fetches a JSON answer in pieces. Returns it with the number of bytes of its largest piece.
 async fn in_pieces(merchant: &Merchant, path: &str) -> (Value, usize) {
     let request = Request::get(path).body(Body::empty()).expect("a request");
     let answer = merchant.router.clone().oneshot(request).await.expect("an answer");
@@ -211,7 +211,7 @@ async fn in_pieces(merchant: &Merchant, path: &str) -> (Value, usize) {
 }
 
 #[tokio::test]
-async fn objects_and_exports_of_any_size_are_sent_in_small_pieces() {
+async fn objects_and_exports_are_sent_in_small_pieces() {
     const CHARGES: usize = 1_100;
     let source = json!({"type": "mobile_banking_bay"});
     let charges = vec![json!({"amount": 5_000, "source": source}); CHARGES];
@@ -233,7 +233,7 @@ async fn objects_and_exports_of_any_size_are_sent_in_small_pieces() {
 }
 
 #[tokio::test]
-async fn reset_forgets_everything() {
+async fn a_reset_removes_everything() {
     let merchant = Merchant::open().await;
     let fresh = merchant.objects().await;
     let capability = merchant.get("/capability").await.ok();
@@ -256,7 +256,7 @@ async fn reset_forgets_everything() {
 }
 
 #[tokio::test]
-async fn a_share_of_the_requests_fails_until_faults_are_taken_back() {
+async fn a_share_of_requests_fails_until_the_faults_are_removed() {
     let merchant = Merchant::open().await;
     merchant.steer("faults", json!({"path": "/capability", "status": 503, "share": 0.25})).await;
     let mut statuses = Vec::new();
@@ -275,7 +275,7 @@ async fn a_share_of_the_requests_fails_until_faults_are_taken_back() {
 }
 
 #[tokio::test]
-async fn the_next_link_ends_as_asked_for_and_a_link_can_be_settled() {
+async fn the_next_link_ends_as_set_and_a_pending_one_can_be_settled() {
     let merchant = Merchant::open().await;
     merchant.steer("next_link", json!({"status": "failed", "failure_code": "registration_rejected"})).await;
     let failed = merchant.begin_link().await;
@@ -291,7 +291,7 @@ async fn the_next_link_ends_as_asked_for_and_a_link_can_be_settled() {
 }
 
 #[tokio::test]
-async fn a_snapshot_brings_everything_back() {
+async fn an_export_restores_every_object() {
     let merchant = Merchant::open().await;
     merchant.charge_kma().await;
     merchant.link().await;
@@ -318,7 +318,7 @@ async fn a_snapshot_brings_everything_back() {
 }
 
 #[tokio::test]
-async fn a_snapshot_that_could_not_be_read_later_is_refused() {
+async fn an_export_with_an_unreadable_object_is_refused() {
     let merchant = Merchant::open().await;
     let before = merchant.charge_kma().await;
     let snapshot = merchant.get("/_sandbox/export").await.ok();
@@ -341,7 +341,7 @@ async fn a_snapshot_that_could_not_be_read_later_is_refused() {
 }
 
 #[tokio::test]
-async fn requests_are_logged_without_what_they_said() {
+async fn requests_are_logged_without_query_headers_and_body() {
     let merchant = Merchant::open().await;
     merchant.get("/charges?limit=1&metadata[secret]=hidden").await.ok();
     merchant.post("/linked_accounts", "type=direct_debit_ktb&citizen_id=1101700230708").await.refusal();
@@ -355,7 +355,7 @@ async fn requests_are_logged_without_what_they_said() {
 }
 
 #[tokio::test]
-async fn the_page_shows_what_happens_and_has_the_buttons() {
+async fn the_panel_shows_what_happens_and_its_buttons_work() {
     let merchant = Merchant::open().await;
     let charge = merchant.charge_kma().await;
     let page = merchant.get("/_sandbox").await;

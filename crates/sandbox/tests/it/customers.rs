@@ -1,4 +1,4 @@
-//! Customers, and which accounts are theirs.
+//! Customers and their linked accounts.
 
 use serde_json::json;
 
@@ -32,7 +32,7 @@ async fn an_account_belongs_to_one_customer() {
 }
 
 #[tokio::test]
-async fn what_a_customer_cannot_be() {
+async fn a_customer_with_a_wrong_field_is_refused() {
     let merchant = Merchant::open().await;
     let unknown = (404, "not_found", "linked_account lnac_test_1 was not found");
     for (form, expected) in [
@@ -50,7 +50,7 @@ async fn what_a_customer_cannot_be() {
 }
 
 #[tokio::test]
-async fn a_deleted_customer_leaves_the_accounts() {
+async fn a_deleted_customer_and_its_accounts_stay_readable() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     let location = format!("/customers/{}", id(&customer));

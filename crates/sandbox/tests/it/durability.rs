@@ -1,4 +1,4 @@
-//! The process dies in the middle of its work, and nothing that it acknowledged is gone.
+//! Kills and stops the process. What it acknowledged must survive.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -21,7 +21,7 @@ async fn call(client: &reqwest::Client, url: String, body: Value) -> Option<Valu
     Some(object)
 }
 
-/// Makes sources and charges of them until the sandbox is gone; answers with what it acknowledged.
+/// Makes sources and charges of them until the sandbox is killed. Returns the objects that it acknowledged.
 async fn shop_until_it_dies(client: reqwest::Client, url: String) -> Vec<Value> {
     let mut acknowledged = Vec::new();
     loop {
@@ -43,7 +43,7 @@ async fn kill(sandbox: &mut Started) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn killed_under_load_it_keeps_every_acknowledged_object_and_loses_no_webhook() {
+async fn a_kill_under_load_loses_no_acknowledged_object_and_no_webhook() {
     let folder = Folder::new("killed");
     let file = folder.file();
     let file = file.to_str().expect("a path");
@@ -51,7 +51,7 @@ async fn killed_under_load_it_keeps_every_acknowledged_object_and_loses_no_webho
     let flags = ["--database", file, "--webhook-endpoint", &endpoint.url];
     let client = client();
     let mut acknowledged = Vec::new();
-    // It dies more than once, at a different moment each time.
+    // The process is killed several times, each time after another time.
     for lives_ms in [700, 400, 550] {
         let mut sandbox = start(&folder.log(), &flags).await;
         let shoppers: Vec<_> =
@@ -79,9 +79,10 @@ async fn killed_under_load_it_keeps_every_acknowledged_object_and_loses_no_webho
     let (sources, charges) = (by_id("sources"), by_id("charges"));
     for object in &acknowledged {
         let kept = if object["object"] == "source" { &sources } else { &charges };
-        assert!(kept.contains_key(&id(object)), "{} was acknowledged and is gone", id(object));
+        assert!(kept.contains_key(&id(object)), "{} was acknowledged but is lost", id(object));
     }
-    // Written wholly or not at all: a source is charged exactly when there is its charge, and a charge has its event.
+    // A change is written as a whole or not at all: a source is charged if there is its charge, and a charge has its
+    // event.
     let charged: HashSet<String> = charges.values().map(|charge| id(&charge["source"])).collect();
     for source in sources.values() {
         let expected = if charged.contains(&id(source)) { "pending" } else { "unknown" };
@@ -102,7 +103,7 @@ async fn killed_under_load_it_keeps_every_acknowledged_object_and_loses_no_webho
     }
 }
 
-/// What a fresh sandbox answers to a few requests, headers included.
+/// The answers of a new sandbox to a few requests, with headers.
 async fn answers(flags: &[&str]) -> Vec<String> {
     let folder = Folder::new("seeded");
     let sandbox = start(&folder.log(), flags).await;
@@ -112,7 +113,7 @@ async fn answers(flags: &[&str]) -> Vec<String> {
         let request = request.header("content-type", "application/x-www-form-urlencoded").body(form.to_owned());
         let answer = request.send().await.expect("an answer");
         let mut headers = answer.headers().clone();
-        // How late it is in the world, and how long it took, are no part of the answer.
+        // These two depend on the real time.
         for name in ["date", "x-runtime"] {
             headers.remove(name);
         }
@@ -133,7 +134,7 @@ async fn answers(flags: &[&str]) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn two_runs_with_one_seed_answer_byte_for_byte_the_same() {
+async fn two_runs_with_one_seed_answer_the_same_bytes() {
     let flags = ["--clock", "2026-11-20T10:00:00Z", "--public-url", "http://sandbox.test", "--seed"];
     let run = async |seed: &'static str| answers(&[flags.as_slice(), &[seed]].concat()).await;
     let one = run("7").await;
@@ -142,7 +143,7 @@ async fn two_runs_with_one_seed_answer_byte_for_byte_the_same() {
 }
 
 #[tokio::test]
-async fn a_debit_that_ends_by_itself_is_told_though_nobody_asks() {
+async fn a_debit_that_ends_by_itself_sends_its_event_without_a_request() {
     let folder = Folder::new("debit");
     let file = folder.file();
     let mut endpoint = Endpoint::listen(&[]).await;
@@ -167,7 +168,7 @@ async fn a_debit_that_ends_by_itself_is_told_though_nobody_asks() {
 
     let _again = start(&folder.log(), &flags).await;
     let mut told = endpoint.next().await.1;
-    // The process may have died before it noted that this was heard.
+    // The process may have been killed before it stored this delivery. Then the event comes again.
     if told["key"] == "charge.create" {
         told = endpoint.next().await.1;
     }
@@ -175,7 +176,7 @@ async fn a_debit_that_ends_by_itself_is_told_though_nobody_asks() {
     assert_eq!((&told["data"]["status"], &told["data"]["failure_code"]), (&json!("failed"), &json!("invalid_account")));
 }
 
-/// How many bytes the write-ahead log has.
+/// The size of the write-ahead log in bytes.
 fn log_bytes(folder: &Folder) -> u64 {
     std::fs::metadata(folder.file().with_extension("db-wal")).map_or(0, |log| log.len())
 }

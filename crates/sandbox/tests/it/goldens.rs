@@ -1,4 +1,4 @@
-//! Every `curl` of the documentation's pages, measured by the object that the page shows.
+//! Compares the answers to the requests of Omise's documentation with the objects that it shows.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{Answer, FORM, KMA, Merchant, RETURN, id, path};
 
-/// Keys that recordings of newer versions have, and the pages' examples do not.
+/// Keys that recorded answers have, but the examples of the documentation lack.
 const EXTRA: [&str; 17] = [
     "qr_settings",
     "promotion_code",
@@ -28,7 +28,7 @@ const EXTRA: [&str; 17] = [
     "multi_capture",
 ];
 
-/// Keys of a charge that one page's example has and another's lacks.
+/// Keys of a charge that the example of one page has and that of another page lacks.
 const EXTRA_OF_CHARGES: [&str; 6] = [
     "acquirer_reference_number",
     "transaction_fees",
@@ -44,7 +44,7 @@ fn golden(name: &str) -> Value {
     serde_json::from_str(&text).expect(name)
 }
 
-/// Compares key by key; what differs is named by its path.
+/// Compares an answer with a golden, key by key. The error names the path of each difference.
 pub(crate) fn check(name: &str, answer: &Value) {
     let mut differences = Vec::new();
     compare("", &golden(name), answer, &mut differences);
@@ -65,7 +65,7 @@ fn compare(at: &str, golden: &Value, answer: &Value, differences: &mut Vec<Strin
             let unknown = given.keys().filter(|key| !known.contains(key) && !is_extra(key));
             differences.extend(unknown.map(|key| format!("{at}/{key} is not Omise's")));
             let order: Vec<_> = given.keys().filter(|key| known.contains(key)).collect();
-            // The installment page groups a charge's flags differently; all others give the order.
+            // The installment page has the flags of a charge in another order than all other pages.
             if order != known && !known.contains(&&"device".to_owned()) {
                 differences.push(format!("{at}: the keys are in another order"));
             }
@@ -83,7 +83,8 @@ fn compare(at: &str, golden: &Value, answer: &Value, differences: &mut Vec<Strin
     }
 }
 
-/// What must be equal of a value: of an id its prefix, of a date that it is one, of a generated URI its path.
+/// The part of a value that must be equal: the prefix of an id, the path of a generated URI, and of a date only that it
+/// is one.
 fn essence(value: &Value) -> Value {
     let Some(text) = value.as_str() else { return value.clone() };
     if text.len() == 20 && text.ends_with('Z') && text.parse::<jiff::Timestamp>().is_ok() {
@@ -109,7 +110,7 @@ fn method_names(capability: &Value) -> Vec<&Value> {
 }
 
 #[tokio::test]
-async fn capability_in_both_shapes() {
+async fn the_capability_is_the_golden_in_both_shapes() {
     let merchant = Merchant::open().await.public();
     let capability = merchant.get("/capability").await.ok();
     assert_eq!(
@@ -131,7 +132,7 @@ async fn capability_in_both_shapes() {
 }
 
 #[tokio::test]
-async fn the_kma_page() {
+async fn the_examples_of_the_kma_page_are_answered() {
     let merchant = Merchant::open().await;
     let source = merchant.public().post("/sources", KMA).await.ok();
     check("source-mobile-banking-bay", &source);
@@ -145,7 +146,7 @@ async fn the_kma_page() {
 }
 
 #[tokio::test]
-async fn the_installment_page() {
+async fn the_examples_of_the_installment_page_are_answered() {
     let merchant = Merchant::open().await;
     let form = "amount=400000&currency=THB&type=installment_kbank&installment_term=4";
     let source = merchant.public().post("/sources", form).await.ok();
@@ -165,7 +166,7 @@ async fn the_installment_page() {
 }
 
 #[tokio::test]
-async fn the_direct_debit_page() {
+async fn the_examples_of_the_direct_debit_page_are_answered() {
     let merchant = Merchant::open().await;
     check("linked-account-pending", &merchant.begin_link().await);
     let form = "type=direct_debit_kbank&return_uri=https://omise.co";
@@ -186,7 +187,7 @@ async fn the_direct_debit_page() {
 }
 
 #[tokio::test]
-async fn the_completion_event() {
+async fn the_completion_event_is_the_golden() {
     let merchant = Merchant::open().await;
     let charge = merchant.charge_kma().await;
     merchant.press(&path(&charge["authorize_uri"]), "result=successful").await;
@@ -196,7 +197,7 @@ async fn the_completion_event() {
 }
 
 #[tokio::test]
-async fn the_errors() {
+async fn errors_are_the_goldens() {
     let merchant = Merchant::open().await;
     let source = id(&merchant.post("/sources", KMA).await.ok());
     let wrong_amount = format!("amount=150001&currency=THB&{RETURN}&source={source}");

@@ -1,4 +1,4 @@
-//! Bank accounts: linked, charged without the shopper, let go.
+//! Linked accounts: registered, charged without the shopper, deleted.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ fn debit(customer: &Value, account: &Value, amount: i64) -> String {
 }
 
 #[tokio::test]
-async fn a_registration_needs_a_type_a_way_back_and_a_sound_citizen_id() {
+async fn a_registration_needs_type_return_uri_and_a_valid_citizen_id() {
     let merchant = Merchant::open().await;
     let back = "return_uri=https://example.com/linked";
     for (form, message) in [
@@ -46,7 +46,7 @@ async fn a_registration_expires_after_a_day() {
 }
 
 #[tokio::test]
-async fn only_a_successful_account_of_that_customer_can_be_charged() {
+async fn only_a_successful_account_of_the_customer_can_be_charged() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     let (other_account, other_customer) = merchant.link().await;
@@ -95,7 +95,7 @@ async fn only_a_successful_account_of_that_customer_can_be_charged() {
 }
 
 #[tokio::test]
-async fn a_deleted_account_stays_readable_and_leaves_its_customer() {
+async fn a_deleted_account_stays_readable_and_leaves_its_customers_list() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     let location = format!("/linked_accounts/{}", id(&account));
@@ -114,7 +114,7 @@ async fn a_deleted_account_stays_readable_and_leaves_its_customer() {
 }
 
 #[tokio::test]
-async fn the_next_charge_ends_as_asked_for_once() {
+async fn the_next_charge_ends_as_set_and_only_that_one() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     let form = debit(&customer, &account, 5_000);
@@ -135,7 +135,7 @@ async fn the_next_charge_ends_as_asked_for_once() {
         (json!({"status": "pending"}), "pending", json!(null), json!(null)),
     ] {
         merchant.steer("next_charge", next.clone()).await;
-        // A refused request doesn't use it up.
+        // A refused request does not use the next outcome.
         merchant.post("/charges", &debit(&customer, &account, 1)).await.refusal();
         let charge = merchant.post("/charges", &form).await.ok();
         assert_eq!(
@@ -153,7 +153,7 @@ async fn the_next_charge_ends_as_asked_for_once() {
 }
 
 #[tokio::test]
-async fn a_pending_debit_is_settled_later() {
+async fn a_pending_debit_can_be_settled() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     for (end, status, events) in [
@@ -175,7 +175,7 @@ async fn a_pending_debit_is_settled_later() {
     }
 }
 
-/// Status of a charge, and the keys of its events.
+/// The status of a charge, and the keys of its events.
 async fn progress(merchant: &Merchant, charge: &Value) -> (String, Vec<String>) {
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let now = merchant.get(&format!("/charges/{}", id(charge))).await.ok();
@@ -200,7 +200,7 @@ async fn a_pending_debit_succeeds_by_itself_within_a_minute() {
 }
 
 #[tokio::test]
-async fn a_pending_debit_ends_as_and_when_it_was_asked_for() {
+async fn a_pending_debit_ends_as_and_when_it_was_set_to() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     for (then, status, code) in [
@@ -223,7 +223,7 @@ async fn a_pending_debit_ends_as_and_when_it_was_asked_for() {
 }
 
 #[tokio::test]
-async fn a_debit_that_is_to_stay_pending_waits_until_it_expires() {
+async fn a_debit_that_is_set_to_stay_pending_expires() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     for next in [
@@ -241,7 +241,7 @@ async fn a_debit_that_is_to_stay_pending_waits_until_it_expires() {
 }
 
 #[tokio::test]
-async fn a_later_end_goes_with_a_pending_charge_only() {
+async fn a_later_end_is_refused_for_a_charge_that_is_not_pending() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     for (route, end, message) in [

@@ -1,4 +1,4 @@
-//! The sandbox through its router, without a port; and once as the binary that people start.
+//! Tests of the sandbox, mostly through its router without a port. `binary` and `durability` start the program.
 
 mod access;
 mod account;

@@ -1,4 +1,4 @@
-//! The document at `/openapi.json`: it names every route, and nothing that isn't one.
+//! The document at `/openapi.json` describes every route, and nothing else.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::{FORM, Merchant};
 
-/// Every operation: method, path, and what the document says of it.
+/// Every operation: its method, its path, and its description.
 pub(crate) fn operations(document: &Value) -> Vec<(String, String, Value)> {
     let paths = document["paths"].as_object().expect("paths");
     let of_path = |(path, item): (&String, &Value)| -> Vec<_> {
@@ -20,7 +20,7 @@ pub(crate) fn operations(document: &Value) -> Vec<(String, String, Value)> {
 }
 
 #[tokio::test]
-async fn every_operation_is_a_route() {
+async fn every_operation_of_the_document_is_a_route() {
     let merchant = Merchant::open().await;
     let document = merchant.get("/openapi.json").await.ok();
     let operations = operations(&document);
@@ -41,7 +41,7 @@ async fn every_operation_is_a_route() {
 }
 
 #[tokio::test]
-async fn every_reference_leads_somewhere() {
+async fn every_reference_in_the_document_resolves() {
     let document = Merchant::open().await.get("/openapi.json").await.ok();
     let text = document.to_string();
     let references = text.split("\"$ref\":\"#").skip(1).map(|rest| rest.split('"').next().expect("a quote"));
@@ -50,9 +50,9 @@ async fn every_reference_leads_somewhere() {
     }
 }
 
-/// A route that is added past the document would not be in it.
+/// A route must be added by `routes!`, or else the document lacks it.
 #[test]
-fn no_route_is_added_past_the_document() {
+fn every_route_is_in_the_document() {
     for folder in ["routes", "pages", "openapi"] {
         for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder)) {
             let text = fs::read_to_string(&file).expect("a text");

@@ -1,4 +1,4 @@
-//! Webhooks that are signed, ordered, private to a charge, and still told after the process has ended.
+//! Webhooks: their signatures and order, a charge's own endpoints, and deliveries after a restart.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::storage::Folder;
 use crate::support::{Merchant, RETURN, id, settings};
 use crate::webhooks::{Endpoint, delivered};
 
-/// Whether one of the signatures is that of a secret, as a merchant's server would look.
+/// Whether one of the signatures is that of the secret. A merchant's server checks the same.
 fn is_signed(headers: &HeaderMap, event: &Value, secret: &[u8]) -> bool {
     let text = |name: &str| headers[name].to_str().expect("a text").to_owned();
     let signed = format!("{}.{event}", text("omise-signature-timestamp"));
@@ -57,7 +57,7 @@ async fn deliveries_are_signed_by_both_secrets_while_one_is_replaced() {
 }
 
 #[tokio::test]
-async fn what_happens_to_one_object_is_told_in_order_and_holds_up_no_other() {
+async fn events_of_one_object_come_in_order_and_delay_no_other_object() {
     let merchant = Merchant::open().await;
     let mut endpoint = Endpoint::listen(&[StatusCode::INTERNAL_SERVER_ERROR]).await;
     register(&merchant, &endpoint).await;
@@ -79,7 +79,7 @@ async fn what_happens_to_one_object_is_told_in_order_and_holds_up_no_other() {
 }
 
 #[tokio::test]
-async fn a_charge_has_endpoints_of_its_own() {
+async fn a_charges_own_endpoints_get_its_events() {
     let merchant = Merchant::open().await;
     let (mut own, mut general) = (Endpoint::listen(&[]).await, Endpoint::listen(&[]).await);
     register(&merchant, &general).await;
@@ -105,14 +105,14 @@ async fn a_charge_has_endpoints_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_clock_that_moves_has_waiting_deliveries_tried_again() {
+async fn a_move_of_the_clock_retries_waiting_deliveries() {
     let merchant = Merchant::open().await;
     let refusals = [StatusCode::BAD_GATEWAY; 4];
     let mut endpoint = Endpoint::listen(&refusals).await;
     register(&merchant, &endpoint).await;
     merchant.charge_kma().await;
     let (_, event) = endpoint.next().await;
-    // By the world's clock the fourth retry comes half a minute after the third.
+    // By the real clock the fourth retry would come half a minute after the third.
     for tried in 1..=4 {
         delivered(&merchant, &event, tried).await;
         merchant.wait_minutes(1).await;
@@ -122,7 +122,7 @@ async fn a_clock_that_moves_has_waiting_deliveries_tried_again() {
 }
 
 #[tokio::test]
-async fn what_was_still_to_be_told_is_told_after_a_restart() {
+async fn pending_deliveries_are_made_after_a_restart() {
     let folder = Folder::new("outbox");
     let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = closed.local_addr().expect("an address");
@@ -145,7 +145,7 @@ async fn what_was_still_to_be_told_is_told_after_a_restart() {
 }
 
 #[tokio::test]
-async fn a_delivery_that_hangs_holds_up_no_other_object() {
+async fn a_hanging_delivery_delays_no_other_object() {
     let merchant = Merchant::open().await;
     let mut endpoint = Endpoint::listen_and_hang_on(1).await;
     register(&merchant, &endpoint).await;
@@ -159,14 +159,14 @@ async fn a_delivery_that_hangs_holds_up_no_other_object() {
         assert_eq!((&event["key"], &event["data"]["id"]), (&json!("charge.create"), &other["id"]));
     }
     assert!(begun.elapsed() < Duration::from_secs(3), "others waited {:?}", begun.elapsed());
-    // What came after the hung event of the same charge waits until that was told.
+    // The next event of the same charge waits until the hanging one is delivered.
     for key in ["charge.create", "charge.expire"] {
-        let (_, event) = timeout(Duration::from_secs(20), endpoint.hear()).await.expect("in time");
+        let (_, event) = timeout(Duration::from_secs(20), endpoint.receive()).await.expect("in time");
         assert_eq!((&event["key"], &event["data"]["id"]), (&json!(key), &hung["id"]));
     }
 }
 
-/// The event of a new charge. What an earlier sandbox told right before its end may be heard again in between.
+/// Waits for the event of a new charge. Events that an earlier process delivered right before its end may come again.
 async fn told(endpoint: &mut Endpoint, charge: &Value) -> (HeaderMap, Value) {
     loop {
         let (headers, event) = endpoint.next().await;

@@ -17,7 +17,7 @@ fn plan() -> &'static str {
 }
 
 #[tokio::test]
-async fn the_page_says_what_is_asked_and_has_both_buttons() {
+async fn a_payment_page_names_the_payment_and_has_both_buttons() {
     let merchant = Merchant::open().await;
     for (source, words) in [
         (
@@ -46,7 +46,7 @@ async fn the_page_says_what_is_asked_and_has_both_buttons() {
         assert!(!answer.text.contains("<script"), "the page works without script");
         let policy = answer.headers["content-security-policy"].to_str().expect("a text");
         assert!(policy.contains("default-src 'none'"), "{policy}");
-        // The empty icon, which keeps browsers from asking for one, is an image too.
+        // The page has an empty icon, so that browsers request none. It is an image, too.
         assert!(
             answer.text.contains(r#"<link rel="icon" href="data:,">"#) && policy.contains("img-src data:"),
             "{policy}"
@@ -55,7 +55,7 @@ async fn the_page_says_what_is_asked_and_has_both_buttons() {
 }
 
 #[tokio::test]
-async fn marking_decides_and_leads_back() {
+async fn a_pressed_button_decides_and_leads_back() {
     let merchant = Merchant::open().await;
     for (form, status, failure) in [
         ("result=successful", "successful", json!(null)),
@@ -64,7 +64,7 @@ async fn marking_decides_and_leads_back() {
         ("result=failed", "failed", json!("failed_processing")),
     ] {
         let (location, page) = charge(&merchant, plan()).await;
-        // The second press is a double click.
+        // The second press is that of a double click.
         for _ in 0..2 {
             assert_eq!(merchant.press(&page, form).await.leads_to(), BACK, "{form}");
         }
@@ -81,7 +81,7 @@ async fn marking_decides_and_leads_back() {
 }
 
 #[tokio::test]
-async fn what_is_decided_stays_decided() {
+async fn a_decided_payment_cannot_be_decided_otherwise() {
     let merchant = Merchant::open().await;
     let (location, page) = charge(&merchant, plan()).await;
     merchant.press(&page, "result=failed&failure_code=timeout").await;
@@ -97,7 +97,7 @@ async fn what_is_decided_stays_decided() {
 }
 
 #[tokio::test]
-async fn only_failures_of_the_method_can_be_chosen() {
+async fn a_failure_of_another_method_cannot_be_chosen() {
     let merchant = Merchant::open().await;
     let common = |codes: &[&str]| codes.iter().map(ToString::to_string).collect::<Vec<_>>();
     for (source, codes) in [
@@ -126,7 +126,7 @@ async fn only_failures_of_the_method_can_be_chosen() {
 }
 
 #[tokio::test]
-async fn a_registration_is_marked_alike() {
+async fn a_registration_is_decided_like_a_payment() {
     let merchant = Merchant::open().await;
     let shown = async |account: &Value| merchant.get(&path(&account["registration_uri"])).await;
     let read = async |account: &Value| merchant.get(&format!("/linked_accounts/{}", id(account))).await.ok();
@@ -150,7 +150,7 @@ async fn a_registration_is_marked_alike() {
 }
 
 #[tokio::test]
-async fn an_unknown_page_is_a_page_too() {
+async fn an_unknown_address_is_answered_with_a_page() {
     let merchant = Merchant::open().await;
     for path in ["/payments/pay2_test_0000000000000000000/authorize", "/register?ref=lnac_test_1", "/register"] {
         let answer = merchant.get(path).await;
@@ -163,7 +163,7 @@ async fn an_unknown_page_is_a_page_too() {
 }
 
 #[tokio::test]
-async fn a_page_speaks_the_browsers_language_and_leads_to_the_other() {
+async fn a_page_has_the_browsers_language_and_links_to_the_other() {
     let merchant = Merchant::open().await;
     let (_, payment) = charge(&merchant, plan()).await;
     let account = merchant.begin_link().await;
@@ -188,7 +188,7 @@ async fn a_page_speaks_the_browsers_language_and_leads_to_the_other() {
 }
 
 #[tokio::test]
-async fn a_page_in_thai_is_decided_like_any_other() {
+async fn a_page_in_thai_decides_like_one_in_english() {
     let merchant = Merchant::open().await;
     let (location, page) = charge(&merchant, plan()).await;
     let thai = format!("{page}?lang=th");

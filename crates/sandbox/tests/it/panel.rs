@@ -1,9 +1,9 @@
-//! The page at `/_sandbox`: how much of it is shown at once.
+//! The page at `/_sandbox`: how many rows it shows at once.
 
 use crate::support::Merchant;
 
 #[tokio::test]
-async fn the_page_shows_the_newest_five_of_each_kind_and_folds_the_rest() {
+async fn the_panel_shows_the_newest_five_of_each_kind_and_folds_others() {
     let merchant = Merchant::open().await;
     for _ in 0..5 {
         merchant.charge_kma().await;

@@ -1,4 +1,4 @@
-//! A citizen id goes in and never comes out.
+//! The sandbox never answers, logs or stores a citizen id or a key.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use crate::support::{PUBLIC, SECRET, settings};
 const CITIZEN_ID: &str = "1101700230708";
 
 #[tokio::test]
-async fn neither_answers_nor_logs_nor_the_database_have_a_citizen_id_or_a_key() {
+async fn no_answer_log_or_database_has_a_citizen_id_or_a_key() {
     let folder = Folder::new("privacy");
     let file = folder.file();
     let sandbox = start(&folder.log(), &["--database", file.to_str().expect("a path")]).await;
@@ -41,7 +41,7 @@ async fn neither_answers_nor_logs_nor_the_database_have_a_citizen_id_or_a_key() 
 }
 
 #[test]
-fn settings_can_be_shown_without_their_keys() {
+fn debug_of_settings_shows_no_key() {
     let shown = format!("{:?}", settings(Database::Memory));
     assert!(!shown.contains(SECRET) && !shown.contains(PUBLIC), "{shown}");
 }

@@ -1,4 +1,4 @@
-//! How requests may be written, and what surrounds every answer.
+//! The forms in which requests can be written, and the headers and versions of every answer.
 
 use axum::body::Body;
 use axum::http::header::{
@@ -12,13 +12,13 @@ use serde_json::json;
 
 use crate::support::{Answer, FORM, KMA, Merchant, PUBLIC, RETURN, SECRET, id};
 
-/// GET with the credentials just as they are given.
+/// Sends a GET with these credentials, encoded but not changed.
 pub(crate) async fn with_credentials(merchant: &Merchant, path: &str, credentials: &str) -> Answer {
     let basic = format!("Basic {}", STANDARD.encode(credentials));
     merchant.send(Request::get(path).header(AUTHORIZATION, basic).body(Body::empty()).expect("a request")).await
 }
 
-/// GET /capability in a version.
+/// Sends a GET of `/capability` with a version.
 pub(crate) async fn versioned(merchant: &Merchant, version: &str) -> Answer {
     let basic = format!("Basic {}", STANDARD.encode(PUBLIC));
     let request = Request::get("/capability").header(AUTHORIZATION, basic).header("Omise-Version", version);
@@ -26,7 +26,7 @@ pub(crate) async fn versioned(merchant: &Merchant, version: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn a_key_opens_what_it_should_in_every_form_that_clients_send() {
+async fn each_key_opens_its_routes_in_every_form_that_clients_send() {
     let merchant = Merchant::open().await;
     let source = id(&merchant.post("/sources", KMA).await.ok());
     let retrieve = format!("/sources/{source}");
@@ -50,7 +50,7 @@ async fn a_key_opens_what_it_should_in_every_form_that_clients_send() {
 }
 
 #[tokio::test]
-async fn without_a_right_key_there_is_401() {
+async fn a_missing_or_wrong_key_is_answered_with_401() {
     let merchant = Merchant::open().await;
     let ask = async |header: Option<&str>| {
         let mut request = Request::get("/capability");
@@ -71,7 +71,7 @@ async fn without_a_right_key_there_is_401() {
 }
 
 #[tokio::test]
-async fn one_source_however_it_is_written() {
+async fn json_and_forms_make_the_same_source() {
     let merchant = Merchant::open().await.public();
     let source = async |path: &str, content_type: &str, body: &str| {
         let mut source = merchant.call("POST", path, content_type, body).await.ok();
@@ -107,7 +107,7 @@ async fn a_get_may_have_a_json_body() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_refused() {
+async fn an_unreadable_body_is_refused() {
     let merchant = Merchant::open().await;
     let large = format!("{KMA}&name={}", "a".repeat(300_000));
     for (content_type, body, expected) in [
@@ -149,7 +149,7 @@ async fn a_wrong_path_or_method_is_an_error_object_too() {
 }
 
 #[tokio::test]
-async fn control_routes_and_pages_refuse_with_error_objects() {
+async fn errors_of_control_routes_and_pages_are_error_objects() {
     let merchant = Merchant::open().await;
     for (method, path, status) in [
         ("PUT", "/_sandbox/faults", 405),
@@ -170,7 +170,7 @@ fn headers_of_omise(headers: &HeaderMap) {
 }
 
 #[tokio::test]
-async fn a_version_that_never_was_is_refused() {
+async fn an_unpublished_version_is_refused() {
     let merchant = Merchant::open().await;
     headers_of_omise(&merchant.get("/capability").await.headers);
     let (status, code, message) = versioned(&merchant, "2020-01-01").await.refusal();
@@ -179,7 +179,7 @@ async fn a_version_that_never_was_is_refused() {
 }
 
 #[tokio::test]
-async fn a_browser_elsewhere_may_ask_and_read_the_refusal() {
+async fn a_page_of_any_origin_can_call_and_read_errors() {
     let merchant = Merchant::open().await;
     let preflight = Request::options("/sources")
         .header(ORIGIN, "https://shop.example")
@@ -204,7 +204,7 @@ async fn a_browser_elsewhere_may_ask_and_read_the_refusal() {
 }
 
 #[tokio::test]
-async fn lists_page_by_limit_offset_order_and_time() {
+async fn lists_page_by_limit_offset_order_and_dates() {
     let merchant = Merchant::open().await;
     let mut made = Vec::new();
     for order in ["a", "b", "c"] {
@@ -242,7 +242,7 @@ async fn lists_page_by_limit_offset_order_and_time() {
 }
 
 #[tokio::test]
-async fn older_versions_have_the_shape_of_their_time() {
+async fn older_versions_are_answered_in_their_shape() {
     let merchant = Merchant::open().await;
     merchant.charge_kma().await;
     merchant.post("/customers", "metadata[created_at]=kept").await.ok();
@@ -273,7 +273,7 @@ async fn older_versions_have_the_shape_of_their_time() {
 }
 
 #[tokio::test]
-async fn head_options_and_a_request_id_of_ones_own() {
+async fn head_and_options_work_and_the_clients_request_id_is_kept() {
     let merchant = Merchant::open().await;
     for version in ["2019-05-29", "2014-07-27"] {
         let basic = format!("Basic {}", STANDARD.encode(PUBLIC));

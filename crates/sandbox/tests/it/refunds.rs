@@ -1,4 +1,4 @@
-//! What may be given back, and what becomes of the charge; and what else is done with a charge that was made.
+//! Which charges can be refunded, and what else can be done with an existing charge.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ async fn refused(merchant: &Merchant, charge: &Value, amount: i64, message: &str
 }
 
 #[tokio::test]
-async fn an_installment_is_given_back_as_a_whole_and_once() {
+async fn an_installment_is_refunded_as_a_whole_and_once() {
     let merchant = Merchant::open().await;
     let charge = installment(&merchant).await;
     refused(&merchant, &charge, 400_000, "charge is pending, only a successful charge can be refunded").await;
@@ -50,7 +50,7 @@ async fn an_installment_is_given_back_as_a_whole_and_once() {
 }
 
 #[tokio::test]
-async fn mobile_banking_and_direct_debit_are_never_given_back() {
+async fn mobile_banking_and_direct_debit_cannot_be_refunded() {
     let merchant = Merchant::open().await;
     let kma = merchant.charge_kma().await;
     merchant.press(&path(&kma["authorize_uri"]), "result=successful").await;
@@ -62,7 +62,7 @@ async fn mobile_banking_and_direct_debit_are_never_given_back() {
 }
 
 #[tokio::test]
-async fn a_charge_is_described_anew_but_neither_captured_nor_reversed() {
+async fn a_charge_can_be_described_but_not_captured_or_reversed() {
     let merchant = Merchant::open().await;
     let charge = merchant.charge_kma().await;
     let location = format!("/charges/{}", id(&charge));

@@ -1,10 +1,10 @@
-//! Schedules: their dates, and what the clock makes of them.
+//! Schedules: their dates, and their charges as the clock moves.
 
 use serde_json::{Value, json};
 
 use crate::support::{FORM, Merchant, id};
 
-/// A monthly schedule over two days of a customer that has linked an account.
+/// The form of a monthly schedule on two days, for a customer with a linked account.
 async fn schedule(merchant: &Merchant, rule: &str) -> Value {
     let (account, customer) = merchant.link().await;
     let charge = format!("charge[customer]={}&charge[linked_account]={}", id(&customer), id(&account));
@@ -48,7 +48,7 @@ async fn a_schedule_charges_on_its_days_and_ends() {
     assert_eq!((&charge["schedule"], &charge["customer"]), (&schedule["id"], &schedule["charge"]["customer"]));
     let again = merchant.get(&format!("/occurrences/{}", id(&first))).await.ok();
     assert_eq!(again, first);
-    // A leap over two months is no different from waiting.
+    // A move by two months has the same effect as waiting.
     set(&merchant, "2027-02-19T00:00:00Z").await;
     let all = occurrences(&merchant, &schedule).await;
     assert_eq!(column(&all, "scheduled_on"), ["2026-12-01", "2027-01-01", "2027-02-01"]);
@@ -66,7 +66,7 @@ async fn a_schedule_charges_on_its_days_and_ends() {
 }
 
 #[tokio::test]
-async fn what_fails_is_retried_on_two_days_then_suspended() {
+async fn a_failed_charge_is_retried_on_two_days_then_suspends_the_schedule() {
     let merchant = Merchant::open().await;
     let schedule = schedule(&merchant, MONTHLY).await;
     merchant.steer("next_charge", json!({"status": "failed", "failure_code": "insufficient_fund"})).await;
@@ -88,7 +88,7 @@ async fn what_fails_is_retried_on_two_days_then_suspended() {
 }
 
 #[tokio::test]
-async fn a_schedule_of_each_day_is_suspended_too() {
+async fn a_daily_schedule_is_suspended_after_its_retries() {
     let merchant = Merchant::open().await;
     let schedule = schedule(&merchant, "every=1&period=day&start_date=2026-12-01&end_date=2027-02-20").await;
     set(&merchant, "2026-12-02T00:00:00Z").await;
@@ -96,7 +96,8 @@ async fn a_schedule_of_each_day_is_suspended_too() {
     merchant.call("DELETE", &format!("/linked_accounts/{account}"), FORM, "").await.ok();
     set(&merchant, "2026-12-20T00:00:00Z").await;
     let tried = occurrences(&merchant, &schedule).await;
-    // On the second day it retries the first, and fails anew; on the third the last retry fails.
+    // On the second day the retry of the first day fails, and so does the day's own charge. On the third day the last
+    // retry fails.
     let days = ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04", "2026-12-04", "2026-12-05"];
     assert_eq!(column(&tried, "scheduled_on"), days);
     let suspended = merchant.get(&format!("/schedules/{}", id(&schedule))).await.ok();
@@ -104,7 +105,7 @@ async fn a_schedule_of_each_day_is_suspended_too() {
 }
 
 #[tokio::test]
-async fn a_pending_charge_decides_its_occurrence_later() {
+async fn an_occurrence_gets_the_later_result_of_a_pending_charge() {
     let merchant = Merchant::open().await;
     let schedule = schedule(&merchant, MONTHLY).await;
     for (date, end, expected) in [("2026-12-01", "successful", "successful"), ("2027-01-01", "failed", "failed")] {
@@ -123,7 +124,7 @@ async fn a_pending_charge_decides_its_occurrence_later() {
 }
 
 #[tokio::test]
-async fn a_retry_that_fails_late_is_no_first_failure() {
+async fn a_retry_that_fails_late_counts_as_a_retry() {
     let merchant = Merchant::open().await;
     let schedule = schedule(&merchant, MONTHLY).await;
     merchant.steer("next_charge", json!({"status": "failed"})).await;
@@ -159,7 +160,7 @@ async fn a_deleted_schedule_charges_no_more() {
 }
 
 #[tokio::test]
-async fn days_before_the_schedule_are_skipped() {
+async fn days_before_the_schedule_was_made_are_skipped() {
     let merchant = Merchant::open().await;
     let rule = "every=1&period=day&start_date=2026-11-18&end_date=2026-11-20";
     let schedule = schedule(&merchant, rule).await;
@@ -169,7 +170,7 @@ async fn days_before_the_schedule_are_skipped() {
 }
 
 #[tokio::test]
-async fn schedules_are_listed_everywhere() {
+async fn schedules_are_in_all_three_of_their_lists() {
     let merchant = Merchant::open().await;
     let one = schedule(&merchant, MONTHLY).await;
     let rule = "every=2&period=week&on[weekdays][]=friday&on[weekdays][]=monday&end_date=2027-01-05";
@@ -190,7 +191,7 @@ async fn schedules_are_listed_everywhere() {
 }
 
 #[tokio::test]
-async fn what_is_no_schedule_is_refused() {
+async fn a_schedule_with_a_wrong_field_is_refused() {
     let merchant = Merchant::open().await;
     let (account, customer) = merchant.link().await;
     let paying = format!("charge[customer]={}&charge[linked_account]={}", id(&customer), id(&account));

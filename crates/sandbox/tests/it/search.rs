@@ -1,11 +1,11 @@
-//! Charges and customers are found by their texts.
+//! Searches for charges and customers by their texts.
 
 use serde_json::json;
 
 use crate::support::{Merchant, RETURN, id};
 
 #[tokio::test]
-async fn a_charge_is_found_by_its_texts_and_fields() {
+async fn a_search_finds_charges_by_text_and_by_field() {
     let merchant = Merchant::open().await;
     let mut made = Vec::new();
     for order in ["Blue kettle", "Red kettle", "Blue cup"] {

@@ -1,4 +1,4 @@
-//! Seeds written by hand: the README's own, what is filled in, and what is refused.
+//! Hand-written seeds: that of the README, defaults, and refused seeds.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn of_the_readme() -> Value {
 }
 
 #[tokio::test]
-async fn the_readmes_seed_does_what_the_readme_says() {
+async fn the_seed_of_the_readme_makes_what_the_readme_says() {
     let merchant = Merchant::open().await;
     merchant.charge_kma().await;
     merchant.wait_minutes(60).await;
@@ -32,7 +32,7 @@ async fn the_readmes_seed_does_what_the_readme_says() {
     assert_eq!((&waiting["fee"], &waiting["created_at"]), (&json!(14_600), &json!("2026-11-20T10:00:00Z")));
     let failed = &all["charges"][1];
     assert_eq!((&failed["status"], &failed["failure_code"]), (&json!("failed"), &json!("insufficient_fund")));
-    // It is as alive as if requests had made it.
+    // Seeded objects can be used like objects that requests made.
     let back = merchant.press(&path(&waiting["authorize_uri"]), "result=successful").await;
     assert_eq!(back.leads_to(), "https://example.com/");
     let again = "amount=5000&currency=THB&customer=cust_test_somchai&linked_account=lnac_test_savings";
@@ -41,7 +41,7 @@ async fn the_readmes_seed_does_what_the_readme_says() {
 }
 
 #[tokio::test]
-async fn what_is_left_out_is_filled_in() {
+async fn a_seed_without_optional_fields_gets_defaults() {
     let merchant = Merchant::open().await;
     let accounts = json!([{}, {"type": "direct_debit_ktb", "status": "pending"}]);
     merchant.steer("seed", json!({"customers": [{}], "linked_accounts": accounts})).await;
@@ -63,7 +63,7 @@ async fn what_is_left_out_is_filled_in() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_named_and_nothing_changes() {
+async fn a_wrong_seed_is_named_by_place_and_changes_nothing() {
     let merchant = Merchant::open().await;
     merchant.charge_kma().await;
     merchant.wait_minutes(1).await;
@@ -118,7 +118,7 @@ async fn what_is_wrong_is_named_and_nothing_changes() {
 }
 
 #[tokio::test]
-async fn an_export_of_any_size_is_a_seed() {
+async fn a_large_export_can_be_a_seed() {
     let merchant = Merchant::open().await;
     let note = "x".repeat(100_000);
     let customers: Vec<_> = (0..30).map(|_| json!({"description": note})).collect();

@@ -1,5 +1,5 @@
-//! Every `curl` of the documentation's three pages, as it stands there, against a started sandbox. Only the host is another,
-//! and the fourth page's, which lost hosts and keys when it was copied, are given back what the others have.
+//! Sends every `curl` of Omise's documentation, as it is written there, to a started sandbox. Only the host is
+//! replaced. The requests of the fourth page lost host and key when they were copied, so the test adds both.
 
 use std::process::Stdio;
 
@@ -11,7 +11,7 @@ use crate::goldens::check;
 use crate::storage::Folder;
 use crate::support::{PUBLIC, SECRET, id};
 
-/// `curl` with the arguments of the pages.
+/// Runs `curl` with the arguments of a page.
 async fn curl(sandbox: &Started, path: &str, key: &str, arguments: &[&str]) -> Value {
     let user = format!("{key}:");
     let mut curl = Command::new("curl");
@@ -21,12 +21,12 @@ async fn curl(sandbox: &Started, path: &str, key: &str, arguments: &[&str]) -> V
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
-/// The arguments of a `curl`: each `-d` with its text.
+/// The arguments of a `curl`: `-d` before each text.
 fn data<'a>(pairs: &[&'a str]) -> Vec<&'a str> {
     pairs.iter().flat_map(|pair| ["-d", *pair]).collect()
 }
 
-/// Marks what waits behind a page, as a person does.
+/// Presses the button of a test page, as a person does.
 async fn mark(page: &Value, result: &str) {
     let page = page.as_str().expect("a URL");
     let mut curl = Command::new("curl");
@@ -38,7 +38,7 @@ async fn mark(page: &Value, result: &str) {
 const ORDER: &str = "return_uri=https://example.com/orders/345678/complete";
 
 #[tokio::test]
-async fn the_page_on_kma() {
+async fn the_requests_of_omises_page_on_kma_work() {
     let folder = Folder::new("seed-kma");
     let sandbox = start(&folder.log(), &[]).await;
     let common = ["amount=150000", "currency=THB"];
@@ -56,9 +56,9 @@ async fn the_page_on_kma() {
 }
 
 #[tokio::test]
-async fn the_page_on_direct_debit() {
+async fn the_requests_of_omises_page_on_direct_debit_work() {
     let folder = Folder::new("seed-debit");
-    // The page's schedule runs in 2025.
+    // The schedule of the documentation is in 2025.
     let sandbox = start(&folder.log(), &["--clock", "2024-08-16T03:54:31Z"]).await;
     let of_account = ["type=direct_debit_kbank", "return_uri=https://example.com/accounts/345678/complete"];
     let account = curl(&sandbox, "/linked_accounts", SECRET, &data(&of_account)).await;
@@ -84,7 +84,7 @@ async fn the_page_on_direct_debit() {
 }
 
 #[tokio::test]
-async fn the_page_on_installments() {
+async fn the_requests_of_omises_page_on_installments_work() {
     let folder = Folder::new("seed-installments");
     let sandbox = start(&folder.log(), &[]).await;
     let common = ["amount=400000", "currency=THB"];

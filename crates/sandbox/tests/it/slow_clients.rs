@@ -1,4 +1,4 @@
-//! Clients that are slow, over real sockets.
+//! Slow clients, over real sockets.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ async fn connect(url: &str) -> TcpStream {
     TcpStream::connect(url.strip_prefix("http://").expect("an address")).await.expect("a connection")
 }
 
-/// Everything that is answered until the connection ends, which it must soon.
+/// Reads the answer until the connection is closed, which must happen soon.
 async fn until_the_end(mut connection: TcpStream) -> String {
     let mut answer = Vec::new();
     let end = connection.read_to_end(&mut answer);
@@ -24,7 +24,7 @@ async fn until_the_end(mut connection: TcpStream) -> String {
 }
 
 #[tokio::test]
-async fn a_head_that_never_ends_is_hung_up_on() {
+async fn a_connection_whose_head_never_ends_is_closed() {
     let folder = Folder::new("slow-head");
     let sandbox = start(&folder.log(), &FLAGS).await;
     for head in ["", "G", "GET /capability HTTP/1.1\r\nHost: localhost\r\nX-Slow: "] {
@@ -51,14 +51,14 @@ async fn a_body_that_stalls_is_answered_with_408() {
 }
 
 #[tokio::test]
-async fn a_body_that_trickles_has_no_more_time_than_one_that_stalls() {
+async fn a_body_that_trickles_is_answered_with_408() {
     let folder = Folder::new("trickle");
     let sandbox = start(&folder.log(), &FLAGS).await;
     let (mut answers, mut body) = connect(&sandbox.url).await.into_split();
     let head = "Host: localhost\r\nContent-Length: 10000\r\nContent-Type: application/x-www-form-urlencoded";
     body.write_all(format!("POST /_sandbox HTTP/1.1\r\n{head}\r\n\r\n").as_bytes()).await.expect("sent");
     let trickle = async {
-        // It ends when the server has hung up.
+        // Writing fails once the server has closed the connection.
         while body.write_all(b"a").await.is_ok() {
             sleep(Duration::from_millis(100)).await;
         }
@@ -72,7 +72,7 @@ async fn a_body_that_trickles_has_no_more_time_than_one_that_stalls() {
 }
 
 #[tokio::test]
-async fn a_connection_without_a_second_request_is_hung_up_on() {
+async fn an_idle_connection_is_closed_after_its_first_request() {
     let folder = Folder::new("kept-open");
     let sandbox = start(&folder.log(), &FLAGS).await;
     let mut connection = connect(&sandbox.url).await;

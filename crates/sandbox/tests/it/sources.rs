@@ -1,4 +1,4 @@
-//! What a source may be.
+//! Which sources are accepted.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ fn plan(bank: &str, amount: i64, term: i64) -> String {
 }
 
 #[tokio::test]
-async fn amounts_have_limits() {
+async fn an_amount_outside_the_limits_is_refused() {
     let merchant = Merchant::open().await.public();
     for (form, expected) in [
         (KMA.replace("150000", "2000"), Ok(())),
@@ -39,7 +39,7 @@ async fn check(merchant: &Merchant, form: &str, expected: Result<(), &str>) {
 }
 
 #[tokio::test]
-async fn a_plan_needs_a_term_and_a_monthly_minimum_of_principal_alone() {
+async fn a_plan_needs_a_term_and_the_monthly_minimum_without_interest() {
     let merchant = Merchant::open().await.public();
     let below = "amount must be greater than or equal to";
     for (bank, amount, term, expected) in [
@@ -70,7 +70,7 @@ async fn a_plan_needs_a_term_and_a_monthly_minimum_of_principal_alone() {
 }
 
 #[tokio::test]
-async fn malaysian_plans_have_a_total_for_each_term_and_no_interest() {
+async fn malaysian_plans_have_a_minimum_for_each_term_and_no_interest() {
     let merchant = Merchant::open().await;
     merchant.steer("capability", json!({"payment_methods": ["installment_mbb"]})).await;
     let merchant = merchant.public();
@@ -89,7 +89,7 @@ async fn malaysian_plans_have_a_total_for_each_term_and_no_interest() {
 }
 
 #[tokio::test]
-async fn an_accounts_limits_are_in_baht_and_never_laid_over_ringgit() {
+async fn the_limits_of_an_account_do_not_apply_to_ringgit() {
     let merchant = Merchant::open().await;
     let limits = json!({"charge_amount": {"min": 5_000, "max": 300_000}, "installment_amount": {"min": 250_000}});
     let methods = ["mobile_banking_bay", "installment_ktc", "installment_mbb"];
@@ -113,7 +113,7 @@ async fn an_accounts_limits_are_in_baht_and_never_laid_over_ringgit() {
 }
 
 #[tokio::test]
-async fn a_maybank_term_of_the_account_has_the_minimum_of_the_next_shorter() {
+async fn an_unlisted_maybank_term_has_the_next_shorter_ones_minimum() {
     let merchant = Merchant::open().await;
     let mbb = json!({"name": "installment_mbb", "currencies": ["MYR"], "installment_terms": [9, 36]});
     merchant.steer("capability", json!({"payment_methods": [mbb]})).await;
@@ -126,7 +126,7 @@ async fn a_maybank_term_of_the_account_has_the_minimum_of_the_next_shorter() {
 }
 
 #[tokio::test]
-async fn types_and_currencies_are_the_accounts() {
+async fn a_type_or_currency_that_the_account_lacks_is_refused() {
     let merchant = Merchant::open().await.public();
     for (form, message) in [
         (KMA.replace("_bay", "_kbank"), "type is currently not supported"),
@@ -156,7 +156,7 @@ async fn the_platform_may_be_lower_case_or_absent() {
 }
 
 #[tokio::test]
-async fn who_bears_the_interest_is_the_accounts_choice_unless_said() {
+async fn the_account_decides_who_bears_interest_unless_a_request_does() {
     let merchant = Merchant::open().await;
     for account in [true, false] {
         merchant.steer("account", json!({"zero_interest_installments": account})).await;

@@ -1,4 +1,4 @@
-//! What a file keeps, and what memory does not lose.
+//! What a database file keeps over a restart, and concurrent requests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Merchant, id, settings};
 
-/// A folder of one test's own, deleted with it.
+/// A folder of one test. It is deleted when this is dropped.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -35,13 +35,13 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // A folder that stays behind in the temporary directory does no harm.
+        // If it cannot be deleted, it does no harm in the temporary directory.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
 #[tokio::test]
-async fn a_file_outlives_the_sandbox() {
+async fn objects_in_a_file_survive_a_restart() {
     let folder = Folder::new("restart");
     let before = Merchant::with(settings(Database::File(folder.file()))).await;
     let charge = before.charge_kma().await;
@@ -57,7 +57,7 @@ async fn a_file_outlives_the_sandbox() {
 }
 
 #[tokio::test]
-async fn the_test_pages_are_where_the_sandbox_was_started_again() {
+async fn test_pages_move_to_the_address_of_a_restarted_sandbox() {
     let folder = Folder::new("address");
     let at = |url: &str| Settings { public_url: url.to_owned(), ..settings(Database::File(folder.file())) };
     let before = Merchant::with(at("http://127.0.0.1:1")).await;
@@ -72,7 +72,7 @@ async fn the_test_pages_are_where_the_sandbox_was_started_again() {
 }
 
 #[tokio::test]
-async fn a_clock_that_was_moved_stays_so_until_a_reset() {
+async fn a_moved_clock_survives_a_restart_but_not_a_reset() {
     let folder = Folder::new("clock");
     let at = |instant: &str| Settings {
         clock: Clock::fixed(instant.parse().expect("an instant")),
@@ -89,7 +89,11 @@ async fn a_clock_that_was_moved_stays_so_until_a_reset() {
     assert_eq!(after.charge_kma().await["created_at"], "2026-11-20T10:30:00Z");
     drop(after);
     let elsewhere = Merchant::with(at("2027-01-01T00:00:00Z")).await;
-    assert_eq!(now(&elsewhere).await, "2027-01-01T00:00:00Z", "whoever starts it at another instant means that one");
+    assert_eq!(
+        now(&elsewhere).await,
+        "2027-01-01T00:00:00Z",
+        "a sandbox that is started at another instant ignores the stored position"
+    );
     drop(elsewhere);
     let reset = Merchant::with(at(start)).await;
     reset.steer("reset", Value::Null).await;
@@ -98,7 +102,7 @@ async fn a_clock_that_was_moved_stays_so_until_a_reset() {
 }
 
 #[tokio::test]
-async fn a_pending_debit_comes_to_its_end_after_a_restart() {
+async fn a_pending_debit_ends_after_a_restart() {
     let folder = Folder::new("pending");
     let open = async || Merchant::with(settings(Database::File(folder.file()))).await;
     let before = open().await;
@@ -115,7 +119,7 @@ async fn a_pending_debit_comes_to_its_end_after_a_restart() {
 }
 
 #[tokio::test]
-async fn the_account_stays_changed_until_a_reset() {
+async fn a_changed_account_survives_a_restart_but_not_a_reset() {
     let folder = Folder::new("account");
     let open = async || Merchant::with(settings(Database::File(folder.file()))).await;
     let before = open().await;
@@ -135,7 +139,7 @@ async fn the_account_stays_changed_until_a_reset() {
 }
 
 #[tokio::test]
-async fn a_file_belongs_to_one_sandbox_at_a_time() {
+async fn only_one_sandbox_at_a_time_can_use_a_file() {
     let folder = Folder::new("locked");
     let first = Merchant::with(settings(Database::File(folder.file()))).await;
     let second = Sandbox::open(settings(Database::File(folder.file()))).await.err().expect("a refusal");
@@ -144,35 +148,29 @@ async fn a_file_belongs_to_one_sandbox_at_a_time() {
     Merchant::with(settings(Database::File(folder.file()))).await.charge_kma().await;
 }
 
-#[tokio::test]
-async fn memory_keeps_its_objects_under_many_hands() {
-    let merchant = Merchant::open().await;
-    let hands: Vec<_> = (0..20)
+async fn charge_concurrently(merchant: &Merchant, charges: usize) {
+    let requests: Vec<_> = (0..charges)
         .map(|_| {
             let merchant = merchant.clone();
             tokio::spawn(async move { merchant.charge_kma().await })
         })
         .collect();
-    for hand in hands {
-        hand.await.expect("a charge");
+    for request in requests {
+        request.await.expect("a charge");
     }
-    assert_eq!(merchant.get("/charges").await.ok()["total"], 20);
+    assert_eq!(merchant.get("/charges?limit=1").await.ok()["total"], charges);
 }
 
 #[tokio::test]
-async fn a_file_takes_writers_at_once() {
+async fn concurrent_requests_lose_no_object_in_memory() {
+    charge_concurrently(&Merchant::open().await, 20).await;
+}
+
+#[tokio::test]
+async fn concurrent_requests_lose_no_object_in_a_file() {
     let folder = Folder::new("writers");
     let merchant = Merchant::with(settings(Database::File(folder.file()))).await;
-    let hands: Vec<_> = (0..40)
-        .map(|_| {
-            let merchant = merchant.clone();
-            tokio::spawn(async move { merchant.charge_kma().await })
-        })
-        .collect();
-    for hand in hands {
-        hand.await.expect("a charge");
-    }
-    assert_eq!(merchant.get("/charges?limit=1").await.ok()["total"], 40);
+    charge_concurrently(&merchant, 40).await;
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A merchant in front of the sandbox: verbs to call it, and answers to look at.
+//! A merchant who calls the sandbox: verbs for requests, and helpers for their answers.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -6,7 +6,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, LOCATION}
 use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use noren_sandbox::{Clock, ControlAccess, Country, Database, Ids, Keys, Patience, Sandbox, Settings};
+use noren_sandbox::{Clock, ControlAccess, Country, Database, Ids, Keys, Sandbox, Settings, Timeouts};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use url::Url;
@@ -18,14 +18,14 @@ pub(crate) const KMA: &str = "amount=150000&currency=THB&type=mobile_banking_bay
 pub(crate) const RETURN: &str = "return_uri=https://example.com/orders/345678/complete";
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
-/// A sandbox of its own for each test, with a clock that stands still.
+/// A sandbox with a clock that stands still. Each test opens its own.
 #[derive(Clone)]
 pub(crate) struct Merchant {
     pub(crate) router: Router,
     key: &'static str,
 }
 
-/// What came back.
+/// An answer of the sandbox.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -43,7 +43,7 @@ pub(crate) fn settings(database: Database) -> Settings {
         country: Country::default(),
         clock: Clock::fixed("2026-11-20T10:00:00Z".parse().expect("an instant")),
         ids: Ids::seeded(1),
-        patience: Patience::default(),
+        timeouts: Timeouts::default(),
     }
 }
 
@@ -57,7 +57,7 @@ impl Merchant {
         Self { router: sandbox.router(), key: SECRET }
     }
 
-    /// The same sandbox as a browser sees it.
+    /// The same sandbox, called with the public key as a browser does.
     pub(crate) fn public(&self) -> Self {
         Self { key: PUBLIC, ..self.clone() }
     }
@@ -83,7 +83,7 @@ impl Merchant {
         self.call("GET", path, FORM, "").await
     }
 
-    /// A browser that wishes for these languages.
+    /// The same sandbox, called by a browser with these languages.
     pub(crate) async fn get_in(&self, languages: &str, path: &str) -> Answer {
         let request = Request::get(path).header(ACCEPT_LANGUAGE, languages).body(Body::empty());
         self.send(request.expect("a request")).await
@@ -97,24 +97,24 @@ impl Merchant {
         self.call("POST", path, "application/json", &body.to_string()).await
     }
 
-    /// Steers the sandbox from the side.
+    /// Calls a control route.
     pub(crate) async fn steer(&self, route: &str, body: Value) -> Value {
         self.post_json(&format!("/_sandbox/{route}"), body).await.ok()
     }
 
-    /// Everything that the sandbox holds.
+    /// All objects of the sandbox.
     pub(crate) async fn objects(&self) -> Value {
         self.get("/_sandbox/objects").await.ok()
     }
 
-    /// Makes a KMA source and its charge, which waits for the shopper.
+    /// Makes a KMA source and a charge of it, which waits for the shopper.
     pub(crate) async fn charge_kma(&self) -> Value {
         let source = self.public().post("/sources", KMA).await.ok();
         let form = format!("amount=150000&currency=THB&{RETURN}&source={}", id(&source));
         self.post("/charges", &form).await.ok()
     }
 
-    /// Links a kbank account as far as the bank's page.
+    /// Begins to link a kbank account, which then waits for the shopper.
     pub(crate) async fn begin_link(&self) -> Value {
         let form = "type=direct_debit_kbank&return_uri=https://example.com/accounts/345678/complete";
         self.post("/linked_accounts", form).await.ok()
@@ -134,7 +134,7 @@ impl Merchant {
         self.send(request.expect("a request")).await
     }
 
-    /// Moves the clock.
+    /// Moves the clock forward.
     pub(crate) async fn wait_minutes(&self, minutes: u32) {
         self.steer("clock", json!({"advance_ms": minutes * 60_000})).await;
     }
@@ -145,13 +145,13 @@ impl Answer {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON: {}", self.text))
     }
 
-    /// The object of a success.
+    /// The object of a successful answer.
     pub(crate) fn ok(&self) -> Value {
         assert_eq!(self.status, StatusCode::OK, "{}", self.text);
         self.json()
     }
 
-    /// Status, code and message of a refusal, which must be an error object.
+    /// Status, code and message of an error, which must be an error object.
     pub(crate) fn refusal(&self) -> (u16, String, String) {
         let error = self.json();
         assert_eq!(error["object"], "error", "{error}");
@@ -160,7 +160,7 @@ impl Answer {
         (self.status.as_u16(), text("code"), text("message"))
     }
 
-    /// Where a redirect leads.
+    /// The target of a redirect.
     pub(crate) fn leads_to(&self) -> &str {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
         self.headers[LOCATION].to_str().expect("a URL")

@@ -1,4 +1,4 @@
-//! A database of an earlier version: it opens in this one, and each object is what it was.
+//! A database of an earlier version opens, and its objects are unchanged.
 
 use axum::http::StatusCode;
 use noren_sandbox::Database;
@@ -10,7 +10,7 @@ use crate::support::{Merchant, RETURN, settings};
 const FIRST: &str = include_str!("databases/first.sql");
 
 #[tokio::test]
-async fn the_first_database_opens_and_its_objects_go_on() {
+async fn a_database_of_the_first_version_opens_with_all_its_objects() {
     let folder = Folder::new("upgrade");
     let file = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.file()).create_if_missing(true);
     let database = sqlx::SqlitePool::connect_with(file).await.expect("a file");
@@ -30,7 +30,7 @@ async fn the_first_database_opens_and_its_objects_go_on() {
             .collect::<Vec<_>>()
     };
     assert_eq!((with("successful").len(), with("failed").len()), (2, 1));
-    // The one that waits can still be decided, and a saved account charged.
+    // The pending charge can still be decided, and the linked account charged.
     let pending = with("pending").remove(0);
     let settle = format!("/_sandbox/charges/{}/settle", pending.as_str().expect("an id"));
     assert_eq!(merchant.post_json(&settle, json!({ "status": "successful" })).await.status, StatusCode::OK);

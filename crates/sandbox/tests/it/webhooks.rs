@@ -1,4 +1,4 @@
-//! What a merchant's server is told.
+//! The events that a merchant's server gets.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -17,19 +17,19 @@ use tokio::time::timeout;
 
 use crate::support::{Merchant, id, path};
 
-/// A merchant's endpoint: answers with the statuses given, then with 200.
+/// A merchant's endpoint. It answers with the given statuses, and then with 200.
 pub(crate) struct Endpoint {
     pub(crate) url: String,
-    heard: UnboundedReceiver<(HeaderMap, Value)>,
+    events: UnboundedReceiver<(HeaderMap, Value)>,
 }
 
-/// What is answered, `None` for nothing at all; and what was heard.
-type Ears = (Arc<Mutex<VecDeque<Option<StatusCode>>>>, UnboundedSender<(HeaderMap, Value)>);
+/// The statuses to answer with (`None`: no answer at all), and where the received events go.
+type EndpointState = (Arc<Mutex<VecDeque<Option<StatusCode>>>>, UnboundedSender<(HeaderMap, Value)>);
 
-async fn hear(State((statuses, heard)): State<Ears>, headers: HeaderMap, body: Bytes) -> StatusCode {
+async fn receive(State((statuses, events)): State<EndpointState>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let event = serde_json::from_slice(&body).expect("JSON");
-    // A test that has heard enough may have gone.
-    let _ = heard.send((headers, event));
+    // The test may have ended already.
+    let _ = events.send((headers, event));
     let answer = statuses.lock().expect("no panic").pop_front().unwrap_or(Some(StatusCode::OK));
     match answer {
         Some(status) => status,
@@ -42,7 +42,7 @@ impl Endpoint {
         Self::listen_on(SocketAddr::from(([127, 0, 0, 1], 0)), statuses).await
     }
 
-    /// Leaves so many requests without an answer, then answers.
+    /// Does not answer the first `requests` requests, and answers all later ones.
     pub(crate) async fn listen_and_hang_on(requests: usize) -> Self {
         Self::answer(SocketAddr::from(([127, 0, 0, 1], 0)), vec![None; requests]).await
     }
@@ -54,29 +54,29 @@ impl Endpoint {
     async fn answer(address: SocketAddr, statuses: Vec<Option<StatusCode>>) -> Self {
         let listener = TcpListener::bind(address).await.expect("a port");
         let url = format!("http://{}/webhooks", listener.local_addr().expect("an address"));
-        let (sender, heard) = unbounded_channel();
+        let (sender, events) = unbounded_channel();
         let statuses = Arc::new(Mutex::new(VecDeque::from(statuses)));
-        let router = Router::new().route("/webhooks", post(hear)).with_state((statuses, sender));
+        let router = Router::new().route("/webhooks", post(receive)).with_state((statuses, sender));
         tokio::spawn(async move { axum::serve(listener, router).await.expect("serving") });
-        Self { url, heard }
+        Self { url, events }
     }
 
     pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
-        timeout(Duration::from_secs(10), self.hear()).await.expect("in time")
+        timeout(Duration::from_secs(10), self.receive()).await.expect("in time")
     }
 
-    /// Whether nothing more has been heard.
+    /// Whether no other event has come.
     pub(crate) fn is_silent(&mut self) -> bool {
-        self.heard.try_recv().is_err()
+        self.events.try_recv().is_err()
     }
 
-    /// Waits as long as it takes.
-    pub(crate) async fn hear(&mut self) -> (HeaderMap, Value) {
-        self.heard.recv().await.expect("an event")
+    /// Waits for the next event.
+    pub(crate) async fn receive(&mut self) -> (HeaderMap, Value) {
+        self.events.recv().await.expect("an event")
     }
 }
 
-/// The event once it has so many deliveries.
+/// Waits until the event has that many deliveries, and returns it.
 pub(crate) async fn delivered(merchant: &Merchant, event: &Value, deliveries: usize) -> Value {
     for _ in 0..200 {
         let event = merchant.get(&format!("/events/{}", id(event))).await.ok();
@@ -89,7 +89,7 @@ pub(crate) async fn delivered(merchant: &Merchant, event: &Value, deliveries: us
 }
 
 #[tokio::test]
-async fn every_step_is_told_in_order() {
+async fn an_endpoint_gets_every_event_in_order() {
     let merchant = Merchant::open().await;
     let mut endpoint = Endpoint::listen(&[]).await;
     merchant.steer("webhook_endpoints", json!({"url": endpoint.url})).await;
@@ -122,7 +122,7 @@ async fn every_step_is_told_in_order() {
 }
 
 #[tokio::test]
-async fn a_refusing_endpoint_is_told_again_and_each_try_is_recorded() {
+async fn a_refused_delivery_is_retried_and_each_attempt_is_recorded() {
     let merchant = Merchant::open().await;
     let mut endpoint = Endpoint::listen(&[StatusCode::INTERNAL_SERVER_ERROR, StatusCode::FOUND]).await;
     merchant.steer("webhook_endpoints", json!({"url": endpoint.url})).await;
@@ -143,7 +143,7 @@ async fn a_refusing_endpoint_is_told_again_and_each_try_is_recorded() {
 }
 
 #[tokio::test]
-async fn an_absent_endpoint_is_recorded_and_holds_nobody_up() {
+async fn an_unreachable_endpoint_is_recorded_and_delays_no_other() {
     let merchant = Merchant::open().await;
     let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let absent = format!("http://{}/", closed.local_addr().expect("an address"));
@@ -162,7 +162,7 @@ async fn an_absent_endpoint_is_recorded_and_holds_nobody_up() {
 }
 
 #[tokio::test]
-async fn an_endpoint_must_be_a_web_address() {
+async fn an_endpoint_that_is_not_http_or_https_is_refused() {
     let merchant = Merchant::open().await;
     for body in [json!({"url": "ftp://example.com"}), json!({"url": "here"}), json!({}), json!({"uri": "http://a"})] {
         assert_eq!(merchant.post_json("/_sandbox/webhook_endpoints", body).await.refusal().0, 400);

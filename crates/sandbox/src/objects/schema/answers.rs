@@ -1,10 +1,10 @@
-//! What answers look like. Every key is always there.
+//! The shapes of answers. Every key is always there.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-/// What is answered instead of an object, whatever went wrong.
+/// The answer to every request that failed.
 #[derive(ToSchema)]
 pub(crate) struct Error {
     #[schema(pattern = "^error$")]
@@ -32,7 +32,7 @@ pub(crate) struct Listed<T> {
     to: Timestamp,
 }
 
-/// What was found.
+/// The results of a search.
 #[derive(ToSchema)]
 pub(crate) struct Search {
     #[schema(pattern = "^search$")]
@@ -78,7 +78,7 @@ pub(crate) struct Account {
     transfer_config: Map<String, Value>,
 }
 
-/// What the account may accept. Its other keys are whatever `/_sandbox/capability` made of them, and differ between versions.
+/// What the account may accept. The other keys depend on the version and on `/_sandbox/capability`.
 #[derive(ToSchema)]
 pub(crate) struct Capability {
     #[schema(pattern = "^capability$")]
@@ -86,7 +86,7 @@ pub(crate) struct Capability {
     location: String,
 }
 
-/// Whom linked accounts belong to.
+/// A customer, to whom linked accounts belong.
 #[derive(ToSchema)]
 pub(crate) struct Customer {
     #[schema(pattern = "^customer$")]
@@ -123,7 +123,7 @@ pub(crate) struct Event {
     created_at: Timestamp,
 }
 
-/// A bank account that a shopper let the merchant debit.
+/// A bank account that a shopper allows the merchant to debit.
 #[derive(ToSchema)]
 pub(crate) struct LinkedAccount {
     #[schema(pattern = "^linked_account$")]

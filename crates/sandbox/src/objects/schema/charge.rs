@@ -1,4 +1,4 @@
-//! What a charge looks like. Every key is always there.
+//! The shape of a charge. Every key is always there.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ use super::answers::{LinkedAccount, Listed};
 use super::refund::Refund;
 use super::source::Source;
 
-/// Money asked of a shopper, and what became of it. Amounts are in subunits.
+/// A charge and its result. Amounts are in subunits.
 #[derive(ToSchema)]
 pub(crate) struct Charge {
     #[schema(pattern = "^charge$")]
@@ -80,7 +80,7 @@ pub(crate) struct Charge {
     approval_code: Option<String>,
 }
 
-/// In currency units and percent.
+/// The rates of the fees, in currency units and percent.
 #[derive(ToSchema)]
 struct TransactionFees {
     fee_flat: String,

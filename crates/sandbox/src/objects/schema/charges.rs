@@ -1,4 +1,4 @@
-//! The parameters of a charge: of a source, of a source made along with it, or of a customer's linked account.
+//! The parameters of a charge: of an existing source, of a source created with it, or of a customer's linked account.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use utoipa::{PartialSchema, ToSchema};
 use super::sources::{InlineSourceParams, one_value};
 use crate::rules::Currency;
 
-/// What `POST /charges` takes.
+/// The parameters of `POST /charges`.
 pub(crate) struct ChargeParams;
 
 impl ToSchema for ChargeParams {
@@ -45,7 +45,7 @@ fn shopper_authorizes() -> ObjectBuilder {
     charge().property("return_uri", back).required("return_uri")
 }
 
-/// What every charge may say.
+/// The parameters that every charge can have.
 fn charge() -> ObjectBuilder {
     let text = || ObjectBuilder::new().schema_type(Type::String);
     let amount = ObjectBuilder::new().schema_type(Type::Integer).description(Some("In subunits"));

@@ -1,5 +1,5 @@
-//! The API's shapes for `/openapi.json`: what requests may say and what answers look like. Nothing is made of these types;
-//! tests measure the sandbox's answers by them.
+//! The shapes of requests and answers for `/openapi.json`. No request is read and no answer is written with these
+//! types, so that tests can compare the sandbox's answers with them.
 
 #![expect(dead_code, reason = "the fields are read by the macro that describes them")]
 

@@ -1,4 +1,4 @@
-//! What stands in paths and queries.
+//! The parameters in paths and queries.
 
 use jiff::Timestamp;
 use utoipa::{IntoParams, ToSchema};
@@ -75,34 +75,34 @@ pub(crate) struct RefundOfCharge {
     refund: String,
 }
 
-/// What is looked for.
+/// The query of a search.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct SearchParams {
     #[param(pattern = "^(charge|customer)$")]
     scope: String,
-    /// In the id, description, email or metadata
+    /// Text to find in the id, description, email or metadata
     query: Option<String>,
     #[param(minimum = 1, maximum = 1_000_000_000)]
     page: Option<i64>,
 }
 
-/// Which part of a list is wanted.
+/// The page of a list.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ListParams {
-    /// How many
+    /// How many objects to list
     #[param(minimum = 1, maximum = 100, default = 20)]
     limit: Option<i64>,
-    /// How many are skipped
+    /// How many objects to skip
     #[param(minimum = 0, maximum = 1_000_000_000, default = 0)]
     offset: Option<i64>,
-    /// By time of creation
+    /// Order by time of creation
     #[param(inline)]
     order: Option<Order>,
-    /// The earliest creation
+    /// Earliest time of creation
     from: Option<Timestamp>,
-    /// The latest creation
+    /// Latest time of creation
     to: Option<Timestamp>,
 }
 

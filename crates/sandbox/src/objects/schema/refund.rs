@@ -1,20 +1,20 @@
-//! How a charge is given back, and what that looks like.
+//! The parameters and the shape of a refund.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-/// What `POST /charges/{id}/refunds` takes.
+/// The parameters of `POST /charges/{id}/refunds`.
 #[derive(ToSchema)]
 pub(crate) struct RefundParams {
-    /// In subunits: all of the charge's
+    /// In subunits: the whole amount of the charge
     #[schema(minimum = 2_000, maximum = 15_000_000)]
     amount: i64,
     #[schema(value_type = Option<Object>)]
     metadata: Option<Map<String, Value>>,
 }
 
-/// An installment given back.
+/// A refund of an installment.
 #[derive(ToSchema)]
 pub(crate) struct Refund {
     #[schema(pattern = "^refund$")]

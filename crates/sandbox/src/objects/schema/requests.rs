@@ -1,11 +1,11 @@
-//! What the other requests may say.
+//! The parameters of the other requests.
 
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::sources::DirectDebitName;
 
-/// What `PATCH /account` takes.
+/// The parameters of `PATCH /account`.
 #[derive(ToSchema)]
 pub(crate) struct AccountParams {
     chain_enabled: Option<bool>,
@@ -14,14 +14,14 @@ pub(crate) struct AccountParams {
     /// Names of metadata by `charge`, `transfer`, `refund` and `dispute`
     #[schema(value_type = Option<ExportKeys>)]
     metadata_export_keys: Option<Map<String, Value>>,
-    /// Where events are posted to
+    /// Endpoint for events
     #[schema(format = Uri, pattern = "^https?://[a-z0-9]+(/.*)?$")]
     webhook_uri: Option<String>,
-    /// Whether the merchant pays installment interest when a request does not say
+    /// Whether the merchant bears the interest if a request does not say
     zero_interest_installments: Option<bool>,
 }
 
-/// What an export has columns of.
+/// The metadata that an export has columns of.
 #[derive(ToSchema)]
 struct ExportKeys {
     charge: Option<Vec<String>>,
@@ -30,7 +30,7 @@ struct ExportKeys {
     dispute: Option<Vec<String>>,
 }
 
-/// What `PATCH /charges/{id}` takes.
+/// The parameters of `PATCH /charges/{id}`.
 #[derive(ToSchema)]
 pub(crate) struct ChargeUpdateParams {
     description: Option<String>,
@@ -38,22 +38,22 @@ pub(crate) struct ChargeUpdateParams {
     metadata: Option<Map<String, Value>>,
 }
 
-/// What `POST /linked_accounts` takes.
+/// The parameters of `POST /linked_accounts`.
 #[derive(ToSchema)]
 pub(crate) struct LinkedAccountParams {
     #[schema(inline)]
     r#type: DirectDebitName,
-    /// Where the shopper is sent when the bank is done
+    /// Where the bank sends the shopper afterwards
     #[schema(format = Uri, pattern = "^https?://[a-z0-9]+(/.*)?$")]
     return_uri: String,
-    /// Thirteen digits; checked and forgotten
+    /// Thirteen digits, checked and not kept
     #[schema(pattern = "^1101700230708$")]
     citizen_id: Option<String>,
     #[schema(value_type = Option<Object>)]
     metadata: Option<Map<String, Value>>,
 }
 
-/// What `POST /customers` and `PATCH /customers/{id}` take.
+/// The parameters of `POST /customers` and `PATCH /customers/{id}`.
 #[derive(ToSchema)]
 pub(crate) struct CustomerParams {
     /// A linked account whose registration succeeded

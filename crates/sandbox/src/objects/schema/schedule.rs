@@ -1,4 +1,4 @@
-//! Charges that recur: how they are asked for, and what they look like.
+//! The parameters and the shape of a schedule, and the shape of an occurrence.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,10 +7,10 @@ use utoipa::ToSchema;
 
 use super::answers::Listed;
 
-/// What `POST /schedules` takes.
+/// The parameters of `POST /schedules`.
 #[derive(ToSchema)]
 pub(crate) struct ScheduleParams {
-    /// Every so many periods
+    /// Interval in periods
     #[schema(minimum = 1, maximum = 999)]
     every: Option<i64>,
     #[schema(pattern = "^(day|week|month)$")]
@@ -23,7 +23,7 @@ pub(crate) struct ScheduleParams {
     charge: ScheduledChargeParams,
 }
 
-/// On which days of the period: one of these, according to it.
+/// The days in a period. The period decides which of these fields counts.
 #[derive(ToSchema)]
 struct OnParams {
     /// `monday`
@@ -49,7 +49,7 @@ struct ScheduledChargeParams {
     metadata: Option<Map<String, Value>>,
 }
 
-/// A charge that recurs.
+/// A recurring charge.
 #[derive(ToSchema)]
 pub(crate) struct Schedule {
     #[schema(pattern = "^schedule$")]
@@ -79,7 +79,7 @@ pub(crate) struct Schedule {
     deleted_by: Option<String>,
 }
 
-/// One day of a schedule, and what became of it.
+/// One day of a schedule, and its result.
 #[derive(ToSchema)]
 pub(crate) struct Occurrence {
     #[schema(pattern = "^occurrence$")]

@@ -1,10 +1,10 @@
-//! What a source looks like. Every key is always there.
+//! The shape of a source. Every key is always there.
 
 use jiff::Timestamp;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-/// How a shopper means to pay.
+/// The way to pay that a shopper has chosen.
 #[derive(ToSchema)]
 pub(crate) struct Source {
     #[schema(pattern = "^source$")]

@@ -1,4 +1,4 @@
-//! The parameters of a source: one shape a method, drawn from the table of methods.
+//! The parameters of a source: one shape for each method in the table of methods.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use utoipa::{PartialSchema, ToSchema};
 
 use crate::rules::{Country, Family, METHODS, Method};
 
-/// What `POST /sources` takes.
+/// The parameters of `POST /sources`.
 pub(crate) struct SourceParams;
 
-/// What a charge's inline `source` takes: amount and currency are the charge's.
+/// The parameters of a charge's inline `source`. Amount and currency are the charge's.
 pub(super) struct InlineSourceParams;
 
 impl ToSchema for SourceParams {
@@ -52,7 +52,7 @@ impl PartialSchema for DirectDebitName {
     }
 }
 
-/// The methods that an account has from the start and that are paid by a source.
+/// The methods that a new account has and that are paid by a source.
 fn one_of(describe: impl Fn(&Method) -> ObjectBuilder) -> RefOr<Schema> {
     let methods = METHODS
         .iter()

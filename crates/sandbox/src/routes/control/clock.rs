@@ -11,14 +11,14 @@ use utoipa::ToSchema;
 
 use super::Body;
 use crate::app::App;
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::error::ApiError;
 use crate::lifecycle::{advance_to, set_clock};
 
 /// Ten years.
-const MOST_ADVANCE_MS: u64 = 10 * 366 * 24 * 3_600_000;
+const MAX_ADVANCE_MS: u64 = 10 * 366 * 24 * 3_600_000;
 
-/// Where the clock is moved to.
+/// How to move the clock: by a duration or to an instant.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClockChange {
@@ -33,21 +33,21 @@ impl ClockChange {
             (None, Some(instant)) => instant,
             _ => return Err("a clock needs either advance_ms or set".to_owned()),
         };
-        if target.duration_since(now).as_millis() > MOST_ADVANCE_MS.into() {
+        if target.duration_since(now).as_millis() > MAX_ADVANCE_MS.into() {
             return Err("a clock can be moved ten years forward at most".to_owned());
         }
         Ok(target)
     }
 }
 
-/// What time it is in the sandbox
+/// Reads the clock
 #[utoipa::path(
     get, path = "/_sandbox/clock", tag = "_sandbox",
     security(()),
     responses((status = 200, body = Object)),
 )]
 pub(super) async fn read_clock(State(app): State<App>) -> Json<Value> {
-    Json(json!({"now": written(app.clock.now())}))
+    Json(json!({"now": format_utc(app.clock.now())}))
 }
 
 /// Sets the clock or moves it forward
@@ -63,10 +63,10 @@ pub(super) async fn move_clock(
 ) -> Result<Json<Value>, ApiError> {
     let target = change.target(app.clock.now()).map_err(ApiError::BadRequest)?;
     move_to(&app, target).await?;
-    Ok(Json(json!({"now": written(app.clock.now())})))
+    Ok(Json(json!({"now": format_utc(app.clock.now())})))
 }
 
-/// Forward, what falls due on the way happens in its order; set back, nothing happens.
+/// Moves the clock. If it moves forward, everything that is due on the way happens in its order.
 pub(super) async fn move_to(app: &App, target: Timestamp) -> Result<(), ApiError> {
     if target < app.clock.now() {
         set_clock(app, target).await?;

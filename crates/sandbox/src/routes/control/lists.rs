@@ -1,4 +1,4 @@
-//! Lists of objects of any length as one JSON answer, sent while they are read: a page at a time is in memory.
+//! Lists of any length as one JSON answer. Only one page at a time is in memory: each is sent when it is read.
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
@@ -12,7 +12,7 @@ use crate::lifecycle::next_answers;
 use crate::objects::{Charge, Customer, Event, LinkedAccount, Occurrence, Refund, Schedule, Source};
 use crate::store::snapshot::next_rows;
 
-/// What a list is of.
+/// The objects of a list.
 #[derive(Clone, Copy)]
 pub(super) enum List {
     Sources,
@@ -23,23 +23,24 @@ pub(super) enum List {
     Schedules,
     Occurrences,
     Events,
-    /// Every object as it is kept.
+    /// Every object as it is stored.
     Rows,
 }
 
-/// Lists by the names under which they stand in the answer.
+/// A list and its name in the answer.
 pub(super) type Named = (&'static str, List);
 
-/// How far the answer has got.
+/// How much of the answer is sent.
 struct Progress {
     app: App,
     lists: &'static [Named],
+    /// The index of the list that is being sent.
     list: usize,
-    /// The last object of the list that was sent.
+    /// The place of the last object that was sent of this list.
     after: Option<i64>,
 }
 
-/// An object with these lists, each oldest first. A failure on the way breaks the answer off.
+/// Answers with a JSON object of these lists, each oldest first. If a page cannot be read, the answer breaks off.
 pub(super) fn answer(app: App, lists: &'static [Named]) -> Response {
     let progress = Progress { app, lists, list: 0, after: None };
     let pieces = stream::try_unfold(progress, async |progress| {
@@ -75,11 +76,11 @@ async fn next_piece(mut progress: Progress) -> Result<Option<(Bytes, Progress)>,
     Ok(Some((text.into(), progress)))
 }
 
-/// Objects, each with its place among all.
+/// Objects, each with its place in the order of creation.
 type Page = Vec<(i64, Value)>;
 
 impl List {
-    /// The next objects after a place; none at the end.
+    /// The next objects after a place. The page after the last object is empty.
     async fn page(self, app: &App, after: Option<i64>) -> Result<Page, ApiError> {
         let mut connection = app.store.reader().await?;
         let clock = &app.clock;

@@ -1,12 +1,13 @@
-//! `/_sandbox/…`: steers the sandbox from the side. JSON, without a key. Off unless only this machine can ask.
+//! The control routes, `/_sandbox/…`, by which a test steers the sandbox. They take JSON and need no key. `access`
+//! decides who may use them.
 
 mod clock;
+mod faults;
 mod lists;
 mod objects;
 mod outcomes;
 mod panel;
 mod snapshot;
-mod troubles;
 mod webhooks;
 
 use axum::Json;
@@ -18,7 +19,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::error::ApiError;
 
-/// An export may be large; whoever may send it may do worse.
+/// Large enough for an export. Callers of these routes are trusted, so this protects from nothing else.
 const BODY_LIMIT_BYTES: usize = 256 * 1024 * 1024;
 
 /// Every control route.
@@ -33,8 +34,8 @@ pub(crate) fn control() -> OpenApiRouter<App> {
         .routes(routes!(snapshot::seed))
         .routes(routes!(webhooks::add_endpoint))
         .routes(routes!(webhooks::rotate_secret))
-        .routes(routes!(troubles::add_fault, troubles::clear_faults))
-        .routes(routes!(troubles::requests))
+        .routes(routes!(faults::add_fault, faults::clear_faults))
+        .routes(routes!(faults::requests))
         .routes(routes!(outcomes::change_account))
         .routes(routes!(outcomes::change_capability))
         .routes(routes!(outcomes::set_next_charge))
@@ -45,7 +46,7 @@ pub(crate) fn control() -> OpenApiRouter<App> {
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
 }
 
-/// A JSON body whose refusal is an error object.
+/// A JSON body. If it cannot be read, the answer is an error object.
 #[derive(FromRequest)]
 #[from_request(via(Json), rejection(ApiError))]
 struct Body<T>(T);

@@ -1,4 +1,4 @@
-//! Everything that the sandbox holds, as the API answers it; and forgetting it.
+//! Lists all objects as the API answers them, and resets the sandbox.
 
 use axum::Json;
 use axum::extract::State;
@@ -8,22 +8,22 @@ use serde_json::{Value, json};
 use super::lists::{self, List, Named};
 use crate::app::App;
 use crate::error::ApiError;
-use crate::lifecycle::{begin_anew, catch_up};
+use crate::lifecycle::{catch_up, reset_and_fill};
 
-/// Forgets objects, deliveries, faults, outcomes, requests, the account's changes and the clock's moves. Webhook endpoints
-/// stay.
+/// Removes objects, deliveries, faults, outcomes, requests, the changes of the account and the moves of the clock.
+/// Webhook endpoints and secrets stay.
 #[utoipa::path(
     post, path = "/_sandbox/reset", tag = "_sandbox",
     security(()),
     responses((status = 200, body = Object)),
 )]
 pub(super) async fn reset(State(app): State<App>) -> Result<Json<Value>, ApiError> {
-    forget(&app).await?;
+    reset_all(&app).await?;
     Ok(Json(json!({"reset": true})))
 }
 
-pub(super) async fn forget(app: &App) -> Result<(), ApiError> {
-    begin_anew(app, async |_| Ok(())).await
+pub(super) async fn reset_all(app: &App) -> Result<(), ApiError> {
+    reset_and_fill(app, async |_| Ok(())).await
 }
 
 const LISTS: [Named; 8] = [
@@ -37,7 +37,7 @@ const LISTS: [Named; 8] = [
     ("events", List::Events),
 ];
 
-/// Every object, oldest first.
+/// Lists every object, oldest first
 #[utoipa::path(
     get, path = "/_sandbox/objects", tag = "_sandbox",
     security(()),

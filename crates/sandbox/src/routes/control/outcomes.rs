@@ -1,4 +1,4 @@
-//! How charges and links end, and what the account may do.
+//! Decides how charges and links end, and changes the account and its capability.
 
 use axum::Json;
 use axum::extract::State;
@@ -19,15 +19,15 @@ use crate::params::Path;
 use crate::rules::{DIRECT_DEBIT_FAILURES, FailureCode, LINKED_ACCOUNT_FAILURES};
 use crate::scenario::NextOutcome;
 
-/// How something is to end.
+/// How a charge or link is to end.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct End {
     pub(super) status: EndStatus,
     pub(super) failure_code: Option<String>,
-    /// What the bank makes of a charge that is pending first; `pending` leaves it so.
+    /// How a charge ends that is pending first. With `pending` it stays pending.
     pub(super) then: Option<EndStatus>,
-    /// How long the bank takes for that, by the sandbox's clock.
+    /// How long the bank takes for that end, by the sandbox's clock.
     pub(super) after_ms: Option<u64>,
 }
 
@@ -40,11 +40,12 @@ pub(super) enum EndStatus {
 }
 
 impl End {
-    /// Without another word, what is pending succeeds after [`BANK_DELAY_MS`].
+    /// The end of the next charge. A pending one becomes successful after [`BANK_DELAY_MS`], unless the body says
+    /// otherwise.
     pub(super) fn of_next_charge(self) -> Result<NextOutcome, ApiError> {
         let Self { status, failure_code, then, after_ms } = self;
         if let EndStatus::Pending = status {
-            let then = verdict(then.unwrap_or(EndStatus::Successful), failure_code, &DIRECT_DEBIT_FAILURES)?;
+            let then = read_verdict(then.unwrap_or(EndStatus::Successful), failure_code, &DIRECT_DEBIT_FAILURES)?;
             return match (then, after_ms) {
                 (Some(then), after_ms) => {
                     Ok(NextOutcome::Processing { after_ms: after_ms.unwrap_or(BANK_DELAY_MS), then })
@@ -56,20 +57,21 @@ impl End {
         if then.is_some() || after_ms.is_some() {
             return Err(refused("then and after_ms go with the status pending only"));
         }
-        Ok(verdict(status, failure_code, &DIRECT_DEBIT_FAILURES)?.map_or(NextOutcome::Pending, NextOutcome::Decided))
+        Ok(read_verdict(status, failure_code, &DIRECT_DEBIT_FAILURES)?
+            .map_or(NextOutcome::Pending, NextOutcome::Decided))
     }
 
-    /// Nothing when it stays pending.
+    /// The end of the next link. None if it stays pending.
     fn of_next_link(self) -> Result<Option<Verdict>, ApiError> {
         if self.then.is_some() || self.after_ms.is_some() {
             return Err(refused("then and after_ms are for charges only"));
         }
-        verdict(self.status, self.failure_code, &LINKED_ACCOUNT_FAILURES)
+        read_verdict(self.status, self.failure_code, &LINKED_ACCOUNT_FAILURES)
     }
 
-    /// At once.
+    /// The end of a charge or link that is pending now.
     fn of_pending(self, failures: &'static [FailureCode]) -> Result<Verdict, ApiError> {
-        let verdict = verdict(self.status, self.failure_code, failures)?;
+        let verdict = read_verdict(self.status, self.failure_code, failures)?;
         let verdict = verdict.ok_or_else(|| refused("status must be successful or failed"))?;
         if self.then.is_some() || self.after_ms.is_some() {
             return Err(refused("then and after_ms are for the next charge only"));
@@ -78,8 +80,8 @@ impl End {
     }
 }
 
-/// A failure is one of those that can happen.
-fn verdict(
+/// Reads a status with its failure code, which must be one of `failures`. None for `pending`.
+fn read_verdict(
     status: EndStatus,
     failure_code: Option<String>,
     failures: &'static [FailureCode],
@@ -101,7 +103,7 @@ fn refused(why: &str) -> ApiError {
     ApiError::BadRequest(why.to_owned())
 }
 
-/// Says who pays installment interest by default
+/// Changes who bears the interest by default
 #[utoipa::path(
     post, path = "/_sandbox/account", tag = "_sandbox",
     security(()),
@@ -170,7 +172,7 @@ pub(super) async fn settle(
     Ok(Json(charge_json(&mut *app.store.reader().await?, &charge).await?))
 }
 
-/// Refuses a charge that has been decided: a test that settles twice is a test that is wrong.
+/// Decides a pending charge. Refuses one that is decided already, because a test that settles twice is wrong.
 pub(super) async fn decide_charge(app: &App, id: &str, end: End) -> Result<Charge, ApiError> {
     catch_up(app).await?;
     let charge: Charge = app.store.get(id).await?;
@@ -180,7 +182,7 @@ pub(super) async fn decide_charge(app: &App, id: &str, end: End) -> Result<Charg
     }
 }
 
-/// As strict as with charges.
+/// Decides a pending registration. Refuses one that is decided already
 #[utoipa::path(
     post, path = "/_sandbox/linked_accounts/{id}/settle", tag = "_sandbox",
     security(()),

@@ -1,4 +1,5 @@
-//! The page at `/_sandbox`: what happens in the sandbox, and buttons to steer it. Plain forms; a script only keeps it fresh.
+//! The page at `/_sandbox`: it shows what happens in the sandbox, and has buttons to steer it. The buttons are plain
+//! forms. A script only refreshes the page.
 
 use std::time::Duration;
 
@@ -10,10 +11,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde_json::json;
 
 use super::clock::move_to;
-use super::objects::forget;
+use super::objects::reset_all;
 use super::outcomes::{End, EndStatus, decide_charge};
 use crate::app::App;
-use crate::clock::{shown, written};
+use crate::clock::{format_for_people, format_utc};
 use crate::error::ApiError;
 use crate::lifecycle::catch_up;
 use crate::objects::{Charge, Event, Order, Page, PaidFrom};
@@ -23,12 +24,13 @@ use crate::requests::Entry;
 pub(super) const STYLE_SHEET: &str = "/_sandbox/panel.css";
 pub(super) const SCRIPT: &str = "/_sandbox/panel.js";
 
-/// Nothing from elsewhere, nothing inline, in nobody's frame.
+/// Forbids inline code, files of other origins, and frames around the page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// How many of each the page has, and how many of these it shows before "more" is opened.
+/// How many rows of each kind the page has.
 const ROWS: i64 = 20;
+/// How many of these it shows before "more" is opened.
 const NEWEST: usize = 5;
 
 const STEPS: [(u64, &str); 4] =
@@ -51,7 +53,7 @@ struct Panel {
     requests: Rows<Entry>,
 }
 
-/// Rows of one kind: the newest, and those before them.
+/// The rows of one kind: the newest ones, and those behind "more".
 struct Rows<T> {
     newest: Vec<T>,
     more: Vec<T>,
@@ -85,7 +87,7 @@ struct EventRow {
 struct DeliveryRow {
     uri: String,
     result: String,
-    /// How often it went so.
+    /// How many attempts had this result.
     times: usize,
     is_accepted: bool,
 }
@@ -97,10 +99,10 @@ impl From<Charge> for ChargeRow {
             PaidFrom::LinkedAccount { .. } => None,
         };
         Self {
-            amount: charge.currency.shown(charge.amount),
+            amount: charge.currency.format(charge.amount),
             method: charge.method.title(),
             status: charge.status().name(),
-            at: shown(charge.created_at),
+            at: format_for_people(charge.created_at),
             authorize_uri,
             failure: charge.failure().map(|failure| failure.code.clone()),
             id: charge.id,
@@ -121,7 +123,7 @@ impl From<Event> for EventRow {
         }
         Self {
             object: event.data["id"].as_str().unwrap_or_default().to_owned(),
-            at: shown(event.created_at),
+            at: format_for_people(event.created_at),
             deliveries,
             key: event.key,
         }
@@ -138,7 +140,7 @@ pub(super) async fn show(State(app): State<App>) -> Result<Response, ApiError> {
     page(&app, None).await
 }
 
-/// Does what the pressed button says and shows the page again; what cannot be done is said on it
+/// Does what the pressed button says, and shows the page again, with an error if it failed
 #[utoipa::path(
     post, path = "/_sandbox", tag = "_sandbox",
     security(()),
@@ -179,7 +181,7 @@ async fn press(app: &App, params: &Params) -> Result<(), ApiError> {
         return decide_charge(app, &charge, end(&status)?).await.map(drop);
     }
     if params.has("reset") {
-        return forget(app).await;
+        return reset_all(app).await;
     }
     Err(ApiError::BadRequest("the page has no such button".to_owned()))
 }
@@ -207,7 +209,7 @@ async fn page(app: &App, problem: Option<String>) -> Result<Response, ApiError> 
     let panel = Panel {
         style_sheet: STYLE_SHEET,
         script: SCRIPT,
-        now: written(now),
+        now: format_utc(now),
         problem,
         steps: STEPS,
         charges: Rows::of(charges.into_iter().map(ChargeRow::from)),

@@ -1,4 +1,4 @@
-//! The sandbox's state as one JSON document: taken with `export`, put back with `seed`, in this process or another.
+//! All objects as one JSON document: `export` writes it, and `seed` puts it back, in this sandbox or another.
 
 use axum::Json;
 use axum::extract::State;
@@ -11,19 +11,19 @@ use super::Body;
 use super::lists::{self, List};
 use crate::app::App;
 use crate::error::ApiError;
-use crate::lifecycle::{begin_anew, catch_up, seed_by_hand};
+use crate::lifecycle::{catch_up, reset_and_fill, seed_by_hand};
 use crate::objects::{Charge, Customer, Event, LinkedAccount, Occurrence, Refund, Schedule, Source};
 use crate::store::Record;
 use crate::store::snapshot::{Row, insert_rows};
 
-/// Every object as it is kept, oldest first. What merchants are still to be told is not in it.
+/// Every object as it is stored, oldest first. Deliveries that are still to be made are not in it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Snapshot {
     objects: Vec<Row>,
 }
 
-/// Every object as it is kept
+/// Exports every object as it is stored
 #[utoipa::path(
     get, path = "/_sandbox/export", tag = "_sandbox",
     security(()),
@@ -34,7 +34,7 @@ pub(super) async fn export(State(app): State<App>) -> Result<Response, ApiError>
     Ok(lists::answer(app, &[("objects", List::Rows)]))
 }
 
-/// Puts an export, or objects written by hand, in the place of everything
+/// Replaces everything by an export, or by objects written by hand
 #[utoipa::path(
     post, path = "/_sandbox/seed", tag = "_sandbox",
     security(()),
@@ -50,7 +50,7 @@ pub(super) async fn seed(
     } else {
         seed_by_hand(&app, read(seed)?).await?
     };
-    // Its ids may be those that this seed would make next.
+    // The new objects may have the ids that would be made next.
     app.ids.resume(app.store.count_ever_made().await?);
     Ok(Json(json!({"objects": objects})))
 }
@@ -62,11 +62,11 @@ fn read<T: DeserializeOwned>(seed: Map<String, Value>) -> Result<T, ApiError> {
 async fn restore(app: &App, mut snapshot: Snapshot) -> Result<usize, ApiError> {
     snapshot.objects.iter().try_for_each(check)?;
     snapshot.objects.iter_mut().try_for_each(|row| move_page(row, &app.public_url))?;
-    begin_anew(app, async |change| insert_rows(&mut change.tx, &snapshot.objects).await).await?;
+    reset_and_fill(app, async |change| insert_rows(&mut change.tx, &snapshot.objects).await).await?;
     Ok(snapshot.objects.len())
 }
 
-/// The sandbox that it was taken from may have had another address, as with port 0.
+/// Moves the test page of an object to this sandbox's address. The export may be of a sandbox at another one.
 fn move_page(row: &mut Row, public_url: &str) -> Result<(), ApiError> {
     match row.kind.as_str() {
         Charge::KIND => row.edit(|charge: &mut Charge| charge.move_page(public_url)),
@@ -75,7 +75,7 @@ fn move_page(row: &mut Row, public_url: &str) -> Result<(), ApiError> {
     }
 }
 
-/// What a later request could not read is refused now.
+/// Refuses an object that a later request could not read.
 fn check(row: &Row) -> Result<(), ApiError> {
     match row.kind.as_str() {
         Source::KIND => row.check::<Source>(),

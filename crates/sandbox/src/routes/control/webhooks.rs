@@ -1,4 +1,4 @@
-//! Who is told, and with which signature.
+//! Adds webhook endpoints, and replaces the secret that signs webhooks.
 
 use axum::Json;
 use axum::extract::State;
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::Body;
 use crate::app::App;
-use crate::clock::written;
+use crate::clock::format_utc;
 use crate::error::ApiError;
 use crate::webhooks::SecretError;
 
@@ -19,14 +19,14 @@ pub(super) struct WebhookEndpoint {
     url: Url,
 }
 
-/// The secret that signs from now on.
+/// The new secret.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Rotation {
     secret: String,
 }
 
-/// Has events posted to a URL
+/// Adds an endpoint, which gets every event
 #[utoipa::path(
     post, path = "/_sandbox/webhook_endpoints", tag = "_sandbox",
     security(()),
@@ -44,7 +44,7 @@ pub(super) async fn add_endpoint(
     Ok(Json(json!({"webhook_endpoints": app.webhooks.endpoints()})))
 }
 
-/// Replaces what webhooks are signed with; the former secret signs too for a day
+/// Replaces the secret that signs webhooks. The former one signs too for a day
 #[utoipa::path(
     post, path = "/_sandbox/webhook_secret", tag = "_sandbox",
     security(()),
@@ -56,5 +56,5 @@ pub(super) async fn rotate_secret(
     Body(rotation): Body<Rotation>,
 ) -> Result<Json<Value>, ApiError> {
     let secret = rotation.secret.parse().map_err(|error: SecretError| ApiError::BadRequest(error.to_string()))?;
-    Ok(Json(json!({"former_signs_until": written(app.webhooks.rotate(secret).await?)})))
+    Ok(Json(json!({"former_signs_until": format_utc(app.webhooks.rotate(secret).await?)})))
 }

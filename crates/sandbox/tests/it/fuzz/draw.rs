@@ -1,4 +1,4 @@
-//! Draws values from JSON schemas, and spoils them.
+//! Draws random values from JSON schemas, some of them wrong on purpose.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use proptest::string::string_regex;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
 
-/// One step's chance: everything that it draws follows from its seed.
+/// The random numbers of one step. They follow from its seed.
 pub(super) struct Chance(TestRunner);
 
 impl Chance {
@@ -32,7 +32,7 @@ impl Chance {
         self.draw(&select(from.to_vec()))
     }
 
-    /// Something that no parameter means.
+    /// A value that is wrong for every parameter.
     pub(super) fn junk(&mut self) -> Value {
         match self.draw(&(0..9_u8)) {
             0 => Value::Null,
@@ -48,7 +48,7 @@ impl Chance {
     }
 }
 
-/// The document and the ids that have been answered, by their prefix.
+/// The document, and the ids seen in answers, by their prefix.
 pub(super) struct World {
     pub(super) document: Value,
     pub(super) ids: BTreeMap<String, Vec<String>>,
@@ -115,7 +115,7 @@ impl World {
         }
     }
 
-    /// Remembers every id in an answer.
+    /// Adds every id in an answer.
     pub(super) fn learn(&mut self, answer: &Value) {
         match answer {
             Value::Object(fields) => {

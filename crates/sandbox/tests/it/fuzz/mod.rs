@@ -1,5 +1,5 @@
-//! Requests drawn from `/openapi.json`, right ones and wrong ones, that lead from one answer to the next: nothing may fail
-//! inside the sandbox, every refusal is an error object, and every object is what the document says.
+//! Sends random requests that follow from `/openapi.json` and from earlier answers, some of them wrong on purpose. The
+//! sandbox must never answer 500, every error must be an error object, and every object must fit the document.
 
 mod draw;
 mod play;
@@ -12,7 +12,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use crate::support::Merchant;
 
-/// `NOREN_FUZZ_CASES` asks for more, from a seed that differs every time.
+/// `NOREN_FUZZ_CASES` asks for more cases, from a random seed.
 fn config() -> Config {
     let more = std::env::var("NOREN_FUZZ_CASES").ok().and_then(|cases| cases.parse().ok());
     let seed = if more.is_some() { RngSeed::Random } else { RngSeed::Fixed(7) };
@@ -26,7 +26,7 @@ fn config() -> Config {
 }
 
 #[test]
-fn whatever_is_sent_is_answered_as_the_document_says() {
+fn every_answer_to_arbitrary_requests_fits_the_document() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let tally = Mutex::new(BTreeMap::<String, [u64; 2]>::new());
     let steps = proptest::collection::vec(any::<u64>(), 90);

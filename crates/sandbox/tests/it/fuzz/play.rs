@@ -1,4 +1,4 @@
-//! Chooses the next request, sends it, and judges the answer.
+//! Chooses the next request, sends it, and checks the answer.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -12,7 +12,7 @@ use super::draw::{Chance, World};
 use crate::openapi::operations;
 use crate::support::{Answer, FORM, Merchant};
 
-/// Control routes that make later answers wrong on purpose, forget everything, or send requests elsewhere are left out.
+/// The control routes that are used. The others cause faults, reset the sandbox, or make it send requests.
 const OF_CONTROL: [&str; 3] = ["_sandbox.settle", "_sandbox.next_charge", "_sandbox.account"];
 const OF_PAGES: [&str; 1] = ["pages.decide_registration"];
 
@@ -20,9 +20,9 @@ pub(super) struct Game {
     merchant: Merchant,
     world: World,
     operations: Vec<Operation>,
-    /// Where answers lead that nobody has followed yet.
+    /// The links of earlier answers that were not followed yet.
     links: Vec<Link>,
-    /// Of each shape that was answered, since they take a while to build.
+    /// The validator of each shape so far, because building one takes a while.
     validators: BTreeMap<String, Validator>,
 }
 
@@ -34,7 +34,7 @@ struct Operation {
     described: Value,
 }
 
-/// A request that an answer leads to, with what that answer knows of it.
+/// A request that an answer links to, with the values that it takes from that answer.
 #[derive(Clone, Debug)]
 struct Link {
     to: String,
@@ -66,7 +66,7 @@ impl Game {
         }
     }
 
-    /// Sends one request; the answer is which operation it was, and whether it was accepted.
+    /// Sends one request. Returns its operation, and whether it was accepted.
     pub(super) async fn step(&mut self, seed: u64) -> Result<(String, bool), TestCaseError> {
         let chance = &mut Chance::new(seed);
         let link = if chance.percent(60) { self.take_link(chance) } else { None };
@@ -90,7 +90,7 @@ impl Game {
         Ok((operation.name, is_accepted))
     }
 
-    /// Mostly the newest: the longer a chain, the rarer it is to be met by chance.
+    /// Takes a link, mostly the newest. Otherwise long chains of requests would be rare.
     fn take_link(&mut self, chance: &mut Chance) -> Option<Link> {
         let last = self.links.len().checked_sub(1)?;
         let back = chance.draw(&(0..=last.min(2)));
@@ -112,7 +112,7 @@ impl Game {
             };
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             if parameter["in"] == "path" {
-                // Without it the path would be that of the list.
+                // With an empty id, the path would be that of the list.
                 let text = if text.is_empty() { "0".to_owned() } else { text };
                 let escaped: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
                 path = path.replace(&format!("{{{name}}}"), &escaped);
@@ -146,7 +146,7 @@ impl Game {
         Some(body)
     }
 
-    /// As JSON or as a form, whatever the operation takes.
+    /// The body, as JSON or as a form, as the operation allows.
     async fn send(&self, operation: &Operation, path: &str, body: Option<&Value>, chance: &mut Chance) -> Answer {
         let content = operation.described["requestBody"]["content"].as_object();
         let types: Vec<String> = content.into_iter().flat_map(|content| content.keys().cloned()).collect();
@@ -200,7 +200,7 @@ impl Game {
     }
 }
 
-/// The value that `$response.body#/…` stands for, if the answer has it; other values stand for themselves.
+/// The value of the answer that `$response.body#/…` names, if there is one. Any other value is returned as it is.
 fn taken_from(answer: &Value, value: Value) -> Option<Value> {
     match value {
         Value::String(text) => match text.strip_prefix("$response.body#") {

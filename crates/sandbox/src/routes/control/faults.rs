@@ -1,4 +1,4 @@
-//! Faults on purpose, and the log of what was asked.
+//! Adds and removes faults, and shows the log of requests.
 
 use axum::Json;
 use axum::extract::State;
@@ -8,7 +8,7 @@ use super::Body;
 use crate::app::App;
 use crate::scenario::{Fault, FaultJson};
 
-/// Answers wrongly, so many times or a share of the times
+/// Adds a fault: wrong answers to some requests
 #[utoipa::path(
     post, path = "/_sandbox/faults", tag = "_sandbox",
     security(()),
@@ -20,7 +20,7 @@ pub(super) async fn add_fault(State(app): State<App>, Body(fault): Body<Fault>) 
     Json(json!({"added": true}))
 }
 
-/// Takes every fault back
+/// Removes every fault
 #[utoipa::path(
     delete, path = "/_sandbox/faults", tag = "_sandbox",
     security(()),
@@ -31,7 +31,7 @@ pub(super) async fn clear_faults(State(app): State<App>) -> Json<Value> {
     Json(json!({"cleared": true}))
 }
 
-/// The latest requests, oldest first.
+/// Lists the latest requests, oldest first
 #[utoipa::path(
     get, path = "/_sandbox/requests", tag = "_sandbox",
     security(()),

@@ -1,4 +1,4 @@
-//! Clients that are slow, or silent, are hung up on: a connection costs memory and a descriptor for as long as it is open.
+//! How long the sandbox waits for a client. An open connection costs memory and a file descriptor.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,22 +14,22 @@ use tower_http::timeout::{DeadlineBody, TimeoutError};
 
 use crate::error::ApiError;
 
-/// How long a client may take. Only tests have a reason to change it.
+/// How long a client may take for a request. Only tests change it.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
-    /// For the head of a request, and for the next request of a connection that is kept open.
+pub struct Timeouts {
+    /// For the head of a request, counted from the end of the one before on the same connection.
     pub head: Duration,
     /// For the body of a request.
     pub body: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self { head: Duration::from_secs(10), body: Duration::from_secs(30) }
     }
 }
 
-/// Answers 408 to a body that was not there in time, whatever the handler made of it.
+/// Middleware: answers 408 if the body was not complete in time, instead of what the handler answers.
 pub(crate) async fn with_body_deadline(State(limit): State<Duration>, request: Request, next: Next) -> Response {
     let is_late = Arc::new(AtomicBool::new(false));
     let noted = Arc::clone(&is_late);
