@@ -82,7 +82,7 @@ pub async fn mend(shop: &Shop, since: Timestamp) -> Result<(), OrderError> {
     for (charge, attempt) in charges_of_attempts(shop, since).await? {
         let in_books = in_books(shop, &attempt, &charge.id).await?;
         if in_books != at_omise(&charge) && !is_known_surplus(in_books) {
-            tracing::warn!(order = %attempt.order, charge = %charge.id, in_books, "Omise and the books differ on a charge");
+            tracing::warn!(order = %attempt.order, charge = %charge.id, in_books, "the books differ from Omise");
             settle::record(shop, &attempt, &charge).await?;
         }
     }

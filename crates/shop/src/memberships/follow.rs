@@ -54,7 +54,7 @@ fn state_by(membership: &Membership, schedule: &Schedule) -> MembershipState {
         ScheduleStatus::Deleted => MembershipState::Cancelled { at },
         ScheduleStatus::Suspended => MembershipState::Suspended { at },
         ScheduleStatus::Unclear { word } => {
-            tracing::warn!(membership = %membership.id, word, "a schedule has a status that this shop doesn't know");
+            tracing::warn!(membership = %membership.id, word, "a schedule has an unknown status");
             membership.state
         }
     }
@@ -83,7 +83,7 @@ pub async fn cancel(shop: &Shop, membership: &Membership) -> Result<Membership, 
     };
     if let Err(error) = shop.omise.delete_schedule(schedule).await {
         // `refresh` below retrieves the schedule, which says whether it ended.
-        tracing::warn!(membership = %membership.id, error = cause(&error), "Omise did not confirm the end of a schedule");
+        tracing::warn!(membership = %membership.id, error = cause(&error), "Omise didn't confirm a schedule's end");
     }
     refresh(shop, &membership).await
 }

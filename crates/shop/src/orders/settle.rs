@@ -116,7 +116,7 @@ pub async fn end_earlier_charge(shop: &Shop, order: &Order, press: &Press) -> Re
     match end_charge(shop, &earlier).await {
         Ok(ended) => Ok(state_by(shop, &ended).await?.may_be_paid()),
         Err(OrderError::Omise(error)) => {
-            tracing::warn!(order = %order.id, error = cause(&error), "an earlier charge is not ended: Omise can't be asked");
+            tracing::warn!(order = %order.id, error = cause(&error), "Omise can't be asked to end an earlier charge");
             Ok(false)
         }
         Err(error) => Err(error),
@@ -194,7 +194,7 @@ pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<A
     }
     // Only a change of state comes here, so this is logged once for all questions of the reconciler.
     if let ChargeStatus::Unclear { word } = &charge.status {
-        tracing::warn!(order = %attempt.order, charge = %charge.id, word, "a charge has a status that this shop doesn't know");
+        tracing::warn!(order = %attempt.order, charge = %charge.id, word, "a charge has an unknown status");
     }
     match store_state(shop, attempt, &state).await? {
         Stored::Yes => {

@@ -67,7 +67,8 @@ pub(super) async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> R
         if state_of(charge) == SurplusState::Over {
             return Ok(());
         }
-        tracing::error!(order = %surplus.order, charge = %surplus.charge, status = ?charge.status, "a charge in excess");
+        let Surplus { order, charge: id, .. } = &surplus;
+        tracing::error!(%order, charge = %id, status = ?charge.status, "a charge in excess");
     }
     end_or_refund(shop, surplus, charge).await
 }

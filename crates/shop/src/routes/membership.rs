@@ -94,7 +94,7 @@ async fn refresh_if_possible(shop: &Shop, known: Membership) -> Result<(Membersh
     match follow::refresh(shop, &known).await {
         Ok(membership) => Ok((membership, true)),
         Err(OrderError::Omise(error)) => {
-            tracing::warn!(membership = %known.id, error = cause(&error), "Omise can't be asked; showing the stored membership");
+            tracing::warn!(membership = %known.id, error = cause(&error), "Omise can't be asked; showing the stored state");
             Ok((known, false))
         }
         Err(error) => Err(error.into()),

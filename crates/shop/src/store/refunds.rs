@@ -64,7 +64,8 @@ impl Store {
     /// When the database fails.
     pub async fn note_refund(&self, order: &OrderId, charge: &ChargeId, now: Timestamp) -> Result<(), sqlx::Error> {
         sqlx::query(
-            "INSERT INTO refunds (charge_id, order_id, status, created_at, check_at, done_at) VALUES (?1, ?2, 'done', ?3, ?3, ?3)
+            "INSERT INTO refunds (charge_id, order_id, status, created_at, check_at, done_at)
+             VALUES (?1, ?2, 'done', ?3, ?3, ?3)
              ON CONFLICT (charge_id) DO UPDATE SET status = 'done', code = NULL, done_at = ?3 WHERE status <> 'done'",
         )
         .bind(charge)

@@ -103,7 +103,8 @@ impl Store {
     /// When the database fails.
     pub async fn check_surplus_after(&self, charge: &ChargeId, pause: Duration) -> Result<(), sqlx::Error> {
         sqlx::query(
-            "UPDATE surplus_charges SET checks = checks + 1, check_at = ?2 WHERE charge_id = ?1 AND check_at IS NOT NULL",
+            "UPDATE surplus_charges SET checks = checks + 1, check_at = ?2
+             WHERE charge_id = ?1 AND check_at IS NOT NULL",
         )
         .bind(charge)
         .bind((Timestamp::now() + pause).as_millisecond())
