@@ -51,7 +51,7 @@ impl App {
 
     /// Begins a change of objects, once the changes before it have ended.
     pub(crate) async fn change(&self) -> Result<Change<'_>, ApiError> {
-        Ok(Change { app: self, tx: self.store.begin().await?, endpoints: BTreeSet::new() })
+        Ok(Change { app: self, tx: self.store.begin().await, endpoints: BTreeSet::new() })
     }
 }
 
@@ -90,11 +90,11 @@ impl Change<'_> {
         let created_at = self.app.clock.now();
         let object = data["id"].as_str().unwrap_or(&id).to_owned();
         let event = Event { id, key: key.to_owned(), data, deliveries: Vec::new(), created_at };
-        insert(&mut self.tx, &event).await?;
+        insert(&mut self.tx, &event)?;
         let mut endpoints = self.app.endpoints();
         endpoints.extend(more.iter().cloned());
         for endpoint in endpoints {
-            outbox::add(&mut self.tx, &endpoint, &object, &event.id, created_at).await?;
+            outbox::add(&mut self.tx, &endpoint, &object, &event.id, created_at)?;
             self.endpoints.insert(endpoint);
         }
         Ok(())

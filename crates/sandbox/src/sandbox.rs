@@ -95,15 +95,21 @@ impl Sandbox {
         router(self.0.clone(), self.1, self.2)
     }
 
-    /// Does what is due, so that merchants get its events even if nobody sends a request.
+    /// Does what is due, so that merchants get its events even if nobody sends a request, and empties the database's
+    /// log if it is idle.
     pub(crate) async fn tick(&self) {
         if let Err(error) = catch_up(&self.0).await {
             tracing::error!(cause = &error as &dyn std::error::Error, "what is due could not be done");
         }
+        if let Err(error) = self.0.store.empty_log_if_idle().await {
+            tracing::warn!(cause = &error as &dyn std::error::Error, "the database's log could not be emptied");
+        }
     }
 
-    /// Closes the database, which leaves its file without a log beside it.
+    /// Empties the database's log, so that its file has everything.
     pub(crate) async fn close(&self) {
-        self.0.store.close().await;
+        if let Err(error) = self.0.store.empty_log().await {
+            tracing::warn!(cause = &error as &dyn std::error::Error, "the database's log could not be emptied");
+        }
     }
 }

@@ -44,14 +44,14 @@ pub(crate) async fn merge_capability(app: &App, patch: Map<String, Value>) -> Re
 }
 
 async fn save_account(app: &App) -> Result<(), ApiError> {
-    let mut tx = app.store.begin().await?;
-    save(&mut tx, &app.scenario.account()).await?;
-    save(&mut tx, &app.scenario.capability()).await?;
+    let mut tx = app.store.begin().await;
+    save(&mut tx, &app.scenario.account())?;
+    save(&mut tx, &app.scenario.capability())?;
     tx.commit().await
 }
 
 /// Deletes the changes of account and capability, as part of a reset.
-pub(super) async fn delete_account(tx: &mut Transaction) -> Result<(), ApiError> {
-    delete::<Account>(tx).await?;
-    delete::<Capability>(tx).await
+pub(super) fn delete_account(tx: &mut Transaction) -> Result<(), ApiError> {
+    delete::<Account>(tx)?;
+    delete::<Capability>(tx)
 }

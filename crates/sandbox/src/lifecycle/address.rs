@@ -26,7 +26,7 @@ pub(super) async fn move_pages(app: &App) -> Result<(), ApiError> {
     let mut change = app.change().await?;
     move_each(&mut change.tx, |charge: &mut Charge| charge.move_page(&app.public_url)).await?;
     move_each(&mut change.tx, |account: &mut LinkedAccount| account.move_page(&app.public_url)).await?;
-    save(&mut change.tx, &here).await?;
+    save(&mut change.tx, &here)?;
     change.commit().await
 }
 
@@ -38,7 +38,7 @@ async fn move_each<R: Record>(tx: &mut Transaction, move_page: impl Fn(&mut R) -
         after = Some(*last);
         for (_, mut object) in page {
             if move_page(&mut object) {
-                update(tx, &object).await?;
+                update(tx, &object)?;
             }
         }
     }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use super::{Settled, Verdict};
 use crate::app::{App, Change};
@@ -15,7 +14,7 @@ use crate::objects::{
 };
 use crate::rules::{Family, Fees, Method};
 use crate::scenario::NextOutcome;
-use crate::store::{find, get, insert, list, update};
+use crate::store::{Reads, find, get, insert, list, update};
 
 /// How long a charge of mobile banking waits for the shopper.
 const MOBILE_BANKING_VALIDITY: SignedDuration = SignedDuration::from_mins(15);
@@ -29,7 +28,7 @@ pub(crate) const BANK_DELAY_MS: u64 = 60_000;
 pub(crate) async fn create_source(app: &App, request: SourceRequest) -> Result<Source, ApiError> {
     let mut change = app.change().await?;
     let source = Source::new(app.ids.make("src"), request, app.clock.now());
-    insert(&mut change.tx, &source).await?;
+    insert(&mut change.tx, &source)?;
     change.commit().await?;
     Ok(source)
 }
@@ -60,7 +59,7 @@ pub(crate) async fn create_charge(app: &App, request: ChargeRequest) -> Result<V
 
 /// Stores a new charge with its events. A charge that is not pending has two: it was created, and it ended.
 pub(super) async fn insert_charge(change: &mut Change<'_>, charge: &Charge, json: &Value) -> Result<(), ApiError> {
-    insert(&mut change.tx, charge).await?;
+    insert(&mut change.tx, charge)?;
     change.add_event_for("charge.create", json.clone(), &charge.webhook_endpoints).await?;
     if charge.status() != ChargeStatus::Pending {
         change.add_event_for("charge.complete", json.clone(), &charge.webhook_endpoints).await?;
@@ -76,7 +75,7 @@ async fn charge_source(
     let mut source = match &request.paying {
         Paying::NewSource(new) => {
             let source = Source::new(app.ids.make("src"), SourceRequest::clone(new), app.clock.now());
-            insert(&mut change.tx, &source).await?;
+            insert(&mut change.tx, &source)?;
             source
         }
         Paying::Source(id) => get(&mut change.tx, id).await?,
@@ -84,7 +83,7 @@ async fn charge_source(
     };
     request.check_source(&source, &app.scenario.capability())?;
     source.status = SourceStatus::Charged(ChargeStatus::Pending);
-    update(&mut change.tx, &source).await?;
+    update(&mut change.tx, &source)?;
     let page = app.ids.make("pay2");
     let return_uri = request.return_uri.clone().unwrap_or_default();
     let paid_from = PaidFrom::source(source.id.clone(), page, return_uri, &app.public_url);
@@ -208,7 +207,7 @@ pub(crate) async fn update_charge(app: &App, id: &str, request: ChargeUpdate) ->
     let mut change = app.change().await?;
     let mut charge: Charge = get(&mut change.tx, id).await?;
     charge.update(request);
-    update(&mut change.tx, &charge).await?;
+    update(&mut change.tx, &charge)?;
     let json = charge_json(&mut change.tx, &charge).await?;
     change.add_event_for("charge.update", json.clone(), &charge.webhook_endpoints).await?;
     change.commit().await?;
@@ -250,12 +249,12 @@ pub(crate) async fn expire_charge(app: &App, id: &str) -> Result<Value, ApiError
 
 /// Stores the end of a charge, in its source and its occurrence too, and adds the event.
 async fn store_end(change: &mut Change<'_>, charge: &Charge, key: &str) -> Result<Value, ApiError> {
-    update(&mut change.tx, charge).await?;
+    update(&mut change.tx, charge)?;
     if let PaidFrom::Source { id, .. } = &charge.paid_from
         && let Some(mut source) = find::<Source>(&mut change.tx, id).await?
     {
         source.status = SourceStatus::Charged(charge.status());
-        update(&mut change.tx, &source).await?;
+        update(&mut change.tx, &source)?;
     }
     if let Some(occasion) = &charge.occasion {
         super::schedules::store_charge_end(change, charge, occasion).await?;
@@ -266,7 +265,7 @@ async fn store_end(change: &mut Change<'_>, charge: &Charge, key: &str) -> Resul
 }
 
 /// A charge with the present state of its source or linked account.
-pub(crate) async fn charge_json(from: &mut SqliteConnection, charge: &Charge) -> Result<Value, ApiError> {
+pub(crate) async fn charge_json(from: &mut impl Reads, charge: &Charge) -> Result<Value, ApiError> {
     let refund = if charge.is_refunded { refund_of(from, charge).await? } else { None };
     Ok(match &charge.paid_from {
         PaidFrom::Source { id, .. } => charge.to_json(find(from, id).await?.as_ref(), None, refund.as_ref()),
@@ -275,7 +274,7 @@ pub(crate) async fn charge_json(from: &mut SqliteConnection, charge: &Charge) ->
 }
 
 /// The refund of a charge. The caller asks only for refunded charges, so that others cost no query.
-async fn refund_of(from: &mut SqliteConnection, charge: &Charge) -> Result<Option<Refund>, ApiError> {
+async fn refund_of(from: &mut impl Reads, charge: &Charge) -> Result<Option<Refund>, ApiError> {
     let (refunds, _) = list(from, &Page::first(Timestamp::MAX), Some(&charge.id)).await?;
     Ok(refunds.into_iter().next())
 }

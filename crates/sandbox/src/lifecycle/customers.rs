@@ -1,13 +1,12 @@
 //! Creates, changes and deletes customers, and attaches linked accounts to them.
 
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use crate::app::{App, Change};
 use crate::clock::Clock;
 use crate::error::ApiError;
 use crate::objects::{Customer, CustomerRequest, LinkedAccount, LinkedAccountStatus, Page};
-use crate::store::{Transaction, find, get, insert, list, update};
+use crate::store::{Reads, Transaction, find, get, insert, list, update};
 
 /// Creates a customer, and attaches a linked account if the request names one.
 ///
@@ -18,7 +17,7 @@ pub(crate) async fn create_customer(app: &App, request: CustomerRequest) -> Resu
     let mut customer = Customer::new(app.ids.make("cust"), app.clock.now());
     let account = request.linked_account.clone();
     customer.update(request);
-    insert(&mut change.tx, &customer).await?;
+    insert(&mut change.tx, &customer)?;
     commit_customer(app, change, &customer, account, "customer.create").await
 }
 
@@ -31,7 +30,7 @@ pub(crate) async fn update_customer(app: &App, id: &str, request: CustomerReques
     let mut customer = get_customer(&mut change.tx, id).await?;
     let account = request.linked_account.clone();
     customer.update(request);
-    update(&mut change.tx, &customer).await?;
+    update(&mut change.tx, &customer)?;
     commit_customer(app, change, &customer, account, "customer.update").await
 }
 
@@ -43,12 +42,12 @@ pub(crate) async fn delete_customer(app: &App, id: &str) -> Result<Value, ApiErr
     let mut change = app.change().await?;
     let mut customer = get_customer(&mut change.tx, id).await?;
     customer.is_deleted = true;
-    update(&mut change.tx, &customer).await?;
+    update(&mut change.tx, &customer)?;
     commit_customer(app, change, &customer, None, "customer.destroy").await
 }
 
 /// The customer of that id, unless it was deleted.
-async fn get_customer(from: &mut SqliteConnection, id: &str) -> Result<Customer, ApiError> {
+async fn get_customer(from: &mut impl Reads, id: &str) -> Result<Customer, ApiError> {
     let customer: Option<Customer> = find(from, id).await?;
     let customer = customer.filter(|customer| !customer.is_deleted);
     customer.ok_or_else(|| ApiError::NotFound { kind: "customer", id: id.to_owned() })
@@ -83,12 +82,12 @@ async fn attach(tx: &mut Transaction, customer: &Customer, id: &str) -> Result<(
         return Err(ApiError::BadRequest("linked account is already attached to another customer".to_owned()));
     }
     account.customer = Some(customer.id.clone());
-    update(tx, &account).await
+    update(tx, &account)
 }
 
 /// A customer with the first page of its linked accounts.
 pub(crate) async fn customer_json(
-    from: &mut SqliteConnection,
+    from: &mut impl Reads,
     customer: &Customer,
     clock: &Clock,
 ) -> Result<Value, ApiError> {

@@ -20,13 +20,12 @@ pub(crate) async fn catch_up(app: &App) -> Result<(), ApiError> {
     }
     for mut account in due::<LinkedAccount>(&mut change.tx, now).await? {
         account.status = LinkedAccountStatus::Expired;
-        update(&mut change.tx, &account).await?;
+        update(&mut change.tx, &account)?;
         change.add_event("linked_account.complete", account.to_json()).await?;
     }
     for schedule in due::<Schedule>(&mut change.tx, now).await? {
         super::schedules::run(app, &mut change, schedule).await?;
     }
-    change.tx.refresh_next_due().await?;
     change.commit().await
 }
 

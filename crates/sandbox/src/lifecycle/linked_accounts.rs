@@ -13,7 +13,7 @@ pub(super) const LAST_DIGITS: &str = "7890";
 pub(crate) async fn create_linked_account(app: &App, request: LinkedAccountRequest) -> Result<LinkedAccount, ApiError> {
     let mut change = app.change().await?;
     let mut account = LinkedAccount::new(app.ids.make("lnac"), request, &app.public_url, app.clock.now());
-    insert(&mut change.tx, &account).await?;
+    insert(&mut change.tx, &account)?;
     change.add_event("linked_account.create", account.to_json()).await?;
     if let Some(verdict) = app.scenario.take_next_link() {
         decide(app, &mut change, &mut account, verdict).await?;
@@ -35,7 +35,7 @@ async fn decide(
         }
         Verdict::Failed(failure) => account.status = LinkedAccountStatus::Failed(failure.into()),
     }
-    update(&mut change.tx, account).await?;
+    update(&mut change.tx, account)?;
     change.add_event("linked_account.complete", account.to_json()).await
 }
 
@@ -69,7 +69,7 @@ pub(crate) async fn delete_linked_account(app: &App, id: &str) -> Result<LinkedA
         return Ok(account);
     }
     account.status = LinkedAccountStatus::Deleted;
-    update(&mut change.tx, &account).await?;
+    update(&mut change.tx, &account)?;
     change.add_event("linked_account.delete", account.to_json()).await?;
     change.commit().await?;
     Ok(account)

@@ -3,7 +3,6 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use super::charges::{account_to_charge, charge_json, charge_linked_account, insert_charge};
 use crate::app::{App, Change};
@@ -13,7 +12,7 @@ use crate::objects::{
     Charge, ChargeRequest, ChargeStatus, Occasion, Occurrence, OccurrenceStatus, Page, Retry, Schedule,
     ScheduleRequest, ScheduleStatus, ScheduledCharge, day_of,
 };
-use crate::store::{find, get, insert, list, update};
+use crate::store::{Reads, find, get, insert, list, update};
 
 /// A failed occurrence is retried on the next two days. If it fails on all three, the schedule is suspended.
 const MAX_FAILURES: u8 = 3;
@@ -33,7 +32,7 @@ pub(crate) async fn create_schedule(app: &App, request: ScheduleRequest) -> Resu
     let mut change = app.change().await?;
     let charge = ChargeRequest::scheduled(&schedule.charge);
     account_to_charge(app, &mut change, &charge, &schedule.charge.linked_account, &schedule.charge.customer).await?;
-    insert(&mut change.tx, &schedule).await?;
+    insert(&mut change.tx, &schedule)?;
     let json = add_schedule_event(&mut change, &schedule, "schedule.create").await?;
     change.commit().await?;
     Ok(json)
@@ -51,7 +50,7 @@ pub(crate) async fn delete_schedule(app: &App, id: &str) -> Result<Value, ApiErr
     }
     schedule.status = ScheduleStatus::Deleted;
     schedule.ended_at = Some(app.clock.now());
-    update(&mut change.tx, &schedule).await?;
+    update(&mut change.tx, &schedule)?;
     let json = add_schedule_event(&mut change, &schedule, "schedule.destroy").await?;
     change.commit().await?;
     Ok(json)
@@ -77,23 +76,23 @@ async fn run_day(app: &App, change: &mut Change<'_>, schedule: &mut Schedule, da
             let mut skipped = new_occurrence(app, schedule, day);
             skipped.status = OccurrenceStatus::Skipped;
             skipped.message = Some("the day was over when the schedule was made".to_owned());
-            insert(&mut change.tx, &skipped).await?;
+            insert(&mut change.tx, &skipped)?;
         } else {
             charge_occurrence(app, change, schedule, day, 0).await?;
         }
         let is_last = schedule.recurrence.dates_from(schedule.next_day).next().is_none();
         if is_last && schedule.status.is_active() {
             schedule.status = ScheduleStatus::Expiring;
-            update(&mut change.tx, schedule).await?;
+            update(&mut change.tx, schedule)?;
             add_schedule_event(change, schedule, "schedule.expiring").await?;
         }
     } else {
         schedule.status = ScheduleStatus::Expired;
         schedule.ended_at = Some(app.clock.now());
-        update(&mut change.tx, schedule).await?;
+        update(&mut change.tx, schedule)?;
         add_schedule_event(change, schedule, "schedule.expire").await?;
     }
-    update(&mut change.tx, schedule).await
+    update(&mut change.tx, schedule)
 }
 
 /// Makes the charge of one day. `failed` is how many attempts have failed before.
@@ -122,7 +121,7 @@ async fn charge_occurrence(
             occurrence.message = Some(refusal.to_string());
         }
     }
-    insert(&mut change.tx, &occurrence).await?;
+    insert(&mut change.tx, &occurrence)?;
     if occurrence.status == OccurrenceStatus::Failed {
         retry_or_suspend(change, schedule, &mut occurrence, failed + 1).await?;
     }
@@ -137,7 +136,7 @@ pub(super) async fn store_charge_end(
 ) -> Result<(), ApiError> {
     let Some(mut occurrence) = find::<Occurrence>(&mut change.tx, &occasion.occurrence).await? else { return Ok(()) };
     copy_result(charge, &mut occurrence);
-    update(&mut change.tx, &occurrence).await?;
+    update(&mut change.tx, &occurrence)?;
     if occurrence.status == OccurrenceStatus::Failed
         && let Some(mut schedule) = find::<Schedule>(&mut change.tx, &occasion.schedule).await?
         && schedule.status.is_active()
@@ -170,12 +169,12 @@ async fn retry_or_suspend(
         let before = schedule.retry.map_or(0, |retry| retry.failed);
         schedule.retry = Some(Retry { on: tomorrow, failed: failed.max(before) });
         occurrence.retry_on = Some(tomorrow);
-        update(&mut change.tx, occurrence).await?;
-        update(&mut change.tx, schedule).await
+        update(&mut change.tx, occurrence)?;
+        update(&mut change.tx, schedule)
     } else {
         schedule.status = ScheduleStatus::Suspended;
         schedule.ended_at = Some(change.now());
-        update(&mut change.tx, schedule).await?;
+        update(&mut change.tx, schedule)?;
         add_schedule_event(change, schedule, "schedule.suspend").await.map(drop)
     }
 }
@@ -206,7 +205,7 @@ async fn add_schedule_event(change: &mut Change<'_>, schedule: &Schedule, key: &
 
 /// A schedule with the first page of its occurrences.
 pub(crate) async fn schedule_json(
-    from: &mut SqliteConnection,
+    from: &mut impl Reads,
     schedule: &Schedule,
     clock: &Clock,
 ) -> Result<Value, ApiError> {

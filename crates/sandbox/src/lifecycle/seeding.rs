@@ -51,16 +51,16 @@ impl Seeder<'_> {
         let Fixture { customers, linked_accounts, sources, charges } = fixture;
         self.made = customers.len() + linked_accounts.len() + sources.len() + charges.len();
         for seeded in customers {
-            self.make_customer(change, seeded).await?;
+            self.make_customer(change, seeded)?;
         }
         for seeded in linked_accounts {
-            self.make_linked_account(change, &seeded).await?;
+            self.make_linked_account(change, &seeded)?;
         }
         for seeded in sources {
-            self.make_source(change, seeded).await?;
+            self.make_source(change, seeded)?;
         }
         for seeded in charges {
-            self.make_charge(change, &seeded).await?;
+            self.make_charge(change, &seeded)?;
         }
         Ok(())
     }
@@ -69,19 +69,15 @@ impl Seeder<'_> {
         given.cloned().unwrap_or_else(|| self.app.ids.make(prefix))
     }
 
-    async fn make_customer(
-        &mut self,
-        change: &mut Change<'_>,
-        seeded: Seeded<CustomerRequest>,
-    ) -> Result<(), ApiError> {
+    fn make_customer(&mut self, change: &mut Change<'_>, seeded: Seeded<CustomerRequest>) -> Result<(), ApiError> {
         let mut customer = Customer::new(self.id_or_new(seeded.id.as_ref(), "cust"), seeded.created_at);
         customer.update(seeded.request);
-        insert(&mut change.tx, &customer).await?;
+        insert(&mut change.tx, &customer)?;
         self.customers.insert(customer.id);
         Ok(())
     }
 
-    async fn make_linked_account(
+    fn make_linked_account(
         &mut self,
         change: &mut Change<'_>,
         seeded: &Seeded<LinkedAccountRequest>,
@@ -106,19 +102,19 @@ impl Seeder<'_> {
         if account.customer.as_ref().is_some_and(|customer| !self.customers.contains(customer)) {
             return Err(seeded.refused("customer is not in the seed"));
         }
-        insert(&mut change.tx, &account).await?;
+        insert(&mut change.tx, &account)?;
         self.accounts.insert(account.id.clone(), account);
         Ok(())
     }
 
-    async fn make_source(&mut self, change: &mut Change<'_>, seeded: Seeded<SourceRequest>) -> Result<(), ApiError> {
+    fn make_source(&mut self, change: &mut Change<'_>, seeded: Seeded<SourceRequest>) -> Result<(), ApiError> {
         let source = Source::new(self.id_or_new(seeded.id.as_ref(), "src"), seeded.request, seeded.created_at);
-        insert(&mut change.tx, &source).await?;
+        insert(&mut change.tx, &source)?;
         self.sources.insert(source.id.clone(), source);
         Ok(())
     }
 
-    async fn make_charge(&mut self, change: &mut Change<'_>, seeded: &Seeded<ChargeRequest>) -> Result<(), ApiError> {
+    fn make_charge(&mut self, change: &mut Change<'_>, seeded: &Seeded<ChargeRequest>) -> Result<(), ApiError> {
         let request = &seeded.request;
         let mut made = match &request.paying {
             Paying::LinkedAccount { id, customer } => self.charge_linked_account(seeded, id, customer)?,
@@ -128,7 +124,7 @@ impl Seeder<'_> {
             }
             Paying::NewSource(new) => {
                 let source = Source::new(self.app.ids.make("src"), SourceRequest::clone(new), seeded.created_at);
-                insert(&mut change.tx, &source).await?;
+                insert(&mut change.tx, &source)?;
                 self.made += 1;
                 self.charge_source(seeded, &source)?
             }
@@ -139,9 +135,9 @@ impl Seeder<'_> {
             && let Some(source) = self.sources.get_mut(id)
         {
             source.status = SourceStatus::Charged(made.status());
-            update(&mut change.tx, source).await?;
+            update(&mut change.tx, source)?;
         }
-        insert(&mut change.tx, &made).await
+        insert(&mut change.tx, &made)
     }
 
     fn charge_source(&mut self, seeded: &Seeded<ChargeRequest>, source: &Source) -> Result<Charge, ApiError> {

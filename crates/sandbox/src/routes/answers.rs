@@ -18,7 +18,7 @@ pub(super) type JsonResult = Result<Json<Value>, ApiError>;
 /// 404 when there is none.
 pub(super) async fn retrieve_object<R: ApiObject>(app: &App, id: &str) -> JsonResult {
     let object: R = app.store.get(id).await?;
-    Ok(Json(object.answer(&mut *app.store.reader().await?, &app.clock).await?))
+    Ok(Json(object.answer(&mut app.store.reader().await?, &app.clock).await?))
 }
 
 /// Answers with one page of all objects of a kind.

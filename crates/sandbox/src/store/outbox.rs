@@ -1,7 +1,7 @@
 //! The outbox: the deliveries that are still to be made. A row is an event that is still to be posted to an endpoint.
 
 use jiff::Timestamp;
-use sqlx::{FromRow, query, query_as, query_scalar};
+use sqlx::{FromRow, query_as, query_scalar};
 
 use super::{Store, Transaction};
 use crate::error::ApiError;
@@ -24,36 +24,32 @@ impl PendingDelivery {
 }
 
 /// Adds an event about an object to an endpoint's outbox, due now.
-pub(crate) async fn add(
+pub(crate) fn add(
     tx: &mut Transaction,
     endpoint: &str,
     object: &str,
     event: &str,
     now: Timestamp,
 ) -> Result<(), ApiError> {
-    query("INSERT INTO outbox (endpoint, object, event, due_at) VALUES (?, ?, ?, ?)")
-        .bind(endpoint)
-        .bind(object)
-        .bind(event)
-        .bind(now.as_millisecond())
-        .execute(&mut **tx)
-        .await?;
+    tx.write("INSERT INTO outbox (endpoint, object, event, due_at) VALUES (?, ?, ?, ?)")
+        .bind(endpoint)?
+        .bind(object)?
+        .bind(event)?
+        .bind(now.as_millisecond())?;
     Ok(())
 }
 
 /// Removes a delivery that was made or is given up.
-pub(crate) async fn remove(tx: &mut Transaction, seq: i64) -> Result<(), ApiError> {
-    query("DELETE FROM outbox WHERE seq = ?").bind(seq).execute(&mut **tx).await?;
+pub(crate) fn remove(tx: &mut Transaction, seq: i64) -> Result<(), ApiError> {
+    tx.write("DELETE FROM outbox WHERE seq = ?").bind(seq)?;
     Ok(())
 }
 
 /// Counts a failed attempt and makes the next one due at `until`.
-pub(crate) async fn postpone(tx: &mut Transaction, seq: i64, until: Timestamp) -> Result<(), ApiError> {
-    query("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE seq = ?")
-        .bind(until.as_millisecond())
-        .bind(seq)
-        .execute(&mut **tx)
-        .await?;
+pub(crate) fn postpone(tx: &mut Transaction, seq: i64, until: Timestamp) -> Result<(), ApiError> {
+    tx.write("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE seq = ?")
+        .bind(until.as_millisecond())?
+        .bind(seq)?;
     Ok(())
 }
 
@@ -76,46 +72,42 @@ impl Store {
             .bind(endpoint)
             .bind(&under_way)
             .bind(now.as_millisecond())
-            .fetch_optional(&self.readers)
+            .fetch_optional(&mut *self.reader().await?)
             .await?;
         if due.is_some() {
             return Ok(due);
         }
         let later = format!("{first_of_each_object} ORDER BY due_at, seq LIMIT 1");
         let later = query_as(sqlx::AssertSqlSafe(later)).bind(endpoint).bind(&under_way);
-        Ok(later.fetch_optional(&self.readers).await?)
+        Ok(later.fetch_optional(&mut *self.reader().await?).await?)
     }
 
     /// The endpoints that have anything in their outbox.
     pub(crate) async fn endpoints_with_deliveries(&self) -> Result<Vec<String>, ApiError> {
-        Ok(query_scalar("SELECT DISTINCT endpoint FROM outbox").fetch_all(&self.readers).await?)
+        Ok(query_scalar("SELECT DISTINCT endpoint FROM outbox").fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// How many deliveries are still to be made.
     pub(crate) async fn count_deliveries(&self) -> Result<i64, ApiError> {
-        Ok(query_scalar("SELECT count(*) FROM outbox").fetch_one(&self.readers).await?)
+        Ok(query_scalar("SELECT count(*) FROM outbox").fetch_one(&mut *self.reader().await?).await?)
     }
 
     /// Makes a delivery due now.
     pub(crate) async fn make_due(&self, seq: i64, now: Timestamp) -> Result<(), ApiError> {
-        let mut tx = self.begin().await?;
-        query("UPDATE outbox SET due_at = ? WHERE seq = ?")
-            .bind(now.as_millisecond())
-            .bind(seq)
-            .execute(&mut *tx)
-            .await?;
+        let mut tx = self.begin().await;
+        tx.write("UPDATE outbox SET due_at = ? WHERE seq = ?").bind(now.as_millisecond())?.bind(seq)?;
         tx.commit().await
     }
 
     /// The endpoints that were registered by the control route.
     pub(crate) async fn registered_endpoints(&self) -> Result<Vec<String>, ApiError> {
-        Ok(query_scalar("SELECT url FROM webhook_endpoints").fetch_all(&self.readers).await?)
+        Ok(query_scalar("SELECT url FROM webhook_endpoints").fetch_all(&mut *self.reader().await?).await?)
     }
 
     /// Stores an endpoint, so that later starts know it too.
     pub(crate) async fn register_endpoint(&self, url: &str) -> Result<(), ApiError> {
-        let mut tx = self.begin().await?;
-        query("INSERT OR IGNORE INTO webhook_endpoints (url) VALUES (?)").bind(url).execute(&mut *tx).await?;
+        let mut tx = self.begin().await;
+        tx.write("INSERT OR IGNORE INTO webhook_endpoints (url) VALUES (?)").bind(url)?;
         tx.commit().await
     }
 }

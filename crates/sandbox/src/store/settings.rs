@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::{query, query_scalar};
+use sqlx::query_scalar;
 
 use super::{Store, Transaction};
 use crate::error::ApiError;
@@ -14,18 +14,16 @@ pub(crate) trait Setting: Serialize + DeserializeOwned {
 }
 
 /// Stores a setting in place of its former value.
-pub(crate) async fn save<S: Setting>(tx: &mut Transaction, setting: &S) -> Result<(), ApiError> {
-    query("INSERT OR REPLACE INTO kept (name, document) VALUES (?, ?)")
-        .bind(S::NAME)
-        .bind(serde_json::to_string(setting)?)
-        .execute(&mut **tx)
-        .await?;
+pub(crate) fn save<S: Setting>(tx: &mut Transaction, setting: &S) -> Result<(), ApiError> {
+    tx.write("INSERT OR REPLACE INTO kept (name, document) VALUES (?, ?)")
+        .bind(S::NAME)?
+        .bind(serde_json::to_string(setting)?)?;
     Ok(())
 }
 
 /// Deletes a setting, so that its default applies again.
-pub(crate) async fn delete<S: Setting>(tx: &mut Transaction) -> Result<(), ApiError> {
-    query("DELETE FROM kept WHERE name = ?").bind(S::NAME).execute(&mut **tx).await?;
+pub(crate) fn delete<S: Setting>(tx: &mut Transaction) -> Result<(), ApiError> {
+    tx.write("DELETE FROM kept WHERE name = ?").bind(S::NAME)?;
     Ok(())
 }
 
@@ -34,15 +32,15 @@ impl Store {
     pub(crate) async fn load_setting<S: Setting>(&self) -> Result<Option<S>, ApiError> {
         let document: Option<String> = query_scalar("SELECT document FROM kept WHERE name = ?")
             .bind(S::NAME)
-            .fetch_optional(&self.readers)
+            .fetch_optional(&mut *self.reader().await?)
             .await?;
         Ok(document.map(|document| serde_json::from_str(&document)).transpose()?)
     }
 
     /// Stores one setting in a transaction of its own.
     pub(crate) async fn save_setting<S: Setting>(&self, setting: &S) -> Result<(), ApiError> {
-        let mut tx = self.begin().await?;
-        save(&mut tx, setting).await?;
+        let mut tx = self.begin().await;
+        save(&mut tx, setting)?;
         tx.commit().await
     }
 }

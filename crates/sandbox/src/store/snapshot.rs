@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
-use sqlx::{FromRow, SqliteConnection, query, query_as};
+use sqlx::{FromRow, query, query_as};
 
-use super::{PAGE, Record, Transaction};
+use super::{PAGE, Reads, Record, Transaction};
 use crate::error::ApiError;
 
 /// One object as a row: its document, and the columns by which it is found.
@@ -59,10 +59,10 @@ impl Row {
 }
 
 /// The next objects of any kind after a place, oldest first.
-pub(crate) async fn next_rows(from: &mut SqliteConnection, after: Option<i64>) -> Result<Vec<Row>, ApiError> {
+pub(crate) async fn next_rows(from: &mut impl Reads, after: Option<i64>) -> Result<Vec<Row>, ApiError> {
     let next = "SELECT seq, kind, id, created_at, due_at, owner, page, document FROM objects
         WHERE seq > ? ORDER BY seq LIMIT ?";
-    Ok(query_as(next).bind(after.unwrap_or_default()).bind(PAGE).fetch_all(from).await?)
+    Ok(query_as(next).bind(after.unwrap_or_default()).bind(PAGE).fetch_all(from.connection().await?).await?)
 }
 
 /// Adds objects as they were stored.
@@ -72,6 +72,7 @@ pub(crate) async fn next_rows(from: &mut SqliteConnection, after: Option<i64>) -
 pub(crate) async fn insert_rows(tx: &mut Transaction, rows: &[Row]) -> Result<(), ApiError> {
     let insert =
         "INSERT INTO objects (kind, id, created_at, due_at, owner, page, document) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    let connection = tx.write_connection().await?;
     for row in rows {
         let inserted = query(insert)
             .bind(&row.kind)
@@ -81,7 +82,7 @@ pub(crate) async fn insert_rows(tx: &mut Transaction, rows: &[Row]) -> Result<()
             .bind(&row.owner)
             .bind(&row.page)
             .bind(&row.document)
-            .execute(&mut **tx)
+            .execute(&mut *connection)
             .await;
         match inserted {
             Err(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {

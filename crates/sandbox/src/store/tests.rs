@@ -28,41 +28,64 @@ fn second(second: i64) -> Timestamp {
     Timestamp::from_second(second).expect("an instant")
 }
 
-async fn insert_alarm(tx: &mut Transaction, due_at: Timestamp) {
-    insert(tx, &Alarm { id: format!("alrm_test_{due_at}"), due_at }).await.expect("inserted");
+fn insert_alarm(tx: &mut Transaction, due_at: Timestamp) {
+    insert(tx, &Alarm { id: due_at.to_string(), due_at }).expect("a statement");
+}
+
+async fn has_alarm(store: &Store, due_at: Timestamp) -> bool {
+    store.find::<Alarm>(&due_at.to_string()).await.expect("an answer").is_some()
 }
 
 #[tokio::test]
-async fn a_transaction_that_is_not_committed_is_rolled_back() {
+async fn a_dropped_change_is_rolled_back_and_the_next_one_is_not() {
     let store = Store::open(&Database::Memory).await.expect("a store");
-    let mut tx = store.begin().await.expect("a transaction");
-    insert_alarm(&mut tx, second(7)).await;
-    drop(tx);
-    assert_eq!(store.count_ever_made().await.expect("a count"), 0);
+    let mut dropped = store.begin().await;
+    insert_alarm(&mut dropped, second(7));
+    dropped.connection().await.expect("the statement has run");
+    // The next change waits, so it joins the transaction of the one that is dropped.
+    let next = tokio::spawn({
+        let store = store.clone();
+        async move {
+            let mut tx = store.begin().await;
+            insert_alarm(&mut tx, second(9));
+            tx.commit().await
+        }
+    });
+    tokio::task::yield_now().await;
+    drop(dropped);
+    next.await.expect("no panic").expect("committed");
+    assert_eq!((has_alarm(&store, second(7)).await, has_alarm(&store, second(9)).await), (false, true));
 }
 
 #[tokio::test]
-async fn next_due_is_the_earliest_instant_and_never_too_late() {
+async fn a_client_that_hangs_up_while_it_waits_leaves_no_change_unacknowledged() {
     let store = Store::open(&Database::Memory).await.expect("a store");
-    assert_eq!(store.next_due(), Some(Timestamp::MIN), "unknown at the start");
-    let mut tx = store.begin().await.expect("a transaction");
-    tx.refresh_next_due().await.expect("refreshed");
-    tx.commit().await.expect("committed");
+    let mut first = store.begin().await;
+    insert_alarm(&mut first, second(7));
+    let waiting = tokio::spawn({
+        let store = store.clone();
+        async move { store.begin().await.commit().await }
+    });
+    tokio::task::yield_now().await;
+    let committed = tokio::spawn(first.commit());
+    tokio::task::yield_now().await;
+    waiting.abort();
+    committed.await.expect("no panic").expect("acknowledged");
+    assert!(has_alarm(&store, second(7)).await);
+}
+
+#[tokio::test]
+async fn next_due_is_the_earliest_instant_of_what_is_committed() {
+    let store = Store::open(&Database::Memory).await.expect("a store");
     assert_eq!(store.next_due(), None);
     for (due_at, expected) in [(7, 7), (9, 7), (5, 5)] {
-        let mut tx = store.begin().await.expect("a transaction");
-        insert_alarm(&mut tx, second(due_at)).await;
+        let mut tx = store.begin().await;
+        insert_alarm(&mut tx, second(due_at));
         tx.commit().await.expect("committed");
         assert_eq!(store.next_due(), Some(second(expected)));
     }
-    let mut tx = store.begin().await.expect("a transaction");
-    clear(&mut tx).await.expect("cleared");
-    tx.refresh_next_due().await.expect("refreshed");
-    assert_eq!(store.next_due(), None);
-    drop(tx);
-    assert_eq!(store.next_due(), Some(Timestamp::MIN), "unknown after a rollback");
-    let mut tx = store.begin().await.expect("a transaction");
-    tx.refresh_next_due().await.expect("refreshed");
+    let mut tx = store.begin().await;
+    clear(&mut tx);
     tx.commit().await.expect("committed");
-    assert_eq!(store.next_due(), Some(second(5)), "the rolled back deletion has not happened");
+    assert_eq!(store.next_due(), None);
 }

@@ -100,8 +100,8 @@ impl Worker {
     /// Posts the event once. Stores the result, and removes the delivery or postpones it.
     async fn deliver(&self, endpoint: &str, pending: &PendingDelivery) -> Result<(), ApiError> {
         let Some(event) = self.store.find::<Event>(&pending.event).await? else {
-            let mut tx = self.store.begin().await?;
-            remove(&mut tx, pending.seq).await?;
+            let mut tx = self.store.begin().await;
+            remove(&mut tx, pending.seq)?;
             return tx.commit().await;
         };
         let body = serde_json::to_vec(&event.payload_json())?;
@@ -112,17 +112,17 @@ impl Worker {
         let (id, created_at) = (self.ids.for_name("whdl", &name), self.clock.now());
         let delivery = Delivery { id, uri: endpoint.to_owned(), status, error, created_at };
         let is_accepted = delivery.is_accepted();
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin().await;
         if let Some(mut event) = find::<Event>(&mut tx, &pending.event).await? {
             event.deliveries.push(delivery);
-            update(&mut tx, &event).await?;
+            update(&mut tx, &event)?;
         }
         match wait_ms {
             Some(wait_ms) if !is_accepted => {
                 let until = created_at.saturating_add(jiff::SignedDuration::from_millis(wait_ms));
-                postpone(&mut tx, pending.seq, until.unwrap_or(Timestamp::MAX)).await?;
+                postpone(&mut tx, pending.seq, until.unwrap_or(Timestamp::MAX))?;
             }
-            _ => remove(&mut tx, pending.seq).await?,
+            _ => remove(&mut tx, pending.seq)?,
         }
         tx.commit().await
     }

@@ -169,7 +169,7 @@ pub(super) async fn settle(
     Body(end): Body<End>,
 ) -> Result<Json<Value>, ApiError> {
     let charge = decide_charge(&app, &id, end).await?;
-    Ok(Json(charge_json(&mut *app.store.reader().await?, &charge).await?))
+    Ok(Json(charge_json(&mut app.store.reader().await?, &charge).await?))
 }
 
 /// Decides a pending charge. Refuses one that is decided already, because a test that settles twice is wrong.
