@@ -75,7 +75,7 @@ const record = (attempt, charge, message = "The payment was not approved.") => {
   save();
 };
 
-/** Retrieves the attempt's charge. One whose answer was lost is found by its metadata, if it exists. */
+/** Retrieves the attempt's charge. If its answer was lost, looks for it among the 100 charges since (see README). */
 const findCharge = async ({ id, charge, startedAt }) => {
   if (charge) return inTime(omise.charges.retrieve(charge));
   const from = new Date(startedAt - 60_000).toISOString();
@@ -130,7 +130,7 @@ const chargeSource = async (order, attempt, sourceId) => {
 const escape = (text) => String(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const page = (order, attempt, withForm) => `<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Order</title><h1>Linen noren, ฿4,000.00</h1>
+<meta name="viewport" content="width=device-width"><title>Order</title><h1>Linen noren, ฿${order.amount / 100}</h1>
 ${attempt?.state === "paid" ? "<p>Paid. Thank you." : ""}
 ${attempt?.state === "failed" ? `<p role="alert">Not paid: ${escape(attempt.message)} You can choose again.` : ""}
 ${isOpen(attempt) && !withForm ? `<p>Pending. <a href="/return?order=${order.id}">Look again</a>` : ""}

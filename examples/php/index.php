@@ -53,7 +53,7 @@ function record(string $attempt, ?array $charge, string $reason = ''): void {
     sql("$change AND state IN ('sending', 'pending')", ...$values);
 }
 
-/** Retrieves the attempt's charge. One whose answer was lost is found by its metadata, if it exists. */
+/** Retrieves the attempt's charge. If its answer was lost, looks for it among the 100 charges since (see README). */
 function findCharge(array $attempt): ?OmiseCharge {
     if (!$attempt['charge']) {
         $since = gmdate('Y-m-d\TH:i:s\Z', $attempt['started_at'] - 60);
@@ -138,7 +138,7 @@ function show(array $order, ?array $attempt, bool $withForm): never {
     ['id' => $id, 'amount' => $amount, 'currency' => $currency] = $order;
     [$key, $apiUrl, $message] = array_map('htmlspecialchars', [OMISE_PUBLIC_KEY, API_URL, $attempt['message'] ?? '']);
     echo '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-        '<title>Order</title><h1>Linen noren, ฿4,000.00</h1>', match ($attempt['state'] ?? 'none') {
+        '<title>Order</title><h1>Linen noren, ฿', $amount / 100, '</h1>', match ($attempt['state'] ?? 'none') {
             'paid' => '<p>Paid. Thank you.',
             'failed' => "<p role='alert'>Not paid: $message You can choose again.",
             default => $withForm ? '' : "<p>Pending. <a href='/return?order=$id'>Look again</a>",

@@ -66,7 +66,7 @@ def record(attempt_id, charge=None, message="The payment was not approved."):
 
 
 def find_charge(attempt):
-    """Retrieves the attempt's charge. One whose answer was lost is found by its metadata, if it exists."""
+    """Retrieves the attempt's charge. If its answer was lost, looks for it among the 100 charges since (see README)."""
     if attempt["charge"]:
         return omise.Charge.retrieve(attempt["charge"])
     since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(attempt["started_at"] - 60))
@@ -182,7 +182,7 @@ def hear_hint():
 
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Order</title><h1>Linen noren, ฿4,000.00</h1>
+<title>Order</title><h1>Linen noren, ฿{{ order.amount // 100 }}</h1>
 {% if attempt.state == "paid" %}<p>Paid. Thank you.
 {% elif attempt.state == "failed" %}<p role="alert">Not paid: {{ attempt.message }} You can choose again.
 {% elif attempt and not form %}<p>Pending. <a href="/return?order={{ order.id }}">Look again</a>

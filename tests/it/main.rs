@@ -6,6 +6,7 @@ mod architecture;
 mod contract;
 mod documents;
 mod imports;
+mod languages;
 mod layout;
 mod map;
 mod rates;

@@ -8,7 +8,7 @@ use crate::{
 use noren_domain::{catalog, term::Term};
 
 /// How each language says "Nothing was charged", in the order of [`LANGUAGES`].
-const NOTHING_WAS_CHARGED: [&str; 5] =
+const NOTHING_WAS_CHARGED: [&str; LANGUAGES.len()] =
     ["Nothing was charged", "請求は発生していません", "Anda tidak dicaj", "ยังไม่มีการตัดเงิน", "您未被扣款"];
 
 /// Failures whose notice has no button "Try again": the sentence itself says what to do next.
