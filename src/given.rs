@@ -124,7 +124,7 @@ pub fn problem(problem: &Problem) -> Json {
         ),
         Problem::SourceDropped => (
             "source_dropped",
-            "What is paid changed after a source was made: compare that source with the order.".to_owned(),
+            "The price changed after a source was made for the old one: compare it with the order.".to_owned(),
         ),
         Problem::PressDropped => {
             ("press_dropped", "An option changed while beforeSubmit was asked: nothing was sent.".to_owned())

@@ -27,6 +27,7 @@ import { nameInOrder } from "./glue/order.mjs";
 import { checkThatNoTextIsOwn, matchNames, OWN_NAMES } from "./glue/own-names.mjs";
 import { makeFileScript } from "./glue/pack.mjs";
 import { shortenNames } from "./glue/rename.mjs";
+import { makeStandIns } from "./glue/stand-ins.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
 import { OPTIMIZE, STRIP, wasmOpt } from "./glue/wasm-opt.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
@@ -226,6 +227,7 @@ async function writeCatalog() {
  */
 async function bundle(entry, file, format, options = {}) {
   const modules = ["noren-catalog", "noren-files", "noren-glue", "noren-words"];
+  const { files, fillIn } = makeStandIns(format === "esm" ? withoutScripts(late) : late);
   await esbuild.build({
     entryPoints: [join(www, entry)],
     outfile: join(dist, file),
@@ -243,13 +245,15 @@ async function bundle(entry, file, format, options = {}) {
       [GUARD]: join(ROOT, "xtask/glue/guard.js"),
     },
     define: {
-      __NOREN_FILES__: JSON.stringify(format === "esm" ? withoutScripts(late) : late),
+      __NOREN_FILES__: JSON.stringify(files),
       __NOREN_VERSION__: JSON.stringify(manifest.version),
     },
     plugins: [{ name: "minified CSS as text", setup: importCssAsText }],
     ...options,
   });
   if (release) await minifyAgain(file, format === "esm");
+  const path = join(dist, file);
+  await writeFile(path, fillIn(await readFile(path, "utf8")));
   await renameSources(file);
 }
 

@@ -164,7 +164,7 @@ const fn describe(problem: &Problem) -> (usize, &'static str) {
             (8, "The shop's answer leads to an address that is not allowed: see `redirectOrigins`.")
         }
         Problem::SourceDropped => {
-            (9, "What is paid changed after a source was made: compare that source with the order.")
+            (9, "The price changed after a source was made for the old one: compare it with the order.")
         }
         Problem::PressDropped => (10, "An option changed while `beforeSubmit` was asked: nothing was sent."),
     }

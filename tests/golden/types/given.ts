@@ -28,7 +28,7 @@ export const problems = [
   {"code":"refused","message":"beforeSubmit refused the press: nothing was sent."},
   {"code":"no_answer","message":"The shop's answer is neither { redirectUri } nor { error: { code, message } }. The next press hands over the same outcome again."},
   {"code":"redirect_refused","message":"The shop's answer leads to https://elsewhere.example/, whose origin is not allowed: add it to redirectOrigins. Only https is (http on this machine)."},
-  {"code":"source_dropped","message":"What is paid changed after a source was made: compare that source with the order."},
+  {"code":"source_dropped","message":"The price changed after a source was made for the old one: compare it with the order."},
   {"code":"press_dropped","message":"An option changed while beforeSubmit was asked: nothing was sent."},
   {"code":"invalid_option","option":"amount","message":"the loader passed a wrong value for amount."},
 ] as const satisfies readonly { code: NorenErrorCode; message: string; option?: string }[];

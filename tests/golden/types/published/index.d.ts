@@ -200,7 +200,7 @@ export type ReportedErrorCode =
   | "no_answer"
   /** The shop's answer leads to an address that is not allowed: see `redirectOrigins`. */
   | "redirect_refused"
-  /** What is paid changed after a source was made: compare that source with the order. */
+  /** The price changed after a source was made for the old one: compare it with the order. */
   | "source_dropped"
   /** An option changed while `beforeSubmit` was asked: nothing was sent. */
   | "press_dropped";
