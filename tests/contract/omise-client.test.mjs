@@ -209,3 +209,25 @@ test("a client of an older API version gets the objects of that version", async 
   assert.equal(source.currency, "thb");
   assert.ok(source.created && !("created_at" in source), JSON.stringify(source));
 });
+
+test("PromptPay and a wallet, once the account has them", async () => {
+  const omise = client(both);
+  await fetch(`${sandbox.url}/_sandbox/capability`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ payment_methods: ["promptpay", "truemoney"] }),
+  });
+  const money = { amount: 400000, currency: "THB" };
+  const source = await omise.sources.create({ type: "promptpay", ...money });
+  const charge = await omise.charges.create({ source: source.id, ...money });
+  assert.deepEqual([charge.status, charge.authorize_uri, charge.net], ["pending", null, 392938]);
+  const picture = await fetch(charge.source.scannable_code.image.download_uri);
+  assert.equal(picture.headers.get("content-type"), "image/svg+xml");
+  assert.match(await picture.text(), /<svg/);
+
+  const wallet = await omise.sources.create({ type: "truemoney", phone_number: "0812345678", ...money });
+  const redirected = await omise.charges.create({ source: wallet.id, return_uri: "https://example.com/", ...money });
+  await press(redirected.authorize_uri);
+  assert.equal((await omise.charges.retrieve(redirected.id)).status, "successful");
+  await refused(omise.sources.create({ type: "truemoney", ...money }), "bad_request");
+});

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::objects::{Charge, LinkedAccount};
+use crate::objects::{Charge, LinkedAccount, Source};
 use crate::store::settings::{Setting, save};
 use crate::store::{Record, Transaction, next_page, update};
 
@@ -26,6 +26,7 @@ pub(super) async fn move_pages(app: &App) -> Result<(), ApiError> {
     let mut change = app.change().await?;
     move_each(&mut change.tx, |charge: &mut Charge| charge.move_page(&app.public_url)).await?;
     move_each(&mut change.tx, |account: &mut LinkedAccount| account.move_page(&app.public_url)).await?;
+    move_each(&mut change.tx, |source: &mut Source| source.move_picture(&app.public_url)).await?;
     save(&mut change.tx, &here)?;
     change.commit().await
 }

@@ -18,6 +18,8 @@ use crate::store::{Reads, find, get, insert, list, update};
 
 /// How long a charge of mobile banking waits for the shopper.
 const MOBILE_BANKING_VALIDITY: SignedDuration = SignedDuration::from_mins(15);
+/// How long the QR code of PromptPay can be paid.
+const PROMPTPAY_VALIDITY: SignedDuration = SignedDuration::from_hours(24);
 /// How long every other charge waits.
 const OTHER_VALIDITY: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -82,10 +84,8 @@ async fn charge_source(
         Paying::LinkedAccount { .. } => return Err(ApiError::InvalidCharge("source cannot be blank".to_owned())),
     };
     request.check_source(&source, &app.scenario.capability())?;
-    source.status = SourceStatus::Charged(ChargeStatus::Pending);
-    update(&mut change.tx, &source)?;
     let page = app.ids.make("pay2");
-    let return_uri = request.return_uri.clone().unwrap_or_default();
+    let return_uri = request.return_uri.clone();
     let paid_from = PaidFrom::source(source.id.clone(), page, return_uri, &app.public_url);
     let charge = new_charge(
         app,
@@ -96,6 +96,8 @@ async fn charge_source(
         source.zero_interest.unwrap_or(false),
         app.clock.now(),
     );
+    source.use_for(&charge, &app.ids, &app.public_url);
+    update(&mut change.tx, &source)?;
     Ok((charge, source))
 }
 
@@ -150,7 +152,8 @@ pub(super) fn new_charge(
 ) -> Charge {
     let validity = match method.family {
         Family::MobileBanking => MOBILE_BANKING_VALIDITY,
-        Family::Installment(_) | Family::DirectDebit => OTHER_VALIDITY,
+        Family::PromptPay => PROMPTPAY_VALIDITY,
+        Family::Installment(_) | Family::DirectDebit | Family::Wallet(_) => OTHER_VALIDITY,
     };
     let by_default = created_at.saturating_add(validity).unwrap_or(Timestamp::MAX);
     Charge {

@@ -11,7 +11,6 @@ use crate::error::ApiError;
 use crate::objects::{
     Capability, Charge, ChargeRequest, Customer, CustomerRequest, Fixture, FixtureJson, LinkedAccount,
     LinkedAccountRequest, LinkedAccountStatus, Outcome, PaidFrom, Paying, Registered, Seeded, Source, SourceRequest,
-    SourceStatus,
 };
 use crate::rules::{FailureCode, LINKED_ACCOUNT_FAILURES};
 use crate::store::{insert, update};
@@ -134,7 +133,7 @@ impl Seeder<'_> {
         if let PaidFrom::Source { id, .. } = &made.paid_from
             && let Some(source) = self.sources.get_mut(id)
         {
-            source.status = SourceStatus::Charged(made.status());
+            source.use_for(&made, &self.app.ids, &self.app.public_url);
             update(&mut change.tx, source)?;
         }
         insert(&mut change.tx, &made)
@@ -145,7 +144,7 @@ impl Seeder<'_> {
         request.check_source(source, &self.capability).map_err(|why| seeded.refused(&why.to_string()))?;
         self.sources.insert(source.id.clone(), source.clone());
         let page = self.app.ids.make("pay2");
-        let return_uri = request.return_uri.clone().unwrap_or_default();
+        let return_uri = request.return_uri.clone();
         let paid_from = PaidFrom::source(source.id.clone(), page, return_uri, &self.app.public_url);
         let zero_interest = source.zero_interest.unwrap_or(false);
         Ok(new_charge(self.app, request, source.method, paid_from, source.term, zero_interest, seeded.created_at))

@@ -72,6 +72,7 @@ impl Capability {
             Family::MobileBanking => "mobile_banking",
             Family::Installment(_) => "installment",
             Family::DirectDebit => "direct_debit",
+            Family::PromptPay | Family::Wallet(_) => method.name,
         };
         let mut backend = json!({"type": kind, "currencies": currencies});
         if method.installment().is_some() {

@@ -54,15 +54,15 @@ pub(crate) struct Occasion {
 /// Where the money comes from.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum PaidFrom {
-    /// The shopper authorizes it on a page and is sent back to `return_uri`.
-    Source { id: String, page: String, authorize_uri: String, return_uri: String },
+    /// The shopper authorizes it on a page and is sent back to `return_uri`. PromptPay needs none.
+    Source { id: String, page: String, authorize_uri: String, return_uri: Option<String> },
     /// The bank is debited without the shopper. A request may name a `return_uri` all the same.
     LinkedAccount { id: String, customer: String, return_uri: Option<String> },
 }
 
 impl PaidFrom {
     /// A source, whose shopper authorizes the charge on a page of its own.
-    pub(crate) fn source(id: String, page: String, return_uri: String, public_url: &str) -> Self {
+    pub(crate) fn source(id: String, page: String, return_uri: Option<String>, public_url: &str) -> Self {
         Self::Source { id, authorize_uri: authorize_uri(public_url, &page), page, return_uri }
     }
 }
@@ -177,7 +177,10 @@ impl Charge {
     ) -> Value {
         let (fee_flat, fee_rate) = Fees::shown_rates(self.method);
         let (authorize_uri, return_uri, customer) = match &self.paid_from {
-            PaidFrom::Source { authorize_uri, return_uri, .. } => (Some(authorize_uri), Some(return_uri), None),
+            // Nobody is redirected to PromptPay. The page is behind the QR code.
+            PaidFrom::Source { authorize_uri, return_uri, .. } => {
+                (self.method.redirects().then_some(authorize_uri), return_uri.as_ref(), None)
+            }
             PaidFrom::LinkedAccount { customer, return_uri, .. } => (None, return_uri.as_ref(), Some(customer)),
         };
         let (transaction, paid_at) = match &self.outcome {

@@ -69,9 +69,6 @@ impl ChargeRequest {
             return Err(ApiError::InvalidCharge("capture must be true for this payment method".to_owned()));
         }
         let paying = Paying::read(params, capability)?;
-        if return_uri.is_none() && !matches!(paying, Paying::LinkedAccount { .. }) {
-            return Err(ApiError::InvalidCharge("return_uri cannot be blank".to_owned()));
-        }
         Ok(Self {
             amount,
             currency,
@@ -115,6 +112,9 @@ impl ChargeRequest {
         }
         if self.amount != source.amount {
             problems.add("amount must match the amount of the source");
+        }
+        if self.return_uri.is_none() && source.method.redirects() {
+            problems.add("return_uri cannot be blank");
         }
         if self.currency != source.currency {
             problems.add("currency must match the currency of the source");

@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::charge::ChargeStatus;
+use super::charge::{Charge, ChargeStatus};
+use super::qr_code::QrCode;
 use super::source_request::{SourceDetails, SourceRequest};
 use crate::clock::format_utc;
+use crate::ids::Ids;
 use crate::rules::{Currency, Family, Method, by_name};
 use crate::store::Record;
 
@@ -23,6 +25,9 @@ pub(crate) struct Source {
     pub(crate) zero_interest: Option<bool>,
     pub(crate) details: SourceDetails,
     pub(crate) status: SourceStatus,
+    /// None unless a charge of PromptPay has used it.
+    #[serde(default)]
+    pub(crate) qr_code: Option<QrCode>,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     pub(crate) created_at: Timestamp,
 }
@@ -39,14 +44,29 @@ pub(crate) enum SourceStatus {
 impl Source {
     pub(crate) fn new(id: String, request: SourceRequest, created_at: Timestamp) -> Self {
         let SourceRequest { method, amount, currency, term, zero_interest, details } = request;
-        Self { id, amount, currency, method, term, zero_interest, details, status: SourceStatus::Unknown, created_at }
+        let (status, qr_code) = (SourceStatus::Unknown, None);
+        Self { id, amount, currency, method, term, zero_interest, details, status, qr_code, created_at }
+    }
+
+    /// Marks it as used by a new charge, which gets a QR code if its method has one.
+    pub(crate) fn use_for(&mut self, charge: &Charge, ids: &Ids, public_url: &str) {
+        self.status = SourceStatus::Charged(charge.status());
+        if matches!(self.method.family, Family::PromptPay) {
+            self.qr_code = Some(QrCode::new(&charge.id, ids.make("docu"), charge.created_at, public_url));
+        }
+    }
+
+    /// Moves its picture to the sandbox's present address. Returns whether there is one that was at another address.
+    pub(crate) fn move_picture(&mut self, public_url: &str) -> bool {
+        self.qr_code.as_mut().is_some_and(|code| code.move_to(public_url))
     }
 
     fn flow(&self) -> &'static str {
         match self.method.family {
             Family::MobileBanking => "app_redirect",
             Family::Installment(_) => "redirect",
-            Family::DirectDebit => "offline",
+            Family::DirectDebit | Family::PromptPay => "offline",
+            Family::Wallet(ref wallet) => wallet.flow,
         }
     }
 
@@ -86,7 +106,7 @@ impl Source {
             "mobile_number": null,
             "phone_number": details.phone_number,
             "platform_type": details.platform_type,
-            "scannable_code": null,
+            "scannable_code": self.qr_code.as_ref().map(QrCode::to_json),
             "qr_settings": null,
             "billing": details.billing,
             "shipping": details.shipping,

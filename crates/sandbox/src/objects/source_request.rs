@@ -58,6 +58,7 @@ impl SourceRequest {
             return Err(error("source is invalid".to_owned()));
         };
         check_amount(method, amount, currency, capability, &mut problems);
+        check_phone_number(method, details.phone_number.as_deref(), &mut problems);
         let plan = method.installment();
         let term = plan.and_then(|_| check_term(method, amount, term, capability, &mut problems));
         if plan.is_some_and(|plan| plan.merchant_always_bears) && asked == Some(false) {
@@ -113,6 +114,18 @@ pub(super) fn check_limits(amount: i64, (least, most): (i64, i64), currency: Cur
         problems.add(format!("amount must be greater than or equal to {least} ({unit} subunits)"));
     } else if amount > most {
         problems.add(format!("amount must be less than or equal to {most} ({unit} subunits)"));
+    }
+}
+
+/// Adds a problem if the method needs a phone number and there is none, or none of 9 to 15 digits.
+fn check_phone_number(method: &Method, number: Option<&str>, problems: &mut Problems) {
+    if !matches!(&method.family, Family::Wallet(wallet) if wallet.needs_phone) {
+        return;
+    }
+    let Some(number) = number else { return problems.add("phone_number cannot be blank") };
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    if !(9..=15).contains(&digits.len()) || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        problems.add("phone_number is invalid");
     }
 }
 

@@ -1,8 +1,9 @@
-//! The test-mode pages behind `authorize_uri` and `registration_uri`, on which a person plays the bank. They have no
-//! script.
+//! The test-mode pages behind `authorize_uri` and `registration_uri`, on which a person plays the bank, and the picture
+//! of a QR code that leads to one. They have no script.
 
 mod language;
 mod payment;
+mod picture;
 mod registration;
 mod verdict;
 mod words;
@@ -18,6 +19,7 @@ use crate::app::App;
 pub(crate) fn pages() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(payment::show, payment::decide))
+        .routes(routes!(picture::download))
         .routes(routes!(registration::show, registration::decide))
         .routes(routes!(style_sheet))
 }

@@ -40,7 +40,7 @@ pub(super) async fn show(
     security(()),
     params(("page", Path, description = "Id in `authorize_uri`")),
     request_body(content = VerdictParams, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 303)),
+    responses((status = 303), (status = 200, description = "Nobody to send back: the page of PromptPay")),
 )]
 pub(super) async fn decide(
     State(app): State<App>,
@@ -51,9 +51,17 @@ pub(super) async fn decide(
     let Some(charge) = app.store.find_by_page::<Charge>(&page).await? else { return Ok(unknown(language)) };
     let verdict = read_verdict(&params, charge.method.failures())?;
     match settle_charge(&app, &charge.id, verdict).await? {
-        Settled::Now(charge) => Ok(back_to(return_uri(&charge))),
-        Settled::Before(charge) if is_decided_as(&charge, verdict) => Ok(back_to(return_uri(&charge))),
+        Settled::Now(charge) => decided(&app, language, &charge).await,
+        Settled::Before(charge) if is_decided_as(&charge, verdict) => decided(&app, language, &charge).await,
         Settled::Before(charge) => Ok(page_of(&app, language, &charge).await?.response(StatusCode::CONFLICT)),
+    }
+}
+
+/// Sends the shopper back. On the phone that has scanned a QR code there is no page to go back to.
+async fn decided(app: &App, language: Language, charge: &Charge) -> Result<Response, ApiError> {
+    match return_uri(charge).filter(|_| charge.method.redirects()) {
+        Some(uri) => Ok(back_to(uri)),
+        None => Ok(page_of(app, language, charge).await?.response(StatusCode::OK)),
     }
 }
 
@@ -64,10 +72,9 @@ fn is_decided_as(charge: &Charge, verdict: Verdict) -> bool {
     }
 }
 
-fn return_uri(charge: &Charge) -> &str {
+fn return_uri(charge: &Charge) -> Option<&str> {
     match &charge.paid_from {
-        PaidFrom::Source { return_uri, .. } => return_uri,
-        PaidFrom::LinkedAccount { return_uri, .. } => return_uri.as_deref().unwrap_or("/"),
+        PaidFrom::Source { return_uri, .. } | PaidFrom::LinkedAccount { return_uri, .. } => return_uri.as_deref(),
     }
 }
 
@@ -103,7 +110,7 @@ async fn page_of(app: &App, language: Language, charge: &Charge) -> Result<Verdi
         app: matches!(charge.method.family, Family::MobileBanking).then_some(charge.method),
         rows,
         state,
-        return_uri: return_uri(charge).to_owned(),
+        return_uri: return_uri(charge).filter(|_| charge.method.redirects()).map(str::to_owned),
     })
 }
 

@@ -91,6 +91,6 @@ fn page_of(language: Language, account: &LinkedAccount) -> VerdictPage {
         app: None,
         rows,
         state,
-        return_uri: account.return_uri.clone(),
+        return_uri: Some(account.return_uri.clone()),
     }
 }

@@ -35,8 +35,8 @@ pub(super) struct VerdictPage {
     pub(super) app: Option<&'static Method>,
     pub(super) rows: Vec<(&'static str, String)>,
     pub(super) state: PageState,
-    /// The merchant's address, to which the shopper goes back.
-    pub(super) return_uri: String,
+    /// The merchant's address, to which the shopper goes back. None on a phone that has scanned a QR code.
+    pub(super) return_uri: Option<String>,
 }
 
 /// Whether the payment or registration is decided, and how.
@@ -77,14 +77,27 @@ impl VerdictPage {
         matches!(self.state, PageState::Open { .. })
     }
 
-    fn return_host(&self) -> &str {
-        let after_scheme = self.return_uri.split_once("://").map_or(self.return_uri.as_str(), |(_, rest)| rest);
-        after_scheme.split(['/', '?', '#']).next().unwrap_or(after_scheme)
+    fn host<'a>(&self, uri: &'a str) -> &'a str {
+        host_of(uri)
+    }
+
+    /// What stands below the buttons: where they lead.
+    fn either_way(&self) -> String {
+        match &self.return_uri {
+            Some(uri) => (self.words.either_way)(host_of(uri)),
+            None => self.words.look_at_the_shop.to_owned(),
+        }
     }
 
     pub(super) fn response(&self, status: StatusCode) -> Response {
         html(status, self)
     }
+}
+
+/// The host of a URL, with its port.
+fn host_of(uri: &str) -> &str {
+    let after_scheme = uri.split_once("://").map_or(uri, |(_, rest)| rest);
+    after_scheme.split(['/', '?', '#']).next().unwrap_or(after_scheme)
 }
 
 /// The page that answers 404.

@@ -39,6 +39,7 @@ pub(super) struct Words {
     pub(super) or_fail: &'static str,
     pub(super) fail: &'static str,
     pub(super) either_way: fn(&str) -> String,
+    pub(super) look_at_the_shop: &'static str,
     pub(super) successful: [&'static str; 2],
     pub(super) failed: &'static str,
     pub(super) expired: [&'static str; 2],
@@ -76,6 +77,7 @@ static EN: Words = Words {
     or_fail: "Or let it fail, because",
     fail: "Mark as failed",
     either_way: |host| format!("Either way you go back to {host}."),
+    look_at_the_shop: "The page that shows the QR code learns of it by itself.",
     successful: ["Successful", "This has been decided already. Nothing is left to do here."],
     failed: "Failed",
     expired: ["Expired", "Nobody decided in time. It can no longer be approved."],
@@ -115,6 +117,7 @@ static TH: Words = Words {
     or_fail: "หรือจำลองว่าไม่สำเร็จ เนื่องจาก",
     fail: "จำลองว่าทำรายการไม่สำเร็จ",
     either_way: |host| format!("ไม่ว่ากรณีใด คุณจะกลับไปที่ {host}"),
+    look_at_the_shop: "หน้าร้านค้าที่แสดง QR code จะทราบผลเอง",
     successful: ["ทำรายการสำเร็จ", "รายการนี้เสร็จสิ้นแล้ว ไม่ต้องทำอะไรเพิ่ม"],
     failed: "ทำรายการไม่สำเร็จ",
     expired: ["หมดเวลาทำรายการ", "ไม่มีการยืนยันภายในเวลาที่กำหนด จึงไม่สามารถยืนยันรายการนี้ได้อีก"],
@@ -131,11 +134,16 @@ pub(super) fn words(language: Language) -> &'static Words {
 
 /// The way to pay of a charge.
 pub(super) fn title(language: Language, method: &Method) -> String {
+    if language == Language::Thai && matches!(method.family, Family::PromptPay) {
+        return "พร้อมเพย์".to_owned();
+    }
     let Some(bank) = thai_bank(method).filter(|_| language == Language::Thai) else { return method.title() };
     match method.family {
         Family::MobileBanking => format!("แอป {} {bank}", app(language, method)),
         Family::Installment(_) => format!("ผ่อนชำระผ่านบัตร{bank}"),
         Family::DirectDebit => format!("หักบัญชี{bank}"),
+        // A wallet has the same name in Thai.
+        Family::PromptPay | Family::Wallet(_) => method.title(),
     }
 }
 
@@ -214,7 +222,8 @@ mod tests {
     #[test]
     fn every_method_and_failure_has_thai_words() {
         for method in METHODS.iter() {
-            assert!(is_thai(&title(Language::Thai, method)), "{}", method.name);
+            let is_name = matches!(method.family, Family::Wallet(_));
+            assert!(is_thai(&title(Language::Thai, method)) || is_name, "{}", method.name);
             assert!(!is_thai(&title(Language::English, method)), "{}", method.name);
             for known in method.failures() {
                 assert!(is_thai(reason(Language::Thai, known.code, known.message)), "{}", known.code);

@@ -35,6 +35,9 @@ static INSTALLMENT: [FailureCode; 4] = [
     FAILED_PROCESSING,
 ];
 
+/// Omise documents no failure of PromptPay but the general one: a code that nobody scans expires.
+static PROMPTPAY: [FailureCode; 1] = [FAILED_PROCESSING];
+
 /// The failures of a direct debit.
 pub(crate) static DIRECT_DEBIT_FAILURES: [FailureCode; 4] =
     [INSUFFICIENT_FUND, INVALID_ACCOUNT, RATE_LIMIT, FAILED_PROCESSING];
@@ -52,7 +55,9 @@ impl Method {
     pub(crate) fn failures(&self) -> &'static [FailureCode] {
         match self.family {
             Family::MobileBanking => &MOBILE_BANKING,
-            Family::Installment(_) => &INSTALLMENT,
+            // Omise documents no failures of wallets. They redirect the shopper as installments do.
+            Family::Installment(_) | Family::Wallet(_) => &INSTALLMENT,
+            Family::PromptPay => &PROMPTPAY,
             Family::DirectDebit => &DIRECT_DEBIT_FAILURES,
         }
     }

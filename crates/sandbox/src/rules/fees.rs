@@ -8,6 +8,10 @@ const VAT_BASIS_POINTS: i64 = 700;
 const MOBILE_BANKING_FLAT: i64 = 1_000;
 const DIRECT_DEBIT_BASIS_POINTS: i64 = 50;
 const INSTALLMENT_BASIS_POINTS: i64 = 365;
+/// Of a charge in Omise's documentation (2022-08).
+const PROMPTPAY_BASIS_POINTS: i64 = 165;
+/// Omise publishes no fee of wallets. This is the one of cards.
+const WALLET_BASIS_POINTS: i64 = 365;
 
 /// The deductions of one charge and what is left, in subunits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +31,8 @@ impl Fees {
         let (fee, interest) = match &method.family {
             Family::MobileBanking => (MOBILE_BANKING_FLAT, 0),
             Family::DirectDebit => (share(amount, DIRECT_DEBIT_BASIS_POINTS), 0),
+            Family::PromptPay => (share(amount, PROMPTPAY_BASIS_POINTS), 0),
+            Family::Wallet(_) => (share(amount, WALLET_BASIS_POINTS), 0),
             Family::Installment(plans) => {
                 let rate = if merchant_bears { plans.rate_basis_points * term.unwrap_or(0) } else { 0 };
                 (share(amount, INSTALLMENT_BASIS_POINTS), share(amount, rate))
@@ -42,7 +48,8 @@ impl Fees {
         match method.family {
             Family::MobileBanking => ("10.0", "0.0"),
             Family::DirectDebit => ("0.0", "0.5"),
-            Family::Installment(_) => ("0.0", "3.65"),
+            Family::PromptPay => ("0.0", "1.65"),
+            Family::Installment(_) | Family::Wallet(_) => ("0.0", "3.65"),
         }
     }
 }
@@ -55,6 +62,7 @@ mod tests {
     fn the_fees_are_those_of_the_documentation_s_examples() {
         for (name, amount, term, merchant_bears, expected) in [
             ("mobile_banking_bay", 150_000, None, false, [1_000, 70, 0, 0, 148_930]),
+            ("promptpay", 400_000, None, false, [6_600, 462, 0, 0, 392_938]),
             ("direct_debit_kbank", 5_000, None, false, [25, 2, 0, 0, 4_973]),
             ("installment_kbank", 400_000, Some(4), true, [14_600, 1_022, 10_400, 728, 373_250]),
             ("installment_kbank", 400_000, Some(4), false, [14_600, 1_022, 0, 0, 384_378]),

@@ -1,6 +1,7 @@
 //! The table of methods: each with its limits and, for installments, its terms.
 //!
-//! Terms and monthly minimums are from Omise's installments page, rates from its plugins.
+//! Terms and monthly minimums are from Omise's installments page, rates from its plugins. Limits of PromptPay and the
+//! wallets are from a copy of Omise's pages on them (michael-doc-testing.org, 2026-11-30).
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
@@ -26,6 +27,18 @@ pub(crate) enum Family {
     MobileBanking,
     Installment(Installment),
     DirectDebit,
+    /// The shopper scans a QR code with the app of any bank.
+    PromptPay,
+    Wallet(Wallet),
+}
+
+/// A wallet, which has pages of its own.
+#[derive(Debug)]
+pub(crate) struct Wallet {
+    /// How the shopper gets there, as a source says it: `redirect` or `app_redirect`.
+    pub(crate) flow: &'static str,
+    /// Whether the source needs the shopper's phone number.
+    pub(crate) needs_phone: bool,
 }
 
 /// The plans of one card issuer.
@@ -66,6 +79,25 @@ const fn plan(name: &'static str, label: &'static str, terms: &'static [i64], mo
     Method { name, label, currency: Currency::Thb, limits: INSTALLMENT, family: Family::Installment(plans) }
 }
 
+const fn wallet(
+    name: &'static str,
+    label: &'static str,
+    flow: &'static str,
+    most_baht: i64,
+    needs_phone: bool,
+) -> Method {
+    let family = Family::Wallet(Wallet { flow, needs_phone });
+    Method { name, label, currency: Currency::Thb, limits: (2_000, most_baht * 100), family }
+}
+
+const PROMPTPAY: Method = Method {
+    name: "promptpay",
+    label: "PromptPay",
+    currency: Currency::Thb,
+    limits: (2_000, 15_000_000),
+    family: Family::PromptPay,
+};
+
 const MAYBANK: Method = Method {
     name: "installment_mbb",
     label: "Maybank",
@@ -80,7 +112,7 @@ const MAYBANK: Method = Method {
 };
 
 /// In the order in which `/capability` lists them.
-pub(crate) static METHODS: [Method; 18] = [
+pub(crate) static METHODS: [Method; 24] = [
     mobile("mobile_banking_bay", "Krungsri app (KMA)"),
     mobile("mobile_banking_kbank", "K PLUS"),
     mobile("mobile_banking_scb", "SCB EASY"),
@@ -99,6 +131,12 @@ pub(crate) static METHODS: [Method; 18] = [
     debit("direct_debit_kbank", "Kasikorn Bank"),
     debit("direct_debit_ktb", "Krungthai Bank"),
     debit("direct_debit_scb", "Siam Commercial Bank"),
+    PROMPTPAY,
+    wallet("truemoney", "TrueMoney Wallet", "redirect", 100_000, true),
+    wallet("truemoney_jumpapp", "TrueMoney app", "app_redirect", 50_000, false),
+    wallet("rabbit_linepay", "Rabbit LINE Pay", "redirect", 150_000, false),
+    wallet("shopeepay", "ShopeePay QR", "redirect", 50_000, false),
+    wallet("shopeepay_jumpapp", "ShopeePay app", "app_redirect", 50_000, false),
 ];
 
 impl Method {
@@ -109,26 +147,32 @@ impl Method {
     /// The bank and the kind of payment, for people.
     pub(crate) fn title(&self) -> String {
         match self.family {
-            Family::MobileBanking => self.label.to_owned(),
+            Family::MobileBanking | Family::PromptPay | Family::Wallet(_) => self.label.to_owned(),
             Family::Installment(_) => format!("{} installments", self.label),
             Family::DirectDebit => format!("{} direct debit", self.label),
         }
     }
 
-    /// Whether a new account in that country has it. Of the methods in the country's currency it has all, but
-    /// Krungsri's app only.
+    /// Whether a new account in that country has it: Krungsri's app, all installments and all direct debits in the
+    /// country's currency.
     pub(crate) fn is_default_in(&self, country: Country) -> bool {
         let is_chosen = match self.family {
             Family::MobileBanking => self.name == "mobile_banking_bay",
             Family::Installment(_) | Family::DirectDebit => true,
+            Family::PromptPay | Family::Wallet(_) => false,
         };
         is_chosen && self.currency == country.currency()
+    }
+
+    /// Whether the shopper is redirected to pay a charge of a source.
+    pub(crate) fn redirects(&self) -> bool {
+        !matches!(self.family, Family::PromptPay)
     }
 
     pub(crate) fn installment(&self) -> Option<&Installment> {
         match &self.family {
             Family::Installment(plans) => Some(plans),
-            Family::MobileBanking | Family::DirectDebit => None,
+            Family::MobileBanking | Family::DirectDebit | Family::PromptPay | Family::Wallet(_) => None,
         }
     }
 }

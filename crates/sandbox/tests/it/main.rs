@@ -15,6 +15,7 @@ mod outbox;
 mod pages;
 mod panel;
 mod privacy;
+mod promptpay;
 mod protocol;
 mod refunds;
 mod schedules;
