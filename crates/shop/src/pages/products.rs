@@ -15,6 +15,7 @@ use crate::store::Product;
 struct ProductsTemplate {
     frame: Frame,
     products: Vec<Card>,
+    ways_to_pay: &'static str,
     /// The address of the widget's demo, with this shop's account.
     builder: String,
 }
@@ -25,6 +26,7 @@ struct ProductTemplate {
     frame: Frame,
     card: Card,
     text: String,
+    ways_to_pay: &'static str,
     /// Each quantity with its price.
     quantities: Vec<(u8, Money)>,
 }
@@ -44,10 +46,11 @@ pub(crate) fn products(shop: &Shop, language: Language, products: Vec<Product>) 
     let frame = Frame::of(shop, language).at("/");
     let products = products.iter().map(|product| Card::of(language, product)).collect();
     let settings = &shop.settings;
+    let ways_to_pay = (frame.words.ways_to_pay)(settings.currency);
     let api_url = settings.api_url.as_str().trim_end_matches('/');
     let account = [("publicKey", settings.public_key.as_str()), ("apiUrl", api_url)];
     let builder = url::form_urlencoded::Serializer::new("/noren/demo/?".to_owned()).extend_pairs(account).finish();
-    Ok(Html(ProductsTemplate { frame, products, builder }.render()?))
+    Ok(Html(ProductsTemplate { frame, products, ways_to_pay, builder }.render()?))
 }
 
 /// `GET /products/{slug}`
@@ -55,7 +58,9 @@ pub(crate) fn product(shop: &Shop, language: Language, product: &Product) -> Res
     let quantities = Quantity::all().map(Quantity::get);
     let quantities = quantities.filter_map(|number| Some((number, product.price.times(number)?))).collect();
     let (card, text) = (Card::of(language, product), language.pick(product.text.clone()));
-    Ok(Html(ProductTemplate { frame: Frame::of(shop, language), card, text, quantities }.render()?))
+    let frame = Frame::of(shop, language);
+    let ways_to_pay = (frame.words.ways_to_pay)(product.price.currency);
+    Ok(Html(ProductTemplate { frame, card, text, ways_to_pay, quantities }.render()?))
 }
 
 impl Card {

@@ -1,6 +1,7 @@
 //! English.
 
 use super::{Notice, Words, accounts, approval, membership, merchant, receipt, surplus};
+use crate::money::Currency;
 
 pub(super) static WORDS: Words = Words {
     shop: "Noren shop",
@@ -24,13 +25,13 @@ pub(super) static WORDS: Words = Words {
         "December",
     ],
     footer: "A reference shop for the Noren checkout. Nothing is shipped.",
-    shelf: Notice {
-        title: "Curtains for doorways, and things for tea",
-        text: "Pay with your bank’s app, monthly by card, or straight from your bank account.",
-    },
+    shelf: "Curtains for doorways, and things for tea",
     buy: "Buy",
     quantity: "Quantity",
-    how_it_is_paid: "Pay with your bank’s app, monthly by card, or from your bank account. You choose at the checkout.",
+    ways_to_pay: |currency| match currency {
+        Currency::Thb => "Pay with your bank’s app, monthly by credit card, or from your bank account.",
+        Currency::Myr => "Pay monthly by credit card.",
+    },
     all_things: "All things",
     zero_interest: "0% interest",
     to_builder: "For developers: try every option in the builder",

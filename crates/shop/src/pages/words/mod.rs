@@ -10,6 +10,7 @@ mod surplus;
 mod th;
 
 use crate::language::Language;
+use crate::money::Currency;
 use crate::problem::Problem;
 pub(crate) use accounts::AccountWords;
 pub(crate) use approval::ApprovalWords;
@@ -36,10 +37,11 @@ pub(crate) struct Words {
     pub(super) months: [&'static str; 12],
     pub(super) footer: &'static str,
     // The shelf.
-    pub(super) shelf: Notice,
+    pub(super) shelf: &'static str,
     pub(super) buy: &'static str,
     pub(super) quantity: &'static str,
-    pub(super) how_it_is_paid: &'static str,
+    /// The ways to pay that Omise has in this currency.
+    pub(super) ways_to_pay: fn(Currency) -> &'static str,
     pub(super) all_things: &'static str,
     pub(super) zero_interest: &'static str,
     pub(super) to_builder: &'static str,

@@ -1,6 +1,7 @@
 //! Thai.
 
 use super::{Notice, Words, accounts, approval, membership, merchant, receipt, surplus};
+use crate::money::Currency;
 
 pub(super) static WORDS: Words = Words {
     shop: "ร้านโนเร็น",
@@ -24,12 +25,13 @@ pub(super) static WORDS: Words = Words {
         "ธันวาคม",
     ],
     footer: "ร้านตัวอย่างสำหรับระบบชำระเงิน Noren ไม่มีการจัดส่งสินค้าจริง",
-    shelf: Notice {
-        title: "ม่านประตู และเครื่องชงชา", text: "จ่ายผ่านแอปธนาคาร ผ่อนผ่านบัตรเครดิต หรือหักบัญชีธนาคาร"
-    },
+    shelf: "ม่านประตู และเครื่องชงชา",
     buy: "ซื้อ",
     quantity: "จำนวน",
-    how_it_is_paid: "จ่ายผ่านแอปธนาคาร ผ่อนผ่านบัตรเครดิต หรือหักบัญชีธนาคาร เลือกได้ในหน้าชำระเงิน",
+    ways_to_pay: |currency| match currency {
+        Currency::Thb => "จ่ายผ่านแอปธนาคาร ผ่อนด้วยบัตรเครดิต หรือหักบัญชีธนาคาร",
+        Currency::Myr => "ผ่อนด้วยบัตรเครดิต",
+    },
     all_things: "สินค้าทั้งหมด",
     zero_interest: "ผ่อน 0%",
     to_builder: "สำหรับนักพัฒนา: ลองทุกตัวเลือกในหน้าสร้างโค้ด",
