@@ -1,20 +1,20 @@
 //! The stages that run in browsers, in each engine in turn. The others run even if one is missing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::bail;
 
-use super::stages::{Context, FOR_WASM, build_if_stale, list_tests, node_command, run_tests};
+use super::stages::{Context, FOR_WASM, build_if_stale, list_tests, run_tests};
 use crate::browser::{self, Browser, Engine};
 use crate::build::Profile;
 use crate::tally::Tally;
+use crate::workspace::Workspace;
 use crate::{examples, process, start, tools};
 
 const E2E: &str = "tests/e2e";
 const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
-/// Each file has a browser of its own, which waits half of the time.
-const TWO_FILES_AT_ONCE: &str = "--test-concurrency=2";
 /// The end-to-end tests that run in every engine for each change. The others depend less on the
 /// engine; `cargo xtask nightly` runs them in every engine too.
 const IN_EVERY_ENGINE: [&str; 13] = [
@@ -52,8 +52,7 @@ pub(super) fn look(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
     build_if_stale(workspace, &[Profile::Release])?;
     let browser = browser::find_or_install(workspace, Engine::Chromium, context.may_install)?;
-    let mut node = process::command(workspace, "node");
-    node.args(["--test", TWO_FILES_AT_ONCE, "--test-reporter", "spec"]).args(list_tests(workspace, LOOK)?);
+    let mut node = two_files_at_once(workspace, &list_tests(workspace, LOOK)?);
     node.env("NOREN_DIST", Profile::Release.dist(workspace));
     browser.set_env(&mut node);
     run_tests(&mut node)
@@ -66,7 +65,7 @@ pub(super) fn packaging(context: &Context) -> anyhow::Result<Tally> {
     build_if_stale(workspace, &[Profile::Release])?;
     start::build_servers(workspace)?;
     let browser = browser::find_or_install(workspace, Engine::Chromium, context.may_install)?;
-    let mut node = node_command(workspace, &list_tests(workspace, PACKAGING)?);
+    let mut node = two_files_at_once(workspace, &list_tests(workspace, PACKAGING)?);
     node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_DIST", Profile::Release.dist(workspace));
     browser.set_env(&mut node);
     examples::set_env(workspace, context.may_install, &mut node);
@@ -78,6 +77,13 @@ pub(super) fn everywhere(context: &Context) -> anyhow::Result<Tally> {
     let mut tally = wasm(context)?;
     tally += run_e2e(context, |_, _| true)?;
     Ok(tally)
+}
+
+/// Runs these tests, two files at a time: each has a browser or a server of its own, which waits half of the time.
+fn two_files_at_once(workspace: &Workspace, files: &[PathBuf]) -> Command {
+    let mut node = process::command(workspace, "node");
+    node.args(["--test", "--test-concurrency=2", "--test-reporter", "spec"]).args(files);
+    node
 }
 
 fn run_e2e(context: &Context, is_chosen: impl Fn(Engine, &str) -> bool) -> anyhow::Result<Tally> {
@@ -92,8 +98,7 @@ fn run_e2e(context: &Context, is_chosen: impl Fn(Engine, &str) -> bool) -> anyho
     run_in_each(context, |browser| {
         let mut files = all.clone();
         files.retain(|file| is_chosen(browser.engine, &test_name(file)));
-        let mut node = process::command(workspace, "node");
-        node.args(["--test", TWO_FILES_AT_ONCE, "--test-reporter", "spec"]).args(&files);
+        let mut node = two_files_at_once(workspace, &files);
         node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_SHOP", workspace.server("noren-shop"));
         node.env("NOREN_DIST", Profile::Release.dist(workspace)).env("NOREN_DIST_DEV", Profile::Dev.dist(workspace));
         browser.set_env(&mut node);

@@ -108,7 +108,7 @@ fn run_node_tests(
 
 /// Makes a command of Node's test runner for these files. Node's own search for them differs
 /// between versions.
-pub(super) fn node_command(workspace: &Workspace, files: &[PathBuf]) -> Command {
+fn node_command(workspace: &Workspace, files: &[PathBuf]) -> Command {
     let mut node = process::command(workspace, "node");
     node.args(["--test", "--test-reporter", "spec"]).args(files);
     node
