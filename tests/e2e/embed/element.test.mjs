@@ -70,6 +70,15 @@ test("the element's name prefixes its fields", async (t) => {
   assert.equal(site.posted[0].fields["first-omiseLinkedAccount"], "lnac_test_1");
 });
 
+test("a page's own button presses Pay by Noren.get(form).submit()", async (t) => {
+  const { shopper, site, driver } = await openPage(t, formAround(widget({ payButton: "false" })));
+  const submit = () => driver.executeScript(() => void Noren.get(document.forms[0]).submit());
+  await shopper.chooseMethod("Bank account");
+  await submit();
+  await arrivesAtThanks(driver);
+  assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
+});
+
 test("an incomplete choice makes the field invalid, and gets the focus", async (t) => {
   const { shopper, site, driver } = await openPage(t, formAround(widgetWithoutChoice()));
   const state = "return [checkout.checkValidity(), checkout.validationMessage, checkout.form === document.forms[0]]";

@@ -48,7 +48,7 @@ impl Source {
         Self { id, amount, currency, method, term, zero_interest, details, status, qr_code, created_at }
     }
 
-    /// Marks it as used by a new charge, which gets a QR code if its method has one.
+    /// Marks it as used by a new charge. With PromptPay it gets the charge's QR code.
     pub(crate) fn use_for(&mut self, charge: &Charge, ids: &Ids, public_url: &str) {
         self.status = SourceStatus::Charged(charge.status());
         if matches!(self.method.family, Family::PromptPay) {

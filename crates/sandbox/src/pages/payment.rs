@@ -40,7 +40,7 @@ pub(super) async fn show(
     security(()),
     params(("page", Path, description = "Id in `authorize_uri`")),
     request_body(content = VerdictParams, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 303), (status = 200, description = "Nobody to send back: the page of PromptPay")),
+    responses((status = 303), (status = 200, description = "PromptPay: the page, which says what was decided")),
 )]
 pub(super) async fn decide(
     State(app): State<App>,
@@ -57,7 +57,7 @@ pub(super) async fn decide(
     }
 }
 
-/// Sends the shopper back. On the phone that has scanned a QR code there is no page to go back to.
+/// Sends the shopper back. A phone that has scanned a QR code has no page to go back to, and gets this one again.
 async fn decided(app: &App, language: Language, charge: &Charge) -> Result<Response, ApiError> {
     match return_uri(charge).filter(|_| charge.method.redirects()) {
         Some(uri) => Ok(back_to(uri)),

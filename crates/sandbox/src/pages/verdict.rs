@@ -35,7 +35,7 @@ pub(super) struct VerdictPage {
     pub(super) app: Option<&'static Method>,
     pub(super) rows: Vec<(&'static str, String)>,
     pub(super) state: PageState,
-    /// The merchant's address, to which the shopper goes back. None on a phone that has scanned a QR code.
+    /// The merchant's address, to which the shopper goes back. None if a phone has scanned a QR code.
     pub(super) return_uri: Option<String>,
 }
 
