@@ -8,6 +8,7 @@ test("zero interest, 4 months of ฿1,000.00: the shop says why it failed", asyn
   const { shopper, stack } = await scene(t);
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("Installments by credit card");
+  await shopper.waitsFor(".group legend", "Card issuer");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);
   await shopper.waitsFor("[data-kind=line][data-state=chosen]", "4 months ฿1,000.00 a month 0% interest");
