@@ -68,6 +68,11 @@ impl Ids {
         format!("{prefix}_test_{}", tail(&mut Rng::with_seed(seed)))
     }
 
+    /// What only those know who were given it: 16 hexadecimal digits.
+    pub(crate) fn secret(&self) -> String {
+        format!("{:016X}", self.draw("secret", |rng| rng.u64(..)))
+    }
+
     /// An id for one request, in the form of a version 4 UUID.
     pub fn request_id(&self) -> String {
         let bits = self.draw("request", |rng| rng.u128(..)) & !(0xf << 76) & !(0b11 << 62) | (0x4 << 76) | (0b10 << 62);

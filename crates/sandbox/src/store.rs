@@ -64,6 +64,11 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
     fn page(&self) -> Option<&str> {
         None
     }
+
+    /// Moves the URLs that it has to the sandbox's present address. Returns whether any was at another one.
+    fn move_to(&mut self, _public_url: &str) -> bool {
+        false
+    }
 }
 
 const READERS: u32 = 4;

@@ -1,4 +1,4 @@
-//! Keeps the addresses of the test pages right. The objects in a file may have been made by a sandbox at another
+//! Keeps the addresses of test pages and pictures right. The objects in a file may have been made by a sandbox at another
 //! address, for example with `--listen 127.0.0.1:0`.
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use crate::objects::{Charge, LinkedAccount, Source};
 use crate::store::settings::{Setting, save};
 use crate::store::{Record, Transaction, next_page, update};
 
-/// The address of the test pages in the stored objects.
+/// The address of the sandbox in the stored objects.
 #[derive(PartialEq, Eq, Serialize, Deserialize)]
 struct Address(String);
 
@@ -17,28 +17,28 @@ impl Setting for Address {
     const NAME: &'static str = "address";
 }
 
-/// Changes the test pages of all objects to this sandbox's address. Events stay as they were.
+/// Moves the URLs of all objects to this sandbox's address. Events stay as they were.
 pub(super) async fn move_pages(app: &App) -> Result<(), ApiError> {
     let here = Address(app.public_url.clone());
     if app.store.load_setting::<Address>().await?.as_ref() == Some(&here) {
         return Ok(());
     }
     let mut change = app.change().await?;
-    move_each(&mut change.tx, |charge: &mut Charge| charge.move_page(&app.public_url)).await?;
-    move_each(&mut change.tx, |account: &mut LinkedAccount| account.move_page(&app.public_url)).await?;
-    move_each(&mut change.tx, |source: &mut Source| source.move_picture(&app.public_url)).await?;
+    move_each::<Charge>(&mut change.tx, &app.public_url).await?;
+    move_each::<LinkedAccount>(&mut change.tx, &app.public_url).await?;
+    move_each::<Source>(&mut change.tx, &app.public_url).await?;
     save(&mut change.tx, &here)?;
     change.commit().await
 }
 
-async fn move_each<R: Record>(tx: &mut Transaction, move_page: impl Fn(&mut R) -> bool) -> Result<(), ApiError> {
+async fn move_each<R: Record>(tx: &mut Transaction, public_url: &str) -> Result<(), ApiError> {
     let mut after = None;
     loop {
         let page = next_page::<R>(tx, after).await?;
         let Some((last, _)) = page.last() else { return Ok(()) };
         after = Some(*last);
         for (_, mut object) in page {
-            if move_page(&mut object) {
+            if object.move_to(public_url) {
                 update(tx, &object)?;
             }
         }

@@ -143,13 +143,6 @@ impl Charge {
         }
     }
 
-    /// Moves the authorize page to the sandbox's present address. Returns whether it was at another one.
-    pub(crate) fn move_page(&mut self, public_url: &str) -> bool {
-        let PaidFrom::Source { page, authorize_uri: stored, .. } = &mut self.paid_from else { return false };
-        let here = authorize_uri(public_url, page);
-        std::mem::replace(stored, here) != *stored
-    }
-
     pub(crate) fn status(&self) -> ChargeStatus {
         match self.outcome {
             Outcome::Pending | Outcome::Processing { .. } => ChargeStatus::Pending,
@@ -280,6 +273,12 @@ impl Record for Charge {
             Outcome::Processing { until, .. } => Some(self.expires_at.min(*until)),
             Outcome::Successful { .. } | Outcome::Failed(_) | Outcome::Expired { .. } => None,
         }
+    }
+
+    fn move_to(&mut self, public_url: &str) -> bool {
+        let PaidFrom::Source { page, authorize_uri: stored, .. } = &mut self.paid_from else { return false };
+        let here = authorize_uri(public_url, page);
+        std::mem::replace(stored, here) != *stored
     }
 
     fn page(&self) -> Option<&str> {

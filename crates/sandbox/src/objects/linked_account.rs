@@ -79,12 +79,6 @@ impl LinkedAccount {
         Self { id, method, registration_uri, return_uri, metadata, customer, status, registered, created_at }
     }
 
-    /// Moves the registration page to the sandbox's present address. Returns whether it was at another one.
-    pub(crate) fn move_page(&mut self, public_url: &str) -> bool {
-        let here = registration_uri(public_url, &self.id);
-        std::mem::replace(&mut self.registration_uri, here) != self.registration_uri
-    }
-
     pub(crate) fn expires_at(&self) -> Timestamp {
         self.created_at.saturating_add(REGISTRATION).unwrap_or(Timestamp::MAX)
     }
@@ -135,6 +129,11 @@ impl Record for LinkedAccount {
     /// The customer. A deleted account stays readable, but is in no customer's list any more.
     fn owner(&self) -> Option<&str> {
         self.customer.as_deref().filter(|_| self.status != LinkedAccountStatus::Deleted)
+    }
+
+    fn move_to(&mut self, public_url: &str) -> bool {
+        let here = registration_uri(public_url, &self.id);
+        std::mem::replace(&mut self.registration_uri, here) != self.registration_uri
     }
 }
 

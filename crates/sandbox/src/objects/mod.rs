@@ -36,7 +36,7 @@ pub(crate) use fixture::{Fixture, FixtureJson, Seeded};
 pub(crate) use linked_account::{LinkedAccount, LinkedAccountRequest, LinkedAccountStatus, Registered};
 pub(crate) use list::{Order, Page, list_json};
 pub(crate) use occurrence::{Occurrence, OccurrenceStatus};
-pub(crate) use qr_code::{QrCode, secret_of};
+pub(crate) use qr_code::QrCode;
 pub(crate) use refund::{Refund, RefundRequest};
 pub(crate) use schedule::{Retry, Schedule, ScheduleStatus, ScheduledCharge, day_of};
 pub(crate) use schedule_request::ScheduleRequest;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::format_utc;
+use crate::ids::Ids;
 
 /// A QR code, as the source of the charge has it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -13,22 +14,24 @@ pub(crate) struct QrCode {
     pub(crate) charge: String,
     /// The id of the picture, a document of that charge.
     pub(crate) document: String,
-    /// Where the picture can be downloaded, without a key.
+    /// The last part of the picture's address. Whoever knows it needs no key.
+    pub(crate) secret: String,
+    /// Where the picture can be downloaded.
     download_uri: String,
     #[serde(with = "jiff::fmt::serde::timestamp::millisecond::required")]
     created_at: Timestamp,
 }
 
 impl QrCode {
-    /// A QR code for a charge. `document` is a fresh id.
-    pub(crate) fn new(charge: &str, document: String, created_at: Timestamp, public_url: &str) -> Self {
-        let download_uri = download_uri(public_url, charge, &document);
-        Self { charge: charge.to_owned(), document, download_uri, created_at }
+    pub(super) fn new(charge: &str, ids: &Ids, created_at: Timestamp, public_url: &str) -> Self {
+        let (document, secret) = (ids.make("docu"), ids.secret());
+        let download_uri = download_uri(public_url, charge, &document, &secret);
+        Self { charge: charge.to_owned(), document, secret, download_uri, created_at }
     }
 
     /// Moves the picture to the sandbox's present address. Returns whether it was at another one.
-    pub(crate) fn move_to(&mut self, public_url: &str) -> bool {
-        let here = download_uri(public_url, &self.charge, &self.document);
+    pub(super) fn move_to(&mut self, public_url: &str) -> bool {
+        let here = download_uri(public_url, &self.charge, &self.document, &self.secret);
         std::mem::replace(&mut self.download_uri, here) != self.download_uri
     }
 
@@ -52,12 +55,6 @@ impl QrCode {
     }
 }
 
-/// Omise's address has a secret at its end. Here it is the end of the document's id.
-fn download_uri(public_url: &str, charge: &str, document: &str) -> String {
-    format!("{public_url}/charges/{charge}/documents/{document}/downloads/{}", secret_of(document))
-}
-
-/// The last part of the address of a picture.
-pub(crate) fn secret_of(document: &str) -> String {
-    document.chars().rev().take(16).collect::<String>().to_uppercase()
+fn download_uri(public_url: &str, charge: &str, document: &str, secret: &str) -> String {
+    format!("{public_url}/charges/{charge}/documents/{document}/downloads/{secret}")
 }

@@ -52,13 +52,8 @@ impl Source {
     pub(crate) fn use_for(&mut self, charge: &Charge, ids: &Ids, public_url: &str) {
         self.status = SourceStatus::Charged(charge.status());
         if matches!(self.method.family, Family::PromptPay) {
-            self.qr_code = Some(QrCode::new(&charge.id, ids.make("docu"), charge.created_at, public_url));
+            self.qr_code = Some(QrCode::new(&charge.id, ids, charge.created_at, public_url));
         }
-    }
-
-    /// Moves its picture to the sandbox's present address. Returns whether there is one that was at another address.
-    pub(crate) fn move_picture(&mut self, public_url: &str) -> bool {
-        self.qr_code.as_mut().is_some_and(|code| code.move_to(public_url))
     }
 
     fn flow(&self) -> &'static str {
@@ -138,5 +133,9 @@ impl Record for Source {
 
     fn created_at(&self) -> Timestamp {
         self.created_at
+    }
+
+    fn move_to(&mut self, public_url: &str) -> bool {
+        self.qr_code.as_mut().is_some_and(|code| code.move_to(public_url))
     }
 }

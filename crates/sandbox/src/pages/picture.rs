@@ -7,7 +7,7 @@ use qrcode::render::svg;
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::objects::{Charge, PaidFrom, QrCode, Source, secret_of};
+use crate::objects::{Charge, PaidFrom, QrCode, Source};
 use crate::params::Path;
 
 /// The least width and height of the picture, in pixels.
@@ -34,8 +34,8 @@ pub(super) async fn download(
     let charge: Charge = app.store.find(&charge).await?.ok_or_else(not_found)?;
     let PaidFrom::Source { id, authorize_uri, .. } = &charge.paid_from else { return Err(not_found()) };
     let source: Source = app.store.get(id).await?;
-    let is_its_own = |code: &QrCode| code.charge == charge.id && code.document == document;
-    if !source.qr_code.as_ref().is_some_and(is_its_own) || secret != secret_of(&document) {
+    let is_asked_for = |code: &QrCode| code.charge == charge.id && code.document == document && code.secret == secret;
+    if !source.qr_code.as_ref().is_some_and(is_asked_for) {
         return Err(not_found());
     }
     let picture = draw(authorize_uri).map_err(|cause| ApiError::Internal(Box::new(cause)))?;

@@ -77,27 +77,23 @@ impl VerdictPage {
         matches!(self.state, PageState::Open { .. })
     }
 
+    /// The host of a URL, with its port.
     fn host<'a>(&self, uri: &'a str) -> &'a str {
-        host_of(uri)
+        let after_scheme = uri.split_once("://").map_or(uri, |(_, rest)| rest);
+        after_scheme.split(['/', '?', '#']).next().unwrap_or(after_scheme)
     }
 
     /// What stands below the buttons: where they lead.
     fn either_way(&self) -> String {
         match &self.return_uri {
-            Some(uri) => (self.words.either_way)(host_of(uri)),
-            None => self.words.look_at_the_shop.to_owned(),
+            Some(uri) => (self.words.either_way)(self.host(uri)),
+            None => self.words.no_way_back.to_owned(),
         }
     }
 
     pub(super) fn response(&self, status: StatusCode) -> Response {
         html(status, self)
     }
-}
-
-/// The host of a URL, with its port.
-fn host_of(uri: &str) -> &str {
-    let after_scheme = uri.split_once("://").map_or(uri, |(_, rest)| rest);
-    after_scheme.split(['/', '?', '#']).next().unwrap_or(after_scheme)
 }
 
 /// The page that answers 404.

@@ -29,12 +29,14 @@ impl Row {
         self.seq
     }
 
+    /// Checks the row, and moves the URLs of its object to this sandbox's address.
+    ///
     /// # Errors
     /// 400 `bad_request` when the document is no object of that kind, or a column differs from the document.
-    pub(crate) fn check<R: Record>(&self) -> Result<(), ApiError> {
+    pub(crate) fn adopt<R: Record>(&mut self, public_url: &str) -> Result<(), ApiError> {
         let refused = |why: String| ApiError::BadRequest(format!("{} {}: {why}", self.kind, self.id));
         let document = serde_json::Value::Object(self.document.0.clone());
-        let object: R = serde_json::from_value(document).map_err(|cause| refused(cause.to_string()))?;
+        let mut object: R = serde_json::from_value(document).map_err(|cause| refused(cause.to_string()))?;
         let columns = [
             ("id", self.id == object.id()),
             ("created_at", self.created_at == object.created_at().as_millisecond()),
@@ -42,14 +44,10 @@ impl Row {
             ("owner", self.owner.as_deref() == object.owner()),
             ("page", self.page.as_deref() == object.page()),
         ];
-        let contradiction = columns.iter().find(|(_, agrees)| !agrees);
-        contradiction.map_or(Ok(()), |(name, _)| Err(refused(format!("{name} contradicts the document"))))
-    }
-
-    /// Changes the document if `edit` returns true. It must not change a value that is in a column too.
-    pub(crate) fn edit<R: Record>(&mut self, edit: impl FnOnce(&mut R) -> bool) -> Result<(), ApiError> {
-        let mut object: R = serde_json::from_value(serde_json::Value::Object(self.document.0.clone()))?;
-        if edit(&mut object)
+        if let Some((name, _)) = columns.iter().find(|(_, agrees)| !agrees) {
+            return Err(refused(format!("{name} contradicts the document")));
+        }
+        if object.move_to(public_url)
             && let serde_json::Value::Object(document) = serde_json::to_value(&object)?
         {
             self.document.0 = document;

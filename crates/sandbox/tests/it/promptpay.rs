@@ -72,7 +72,7 @@ async fn whoever_scans_the_code_approves_on_a_page_that_leads_nowhere() {
         let page = page_behind(&merchant, &charge).await;
         let shown = merchant.get(&page).await;
         assert!(shown.text.contains("PromptPay") && shown.text.contains("฿4,000.00"), "{}", shown.text);
-        assert!(shown.text.contains("The page that shows the QR code learns of it by itself."), "{}", shown.text);
+        assert!(shown.text.contains("The page with the QR code shows the result by itself."), "{}", shown.text);
         let pressed = merchant.press(&page, form).await;
         assert_eq!(pressed.status, StatusCode::OK);
         assert!(!pressed.text.contains(r#"id="back""#), "{}", pressed.text);
@@ -118,6 +118,21 @@ async fn a_picture_moves_with_the_sandbox() {
     let address = picture_of(&moved)["download_uri"].as_str().expect("an address");
     assert!(address.starts_with("http://127.0.0.1:4999/charges/"), "{address}");
     assert_eq!(path(&picture_of(&moved)["download_uri"]), path(&picture_of(&charge)["download_uri"]));
+}
+
+#[tokio::test]
+async fn a_picture_moves_with_an_export_too() {
+    let merchant = open_with(&["promptpay"]).await;
+    let charge = merchant.post("/charges", PROMPTPAY).await.ok();
+    let export = merchant.get("/_sandbox/export").await.ok();
+    let elsewhere =
+        noren_sandbox::Settings { public_url: "http://127.0.0.1:4999".to_owned(), ..settings(Database::Memory) };
+    let other = Merchant::with(elsewhere).await;
+    other.steer("seed", export).await;
+    let moved = other.get(&format!("/charges/{}", id(&charge))).await.ok();
+    let address = picture_of(&moved)["download_uri"].as_str().expect("an address");
+    assert!(address.starts_with("http://127.0.0.1:4999/charges/"), "{address}");
+    assert_eq!(other.get_in("en", &path(&json!(address))).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -60,32 +60,23 @@ fn read<T: DeserializeOwned>(seed: Map<String, Value>) -> Result<T, ApiError> {
 }
 
 async fn restore(app: &App, mut snapshot: Snapshot) -> Result<usize, ApiError> {
-    snapshot.objects.iter().try_for_each(check)?;
-    snapshot.objects.iter_mut().try_for_each(|row| move_page(row, &app.public_url))?;
+    snapshot.objects.iter_mut().try_for_each(|row| adopt(row, &app.public_url))?;
     reset_and_fill(app, async |change| insert_rows(&mut change.tx, &snapshot.objects).await).await?;
     Ok(snapshot.objects.len())
 }
 
-/// Moves the test page of an object to this sandbox's address. The export may be of a sandbox at another one.
-fn move_page(row: &mut Row, public_url: &str) -> Result<(), ApiError> {
+/// Refuses an object that a later request could not read, and moves its URLs to this sandbox's address: the export may
+/// be of a sandbox at another one.
+fn adopt(row: &mut Row, public_url: &str) -> Result<(), ApiError> {
     match row.kind.as_str() {
-        Charge::KIND => row.edit(|charge: &mut Charge| charge.move_page(public_url)),
-        LinkedAccount::KIND => row.edit(|account: &mut LinkedAccount| account.move_page(public_url)),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses an object that a later request could not read.
-fn check(row: &Row) -> Result<(), ApiError> {
-    match row.kind.as_str() {
-        Source::KIND => row.check::<Source>(),
-        Charge::KIND => row.check::<Charge>(),
-        Refund::KIND => row.check::<Refund>(),
-        LinkedAccount::KIND => row.check::<LinkedAccount>(),
-        Customer::KIND => row.check::<Customer>(),
-        Schedule::KIND => row.check::<Schedule>(),
-        Occurrence::KIND => row.check::<Occurrence>(),
-        Event::KIND => row.check::<Event>(),
+        Source::KIND => row.adopt::<Source>(public_url),
+        Charge::KIND => row.adopt::<Charge>(public_url),
+        Refund::KIND => row.adopt::<Refund>(public_url),
+        LinkedAccount::KIND => row.adopt::<LinkedAccount>(public_url),
+        Customer::KIND => row.adopt::<Customer>(public_url),
+        Schedule::KIND => row.adopt::<Schedule>(public_url),
+        Occurrence::KIND => row.adopt::<Occurrence>(public_url),
+        Event::KIND => row.adopt::<Event>(public_url),
         other => Err(ApiError::BadRequest(format!("{other} is no kind of object"))),
     }
 }
