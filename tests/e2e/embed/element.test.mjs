@@ -79,6 +79,15 @@ test("a page's own button presses Pay by Noren.get(form).submit()", async (t) =>
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
 
+test("a changed attribute applies all, and undoes what update() set", async (t) => {
+  const { shopper, driver } = await openPage(t, formAround(widget()));
+  await shopper.chooseMethod("Bank account");
+  await driver.executeScript(() => void Noren.get(document.forms[0]).update({ amount: 500_000 }));
+  await shopper.readsOnButton("Pay ฿5,000.00");
+  await driver.executeScript(() => checkout.setAttribute("theme", "dark"));
+  await shopper.readsOnButton("Pay ฿4,000.00");
+});
+
 test("an incomplete choice makes the field invalid, and gets the focus", async (t) => {
   const { shopper, site, driver } = await openPage(t, formAround(widgetWithoutChoice()));
   const state = "return [checkout.checkValidity(), checkout.validationMessage, checkout.form === document.forms[0]]";
