@@ -88,7 +88,7 @@ const setTrap = (driver) => driver.executeScript(() => void (trapNext = true));
 const TWO_WIDGETS = pageOf(["checkout", "other"], "", { ...OPTIONS, linkedAccounts: [ACCOUNT] });
 
 for (const [where, cause] of [
-  ["in a click", (shopper) => shopper.chooseMethod("Bank account")],
+  ["in a click", (shopper) => shopper.chooseMethod("Installments")],
   [
     "in a call of the page",
     (shopper) =>
