@@ -17,9 +17,8 @@ const WIDGET = env.NOREN_DIST ?? fileURLToPath(new URL("../../dist", import.meta
 const [AMOUNT, CURRENCY] = [400_000, "THB"]; // in subunits: ฿4,000.00
 const TIMEOUT_MS = 20_000;
 const GIVE_UP_AFTER_MS = 180_000; // longer than the requests of one attempt can take
-// `form-action` covers the redirect to the bank too; the sandbox's bank is at the API's address.
-const POLICY =
-  `script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${API.origin}; form-action 'self' https: ${API.origin}`;
+// The widget asks the API for the ways to pay, and the picture of PromptPay's code is there.
+const POLICY = `script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${API.origin}; img-src 'self' ${API.origin}`;
 
 const omise = omiseClient({
   publicKey: PUBLIC_KEY,
@@ -65,12 +64,16 @@ const findAttempt = (order) => {
 /** An attempt is `sending`, then `pending`, then `paid` or `failed`. */
 const isOpen = (attempt) => ["sending", "pending"].includes(attempt?.state);
 
+/** What the widget does next: it shows a code to scan (PromptPay), or leaves for the bank or the wallet. */
+const findAnswer = ({ authorize_uri: redirectUri, expires_at: expiresAt, source: { scannable_code: code } }) =>
+  code ? { scan: { image: code.image.download_uri, expiresAt } } : { redirectUri };
+
 /** Stores a charge, or that there is none. An attempt that is paid or failed stays so, however late an answer is. */
 const record = (attempt, charge, message = "The payment was not approved.") => {
   if (!isOpen(attempt)) return;
   attempt.state = { successful: "paid", pending: "pending" }[charge?.status] ?? "failed";
   attempt.charge = charge?.id;
-  attempt.authorizeUri = charge?.authorize_uri;
+  attempt.answer = charge && findAnswer(charge);
   attempt.message = charge?.failure_message ?? message;
   save();
 };
@@ -101,10 +104,9 @@ const refresh = async (order, { end = false } = {}) => {
 /** Says why a source can't pay the order. Anybody can make sources with the public key, for any amount. */
 const findFault = (source, order) => {
   if (source.amount !== order.amount || source.currency !== order.currency) return "This was another price.";
-  if (source.charge_status !== "unknown" || !/^(mobile_banking|installment)_/.test(source.type)) {
-    return "This way to pay is not accepted.";
-  }
-  // The widget has `data-zero-interest="false"`: the shopper pays the interest.
+  const isAccepted = /^(promptpay|mobile_banking_|installment_|truemoney|shopeepay|rabbit_linepay)/.test(source.type);
+  if (source.charge_status !== "unknown" || !isAccepted) return "This way to pay is not accepted.";
+  // The widget has `zero-interest="false"`: the shopper pays the interest.
   return source.zero_interest_installments ? "This plan is not accepted." : undefined;
 };
 
@@ -129,18 +131,15 @@ const chargeSource = async (order, attempt, sourceId) => {
 
 const escape = (text) => String(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-const page = (order, attempt, withForm) => `<!doctype html><html lang="en"><meta charset="utf-8">
+const page = (order, attempt, withWidget) => `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Order</title><h1>Linen noren, ฿${order.amount / 100}</h1>
 ${attempt?.state === "paid" ? "<p>Paid. Thank you." : ""}
 ${attempt?.state === "failed" ? `<p role="alert">Not paid: ${escape(attempt.message)} You can choose again.` : ""}
-${isOpen(attempt) && !withForm ? `<p>Pending. <a href="/return?order=${order.id}">Look again</a>` : ""}
-${!withForm ? "" : `<form action="/checkout" method="post">
-  <input type="hidden" name="order" value="${order.id}">
-  <script src="/noren/noren.js" data-key="${escape(PUBLIC_KEY)}" data-amount="${order.amount}"
-    data-currency="${order.currency}" data-api-url="${escape(API.origin)}" data-zero-interest="false"
-    data-methods="mobile_banking,installment" data-status-url="/status?order=${order.id}"></script>
-  <noscript>Paying here needs JavaScript.</noscript>
-</form>`}`;
+${isOpen(attempt) && !withWidget ? `<p>Pending. <a href="/return?order=${order.id}">Look again</a>` : ""}
+${!withWidget ? "" : `<script src="/noren/noren.js" async></script><noscript>Paying here needs JavaScript.</noscript>
+<noren-checkout public-key="${escape(PUBLIC_KEY)}" amount="${order.amount}" currency="${order.currency}"
+  api-url="${escape(API.origin)}" zero-interest="false" methods="promptpay,mobile_banking,installment,wallet"
+  submit-url="/checkout?order=${order.id}" status-url="/status?order=${order.id}"></noren-checkout>`}`;
 
 const app = express();
 app.use("/noren", express.static(WIDGET));
@@ -158,9 +157,9 @@ app.get("/", async (request, response) => {
   return response.send(page(order, attempt, attempt?.state !== "paid"));
 });
 
-app.post("/checkout", express.urlencoded(), async (request, response) => {
-  const { order: orderId, omiseAttempt: id, omiseSource: sourceId } = request.body ?? {};
-  const order = await findOrder(orderId);
+app.post("/checkout", express.json(), async (request, response) => {
+  const { omiseAttempt: id, omiseSource: sourceId } = request.body ?? {};
+  const order = await findOrder(request.query.order);
   if (!/^[\w-]{1,64}$/.test(id) || !/^src_\w{1,64}$/.test(sourceId)) return response.sendStatus(400);
   const isNew = () => !attempts.some((attempt) => attempt.id === id);
   // The shopper pays another way than the one that waits for them: only one of the two may be paid.
@@ -175,7 +174,7 @@ app.post("/checkout", express.urlencoded(), async (request, response) => {
   let attempt = findAttempt(order);
   if (attempt?.state === "sending") attempt = await refresh(order);
   const isWaiting = attempt?.id === id && attempt.state === "pending";
-  return response.redirect(303, isWaiting ? attempt.authorizeUri : `/return?order=${order.id}`);
+  return response.json(isWaiting ? attempt.answer : { redirectUri: `/return?order=${order.id}` });
 });
 
 app.get("/return", async (request, response) => {

@@ -10,8 +10,8 @@ define('API_URL', rtrim(getenv('OMISE_API_URL') ?: 'https://api.omise.co', '/'))
 define('PUBLIC_URL', getenv('PUBLIC_URL') ?: 'http://127.0.0.1:8000'); // where banks send the shopper back
 const AMOUNT = 400_000, CURRENCY = 'THB'; // in subunits: ฿4,000.00
 const GIVE_UP_AFTER_S = 180; // longer than the requests of one attempt can take
-// `form-action` covers the redirect to the bank too; the sandbox's bank is at the API's address.
-const POLICY = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' %1\$s; form-action 'self' https: %1\$s";
+// The widget asks the API for the ways to pay, and the picture of PromptPay's code is there.
+const POLICY = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' %1\$s; img-src 'self' %1\$s";
 
 define('OMISE_PUBLIC_KEY', getenv('OMISE_PUBLIC_KEY'));
 define('OMISE_SECRET_KEY', getenv('OMISE_SECRET_KEY'));
@@ -25,7 +25,7 @@ require __DIR__ . '/vendor/autoload.php';
 $database = new PDO('sqlite:' . __DIR__ . '/orders.sqlite');
 $database->exec("CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, amount INTEGER NOT NULL, currency TEXT);
     CREATE TABLE IF NOT EXISTS attempts (id TEXT PRIMARY KEY, order_id TEXT NOT NULL, started_at INTEGER NOT NULL,
-        state TEXT NOT NULL DEFAULT 'sending', charge TEXT, authorize_uri TEXT, message TEXT);
+        state TEXT NOT NULL DEFAULT 'sending', charge TEXT, answer TEXT, message TEXT);
     CREATE UNIQUE INDEX IF NOT EXISTS one_payment ON attempts (order_id) WHERE state <> 'failed'");
 
 function sql(string $statement, mixed ...$values): array {
@@ -48,8 +48,12 @@ function findAttempt(string $id): ?array {
 function record(string $attempt, ?array $charge, string $reason = ''): void {
     $state = ['successful' => 'paid', 'pending' => 'pending'][$charge['status'] ?? ''] ?? 'failed';
     $message = $charge ? $charge['failure_message'] ?? 'The payment was not approved.' : $reason;
-    $change = 'UPDATE attempts SET state = ?, charge = ?, authorize_uri = ?, message = ? WHERE id = ?';
-    $values = [$state, $charge['id'] ?? null, $charge['authorize_uri'] ?? null, $message, $attempt];
+    // What the widget does next: it shows a code to scan (PromptPay), or leaves for the bank or the wallet.
+    $image = $charge['source']['scannable_code']['image']['download_uri'] ?? null;
+    $scan = ['scan' => ['image' => $image, 'expiresAt' => $charge['expires_at'] ?? null]];
+    $answer = json_encode($image ? $scan : ['redirectUri' => $charge['authorize_uri'] ?? null]);
+    $change = 'UPDATE attempts SET state = ?, charge = ?, answer = ?, message = ? WHERE id = ?';
+    $values = [$state, $charge['id'] ?? null, $answer, $message, $attempt];
     sql("$change AND state IN ('sending', 'pending')", ...$values);
 }
 
@@ -71,9 +75,7 @@ function refresh(string $order, bool $end = false): ?array {
     $isOpen = in_array($attempt['state'] ?? '', ['sending', 'pending']);
     try {
         $charge = $isOpen ? findCharge($attempt) : null;
-        if ($end && $charge && $charge['status'] === 'pending') {
-            $charge->expire();
-        }
+        $end && $charge && $charge['status'] === 'pending' && $charge->expire();
         if ($charge || $isOpen && time() - $attempt['started_at'] > GIVE_UP_AFTER_S) {
             record($attempt['id'], $charge?->toArray(), 'The payment could not be started.');
         }
@@ -85,11 +87,11 @@ function refresh(string $order, bool $end = false): ?array {
 
 /** Says why a source can't pay the order. Anybody can make sources with the public key, for any amount. */
 function findFault(OmiseSource $source, array $order): ?string {
+    $types = '/^(promptpay|mobile_banking_|installment_|truemoney|shopeepay|rabbit_linepay)/';
     return match (true) {
         $source['amount'] !== $order['amount'], $source['currency'] !== $order['currency'] => 'This was another price.',
-        $source['charge_status'] !== 'unknown' => 'This payment was used before.',
-        !preg_match('/^(mobile_banking|installment)_/', $source['type']) => 'This way to pay is not accepted.',
-        // The widget has `data-zero-interest="false"`: the shopper pays the interest.
+        $source['charge_status'] !== 'unknown', !preg_match($types, $source['type']) => 'This payment is not accepted.',
+        // The widget has `zero-interest="false"`: the shopper pays the interest.
         $source['zero_interest_installments'] === true => 'This plan is not accepted.',
         default => null,
     };
@@ -125,7 +127,7 @@ function chargeSource(array $order, string $attempt, string $sourceId): void {
 }
 
 function read(string $field): string {
-    return is_string($value = $_POST[$field] ?? $_GET[$field] ?? '') ? $value : '';
+    return is_string($text = json_decode(file_get_contents('php://input'))->$field ?? $_GET[$field] ?? '') ? $text : '';
 }
 
 function leave(int $status, string $location = ''): never {
@@ -133,7 +135,7 @@ function leave(int $status, string $location = ''): never {
     exit;
 }
 
-function show(array $order, ?array $attempt, bool $withForm): never {
+function show(array $order, ?array $attempt, bool $withWidget): never {
     header('Content-Security-Policy: ' . sprintf(POLICY, API_URL));
     ['id' => $id, 'amount' => $amount, 'currency' => $currency] = $order;
     [$key, $apiUrl, $message] = array_map('htmlspecialchars', [OMISE_PUBLIC_KEY, API_URL, $attempt['message'] ?? '']);
@@ -141,16 +143,13 @@ function show(array $order, ?array $attempt, bool $withForm): never {
         '<title>Order</title><h1>Linen noren, ฿', $amount / 100, '</h1>', match ($attempt['state'] ?? 'none') {
             'paid' => '<p>Paid. Thank you.',
             'failed' => "<p role='alert'>Not paid: $message You can choose again.",
-            default => $withForm ? '' : "<p>Pending. <a href='/return?order=$id'>Look again</a>",
+            default => $withWidget ? '' : "<p>Pending. <a href='/return?order=$id'>Look again</a>",
         };
-    exit($withForm ? <<<HTML
-        <form action="/checkout" method="post">
-          <input type="hidden" name="order" value="$id">
-          <script src="/noren.js" data-key="$key" data-amount="$amount" data-currency="$currency"
-            data-api-url="$apiUrl" data-zero-interest="false" data-methods="mobile_banking,installment"
-            data-status-url="/status?order=$id"></script>
-          <noscript>Paying here needs JavaScript.</noscript>
-        </form>
+    exit($withWidget ? <<<HTML
+        <script src="/noren.js" async></script><noscript>Paying here needs JavaScript.</noscript>
+        <noren-checkout public-key="$key" amount="$amount" currency="$currency" api-url="$apiUrl"
+          zero-interest="false" methods="promptpay,mobile_banking,installment,wallet"
+          submit-url="/checkout?order=$id" status-url="/status?order=$id"></noren-checkout>
         HTML : '');
 }
 
@@ -180,7 +179,8 @@ switch ("{$_SERVER['REQUEST_METHOD']} $path") {
         $attempt = findAttempt($order['id']);
         $attempt = ($attempt['state'] ?? '') === 'sending' ? refresh($order['id']) : $attempt;
         $isWaiting = ($attempt['id'] ?? '') === $id && $attempt['state'] === 'pending';
-        leave(303, $isWaiting ? $attempt['authorize_uri'] : "/return?order={$order['id']}");
+        header('Content-Type: application/json');
+        exit($isWaiting ? $attempt['answer'] : json_encode(['redirectUri' => "/return?order={$order['id']}"]));
     case 'GET /return':
         [$order, $attempt] = [findOrder(), refresh(read('order'))];
         show($order, $attempt, ($attempt['state'] ?? 'failed') === 'failed');

@@ -12,7 +12,7 @@ import time
 
 import omise
 import requests
-from flask import Flask, abort, redirect, render_template_string, request
+from flask import Flask, abort, json, redirect, render_template_string, request
 
 API_URL = os.environ.get("OMISE_API_URL", "https://api.omise.co").rstrip("/")
 PORT = int(os.environ.get("PORT", "5000"))
@@ -20,8 +20,8 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{PORT}")  # where b
 HERE = os.path.dirname(os.path.abspath(__file__))
 AMOUNT, CURRENCY = 400_000, "THB"  # in subunits: ฿4,000.00
 GIVE_UP_AFTER_S = 180  # longer than the requests of one attempt can take
-# `form-action` covers the redirect to the bank too; the sandbox's bank is at the API's address.
-POLICY = f"script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {API_URL}; form-action 'self' https: {API_URL}"
+# The widget asks the API for the ways to pay, and the picture of PromptPay's code is there.
+POLICY = f"script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {API_URL}; img-src 'self' {API_URL}"
 app = Flask(__name__, static_folder=os.environ.get("NOREN_DIST", f"{HERE}/../../dist"), static_url_path="/noren")
 
 omise.api_public, omise.api_secret = os.environ["OMISE_PUBLIC_KEY"], os.environ["OMISE_SECRET_KEY"]
@@ -41,13 +41,13 @@ def sql(statement, *values):
 sql("CREATE TABLE IF NOT EXISTS orders (id TEXT PRIMARY KEY, amount INTEGER NOT NULL, currency TEXT NOT NULL)")
 # An attempt is `sending`, then `pending`, then `paid` or `failed`. An order has one that has not failed.
 sql("""CREATE TABLE IF NOT EXISTS attempts (id TEXT PRIMARY KEY, order_id TEXT NOT NULL, started_at INTEGER NOT NULL,
-    state TEXT NOT NULL DEFAULT 'sending', charge TEXT, authorize_uri TEXT, message TEXT)""")
+    state TEXT NOT NULL DEFAULT 'sending', charge TEXT, answer TEXT, message TEXT)""")
 sql("CREATE UNIQUE INDEX IF NOT EXISTS one_payment ON attempts (order_id) WHERE state <> 'failed'")
 
 
 def find_order():
     """Nobody can guess the id. Who has it may pay the order and see its state."""
-    return next(iter(sql("SELECT * FROM orders WHERE id = ?", request.values.get("order", ""))), None) or abort(404)
+    return next(iter(sql("SELECT * FROM orders WHERE id = ?", request.args.get("order", ""))), None) or abort(404)
 
 
 def find_attempt(order_id):
@@ -58,10 +58,13 @@ def find_attempt(order_id):
 
 def record(attempt_id, charge=None, message="The payment was not approved."):
     """Stores a charge, or that there is none. An attempt that is paid or failed stays so, however late an answer is."""
-    status, charge_id, authorize_uri = (charge.status, charge.id, charge.authorize_uri) if charge else (None,) * 3
-    state = {"successful": "paid", "pending": "pending"}.get(status, "failed")
-    values = state, charge_id, authorize_uri, (charge and charge.failure_message) or message, attempt_id
-    change = "UPDATE attempts SET state = ?, charge = ?, authorize_uri = ?, message = ? WHERE id = ?"
+    state = {"successful": "paid", "pending": "pending"}.get(charge and charge.status, "failed")
+    message, code = (charge and charge.failure_message) or message, charge and charge.source.scannable_code
+    # What the widget does next: it shows a code to scan (PromptPay), or leaves for the bank or the wallet.
+    scan = code and {"image": code.image.download_uri, "expiresAt": charge.expires_at}
+    answer = {"scan": scan} if scan else {"redirectUri": charge and charge.authorize_uri}
+    values = state, charge and charge.id, json.dumps(answer), message, attempt_id
+    change = "UPDATE attempts SET state = ?, charge = ?, answer = ?, message = ? WHERE id = ?"
     sql(f"{change} AND state IN ('sending', 'pending')", *values)
 
 
@@ -93,9 +96,10 @@ def find_fault(source, order):
     """Says why a source can't pay the order. Anybody can make sources with the public key, for any amount."""
     if (source.amount, source.currency) != (order["amount"], order["currency"]):
         return "This was another price."
-    if source.charge_status != "unknown" or not re.match("(mobile_banking|installment)_", source.type):
+    types = "promptpay|mobile_banking_|installment_|truemoney|shopeepay|rabbit_linepay"
+    if source.charge_status != "unknown" or not re.match(types, source.type):
         return "This way to pay is not accepted."
-    # The widget has `data-zero-interest="false"`: the shopper pays the interest.
+    # The widget has `zero-interest="false"`: the shopper pays the interest.
     return "This plan is not accepted." if source.zero_interest_installments else None
 
 
@@ -110,10 +114,9 @@ def charge_source(order, attempt_id, source_id):
         return record(attempt_id, message=f"{fault} Nothing was charged.")
     try:
         record(attempt_id, omise.Charge.create(
-            amount=order["amount"], currency=order["currency"], source=source_id,
-            zero_interest_installments=source.zero_interest_installments,
+            amount=order["amount"], currency=order["currency"], metadata={"order": order["id"], "attempt": attempt_id},
+            source=source_id, zero_interest_installments=source.zero_interest_installments,
             return_uri=f"{PUBLIC_URL}/return?order={order['id']}",
-            metadata={"order": order["id"], "attempt": attempt_id},
         ))
     except REFUSALS:
         app.logger.exception("Omise refused the charge")
@@ -123,9 +126,9 @@ def charge_source(order, attempt_id, source_id):
         app.logger.exception("the answer to the charge was lost")
 
 
-def show(order, attempt, states_with_form=("none", "failed", "sending", "pending")):
-    form = (attempt["state"] if attempt else "none") in states_with_form
-    known = {"order": order, "attempt": attempt, "form": form, "key": omise.api_public, "api_url": API_URL}
+def show(order, attempt, states_with_widget=("none", "failed", "sending", "pending")):
+    widget = (attempt["state"] if attempt else "none") in states_with_widget
+    known = {"order": order, "attempt": attempt, "widget": widget, "key": omise.api_public, "api_url": API_URL}
     return render_template_string(PAGE, **known), {"Content-Security-Policy": POLICY}
 
 
@@ -142,7 +145,8 @@ def show_order():
 @app.post("/checkout")
 def pay():
     order = find_order()
-    attempt_id, source_id = request.form.get("omiseAttempt", ""), request.form.get("omiseSource", "")
+    body = request.get_json(silent=True) or {}
+    attempt_id, source_id = str(body.get("omiseAttempt", "")), str(body.get("omiseSource", ""))
     if not re.fullmatch(r"[\w-]{1,64}", attempt_id) or not re.fullmatch(r"src_\w{1,64}", source_id):
         abort(400)
     if not sql("SELECT 1 FROM attempts WHERE id = ?", attempt_id):
@@ -153,16 +157,15 @@ def pay():
         if sql(claim, attempt_id, order["id"], int(time.time())):
             charge_source(order, attempt_id, source_id)
     attempt = find_attempt(order["id"])
-    if attempt and attempt["state"] == "sending":
-        attempt = refresh(order["id"])
+    attempt = refresh(order["id"]) if attempt and attempt["state"] == "sending" else attempt
     is_open = attempt and attempt["id"] == attempt_id and attempt["state"] == "pending"
-    return redirect(attempt["authorize_uri"] if is_open else f"/return?order={order['id']}", 303)
+    return json.loads(attempt["answer"]) if is_open else {"redirectUri": f"/return?order={order['id']}"}
 
 
 @app.get("/return")
 def show_result():
     order = find_order()
-    return show(order, refresh(order["id"]), states_with_form=("none", "failed"))
+    return show(order, refresh(order["id"]), states_with_widget=("none", "failed"))
 
 
 @app.get("/status")
@@ -185,15 +188,12 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewp
 <title>Order</title><h1>Linen noren, ฿{{ order.amount // 100 }}</h1>
 {% if attempt.state == "paid" %}<p>Paid. Thank you.
 {% elif attempt.state == "failed" %}<p role="alert">Not paid: {{ attempt.message }} You can choose again.
-{% elif attempt and not form %}<p>Pending. <a href="/return?order={{ order.id }}">Look again</a>
-{% endif %}{% if form %}
-<form action="/checkout" method="post">
-  <input type="hidden" name="order" value="{{ order.id }}">
-  <script src="/noren/noren.js" data-key="{{ key }}" data-amount="{{ order.amount }}"
-    data-currency="{{ order.currency }}" data-api-url="{{ api_url }}" data-zero-interest="false"
-    data-methods="mobile_banking,installment" data-status-url="/status?order={{ order.id }}"></script>
-  <noscript>Paying here needs JavaScript.</noscript>
-</form>
+{% elif attempt and not widget %}<p>Pending. <a href="/return?order={{ order.id }}">Look again</a>
+{% endif %}{% if widget %}
+<script src="/noren/noren.js" async></script><noscript>Paying here needs JavaScript.</noscript>
+<noren-checkout public-key="{{ key }}" amount="{{ order.amount }}" currency="{{ order.currency }}"
+  api-url="{{ api_url }}" zero-interest="false" methods="promptpay,mobile_banking,installment,wallet"
+  submit-url="/checkout?order={{ order.id }}" status-url="/status?order={{ order.id }}"></noren-checkout>
 {% endif %}"""
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { ANDROID, startBrowser } from "../e2e/harness/browser.mjs";
 import { Shopper } from "../e2e/harness/shopper.mjs";
+import { until } from "../e2e/harness/until.mjs";
 import { EXAMPLES, startExample } from "./harness/example.mjs";
 import { ROOT } from "./harness/package.mjs";
 
@@ -17,6 +18,9 @@ const REFUSED = {
   count: 1,
   body: JSON.stringify({ object: "error", code: "invalid_charge", message: "amount <b>is</b> wrong" }),
 };
+
+/** In place of an installment plan. */
+const NO_PLAN = { installment_term: undefined, zero_interest_installments: undefined };
 
 /** A shopper before the example's page, and the id of the order. */
 const visit = async (test, example, options) => {
@@ -32,6 +36,8 @@ const visit = async (test, example, options) => {
 for (const { language, source } of EXAMPLES) {
   test(`the example in ${language}`, async (t) => {
     const example = await startExample(t, language);
+    // A new account lacks these.
+    await example.accepts(["promptpay", "rabbit_linepay"]);
 
     await t.test("an installment plan is paid, and the page says so", async (t) => {
       const { shopper, order } = await visit(t, example);
@@ -47,7 +53,7 @@ for (const { language, source } of EXAMPLES) {
       const [charge, ...others] = await example.charges(order);
       assert.deepEqual([charge.amount, charge.status, others], [400_000, "successful", []]);
       assert.equal(await example.status(order), "paid");
-      // The form once more, as a reload of its answer would send it.
+      // The outcome once more, as the widget would send it after a lost answer.
       const again = { source: charge.source.id, attempt: charge.metadata.attempt };
       assert.equal(await example.checkout(order, again), `/return?order=${order}`);
       assert.equal((await example.charges(order)).length, 1);
@@ -92,6 +98,39 @@ for (const { language, source } of EXAMPLES) {
       assert.deepEqual([answers, others], [[charge.authorize_uri, charge.authorize_uri], []]);
     });
 
+    await t.test("a PromptPay code is shown until the order is paid", async (t) => {
+      const { shopper, order } = await visit(t, example);
+      await shopper.chooseMethod("PromptPay");
+      await shopper.presses();
+      const picture = await until(async () => (await shopper.findAll(".waiting img"))[0], "the code");
+      await until(() => shopper.driver.executeScript("return arguments[0].naturalWidth > 0", picture), "its picture");
+      const [charge, ...others] = await example.charges(order);
+      assert.deepEqual(others, []);
+      await example.settle(charge);
+      await until(async () => (await shopper.isTold()).includes("This order is paid."), "the news that it is paid");
+      assert.equal(await example.status(order), "paid");
+      assert.match(await example.result(order), /Paid\. Thank you\./);
+    });
+
+    await t.test("a code is answered with its time, and the same attempt gets it again", async () => {
+      const order = await example.order();
+      const press = { source: await example.source({ ...NO_PLAN, type: "promptpay" }), attempt: crypto.randomUUID() };
+      const answers = [await example.checkout(order, press), await example.checkout(order, press)];
+      const [{ source, expires_at: expiresAt }, ...others] = await example.charges(order);
+      const scan = { image: source.scannable_code.image.download_uri, expiresAt };
+      assert.deepEqual([answers, others], [[scan, scan], []]);
+    });
+
+    await t.test("a wallet is paid at its page", async () => {
+      const order = await example.order();
+      const source = await example.source({ ...NO_PLAN, type: "rabbit_linepay" });
+      const answer = await example.checkout(order, { source });
+      const [charge] = await example.charges(order);
+      assert.equal(answer, charge.authorize_uri);
+      await example.settle(charge);
+      assert.equal(await example.status(order), "paid");
+    });
+
     await t.test("four simultaneous submits make one charge", async () => {
       const order = await example.order();
       const sources = await Promise.all([1, 2, 3, 4].map(() => example.source()));
@@ -118,7 +157,7 @@ for (const { language, source } of EXAMPLES) {
       assert.equal((await example.charges(order)).length, 1);
     });
 
-    await t.test("an amount in the form changes nothing", async () => {
+    await t.test("an amount beside the outcome changes nothing", async () => {
       const order = await example.order();
       const source = await example.source();
       await example.checkout(order, { source, amount: "300000", currency: "JPY" });
@@ -137,7 +176,7 @@ for (const { language, source } of EXAMPLES) {
         const source = await example.source(wrong);
         assert.equal(await example.checkout(order, { source }), `/return?order=${order}`);
         const page = await example.result(order);
-        assert.ok(page.includes(`Not paid: ${reason} Nothing was charged.`) && page.includes("<form"), page);
+        assert.ok(page.includes(`Not paid: ${reason} Nothing was charged.`) && page.includes("<noren-checkout"), page);
         assert.deepEqual([await example.charges(order), await example.status(order)], [[], "failed"]);
       });
     }
@@ -155,7 +194,7 @@ for (const { language, source } of EXAMPLES) {
       const order = await example.order();
       await example.control("faults", REFUSED);
       await example.checkout(order, { source: await example.source() });
-      assert.match(await example.result(order), /Not paid: The payment was refused\..*<form/s);
+      assert.match(await example.result(order), /Not paid: The payment was refused\..*<noren-checkout/s);
       assert.match(await example.checkout(order, { source: await example.source() }), /\/payments\//);
     });
 
@@ -184,7 +223,7 @@ for (const { language, source } of EXAMPLES) {
       assert.match(await example.result(order), /Paid\. Thank you\./);
     });
 
-    await t.test("a form without a payment or with an unknown order is refused", async () => {
+    await t.test("an outcome without a source or for an unknown order is refused", async () => {
       assert.equal(await example.checkout(await example.order(), { source: "" }), 400);
       assert.equal(await example.checkout("unknown", { source: "src_test_1" }), 404);
     });

@@ -7,6 +7,11 @@ function removeAccount({ id }) {
   location.assign(`/accounts/${encodeURIComponent(id)}/remove?order=${encodeURIComponent(order)}`);
 }
 
+/** A code that the shopper scanned pays the order while this page stays open: the receipt is on another page. */
+addEventListener("noren-status", ({ detail }) => {
+  document.getElementById("paid").hidden = detail.status !== "paid";
+});
+
 try {
   const { mount } = await import("/noren/index.js");
   await mount("#checkout", { ...options, onRemoveLinkedAccount: removeAccount });

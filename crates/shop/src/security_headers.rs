@@ -31,7 +31,8 @@ pub(crate) async fn add(State(shop): State<Arc<Shop>>, request: Request, next: N
     response
 }
 
-/// The widget needs three things of a strict policy: WebAssembly, and `connect-src` and `form-action` for Omise's API.
+/// The widget needs four things of a strict policy: WebAssembly, and `connect-src`, `form-action` and `img-src` for
+/// Omise's API, which has the pictures of PromptPay's codes.
 ///
 /// Chromium applies `form-action` also to the redirect that answers a form: this server redirects to the bank. Only
 /// Omise knows the banks' addresses, hence `https:`.
@@ -40,7 +41,7 @@ fn content_security_policy(api: &str) -> String {
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         "style-src 'self'",
-        "img-src 'self' data:",
+        &format!("img-src 'self' data: {api}"),
         &format!("connect-src 'self' {api}"),
         &format!("form-action 'self' {api} https:"),
         "base-uri 'none'",

@@ -77,7 +77,7 @@ impl Visit {
         if self.guest_until.is_none() {
             return (state, method);
         }
-        let method = method.filter(|method| method.is_app() || method.is_installments());
+        let method = method.filter(PaidBy::is_source);
         match state {
             OrderState::Failed { .. } if method.is_none() => (OrderState::Unpaid, None),
             state => (state, method),

@@ -12,6 +12,7 @@ import { PUBLIC_KEY, SECRET_KEY } from "../../e2e/harness/stack.mjs";
 import { ROOT } from "./package.mjs";
 
 const run = promisify(execFile);
+const AUTHORIZATION = `Basic ${btoa(`${PUBLIC_KEY}:`)}`;
 const PATIENCE_MS = 30_000;
 /** What Packagist has, kept for machines that can't reach it: see its README. */
 const OMISE_PHP = join(ROOT, "tests/packaging/omise-php/omise-php-3.0.0.zip");
@@ -134,23 +135,35 @@ class Example {
     return new URL(response.headers.get("location"), this.url).searchParams.get("order");
   }
 
+  /** Adds types of payment to those that the account has. */
+  async accepts(types) {
+    const capability = await fetch(`${this.apiUrl}/capability`, { headers: { Authorization: AUTHORIZATION } });
+    const names = (await capability.json()).payment_methods.map(({ name }) => name);
+    await this.control("capability", { payment_methods: [...names, ...types] });
+  }
+
   /** Makes a source as the widget does. */
   async source({ amount = 400_000, ...more } = {}) {
     const plan = { type: "installment_kbank", installment_term: 4, zero_interest_installments: false };
     const response = await fetch(`${this.apiUrl}/sources`, {
       method: "POST",
-      headers: { Authorization: `Basic ${btoa(`${PUBLIC_KEY}:`)}`, "Content-Type": "application/json" },
+      headers: { Authorization: AUTHORIZATION, "Content-Type": "application/json" },
       body: JSON.stringify({ ...plan, amount, currency: "THB", ...more }),
     });
     return (await response.json()).id;
   }
 
-  /** Posts the form, and returns where the answer leads. */
+  /** Posts the outcome as the widget does. Returns where the answer leads or its code to scan, or else the status. */
   async checkout(order, { source, attempt = crypto.randomUUID(), ...more }) {
     const empty = { omiseToken: "", omiseLinkedAccount: "", omiseLinkType: "", omiseCitizenId: "" };
-    const body = new URLSearchParams({ order, omiseSource: source, omiseAttempt: attempt, ...empty, ...more });
-    const response = await fetch(`${this.url}/checkout`, { method: "POST", body, redirect: "manual" });
-    return response.headers.get("location") ?? response.status;
+    const response = await fetch(`${this.url}/checkout?order=${order}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ omiseSource: source, omiseAttempt: attempt, ...empty, ...more }),
+    });
+    if (!response.ok) return response.status;
+    const { redirectUri, scan } = await response.json();
+    return redirectUri ?? scan;
   }
 
   async status(order) {

@@ -5,8 +5,13 @@ use reqwest::{Method, Url};
 use serde::{Deserialize, Serialize};
 
 use super::lists::Dated;
-use super::{ChargeId, CustomerId, LinkedAccountId, OmiseClient, OmiseError, ScheduleId, SourceId, web_address};
+use super::{
+    ChargeId, CustomerId, LinkedAccountId, OmiseClient, OmiseError, ScheduleId, SourceId, Wallet, web_address,
+};
 use crate::money::Money;
+
+/// The type of PromptPay's sources.
+pub(super) const PROMPTPAY: &str = "promptpay";
 
 /// A charge as Omise knows it now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,8 +20,8 @@ pub struct Charge {
     pub id: ChargeId,
     /// How it stands.
     pub status: ChargeStatus,
-    /// Where the shopper approves it, unless the bank alone decides.
-    pub authorize_url: Option<Url>,
+    /// What the shopper does to approve it.
+    pub next_step: NextStep,
     /// Until when the shopper can approve it, if Omise says so.
     pub expires_at: Option<Timestamp>,
     /// When it was paid.
@@ -33,6 +38,17 @@ pub struct Charge {
     pub refunded: u64,
     /// What pays it.
     pub method: Option<PaidBy>,
+}
+
+/// What the shopper does to approve a charge.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NextStep {
+    /// Visits this address, the bank's or the wallet's.
+    Visit(Url),
+    /// Scans the code in the picture at this address, with the app of any bank.
+    Scan(Url),
+    /// Nothing: the bank alone decides.
+    Nothing,
 }
 
 /// What pays a charge: a method at one bank.
@@ -52,9 +68,24 @@ impl PaidBy {
         self.name.starts_with("installment_")
     }
 
-    /// Whether it is a bank's app, in which the shopper approves the payment.
+    /// Whether it is the app of a bank or a wallet, in which the shopper approves the payment.
     pub fn is_app(&self) -> bool {
-        self.name.starts_with("mobile_banking_")
+        self.name.starts_with("mobile_banking_") || self.wallet().is_some_and(Wallet::is_app)
+    }
+
+    /// Whether it is a code that the shopper scans.
+    pub fn is_promptpay(&self) -> bool {
+        self.name == PROMPTPAY
+    }
+
+    /// The wallet, if it is one.
+    pub fn wallet(&self) -> Option<Wallet> {
+        Wallet::from_type(&self.name)
+    }
+
+    /// Whether it is a source of a kind that this shop takes. A linked bank account is none.
+    pub fn is_source(&self) -> bool {
+        self.is_app() || self.is_installments() || self.is_promptpay() || self.wallet().is_some()
     }
 }
 
@@ -163,6 +194,8 @@ struct Typed {
     r#type: String,
     installment_term: Option<u8>,
     last_digits: Option<String>,
+    #[serde(default)]
+    scannable_code: serde_json::Value,
 }
 
 impl OmiseClient {
@@ -262,10 +295,17 @@ impl From<ChargeObject> for Charge {
             "reversed" => ChargeStatus::Reversed,
             _ => ChargeStatus::Unclear { word: object.status },
         };
+        let picture = object.source.as_ref().map(|source| &source.scannable_code["image"]["download_uri"]);
+        let picture = picture.and_then(|address| web_address(address.as_str()?));
+        let next_step = match (object.authorize_uri.as_deref().and_then(web_address), picture) {
+            (Some(address), _) => NextStep::Visit(address),
+            (None, Some(picture)) => NextStep::Scan(picture),
+            (None, None) => NextStep::Nothing,
+        };
         Self {
             id: object.id,
             status,
-            authorize_url: object.authorize_uri.as_deref().and_then(web_address),
+            next_step,
             expires_at: object.expires_at,
             paid_at: object.paid_at,
             created_at: object.created_at,

@@ -15,13 +15,14 @@ mod lists;
 mod refunds;
 mod schedules;
 mod sources;
+mod wallets;
 
 use std::time::Duration;
 
 use reqwest::{Method, RequestBuilder, Url};
 use serde::de::DeserializeOwned;
 
-pub use charges::{Charge, ChargeStatus, ChargeTag, Means, NewCharge, PaidBy};
+pub use charges::{Charge, ChargeStatus, ChargeTag, Means, NewCharge, NextStep, PaidBy};
 pub use citizen_id::{CitizenId, InvalidCitizenId};
 pub use error::{OmiseError, UnknownCause};
 pub use events::{Event, Subject, UnreadableEvent};
@@ -30,6 +31,7 @@ pub use keys::{KeyError, PublicKey, SecretKey};
 pub use linked_accounts::{DirectDebit, LinkStatus, LinkedAccount};
 pub use schedules::{NewSchedule, Occurrence, OccurrenceStatus, Schedule, ScheduleStatus};
 pub use sources::{Source, SourceKind};
+pub use wallets::Wallet;
 
 /// The version of the API whose objects this client reads and writes.
 const API_VERSION: &str = "2019-05-29";

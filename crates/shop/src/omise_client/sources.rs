@@ -4,7 +4,8 @@
 use reqwest::Method;
 use serde::Deserialize;
 
-use super::{OmiseClient, OmiseError, SourceId};
+use super::charges::PROMPTPAY;
+use super::{OmiseClient, OmiseError, SourceId, Wallet};
 use crate::money::{Currency, Money};
 
 /// A source: the method that the shopper chose, with an amount.
@@ -25,6 +26,10 @@ pub struct Source {
 pub enum SourceKind {
     /// The shopper approves in a bank's app, e.g. Krungsri's KMA.
     MobileBanking,
+    /// The shopper scans a code with the app of any bank.
+    PromptPay,
+    /// The shopper approves in a wallet's app or on its page.
+    Wallet,
     /// Monthly payments on a credit card.
     Installments {
         /// Months; `None` when the source names none.
@@ -63,6 +68,10 @@ impl From<SourceObject> for Source {
     fn from(object: SourceObject) -> Self {
         let kind = if object.r#type.starts_with("mobile_banking_") {
             SourceKind::MobileBanking
+        } else if object.r#type == PROMPTPAY {
+            SourceKind::PromptPay
+        } else if Wallet::from_type(&object.r#type).is_some() {
+            SourceKind::Wallet
         } else if object.r#type.starts_with("installment_") && !object.r#type.starts_with("installment_wlb_") {
             SourceKind::Installments { term: object.installment_term, zero_interest: object.zero_interest_installments }
         } else {

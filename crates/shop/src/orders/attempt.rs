@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use reqwest::Url;
 
 use super::Reason;
 use crate::ids::{AttemptId, OrderId, PageKey, ReturnToken};
-use crate::omise_client::{Charge, ChargeId, ChargeStatus, ChargeTag, PaidBy};
+use crate::omise_client::{Charge, ChargeId, ChargeStatus, ChargeTag, NextStep, PaidBy};
 
 /// A press of Pay as it arrives.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,8 +60,8 @@ pub enum AttemptState {
     Pending {
         /// The charge.
         charge: ChargeId,
-        /// Where the shopper approves it, unless the bank alone decides.
-        authorize_url: Option<Url>,
+        /// What the shopper does to approve it.
+        next_step: NextStep,
         /// Until when they can, if Omise says so.
         approve_by: Option<Timestamp>,
     },
@@ -120,11 +119,12 @@ impl Attempt {
         }
     }
 
-    /// The charge, if it waits for the shopper to approve it. Only such a charge can be ended. A charge without an
-    /// address is with the bank already; a charge of a linked account always is.
+    /// The charge, if it waits for the shopper to approve it. Only such a charge can be ended. A charge without a next
+    /// step is with the bank already; a charge of a linked account always is.
     pub fn waits_for_shopper(&self) -> Option<&ChargeId> {
         match &self.state {
-            AttemptState::Pending { charge, authorize_url: Some(_), .. } => Some(charge),
+            AttemptState::Pending { next_step: NextStep::Nothing, .. } => None,
+            AttemptState::Pending { charge, .. } => Some(charge),
             _ => None,
         }
     }
@@ -156,7 +156,7 @@ impl From<&Charge> for AttemptState {
         let id = charge.id.clone();
         match &charge.status {
             ChargeStatus::Pending => {
-                Self::Pending { charge: id, authorize_url: charge.authorize_url.clone(), approve_by: charge.expires_at }
+                Self::Pending { charge: id, next_step: charge.next_step.clone(), approve_by: charge.expires_at }
             }
             ChargeStatus::Successful => Self::Successful { charge: id, paid_at: charge.paid_at },
             ChargeStatus::Failed { code } => Self::Failed { charge: id, reason: Reason::from_code(code) },

@@ -46,7 +46,7 @@ fn of_attempt(attempt: &Attempt, saved: &[LinkedAccount]) -> Option<String> {
         return Some(attempt.means.clone());
     }
     let method = attempt.method.as_ref()?;
-    let is_known = method.is_app() || method.is_installments() || DirectDebit::from_type(&method.name).is_some();
+    let is_known = method.is_source() || DirectDebit::from_type(&method.name).is_some();
     is_known.then(|| match method.term.filter(|_| method.is_installments()) {
         Some(months) => format!("{}:{months}", method.name),
         None => method.name.clone(),

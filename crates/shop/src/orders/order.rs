@@ -6,7 +6,7 @@ use reqwest::Url;
 use super::{Attempt, AttemptState, Reason};
 use crate::ids::{OrderId, ShopperId};
 use crate::money::Money;
-use crate::omise_client::PaidBy;
+use crate::omise_client::{NextStep, PaidBy};
 
 /// Who pays the interest when an order is paid monthly.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, sqlx::Type)]
@@ -100,7 +100,7 @@ pub enum OrderState {
         /// When the shopper pressed Pay.
         since: Timestamp,
     },
-    /// A charge waits for the shopper to approve it in their bank's app.
+    /// A charge waits for the shopper to approve it in the app of a bank or a wallet.
     InApp {
         /// What opens the app.
         authorize_url: Url,
@@ -109,7 +109,16 @@ pub enum OrderState {
         /// When the shopper pressed Pay.
         since: Timestamp,
     },
-    /// The time to approve it in the app is over, and Omise still says that it is pending.
+    /// A charge waits for the shopper to scan its code.
+    Scan {
+        /// The picture of the code.
+        image: Url,
+        /// Until when they can, if Omise says so.
+        until: Option<Timestamp>,
+        /// When the shopper pressed Pay.
+        since: Timestamp,
+    },
+    /// The time to approve it in an app is over, and Omise still says that it is pending.
     Overdue {
         /// When the shopper pressed Pay.
         since: Timestamp,
@@ -149,6 +158,7 @@ impl OrderState {
             Self::Checking { .. }
             | Self::Pending { .. }
             | Self::InApp { .. }
+            | Self::Scan { .. }
             | Self::Overdue { .. }
             | Self::InExcess { .. }
             | Self::Paid { .. }
@@ -163,6 +173,7 @@ impl OrderState {
             Self::Checking { .. }
             | Self::Pending { .. }
             | Self::InApp { .. }
+            | Self::Scan { .. }
             | Self::Overdue { .. }
             | Self::InExcess { .. } => "pending",
             Self::Paid { .. } | Self::Refunded { .. } => "paid",
@@ -176,6 +187,7 @@ impl OrderState {
             Self::Unpaid => "unpaid",
             Self::Checking { .. } => "checking",
             Self::Pending { authorize_url: Some(_), .. } | Self::InApp { .. } => "authorize",
+            Self::Scan { .. } => "scan",
             Self::Overdue { .. } => "overdue",
             Self::InExcess { .. } => "in_excess",
             Self::Pending { authorize_url: None, .. } => "pending",
@@ -192,7 +204,11 @@ impl OrderState {
         let since = attempt.created_at;
         match &attempt.state {
             AttemptState::Sending | AttemptState::Unclear { .. } => Self::Checking { since },
-            AttemptState::Pending { authorize_url: Some(url), approve_by: until, .. }
+            AttemptState::Pending { next_step: NextStep::Scan(image), approve_by: until, .. } => match until {
+                Some(until) if *until <= now => Self::Overdue { since },
+                _ => Self::Scan { image: image.clone(), until: *until, since },
+            },
+            AttemptState::Pending { next_step: NextStep::Visit(url), approve_by: until, .. }
                 if attempt.method.as_ref().is_some_and(PaidBy::is_app) =>
             {
                 match until {
@@ -200,9 +216,10 @@ impl OrderState {
                     _ => Self::InApp { authorize_url: url.clone(), until: *until, since },
                 }
             }
-            AttemptState::Pending { authorize_url, .. } => {
-                Self::Pending { authorize_url: authorize_url.clone(), since }
+            AttemptState::Pending { next_step: NextStep::Visit(url), .. } => {
+                Self::Pending { authorize_url: Some(url.clone()), since }
             }
+            AttemptState::Pending { next_step: NextStep::Nothing, .. } => Self::Pending { authorize_url: None, since },
             AttemptState::Successful { paid_at, .. } => Self::Paid { at: *paid_at },
             AttemptState::Failed { reason, .. } | AttemptState::Refused { reason } => Self::Failed { reason: *reason },
             AttemptState::Expired { .. } => Self::Expired,

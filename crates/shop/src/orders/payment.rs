@@ -15,7 +15,7 @@ use reqwest::Url;
 use super::{Attempt, AttemptState, MayPay, Order, OrderError, PayCheck, Press, Reason, settle, source_check};
 use crate::ids::AttemptId;
 use crate::log::cause;
-use crate::omise_client::{CustomerId, LinkedAccountId, Means, NewCharge, OmiseError, SourceId};
+use crate::omise_client::{CustomerId, LinkedAccountId, Means, NewCharge, NextStep, OmiseError, SourceId};
 use crate::shop::Shop;
 use crate::store::Claim;
 
@@ -43,6 +43,13 @@ impl Choice {
 pub enum Answer {
     /// To the bank, to approve the payment.
     Authorize(Url),
+    /// To their bank's app, to scan the code in this picture.
+    Scan {
+        /// The picture's address.
+        image: Url,
+        /// Until when they can, if Omise says so.
+        expires_at: Option<Timestamp>,
+    },
     /// To the page that says how the order stands.
     Complete,
     /// Back to the choice: nothing was charged, for this reason.
@@ -279,10 +286,13 @@ async fn look_up(shop: &Shop, attempt: Attempt) -> Result<Answer, OrderError> {
 
 fn answer(state: &AttemptState) -> Answer {
     match state {
-        AttemptState::Pending { authorize_url: Some(url), .. } => Answer::Authorize(url.clone()),
+        AttemptState::Pending { next_step: NextStep::Visit(url), .. } => Answer::Authorize(url.clone()),
+        AttemptState::Pending { next_step: NextStep::Scan(image), approve_by, .. } => {
+            Answer::Scan { image: image.clone(), expires_at: *approve_by }
+        }
         AttemptState::Refused { reason } => Answer::Refused(*reason),
         AttemptState::Sending
-        | AttemptState::Pending { authorize_url: None, .. }
+        | AttemptState::Pending { next_step: NextStep::Nothing, .. }
         | AttemptState::Unclear { .. }
         | AttemptState::Successful { .. }
         | AttemptState::Failed { .. }

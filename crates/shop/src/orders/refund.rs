@@ -1,5 +1,6 @@
-//! Refunds. Omise refunds installments, and this shop refunds them as a whole. Omise can't refund mobile banking and
-//! direct debit: there the merchant gives the money back in some other way.
+//! Refunds. Omise refunds installments, and this shop refunds them as a whole. Omise can't refund mobile banking, direct
+//! debit and PromptPay: there the merchant gives the money back in some other way. The merchant refunds a wallet in
+//! Omise's dashboard.
 //!
 //! The shop stores a refund before it asks Omise. If the answer is lost, it retrieves the charge, which says how much
 //! of it was refunded. It asks for the refund again only when no request can be under way any more.
@@ -52,7 +53,7 @@ pub enum RefundState {
 pub enum Refundable {
     /// Yes, as a whole.
     InFull,
-    /// No: Omise can't refund the method.
+    /// No: this shop doesn't refund the method.
     NotThisMethod,
     /// No: it isn't paid.
     NotPaid,

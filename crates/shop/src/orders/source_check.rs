@@ -20,7 +20,7 @@ pub(super) fn check(order: &Order, source: &Source) -> Result<Option<bool>, Reas
         return Err(Reason::MethodNotAccepted);
     }
     match &source.kind {
-        SourceKind::MobileBanking => Ok(None),
+        SourceKind::MobileBanking | SourceKind::PromptPay | SourceKind::Wallet => Ok(None),
         SourceKind::Installments { term: None, .. } => Err(Reason::TermMissing),
         SourceKind::Installments { term: Some(_), zero_interest } => {
             let policy = order.interest.is_zero_for_shopper();
@@ -67,6 +67,9 @@ mod tests {
         use Interest::{Shop, Shopper};
         for (interest, source, expected) in [
             (Shopper, source(400_000, SourceKind::MobileBanking), Ok(None)),
+            (Shopper, source(400_000, SourceKind::PromptPay), Ok(None)),
+            (Shop, source(400_000, SourceKind::Wallet), Ok(None)),
+            (Shop, source(1, SourceKind::PromptPay), Err(Reason::AmountMismatch)),
             (Shopper, source(400_000, monthly(Some(4), Some(false))), Ok(Some(false))),
             (Shop, source(400_000, monthly(Some(4), Some(true))), Ok(Some(true))),
             (Shopper, source(399_999, SourceKind::MobileBanking), Err(Reason::AmountMismatch)),

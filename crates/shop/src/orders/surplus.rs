@@ -2,8 +2,7 @@
 //! when a charge appears after the shop gave it up, and the shopper has paid again since.
 //!
 //! The shop asks Omise to end a charge in excess that the shopper hasn't approved. If it is paid, the shop refunds
-//! installments at once. Omise can't refund mobile banking and direct debit, so the merchant's page asks the merchant
-//! to do it. If the charge that pays the order fails, the charge in excess takes its place.
+//! installments at once. It refunds nothing else, so the merchant's page asks the merchant to do it. If the charge that pays the order fails, the charge in excess takes its place.
 
 use jiff::Timestamp;
 

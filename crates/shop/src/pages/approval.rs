@@ -1,10 +1,10 @@
-//! A payment that waits in a bank's app: which app, and until when the shopper can approve it.
+//! A payment that waits in an app, or for the scan of a code: which app, and until when the shopper can approve it.
 
 use jiff::Timestamp;
 
 use super::banks::app_name;
 use super::dates;
-use super::words::ApprovalWords;
+use super::words::{ApprovalWords, ScanWords, Words};
 use crate::language::Language;
 use crate::omise_client::PaidBy;
 
@@ -20,26 +20,55 @@ pub(super) struct Approval {
     pub(super) until: Option<String>,
     /// The seconds that `wait.js` counts down.
     pub(super) seconds_left: Option<i64>,
+    /// The answer to a shopper who says that they have paid.
+    pub(super) not_yet: &'static str,
+}
+
+/// The code that the shopper scans.
+pub(super) struct Code<'a> {
+    pub(super) words: &'static ScanWords,
+    /// The picture's address.
+    pub(super) image: &'a str,
+    /// Whether this page is on a phone, which can't scan what it shows itself.
+    pub(super) is_on_phone: bool,
 }
 
 impl Approval {
-    pub(super) fn new(
+    pub(super) fn in_app(
         language: Language,
-        words: &'static ApprovalWords,
+        words: &'static Words,
         method: Option<&PaidBy>,
         until: Option<Timestamp>,
     ) -> Self {
-        let (app, now) = (method.and_then(app_name).unwrap_or(words.your_app), Timestamp::now());
+        let (words, scan, now) = (words.approval, words.scan, Timestamp::now());
+        let app = method.and_then(app_name).unwrap_or(words.your_app);
+        let is_wallet = method.is_some_and(|method| method.wallet().is_some());
         Self {
             words,
             title: (words.title)(app),
             text: (words.text)(app),
             until: until.map(|until| (words.until)(&dates::until(language, until, now))),
-            seconds_left: until
-                .map(|until| seconds_between(now, until))
-                .filter(|left| *left <= LONGEST_COUNTED_SECONDS),
+            seconds_left: seconds_left(now, until),
+            not_yet: if is_wallet { scan.not_yet } else { words.not_yet },
         }
     }
+
+    pub(super) fn by_code(language: Language, words: &'static Words, until: Option<Timestamp>) -> Self {
+        let (words, scan, now) = (words.approval, words.scan, Timestamp::now());
+        Self {
+            words,
+            title: scan.title.to_owned(),
+            text: scan.text.to_owned(),
+            until: until.map(|until| (scan.until)(&dates::until(language, until, now))),
+            seconds_left: seconds_left(now, until),
+            not_yet: scan.not_yet,
+        }
+    }
+}
+
+/// The seconds to count down; `None` if they are too many.
+fn seconds_left(now: Timestamp, until: Option<Timestamp>) -> Option<i64> {
+    until.map(|until| seconds_between(now, until)).filter(|left| *left <= LONGEST_COUNTED_SECONDS)
 }
 
 /// Whole seconds, rounded up, so that a countdown never ends too early.

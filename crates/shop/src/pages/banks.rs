@@ -60,6 +60,12 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
         let digits = method.last_digits.as_deref().map(|digits| format!(" ·· {digits}"));
         return format!("{}{}", self::bank(language, bank).name, digits.unwrap_or_default());
     }
+    if method.is_promptpay() {
+        return language.pick(["PromptPay", "พร้อมเพย์"]).to_owned();
+    }
+    if let Some(wallet) = method.wallet() {
+        return wallet.name().to_owned();
+    }
     let (card, app) = (method.name.strip_prefix("installment_"), method.name.strip_prefix("mobile_banking_"));
     match (card.and_then(|code| name_of(language, code)), app.and_then(|code| name_of(language, code))) {
         (Some(bank), _) => language.pick([format!("{bank} card, monthly"), format!("ผ่อนผ่านบัตร {bank}")]),
@@ -71,8 +77,11 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
     }
 }
 
-/// The bank's app, e.g. `KMA`: the same name in every language.
+/// The app of a bank or a wallet, e.g. `KMA`: the same name in every language.
 pub(super) fn app_name(method: &PaidBy) -> Option<&'static str> {
+    if let Some(wallet) = method.wallet() {
+        return wallet.is_app().then(|| wallet.name());
+    }
     Some(match method.name.strip_prefix("mobile_banking_")? {
         "bay" => "KMA",
         "bbl" => "Bualuang",
@@ -128,6 +137,9 @@ mod tests {
             (method("installment_mbb", None), "Maybank card, monthly", "ผ่อนผ่านบัตร เมย์แบงก์"),
             (method("direct_debit_ktb", Some("7890")), "Krungthai ·· 7890", "ธ.กรุงไทย ·· 7890"),
             (method("direct_debit_scb", None), "SCB", "ธ.ไทยพาณิชย์"),
+            (method("promptpay", None), "PromptPay", "พร้อมเพย์"),
+            (method("truemoney", None), "TrueMoney", "TrueMoney"),
+            (method("shopeepay_jumpapp", None), "ShopeePay", "ShopeePay"),
             (method("something_new", None), "something_new", "something_new"),
         ] {
             assert_eq!(method_name(Language::English, &method), english);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use axum::response::Html;
 
-use super::approval::Approval;
+use super::approval::{Approval, Code};
 use super::receipt::{Fact, Item, facts, is_estimated};
 use super::surplus::{Excess, for_shopper};
 use super::waiting::Wait;
@@ -37,14 +37,15 @@ struct CompleteTemplate<'a> {
     /// The rows of the receipt.
     facts: Vec<Fact>,
     is_estimated: bool,
-    /// The payment that waits in a bank's app.
+    /// The payment that waits in an app, or for a scan.
     approval: Option<Approval>,
+    code: Option<Code<'a>>,
     /// The seconds that `wait.js` counts down.
     countdown: Option<i64>,
     /// The answer to a shopper who says that they have paid.
     not_yet: Option<&'static str>,
-    /// The links: address and words. To the bank, to another way to pay, and to this page again.
-    to_bank: Option<(&'a str, &'static str)>,
+    /// The links: address and words. To the bank or wallet, to another way to pay, and to this page again.
+    to_bank: Option<(&'a str, Cow<'static, str>)>,
     withdraw: Option<&'static str>,
     check_again: (String, &'static str),
     may_be_paid: bool,
@@ -73,7 +74,9 @@ pub(super) fn notice(words: &'static Words, state: &OrderState) -> &'static Noti
     match state {
         OrderState::Unpaid => &words.unpaid,
         OrderState::Checking { .. } => &words.checking,
-        OrderState::Pending { authorize_url: Some(_), .. } | OrderState::InApp { .. } => &words.authorize,
+        OrderState::Pending { authorize_url: Some(_), .. } | OrderState::InApp { .. } | OrderState::Scan { .. } => {
+            &words.authorize
+        }
         OrderState::Overdue { .. } => &words.approval.over,
         OrderState::InExcess { .. } => &words.surplus.state,
         OrderState::Pending { authorize_url: None, .. } => &words.pending,
@@ -107,32 +110,42 @@ pub(crate) struct OrderPage<'a> {
 }
 
 /// The link to the place where the shopper approves the payment.
-fn to_bank<'a>(words: &Words, page: &OrderPage<'a>) -> Option<(&'a str, &'static str)> {
+fn to_bank<'a>(words: &Words, page: &OrderPage<'a>) -> Option<(&'a str, Cow<'static, str>)> {
     match page.state {
         OrderState::InApp { authorize_url, .. } if page.is_phone => {
-            Some((authorize_url.as_str(), words.approval.open_again))
+            Some((authorize_url.as_str(), words.approval.open_again.into()))
         }
         OrderState::InApp { authorize_url, .. } | OrderState::Pending { authorize_url: Some(authorize_url), .. } => {
-            Some((authorize_url.as_str(), words.to_bank))
+            let wallet = page.method.and_then(PaidBy::wallet).map(|wallet| (words.approval.to_wallet)(wallet.name()));
+            Some((authorize_url.as_str(), wallet.map_or(words.to_bank.into(), Cow::Owned)))
         }
         _ => None,
     }
+}
+
+/// The sentence about a payment that waits at a wallet's page.
+fn at_wallet(words: &Words, page: &OrderPage<'_>) -> Option<String> {
+    let wallet = page.method.and_then(PaidBy::wallet)?;
+    matches!(page.state, OrderState::Pending { authorize_url: Some(_), .. })
+        .then(|| (words.approval.at_wallet)(wallet.name()))
 }
 
 /// The words on the button for another way to pay, if Omise can end this payment.
 fn withdraw(words: &Words, state: &OrderState) -> Option<&'static str> {
     match state {
-        OrderState::InApp { .. } | OrderState::Overdue { .. } => Some(words.approval.another_way),
+        OrderState::InApp { .. } | OrderState::Scan { .. } | OrderState::Overdue { .. } => {
+            Some(words.approval.another_way)
+        }
         OrderState::Pending { authorize_url: Some(_), .. } => Some(words.withdraw),
         _ => None,
     }
 }
 
-/// The link to this page again. In an app's state it says that the shopper has paid.
+/// The link to this page again. While the shopper pays in an app, it says that they have paid.
 fn check_again(words: &Words, order: &Order, state: &OrderState) -> (String, &'static str) {
     let page = format!("/orders/{}/complete", order.id);
     match state {
-        OrderState::InApp { .. } => (format!("{page}?said=paid"), words.approval.i_have_paid),
+        OrderState::InApp { .. } | OrderState::Scan { .. } => (format!("{page}?said=paid"), words.approval.i_have_paid),
         _ => (page, words.check_again),
     }
 }
@@ -144,21 +157,29 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
     let frame = Frame::of(shop, language).of_checkout(wait.is_some());
     let words = frame.words;
     let approval = match state {
-        OrderState::InApp { until, .. } => Some(Approval::new(language, words.approval, method, *until)),
+        OrderState::InApp { until, .. } => Some(Approval::in_app(language, words, method, *until)),
+        OrderState::Scan { until, .. } => Some(Approval::by_code(language, words, *until)),
         _ => None,
     };
     let notice = notice(words, state);
     let (title, text) = match &approval {
         Some(Approval { title, text, .. }) => (title.clone().into(), text.clone().into()),
-        None => (notice.title.into(), notice.text.into()),
+        None => (notice.title.into(), at_wallet(words, page).map_or(notice.text.into(), Cow::Owned)),
+    };
+    let code = match state {
+        OrderState::Scan { image, .. } => {
+            Some(Code { words: words.scan, image: image.as_str(), is_on_phone: page.is_phone })
+        }
+        _ => None,
     };
     let is_watched = wait.as_ref().is_some_and(|wait| wait.seconds.is_some());
     let template = CompleteTemplate {
         title,
         text,
-        not_yet: approval.as_ref().filter(|_| says_paid).map(|_| words.approval.not_yet),
+        not_yet: approval.as_ref().filter(|_| says_paid).map(|approval| approval.not_yet),
         countdown: approval.as_ref().and_then(|approval| approval.seconds_left).filter(|_| is_watched),
         approval,
+        code,
         to_bank: to_bank(words, page),
         withdraw: withdraw(words, state),
         check_again: check_again(words, order, state),

@@ -137,7 +137,10 @@ fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
     let note = match (&sale.refundable, sale.refund.as_ref().map(|refund| &refund.state)) {
         (Refundable::Begun(RefundState::Done { at }), _) => Some((words.refunded)(&dates::written(language, *at))),
         (Refundable::Begun(_), _) => Some(words.refunding.to_owned()),
-        (Refundable::NotThisMethod, _) => Some(words.no_refund.to_owned()),
+        (Refundable::NotThisMethod, _) => {
+            let is_wallet = sale.method.as_ref().is_some_and(|method| method.wallet().is_some());
+            Some(if is_wallet { words.refund_at_omise } else { words.no_refund }.to_owned())
+        }
         (Refundable::InFull, Some(RefundState::Refused { code })) => Some((words.refund_refused)(code)),
         (Refundable::NotPaid, _) => reason_for_merchant(language, &sale.state),
         (Refundable::InFull, _) => None,

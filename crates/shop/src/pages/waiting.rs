@@ -14,12 +14,17 @@ use crate::orders::linking::Link;
 use crate::orders::{Order, OrderState, Plan};
 use crate::shop::Shop;
 
+/// Long enough to scan a code.
+const LEAST_SECONDS_OF_A_CODE: u64 = 15;
+
 /// How a page waits.
 pub(super) struct Wait {
     /// After how many seconds the page reloads; `None` once it has waited long enough.
     pub(super) seconds: Option<u64>,
     /// The address that the script polls. Its `state` is compared with the page's `data-state`.
     pub(super) status_url: String,
+    /// Whether the page shows a code. Without JavaScript it then reloads less often, because that disturbs a scan.
+    pub(super) shows_code: bool,
     /// The sentence before the script leaves the page, if it does.
     pub(super) leaving: Option<&'static str>,
 }
@@ -28,7 +33,7 @@ impl Wait {
     /// The wait for something that began at `since`.
     pub(super) fn since(since: Timestamp, status_url: String) -> Self {
         let age = Timestamp::now().duration_since(since);
-        Self { seconds: reload_after(age.unsigned_abs()), status_url, leaving: None }
+        Self { seconds: reload_after(age.unsigned_abs()), status_url, shows_code: false, leaving: None }
     }
 
     /// The wait for an order; `None` if there is nothing to wait for.
@@ -39,6 +44,7 @@ impl Wait {
             | OrderState::InApp { since, .. }
             | OrderState::InExcess { since }
             | OrderState::Overdue { since } => Some(Self::since(*since, status_url)),
+            OrderState::Scan { since, .. } => Some(Self { shows_code: true, ..Self::since(*since, status_url) }),
             OrderState::Unpaid
             | OrderState::Paid { .. }
             | OrderState::Refunded { .. }
@@ -46,6 +52,11 @@ impl Wait {
             | OrderState::Expired
             | OrderState::Reversed => None,
         }
+    }
+
+    /// After how many seconds a page without JavaScript reloads, if one with a script asks after `seconds`.
+    pub(super) fn seconds_to_reload(&self, seconds: &u64) -> u64 {
+        if self.shows_code { LEAST_SECONDS_OF_A_CODE.max(*seconds) } else { *seconds }
     }
 }
 

@@ -52,7 +52,8 @@ pub(crate) async fn linked(
     Ok(match (linking::finish(&shop, &link, start::may_pay).await?, order) {
         (Finished::Pending, order) => pages::linking(&shop, language, &link, order.as_ref())?.into_response(),
         (Finished::Paid(Answer::Authorize(url)), _) => Redirect::to(url.as_str()).into_response(),
-        (Finished::Paid(Answer::Complete), Some(order)) => {
+        // The charge of a bank account has no code.
+        (Finished::Paid(Answer::Complete | Answer::Scan { .. }), Some(order)) => {
             Redirect::to(shop.complete_url(&order.id).path()).into_response()
         }
         (Finished::Paid(Answer::Refused(reason)) | Finished::NotLinked(reason), Some(order)) => {
@@ -61,7 +62,7 @@ pub(crate) async fn linked(
         (Finished::NotLinked(reason) | Finished::Paid(Answer::Refused(reason)), None) => {
             back_to_accounts(reason).into_response()
         }
-        (Finished::Saved | Finished::Paid(Answer::Complete), _) => {
+        (Finished::Saved | Finished::Paid(Answer::Complete | Answer::Scan { .. }), _) => {
             let bank = link.bank.map_or("", DirectDebit::type_name);
             Redirect::to(&format!("/accounts?linked={bank}")).into_response()
         }
@@ -112,7 +113,7 @@ pub(crate) async fn link(
         jar,
         match answer {
             Answer::Authorize(url) => Redirect::to(url.as_str()).into_response(),
-            Answer::Complete => Redirect::to("/accounts").into_response(),
+            Answer::Complete | Answer::Scan { .. } => Redirect::to("/accounts").into_response(),
             Answer::Refused(reason) => back_to_accounts(reason).into_response(),
         },
     ))

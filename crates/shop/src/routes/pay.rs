@@ -117,7 +117,16 @@ pub(crate) fn non_empty(field: Option<String>) -> Option<String> {
 fn respond(shop: &Shop, order: &Order, answer: Answer, format: Format, language: Language) -> Response {
     match (answer, format) {
         (Answer::Authorize(url), _) => redirect_to(format, url.as_str()),
-        (Answer::Complete, _) => redirect_to(format, shop.complete_url(&order.id).as_str()),
+        (Answer::Scan { image, expires_at }, Format::Json) => {
+            // Without a time the widget counts Omise's 24 hours.
+            let mut scan = json!({ "image": image.as_str() });
+            if let Some(time) = expires_at {
+                scan["expiresAt"] = json!(time);
+            }
+            Json(json!({ "scan": scan })).into_response()
+        }
+        // The order's page shows the code.
+        (Answer::Scan { .. } | Answer::Complete, _) => redirect_to(format, shop.complete_url(&order.id).as_str()),
         (Answer::Refused(reason), Format::Form) => back_to_checkout(order, reason).into_response(),
         (Answer::Refused(reason), Format::Json) => {
             let error = json!({ "code": reason.code(), "message": pages::reason(language, reason) });

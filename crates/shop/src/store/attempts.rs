@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Store, corrupt, time};
 use crate::ids::{AttemptId, OrderId, PageKey, ReturnToken, ShopperId};
-use crate::omise_client::{ChargeId, PaidBy};
+use crate::omise_client::{ChargeId, NextStep, PaidBy};
 use crate::orders::{Attempt, AttemptState, Order, Plan, Press, Reason};
 
 /// The result of [`Store::claim`].
@@ -29,6 +29,7 @@ struct AttemptRow {
     status: String,
     charge_id: Option<ChargeId>,
     authorize_url: Option<String>,
+    code_url: Option<String>,
     approve_by: Option<i64>,
     reason: Option<String>,
     created_at: i64,
@@ -179,10 +180,15 @@ impl Store {
     /// A unique violation when another attempt of the order, or of the shopper's membership, is open or successful;
     /// else when the database fails.
     pub async fn set_state(&self, attempt: &Attempt, state: &AttemptState) -> Result<bool, sqlx::Error> {
-        let (authorize_url, approve_by) = if let AttemptState::Pending { authorize_url, approve_by, .. } = state {
-            (authorize_url.as_ref(), *approve_by)
+        let (next_step, approve_by) = if let AttemptState::Pending { next_step, approve_by, .. } = state {
+            (next_step, *approve_by)
         } else {
-            (None, None)
+            (&NextStep::Nothing, None)
+        };
+        let (authorize_url, code_url) = match next_step {
+            NextStep::Visit(url) => (Some(url), None),
+            NextStep::Scan(image) => (None, Some(image)),
+            NextStep::Nothing => (None, None),
         };
         let (paid_at, reason) = match state {
             AttemptState::Successful { paid_at, .. } => (*paid_at, None),
@@ -197,6 +203,7 @@ impl Store {
         let written = sqlx::query(
             "UPDATE attempts
              SET status = ?3, charge_id = ?4, authorize_url = ?5, paid_at = ?6, reason = ?7, approve_by = ?9,
+                 code_url = ?10,
                  check_at = CASE WHEN ?8 THEN coalesce(check_at, created_at) END
              WHERE order_id = ?1 AND id = ?2 AND (charge_id IS NULL OR charge_id = ?4)
                AND NOT (?3 = 'pending' AND status IN ('successful', 'failed', 'expired', 'reversed'))",
@@ -210,6 +217,7 @@ impl Store {
         .bind(reason)
         .bind(state.is_open() || *state == AttemptState::Abandoned)
         .bind(approve_by.map(Timestamp::as_millisecond))
+        .bind(code_url.map(reqwest::Url::as_str))
         .execute(&self.pool)
         .await?;
         Ok(written.rows_affected() == 1)
@@ -334,15 +342,18 @@ impl TryFrom<AttemptRow> for Attempt {
 
     fn try_from(row: AttemptRow) -> Result<Self, sqlx::Error> {
         let reason = row.reason.as_deref().map_or(Reason::Other, Reason::from_code);
-        let authorize_url = row.authorize_url.map(|url| url.parse()).transpose();
-        let authorize_url = authorize_url.map_err(|_| corrupt("authorize_url"))?;
+        let next_step = match (row.authorize_url, row.code_url) {
+            (Some(url), _) => NextStep::Visit(url.parse().map_err(|_| corrupt("authorize_url"))?),
+            (None, Some(url)) => NextStep::Scan(url.parse().map_err(|_| corrupt("code_url"))?),
+            (None, None) => NextStep::Nothing,
+        };
         let state = match (row.status.as_str(), row.charge_id) {
             ("sending", None) => AttemptState::Sending,
             ("refused", None) => AttemptState::Refused { reason },
             ("abandoned", None) => AttemptState::Abandoned,
             ("pending", Some(charge)) if row.reason.as_deref() == Some(UNCLEAR) => AttemptState::Unclear { charge },
             ("pending", Some(charge)) => {
-                AttemptState::Pending { charge, authorize_url, approve_by: row.approve_by.map(time).transpose()? }
+                AttemptState::Pending { charge, next_step, approve_by: row.approve_by.map(time).transpose()? }
             }
             ("successful", Some(charge)) => {
                 AttemptState::Successful { charge, paid_at: row.paid_at.map(time).transpose()? }

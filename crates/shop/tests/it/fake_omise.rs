@@ -54,6 +54,9 @@ pub(crate) struct FakeOmise {
     let_go: Arc<Notify>,
 }
 
+/// The picture of the code of a PromptPay charge.
+pub(crate) const CODE: &str =
+    "https://api.omise.co/charges/chrg_test_1/documents/docu_test_1/downloads/CA7BB26FEBF0F9D4";
 pub(crate) const AUTHORIZE: &str = "https://pay.omise.co/payments/pay2_test_1/authorize";
 
 impl FakeOmise {
@@ -77,6 +80,10 @@ impl FakeOmise {
 
     pub(crate) fn mobile_banking(&self, amount: u64) -> String {
         self.source(json!({ "amount": amount }))
+    }
+
+    pub(crate) fn promptpay(&self, amount: u64) -> String {
+        self.source(json!({ "type": "promptpay", "flow": "offline", "platform_type": null, "amount": amount }))
     }
 
     pub(crate) fn monthly(&self, amount: u64, term: Value, zero_interest: Value) -> String {
@@ -281,6 +288,10 @@ pub(crate) fn charge(account: &mut Account, body: &Value) -> Value {
     if let Some(source) = account.sources.iter_mut().find(|source| source["id"] == body["source"]) {
         source["charge_status"] = charge["status"].clone();
         charge["source"] = source.clone();
+        if source["type"] == "promptpay" {
+            charge["authorize_uri"] = Value::Null;
+            charge["source"]["scannable_code"] = json!({ "object": "barcode", "image": { "download_uri": CODE } });
+        }
     }
     merge(&mut charge, &account.next_charge.take());
     account.charges.push(charge.clone());

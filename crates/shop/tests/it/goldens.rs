@@ -4,8 +4,8 @@ use std::path::Path;
 
 use noren_shop::money::{Currency, Money};
 use noren_shop::omise_client::{
-    ChargeId, ChargeStatus, CustomerId, DirectDebit, Event, LinkStatus, LinkedAccountId, OmiseError, ScheduleId,
-    SourceId, SourceKind, Subject,
+    ChargeId, ChargeStatus, CustomerId, DirectDebit, Event, LinkStatus, LinkedAccountId, NextStep, OmiseError,
+    ScheduleId, SourceId, SourceKind, Subject,
 };
 use serde_json::{Value, json};
 
@@ -32,9 +32,19 @@ async fn charges_of_every_kind_are_read() {
         let object = golden(name);
         house.omise.serve(&object);
         let charge = house.shop.omise.charge(&ChargeId::parse(id(&object)).unwrap()).await.unwrap();
-        assert_eq!((charge.status, charge.authorize_url.is_some()), (status, approved_at_the_bank), "{name}");
+        assert_eq!(
+            (charge.status, matches!(charge.next_step, NextStep::Visit(_))),
+            (status, approved_at_the_bank),
+            "{name}"
+        );
         assert_eq!(charge.expires_at.map(|time| time.to_string()).as_deref(), object["expires_at"].as_str(), "{name}");
     }
+    let promptpay = golden("charge-promptpay.json");
+    house.omise.serve(&promptpay);
+    let charge = house.shop.omise.charge(&ChargeId::parse(id(&promptpay)).unwrap()).await.unwrap();
+    let NextStep::Scan(picture) = charge.next_step else { panic!("{:?}", charge.next_step) };
+    assert_eq!(picture.as_str(), promptpay["source"]["scannable_code"]["image"]["download_uri"]);
+    assert!(charge.method.is_some_and(|method| method.is_promptpay()));
     let failed = golden("charge-installment-kbank-failed.json");
     house.omise.serve(&failed);
     let charge = house.shop.omise.charge(&ChargeId::parse(id(&failed)).unwrap()).await.unwrap();

@@ -51,6 +51,8 @@ mod refunds;
 #[cfg(test)]
 mod returns;
 #[cfg(test)]
+mod scanning;
+#[cfg(test)]
 mod strangers;
 #[cfg(test)]
 mod surplus;
@@ -58,5 +60,7 @@ mod surplus;
 mod trying_again;
 #[cfg(test)]
 mod upgrade;
+#[cfg(test)]
+mod wallets;
 #[cfg(test)]
 mod webhooks;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::house::{Browser, House, Page};
 
-const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; ";
+const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: ";
 
 /// Checks what every page of HTML must fulfil.
 fn check_page(page: &Page, language: &str) {
@@ -52,6 +52,13 @@ async fn every_page(house: &House, browser: &Browser) -> Vec<Page> {
         browser.pay(&order, "a1", &house.omise.mobile_banking(400_000)).await;
         pages.push(browser.get(&format!("/orders/{order}/complete?said=paid")).await);
     }
+    for source in
+        [house.omise.promptpay(400_000), house.omise.source(json!({ "type": "truemoney", "amount": 400_000 }))]
+    {
+        let order = browser.order("linen-noren").await;
+        browser.pay(&order, "a1", &source).await;
+        pages.push(browser.get(&format!("/orders/{order}/complete?said=paid")).await);
+    }
     let order = browser.order("linen-noren").await;
     browser.submit(&order, "l1", ("omiseLinkType", "direct_debit_scb")).await;
     let link = house.omise.linked_accounts().pop().unwrap();
@@ -91,7 +98,7 @@ async fn every_page_renders_in_both_languages_under_the_policy() {
     for language in ["en", "th"] {
         let house = House::open().await;
         let pages = every_page(&house, &house.browser().in_language(language)).await;
-        assert_eq!(pages.len(), 33);
+        assert_eq!(pages.len(), 35);
         for page in &pages {
             assert!(page.status.is_success() || page.status == StatusCode::NOT_FOUND, "{}", page.body);
             check_page(page, language);
@@ -105,8 +112,9 @@ async fn the_policy_lets_the_widget_reach_the_api_and_the_form_reach_the_bank() 
     let page = house.browser().get("/").await;
     let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
     let api = &house.omise.url;
-    let rest =
-        format!("connect-src 'self' {api}; form-action 'self' {api} https:; base-uri 'none'; frame-ancestors 'none'");
+    let rest = format!(
+        "{api}; connect-src 'self' {api}; form-action 'self' {api} https:; base-uri 'none'; frame-ancestors 'none'"
+    );
     assert_eq!(policy, format!("{CSP}{rest}"));
     assert_eq!(page.headers["cross-origin-opener-policy"], "same-origin");
     let permissions = page.headers["permissions-policy"].to_str().unwrap();

@@ -79,9 +79,9 @@ async fn a_guest_sees_the_order_and_nothing_of_the_shopper() {
     let phone = guest(&house, &shopper, &order).await;
     let form = phone.get(&format!("/checkout/{order}")).await;
     form.says("Linen noren").says("฿4,000.00").says("You opened this order by a link: you can pay it here until ");
-    form.says(r#"data-methods="mobile_banking,installment""#).says(r#"id="linked-accounts">[]<"#);
+    form.says(r#"data-methods="promptpay,mobile_banking,installment,wallet""#).says(r#"id="linked-accounts">[]<"#);
     let mount = phone.get(&format!("/checkout/{order}/mount")).await;
-    assert_eq!(options(&mount.body)["methods"], json!(["mobile_banking", "installment"]));
+    assert_eq!(options(&mount.body)["methods"], json!(["promptpay", "mobile_banking", "installment", "wallet"]));
     let complete = phone.complete(&order).await;
     complete.says("Not paid yet").says("Linen noren");
     for page in [&form, &mount, &complete] {
@@ -117,6 +117,20 @@ async fn a_guest_pays_comes_back_from_the_bank_and_sees_the_result() {
         assert_eq!(house.omise.charges().len(), 1);
         assert_eq!(phone.get(&format!("/checkout/{order}")).await.location(), format!("/orders/{order}/complete"));
     }
+}
+
+#[tokio::test]
+async fn a_guest_reads_why_a_code_or_a_wallet_did_not_pay() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    let phone = guest(&house, &shopper, &order).await;
+    phone.pay(&order, "a1", &house.omise.promptpay(4_500)).await;
+    phone.complete(&order).await.says("Scan the code with your bank’s app");
+    let wallet = house.omise.source(json!({ "type": "truemoney", "amount": 4_500 }));
+    assert_eq!(phone.pay(&order, "a2", &wallet).await.location(), AUTHORIZE);
+    house.omise.settle_charge(1, &json!({ "status": "failed", "failure_code": "payment_cancelled" }));
+    phone.complete(&order).await.says("The payment was cancelled.").says("<dd>TrueMoney</dd>");
+    phone.get(&format!("/checkout/{order}")).await.says(r#"data-selected="truemoney""#);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A payment that the shopper approves in a bank's app. The widget's waiting screen uses the same words.
+//! A payment that the shopper approves in the app of a bank, or at a wallet. The widget's waiting screen uses the same words.
 
 use super::Notice;
 
@@ -16,6 +16,9 @@ pub(crate) struct ApprovalWords {
     pub(in crate::pages) i_have_paid: &'static str,
     pub(in crate::pages) not_yet: &'static str,
     pub(in crate::pages) over: Notice,
+    /// For a wallet that has a page.
+    pub(in crate::pages) at_wallet: fn(&str) -> String,
+    pub(in crate::pages) to_wallet: fn(&str) -> String,
 }
 
 pub(super) static EN: ApprovalWords = ApprovalWords {
@@ -36,6 +39,12 @@ pub(super) static EN: ApprovalWords = ApprovalWords {
         title: "The time to approve is over",
         text: "If you approved the payment, don’t pay again: we are finding out what became of it, and this page updates itself. If you didn’t, pay another way.",
     },
+    at_wallet: |wallet| {
+        format!(
+            "Approve the payment in {wallet}. If you already did, there is nothing more to do: this page updates itself."
+        )
+    },
+    to_wallet: |wallet| format!("Continue to {wallet}"),
 };
 
 pub(super) static TH: ApprovalWords = ApprovalWords {
@@ -52,4 +61,6 @@ pub(super) static TH: ApprovalWords = ApprovalWords {
         title: "หมดเวลายืนยันแล้ว",
         text: "หากยืนยันการชำระเงินแล้ว โปรดอย่าชำระซ้ำ เรากำลังตรวจสอบผลและหน้านี้จะอัปเดตเอง หากยังไม่ได้ยืนยัน โปรดชำระด้วยวิธีอื่น",
     },
+    at_wallet: |wallet| format!("โปรดยืนยันรายการใน {wallet} หากยืนยันแล้วไม่ต้องทำอะไรเพิ่ม หน้านี้จะอัปเดตเอง"),
+    to_wallet: |wallet| format!("ไปยัง {wallet}"),
 };

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Notice, Words, accounts, approval, membership, merchant, receipt, surplus};
+use super::{Notice, Words, accounts, approval, membership, merchant, receipt, scan, surplus};
 use crate::money::Currency;
 
 pub(super) static WORDS: Words = Words {
@@ -29,7 +29,7 @@ pub(super) static WORDS: Words = Words {
     buy: "Buy",
     quantity: "Quantity",
     ways_to_pay: |currency| match currency {
-        Currency::Thb => "Pay with your bank’s app, monthly by credit card, or from your bank account.",
+        Currency::Thb => "Pay, for example, with your bank’s app, monthly by credit card, or from your bank account.",
         Currency::Myr => "Pay monthly by credit card.",
     },
     all_things: "All things",
@@ -92,6 +92,7 @@ pub(super) static WORDS: Words = Words {
     installments: &receipt::INSTALLMENTS_EN,
     membership: &membership::EN,
     merchant: &merchant::EN,
+    scan: &scan::EN,
     surplus: &surplus::EN,
     elsewhere: "You see no more than this because you began in another browser. Your order, and everything you can do with it, is there.",
     linked_elsewhere: Notice {

@@ -6,6 +6,7 @@ mod en;
 mod membership;
 mod merchant;
 mod receipt;
+mod scan;
 mod surplus;
 mod th;
 
@@ -17,6 +18,7 @@ pub(crate) use approval::ApprovalWords;
 pub(crate) use membership::MembershipWords;
 pub(crate) use merchant::MerchantWords;
 pub(crate) use receipt::{ChargedWords, InstallmentWords};
+pub(crate) use scan::ScanWords;
 pub(crate) use surplus::SurplusWords;
 
 /// A heading and what it means.
@@ -40,7 +42,7 @@ pub(crate) struct Words {
     pub(super) shelf: &'static str,
     pub(super) buy: &'static str,
     pub(super) quantity: &'static str,
-    /// The ways to pay that Omise has in this currency.
+    /// The ways to pay that an account in this currency has. In baht it may have more, such as PromptPay.
     pub(super) ways_to_pay: fn(Currency) -> &'static str,
     pub(super) all_things: &'static str,
     pub(super) zero_interest: &'static str,
@@ -88,6 +90,7 @@ pub(crate) struct Words {
     pub(super) installments: &'static InstallmentWords,
     pub(super) membership: &'static MembershipWords,
     pub(super) merchant: &'static MerchantWords,
+    pub(super) scan: &'static ScanWords,
     pub(super) surplus: &'static SurplusWords,
     // For another browser than the one with the shopper's cookie.
     pub(super) elsewhere: &'static str,

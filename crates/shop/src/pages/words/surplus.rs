@@ -33,7 +33,7 @@ pub(super) static EN: SurplusWords = SurplusWords {
     merchant_open: |price, charge| format!("A second charge of {price} is open ({charge}). We are ending it."),
     merchant_paid: |price, charge| {
         format!(
-            "A second charge of {price} was paid ({charge}). Give it back yourself: this way to pay can’t be refunded through Omise."
+            "A second charge of {price} was paid ({charge}). Give it back yourself: this shop refunds installments only."
         )
     },
     merchant_given_back: |price, charge| format!("A second charge of {price} was paid and refunded ({charge})."),
@@ -49,7 +49,7 @@ pub(super) static TH: SurplusWords = SurplusWords {
     given_back: |price| format!("มีการตัดเงินซ้ำ {price} และเราคืนเงินจำนวนนี้แล้ว"),
     merchant_open: |price, charge| format!("มีรายการเรียกเก็บซ้ำ {price} ค้างอยู่ ({charge}) ระบบกำลังยกเลิก"),
     merchant_paid: |price, charge| {
-        format!("มีการชำระซ้ำ {price} ({charge}) โปรดคืนเงินเอง เพราะวิธีชำระเงินนี้คืนเงินผ่าน Omise ไม่ได้")
+        format!("มีการชำระซ้ำ {price} ({charge}) โปรดคืนเงินเอง เพราะร้านนี้คืนเงินได้เฉพาะรายการผ่อนชำระ")
     },
     merchant_given_back: |price, charge| format!("มีการชำระซ้ำ {price} และคืนเงินแล้ว ({charge})"),
 };

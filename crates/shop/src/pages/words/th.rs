@@ -1,6 +1,6 @@
 //! Thai.
 
-use super::{Notice, Words, accounts, approval, membership, merchant, receipt, surplus};
+use super::{Notice, Words, accounts, approval, membership, merchant, receipt, scan, surplus};
 use crate::money::Currency;
 
 pub(super) static WORDS: Words = Words {
@@ -29,7 +29,7 @@ pub(super) static WORDS: Words = Words {
     buy: "ซื้อ",
     quantity: "จำนวน",
     ways_to_pay: |currency| match currency {
-        Currency::Thb => "จ่ายผ่านแอปธนาคาร ผ่อนด้วยบัตรเครดิต หรือหักบัญชีธนาคาร",
+        Currency::Thb => "จ่ายได้หลายวิธี เช่น ผ่านแอปธนาคาร ผ่อนด้วยบัตรเครดิต หรือหักบัญชีธนาคาร",
         Currency::Myr => "ผ่อนด้วยบัตรเครดิต",
     },
     all_things: "สินค้าทั้งหมด",
@@ -96,6 +96,7 @@ pub(super) static WORDS: Words = Words {
     installments: &receipt::INSTALLMENTS_TH,
     membership: &membership::TH,
     merchant: &merchant::TH,
+    scan: &scan::TH,
     surplus: &surplus::TH,
     elsewhere: "หน้านี้แสดงเพียงเท่านี้ เพราะคุณเริ่มรายการในเบราว์เซอร์อื่น โปรดกลับไปดูคำสั่งซื้อในเบราว์เซอร์นั้น",
     linked_elsewhere: Notice {
