@@ -64,6 +64,12 @@ impl Widget {
         self.handle.send_message(Message::Page(event));
     }
 
+    /// Tells the widget what the shopper did: pressed a button, chose or typed. The element says the
+    /// name of the act, and its value.
+    pub fn act(&self, name: String, value: String) {
+        self.handle.send_message(Message::Acted(name, value));
+    }
+
     /// Hands over the drawing of the QR code of an address.
     #[wasm_bindgen(js_name = codeDrawn)]
     pub fn code_drawn(&self, address: String, view_box: String, path: String) {

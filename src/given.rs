@@ -2,7 +2,7 @@
 //! (`www/types/`).
 
 use crate::{
-    checkout::{Choice, Failure, Missing, Outcome, State, effect::Problem},
+    checkout::{Choice, Failure, Outcome, State, effect::Problem},
     json::Json,
     options::OptionsError,
 };
@@ -32,7 +32,7 @@ pub fn outcome(outcome: &Outcome) -> Json {
         Outcome::LinkedAccount { id, .. } => ("linkedAccount", Json::object(&[("id", id.as_str().into())])),
         Outcome::LinkRequest { method, citizen_id, .. } => {
             let request = Json::object(&[
-                ("type", method.api_name().into()),
+                ("type", method.api_name.into()),
                 ("citizenId", citizen_id.as_ref().map(CitizenId::digits).into()),
             ]);
             ("linkRequest", request)
@@ -44,19 +44,15 @@ pub fn outcome(outcome: &Outcome) -> Json {
 /// What is chosen so far. Never what the shopper typed.
 #[must_use]
 pub fn choice(state: &State) -> Json {
-    let Choice { method, app, issuer, bank, .. } = &state.choice;
-    let chosen = method.and_then(|method| match method {
-        PaymentMethod::MobileBanking => app.map(MethodType::MobileBanking),
-        PaymentMethod::Installments => issuer.map(MethodType::Installment),
-        PaymentMethod::DirectDebit => bank.map(MethodType::DirectDebit),
-    });
+    let Choice { method, .. } = state.choice;
+    let chosen = state.choice.chosen_type().map(|chosen: &MethodType| chosen.api_name);
     let chosen_plan = match (method, state.ready()) {
         (Some(PaymentMethod::Installments), Some(ready)) => state.choice.plan(&ready.offers),
         _ => None,
     };
     Json::object(&[
         ("method", method.map(PaymentMethod::api_name).into()),
-        ("type", chosen.map(MethodType::api_name).into()),
+        ("type", chosen.into()),
         ("plan", chosen_plan.map(plan).into()),
     ])
 }
@@ -82,92 +78,47 @@ pub fn options_error(error: OptionsError) -> Json {
     ])
 }
 
-/// A problem for the integrator: a stable code, and a sentence. The loader makes it an `Error`.
+/// A problem for the integrator: a stable code, and what it is about. The loader makes an `Error` with
+/// a sentence of both (`www/widget/problems.ts`).
 #[must_use]
 pub fn problem(problem: &Problem) -> Json {
-    let (code, message) = match problem {
-        Problem::CapabilityFellBack(failure) => (
-            "capability_fallback",
-            format!(
-                "GET /capability failed ({}): the methods that the page names are shown from the catalogue.",
-                failure_reason(failure)
-            ),
-        ),
-        Problem::CapabilityFailed(failure) => (
-            "capability_failed",
-            format!("GET /capability failed ({}), and the page names no methods.", failure_reason(failure)),
-        ),
-        Problem::NothingAvailable(reason) => ("nothing_available", no_offer_reason(*reason)),
-        Problem::UnknownMethods(names) => (
-            "unknown_methods",
-            format!("The account has methods that this version does not offer: {}.", names.join(", ")),
-        ),
-        Problem::SourceFailed(failure) => {
-            ("source_failed", format!("POST /sources failed ({}). Nothing was charged.", failure_reason(failure)))
-        }
-        Problem::Incomplete(missing) => {
-            ("incomplete", format!("The choice is not complete: {}.", missing_reason(*missing)))
-        }
-        Problem::PageRefused => ("refused", "beforeSubmit refused the press: nothing was sent.".to_owned()),
-        Problem::NoAnswer => (
-            "no_answer",
-            "The shop's answer is neither { redirectUri } nor { error: { code, message } }. \
-             The next press hands over the same outcome again."
-                .to_owned(),
-        ),
-        Problem::RedirectRefused(href) => (
-            "redirect_refused",
-            format!(
-                "The shop's answer leads to {href}, whose origin is not allowed: add it to redirectOrigins. \
-                 Only https is (http on this machine)."
-            ),
-        ),
-        Problem::SourceDropped => (
-            "source_dropped",
-            "The price changed after a source was made for the old one: compare it with the order.".to_owned(),
-        ),
-        Problem::PressDropped => {
-            ("press_dropped", "An option changed while beforeSubmit was asked: nothing was sent.".to_owned())
-        }
+    let (code, about) = match problem {
+        Problem::CapabilityFellBack(failure) => ("capability_fallback", failure_reason(failure)),
+        Problem::CapabilityFailed(failure) => ("capability_failed", failure_reason(failure)),
+        Problem::NothingAvailable(reason) => ("nothing_available", no_offer_reason(*reason).to_owned()),
+        Problem::UnknownMethods(names) => ("unknown_methods", names.join(", ")),
+        Problem::SourceFailed(failure) => ("source_failed", failure_reason(failure)),
+        Problem::Incomplete(missing) => ("incomplete", missing.field().to_owned()),
+        Problem::PageRefused => ("refused", String::new()),
+        Problem::NoAnswer => ("no_answer", String::new()),
+        Problem::RedirectRefused(href) => ("redirect_refused", href.clone()),
+        Problem::SourceDropped => ("source_dropped", String::new()),
+        Problem::PressDropped => ("press_dropped", String::new()),
     };
-    Json::object(&[("code", code.into()), ("message", message.into())])
+    Json::object(&[("code", code.into()), ("about", about.into())])
 }
 
+/// A word, an HTTP status, or what Omise said.
 fn failure_reason(failure: &Failure) -> String {
-    match failure {
-        Failure::Offline => "the browser is offline".to_owned(),
-        Failure::Network => "no connection, or an answer that CORS or the page's connect-src withholds".to_owned(),
-        Failure::TimedOut => "no answer in time".to_owned(),
-        Failure::Unauthorized => "401: publicKey is not this account's".to_owned(),
-        Failure::TooManyRequests => "429: too many requests".to_owned(),
-        Failure::Server { status } => format!("status {status}"),
-        Failure::Refused { code, message } => format!("{code}: {message}"),
-        Failure::Malformed => "an answer that could not be read".to_owned(),
-    }
+    let reason = match failure {
+        Failure::Offline => "offline",
+        Failure::Network => "network",
+        Failure::TimedOut => "timeout",
+        Failure::Unauthorized => "401",
+        Failure::TooManyRequests => "429",
+        Failure::Malformed => "malformed",
+        Failure::Server { status } => return status.to_string(),
+        Failure::Refused { code, message } => return format!("{code}: {message}"),
+    };
+    reason.to_owned()
 }
 
-fn no_offer_reason(reason: NoOffer) -> String {
+/// A word, or the currency.
+const fn no_offer_reason(reason: NoOffer) -> &'static str {
     match reason {
-        NoOffer::NoMethod => "The account has none of this widget's methods.".to_owned(),
-        NoOffer::Currency(currency) => {
-            format!("The account has no method of this widget in {}.", currency.code())
-        }
-        NoOffer::WhiteLabelOnly => {
-            "The account has installments of the white-label kind alone (installment_wlb_…), which need a card \
-             token: this widget does not offer them."
-                .to_owned()
-        }
-        NoOffer::NotWanted => "The account has none of the methods that the option methods names.".to_owned(),
-    }
-}
-
-const fn missing_reason(missing: Missing) -> &'static str {
-    match missing {
-        Missing::Method => "no method",
-        Missing::App => "no bank app",
-        Missing::Issuer => "no card issuer",
-        Missing::Term => "no term",
-        Missing::Bank => "no bank",
-        Missing::CitizenId(_) => "the citizen id is not right",
+        NoOffer::NoMethod => "none",
+        NoOffer::Currency(currency) => currency.code(),
+        NoOffer::WhiteLabelOnly => "white_label",
+        NoOffer::NotWanted => "not_named",
     }
 }

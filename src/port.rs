@@ -64,6 +64,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = resolveUrl)]
     pub fn resolve_url(this: &Port, text: &str) -> Option<ResolvedUrl>;
 
+    /// The seconds since 1970 of an ISO 8601 time; `None` if it is not valid.
+    #[wasm_bindgen(method, js_name = parseTime)]
+    pub fn parse_time(this: &Port, text: &str) -> Option<u32>;
+
     /// The text of a form whose fields are those of an object.
     #[wasm_bindgen(method, js_name = encodeForm)]
     pub fn encode_form(this: &Port, fields: JsValue) -> String;

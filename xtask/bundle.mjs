@@ -19,7 +19,6 @@ import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { describeErrorCodes } from "./glue/error-codes.mjs";
-import { blankEventNames } from "./glue/event-names.mjs";
 import { FACTORY_TYPES, GUARD, makeFactory } from "./glue/factory.mjs";
 import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
@@ -29,6 +28,7 @@ import { makeFileScript } from "./glue/pack.mjs";
 import { shortenNames } from "./glue/rename.mjs";
 import { makeStandIns } from "./glue/stand-ins.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
+import { blankEventNames } from "./glue/event-names.mjs";
 import { OPTIMIZE, STRIP, wasmOpt } from "./glue/wasm-opt.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 
@@ -37,9 +37,11 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const TARGET = "es2022";
 const CATALOG_TYPES = `/** What stands on the tile of a bank or its app. */
 export type Tile = readonly [label: string, name: string, fill: string, ink: string];
-/** The codes of the banks that each family of methods has, by currency, in the order shown. */
-export declare const methods: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-/** The banks by code. */
+/** The types of each family by currency, in the order shown, with the code of their bank or wallet. */
+export declare const methods: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+/** The types that a computer can't show. */
+export declare const phoneApps: readonly string[];
+/** The banks and wallets by code. */
 export declare const banks: Readonly<Record<string, Tile>>;
 /** The banks' apps by the code of the bank. */
 export declare const apps: Readonly<Record<string, Tile>>;

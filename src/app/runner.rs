@@ -5,7 +5,7 @@ use super::{App, Message, Setup};
 use crate::{
     checkout::{Effect, Event, FocusTarget, Outcome, RequestId, State, Step},
     effects::{
-        api::{self, ApiAnswer},
+        api::{self, ApiAnswer, Reader},
         http::{self, Call, PendingCall},
         page,
     },
@@ -168,8 +168,9 @@ impl Runner {
             Question::Status => Event::StatusAnswered { request, status: api::status_answer(answer) },
             Question::Outcome => {
                 let is_page = self.options.submit.is_none();
-                let resolve_url = |text: &str| page::resolve_url(&self.setup.port, text);
-                Event::ShopAnswered { request, answer: api::shop_answer(answer, is_page, &resolve_url) }
+                let port = &self.setup.port;
+                let reader = Reader { url: &|text| page::resolve_url(port, text), time: &|text| port.parse_time(text) };
+                Event::ShopAnswered { request, answer: api::shop_answer(answer, is_page, &reader) }
             }
         }
     }

@@ -120,7 +120,7 @@ impl State {
     /// Shows what the account offers for the price, or why it offers nothing. Returns whether that
     /// changed the choice.
     fn show_offers(&mut self, capability: Rc<Capability>, effects: &mut Vec<Effect>) -> bool {
-        match self.settings.offers(&capability) {
+        match self.settings.offers(&capability, &self.page) {
             Err(reason) => {
                 self.screen = Screen::Unavailable { capability, reason, announcement: Announcement::ByItself };
                 effects.push(Effect::Report(Problem::NothingAvailable(reason)));

@@ -4,11 +4,10 @@
 use super::Settings;
 use core::fmt;
 use noren_domain::{
-    bank::Bank,
-    catalog::{InstallmentBank, MobileApp},
     citizen_id::{CitizenId, CitizenIdError},
-    eligibility::{BankOffer, Offer},
-    method::{MethodType, PaymentMethod, WantedMethod},
+    eligibility::{Offer, TypeOffer},
+    method::{Flow, MethodType, PaymentMethod, WantedMethod},
+    phone::Phone,
     plan::Plan,
     term::Term,
 };
@@ -18,18 +17,25 @@ use noren_domain::{
 pub struct Choice {
     /// The open row.
     pub method: Option<PaymentMethod>,
-    /// Of mobile banking: the app.
-    pub app: Option<&'static MobileApp>,
-    /// Of installments: the card issuer.
-    pub issuer: Option<&'static InstallmentBank>,
+    /// The app, card issuer, bank or wallet that is picked in each row.
+    picked: [Option<&'static MethodType>; PaymentMethod::ALL.len()],
     /// Of installments: the term.
     pub term: Option<Term>,
     /// Of direct debit: a saved account, or a new one.
     pub account: Option<AccountChoice>,
-    /// Of direct debit: the bank to link.
-    pub bank: Option<&'static Bank>,
     /// Of direct debit: the citizen id as typed. Only a link request sends it.
     pub citizen_id: String,
+    /// Of a wallet that needs it: the phone number as typed. Only the request for a source sends it.
+    pub phone: String,
+}
+
+/// A field that the shopper types into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextField {
+    /// The citizen id.
+    CitizenId,
+    /// The phone number of a wallet.
+    Phone,
 }
 
 /// Which account to pay from.
@@ -44,7 +50,7 @@ pub enum AccountChoice {
 /// What the merchant has chosen for the shopper at the start: what they chose last time, say.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Selected {
-    /// A family of methods, a bank of it, and of installments perhaps the months.
+    /// A family of methods, a type of it, and of installments perhaps the months.
     Method(WantedMethod, Option<Term>),
     /// A saved account, by its id.
     Account(String),
@@ -55,16 +61,14 @@ pub enum Selected {
 pub enum Missing {
     /// No row is open.
     Method,
-    /// No app.
-    App,
-    /// No card issuer.
-    Issuer,
+    /// No app, card issuer, bank or wallet in this row.
+    Type(PaymentMethod),
     /// No term.
     Term,
-    /// No bank to link.
-    Bank,
     /// The citizen id is mistyped.
     CitizenId(CitizenIdError),
+    /// The phone number is empty or mistyped.
+    Phone,
 }
 
 impl Missing {
@@ -73,12 +77,22 @@ impl Missing {
     pub const fn field(self) -> &'static str {
         match self {
             Self::Method => "method",
-            Self::App => "app",
-            Self::Issuer => "issuer",
+            Self::Type(method) => type_field(method),
             Self::Term => "term",
-            Self::Bank => "bank",
             Self::CitizenId(_) => "citizen",
+            Self::Phone => "phone",
         }
+    }
+}
+
+/// The name of the field in which a type of this family is picked.
+#[must_use]
+pub const fn type_field(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::MobileBanking => "app",
+        PaymentMethod::Installments => "issuer",
+        PaymentMethod::DirectDebit => "bank",
+        PaymentMethod::PromptPay | PaymentMethod::Wallet => "wallet",
     }
 }
 
@@ -86,11 +100,9 @@ impl fmt::Debug for Choice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Choice")
             .field("method", &self.method)
-            .field("app", &self.app)
-            .field("issuer", &self.issuer)
+            .field("picked", &self.picked)
             .field("term", &self.term)
             .field("account", &self.account)
-            .field("bank", &self.bank)
             .finish_non_exhaustive()
     }
 }
@@ -103,14 +115,10 @@ impl Choice {
         match &settings.selected {
             Some(Selected::Method(selected, term)) => {
                 choice.method = Some(selected.method());
-                match selected {
-                    WantedMethod::One(MethodType::MobileBanking(app)) => choice.app = Some(app),
-                    WantedMethod::One(MethodType::Installment(issuer)) => choice.issuer = Some(issuer),
-                    WantedMethod::One(MethodType::DirectDebit(bank)) => {
-                        choice.bank = Some(bank);
-                        choice.account = Some(AccountChoice::New);
-                    }
-                    WantedMethod::Every(_) => {}
+                if let WantedMethod::One(one) = selected {
+                    choice.pick(one);
+                    // Who is to link another bank's account does not pay from a saved one.
+                    choice.account = (one.method == PaymentMethod::DirectDebit).then_some(AccountChoice::New);
                 }
                 choice.term = *term;
             }
@@ -123,46 +131,47 @@ impl Choice {
         choice
     }
 
-    /// The parts that offers can change, apart from the account.
-    fn offered_parts(&self) -> impl PartialEq + use<> {
-        (self.method, self.app, self.issuer, self.term, self.bank)
+    /// The app, card issuer, bank or wallet that is picked in this row.
+    #[must_use]
+    pub const fn picked(&self, method: PaymentMethod) -> Option<&'static MethodType> {
+        self.picked[method as usize]
+    }
+
+    /// That of the open row.
+    #[must_use]
+    pub fn chosen_type(&self) -> Option<&'static MethodType> {
+        self.picked(self.method?)
+    }
+
+    /// Picks a type in its row. Returns whether that changed the choice.
+    pub(super) fn pick(&mut self, picked: &'static MethodType) -> bool {
+        set(&mut self.picked[picked.method as usize], Some(picked))
     }
 
     /// Drops what is not offered, and chooses where there is only one way. Returns whether the
     /// choice changed.
     pub(super) fn fit_to_offers(&mut self, offers: &[Offer], settings: &Settings) -> bool {
-        let before = self.offered_parts();
-        if !offers.iter().any(|offer| Some(offer.method()) == self.method && offer.refusal().is_none()) {
+        let before = (self.method, self.picked, self.term);
+        if !offers.iter().any(|offer| Some(offer.method) == self.method && offer.refusal.is_none()) {
             self.method = None;
         }
         if let [only] = offers
-            && only.refusal().is_none()
+            && only.refusal.is_none()
         {
-            self.method = Some(only.method());
+            self.method = Some(only.method);
         }
         let mut is_account_changed = false;
         for offer in offers {
-            match offer {
-                Offer::MobileBanking { apps, .. } => keep_or_only(&mut self.app, apps),
-                Offer::Installments { banks, .. } => self.fit_issuer(banks, offers),
-                Offer::DirectDebit { banks, .. } => {
-                    is_account_changed = self.fit_account(settings);
-                    keep_or_only(&mut self.bank, banks);
+            keep_or_only(&mut self.picked[offer.method as usize], offer);
+            match offer.method {
+                PaymentMethod::Installments => {
+                    self.term = self.term.filter(|term| self.plan_over(*term, offers).is_some());
                 }
+                PaymentMethod::DirectDebit => is_account_changed = self.fit_account(settings),
+                PaymentMethod::PromptPay | PaymentMethod::MobileBanking | PaymentMethod::Wallet => {}
             }
         }
-        is_account_changed || before != self.offered_parts()
-    }
-
-    fn fit_issuer(&mut self, banks: &[BankOffer], offers: &[Offer]) {
-        let mut within_reach = Vec::new();
-        for bank in banks {
-            if bank.is_within_reach() {
-                within_reach.push(bank.issuer);
-            }
-        }
-        keep_or_only(&mut self.issuer, &within_reach);
-        self.term = self.term.filter(|term| self.plan_over(*term, offers).is_some());
+        is_account_changed || before != (self.method, self.picked, self.term)
     }
 
     /// Drops a saved account that is gone. Then the first saved account is chosen, or a new one if
@@ -200,13 +209,9 @@ impl Choice {
 
     /// What the chosen card issuer offers.
     #[must_use]
-    pub fn issuer_offer<'a>(&self, offers: &'a [Offer]) -> Option<&'a BankOffer> {
-        for offer in offers {
-            if let Offer::Installments { banks, .. } = offer {
-                return banks.iter().find(|bank| Some(bank.issuer) == self.issuer);
-            }
-        }
-        None
+    pub fn issuer_offer<'a>(&self, offers: &'a [Offer]) -> Option<&'a TypeOffer> {
+        let issuer = self.picked(PaymentMethod::Installments)?;
+        offers.iter().flat_map(|offer| &offer.types).find(|offer| offer.method == issuer)
     }
 
     /// The citizen id, if one was typed. The field may be empty, but not mistyped.
@@ -216,13 +221,32 @@ impl Choice {
         }
         CitizenId::parse(&self.citizen_id).map(Some).map_err(Missing::CitizenId)
     }
+
+    /// The phone number, if a source of this type needs one.
+    pub(super) fn checked_phone(&self, method: &MethodType) -> Result<Option<Phone>, Missing> {
+        if method.flow != Flow::PageWithPhone {
+            return Ok(None);
+        }
+        Phone::parse(&self.phone).map(Some).ok_or(Missing::Phone)
+    }
+
+    /// What the shopper typed into a field.
+    pub(super) const fn text_mut(&mut self, field: TextField) -> &mut String {
+        match field {
+            TextField::CitizenId => &mut self.citizen_id,
+            TextField::Phone => &mut self.phone,
+        }
+    }
 }
 
-/// Drops a choice that is not offered. If only one is offered, chooses it.
-fn keep_or_only<T: PartialEq>(chosen: &mut Option<&'static T>, offered: &[&'static T]) {
-    match offered {
-        [only] => *chosen = Some(only),
-        _ => *chosen = chosen.filter(|chosen| offered.contains(chosen)),
+/// Drops a type that is not within reach. If only one is, picks it. A row that is out of reach as a
+/// whole keeps what is picked: the price may change again.
+fn keep_or_only(picked: &mut Option<&'static MethodType>, offer: &Offer) {
+    let is_kept = |one: &&TypeOffer| one.refusal.is_none() || offer.refusal.is_some();
+    let within_reach: Vec<_> = offer.types.iter().filter(is_kept).collect();
+    match within_reach.as_slice() {
+        [only] => *picked = Some(only.method),
+        _ => *picked = picked.filter(|picked| within_reach.iter().any(|one| one.method == *picked)),
     }
 }
 

@@ -14,19 +14,18 @@ impl State {
         }
         let is_changed = match event {
             Event::MethodChosen(method) => set(&mut choice.method, Some(method)),
-            Event::AppChosen(app) => set(&mut choice.app, Some(app)),
-            Event::IssuerChosen(issuer) => {
-                let is_changed = set(&mut choice.issuer, Some(issuer));
+            Event::TypeChosen(method) => {
+                let is_changed = choice.pick(method);
                 choice.fit_to_offers(offers, settings);
-                effects.extend(is_changed.then_some(Effect::ShowPlans));
+                let has_plans = method.plans.is_some();
+                effects.extend((is_changed && has_plans).then_some(Effect::ShowPlans));
                 is_changed
             }
             Event::TermChosen(term) => set(&mut choice.term, Some(term)),
             Event::AccountChosen(account) => set(&mut choice.account, Some(account)),
-            Event::BankChosen(bank) => set(&mut choice.bank, Some(bank)),
-            Event::CitizenIdTyped(text) => {
+            Event::Typed(field, text) => {
                 // The page gets typed text only when it is sent.
-                if set(&mut choice.citizen_id, text) {
+                if set(choice.text_mut(field), text) {
                     // The page takes the outcome out of its form when it hears of the choice.
                     effects.extend(matches!(progress, Progress::HeldBack { .. }).then_some(Effect::AnnounceChoice));
                     *progress = Progress::FRESH;
@@ -35,7 +34,8 @@ impl State {
             }
             Event::RemovePressed(id) => {
                 if let Progress::Choosing { notice, .. } = progress {
-                    let is_krungthai = |account: &LinkedAccount| account.id == id && account.method.code() == KRUNGTHAI;
+                    let is_krungthai =
+                        |account: &LinkedAccount| account.id == id && account.method.brand.code == KRUNGTHAI;
                     *notice = settings.linked_accounts.iter().any(is_krungthai).then_some(Notice::AskKrungthai);
                 }
                 effects.push(Effect::RemoveAccount(id));
@@ -77,18 +77,15 @@ impl State {
 fn is_offered(settings: &Settings, choice: &Choice, offers: &[Offer], event: &Event) -> bool {
     let is_saved = |id: &String| settings.linked_accounts.iter().any(|account| account.id == *id);
     match event {
-        Event::AccountChosen(AccountChoice::New) | Event::CitizenIdTyped(_) => true,
+        Event::AccountChosen(AccountChoice::New) | Event::Typed(..) => true,
         Event::AccountChosen(AccountChoice::Saved(id)) => is_saved(id),
         Event::RemovePressed(id) => settings.can_remove_accounts && is_saved(id),
-        _ => offers.iter().any(|offer| match (event, offer) {
-            (Event::MethodChosen(method), _) => offer.method() == *method && offer.refusal().is_none(),
-            (Event::AppChosen(app), Offer::MobileBanking { apps, .. }) => apps.contains(app),
-            (Event::BankChosen(bank), Offer::DirectDebit { banks, .. }) => banks.contains(bank),
-            (Event::IssuerChosen(issuer), Offer::Installments { banks, .. }) => {
-                banks.iter().any(|bank| bank.issuer == *issuer && bank.is_within_reach())
-            }
-            (Event::TermChosen(term), Offer::Installments { .. }) => choice.plan_over(*term, offers).is_some(),
-            _ => false,
-        }),
+        Event::MethodChosen(method) => offers.iter().any(|offer| offer.method == *method && offer.refusal.is_none()),
+        Event::TypeChosen(method) => {
+            let mut types = offers.iter().flat_map(|offer| &offer.types);
+            types.any(|offer| offer.method == *method && offer.refusal.is_none())
+        }
+        Event::TermChosen(term) => choice.plan_over(*term, offers).is_some(),
+        _ => false,
     }
 }

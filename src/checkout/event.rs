@@ -1,12 +1,10 @@
 //! What can happen: to the shopper, to a request, on the page.
 
-use super::{AccountChoice, AttemptId, QrCode, RequestId, Settings, Source};
+use super::{AccountChoice, AttemptId, QrCode, RequestId, Settings, Source, TextField};
 use core::fmt;
 use noren_domain::{
-    bank::Bank,
     capability::Capability,
-    catalog::{InstallmentBank, MobileApp},
-    method::PaymentMethod,
+    method::{MethodType, PaymentMethod},
     term::Term,
 };
 use std::rc::Rc;
@@ -27,18 +25,14 @@ pub enum Event {
     },
     /// The shopper opened a row.
     MethodChosen(PaymentMethod),
-    /// The shopper chose an app.
-    AppChosen(&'static MobileApp),
-    /// The shopper chose a card issuer.
-    IssuerChosen(&'static InstallmentBank),
+    /// The shopper chose an app, a card issuer, a bank to link or a wallet.
+    TypeChosen(&'static MethodType),
     /// The shopper chose a term.
     TermChosen(Term),
     /// The shopper chose a saved account, or "another".
     AccountChosen(AccountChoice),
-    /// The shopper chose a bank to link.
-    BankChosen(&'static Bank),
-    /// The shopper typed: this is now the text of the citizen id's field.
-    CitizenIdTyped(String),
+    /// The shopper typed: this is now the text of the field.
+    Typed(TextField, String),
     /// The shopper pressed "Remove" beside a saved account.
     RemovePressed(String),
     /// The shopper pressed the pay button, or the page's own.
@@ -92,6 +86,10 @@ pub enum Event {
     Woken,
     /// The shopper pressed "Open the app again".
     OpenAppPressed,
+    /// The picture of the code to scan did not load.
+    PictureFailed,
+    /// The shopper pressed "Try again" after that.
+    PictureRetried,
     /// The shopper pressed "Pay another way" while the app was waited for.
     AnotherWayPressed,
     /// The page is being left: what the shopper typed must not stay in it.
@@ -188,6 +186,8 @@ pub enum Failure {
 pub enum ShopAnswer {
     /// Leave for this address: the bank's, or the shop's own next page.
     Redirect(RedirectTarget),
+    /// Show this code, which the shopper scans with the app of a bank.
+    Scan(ScanCode),
     /// Refused: the shopper may choose again.
     Refused(Refusal),
     /// No answer that could be read.
@@ -195,6 +195,17 @@ pub enum ShopAnswer {
     /// The page has the outcome but did not answer in time. It may have opened an app or another
     /// page by itself.
     Silent,
+}
+
+/// A code to scan, as the merchant's server answered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScanCode {
+    /// The address of its picture.
+    pub image: RedirectTarget,
+    /// The second since 1970 at which it expires. `None`: the answer does not say.
+    pub expires_s: Option<u32>,
+    /// Who is paid, as the bank's app names them. It may be empty.
+    pub payee: String,
 }
 
 /// An address as the browser parsed it.
@@ -216,12 +227,10 @@ impl fmt::Debug for Event {
                 f.debug_tuple("CapabilityAnswered").field(request).field(&answer.is_ok()).finish()
             }
             Self::MethodChosen(method) => f.debug_tuple("MethodChosen").field(method).finish(),
-            Self::AppChosen(app) => f.debug_tuple("AppChosen").field(app).finish(),
-            Self::IssuerChosen(issuer) => f.debug_tuple("IssuerChosen").field(issuer).finish(),
+            Self::TypeChosen(method) => f.debug_tuple("TypeChosen").field(method).finish(),
             Self::TermChosen(term) => f.debug_tuple("TermChosen").field(term).finish(),
             Self::AccountChosen(account) => f.debug_tuple("AccountChosen").field(account).finish(),
-            Self::BankChosen(bank) => f.debug_tuple("BankChosen").field(bank).finish(),
-            Self::CitizenIdTyped(_) => f.write_str("CitizenIdTyped(redacted)"),
+            Self::Typed(field, _) => f.debug_tuple("Typed").field(field).finish_non_exhaustive(),
             Self::RemovePressed(id) => f.debug_tuple("RemovePressed").field(id).finish(),
             Self::PayPressed { fresh_attempt } => f.debug_tuple("PayPressed").field(fresh_attempt).finish(),
             Self::SourceAnswered { request, answer } => {
@@ -243,6 +252,8 @@ impl fmt::Debug for Event {
             Self::Clock(now_s) => f.debug_tuple("Clock").field(now_s).finish(),
             Self::Woken => f.write_str("Woken"),
             Self::OpenAppPressed => f.write_str("OpenAppPressed"),
+            Self::PictureFailed => f.write_str("PictureFailed"),
+            Self::PictureRetried => f.write_str("PictureRetried"),
             Self::AnotherWayPressed => f.write_str("AnotherWayPressed"),
             Self::Hidden => f.write_str("Hidden"),
             Self::Taken => f.write_str("Taken"),

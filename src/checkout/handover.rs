@@ -18,15 +18,16 @@ impl State {
     pub(super) fn forget_outcome(&mut self, effects: &mut Vec<Effect>) {
         if let Some(Progress::WithShop { request, .. }) = self.progress() {
             effects.push(Effect::Cancel(*request));
-            self.forget_citizen_id();
+            self.forget_typed();
             self.return_to_choosing(None, effects);
         }
     }
 
     /// Forgets what the shopper typed, also in an outcome that may be handed over again: the
     /// merchant has it, or the page is being left.
-    pub(super) fn forget_citizen_id(&mut self) {
+    pub(super) fn forget_typed(&mut self) {
         self.choice.citizen_id.clear();
+        self.choice.phone.clear();
         if let Screen::Ready(Ready { progress, .. }) = &mut self.screen
             && let Progress::WithShop { outcome, .. }
             | Progress::HeldBack { outcome, .. }
@@ -62,12 +63,16 @@ impl State {
         };
         let problem = match answer {
             ShopAnswer::Redirect(target) if is_allowed(&target, &self.page.origin, &self.settings.redirect_origins) => {
-                self.forget_citizen_id();
+                self.forget_typed();
                 if !self.wait_for_app(&target.href, effects) {
                     self.set_progress(Progress::Leaving);
                 }
                 return effects.push(Effect::Redirect(target.href));
             }
+            ShopAnswer::Scan(code) => match self.wait_for_scan(code, effects) {
+                Ok(()) => return,
+                Err(problem) => problem,
+            },
             ShopAnswer::Refused(refusal) => {
                 effects.push(Effect::AnnounceStep(Step::Refused(refusal.code.clone())));
                 // The source may be used up and the link refused, so the next press starts again.
@@ -88,7 +93,7 @@ impl State {
 /// Whether the page may leave for an address: it has the page's own origin or one that the settings
 /// name, and uses https, or http on this machine. A `blob:` of an allowed origin has that origin
 /// too, and no server.
-fn is_allowed(target: &RedirectTarget, own: &str, known: &[String]) -> bool {
+pub(super) fn is_allowed(target: &RedirectTarget, own: &str, known: &[String]) -> bool {
     let RedirectTarget { href, origin } = target;
     let is_known = origin == own || known.contains(origin);
     is_known && (href.starts_with("https://") || href.starts_with("http://") && is_loopback(origin))

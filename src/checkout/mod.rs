@@ -29,15 +29,15 @@ mod waiting;
 pub(crate) mod tests;
 
 pub use self::{
-    choice::{AccountChoice, Choice, Missing, Selected},
+    choice::{AccountChoice, Choice, Missing, Selected, TextField, type_field},
     effect::{Effect, FocusTarget, Step},
-    event::{Event, Failure, OrderStatus, RedirectTarget, Refusal, ShopAnswer},
+    event::{Event, Failure, OrderStatus, RedirectTarget, Refusal, ScanCode, ShopAnswer},
     notice::{Announcement, Notice},
     outcome::{AttemptId, FormFields, Outcome, Source, SourceDraft},
     qr_code::QrCode,
     settings::Settings,
     state::{Page, Progress, Ready, RequestId, Screen, State},
-    waiting::{CheckResult, Waiting},
+    waiting::{CheckResult, CodePicture, Waiting},
 };
 
 /// Answers an event with the next state and what is to be done.
@@ -78,8 +78,10 @@ impl State {
             Event::Clock(now_s) => self.set_clock(now_s, effects),
             Event::Woken => self.wake_again(effects),
             Event::OpenAppPressed => self.open_app(effects),
+            Event::PictureFailed => self.set_picture_failed(true),
+            Event::PictureRetried => self.set_picture_failed(false),
             Event::AnotherWayPressed => self.leave_app(effects),
-            Event::Hidden => self.forget_citizen_id(),
+            Event::Hidden => self.forget_typed(),
             Event::Taken => self.forget_outcome(effects),
             Event::Dismissed => self.dismiss(effects),
             Event::NoticeShown { is_focus_free } => self.announce_notice(is_focus_free, effects),
@@ -87,12 +89,10 @@ impl State {
             Event::CodeDrawn { address, code } => self.set_code(&address, code),
             Event::SettingsChanged(settings) => self.change_settings(settings, effects),
             Event::MethodChosen(_)
-            | Event::AppChosen(_)
-            | Event::IssuerChosen(_)
+            | Event::TypeChosen(_)
             | Event::TermChosen(_)
             | Event::AccountChosen(_)
-            | Event::BankChosen(_)
-            | Event::CitizenIdTyped(_)
+            | Event::Typed(..)
             | Event::RemovePressed(_) => self.choose(event, effects),
         }
     }

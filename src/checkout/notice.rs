@@ -2,7 +2,7 @@
 //! no place any more.
 
 use super::{AttemptId, Effect, Failure, FocusTarget, Missing, Progress, Ready, Refusal, Screen, State};
-use noren_domain::catalog::MobileApp;
+use noren_domain::brand::Brand;
 
 /// A message about the last press or the last payment.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +24,8 @@ pub enum Notice {
         /// and is rejected.
         at_s: u32,
     },
-    /// The shopper pays another way, and this app may still ask to approve the first payment.
-    StillOpen(&'static MobileApp),
+    /// The shopper pays another way, and the first payment can still be approved in this app.
+    StillOpen(&'static Brand),
     /// A saved account at Krungthai was removed, which only the bank itself can disconnect completely.
     AskKrungthai,
     /// The price changed after a press, and the source made for the old price was dropped.

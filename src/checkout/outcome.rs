@@ -2,7 +2,9 @@
 //! merchant.
 
 use core::fmt;
-use noren_domain::{citizen_id::CitizenId, method::MethodType, money::Money, platform::Platform, term::Term};
+use noren_domain::{
+    citizen_id::CitizenId, method::MethodType, money::Money, phone::Phone, platform::Platform, term::Term,
+};
 
 /// The id of one press and all its retries. By it the merchant's server recognises a repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,16 +13,18 @@ pub struct AttemptId(pub String);
 /// The request for a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceDraft {
-    /// Its type: mobile banking or installments.
-    pub method: MethodType,
+    /// Its type.
+    pub method: &'static MethodType,
     /// The price.
     pub amount: Money,
-    /// Of mobile banking: which phone.
+    /// Of a type that opens an app: which phone.
     pub platform: Platform,
     /// Of installments: how long.
     pub term: Option<Term>,
     /// Of installments: whether the merchant bears the interest; `None`: the account's default.
     pub zero_interest: Option<bool>,
+    /// Of a wallet that needs it: the shopper's phone number.
+    pub phone: Option<Phone>,
 }
 
 /// A source that the API made.
@@ -58,7 +62,7 @@ pub enum Outcome {
         /// The press.
         attempt: AttemptId,
         /// The type of account: always direct debit.
-        method: MethodType,
+        method: &'static MethodType,
         /// The shopper's citizen id, if given.
         citizen_id: Option<CitizenId>,
     },
@@ -83,7 +87,7 @@ impl Outcome {
             Self::Source { source, .. } => fields.omise_source.clone_from(&source.id),
             Self::LinkedAccount { id, .. } => fields.omise_linked_account.clone_from(id),
             Self::LinkRequest { method, citizen_id, .. } => {
-                fields.omise_link_type = method.api_name();
+                method.api_name.clone_into(&mut fields.omise_link_type);
                 fields.omise_citizen_id = citizen_id.as_ref().map(|id| id.digits().to_owned()).unwrap_or_default();
             }
         }

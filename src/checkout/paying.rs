@@ -5,10 +5,7 @@ use super::{
     AccountChoice, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Outcome, Progress, Refusal, RequestId,
     Source, SourceDraft, State, Step, effect::Problem,
 };
-use noren_domain::{
-    catalog,
-    method::{MethodType, PaymentMethod},
-};
+use noren_domain::{catalog, method::PaymentMethod};
 
 /// What a complete choice leads to.
 enum NextStep {
@@ -91,40 +88,35 @@ impl State {
         }
     }
 
-    /// What is still to be chosen. A mistyped citizen id is not reported before the press.
+    /// What is still to be chosen. What is typed is judged at the press alone: the page does not hear of
+    /// it before.
     #[must_use]
     pub fn missing(&self) -> Option<Missing> {
-        self.next_step(&AttemptId(String::new())).err().filter(|missing| !matches!(missing, Missing::CitizenId(_)))
+        let is_typed = |missing: &Missing| matches!(missing, Missing::CitizenId(_) | Missing::Phone);
+        self.next_step(&AttemptId(String::new())).err().filter(|missing| !is_typed(missing))
     }
 
     fn next_step(&self, attempt: &AttemptId) -> Result<NextStep, Missing> {
         let Self { choice, settings, page, .. } = self;
-        let mut term = None;
-        let mut zero_interest = None;
-        let method = match choice.method.ok_or(Missing::Method)? {
-            PaymentMethod::MobileBanking => MethodType::MobileBanking(choice.app.ok_or(Missing::App)?),
-            PaymentMethod::Installments => {
-                let issuer = choice.issuer.ok_or(Missing::Issuer)?;
-                term = Some(choice.term.ok_or(Missing::Term)?);
-                zero_interest = settings.zero_interest;
-                MethodType::Installment(issuer)
-            }
-            PaymentMethod::DirectDebit => {
-                let attempt = attempt.clone();
-                if let Some(AccountChoice::Saved(id)) = &choice.account {
-                    return Ok(NextStep::HandOver(Outcome::LinkedAccount { attempt, id: id.clone() }));
-                }
-                let method = MethodType::DirectDebit(choice.bank.ok_or(Missing::Bank)?);
-                let citizen_id = choice.checked_citizen_id()?;
-                return Ok(NextStep::HandOver(Outcome::LinkRequest { attempt, method, citizen_id }));
-            }
-        };
+        let family = choice.method.ok_or(Missing::Method)?;
+        let is_debit = family == PaymentMethod::DirectDebit;
+        if is_debit && let Some(AccountChoice::Saved(id)) = &choice.account {
+            let attempt = attempt.clone();
+            return Ok(NextStep::HandOver(Outcome::LinkedAccount { attempt, id: id.clone() }));
+        }
+        let method = choice.picked(family).ok_or(Missing::Type(family))?;
+        if is_debit {
+            let (attempt, citizen_id) = (attempt.clone(), choice.checked_citizen_id()?);
+            return Ok(NextStep::HandOver(Outcome::LinkRequest { attempt, method, citizen_id }));
+        }
+        let has_plans = family == PaymentMethod::Installments;
         Ok(NextStep::CreateSource(SourceDraft {
             method,
             amount: settings.amount,
             platform: page.platform,
-            term,
-            zero_interest,
+            term: if has_plans { Some(choice.term.ok_or(Missing::Term)?) } else { None },
+            zero_interest: settings.zero_interest.filter(|_| has_plans),
+            phone: choice.checked_phone(method)?,
         }))
     }
 
@@ -143,6 +135,8 @@ impl State {
         match answer {
             Ok(source) => {
                 let made_s = self.now_s;
+                // The source has it: nothing else needs it.
+                let draft = SourceDraft { phone: None, ..draft };
                 self.hand_over(Outcome::Source { attempt, source, draft, made_s }, effects);
             }
             Err(failure) => {
@@ -161,6 +155,6 @@ impl State {
     /// Whether the bank that is to be linked needs the citizen id for its app.
     #[must_use]
     pub fn bank_needs_citizen_id(&self) -> bool {
-        self.choice.bank.is_some_and(|bank| bank.code == catalog::KRUNGTHAI)
+        self.choice.picked(PaymentMethod::DirectDebit).is_some_and(|bank| bank.brand.code == catalog::KRUNGTHAI)
     }
 }

@@ -24,8 +24,7 @@ impl State {
     /// Asks for the code once, when the merchant wants one and the shopper on a computer picks
     /// mobile banking.
     pub(super) fn draw_code_when_useful(&mut self, effects: &mut Vec<Effect>) {
-        let is_app_on_computer =
-            self.choice.method == Some(PaymentMethod::MobileBanking) && self.page.platform.platform_type().is_none();
+        let is_app_on_computer = self.choice.method == Some(PaymentMethod::MobileBanking) && !self.page.is_phone();
         if let Screen::Ready(Ready { qr_code: code @ None, .. }) = &mut self.screen
             && let Some(address) = &self.settings.qr_code
             && is_app_on_computer

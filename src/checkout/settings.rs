@@ -1,9 +1,8 @@
 //! The part of the page's options that the machine needs, checked.
 
-use super::choice::Selected;
+use super::{Page, choice::Selected};
 use noren_domain::{
     capability::Capability,
-    catalog::InstallmentBank,
     eligibility::{NoOffer, Offer, OfferRequest, offers},
     key::PublicKey,
     method::{MethodType, PaymentMethod, WantedMethod},
@@ -28,7 +27,7 @@ pub struct Settings {
     /// Whether the merchant bears the interest; `None`: the account's default.
     pub zero_interest: Option<bool>,
     /// Rates that replace the catalogue's.
-    pub interest_rates: Vec<(&'static InstallmentBank, Rate)>,
+    pub interest_rates: Vec<(&'static MethodType, Rate)>,
     /// The customer's saved accounts.
     pub linked_accounts: Vec<LinkedAccount>,
     /// Whether the shop charges as soon as the shopper has linked an account. If not, it asks first.
@@ -54,7 +53,7 @@ pub struct LinkedAccount {
     /// `lnac_…`.
     pub id: String,
     /// Its type: always direct debit.
-    pub method: MethodType,
+    pub method: &'static MethodType,
     /// The last digits of the account number, by which the shopper recognises it.
     pub last_digits: String,
 }
@@ -83,18 +82,20 @@ impl Settings {
     }
 
     /// The offers that an account has for this price, or why it has none.
-    pub(super) fn offers(&self, capability: &Capability) -> Result<Vec<Offer>, NoOffer> {
+    pub(super) fn offers(&self, capability: &Capability, page: &Page) -> Result<Vec<Offer>, NoOffer> {
         let request = OfferRequest {
             amount: self.amount,
             wanted: self.wanted.as_deref(),
             zero_interest: self.zero_interest,
             rates: &self.interest_rates,
+            is_phone: page.is_phone(),
+            opens_apps: page.is_phone() && page.in_app.is_none(),
         };
         let mut offers = offers(&request, capability)?;
         // Who has saved an account most likely pays from it again.
         if self.wanted.is_none()
             && !self.linked_accounts.is_empty()
-            && let Some(place) = offers.iter().position(|offer| offer.method() == PaymentMethod::DirectDebit)
+            && let Some(place) = offers.iter().position(|offer| offer.method == PaymentMethod::DirectDebit)
         {
             let direct_debit = offers.remove(place);
             offers.insert(0, direct_debit);

@@ -41,6 +41,14 @@ pub struct Page {
     pub origin: String,
 }
 
+impl Page {
+    /// Whether the shopper is on a phone, which can open apps.
+    #[must_use]
+    pub const fn is_phone(&self) -> bool {
+        self.platform.platform_type().is_some()
+    }
+}
+
 /// The number of a request of this widget. Only the answer to the request that is awaited changes
 /// anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

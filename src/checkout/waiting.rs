@@ -1,31 +1,41 @@
-//! Waits while the shopper approves the payment in a bank's app and this page stays open behind it.
+//! Waits while the shopper approves the payment: in an app on this phone, with this page open behind
+//! it, or in the app of a bank that scans a code from this page.
 //!
 //! Only the merchant's server knows whether the shopper approved. If it can be asked, the widget
 //! polls it: at once when the page becomes visible, then less and less often. The time left is
 //! counted from a deadline, because a hidden page has no clock.
 
-use super::{Effect, Notice, OrderStatus, Outcome, Progress, Ready, RequestId, Screen, State, Step};
+use super::{
+    Effect, Notice, OrderStatus, Outcome, Progress, Ready, RequestId, ScanCode, Screen, SourceDraft, State, Step,
+    effect::Problem, handover::is_allowed,
+};
 use core::mem;
 use noren_domain::{
-    catalog::{APPROVAL_SECONDS, MobileApp},
-    method::MethodType,
+    brand::Brand,
+    catalog::{APPROVAL_SECONDS, SCAN_SECONDS},
+    method::Flow,
     money::Money,
 };
 
 const FIRST_PAUSE_S: u32 = 3;
 const LONGEST_PAUSE_S: u32 = 60;
+/// The page stays in sight while another phone scans the code, so the shopper sees how long it takes.
+const LONGEST_PAUSE_FOR_CODE_S: u32 = 10;
 
-/// A payment that the shopper approves in an app.
+/// A payment that the shopper approves in an app: one on this phone, or one that scans a code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
     /// What the merchant has.
     pub(super) outcome: Outcome,
     /// The hand-over, which the merchant's page may still answer.
     pub(super) hand_over: RequestId,
-    /// The address that opens the app; empty if only the merchant's page can open it.
+    /// The address that opens the app; empty if only the merchant's page can open it, or if a code is
+    /// scanned.
     href: String,
-    /// The app.
-    pub app: &'static MobileApp,
+    /// The code to scan, if the shopper does that.
+    pub code: Option<CodePicture>,
+    /// The app, wallet or kind of code.
+    pub brand: &'static Brand,
     /// The price that is to be approved.
     pub amount: Money,
     /// The second since 1970 at which the time to approve is over.
@@ -37,6 +47,17 @@ pub struct Waiting {
     /// When the shop is asked next, and the pause after that.
     next_poll_s: u32,
     pause_s: u32,
+}
+
+/// The picture of a code to scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodePicture {
+    /// Its address.
+    pub href: String,
+    /// Who is paid. It may be empty.
+    pub payee: String,
+    /// Whether it did not load.
+    pub has_failed: bool,
 }
 
 /// What a shopper who pressed "I have paid" is told, if the payment is not through.
@@ -84,35 +105,76 @@ impl State {
     /// Shows the waiting screen if the outcome is to be approved in an app on this phone. Returns
     /// whether it is shown.
     pub(super) fn wait_for_app(&mut self, href: &str, effects: &mut Vec<Effect>) -> bool {
-        let now_s = self.now_s;
         if let Some(waiting) = self.waiting() {
             if !href.is_empty() {
                 href.clone_into(&mut waiting.href);
             }
             return true;
         }
-        let Some(Progress::WithShop { request, outcome, .. }) = self.progress() else { return false };
-        let Outcome::Source { draft, made_s, .. } = outcome else { return false };
-        let MethodType::MobileBanking(app) = draft.method else { return false };
-        if draft.platform.platform_type().is_none() {
+        let Some((draft, made_s)) = self.source_with_shop() else { return false };
+        if !draft.method.flow.opens_app() || draft.platform.platform_type().is_none() {
             return false;
         }
+        let until_s = made_s.saturating_add(APPROVAL_SECONDS);
+        self.wait(href.to_owned(), None, until_s, effects);
+        true
+    }
+
+    /// Shows the code that the merchant's server answered. One that is shown stays when the answer
+    /// comes again. An error: it can't be shown.
+    pub(super) fn wait_for_scan(&mut self, code: ScanCode, effects: &mut Vec<Effect>) -> Result<(), Problem> {
+        if self.waiting().is_some() {
+            return Ok(());
+        }
+        let Some((draft, made_s)) = self.source_with_shop() else { return Err(Problem::NoAnswer) };
+        if draft.method.flow != Flow::Scan {
+            return Err(Problem::NoAnswer);
+        }
+        let ScanCode { image, expires_s, payee } = code;
+        if !is_allowed(&image, &self.page.origin, &self.settings.redirect_origins) {
+            return Err(Problem::RedirectRefused(image.href));
+        }
+        let until_s = expires_s.unwrap_or_else(|| made_s.saturating_add(SCAN_SECONDS));
+        let picture = CodePicture { href: image.href, payee, has_failed: false };
+        self.wait(String::new(), Some(picture), until_s, effects);
+        Ok(())
+    }
+
+    /// The source that the merchant has, and when it was made.
+    fn source_with_shop(&self) -> Option<(&SourceDraft, u32)> {
+        match self.progress()? {
+            Progress::WithShop { outcome: Outcome::Source { draft, made_s, .. }, .. } => Some((draft, *made_s)),
+            _ => None,
+        }
+    }
+
+    fn wait(&mut self, href: String, code: Option<CodePicture>, until_s: u32, effects: &mut Vec<Effect>) {
+        let next_poll_s = self.now_s.saturating_add(FIRST_PAUSE_S);
+        let Some(Progress::WithShop { request, outcome, .. }) = self.progress() else { return };
+        let Outcome::Source { draft, .. } = outcome else { return };
         let waiting = Waiting {
             outcome: outcome.clone(),
             hand_over: *request,
-            href: href.to_owned(),
-            app,
+            href,
+            code,
+            brand: draft.method.brand,
             amount: draft.amount,
-            until_s: made_s.saturating_add(APPROVAL_SECONDS),
+            until_s,
             check_result: None,
             poll: None,
-            next_poll_s: now_s.saturating_add(FIRST_PAUSE_S),
+            next_poll_s,
             pause_s: FIRST_PAUSE_S,
         };
         self.set_progress(Progress::Waiting(waiting));
         effects.push(Effect::AnnounceStep(Step::Waiting));
         effects.push(Effect::Wake);
-        true
+    }
+
+    /// The picture of the code did not load, or is to be loaded again.
+    pub(super) fn set_picture_failed(&mut self, has_failed: bool) {
+        if let Some(Waiting { code: Some(picture), .. }) = self.waiting() {
+            picture.has_failed = has_failed;
+        }
     }
 
     /// The page is visible again: an app may have covered it. Polls the shop and returns whether an
@@ -160,6 +222,9 @@ impl State {
 
     pub(super) fn open_app(&mut self, effects: &mut Vec<Effect>) {
         let Some(waiting) = self.waiting() else { return };
+        if waiting.code.is_some() {
+            return;
+        }
         if waiting.href.is_empty() {
             let outcome = waiting.outcome.clone();
             self.hand_over(outcome, effects);
@@ -178,17 +243,20 @@ impl State {
     /// Answers "Pay another way". The shopper gets the list only when this payment is over, or with
     /// a warning that it may not be.
     pub(super) fn leave_app(&mut self, effects: &mut Vec<Effect>) {
-        let Some(app) = self.waiting().map(|waiting| waiting.app) else { return };
+        if let Some(Progress::Pending) = self.progress() {
+            return self.warn_and_return(Notice::CameBack, effects);
+        }
+        let Some(brand) = self.waiting().map(|waiting| waiting.brand) else { return };
         if !self.poll_shop(PollReason::AnotherWayPressed, effects) {
-            self.warn_of_open_payment(app, effects);
+            self.warn_and_return(Notice::StillOpen(brand), effects);
         }
     }
 
     /// Shows the list with a warning and no method chosen: the method that was left is not the
     /// other way.
-    fn warn_of_open_payment(&mut self, app: &'static MobileApp, effects: &mut Vec<Effect>) {
+    fn warn_and_return(&mut self, warning: Notice, effects: &mut Vec<Effect>) {
         self.choice.method = None;
-        self.return_to_choosing(Some(Notice::StillOpen(app)), effects);
+        self.return_to_choosing(Some(warning), effects);
         // If there is only one method, it is chosen again, and that was announced.
         if self.choice.method.is_none() {
             effects.push(Effect::AnnounceChoice);
@@ -210,7 +278,8 @@ impl State {
                 poll => {
                     *poll = Some((request, reason));
                     waiting.next_poll_s = now_s.saturating_add(waiting.pause_s);
-                    waiting.pause_s = LONGEST_PAUSE_S.min(waiting.pause_s * 2);
+                    let longest_s = if waiting.code.is_some() { LONGEST_PAUSE_FOR_CODE_S } else { LONGEST_PAUSE_S };
+                    waiting.pause_s = longest_s.min(waiting.pause_s * 2);
                     effects.push(Effect::AskStatus { request });
                 }
             }
@@ -221,17 +290,19 @@ impl State {
     /// The shop answered the question that was awaited.
     pub(super) fn handle_poll_answer(&mut self, status: Option<OrderStatus>, effects: &mut Vec<Effect>) {
         let Some(waiting) = self.waiting() else { return };
-        let app = waiting.app;
+        let brand = waiting.brand;
         let Some((_, reason)) = waiting.poll.take() else { return };
         match (status, reason) {
             (None | Some(OrderStatus::Pending), PollReason::AnotherWayPressed) => {
-                self.warn_of_open_payment(app, effects);
+                self.warn_and_return(Notice::StillOpen(brand), effects);
             }
             (None, PollReason::CheckPressed) => self.show_check_result(CheckResult::Unknown, effects),
             (Some(OrderStatus::Pending), PollReason::CheckPressed) => {
                 self.show_check_result(CheckResult::NotYet, effects);
             }
             (None | Some(OrderStatus::Pending), PollReason::Due) => {}
+            // A shop may say so as long as nobody has scanned the code.
+            (Some(OrderStatus::None), PollReason::Due) if waiting.code.is_some() => {}
             (status, _) => {
                 self.show_status(status, effects);
                 self.focus_notice(effects);

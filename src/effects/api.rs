@@ -3,7 +3,7 @@
 
 use super::wire;
 use crate::{
-    checkout::{Failure, OrderStatus, Outcome, RedirectTarget, Refusal, ShopAnswer, Source, SourceDraft},
+    checkout::{Failure, OrderStatus, Outcome, RedirectTarget, Refusal, ScanCode, ShopAnswer, Source, SourceDraft},
     json::Json,
 };
 use noren_domain::{capability::Capability, key::PublicKey};
@@ -70,8 +70,37 @@ pub enum ApiAnswer {
 pub struct ShopReply {
     /// Why the outcome or the press is refused. If it is there, the rest does not count.
     pub refusal: Option<Refusal>,
+    /// The picture of a code to scan.
+    pub scan: Option<ScanReply>,
     /// Where the shopper goes next.
     pub redirect_uri: Option<String>,
+}
+
+/// A code to scan, as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScanReply {
+    image: String,
+    expires_at: Option<String>,
+    payee: String,
+}
+
+impl ScanReply {
+    fn read(json: &Json) -> Option<Self> {
+        let image = json.get("image").text()?;
+        Some(Self {
+            image,
+            expires_at: json.get("expiresAt").text(),
+            payee: json.get("payee").text().unwrap_or_default(),
+        })
+    }
+}
+
+/// How the browser reads what an answer says. A test has its own way.
+pub struct Reader<'a> {
+    /// An address; `None` if it is not valid.
+    pub url: &'a dyn Fn(&str) -> Option<RedirectTarget>,
+    /// The seconds since 1970 of an ISO 8601 time; `None` if it is not valid.
+    pub time: &'a dyn Fn(&str) -> Option<u32>,
 }
 
 impl From<&Json> for ShopReply {
@@ -81,6 +110,7 @@ impl From<&Json> for ShopReply {
         let code = code.or_else(|| message.is_some().then(|| "refused".to_owned()));
         Self {
             refusal: code.map(|code| Refusal { code, message: message.unwrap_or_default() }),
+            scan: ScanReply::read(&json.get("scan")),
             // An empty address would be the page's own, and the page would only load again.
             redirect_uri: json.get("redirectUri").text().filter(|uri| !uri.trim_ascii().is_empty()),
         }
@@ -147,14 +177,10 @@ pub fn submit_request(url: &str, extra_headers: &[(String, String)], outcome: &O
     ApiRequest { method: Method::Post, url: url.to_owned(), headers, body: Body::Json(form_fields(outcome).write()) }
 }
 
-/// Reads the answer to an outcome. Anything but the two answers of the contract is none: only a
+/// Reads the answer to an outcome. Anything but the three answers of the contract is none: only a
 /// definite answer may tell a shopper that nothing was charged. The page (`is_page`) may be silent
 /// because it took over.
-pub fn shop_answer(
-    answer: &ApiAnswer,
-    is_page: bool,
-    parse_url: &dyn Fn(&str) -> Option<RedirectTarget>,
-) -> ShopAnswer {
+pub fn shop_answer(answer: &ApiAnswer, is_page: bool, reader: &Reader<'_>) -> ShopAnswer {
     let reply = match answer {
         ApiAnswer::Response { status, body } if *status < 500 => ShopReply::from(body),
         ApiAnswer::Page(reply) => reply.clone(),
@@ -165,7 +191,14 @@ pub fn shop_answer(
     };
     match reply {
         ShopReply { refusal: Some(refusal), .. } => ShopAnswer::Refused(refusal),
-        ShopReply { redirect_uri: Some(uri), .. } => parse_url(&uri).map_or(ShopAnswer::None, ShopAnswer::Redirect),
+        ShopReply { scan: Some(scan), .. } => match (reader.url)(&scan.image) {
+            Some(image) => {
+                let expires_s = scan.expires_at.and_then(|text| (reader.time)(&text));
+                ShopAnswer::Scan(ScanCode { image, expires_s, payee: scan.payee })
+            }
+            None => ShopAnswer::None,
+        },
+        ShopReply { redirect_uri: Some(uri), .. } => (reader.url)(&uri).map_or(ShopAnswer::None, ShopAnswer::Redirect),
         ShopReply { .. } => ShopAnswer::None,
     }
 }

@@ -7,6 +7,7 @@ use noren_domain::{
     citizen_id::CitizenId,
     method::MethodType,
     money::{Currency, Money},
+    phone::Phone,
     platform::Platform,
     term::Term,
 };
@@ -37,6 +38,7 @@ fn draft(name: &str, term: Option<u8>, zero_interest: Option<bool>, platform: Pl
         platform,
         term: term.and_then(Term::new),
         zero_interest,
+        phone: None,
     }
 }
 
@@ -77,13 +79,11 @@ fn a_draft_becomes_the_form_of_a_source() {
 fn both_shapes_of_a_capability_have_the_same_methods() {
     let new = capability_answer(&response(200, golden("capability.json"))).unwrap();
     let old = capability_answer(&response(200, golden("capability-2017-11-02.json"))).unwrap();
-    let names = |capability: &Capability| -> Vec<String> {
-        capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect()
+    let names = |capability: &Capability| -> Vec<&str> {
+        capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name).collect()
     };
     assert_eq!(names(&new), names(&old));
-    assert!(
-        names(&new).contains(&"installment_kbank".to_owned()) && names(&new).contains(&"direct_debit_ktb".to_owned())
-    );
+    assert!(names(&new).contains(&"installment_kbank") && names(&new).contains(&"direct_debit_ktb"));
     assert_eq!(new.installment_limits.min, Some(200_000));
     assert_eq!(new.zero_interest, Some(true), "the sandbox's account");
 }
@@ -128,11 +128,52 @@ fn each_answer_that_is_no_source_is_a_failure_of_its_own() {
     assert_eq!(capability_answer(&response(200, json("{}"))), Err(Failure::Malformed));
 }
 
+/// A browser that takes every address as it is, and knows one time.
+const READER: Reader<'static> = Reader {
+    url: &|href| Some(RedirectTarget { href: href.to_owned(), origin: "o".to_owned() }),
+    time: &|text| (text == "2026-11-30T00:00:00Z").then_some(1_795_996_800),
+};
+
+#[test]
+fn a_shop_answers_with_a_code_to_scan() {
+    let code = |expires_s, payee: &str| {
+        let image = RedirectTarget { href: "/qr.svg".into(), origin: "o".into() };
+        ShopAnswer::Scan(ScanCode { image, expires_s, payee: payee.into() })
+    };
+    for (body, expected) in [
+        (r#"{"scan":{"image":"/qr.svg"}}"#, code(None, "")),
+        (
+            r#"{"scan":{"image":"/qr.svg","expiresAt":"2026-11-30T00:00:00Z","payee":"Baan"}}"#,
+            code(Some(1_795_996_800), "Baan"),
+        ),
+        (r#"{"scan":{"image":"/qr.svg","expiresAt":"tomorrow","payee":7}}"#, code(None, "")),
+        (r#"{"scan":{"image":7}}"#, ShopAnswer::None),
+        (r#"{"scan":"/qr.svg"}"#, ShopAnswer::None),
+    ] {
+        assert_eq!(shop_answer(&response(200, json(body)), false, &READER), expected, "{body}");
+    }
+    let refused =
+        shop_answer(&response(200, json(r#"{"scan":{"image":"/qr.svg"},"error":{"code":"x"}}"#)), false, &READER);
+    assert!(matches!(refused, ShopAnswer::Refused(_)), "a refusal counts first");
+    let broken = Reader { url: &|_| None, ..READER };
+    assert_eq!(shop_answer(&response(200, json(r#"{"scan":{"image":"http://["}}"#)), false, &broken), ShopAnswer::None);
+}
+
+#[test]
+fn a_wallet_s_source_has_its_phone_number_or_the_platform() {
+    let phone = Phone::parse("081 234 5678");
+    let truemoney = SourceDraft { phone, ..draft("truemoney", None, None, Platform::Ios) };
+    let last = |draft: &SourceDraft| wire::source_form(draft)[3..].to_vec();
+    assert_eq!(last(&truemoney), [("phone_number", "0812345678".to_owned())]);
+    let app = draft("truemoney_jumpapp", None, None, Platform::Android);
+    assert_eq!(last(&app), [("platform_type", "ANDROID".to_owned())]);
+    assert_eq!(last(&draft("promptpay", None, None, Platform::Ios)), []);
+    assert_eq!(last(&draft("rabbit_linepay", None, None, Platform::Ios)), []);
+}
+
 #[test]
 fn a_shop_redirects_or_refuses_and_anything_else_is_no_answer() {
-    let read = |answer: ApiAnswer| {
-        shop_answer(&answer, false, &|href| Some(RedirectTarget { href: href.into(), origin: "o".into() }))
-    };
+    let read = |answer: ApiAnswer| shop_answer(&answer, false, &READER);
     let redirect = ShopAnswer::Redirect(RedirectTarget { href: "/next".into(), origin: "o".into() });
     let refusal = ShopAnswer::Refused(Refusal { code: "price".into(), message: "Changed.".into() });
     let without_code = ShopAnswer::Refused(Refusal { code: "refused".into(), message: "Sold out.".into() });
@@ -157,18 +198,19 @@ fn a_shop_redirects_or_refuses_and_anything_else_is_no_answer() {
     ] {
         assert_eq!(read(answer), expected);
     }
-    let of_page = |answer| shop_answer(&answer, true, &|_| None);
+    let of_page = |answer| shop_answer(&answer, true, &READER);
     assert_eq!(of_page(ApiAnswer::TimedOut), ShopAnswer::Silent, "the page may have taken over");
     assert_eq!(of_page(ApiAnswer::Network), ShopAnswer::None, "its callback threw");
     let unreadable = response(200, json(r#"{"redirectUri":"http://["}"#));
-    assert_eq!(shop_answer(&unreadable, false, &|_| None), ShopAnswer::None);
+    let reader = Reader { url: &|_| None, ..READER };
+    assert_eq!(shop_answer(&unreadable, false, &reader), ShopAnswer::None);
 }
 
 #[test]
 fn a_reply_of_the_page_counts_as_one_of_the_shops_server() {
     let refusal = Refusal { code: "price".into(), message: "Changed.".into() };
-    let refuses = ShopReply { refusal: Some(refusal.clone()), redirect_uri: Some("/next".into()) };
-    let redirects = ShopReply { refusal: None, redirect_uri: Some("/next".into()) };
+    let refuses = ShopReply { refusal: Some(refusal.clone()), scan: None, redirect_uri: Some("/next".into()) };
+    let redirects = ShopReply { refusal: None, scan: None, redirect_uri: Some("/next".into()) };
     let target = RedirectTarget { href: "/next".into(), origin: "o".into() };
     for (reply, expected, may_proceed) in [
         (refuses, ShopAnswer::Refused(refusal.clone()), Err(refusal)),
@@ -176,7 +218,7 @@ fn a_reply_of_the_page_counts_as_one_of_the_shops_server() {
         (ShopReply::default(), ShopAnswer::None, Ok(())),
     ] {
         let answer = ApiAnswer::Page(reply);
-        assert_eq!(shop_answer(&answer, true, &|_| Some(target.clone())), expected);
+        assert_eq!(shop_answer(&answer, true, &READER), expected);
         assert_eq!(page_answer(&answer), may_proceed);
     }
 }

@@ -1,13 +1,14 @@
 //! Fuzz targets: whatever the API or the shop answers is read exactly, or is the failure that its status says.
 
 use super::{
-    api::{ApiAnswer, ShopReply, capability_answer, page_answer, shop_answer, source_answer, status_answer},
+    api::{ApiAnswer, Reader, ShopReply, capability_answer, page_answer, shop_answer, source_answer, status_answer},
     wire,
 };
-use crate::checkout::{Failure, OrderStatus, RedirectTarget, Refusal, ShopAnswer};
+use crate::checkout::{Failure, OrderStatus, RedirectTarget, Refusal, ScanCode, ShopAnswer};
 use noren_domain::{
     capability::{AccountLimits, Capability},
-    eligibility::{Offer, OfferRequest, offers},
+    catalog::METHODS,
+    eligibility::{OfferRequest, offers},
     money::{Currency, Money},
     rate::Rate,
 };
@@ -104,7 +105,7 @@ fn assert_listed(given: &Value, listed: &[Value], capability: &Capability) {
     assert_eq!(capability.installment_limits, limits(&given["limits"]["installment_amount"]), "{given}");
     assert_eq!(capability.zero_interest, given["zero_interest_installments"].as_bool());
     for allowed in Currency::ALL.into_iter().flat_map(|currency| capability.in_currency(currency)) {
-        let method = listed.iter().find(|method| method["name"] == allowed.method.api_name()).unwrap();
+        let method = listed.iter().find(|method| method["name"] == allowed.method.api_name).unwrap();
         let months = |term: &Value| term.as_f64().and_then(whole);
         let given: Vec<u64> = method["installment_terms"].as_array().into_iter().flatten().filter_map(months).collect();
         let terms: Vec<u64> = allowed.terms.iter().flatten().map(|term| term.months().into()).collect();
@@ -124,14 +125,20 @@ fn whole(number: f64) -> Option<u64> {
 
 /// No price of any currency overflows, and what is paid over a term is the price and its interest.
 fn assert_offers_add_up(capability: &Capability) {
-    let highest: Vec<_> = noren_domain::catalog::INSTALLMENTS.iter().zip(Rate::new(Rate::MAX_PER_MILLION)).collect();
+    let highest: Vec<_> = METHODS.iter().map(|method| (method, Rate::new(Rate::MAX_PER_MILLION).unwrap())).collect();
     for currency in Currency::ALL {
         for subunits in [1, 2_000, 200_000, 499_999_999_999, Money::MAX_SUBUNITS] {
             let amount = Money::new(subunits, currency).unwrap();
-            let request = OfferRequest { amount, wanted: None, zero_interest: Some(false), rates: &highest };
+            let request = OfferRequest {
+                amount,
+                wanted: None,
+                zero_interest: Some(false),
+                rates: &highest,
+                is_phone: true,
+                opens_apps: true,
+            };
             for offer in offers(&request, capability).into_iter().flatten() {
-                let Offer::Installments { banks, .. } = offer else { continue };
-                for plan in banks.iter().flat_map(|bank| &bank.terms).filter_map(|term| term.plan.ok()) {
+                for plan in offer.types.iter().flat_map(|one| &one.terms).filter_map(|term| term.plan.ok()) {
                     let months = u64::from(plan.term.months());
                     let total = plan.total.subunits();
                     assert!(total == subunits + plan.interest.subunits() || total == Money::MAX_SUBUNITS, "{plan:?}");
@@ -192,12 +199,13 @@ fn expected_failure(status: u16, body: &Value) -> Failure {
 fn fuzz_shop_answers() {
     noren_fuzz::check("shop_answers", |bytes| {
         let (status, given) = status_and_body(bytes);
-        let parse = |href: &str| Some(RedirectTarget { href: href.to_owned(), origin: "o".to_owned() });
+        let url = |href: &str| Some(RedirectTarget { href: href.to_owned(), origin: "o".to_owned() });
+        let reader = Reader { url: &url, time: &|text| text.parse().ok() };
         let response = ApiAnswer::Response { status, body: given.clone().into() };
-        let of_server = shop_answer(&response, false, &parse);
+        let of_server = shop_answer(&response, false, &reader);
         let of_page = ApiAnswer::Page(ShopReply::from(&given.clone().into()));
         let expected = expected_answer(&given);
-        assert_eq!(shop_answer(&of_page, true, &parse), expected, "{given}");
+        assert_eq!(shop_answer(&of_page, true, &reader), expected, "{given}");
         assert_eq!(of_server, if status < 500 { expected.clone() } else { ShopAnswer::None });
         let refusal = if let ShopAnswer::Refused(refusal) = expected { Err(refusal) } else { Ok(()) };
         assert_eq!(page_answer(&of_page), refusal);
@@ -224,6 +232,11 @@ fn expected_answer(given: &Value) -> ShopAnswer {
         let error = Value::Object(error);
         let code = error["code"].as_str().unwrap_or("refused").to_owned();
         return ShopAnswer::Refused(Refusal { code, message: text(&error, "message") });
+    }
+    if let Some(image) = given["scan"]["image"].as_str() {
+        let image = RedirectTarget { href: image.to_owned(), origin: "o".to_owned() };
+        let expires_s = given["scan"]["expiresAt"].as_str().and_then(|text| text.parse().ok());
+        return ShopAnswer::Scan(ScanCode { image, expires_s, payee: text(&given["scan"], "payee") });
     }
     match given["redirectUri"].as_str() {
         Some(href) if !href.trim_ascii().is_empty() => {

@@ -55,15 +55,21 @@ pub fn source_form(draft: &SourceDraft) -> Vec<(&'static str, String)> {
     let mut form = vec![
         ("amount", draft.amount.subunits().to_string()),
         ("currency", draft.amount.currency().code().to_owned()),
-        ("type", draft.method.api_name()),
+        ("type", draft.method.api_name.to_owned()),
     ];
     if let Some(term) = draft.term {
         form.push(("installment_term", term.months().to_string()));
         if let Some(zero_interest) = draft.zero_interest {
             form.push(("zero_interest_installments", zero_interest.to_string()));
         }
-    } else if let Some(platform) = draft.platform.platform_type() {
+    }
+    if draft.method.flow.opens_app()
+        && let Some(platform) = draft.platform.platform_type()
+    {
         form.push(("platform_type", platform.to_owned()));
+    }
+    if let Some(phone) = &draft.phone {
+        form.push(("phone_number", phone.digits().to_owned()));
     }
     form
 }

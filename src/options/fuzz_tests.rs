@@ -107,12 +107,12 @@ fn assert_exact(given: &Value, options: &CheckoutOptions) {
         assert!(settings.redirect_origins.iter().any(|allowed| allowed == origin), "{origin}");
     }
     for (bank, rate) in &settings.interest_rates {
-        let percent = number(&given["interestRates"][bank.code]);
+        let percent = number(&given["interestRates"][bank.brand.code]);
         assert!((percent * 10_000.0 - f64::from(rate.per_million())).abs() <= 0.5, "{percent} % is read as {rate:?}");
     }
     for (at, account) in settings.linked_accounts.iter().enumerate() {
         let given = &given["linkedAccounts"][at];
-        assert_eq!(given["type"], account.method.api_name());
+        assert_eq!(given["type"], account.method.api_name);
         assert_eq!(given["id"].as_str().unwrap_or_default(), account.id);
         assert_eq!(given["lastDigits"].as_str().unwrap_or_default(), account.last_digits);
     }
@@ -126,15 +126,15 @@ fn write(given: &Value, options: &CheckoutOptions) -> Value {
     let wanted = settings.wanted.as_ref().map(|wanted| {
         let name = |wanted: &WantedMethod| match wanted {
             WantedMethod::Every(method) => method.api_name().to_owned(),
-            WantedMethod::One(method) => method.api_name(),
+            WantedMethod::One(method) => method.api_name.to_owned(),
         };
         wanted.iter().map(name).collect::<Vec<_>>()
     });
     let rates = settings.interest_rates.iter();
-    let rates = rates.map(|(bank, rate)| (bank.code.to_owned(), json!(f64::from(rate.per_million()) / 10_000.0)));
+    let rates = rates.map(|(bank, rate)| (bank.brand.code.to_owned(), json!(f64::from(rate.per_million()) / 10_000.0)));
     let account = |account: &LinkedAccount| {
         let LinkedAccount { id, method, last_digits } = account;
-        json!({"id": id, "type": method.api_name(), "lastDigits": last_digits})
+        json!({"id": id, "type": method.api_name, "lastDigits": last_digits})
     };
     let mut written = json!({
         "publicKey": settings.public_key.as_str(),

@@ -19,7 +19,7 @@ use crate::{
 };
 use noren_domain::{
     capability::Capability,
-    catalog::{self, InstallmentBank},
+    catalog,
     key::PublicKey,
     method::{MethodType, WantedMethod},
     money::{Currency, Money},
@@ -154,7 +154,7 @@ fn read_selected(text: String) -> Result<Selected, OptionsError> {
     method.map(|method| Selected::Method(method, term)).ok_or(OptionsError::Unchecked("selected"))
 }
 
-fn read_rates(rates: Vec<(String, Json)>) -> Result<Vec<(&'static InstallmentBank, Rate)>, OptionsError> {
+fn read_rates(rates: Vec<(String, Json)>) -> Result<Vec<(&'static MethodType, Rate)>, OptionsError> {
     let mut read = Vec::new();
     for (code, percent) in rates {
         // A cast stays within the range of its type, and a `Rate` within its own. It would make 0 of what is below.

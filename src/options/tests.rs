@@ -53,7 +53,7 @@ fn every_option_is_kept() {
     assert!(settings.capability.is_some());
     assert_eq!(settings.zero_interest, Some(false));
     let LinkedAccount { id, method, last_digits } = &settings.linked_accounts[0];
-    assert_eq!((id.as_str(), method.api_name().as_str(), last_digits.as_str()), ("lnac_1", "direct_debit_ktb", "7890"));
+    assert_eq!((id.as_str(), method.api_name, last_digits.as_str()), ("lnac_1", "direct_debit_ktb", "7890"));
     assert_eq!((options.pay_button, options.theme, options.timeout_ms), (false, Theme::Dark, 500));
     let submit = Submit { url: "/pay".into(), headers: vec![("X-Token".into(), "1".into())] };
     assert_eq!(options.submit, Some(submit));
@@ -132,7 +132,7 @@ fn rates_are_exact() {
     let rates = json!({"kbank": 0.65, "first_choice": 1.16, "ktc": 0, "bay": 0.1234});
     let options = check(&with(json!({ "interestRates": rates }))).unwrap();
     let mut read: Vec<_> =
-        options.settings.interest_rates.iter().map(|(bank, rate)| (bank.code, rate.per_million())).collect();
+        options.settings.interest_rates.iter().map(|(bank, rate)| (bank.brand.code, rate.per_million())).collect();
     read.sort_unstable();
     assert_eq!(read, [("bay", 1_234), ("first_choice", 11_600), ("kbank", 6_500), ("ktc", 0)]);
 }

@@ -41,7 +41,7 @@ fn spoken_status(scene: Scene<'_>) -> Html {
             html! { <span translate="no">{ chosen_words(scene) }</span> }
         }
         (None, Progress::Waiting(waiting)) if waiting.check_result.is_none() => {
-            html! { waiting_title(words, waiting.app) }
+            html! { waiting_title(words, waiting) }
         }
         _ => html! {},
     }

@@ -2,15 +2,16 @@
 //! costs or why the shopper can't have it.
 
 use super::{
-    Intent, Ui,
+    Ui,
     method_row::refusal_note,
-    radio::{BankChoice, ChoiceState, ISSUERS, RadioOption, TERMS, bank_group, option_group},
+    radio::{ChoiceState, RadioOption, TERMS, option_group},
+    type_group::type_group,
     words::note,
 };
 use crate::text::Sentence;
 use noren_domain::{
-    catalog::InstallmentBank,
-    eligibility::{BankOffer, Refusal, TermOffer},
+    eligibility::{Offer, TermOffer, TypeOffer},
+    method::MethodType,
     plan::Plan,
     rate::Rate,
     term::Term,
@@ -21,9 +22,9 @@ use yew::prelude::*;
 pub(super) struct InstallmentPanel<'a> {
     pub(super) ui: Ui<'a>,
     /// The card issuers with their terms.
-    pub(super) banks: &'a [BankOffer],
+    pub(super) offer: &'a Offer,
     /// The chosen card issuer.
-    pub(super) issuer: Option<&'static InstallmentBank>,
+    pub(super) issuer: Option<&'static MethodType>,
     /// The chosen term.
     pub(super) term: Option<Term>,
 }
@@ -31,10 +32,10 @@ pub(super) struct InstallmentPanel<'a> {
 impl InstallmentPanel<'_> {
     pub(super) fn view(&self) -> Html {
         let words = &self.ui.text.words;
-        let chosen_bank = self.banks.iter().find(|bank| Some(bank.issuer) == self.issuer);
+        let chosen_bank = self.offer.types.iter().find(|bank| Some(bank.method) == self.issuer);
         html! {
             <>
-                { bank_group(self.ui, &ISSUERS, words.issuer_label(), self.issuers()) }
+                { type_group(self.ui, words.issuer_label(), self.offer, self.issuer) }
                 if let Some(bank) = chosen_bank {
                     <div class="plans">
                         { option_group(self.ui, &TERMS, &self.plan_label(bank), "list", self.terms(bank)) }
@@ -46,7 +47,7 @@ impl InstallmentPanel<'_> {
     }
 
     /// "Monthly plan", with the rate of a bank that takes interest.
-    fn plan_label(&self, bank: &BankOffer) -> String {
+    fn plan_label(&self, bank: &TypeOffer) -> String {
         let words = &self.ui.text.words;
         if bank.rate == Rate::ZERO {
             return words.plan_label().to_string();
@@ -54,37 +55,7 @@ impl InstallmentPanel<'_> {
         words.plan_label_interest().fill(&[("rate", &(bank.rate.percent() + "%"))])
     }
 
-    fn issuers(&self) -> Vec<BankChoice<'_>> {
-        self.banks.iter().map(|offer| self.issuer(offer)).collect()
-    }
-
-    fn issuer(&self, offer: &BankOffer) -> BankChoice<'_> {
-        let bank = offer.issuer.bank();
-        BankChoice {
-            code: bank.code,
-            label: bank.label,
-            tile: &bank.tile,
-            name: self.ui.text.bank(bank),
-            note: self.issuer_note(offer),
-            state: ChoiceState::new(self.issuer == Some(offer.issuer), offer.is_within_reach()),
-            intent: Intent::Issuer(offer.issuer),
-        }
-    }
-
-    /// "from ฿1,339 a month", or the price from which this bank offers installments.
-    fn issuer_note(&self, offer: &BankOffer) -> Option<String> {
-        let text = self.ui.text;
-        match offer.least_monthly() {
-            Some(least) => {
-                // A whole number fits the tile. It is rounded up, so that no plan costs more.
-                let amount = text.limit(least.rounded_up());
-                Some(text.words.installments_from().fill(&[("amount", &amount)]))
-            }
-            None => offer.minimum_price().map(|minimum| refusal_note(self.ui, Refusal::Below(minimum))),
-        }
-    }
-
-    fn terms(&self, bank: &BankOffer) -> Html {
+    fn terms(&self, bank: &TypeOffer) -> Html {
         html! {
             for offer in &bank.terms {
                 { self.term(offer) }
@@ -114,9 +85,8 @@ impl InstallmentPanel<'_> {
         };
         let option = RadioOption {
             group: &TERMS,
-            key: months.into(),
+            value: months.to_string().into(),
             state: ChoiceState::new(self.term == Some(offer.term), offer.plan.is_ok()),
-            intent: Intent::Term(offer.term),
             spoken: None,
             described_by: None,
             label,
@@ -126,7 +96,7 @@ impl InstallmentPanel<'_> {
 
     /// What the plan costs in all. Before the shopper chooses one it shows the cheapest, so that
     /// nothing moves afterwards.
-    fn total(&self, bank: &BankOffer) -> Html {
+    fn total(&self, bank: &TypeOffer) -> Html {
         let text = self.ui.text;
         let words = &text.words;
         let chosen = bank.plans().find(|plan| Some(plan.term) == self.term);

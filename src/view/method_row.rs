@@ -2,28 +2,31 @@
 //! the method's panel.
 
 use super::{
-    Intent, Scene, Ui,
-    bank_tile::{bank_tile, more_tile},
+    Scene, Ui,
+    brand_tile::{brand_tile, more_tile},
     citizen_id_field::CitizenIdField,
     direct_debit_panel::{DirectDebitPanel, account_values},
     installment_panel::InstallmentPanel,
     mobile_banking_panel::{MobileBankingPanel, Obstacle},
     notice,
     radio::{ChoiceState, METHODS, RadioOption},
+    wallet_panel::WalletPanel,
 };
 use crate::checkout::{AccountChoice, Missing, QrCode, settings::LinkedAccount};
 use noren_domain::{
+    brand::Brand,
     catalog::bank_of,
     citizen_id::CitizenIdError,
     eligibility::{Offer, Refusal, least_monthly},
+    method::PaymentMethod,
 };
 use yew::prelude::*;
 
 /// The row: a radio button that opens it, and the method's panel. A closed row may be without it.
 pub(super) fn method_row(scene: Scene<'_>, offer: &Offer, has_panel: bool) -> Html {
-    let method = offer.method();
+    let method = offer.method;
     let is_open = scene.state.choice.method == Some(method);
-    let has_advice = is_open && matches!(offer, Offer::MobileBanking { .. }) && scene.obstacle().is_some();
+    let has_advice = is_open && method == PaymentMethod::MobileBanking && scene.obstacle().is_some();
     let label = html! {
         <>
             <span class="titles">
@@ -41,9 +44,8 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer, has_panel: bool) -> Ht
     };
     let option = RadioOption {
         group: &METHODS,
-        key: method.api_name().into(),
-        state: ChoiceState::new(is_open, offer.refusal().is_none()),
-        intent: Intent::Method(method),
+        value: method.api_name().into(),
+        state: ChoiceState::new(is_open, offer.refusal.is_none()),
         spoken: None,
         described_by: has_advice.then_some(notice::ADVICE_ID),
         label,
@@ -65,25 +67,24 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer, has_panel: bool) -> Ht
 fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
     let Scene { state, ui, .. } = scene;
     let choice = &state.choice;
-    match offer {
-        Offer::MobileBanking { apps, .. } => MobileBankingPanel {
+    let picked = choice.picked(offer.method);
+    match offer.method {
+        PaymentMethod::MobileBanking => MobileBankingPanel {
             ui,
-            apps,
-            app: choice.app,
+            offer,
+            app: picked,
             obstacle: scene.obstacle(),
             qr_code: scene.ready.qr_code.as_ref().filter(|code| **code != QrCode::Failed),
         }
         .view(),
-        Offer::Installments { banks, .. } => {
-            InstallmentPanel { ui, banks, issuer: choice.issuer, term: choice.term }.view()
-        }
-        Offer::DirectDebit { banks, .. } => DirectDebitPanel {
+        PaymentMethod::Installments => InstallmentPanel { ui, offer, issuer: picked, term: choice.term }.view(),
+        PaymentMethod::DirectDebit => DirectDebitPanel {
             ui,
             accounts: &state.settings.linked_accounts,
             can_remove_accounts: state.settings.can_remove_accounts,
             account: choice.account.as_ref(),
-            banks,
-            bank: choice.bank,
+            offer,
+            bank: picked,
             charge: state.settings.link_then_charge.then_some(state.settings.amount),
             citizen_id: CitizenIdField {
                 ui,
@@ -93,6 +94,10 @@ fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
             },
         }
         .view(),
+        PaymentMethod::PromptPay | PaymentMethod::Wallet => {
+            let is_phone_wrong = ui.missing == Some(Missing::Phone);
+            WalletPanel { ui, offer, wallet: picked, phone: &choice.phone, is_phone_wrong }.view()
+        }
     }
 }
 
@@ -108,30 +113,32 @@ pub(super) fn refusal_note(ui: Ui<'_>, refusal: Refusal) -> String {
 
 /// Whether a method costs the shopper no interest, where others would.
 fn is_zero_interest(offer: &Offer) -> bool {
-    matches!(offer, Offer::Installments { zero_interest: true, refusal: None, .. })
+    offer.method == PaymentMethod::Installments && offer.zero_interest && offer.refusal.is_none()
 }
 
 fn title(scene: Scene<'_>, offer: &Offer) -> String {
     let ui = scene.ui;
     let words = &ui.text.words;
-    match offer {
-        Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
-            let bank = bank_of(app.code).map_or("", |bank| ui.text.bank(bank));
-            words.app_title().fill(&[("bank", bank), ("app", app.name)])
+    match (offer.method, offer.types.as_slice()) {
+        (PaymentMethod::MobileBanking, [app]) => {
+            let bank = bank_of(app.method.brand.code).map_or("", |bank| ui.text.brand(bank));
+            words.app_title().fill(&[("bank", bank), ("app", app.method.brand.name)])
         }
-        Offer::MobileBanking { .. } => words.apps_title().to_string(),
-        Offer::Installments { .. } => words.installments_title().to_string(),
-        Offer::DirectDebit { .. } => match scene.saved_account() {
+        (PaymentMethod::MobileBanking, _) => words.apps_title().to_string(),
+        (PaymentMethod::Installments, _) => words.installments_title().to_string(),
+        (PaymentMethod::DirectDebit, _) => match scene.saved_account() {
             Some(account) => words.account().fill(&account_values(ui, account)),
             None => words.debit_title().to_string(),
         },
+        (PaymentMethod::PromptPay | PaymentMethod::Wallet, [only]) => only.method.brand.name.to_owned(),
+        (PaymentMethod::PromptPay | PaymentMethod::Wallet, _) => words.wallets_title().to_string(),
     }
 }
 
 fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
     let ui = scene.ui;
     let words = &ui.text.words;
-    match offer.refusal() {
+    match offer.refusal {
         Some(Refusal::Below(least)) => {
             let missing = ui.text.limit(scene.state.settings.amount.missing_to(least));
             return words.add_to_reach().fill(&[("missing", &missing)]);
@@ -139,44 +146,41 @@ fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
         Some(refusal) => return refusal_note(ui, refusal),
         None => {}
     }
-    match offer {
-        Offer::MobileBanking { .. } => words.app_note().to_string(),
-        Offer::Installments { zero_interest: true, .. } if is_open => words.installments_zero().to_string(),
-        Offer::Installments { banks, zero_interest, .. } => {
-            let Some(least) = least_monthly(banks) else { return String::new() };
+    match offer.method {
+        PaymentMethod::PromptPay => words.scan_note().to_string(),
+        PaymentMethod::MobileBanking => words.app_note().to_string(),
+        PaymentMethod::Installments if offer.zero_interest && is_open => words.installments_zero().to_string(),
+        PaymentMethod::Installments => {
+            let Some(least) = least_monthly(&offer.types) else { return String::new() };
             // An estimate is a whole number, rounded up, so that no plan costs more.
-            let amount = ui.text.limit(if *zero_interest { least } else { least.rounded_up() });
+            let amount = ui.text.limit(if offer.zero_interest { least } else { least.rounded_up() });
             words.installments_from().fill(&[("amount", &amount)])
         }
-        Offer::DirectDebit { .. } if scene.saved_account().is_some() => words.saved_note().to_string(),
-        Offer::DirectDebit { .. } => words.debit_note().to_string(),
+        PaymentMethod::DirectDebit if scene.saved_account().is_some() => words.saved_note().to_string(),
+        PaymentMethod::DirectDebit => words.debit_note().to_string(),
+        PaymentMethod::Wallet => words.wallet_note().to_string(),
     }
 }
 
 /// The tiles of at most three banks, or of two and how many more there are. The style sheet hides
 /// them in an open row, where they keep their room: the title keeps its lines.
 fn tiles(scene: Scene<'_>, offer: &Offer) -> Html {
-    let codes: Vec<_> = match offer {
-        Offer::MobileBanking { apps, .. } if let [app] = apps.as_slice() => {
-            return bank_tile(app.code, app.label, &app.tile);
+    let brands: Vec<&Brand> = match (offer.method, offer.types.as_slice()) {
+        (PaymentMethod::DirectDebit, _) if let Some(account) = scene.saved_account() => vec![account.method.brand],
+        // Several apps are known by their banks.
+        (PaymentMethod::MobileBanking, apps) if apps.len() > 1 => {
+            apps.iter().filter_map(|app| bank_of(app.method.brand.code)).collect()
         }
-        Offer::MobileBanking { apps, .. } => apps.iter().map(|app| app.code).collect(),
-        Offer::Installments { banks, .. } => banks.iter().map(|bank| bank.issuer.code).collect(),
-        Offer::DirectDebit { banks, .. } => match scene.saved_account() {
-            Some(account) => {
-                return html! { if let Some(bank) = bank_of(account.method.code()) { { bank_tile(bank.code, bank.label, &bank.tile) } } };
-            }
-            None => banks.iter().map(|bank| bank.code).collect(),
-        },
+        (_, types) => types.iter().map(|one| one.method.brand).collect(),
     };
-    let shown = if codes.len() <= 3 { codes.len() } else { 2 };
+    let shown = if brands.len() <= 3 { brands.len() } else { 2 };
     html! {
         <>
-            for bank in codes.iter().take(shown).filter_map(|code| bank_of(code)) {
-                { bank_tile(bank.code, bank.label, &bank.tile) }
+            for brand in &brands[..shown] {
+                { brand_tile(brand) }
             }
-            if codes.len() > shown {
-                { more_tile(codes.len() - shown) }
+            if brands.len() > shown {
+                { more_tile(brands.len() - shown) }
             }
         </>
     }
@@ -196,12 +200,12 @@ impl<'a> Scene<'a> {
 
     /// Whether this price allows any payment method.
     pub(super) fn can_pay(self) -> bool {
-        self.ready.offers.iter().any(|offer| offer.refusal().is_none())
+        self.ready.offers.iter().any(|offer| offer.refusal.is_none())
     }
 
     /// Whether the shopper is on a phone that can open a bank's app.
     pub(super) fn is_on_phone(self) -> bool {
-        self.state.page.platform.platform_type().is_some()
+        self.state.page.is_phone()
     }
 
     /// Why a bank's app can't be opened from here, if it can't.

@@ -2,22 +2,22 @@
 //! opened from here.
 
 use super::{
-    Intent, Ui,
+    Ui,
     icon::{PHONE, icon},
     notice,
-    radio::{APPS, BankChoice, ChoiceState, bank_group},
+    type_group::type_group,
 };
 use crate::checkout::QrCode;
-use noren_domain::{catalog::MobileApp, platform::InAppBrowser};
+use noren_domain::{eligibility::Offer, method::MethodType, platform::InAppBrowser};
 use yew::prelude::*;
 
 /// The panel's props.
 pub(super) struct MobileBankingPanel<'a> {
     pub(super) ui: Ui<'a>,
     /// The apps on offer; the panel asks which one only if there are several.
-    pub(super) apps: &'a [&'static MobileApp],
+    pub(super) offer: &'a Offer,
     /// The chosen app.
-    pub(super) app: Option<&'static MobileApp>,
+    pub(super) app: Option<&'static MethodType>,
     /// Why the app can't be opened from here, if it can't.
     pub(super) obstacle: Option<Obstacle>,
     /// The QR code that leads a phone to this checkout, if the merchant wants one.
@@ -37,8 +37,8 @@ impl MobileBankingPanel<'_> {
     pub(super) fn view(&self) -> Html {
         html! {
             <>
-                if self.apps.len() > 1 {
-                    { bank_group(self.ui, &APPS, self.ui.text.words.app_label(), self.app_options()) }
+                if self.offer.types.len() > 1 {
+                    { type_group(self.ui, self.ui.text.words.app_label(), self.offer, self.app) }
                 }
                 if let Some(obstacle) = self.obstacle {
                     if let (Obstacle::Computer, Some(code)) = (obstacle, self.qr_code) {
@@ -54,22 +54,6 @@ impl MobileBankingPanel<'_> {
         }
     }
 
-    fn app_options(&self) -> Vec<BankChoice<'_>> {
-        self.apps.iter().map(|app| self.app_option(app)).collect()
-    }
-
-    fn app_option(&self, app: &'static MobileApp) -> BankChoice<'_> {
-        BankChoice {
-            code: app.code,
-            label: app.label,
-            tile: &app.tile,
-            name: app.name,
-            note: None,
-            state: ChoiceState::new(self.app == Some(app), true),
-            intent: Intent::App(app),
-        }
-    }
-
     /// How the shopper goes on in spite of the obstacle.
     fn advice(&self, obstacle: Obstacle) -> String {
         let words = &self.ui.text.words;
@@ -81,7 +65,7 @@ impl MobileBankingPanel<'_> {
 
     /// The name of the app; "bank's" until one is chosen.
     fn app_name(&self) -> &str {
-        self.app.map_or(self.ui.text.words.a_bank_s().as_str(), |app| app.name)
+        self.app.map_or(self.ui.text.words.a_bank_s().as_str(), |app| app.brand.name)
     }
 
     /// The QR code that leads a phone here, and what to do with it. It has its room while it is being

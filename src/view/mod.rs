@@ -1,5 +1,5 @@
-//! What the shopper sees: the machine's state becomes markup, and what the shopper does becomes an
-//! [`Intent`].
+//! What the shopper sees: the machine's state becomes markup. The markup says what a press or an input
+//! means, and [`act`] reads that.
 //!
 //! `checkout` draws the whole widget. A part with several props is a struct: its fields are the
 //! props, and its `view` returns the markup. Each payment method's panel is such a struct, in a
@@ -11,8 +11,8 @@
 //! before. So a radio button would stay as the shopper clicked it when the machine ignores the
 //! click. Here each render sets every radio button to what the state says.
 //!
-//! Everything comes in by props and goes out by `Ui::on_intent`. This module fetches nothing,
-//! starts no timer and never touches the window.
+//! Everything comes in by props. This module fetches nothing, starts no timer and never touches the
+//! window.
 //!
 //! Yew pairs the children of an element with the earlier ones by position, counted from the end. So
 //! a sibling that comes and goes stands in an `if` inside `html!`, which keeps its position while
@@ -27,26 +27,32 @@
 //! is not a literal goes through Yew's `Classes`, and one of them anywhere makes the wasm 5.6 KB
 //! larger.
 
-mod bank_tile;
+mod act;
+mod brand_tile;
 mod citizen_id_field;
 mod direct_debit_panel;
 mod foot;
 mod icon;
 mod installment_panel;
-mod intent;
 mod method_row;
 mod mobile_banking_panel;
 mod notice;
 mod pay_button;
 mod radio;
 mod text_button;
+mod text_field;
+mod type_group;
 mod waiting_panel;
+mod wallet_panel;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use self::{intent::Intent, notice::missing_words};
+pub use self::{
+    act::{PAY, event_of},
+    notice::missing_words,
+};
 
 use self::{foot::foot, method_row::method_row, waiting_panel::WaitingPanel};
 use crate::{
@@ -73,17 +79,8 @@ pub struct Look {
 struct Ui<'a> {
     /// The shopper's language.
     text: &'a Text,
-    /// Receives what the shopper does.
-    on_intent: &'a Callback<Intent>,
     /// What the last press on Pay found missing. It is said at its field.
     missing: Option<Missing>,
-}
-
-impl Ui<'_> {
-    /// An event handler that sends this intent.
-    fn send<E>(self, intent: Intent) -> Callback<E> {
-        self.on_intent.reform(move |_| intent.clone())
-    }
 }
 
 /// What the parts that read the state are given once the payment methods are known.
@@ -96,8 +93,8 @@ struct Scene<'a> {
 }
 
 /// The whole widget.
-pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Intent>) -> Html {
-    let ui = Ui { text, on_intent, missing: state.reported_missing() };
+pub fn checkout(state: &State, text: &Text, look: Look) -> Html {
+    let ui = Ui { text, missing: state.reported_missing() };
     // Every language so far is written from left to right, whatever the page around the widget is.
     html! {
         <div class="checkout" data-theme={look.theme.name()} part="checkout" lang={Rc::clone(&text.locale)} dir="ltr">
@@ -105,7 +102,7 @@ pub fn checkout(state: &State, text: &Text, look: Look, on_intent: &Callback<Int
                 Screen::New | Screen::Loading { .. } => skeleton(text),
                 Screen::Unreachable { failure, announcement } => match state.kept_warning() {
                     Some(warning) => notice::warning_with_retry(ui, *announcement, warning),
-                    None => notice::failure(ui, *announcement, failure, Intent::Retry),
+                    None => notice::failure(ui, *announcement, failure, act::RETRY),
                 },
                 Screen::Unavailable { announcement, .. } => notice::error(*announcement, text.words.nothing_available()),
                 Screen::Ready(ready) => methods_and_foot(Scene { state, ready, ui, look }),
@@ -130,13 +127,17 @@ fn methods_and_foot(scene: Scene<'_>) -> Html {
     let main = match &ready.progress {
         Progress::Waiting(waiting) => {
             let seconds_left = waiting.until_s.saturating_sub(state.now_s);
-            WaitingPanel { ui, waiting, seconds_left, checks_itself: state.settings.has_status }.view()
+            let checks_itself = state.settings.has_status;
+            WaitingPanel { ui, waiting, seconds_left, checks_itself, is_on_phone: scene.is_on_phone() }.view()
         }
         Progress::Paid => html! {},
         _ => method_list(scene),
     };
-    // A button of the page's own would not say what it does while the widget waits for an app.
-    let has_pay_button = look.pay_button || matches!(ready.progress, Progress::Waiting(_));
+    let has_pay_button = match &ready.progress {
+        // A button of the page's own would not say that it opens the app again. A code needs no button.
+        Progress::Waiting(waiting) => waiting.code.is_none(),
+        _ => look.pay_button,
+    };
     html! {
         <>
             { main }

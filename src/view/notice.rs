@@ -1,7 +1,8 @@
 //! Notices: what happened, whether something was charged, and how the shopper goes on.
 
 use super::{
-    Intent, Scene, Ui,
+    Scene, Ui,
+    act::{ANOTHER_WAY, PAY, RETRY},
     icon::{ALERT, CHECK, CLOCK, icon},
     text_button::text_button,
 };
@@ -9,6 +10,7 @@ use crate::{
     checkout::{Announcement, CheckResult, Failure, Missing, Notice, Progress},
     text::{Sentence, Words},
 };
+use noren_domain::method::PaymentMethod;
 use yew::prelude::*;
 
 /// The id of what a field that lacks a choice says.
@@ -33,7 +35,9 @@ pub(super) fn current_notice(scene: Scene<'_>) -> Html {
             Some(CheckResult::AskShop) => attention(announcement, words.ask_shop()),
             None => html! {},
         },
-        Progress::Pending => pending(announcement, words),
+        Progress::Pending => {
+            notice_with_button(announcement, Kind::Pending, words.pending(), words.another_way(), ANOTHER_WAY)
+        }
         Progress::Paid => {
             let amount = scene.ui.text.amount(scene.state.settings.amount);
             let content =
@@ -49,7 +53,7 @@ fn notice_after_press(ui: Ui<'_>, announcement: Announcement, notice: &Notice) -
     match notice {
         // Its field says it.
         Notice::Missing(_) => html! {},
-        Notice::Failed(reason) => failure(ui, announcement, reason, Intent::Pay),
+        Notice::Failed(reason) => failure(ui, announcement, reason, PAY),
         Notice::Gone => error(announcement, words.failed_gone()),
         Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {
             Some(sentence) => error(announcement, sentence),
@@ -58,27 +62,22 @@ fn notice_after_press(ui: Ui<'_>, announcement: Announcement, notice: &Notice) -
         },
         Notice::CameBack => attention(announcement, words.came_back()),
         Notice::TimeIsOver { .. } => attention(announcement, words.time_is_over()),
-        Notice::StillOpen(app) => attention(announcement, &words.still_open().fill(&[("app", app.name)])),
+        Notice::StillOpen(brand) => attention(announcement, &words.still_open().fill(&[("app", brand.name)])),
         Notice::AskKrungthai => attention(announcement, words.krungthai_removal()),
         Notice::PriceChanged => attention(announcement, words.price_changed()),
     }
 }
 
 /// A failed request to the API, with a button to try again unless that can't help.
-pub(super) fn failure(ui: Ui<'_>, announcement: Announcement, failure: &Failure, try_again: Intent) -> Html {
+pub(super) fn failure(ui: Ui<'_>, announcement: Announcement, failure: &Failure, try_again: &'static str) -> Html {
     let words = &ui.text.words;
     // The API refuses the same request again.
     let is_final = matches!(failure, Failure::Refused { .. } | Failure::Unauthorized);
-    let content = html! {
-        <>
-            { &**failure_words(words, failure) }
-            if !is_final {
-                { " " }
-                { text_button(ui, "again", words.try_again(), None, try_again) }
-            }
-        </>
-    };
-    notice(announcement, Kind::Error, content)
+    let sentence = failure_words(words, failure);
+    if is_final {
+        return error(announcement, sentence);
+    }
+    notice_with_button(announcement, Kind::Error, sentence, words.try_again(), try_again)
 }
 
 /// A warning about an earlier payment, where the ways to pay could not be loaded.
@@ -86,11 +85,10 @@ pub(super) fn warning_with_retry(ui: Ui<'_>, announcement: Announcement, warning
     let words = &ui.text.words;
     let sentence = match warning {
         Notice::TimeIsOver { .. } => words.time_is_over().to_string(),
-        Notice::StillOpen(app) => words.still_open().fill(&[("app", app.name)]),
+        Notice::StillOpen(brand) => words.still_open().fill(&[("app", brand.name)]),
         _ => words.came_back().to_string(),
     };
-    let again = text_button(ui, "again", words.try_again(), None, Intent::Retry);
-    notice(announcement, Kind::Attention, html! { <>{ sentence }{ " " }{ again }</> })
+    notice_with_button(announcement, Kind::Attention, &sentence, words.try_again(), RETRY)
 }
 
 /// An error in these words.
@@ -101,6 +99,17 @@ pub(super) fn error(announcement: Announcement, sentence: &str) -> Html {
 /// What the shopper must know before they go on, although nothing failed.
 fn attention(announcement: Announcement, sentence: &str) -> Html {
     notice(announcement, Kind::Attention, html! { sentence })
+}
+
+/// A sentence, and a button that leads on.
+fn notice_with_button(
+    announcement: Announcement,
+    kind: Kind,
+    sentence: &str,
+    label: &Sentence,
+    act: &'static str,
+) -> Html {
+    notice(announcement, kind, html! { <>{ sentence }{ " " }{ text_button("again", label, act) }</> })
 }
 
 /// What kind of news a notice has.
@@ -160,10 +169,12 @@ fn pending(announcement: Announcement, words: &Words) -> Html {
 pub fn missing_words(words: &Words, missing: Missing) -> &Sentence {
     match missing {
         Missing::Method => words.missing_method(),
-        Missing::App => words.missing_app(),
-        Missing::Issuer => words.missing_issuer(),
+        Missing::Type(PaymentMethod::MobileBanking) => words.missing_app(),
+        Missing::Type(PaymentMethod::Installments) => words.missing_issuer(),
+        Missing::Type(PaymentMethod::DirectDebit) => words.missing_bank(),
+        Missing::Type(PaymentMethod::PromptPay | PaymentMethod::Wallet) => words.missing_wallet(),
         Missing::Term => words.missing_term(),
-        Missing::Bank => words.missing_bank(),
+        Missing::Phone => words.missing_phone(),
         Missing::CitizenId(_) => words.citizen_length(),
     }
 }

@@ -1,6 +1,9 @@
 //! The pay button, whose label says what a press will do.
 
-use super::{Intent, Scene};
+use super::{
+    Scene,
+    act::{OPEN_APP, PAY},
+};
 use crate::{
     checkout::{AccountChoice, Progress, QrCode},
     text::Sentence,
@@ -13,7 +16,7 @@ pub(super) fn pay_button(scene: Scene<'_>) -> Html {
     // nothing moves.
     let is_tall = scene.state.choice.method == Some(PaymentMethod::Installments);
     let busy = busy_words(scene).filter(|_| !scene.is_waiting());
-    let intent = if scene.is_waiting() { Intent::OpenApp } else { Intent::Pay };
+    let act = if scene.is_waiting() { OPEN_APP } else { PAY };
     let state = if scene.leads_to_phone() { Some("quiet") } else { is_tall.then_some("tall") };
     html! {
         <button
@@ -24,7 +27,7 @@ pub(super) fn pay_button(scene: Scene<'_>) -> Html {
             data-focus="pay"
             translate="no"
             aria-busy={busy.map(|_| "true")}
-            onclick={scene.ui.send(intent)}
+            data-act={act}
         >
             if let Some(sentence) = busy {
                 <span class="spinner" aria-hidden="true" />
@@ -55,7 +58,7 @@ pub(super) fn busy_words(scene: Scene<'_>) -> Option<&Sentence> {
 fn label(scene: Scene<'_>) -> String {
     let words = &scene.ui.text.words;
     match &scene.ready.progress {
-        Progress::Waiting(waiting) => words.open_again().fill(&[("app", waiting.app.name)]),
+        Progress::Waiting(waiting) => words.open_again().fill(&[("app", waiting.brand.name)]),
         Progress::Pending => words.check_again().to_string(),
         Progress::Unknown { .. } => words.ask_again().to_string(),
         _ => choice_label(scene),
@@ -68,9 +71,10 @@ fn choice_label(scene: Scene<'_>) -> String {
     let (text, words, choice) = (&ui.text, &ui.text.words, &state.choice);
     let plan = choice.plan(&ready.offers);
     let mut amount = state.settings.amount;
+    let picked = choice.chosen_type();
     let sentence = match choice.method {
+        Some(PaymentMethod::PromptPay) => words.show_code(),
         Some(PaymentMethod::MobileBanking) if !scene.is_on_phone() => words.continue_computer(),
-        Some(PaymentMethod::MobileBanking) if choice.app.is_some() => words.continue_app(),
         Some(PaymentMethod::Installments) if let Some(plan) = plan => {
             amount = plan.monthly;
             if plan.is_estimate() { words.continue_plan() } else { words.pay_plan() }
@@ -78,21 +82,22 @@ fn choice_label(scene: Scene<'_>) -> String {
         // The price is not what is paid each month.
         Some(PaymentMethod::Installments) => words.continue_any(),
         Some(PaymentMethod::DirectDebit) if !matches!(choice.account, Some(AccountChoice::Saved(_))) => {
-            match (state.settings.link_then_charge, choice.bank) {
+            match (state.settings.link_then_charge, picked) {
                 (true, Some(_)) => words.link_and_pay(),
                 (true, None) => words.link_any_and_pay(),
                 (false, Some(_)) => words.link(),
                 (false, None) => words.link_any(),
             }
         }
+        _ if picked.is_some_and(|picked| picked.flow.opens_app()) && scene.is_on_phone() => words.continue_app(),
         _ => words.pay(),
     };
     // A sentence of the merchant's own may name any of these values.
     sentence.fill(&[
         ("amount", &text.amount(amount)),
         ("months", &plan.map(|plan| plan.term.months().to_string()).unwrap_or_default()),
-        ("app", choice.app.map_or("", |app| app.name)),
-        ("bank", choice.bank.map_or("", |bank| text.bank(bank))),
+        ("app", picked.map_or("", |picked| picked.brand.name)),
+        ("bank", picked.map_or("", |picked| text.brand(picked.brand))),
     ])
 }
 

@@ -2,17 +2,17 @@
 //! group and the spoken state.
 
 use super::{
-    Intent, Ui,
-    bank_tile::bank_tile,
-    icon::{TICK, icon},
-    notice, words,
+    Ui,
+    act::{ACCOUNT, METHOD, TERM},
+    notice,
 };
-use noren_domain::bank::Tile;
-use yew::{prelude::*, virtual_dom::Key};
+use crate::checkout::type_field;
+use noren_domain::method::PaymentMethod;
+use yew::prelude::*;
 
 /// Radio buttons of which the shopper can choose one.
 pub(super) struct RadioGroup {
-    /// What the machine calls the field; also the `part` of each label, and how the focus finds the
+    /// The field's name in [`super::act`]; also the `part` of each label, and how the focus finds the
     /// group.
     field: &'static str,
     /// The `name` that the browser groups the radio buttons by.
@@ -21,12 +21,28 @@ pub(super) struct RadioGroup {
     kind: &'static str,
 }
 
-pub(super) static METHODS: RadioGroup = RadioGroup { field: "method", input_name: "noren-method", kind: "head" };
-pub(super) static APPS: RadioGroup = RadioGroup { field: "app", input_name: "noren-app", kind: "bank" };
-pub(super) static ISSUERS: RadioGroup = RadioGroup { field: "issuer", input_name: "noren-issuer", kind: "bank" };
-pub(super) static TERMS: RadioGroup = RadioGroup { field: "term", input_name: "noren-term", kind: "line" };
-pub(super) static ACCOUNTS: RadioGroup = RadioGroup { field: "account", input_name: "noren-account", kind: "line" };
-pub(super) static BANKS: RadioGroup = RadioGroup { field: "bank", input_name: "noren-bank", kind: "bank" };
+pub(super) static METHODS: RadioGroup = RadioGroup { field: METHOD, input_name: "noren-method", kind: "head" };
+pub(super) static TERMS: RadioGroup = RadioGroup { field: TERM, input_name: "noren-term", kind: "line" };
+pub(super) static ACCOUNTS: RadioGroup = RadioGroup { field: ACCOUNT, input_name: "noren-account", kind: "line" };
+
+static APPS: RadioGroup = types("noren-app", PaymentMethod::MobileBanking);
+static ISSUERS: RadioGroup = types("noren-issuer", PaymentMethod::Installments);
+static BANKS: RadioGroup = types("noren-bank", PaymentMethod::DirectDebit);
+static WALLETS: RadioGroup = types("noren-wallet", PaymentMethod::Wallet);
+
+const fn types(input_name: &'static str, method: PaymentMethod) -> RadioGroup {
+    RadioGroup { field: type_field(method), input_name, kind: "bank" }
+}
+
+/// The radio buttons of the apps, card issuers, banks or wallets of a family.
+pub(super) const fn type_radios(method: PaymentMethod) -> &'static RadioGroup {
+    match method {
+        PaymentMethod::MobileBanking => &APPS,
+        PaymentMethod::Installments => &ISSUERS,
+        PaymentMethod::DirectDebit => &BANKS,
+        PaymentMethod::PromptPay | PaymentMethod::Wallet => &WALLETS,
+    }
+}
 
 /// Whether the shopper can choose something, or has.
 #[derive(Clone, Copy, PartialEq)]
@@ -61,12 +77,10 @@ impl ChoiceState {
 /// A radio button in its label.
 pub(super) struct RadioOption {
     pub(super) group: &'static RadioGroup,
-    /// Tells it from the others of its group, so that it keeps its element, and the focus, while
-    /// the group changes.
-    pub(super) key: Key,
+    /// Its value. It tells it from the others of its group, so that it keeps its element, and the
+    /// focus, while the group changes.
+    pub(super) value: AttrValue,
     pub(super) state: ChoiceState,
-    /// What choosing it sends.
-    pub(super) intent: Intent,
     /// What a screen reader says in place of the label, if that differs.
     pub(super) spoken: Option<String>,
     /// The id of an element that describes it.
@@ -77,10 +91,10 @@ pub(super) struct RadioOption {
 
 impl RadioOption {
     pub(super) fn view(self, ui: Ui<'_>) -> Html {
-        let Self { group, key, state, intent, spoken, described_by, label } = self;
+        let Self { group, value, state, spoken, described_by, label } = self;
         let is_missing = ui.missing.is_some_and(|missing| missing.field() == group.field);
         let described_by = if is_missing { Some(notice::MISSING_ID) } else { described_by };
-        let value = key.to_string();
+        let key = value.as_str();
         html! {
             <label {key} data-kind={group.kind} data-state={state.name()} part={group.field}>
                 <input
@@ -92,56 +106,11 @@ impl RadioOption {
                     data-focus={group.field}
                     aria-label={spoken}
                     aria-describedby={described_by}
-                    onchange={ui.send(intent)}
                 />
                 { label }
             </label>
         }
     }
-}
-
-/// The choice of a bank or of a bank's app. The chosen one has a tick: it differs by shape, not by
-/// colour alone.
-pub(super) struct BankChoice<'a> {
-    /// The bank's code.
-    pub(super) code: &'static str,
-    /// What stands on the tile.
-    pub(super) label: &'static str,
-    pub(super) tile: &'static Tile,
-    pub(super) name: &'a str,
-    /// Stands under the name.
-    pub(super) note: Option<String>,
-    pub(super) state: ChoiceState,
-    /// What choosing it sends.
-    pub(super) intent: Intent,
-}
-
-impl BankChoice<'_> {
-    fn view(self, ui: Ui<'_>, group: &'static RadioGroup) -> Html {
-        let Self { code, label, tile, name, note, state, intent } = self;
-        let label = html! {
-            <>
-                { bank_tile(code, label, tile) }
-                <span class="name">
-                    { name }
-                    if let Some(note) = note {
-                        { " " }
-                        { words::note(note) }
-                    }
-                </span>
-                if state == ChoiceState::Chosen {
-                    { icon("tick", TICK) }
-                }
-            </>
-        };
-        RadioOption { group, key: code.into(), state, intent, spoken: None, described_by: None, label }.view(ui)
-    }
-}
-
-/// The choice among banks, under its heading.
-pub(super) fn bank_group(ui: Ui<'_>, group: &'static RadioGroup, heading: &str, banks: Vec<BankChoice<'_>>) -> Html {
-    let options = html! { for bank in banks { { bank.view(ui, group) } } };
-    option_group(ui, group, heading, "banks", options)
 }
 
 /// Radio buttons under their heading. What the last press found missing is said between the two.

@@ -8,7 +8,7 @@ use crate::{
 };
 use noren_domain::money::Money;
 use std::rc::Rc;
-use yew::{Callback, virtual_dom::VNode};
+use yew::virtual_dom::VNode;
 
 /// The build replaces what Yew needs for every other kind of node, and for attributes by name, by
 /// traps (`xtask/glue/unreachable.mjs`).
@@ -22,7 +22,7 @@ fn the_markup_has_only_elements_texts_and_lists() {
     for (name, widget) in every_situation() {
         for theme in Theme::ALL {
             let look = Look { theme, pay_button: true, drawn_panels: 3 };
-            let elements = count_elements(name, &checkout(&widget.state, &text, look, &Callback::noop()));
+            let elements = count_elements(name, &checkout(&widget.state, &text, look));
             assert!(elements > 0, "{name} draws nothing");
         }
     }

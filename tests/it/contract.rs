@@ -10,9 +10,9 @@ use noren::{
     effects::api::{self, ApiAnswer, ApiRequest, Body as RequestBody, Method},
 };
 use noren_domain::{
-    catalog::{DIRECT_DEBIT, INSTALLMENTS},
+    catalog::METHODS,
     key::PublicKey,
-    method::MethodType,
+    method::{MethodType, PaymentMethod},
     money::{Currency, Money},
     platform::Platform,
     term::Term,
@@ -76,13 +76,14 @@ async fn send(router: &Router, request: ApiRequest) -> ApiAnswer {
     ApiAnswer::Response { status, body: body.into() }
 }
 
-fn draft(method: MethodType, subunits: u64, months: Option<u8>) -> SourceDraft {
+fn draft(method: &'static MethodType, subunits: u64, months: Option<u8>) -> SourceDraft {
     SourceDraft {
         method,
-        amount: Money::new(subunits, method.currency()).unwrap(),
+        amount: Money::new(subunits, method.currency).unwrap(),
         platform: Platform::Android,
         term: months.and_then(Term::new),
         zero_interest: None,
+        phone: None,
     }
 }
 
@@ -95,10 +96,15 @@ async fn the_sandboxs_capability_has_every_thai_method_of_the_widget() {
     let router = sandbox(Country::Th).await;
     let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
     let capability = api::capability_answer(&answer).unwrap();
-    let names: Vec<_> = capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name()).collect();
+    let names: Vec<_> = capability.in_currency(Currency::Thb).map(|allowed| allowed.method.api_name).collect();
     // A new account of the sandbox has one app, every bank with installments in THB, and direct debit.
-    let issuers = INSTALLMENTS.iter().filter(|row| row.currency == Currency::Thb).count();
-    assert_eq!(names.len(), 1 + issuers + DIRECT_DEBIT.len(), "{names:?}");
+    let is_in_account = |method: &&MethodType| match method.method {
+        PaymentMethod::MobileBanking => method.brand.code == "bay",
+        PaymentMethod::Installments => method.currency == Currency::Thb,
+        PaymentMethod::DirectDebit => true,
+        PaymentMethod::PromptPay | PaymentMethod::Wallet => false,
+    };
+    assert_eq!(names.len(), METHODS.iter().filter(is_in_account).count(), "{names:?}");
     assert_eq!(capability.installment_limits.min, Some(200_000));
 }
 
@@ -107,7 +113,7 @@ async fn a_malaysian_capability_has_every_method_in_ringgit() {
     let router = sandbox(Country::My).await;
     let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
     let capability = api::capability_answer(&answer).unwrap();
-    let names: Vec<_> = capability.in_currency(Currency::Myr).map(|allowed| allowed.method.api_name()).collect();
+    let names: Vec<_> = capability.in_currency(Currency::Myr).map(|allowed| allowed.method.api_name).collect();
     assert_eq!(names, ["installment_mbb"]);
     assert_eq!(capability.in_currency(Currency::Thb).count(), 0);
 }
@@ -122,14 +128,14 @@ async fn the_sandbox_accepts_every_term_of_the_catalogue() {
                 Some(terms) => terms.iter().map(|term| Some(term.months())).collect(),
                 None => vec![None],
             };
-            if matches!(allowed.method, MethodType::DirectDebit(_)) {
+            if allowed.method.method == PaymentMethod::DirectDebit {
                 continue;
             }
             for months in months {
                 let asked = draft(allowed.method, 15_000_000, months);
                 let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
                 let source = api::source_answer(&answer).unwrap_or_else(|failure| panic!("{asked:?}: {failure:?}"));
-                assert_eq!(source.type_name, allowed.method.api_name());
+                assert_eq!(source.type_name, allowed.method.api_name);
             }
         }
     }
@@ -140,14 +146,15 @@ async fn widget_and_sandbox_have_the_same_lowest_prices() {
     for (router, currency) in sandboxes().await {
         // The account's own minimum is in baht.
         let of_account = if currency == Currency::Thb { 200_000 } else { 0 };
-        for row in INSTALLMENTS.iter().filter(|row| row.currency == currency) {
-            for months in row.terms {
-                let least = row.minimum_price(*months).subunits().max(of_account);
+        for row in METHODS.iter().filter(|row| row.currency == currency) {
+            let Some(plans) = &row.plans else { continue };
+            for months in plans.terms {
+                let least = plans.minimum_price(*months, currency).subunits().max(of_account);
                 for (subunits, is_accepted) in [(least, true), (least - 1, false)] {
-                    let asked = draft(MethodType::Installment(row), subunits, Some(*months));
+                    let asked = draft(row, subunits, Some(*months));
                     let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
                     let made = api::source_answer(&answer);
-                    assert_eq!(made.is_ok(), is_accepted, "{} over {months} at {subunits}: {made:?}", row.code);
+                    assert_eq!(made.is_ok(), is_accepted, "{} over {months} at {subunits}: {made:?}", row.api_name);
                 }
             }
         }

@@ -76,6 +76,8 @@ fn every_noren_property_in_the_styles_is_a_token() {
 fn every_part_in_the_docs_exists() {
     let mut code: String = rust_code("src/view").into_iter().map(|(_, code)| code).collect();
     code.push_str(&read("www/widget/dialog.ts"));
+    // A choice of banks, apps or wallets is called after its field.
+    code.push_str(&read("src/checkout/choice.rs"));
     let page = read("docs/theming.md");
     let parts = page.split("## Parts").nth(1).unwrap().split("## ").next().unwrap();
     let cells = parts.lines().filter(|line| line.starts_with("| `")).filter_map(|row| row.split(" | ").next());

@@ -34,14 +34,15 @@ export const shopper = (rootOf) => {
     issuer: byTile("issuer"),
     bank: byTile("bank"),
     app: byTile("app"),
+    wallet: byTile("wallet"),
     term: (months) =>
       presses("[part~=term]", () =>
         all("[part~=term]").find((one) => Number.parseInt(one.textContent.replace(/^\D+/, ""), 10) === months),
       ),
     pays: () => presses(".pay"),
     presses,
-    types: async (text) => {
-      const field = await sees("#citizen");
+    types: async (text, css = "#citizen") => {
+      const field = await sees(css);
       field.value = text;
       field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
       await drawn();
@@ -58,7 +59,7 @@ export const shopper = (rootOf) => {
   return {
     /** Takes each step, then looks away: neither caret nor focus is in the picture, unless the last step is `focus`. */
     async act(plan) {
-      for (const [step, given] of plan) await steps[step](given);
+      for (const [step, ...given] of plan) await steps[step](...given);
       if (plan.at(-1)?.[0] !== "focus") rootOf().activeElement?.blur();
       await document.fonts.ready;
       await drawn();

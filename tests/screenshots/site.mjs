@@ -23,6 +23,10 @@ const actor = new URL("actor.mjs", import.meta.url);
 /** A moment for all pictures: a page that counts time stands still. */
 const NOW = "Date.UTC(2026, 0, 15, 3, 0)";
 
+const SCAN = { expiresAt: "2026-01-16T03:00:00Z", payee: "Baan Linen" };
+/** The look of a code: a phone finds nothing in it. */
+const CODE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29"><path fill="#fff" d="M0 0h29v29H0z"/><path d="M4 4h7v7H4zM18 4h7v7h-7zM4 18h7v7H4z"/><path fill="#fff" d="M5 5h5v5H5zM19 5h5v5h-5zM5 19h5v5H5z"/><path d="M6 6h3v3H6zM20 6h3v3h-3zM6 20h3v3H6zM13 4h1v2h2v3h-2v1h-1zM4 13h3v1h2v1h2v2H8v-1H4zM13 13h3v2h2v-2h3v1h2v3h-3v2h2v3h-4v-2h-2v3h-3v-4h-2v-3h2zM23 20h2v5h-5v-2h3z"/></svg>`;
+
 /** What a merchant's page looks like around the widget. It names its fonts, so that every machine draws it alike. */
 const STYLE = `
   html { background: light-dark(#eceef3, #0b0d11); color: light-dark(#16181d, #eceef2); color-scheme: light dark; }
@@ -60,6 +64,16 @@ const capabilities = {
       ...whole.payment_methods,
     ],
   }),
+  every: (whole) => ({
+    ...whole,
+    payment_methods: [
+      ...whole.payment_methods,
+      ...["promptpay", "truemoney", "rabbit_linepay", "shopeepay"].map((name) => ({
+        ...whole.payment_methods[0],
+        name,
+      })),
+    ],
+  }),
   installments: (whole) => only(whole, (method) => method.name.startsWith("installment")),
   debit: (whole) => only(whole, (method) => method.name.startsWith("direct_debit")),
   none: (whole) => only(whole, () => false),
@@ -81,6 +95,13 @@ const answerOf = async (path) => {
   if (folder === "api" && behaviour === "made") return [200, "json", source];
   if (folder === "pay" && behaviour === "lost") return [200, "html", "<p>not an answer"];
   if (folder === "pay" && behaviour === "redirect") return [200, "json", `{"redirectUri":"/bank"}`];
+  if (folder === "pay" && behaviour.startsWith("scan"))
+    return [
+      200,
+      "json",
+      JSON.stringify({ scan: { ...SCAN, image: behaviour === "scan" ? "/code.svg" : "/lost.svg" } }),
+    ];
+  if (path === "/code.svg") return [200, "svg", CODE];
   if (folder === "pay") return [400, "json", JSON.stringify({ error: { code: behaviour, message: "" } })];
   if (folder === "status") return [200, "json", JSON.stringify({ status: behaviour })];
   if (path === "/actor.mjs") return [200, "mjs", await readFile(actor)];

@@ -22,6 +22,8 @@ const PAYS = [["method", 0], ["account", 0], ["pays"], ["sees", ".foot .notice"]
 /** The app was opened, and the page stays behind it. */
 const OPENED = `apiUrl: api("made"), submitUrl: "/pay/redirect", beforeRedirect: () => false`;
 const WAITS = [["method", 0], ["pays"], ["sees", ".waiting"]];
+/** The shop answers with a code to scan. */
+const SCANS = [["method", 0], ["pays"], ["sees", ".picture"]];
 const KMA_FAILS = [["method", 0], ["pays"], ["sees", ".foot .notice"]];
 
 /** The codes with which the shop's answer may refuse, as Omise gives them. */
@@ -172,6 +174,40 @@ export const STATES = {
     options: OPENED,
     plan: [...WAITS, ["presses", ".waiting [part=again]:last-child"], ["sees", ".foot .notice"]],
   },
+  every: { methods: "every", plan: REST },
+  promptpay: { methods: "every", plan: [["method", 0]] },
+  scan: {
+    methods: "every",
+    options: `apiUrl: api("made"), submitUrl: "/pay/scan", statusUrl: "/status/pending"`,
+    plan: SCANS,
+  },
+  "scan-on-phone": {
+    agent: IPHONE,
+    methods: "every",
+    options: `apiUrl: api("made"), submitUrl: "/pay/scan"`,
+    plan: SCANS,
+  },
+  "scan-failed": {
+    methods: "every",
+    options: `apiUrl: api("made"), submitUrl: "/pay/scan-lost"`,
+    plan: [...SCANS, ["sees", ".picture .slip"]],
+  },
+  wallets: {
+    methods: "every",
+    plan: [
+      ["method", 4],
+      ["wallet", "LINE"],
+    ],
+  },
+  "wallet-phone": {
+    methods: "every",
+    plan: [
+      ["method", 4],
+      ["wallet", "TMN"],
+      ["types", "081 234 5678", "#phone"],
+    ],
+  },
+  "wallet-slip": { methods: "every", plan: [["method", 4], ["wallet", "TMN"], ["pays"], ["sees", ".slip"]] },
   unknown: { options: `${SAVED}, submitUrl: "/pay/lost"`, plan: PAYS },
   returned: {
     options: `${SAVED}, submitUrl: "/pay/silent"`,

@@ -6,7 +6,7 @@ use noren::{
     text::languages::{ENGLISH, THAI},
 };
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -71,7 +71,16 @@ export const pressKey = (element, key) =>
   element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
 export const check = (radio) => {
   radio.checked = true;
-  radio.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
+  radio.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+};
+// As www/widget/shopper.ts does it for a page.
+export const listen = (place, act) => {
+  place.addEventListener("input", ({ target }) => act(target.dataset.focus, target.value));
+  place.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-act]");
+    if (button) act(button.dataset.act, button.value);
+  });
+  place.addEventListener("keydown", ({ key }) => key === "Enter" && act("pay", ""));
 };
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 "#)]
@@ -90,6 +99,7 @@ extern "C" {
     #[wasm_bindgen(js_name = pressKey)]
     fn press_key(element: &Element, key: &str) -> bool;
     fn check(radio: &HtmlInputElement);
+    fn listen(place: &Element, act: &Closure<dyn Fn(String, String)>);
     fn wait(ms: u32) -> js_sys::Promise;
 }
 
@@ -105,8 +115,10 @@ fn language_of(options: &Json) -> Language {
 pub(crate) struct Page {
     pub(crate) host: Element,
     root: web_sys::ShadowRoot,
-    widget: Widget,
+    widget: Rc<Widget>,
     port: Port,
+    /// What listens to the shopper, as long as the page is there.
+    _act: Closure<dyn Fn(String, String)>,
 }
 
 impl Page {
@@ -128,8 +140,12 @@ impl Page {
         root.append_child(&place).unwrap();
         let port = recording_port();
         let language = language_of(&changes);
-        let widget = mount(place, &options(changes), language, port.clone(), JsValue::UNDEFINED)?;
-        Ok(Self { host, root, widget, port })
+        let widget = mount(place.clone(), &options(changes), language, port.clone(), JsValue::UNDEFINED)?;
+        let widget = Rc::new(widget);
+        let acted = Rc::clone(&widget);
+        let act = Closure::new(move |name, value| acted.act(name, value));
+        listen(&place, &act);
+        Ok(Self { host, root, widget, port, _act: act })
     }
 
     pub(crate) async fn update(&self, changes: Json) {

@@ -8,7 +8,7 @@ import { importFromWww } from "./bundle.mjs";
 
 const { OPTION_NAMES, checkAccess, checkOptions, checkPrice, copyOptions, optionsForWasm, matchLocale, copyAnswer } =
   await importFromWww("widget/option-table.ts", "widget/options.ts", "widget/locale.ts", "widget/answer.ts");
-const { METHOD_TYPES } = await importFromWww("types/method-types.ts");
+const { METHOD_TYPES } = await importFromWww("widget/method-names.ts");
 const omise = await importFromWww("omise/config.ts");
 
 const LEAST = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };

@@ -11,7 +11,17 @@ const WORDS = `
   export const loadFailed = {}, tryAgain = {}, unsupported = {}, payWithoutPrice = {};
 `;
 
-const CATALOG = `export const banks = { kbank: [], first_choice: [] }, methods = {}, apps = {};`;
+/** Types of each family, by the bank or wallet that they are named after. */
+const typesOf = (family, ...codes) => ({ THB: Object.fromEntries(codes.map((code) => [`${family}_${code}`, code])) });
+const METHODS = {
+  promptpay: { THB: { promptpay: "promptpay" } },
+  mobile_banking: typesOf("mobile_banking", "bay", "kbank", "scb", "bbl", "ktb"),
+  installment: typesOf("installment", "kbank", "bay", "first_choice", "ktc", "mbb"),
+  direct_debit: typesOf("direct_debit", "ktb", "kbank", "scb", "bay"),
+  wallet: { THB: { truemoney: "truemoney", shopeepay: "shopeepay" } },
+};
+const CATALOG = `export const banks = { kbank: [], first_choice: [] }, apps = {}, phoneApps = [],
+  methods = ${JSON.stringify(METHODS)};`;
 const MODULES = { "noren-words": WORDS, "noren-catalog": CATALOG };
 
 /** @type {esbuild.Plugin} */

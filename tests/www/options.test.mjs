@@ -16,7 +16,7 @@ const {
   copyOptions,
   optionsForWasm,
 } = door;
-const { METHOD_NAMES, METHOD_TYPES } = await importFromWww("types/method-types.ts");
+const { METHOD_NAMES, METHOD_TYPES } = await importFromWww("widget/method-names.ts");
 const { OPTION_OF_ATTRIBUTE, isDataOption, readAttributes } = await importFromWww("embed/attributes.ts");
 
 test("three options are enough, and options not given are absent", () => {

@@ -1,11 +1,11 @@
 // What a page written for Omise.js configures, and the widget's options that it amounts to.
 
 import { payWithoutPrice } from "noren-words";
-import { METHOD_TYPES } from "../types/method-types.js";
 import { NorenError, shown, written } from "../widget/error.js";
 import type { Locale } from "../widget/language.js";
 import { matchLocale } from "../widget/locale.js";
 import { logOnce } from "../widget/log-once.js";
+import { METHOD_TYPES } from "../widget/method-names.js";
 import { unreadable } from "../widget/option-kinds.js";
 import { copyOptions, type GivenOptions } from "../widget/options.js";
 

@@ -8,12 +8,15 @@ export type CurrencyCode =
 
 /** A way to pay. */
 export type MethodName =
+  | "promptpay"
   | "mobile_banking"
   | "installment"
-  | "direct_debit";
+  | "direct_debit"
+  | "wallet";
 
 /** A way to pay with its bank, by the API's names. */
 export type MethodType =
+  | "promptpay"
   | "mobile_banking_bay"
   | "mobile_banking_kbank"
   | "mobile_banking_scb"
@@ -31,7 +34,12 @@ export type MethodType =
   | "direct_debit_ktb"
   | "direct_debit_kbank"
   | "direct_debit_scb"
-  | "direct_debit_bay";
+  | "direct_debit_bay"
+  | "truemoney"
+  | "truemoney_jumpapp"
+  | "rabbit_linepay"
+  | "shopeepay"
+  | "shopeepay_jumpapp";
 
 /** A bank whose accounts can be linked. */
 export type DirectDebitType =
@@ -52,7 +60,7 @@ export type IssuerCode =
   | "ttb"
   | "mbb";
 
-/** A bank of any way to pay. */
+/** A bank or wallet of any way to pay. */
 export type BankCode =
   | "kbank"
   | "bay"
@@ -63,7 +71,11 @@ export type BankCode =
   | "uob"
   | "ttb"
   | "mbb"
-  | "ktb";
+  | "ktb"
+  | "promptpay"
+  | "truemoney"
+  | "rabbit_linepay"
+  | "shopeepay";
 
 /** What the widget reports. */
 export type ReportedErrorCode =

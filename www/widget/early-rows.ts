@@ -1,14 +1,14 @@
 // The ways to pay before the wasm is there: their names, and radio buttons that can be pressed. What
 // has to be computed, such as an amount, is a grey bar. `method_row.rs` draws the same rows.
 
-import { apps, banks, methods, type Tile } from "noren-catalog";
+import { apps, banks, methods, phoneApps, type Tile } from "noren-catalog";
 import { element, svgElement, type Frame } from "./frame.js";
 import type { Language } from "./language.js";
 import type { LinkedAccount } from "../types/public.js";
 import type { CheckedOptions } from "./options.js";
 import { painted } from "./painted.js";
 
-/** A family of methods, and the codes of its banks. */
+/** A family of methods, and the codes of its banks or wallets. */
 interface Family {
   readonly name: string;
   readonly codes: readonly string[];
@@ -17,6 +17,7 @@ interface Family {
 /** The families that the account has in the price's currency. Limits are the wasm's to judge. */
 const familiesOf = (capability: unknown, { currency, methods: wanted, linkedAccounts }: CheckedOptions): Family[] => {
   const families = Object.keys(methods);
+  const isComputer = navigator.maxTouchPoints === 0;
   const { payment_methods: listed } = capability as {
     payment_methods: readonly { readonly name: string; readonly currencies: readonly string[] }[];
   };
@@ -24,12 +25,17 @@ const familiesOf = (capability: unknown, { currency, methods: wanted, linkedAcco
     listed.some((method) => method.name === name && method.currencies.some((code) => code.toUpperCase() === currency));
   const isWanted = (family: string, name: string): boolean =>
     !wanted || wanted.some((method) => method === family || method === name);
-  const inOrder = (wanted ?? families).map((method) => families.find((family) => method.startsWith(family))!);
+  const isShown = (name: string): boolean => !(isComputer && phoneApps.includes(name));
+  const familyOf = (method: string): string =>
+    families.find((family) => method === family || Object.values(methods[family]!).some((types) => method in types))!;
+  const inOrder = (wanted ?? families).map(familyOf);
   // A saved account leads, as `Settings::offers` has it in Rust.
   if (!wanted && linkedAccounts?.length) inOrder.sort((a, b) => +(b === "direct_debit") - +(a === "direct_debit"));
   return [...new Set(inOrder)].flatMap((name) => {
-    const known = methods[name]![currency] ?? [];
-    const codes = known.filter((code) => isAccepted(`${name}_${code}`) && isWanted(name, `${name}_${code}`));
+    const types = Object.entries(methods[name]![currency] ?? {});
+    const offered = types.filter(([type]) => isAccepted(type) && isWanted(name, type) && isShown(type));
+    // A wallet may have a page and an app.
+    const codes = [...new Set(offered.map(([, code]) => code))];
     return codes.length > 0 ? { name, codes } : [];
   });
 };
@@ -57,8 +63,9 @@ const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language,
     const code = bankOf(account);
     return sentences.account.replace("{bank}", names[code] ?? banks[code]![1]).replace("{digits}", account.lastDigits);
   }
-  if (codes.length > 1) return sentences.appsTitle;
   const [code] = codes as [string];
+  if (name !== "mobile_banking") return codes.length > 1 ? sentences.walletsTitle : banks[code]![1];
+  if (codes.length > 1) return sentences.appsTitle;
   return sentences.appTitle.replace("{bank}", names[code] ?? banks[code]![1]).replace("{app}", apps[code]![1]);
 };
 
@@ -128,17 +135,19 @@ export class EarlyRows {
   /** A row. A single app or a saved account gives it its name and its tile. */
   #row(family: Family, isChosen: boolean, language: Language, account?: LinkedAccount): HTMLElement {
     const { name, codes } = family;
-    const { appNote, debitNote, savedNote } = language.sentences;
+    const { appNote, debitNote, savedNote, scanNote, walletNote } = language.sentences;
     const input = document.createElement("input");
     input.type = "radio";
     input.name = "noren-method";
     input.value = name;
     input.checked = isChosen;
-    const note = element(
-      "span",
-      "note",
-      { mobile_banking: appNote, direct_debit: account ? savedNote : debitNote }[name] ?? "",
-    );
+    const notes: Readonly<Record<string, string>> = {
+      promptpay: scanNote,
+      mobile_banking: appNote,
+      direct_debit: account ? savedNote : debitNote,
+      wallet: walletNote,
+    };
+    const note = element("span", "note", notes[name] ?? "");
     const isOneApp = name === "mobile_banking" && codes.length === 1;
     const one = isOneApp ? codes[0] : account && bankOf(account);
     const shown = one ? [tile(one, (isOneApp ? apps : banks)[one]!)] : tiles(codes);

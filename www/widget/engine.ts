@@ -4,13 +4,14 @@
 import { createGlue, type Glue, type Widget } from "noren-glue";
 import { NorenError } from "./error.js";
 import { loadFile, type Locate } from "./files.js";
+import { listenToShopper } from "./shopper.js";
 
 /** An instance of the wasm. */
 export interface Engine {
   readonly glue: Glue;
   /** Called once, when the instance has trapped: nothing in it can be trusted afterwards. */
   readonly onDeath: Set<() => void>;
-  /** Widgets that have left the page, for the next ones: Yew never frees the listeners of an app. */
+  /** Widgets that have left the page, for the next ones: 1 KB of an unmounted one would stay in the memory. */
   readonly parked: Placed[];
   /** The widget that left the page last, until it is parked. */
   leaving?: Placed | undefined;
@@ -85,7 +86,9 @@ export const mountWidget = (engine: Engine, ...given: Parameters<Widget["reuse"]
   const last = parked.at(-1);
   if (!last) {
     const place = document.createElement("div");
-    return { place, options, widget: glue.mount(place, ...given) };
+    const widget = glue.mount(place, ...given);
+    listenToShopper(place, (name, value) => widget.act(name, value));
+    return { place, options, widget };
   }
   last.widget.reuse(...given);
   parked.pop();

@@ -2,7 +2,7 @@
 
 import type { NorenErrorCode } from "../types/public.js";
 
-/** What the glue throws, and what the wasm reports. */
+/** What the glue throws. */
 export interface Problem {
   readonly code: NorenErrorCode;
   readonly message: string;

@@ -16,6 +16,11 @@ export const facts = {
   origin: (): string => resolveUrl(pageAddress())?.origin ?? "null",
   /** The second since 1970; `undefined` while the page is hidden. */
   nowSeconds: (): number | undefined => (document.hidden ? undefined : Math.round(Date.now() / 1000)),
+  /** The seconds since 1970 of an ISO 8601 time, as far as 32 bits go; `undefined` if it is not valid. */
+  parseTime: (text: string): number | undefined => {
+    const seconds = Date.parse(text) / 1000;
+    return seconds > 0 ? Math.min(Math.round(seconds), 0xffff_ffff) : undefined;
+  },
   isOffline: (): boolean => !navigator.onLine,
   newAttemptId: randomId,
   /** ASCII in base64. */

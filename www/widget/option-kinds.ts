@@ -3,9 +3,10 @@
 
 import { banks } from "noren-catalog";
 import { english } from "noren-words";
-import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE, METHOD_NAMES, METHOD_TYPES } from "../types/method-types.js";
+import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE } from "../types/money.js";
 import { invalidOption, NorenError, shown, written } from "./error.js";
 import { matchLocale } from "./locale.js";
+import { METHOD_NAMES, METHOD_TYPES } from "./method-names.js";
 import { resolveUrl } from "./network.js";
 import type { DirectDebitType, LinkedAccount } from "../types/public.js";
 import type { Kind, OptionRow, ValueOfKind } from "./option-table.js";

@@ -2,7 +2,7 @@
 // attribute gives it, what is allowed, and whether the wasm reads it too. A new option is a row
 // here and one in the published types; `cargo xtask types` writes docs/options.md from both.
 
-import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE } from "../types/method-types.js";
+import { CURRENCY_CODES, LARGEST_AMOUNT, LARGEST_RATE } from "../types/money.js";
 import type {
   BankCode,
   CheckoutOptions,

@@ -3,12 +3,12 @@
 
 import type { Choice, Outcome } from "../types/public.js";
 import { copyAnswer, type ShopAnswerObject } from "./answer.js";
-import { NorenError, type Problem } from "./error.js";
 import { facts } from "./facts.js";
 import type { Frame } from "./frame.js";
 import type { Merchant } from "./merchant.js";
 import type { Send } from "./network.js";
 import type { Press } from "./press.js";
+import { reportedError, type ReportedProblem } from "./problems.js";
 
 /** The parts of a widget on the page that the functions use. */
 export interface PortParts {
@@ -94,6 +94,6 @@ export const createPort = (parts: PortParts) => {
       const detail = { Refused: { code: value }, Status: { status: value } };
       merchant.announceStep(name, detail[name as keyof typeof detail]);
     },
-    report: (problem: Problem): void => parts.reportError(new NorenError(problem)),
+    report: (problem: ReportedProblem): void => parts.reportError(reportedError(problem)),
   };
 };

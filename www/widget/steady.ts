@@ -29,7 +29,7 @@ export const keepSteady = (root: ShadowRoot): void => {
   };
   // In the capture phase, before the wasm: with reduced motion the row jumps at once.
   root.addEventListener(
-    "change",
+    "input",
     ({ target }) => {
       const head = (target as Element).closest("[data-kind=head]");
       if (head) follow(head);

@@ -70,6 +70,7 @@ export const OWN_NAMES = [
   "onUnseen",
   "openDialog",
   "parked",
+  "parseTime",
   "peek",
   "rejectPress",
   "removeAccount",

@@ -34,6 +34,13 @@ export const UNREACHABLE = [
   // Attributes that are added by name, not by `html!`.
   `<indexmap::map::IndexMap<${NAME}, yew::virtual_dom::AttributeOrProperty>>::get_index_of::<${NAME}>`,
   "<yew::html::component::scope::AnyScope>::find_parent_scope::<yew::suspense::component::feat_csr_ssr::BaseSuspense>",
+  // Listeners of Yew's: the loader listens to the whole widget.
+  "<yew::dom_bundle::btag::listeners::ListenerRegistration>::register",
+  "<yew::dom_bundle::btag::listeners::Registry>::unregister",
+  "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener",
+  "<yew::dom_bundle::subtree_root::BSubtree>::ensure_handled",
+  "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener::{closure#0}",
+  "<yew::dom_bundle::subtree_root::EventDescriptor as core::clone::Clone>::clone",
   // A panic aborts without calling a hook.
   "console_error_panic_hook::hook",
 ];

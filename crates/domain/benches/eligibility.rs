@@ -3,7 +3,7 @@
 use divan::{Bencher, black_box};
 use noren_domain::{
     capability::Capability,
-    catalog::INSTALLMENTS,
+    catalog::METHODS,
     eligibility::{OfferRequest, offers},
     estimate::estimate,
     method::{PaymentMethod, WantedMethod},
@@ -32,16 +32,27 @@ fn every_offer(bencher: Bencher<'_, '_>, subunits: u64) {
     let account = whole_account();
     bencher.bench(|| {
         let amount = baht(black_box(subunits));
-        offers(&OfferRequest { amount, wanted: None, zero_interest: Some(false), rates: &[] }, &account)
+        offers(
+            &OfferRequest {
+                amount,
+                wanted: None,
+                zero_interest: Some(false),
+                rates: &[],
+                is_phone: true,
+                opens_apps: true,
+            },
+            &account,
+        )
     });
 }
 
 /// The estimates of every term of every bank.
 #[divan::bench]
 fn every_estimate(bencher: Bencher<'_, '_>) {
-    let plans: Vec<_> = INSTALLMENTS
+    let plans: Vec<_> = METHODS
         .iter()
-        .flat_map(|bank| bank.terms.iter().filter_map(|months| Term::new(*months)).map(|term| (term, bank.rate)))
+        .filter_map(|method| method.plans.as_ref())
+        .flat_map(|plans| plans.terms.iter().filter_map(|months| Term::new(*months)).map(|term| (term, plans.rate)))
         .collect();
     bencher.counter(plans.len()).bench(|| {
         for (term, rate) in &plans {

@@ -1,6 +1,7 @@
 //! What one Omise account accepts, according to `GET /capability`.
 
 use crate::{
+    catalog::METHODS,
     method::{MethodType, WantedMethod},
     money::Currency,
     term::Term,
@@ -44,7 +45,7 @@ impl AccountLimits {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AllowedMethod {
     /// The method.
-    pub method: MethodType,
+    pub method: &'static MethodType,
     /// The currencies in which the account accepts it.
     pub currencies: Vec<Currency>,
     /// The account's terms, ascending. `None`: the account names none, and the catalogue's apply.
@@ -74,9 +75,8 @@ impl Capability {
     #[must_use]
     pub fn from_names(names: Vec<NamedMethod>) -> Self {
         let mut capability = Self::default();
-        for method in MethodType::all() {
-            let name = method.api_name();
-            if let Some(named) = names.iter().find(|named| named.name == name) {
+        for method in &METHODS {
+            if let Some(named) = names.iter().find(|named| named.name == method.api_name) {
                 capability.allowed.push(named.to_allowed(method));
             }
         }
@@ -96,9 +96,9 @@ impl Capability {
     #[must_use]
     pub fn from_catalog(wanted: &[WantedMethod]) -> Self {
         let mut capability = Self::default();
-        for method in MethodType::all() {
+        for method in &METHODS {
             if wanted.iter().any(|wanted| wanted.covers(method)) {
-                let currencies = vec![method.currency()];
+                let currencies = vec![method.currency];
                 capability.allowed.push(AllowedMethod {
                     method,
                     currencies,
@@ -114,7 +114,7 @@ impl Capability {
     pub fn in_currency(&self, currency: Currency) -> impl Iterator<Item = &AllowedMethod> {
         self.allowed
             .iter()
-            .filter(move |allowed| allowed.method.currency() == currency && allowed.currencies.contains(&currency))
+            .filter(move |allowed| allowed.method.currency == currency && allowed.currencies.contains(&currency))
     }
 
     /// Whether the account has any method of the catalogue, in any currency.
@@ -125,7 +125,7 @@ impl Capability {
 }
 
 impl NamedMethod {
-    fn to_allowed(&self, method: MethodType) -> AllowedMethod {
+    fn to_allowed(&self, method: &'static MethodType) -> AllowedMethod {
         let currencies = self.currencies.iter().filter_map(|code| Currency::from_code(code)).collect();
         // Counting through the lengths puts the terms in order and drops repeated ones.
         let terms = self.terms.as_ref().map(|months| {
@@ -138,7 +138,7 @@ impl NamedMethod {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::DIRECT_DEBIT;
+    use crate::method::PaymentMethod;
 
     fn named(name: &str, currency: &str, terms: Option<Vec<u8>>) -> NamedMethod {
         NamedMethod { name: name.into(), currencies: vec![currency.into()], terms, limits: AccountLimits::default() }
@@ -165,10 +165,11 @@ mod tests {
         let wanted = ["direct_debit", "installment_ktc"].map(|name| WantedMethod::from_api_name(name).unwrap());
         let names: Vec<_> = Capability::from_catalog(&wanted)
             .in_currency(Currency::Thb)
-            .map(|allowed| allowed.method.api_name())
+            .map(|allowed| allowed.method.api_name)
             .collect();
-        let every_direct_debit = DIRECT_DEBIT.iter().map(|code| format!("direct_debit_{code}"));
-        let expected: Vec<_> = core::iter::once("installment_ktc".to_owned()).chain(every_direct_debit).collect();
+        let is_direct_debit = |method: &&MethodType| method.method == PaymentMethod::DirectDebit;
+        let every_direct_debit = METHODS.iter().filter(is_direct_debit).map(|method| method.api_name);
+        let expected: Vec<_> = core::iter::once("installment_ktc").chain(every_direct_debit).collect();
         assert_eq!(names, expected);
     }
 }

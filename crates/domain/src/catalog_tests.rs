@@ -3,18 +3,6 @@
 use super::*;
 
 #[test]
-fn every_code_is_that_of_exactly_one_bank() {
-    for code in
-        INSTALLMENTS.iter().map(|row| row.code).chain(MOBILE_APPS.iter().map(|row| row.code)).chain(DIRECT_DEBIT)
-    {
-        assert_eq!(BANKS.iter().filter(|bank| bank.code == code).count(), 1, "{code}");
-    }
-    for row in &INSTALLMENTS {
-        assert_eq!(row.bank().code, row.code);
-    }
-}
-
-#[test]
 fn terms_and_monthly_minimums_are_those_of_omise_s_table() {
     let expected: [(&str, &[u8], u64); 8] = [
         ("bay", &[3, 4, 6, 9, 10], 500),
@@ -27,32 +15,31 @@ fn terms_and_monthly_minimums_are_those_of_omise_s_table() {
         ("ttb", &[3, 4, 6, 10], 500),
     ];
     for (code, terms, baht_a_month) in expected {
-        let row = installment(code).unwrap();
-        assert_eq!(row.terms, terms, "{code}");
-        assert_eq!(row.minimum_price(10).subunits(), baht_a_month * 100 * 10, "{code}");
+        let plans = installment(code).unwrap().plans.as_ref().unwrap();
+        assert_eq!(plans.terms, terms, "{code}");
+        assert_eq!(plans.minimum_price(10, Currency::Thb).subunits(), baht_a_month * 100 * 10, "{code}");
     }
 }
 
 #[test]
 fn maybank_has_a_smallest_price_for_each_term() {
-    let maybank = installment("mbb").unwrap();
+    let maybank = installment("mbb").unwrap().plans.as_ref().unwrap();
     for (months, ringgit) in [(6, 500), (12, 1_000), (18, 1_500), (24, 2_000), (20, 1_500)] {
-        assert_eq!(maybank.minimum_price(months).subunits(), ringgit * 100, "{months}");
+        assert_eq!(maybank.minimum_price(months, Currency::Myr).subunits(), ringgit * 100, "{months}");
     }
 }
 
 #[test]
 fn every_term_is_allowed_and_terms_ascend() {
-    for row in &INSTALLMENTS {
-        assert!(row.terms.iter().all(|months| crate::term::Term::new(*months).is_some()));
-        assert!(row.terms.is_sorted());
+    for plans in METHODS.iter().filter_map(|method| method.plans.as_ref()) {
+        assert!(plans.terms.iter().all(|months| crate::term::Term::new(*months).is_some()));
+        assert!(plans.terms.is_sorted());
     }
 }
 
 #[test]
 fn every_label_has_enough_contrast_on_its_tile() {
-    let tiles = BANKS.iter().map(|bank| (bank.code, &bank.tile));
-    for (code, tile) in tiles.chain(MOBILE_APPS.iter().map(|app| (app.code, &app.tile))) {
+    for Brand { code, tile, .. } in BANKS.iter().chain(&APPS).chain(&WALLETS) {
         let contrast = contrast(tile.fill, tile.ink);
         assert!(contrast >= 4.5, "{code}: {} on {} is {contrast:.2}:1", tile.ink, tile.fill);
     }

@@ -1,11 +1,10 @@
 //! Which methods and plans can pay an amount, and why the others can't.
 
 use crate::{
-    bank::Bank,
     capability::{AccountLimits, AllowedMethod, Capability},
-    catalog::{self, InstallmentBank, Limits, MobileApp},
+    catalog::{Limits, Plans},
     estimate::estimate,
-    method::{MethodType, PaymentMethod, WantedMethod},
+    method::{Flow, MethodType, PaymentMethod, WantedMethod},
     money::{Currency, Money},
     plan::Plan,
     rate::Rate,
@@ -22,7 +21,11 @@ pub struct OfferRequest<'a> {
     /// Whether the merchant pays the interest. `None`: as the account says.
     pub zero_interest: Option<bool>,
     /// Rates that replace the catalogue's.
-    pub rates: &'a [(&'static InstallmentBank, Rate)],
+    pub rates: &'a [(&'static MethodType, Rate)],
+    /// Whether the shopper is on a phone, which has apps.
+    pub is_phone: bool,
+    /// Whether a page of this browser can open them: the browser of another app often can't.
+    pub opens_apps: bool,
 }
 
 /// Why a method or plan can't pay an amount.
@@ -34,42 +37,30 @@ pub enum Refusal {
     Above(Money),
 }
 
-/// A method with its eligibility, which is a row of the widget.
+/// A family of methods with its eligibility, which is a row of the widget.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Offer {
-    /// The shopper approves the payment in a bank's app.
-    MobileBanking {
-        /// The apps, in the catalogue's order. There is at least one.
-        apps: Vec<&'static MobileApp>,
-        /// Why it can't pay the amount. `None`: it can.
-        refusal: Option<Refusal>,
-    },
-    /// The shopper pays by credit card over several months.
-    Installments {
-        /// The banks that issue the cards, in the catalogue's order. There is at least one.
-        banks: Vec<BankOffer>,
-        /// Whether the merchant pays the interest.
-        zero_interest: bool,
-        /// Why it can't pay the amount. `None`: it can.
-        refusal: Option<Refusal>,
-    },
-    /// The shopper pays from a linked bank account.
-    DirectDebit {
-        /// The banks, in the catalogue's order. There is at least one.
-        banks: Vec<&'static Bank>,
-        /// Why it can't pay the amount. `None`: it can.
-        refusal: Option<Refusal>,
-    },
+pub struct Offer {
+    /// The family.
+    pub method: PaymentMethod,
+    /// Its types, in the catalogue's order. There is at least one.
+    pub types: Vec<TypeOffer>,
+    /// Of installments: whether the merchant pays the interest.
+    pub zero_interest: bool,
+    /// Why none of its types can pay the amount. `None`: at least one can.
+    pub refusal: Option<Refusal>,
 }
 
-/// The plans of one bank.
+/// A type of a family, with its eligibility.
 #[derive(Clone, Debug, PartialEq)]
-pub struct BankOffer {
-    /// The bank that issues the card.
-    pub issuer: &'static InstallmentBank,
-    /// The interest that the shopper bears: none if the merchant pays it.
+pub struct TypeOffer {
+    /// The type.
+    pub method: &'static MethodType,
+    /// Why it can't pay the amount. `None`: it can.
+    pub refusal: Option<Refusal>,
+    /// Of installments: the interest that the shopper bears, none if the merchant pays it.
     pub rate: Rate,
-    /// Every term that the account has, ascending, including those that can't pay the amount.
+    /// Of installments: every term that the account has, ascending, including those that can't pay
+    /// the amount.
     pub terms: Vec<TermOffer>,
 }
 
@@ -113,9 +104,9 @@ pub enum NoOffer {
 /// let mobile_banking = WantedMethod::from_api_name("mobile_banking").unwrap();
 /// let account = Capability::from_catalog(&[mobile_banking]);
 /// let amount = baht(1_000);
-/// let request = OfferRequest { amount, wanted: None, zero_interest: None, rates: &[] };
+/// let request = OfferRequest { amount, wanted: None, zero_interest: None, rates: &[], is_phone: true, opens_apps: true };
 /// let offers = offers(&request, &account).unwrap();
-/// assert_eq!(offers[0].refusal(), Some(Refusal::Below(baht(2_000))));
+/// assert_eq!(offers[0].refusal, Some(Refusal::Below(baht(2_000))));
 /// ```
 pub fn offers(request: &OfferRequest<'_>, capability: &Capability) -> Result<Vec<Offer>, NoOffer> {
     let mut offers = Vec::new();
@@ -123,10 +114,12 @@ pub fn offers(request: &OfferRequest<'_>, capability: &Capability) -> Result<Vec
         let mut methods = Vec::new();
         for allowed in capability.in_currency(request.amount.currency()) {
             let is_wanted = request.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(allowed.method)));
-            if is_wanted && allowed.method.method() == family {
+            let is_shown = request.is_phone || allowed.method.flow != Flow::PhoneApp;
+            if is_wanted && is_shown && allowed.method.method == family {
                 methods.push(allowed);
             }
         }
+        keep_one_of_each_brand(&mut methods, request.opens_apps);
         if !methods.is_empty() {
             offers.push(offer(family, &methods, request, capability));
         }
@@ -158,67 +151,82 @@ fn families(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
     families
 }
 
+/// An account may have a wallet's app and its page. A phone gets the app if it can be opened, and a
+/// computer the page.
+fn keep_one_of_each_brand(methods: &mut Vec<&AllowedMethod>, opens_apps: bool) {
+    let all = methods.clone();
+    methods.retain(|one| {
+        let is_better = |other: &&AllowedMethod| {
+            other.method.brand == one.method.brand
+                && other.method != one.method
+                && other.method.flow.opens_app() == opens_apps
+        };
+        !all.iter().any(is_better)
+    });
+}
+
 fn offer(
     family: PaymentMethod,
     methods: &[&AllowedMethod],
     request: &OfferRequest<'_>,
     capability: &Capability,
 ) -> Offer {
-    let currency = request.amount.currency();
     // In Malaysia the merchant always pays the interest.
-    let zero_interest =
-        currency == Currency::Myr || request.zero_interest.or(capability.zero_interest).unwrap_or_default();
-    let (mut apps, mut issuers, mut banks) = (Vec::new(), Vec::new(), Vec::new());
+    let zero_interest = request.amount.currency() == Currency::Myr
+        || request.zero_interest.or(capability.zero_interest).unwrap_or_default();
+    let mut types = Vec::new();
     for allowed in methods {
-        match allowed.method {
-            MethodType::MobileBanking(app) => apps.push(app),
-            MethodType::Installment(issuer) => issuers.push(bank_offer(issuer, allowed, request, zero_interest)),
-            MethodType::DirectDebit(bank) => banks.push(bank),
-        }
+        types.push(type_offer(allowed, request, zero_interest, capability.installment_limits));
     }
-    let own = own_limits(methods);
-    match family {
-        PaymentMethod::MobileBanking => {
-            Offer::MobileBanking { apps, refusal: refuse(request.amount, &catalog::MOBILE_BANKING_LIMITS, own) }
-        }
-        PaymentMethod::DirectDebit => {
-            Offer::DirectDebit { banks, refusal: refuse(request.amount, &catalog::DIRECT_DEBIT_LIMITS, own) }
-        }
-        PaymentMethod::Installments => {
-            let (limits, of_account) = match currency {
-                // The account's minimum names no currency and is meant in baht. Maybank has its own.
-                Currency::Myr => {
-                    (&catalog::INSTALLMENT_LIMITS_MYR, AccountLimits { min: None, ..capability.installment_limits })
-                }
-                Currency::Thb | Currency::Jpy => (&catalog::INSTALLMENT_LIMITS_THB, capability.installment_limits),
-            };
-            let own = of_account.or(own);
-            let refusal = refuse(request.amount, limits, own).or_else(|| refuse_every_plan(&issuers));
-            Offer::Installments { banks: issuers, zero_interest, refusal }
-        }
-    }
+    let refusal = refuse_all(request.amount, &types);
+    Offer { method: family, types, zero_interest, refusal }
 }
 
-fn bank_offer(
-    issuer: &'static InstallmentBank,
+fn type_offer(
     allowed: &AllowedMethod,
     request: &OfferRequest<'_>,
     zero_interest: bool,
-) -> BankOffer {
-    let own_rate = request.rates.iter().find(|(row, _)| *row == issuer).map(|(_, rate)| *rate);
-    let rate = if zero_interest { Rate::ZERO } else { own_rate.unwrap_or(issuer.rate) };
+    installment_limits: AccountLimits,
+) -> TypeOffer {
+    let (method, amount) = (allowed.method, request.amount);
+    let Some(plans) = &method.plans else {
+        let refusal = refuse(amount, method.limits, allowed.limits);
+        return TypeOffer { method, refusal, rate: Rate::ZERO, terms: Vec::new() };
+    };
+    // The account's minimum names no currency and is meant in baht. Maybank has its own.
+    let of_account = match amount.currency() {
+        Currency::Myr => AccountLimits { min: None, ..installment_limits },
+        Currency::Thb | Currency::Jpy => installment_limits,
+    };
+    let refusal = refuse(amount, method.limits, of_account.or(allowed.limits));
+    let own_rate = request.rates.iter().find(|(row, _)| *row == method).map(|(_, rate)| *rate);
+    let rate = if zero_interest { Rate::ZERO } else { own_rate.unwrap_or(plans.rate) };
+    let terms = terms(allowed, plans, amount, rate, refusal);
+    let can_pay = terms.iter().any(|offer| offer.plan.is_ok());
+    let least = terms.iter().filter_map(|offer| offer.plan.err()).min_by_key(|refusal| refusal.distance(amount));
+    TypeOffer { method, refusal: if can_pay { None } else { refusal.or(least) }, rate, terms }
+}
+
+/// The account's terms, or where it names none the catalogue's.
+fn terms(
+    allowed: &AllowedMethod,
+    plans: &Plans,
+    amount: Money,
+    rate: Rate,
+    refusal: Option<Refusal>,
+) -> Vec<TermOffer> {
     let lengths: Vec<Term> = match &allowed.terms {
         Some(own) => own.clone(),
-        None => issuer.terms.iter().filter_map(|months| Term::new(*months)).collect(),
+        None => plans.terms.iter().filter_map(|months| Term::new(*months)).collect(),
     };
     let mut offers = Vec::new();
     for term in lengths {
-        let minimum = issuer.minimum_price(term.months());
-        let is_reached = request.amount.subunits() >= minimum.subunits();
-        let plan = if is_reached { Ok(estimate(request.amount, term, rate)) } else { Err(Refusal::Below(minimum)) };
-        offers.push(TermOffer { term, plan });
+        let minimum = plans.minimum_price(term.months(), amount.currency());
+        let is_reached = amount.subunits() >= minimum.subunits();
+        let refusal = if is_reached { refusal } else { Some(Refusal::Below(minimum)) };
+        offers.push(TermOffer { term, plan: refusal.map_or_else(|| Ok(estimate(amount, term, rate)), Err) });
     }
-    BankOffer { issuer, rate, terms: offers }
+    offers
 }
 
 /// The longest term of [`least_monthly`].
@@ -227,11 +235,11 @@ const LONGEST_IN_HEADLINE: u8 = 10;
 /// The smallest monthly payment of any bank over at most ten months. Longer terms are those of one
 /// bank's card, so they count only if there are no others.
 #[must_use]
-pub fn least_monthly(banks: &[BankOffer]) -> Option<Money> {
+pub fn least_monthly(banks: &[TypeOffer]) -> Option<Money> {
     least_within(banks, LONGEST_IN_HEADLINE).or_else(|| least_within(banks, Term::MAX_MONTHS))
 }
 
-fn least_within(banks: &[BankOffer], longest: u8) -> Option<Money> {
+fn least_within(banks: &[TypeOffer], longest: u8) -> Option<Money> {
     let mut least: Option<Money> = None;
     for bank in banks {
         for plan in bank.plans() {
@@ -244,17 +252,6 @@ fn least_within(banks: &[BankOffer], longest: u8) -> Option<Money> {
     least
 }
 
-/// The account's limits for a family. They are the widest of its methods' limits, because an offer
-/// stands for all of them.
-fn own_limits(methods: &[&AllowedMethod]) -> AccountLimits {
-    let mut limits = methods.first().map(|first| first.limits).unwrap_or_default();
-    for allowed in methods {
-        limits.min = limits.min.zip(allowed.limits.min).map(|(a, b)| a.min(b));
-        limits.max = limits.max.zip(allowed.limits.max).map(|(a, b)| a.max(b));
-    }
-    limits
-}
-
 /// Compares an amount with the account's own limits, or where it has none with the catalogue's.
 fn refuse(amount: Money, limits: &Limits, own: AccountLimits) -> Option<Refusal> {
     let min = own.min.unwrap_or(limits.min);
@@ -265,23 +262,25 @@ fn refuse(amount: Money, limits: &Limits, own: AccountLimits) -> Option<Refusal>
     max.filter(|max| amount.subunits() > *max).map(|max| Refusal::Above(Money::capped(max, amount.currency())))
 }
 
-/// The refusal of all installments, if no plan of any bank can pay the amount.
-fn refuse_every_plan(banks: &[BankOffer]) -> Option<Refusal> {
-    if banks.iter().any(BankOffer::is_within_reach) {
+/// The refusal of a whole family: that of the type whose limit is nearest. `None`: a type can pay
+/// the amount.
+fn refuse_all(amount: Money, types: &[TypeOffer]) -> Option<Refusal> {
+    if types.iter().any(|offer| offer.refusal.is_none()) {
         return None;
     }
-    let minimums = banks.iter().filter_map(BankOffer::minimum_price);
-    minimums.min_by_key(|minimum| minimum.subunits()).map(Refusal::Below)
+    types.iter().filter_map(|offer| offer.refusal).min_by_key(|refusal| refusal.distance(amount))
 }
 
-impl BankOffer {
-    /// Whether at least one plan can pay the amount.
-    #[must_use]
-    pub fn is_within_reach(&self) -> bool {
-        self.terms.iter().any(|offer| offer.plan.is_ok())
+impl Refusal {
+    /// How far the amount is from the limit, in subunits.
+    const fn distance(self, amount: Money) -> u64 {
+        let (Self::Below(limit) | Self::Above(limit)) = self;
+        limit.subunits().abs_diff(amount.subunits())
     }
+}
 
-    /// The plans that can pay the amount, shortest first.
+impl TypeOffer {
+    /// Of installments: the plans that can pay the amount, shortest first.
     pub fn plans(&self) -> impl Iterator<Item = &Plan> {
         self.terms.iter().filter_map(|offer| offer.plan.as_ref().ok())
     }
@@ -290,35 +289,6 @@ impl BankOffer {
     #[must_use]
     pub fn least_monthly(&self) -> Option<Money> {
         least_within(core::slice::from_ref(self), Term::MAX_MONTHS)
-    }
-
-    /// The smallest price that any of its terms accepts.
-    #[must_use]
-    pub fn minimum_price(&self) -> Option<Money> {
-        let minimums = self.terms.iter().map(|offer| self.issuer.minimum_price(offer.term.months()));
-        minimums.min_by_key(|minimum| minimum.subunits())
-    }
-}
-
-impl Offer {
-    /// The family.
-    #[must_use]
-    pub const fn method(&self) -> PaymentMethod {
-        match self {
-            Self::MobileBanking { .. } => PaymentMethod::MobileBanking,
-            Self::Installments { .. } => PaymentMethod::Installments,
-            Self::DirectDebit { .. } => PaymentMethod::DirectDebit,
-        }
-    }
-
-    /// Why it can't pay the amount. `None`: it can.
-    #[must_use]
-    pub const fn refusal(&self) -> Option<Refusal> {
-        match self {
-            Self::MobileBanking { refusal, .. }
-            | Self::Installments { refusal, .. }
-            | Self::DirectDebit { refusal, .. } => *refusal,
-        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! Which offers an amount has.
 
 use super::*;
-use crate::capability::NamedMethod;
+use crate::{
+    capability::NamedMethod,
+    catalog::{self, Minimum},
+};
 use proptest::prelude::*;
 
 fn money(subunits: u64, currency: Currency) -> Money {
@@ -9,11 +12,14 @@ fn money(subunits: u64, currency: Currency) -> Money {
 }
 
 fn request(subunits: u64) -> OfferRequest<'static> {
-    OfferRequest { amount: money(subunits, Currency::Thb), wanted: None, zero_interest: Some(true), rates: &[] }
+    let amount = money(subunits, Currency::Thb);
+    OfferRequest { amount, wanted: None, zero_interest: Some(true), rates: &[], is_phone: true, opens_apps: true }
 }
 
+/// An account with the three families of the seed documents.
 fn whole_catalog() -> Capability {
-    Capability::from_catalog(&PaymentMethod::ALL.map(WantedMethod::Every))
+    use PaymentMethod::{DirectDebit, Installments, MobileBanking};
+    Capability::from_catalog(&[MobileBanking, Installments, DirectDebit].map(WantedMethod::Every))
 }
 
 fn account(names: &[(&str, &[u8])]) -> Capability {
@@ -26,19 +32,16 @@ fn account(names: &[(&str, &[u8])]) -> Capability {
     Capability::from_names(names.iter().map(named).collect())
 }
 
-fn banks(offers: &[Offer]) -> &[BankOffer] {
-    let found = offers.iter().find_map(|offer| match offer {
-        Offer::Installments { banks, .. } => Some(banks.as_slice()),
-        Offer::MobileBanking { .. } | Offer::DirectDebit { .. } => None,
-    });
-    found.expect("installments are offered")
+fn banks(offers: &[Offer]) -> &[TypeOffer] {
+    let found = offers.iter().find(|offer| offer.method == PaymentMethod::Installments);
+    &found.expect("installments are offered").types
 }
 
-fn bank<'a>(offers: &'a [Offer], code: &str) -> &'a BankOffer {
-    banks(offers).iter().find(|offer| offer.issuer.code == code).expect(code)
+fn bank<'a>(offers: &'a [Offer], code: &str) -> &'a TypeOffer {
+    banks(offers).iter().find(|offer| offer.method.brand.code == code).expect(code)
 }
 
-fn months(offer: &BankOffer) -> Vec<u8> {
+fn months(offer: &TypeOffer) -> Vec<u8> {
     offer.plans().map(|plan| plan.term.months()).collect()
 }
 
@@ -65,21 +68,21 @@ fn each_bank_offers_its_terms_for_4000_baht() {
     ] {
         assert_eq!(months(bank(&offers, code)), expected, "{code}");
     }
-    assert!(banks(&offers).iter().all(|offer| offer.issuer.code != "mbb"), "Maybank takes ringgit alone");
+    assert!(banks(&offers).iter().all(|offer| offer.method.brand.code != "mbb"), "Maybank takes ringgit alone");
 }
 
 #[test]
 fn the_account_s_terms_replace_the_catalogue_s() {
     let capability = account(&[("installment_bay", &[10])]);
     let offers = offers(&request(400_000), &capability).unwrap();
-    assert!(!bank(&offers, "bay").is_within_reach());
-    assert_eq!(offers[0].refusal(), Some(Refusal::Below(money(500_000, Currency::Thb))));
+    assert!(bank(&offers, "bay").refusal.is_some());
+    assert_eq!(offers[0].refusal, Some(Refusal::Below(money(500_000, Currency::Thb))));
 }
 
 #[test]
 fn each_refusal_names_the_limit() {
     let refusals = |subunits| -> Vec<Option<Refusal>> {
-        offers(&request(subunits), &whole_catalog()).unwrap().iter().map(Offer::refusal).collect()
+        offers(&request(subunits), &whole_catalog()).unwrap().iter().map(|offer| offer.refusal).collect()
     };
     let thb = |subunits| money(subunits, Currency::Thb);
     let below = |subunits| Some(Refusal::Below(thb(subunits)));
@@ -97,7 +100,7 @@ fn the_account_s_installment_minimum_replaces_the_catalogue_s() {
     let mut capability = whole_catalog();
     capability.installment_limits.min = Some(300_000);
     let offers = offers(&request(250_000), &capability).unwrap();
-    assert_eq!(offers[1].refusal(), Some(Refusal::Below(money(300_000, Currency::Thb))));
+    assert_eq!(offers[1].refusal, Some(Refusal::Below(money(300_000, Currency::Thb))));
 }
 
 #[test]
@@ -108,7 +111,7 @@ fn the_account_s_installment_minimum_does_not_count_in_ringgit() {
         let mut request = request(0);
         request.amount = money(subunits, Currency::Myr);
         request.zero_interest = None;
-        offers(&request, &capability).unwrap()[0].refusal()
+        offers(&request, &capability).unwrap()[0].refusal
     };
     // 6 months begin at RM 500.
     assert_eq!(refusal(49_999), Some(Refusal::Below(money(50_000, Currency::Myr))));
@@ -126,7 +129,7 @@ fn maybank_is_offered_in_ringgit_and_always_without_interest() {
     let offers = offers(&in_myr, &capability).unwrap();
     assert_eq!(months(bank(&offers, "mbb")), [6, 12]);
     assert!(bank(&offers, "mbb").plans().all(|plan| plan.interest.subunits() == 0));
-    assert!(matches!(offers[0], Offer::Installments { zero_interest: true, .. }));
+    assert!(offers[0].zero_interest);
 }
 
 #[test]
@@ -161,9 +164,9 @@ fn the_merchant_chooses_the_methods_and_their_order() {
     let wanted =
         ["direct_debit", "installment_ktc", "installment_kbank"].map(|name| WantedMethod::from_api_name(name).unwrap());
     let offers = offers(&OfferRequest { wanted: Some(&wanted), ..request(400_000) }, &whole_catalog()).unwrap();
-    let rows: Vec<_> = offers.iter().map(Offer::method).collect();
+    let rows: Vec<_> = offers.iter().map(|offer| offer.method).collect();
     assert_eq!(rows, [PaymentMethod::DirectDebit, PaymentMethod::Installments]);
-    let codes: Vec<_> = banks(&offers).iter().map(|offer| offer.issuer.code).collect();
+    let codes: Vec<_> = banks(&offers).iter().map(|offer| offer.method.brand.code).collect();
     assert_eq!(codes, ["kbank", "ktc"]);
 }
 
@@ -186,12 +189,51 @@ fn without_any_offer_there_is_a_reason() {
     }
 }
 
+fn names(offers: &[Offer]) -> Vec<&str> {
+    offers.iter().flat_map(|offer| &offer.types).map(|offer| offer.method.api_name).collect()
+}
+
+#[test]
+fn a_phone_gets_a_wallet_s_app_and_a_computer_its_page() {
+    let both = account(&[("truemoney", &[]), ("truemoney_jumpapp", &[]), ("rabbit_linepay", &[])]);
+    let on = |is_phone, opens_apps| offers(&OfferRequest { is_phone, opens_apps, ..request(400_000) }, &both).unwrap();
+    assert_eq!(names(&on(true, true)), ["truemoney_jumpapp", "rabbit_linepay"]);
+    assert_eq!(names(&on(false, false)), ["truemoney", "rabbit_linepay"]);
+    assert_eq!(names(&on(true, false)), ["truemoney", "rabbit_linepay"], "inside LINE, say");
+}
+
+#[test]
+fn an_app_without_a_page_is_offered_unless_a_computer_can_t_show_it() {
+    for (name, is_on_computer) in [("truemoney_jumpapp", true), ("shopeepay_jumpapp", false)] {
+        let account = account(&[(name, &[])]);
+        let on = |is_phone| offers(&OfferRequest { is_phone, opens_apps: is_phone, ..request(400_000) }, &account);
+        assert_eq!(names(&on(true).unwrap()), [name]);
+        assert_eq!(on(false).is_ok(), is_on_computer, "{name}");
+    }
+}
+
+#[test]
+fn wallets_are_out_of_reach_one_by_one_and_their_row_with_the_last() {
+    let wallets = account(&[("truemoney", &[]), ("rabbit_linepay", &[]), ("shopeepay", &[])]);
+    let above = |baht: u64| Some(Refusal::Above(money(baht * 100, Currency::Thb)));
+    for (baht, each, row) in [
+        (50_000, [None, None, None], None),
+        (50_001, [None, None, above(50_000)], None),
+        (100_001, [above(100_000), None, above(50_000)], None),
+        (150_001, [above(100_000), above(150_000), above(50_000)], above(150_000)),
+    ] {
+        let offers = offers(&request(baht * 100), &wallets).unwrap();
+        let refusals: Vec<_> = offers[0].types.iter().map(|offer| offer.refusal).collect();
+        assert_eq!((refusals, offers[0].refusal), (each.to_vec(), row), "{baht}");
+    }
+}
+
 proptest! {
     #[test]
     fn a_term_is_offered_if_the_monthly_price_reaches_the_minimum(subunits in 200_000_u64..=15_000_000) {
         let offers = offers(&request(subunits), &whole_catalog()).unwrap();
         for bank in banks(&offers) {
-            let catalog::Minimum::Monthly(minimum) = bank.issuer.minimum else { continue };
+            let Some(Plans { minimum: Minimum::Monthly(minimum), .. }) = bank.method.plans else { continue };
             for offer in &bank.terms {
                 let reached = subunits >= minimum * u64::from(offer.term.months());
                 prop_assert_eq!(offer.plan.is_ok(), reached);
@@ -204,7 +246,7 @@ proptest! {
         let before = offers(&request(subunits), &whole_catalog()).unwrap();
         let after = offers(&request(subunits + more), &whole_catalog()).unwrap();
         for bank_before in banks(&before) {
-            let after = months(bank(&after, bank_before.issuer.code));
+            let after = months(bank(&after, bank_before.method.brand.code));
             prop_assert!(months(bank_before).iter().all(|term| after.contains(term)));
         }
     }

@@ -53,7 +53,7 @@ mod tests {
     }
 
     fn plan(subunits: u64, bank: &str, months: u8) -> Plan {
-        let rate = catalog::installment(bank).unwrap().rate;
+        let rate = catalog::installment(bank).unwrap().plans.as_ref().unwrap().rate;
         estimate(thb(subunits), Term::new(months).unwrap(), rate)
     }
 

@@ -6,7 +6,7 @@
 
 pub mod money;
 
-pub mod bank;
+pub mod brand;
 pub mod catalog;
 pub mod method;
 
@@ -21,4 +21,5 @@ pub mod eligibility;
 
 pub mod citizen_id;
 pub mod key;
+pub mod phone;
 pub mod platform;

@@ -1,126 +1,120 @@
 //! The ways to pay: what a shopper picks, and its name in Omise's API.
 
 use crate::{
-    bank::Bank,
-    catalog::{self, InstallmentBank, MobileApp},
+    brand::Brand,
+    catalog::{Limits, METHODS, Plans},
     money::Currency,
 };
+use core::fmt;
 
 /// A family of methods, which is a row of the widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaymentMethod {
+    /// The shopper scans a QR code with the app of any bank.
+    PromptPay,
     /// The shopper approves the payment in a bank's app.
     MobileBanking,
     /// The shopper pays by credit card over several months.
     Installments,
     /// The shopper pays from a linked bank account.
     DirectDebit,
+    /// The shopper pays from a wallet, on its page or in its app.
+    Wallet,
 }
 
 impl PaymentMethod {
     /// All families, in the order shown unless the merchant asks for another.
-    pub const ALL: [Self; 3] = [Self::MobileBanking, Self::Installments, Self::DirectDebit];
+    pub const ALL: [Self; 5] =
+        [Self::PromptPay, Self::MobileBanking, Self::Installments, Self::DirectDebit, Self::Wallet];
 
-    /// The API's name, with which the name of each type of this family begins.
+    /// The name in options. The API's names of most types begin with it.
     #[must_use]
     pub const fn api_name(self) -> &'static str {
         match self {
+            Self::PromptPay => "promptpay",
             Self::MobileBanking => "mobile_banking",
             Self::Installments => "installment",
             Self::DirectDebit => "direct_debit",
+            Self::Wallet => "wallet",
         }
     }
 }
 
-/// One method at one bank: `installment_kbank`, `mobile_banking_bay`, `direct_debit_ktb`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum MethodType {
-    /// Mobile banking with this app.
-    MobileBanking(&'static MobileApp),
-    /// Installments on this bank's cards.
-    Installment(&'static InstallmentBank),
-    /// A linked account at this bank.
-    DirectDebit(&'static Bank),
+/// A method as the API names it: `installment_kbank`, `promptpay`. It is a row of
+/// [`METHODS`], and two are equal if they are the same row.
+pub struct MethodType {
+    /// The API's name.
+    pub api_name: &'static str,
+    /// The family that it belongs to.
+    pub method: PaymentMethod,
+    /// The bank, app or wallet.
+    pub brand: &'static Brand,
+    /// The only currency that it accepts.
+    pub currency: Currency,
+    /// The smallest and largest amount.
+    pub limits: &'static Limits,
+    /// How the shopper gets from the shop to the payment.
+    pub flow: Flow,
+    /// Of installments: the bank's plans.
+    pub plans: Option<Plans>,
+}
+
+/// How the shopper gets from the shop to the payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// To a page of the bank or wallet.
+    Page,
+    /// To a page of the wallet, which needs the shopper's phone number beforehand.
+    PageWithPhone,
+    /// Into an app on this phone. A computer shows a page.
+    App,
+    /// Into an app on this phone. A computer can't show it.
+    PhoneApp,
+    /// By a QR code, which the merchant's answer brings.
+    Scan,
+}
+
+impl Flow {
+    /// Whether it leads into an app, if the shopper is on a phone.
+    #[must_use]
+    pub const fn opens_app(self) -> bool {
+        matches!(self, Self::App | Self::PhoneApp)
+    }
 }
 
 impl MethodType {
     /// Reads an API name. `None`: the catalogue lacks it.
     #[must_use]
-    pub fn from_api_name(name: &str) -> Option<Self> {
-        let suffix = |method: PaymentMethod| name.strip_prefix(method.api_name())?.strip_prefix('_');
-        if let Some(code) = suffix(PaymentMethod::MobileBanking) {
-            catalog::mobile_app(code).map(Self::MobileBanking)
-        } else if let Some(code) = suffix(PaymentMethod::Installments) {
-            catalog::installment(code).map(Self::Installment)
-        } else {
-            suffix(PaymentMethod::DirectDebit).and_then(catalog::direct_debit_bank).map(Self::DirectDebit)
-        }
-    }
-
-    /// The API's name: `installment_kbank`.
-    #[must_use]
-    pub fn api_name(self) -> String {
-        format!("{}_{}", self.method().api_name(), self.code())
-    }
-
-    /// The family that it belongs to.
-    #[must_use]
-    pub const fn method(self) -> PaymentMethod {
-        match self {
-            Self::MobileBanking(_) => PaymentMethod::MobileBanking,
-            Self::Installment(_) => PaymentMethod::Installments,
-            Self::DirectDebit(_) => PaymentMethod::DirectDebit,
-        }
-    }
-
-    /// The bank's code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::MobileBanking(app) => app.code,
-            Self::Installment(row) => row.code,
-            Self::DirectDebit(bank) => bank.code,
-        }
-    }
-
-    /// The only currency that it accepts.
-    #[must_use]
-    pub const fn currency(self) -> Currency {
-        match self {
-            Self::Installment(row) => row.currency,
-            Self::MobileBanking(_) | Self::DirectDebit(_) => Currency::Thb,
-        }
-    }
-
-    /// Every type of the catalogue, in the order shown. The order is the same on every page, so
-    /// that shoppers find their bank again.
-    #[must_use]
-    pub fn all() -> Vec<Self> {
-        let mut all = Vec::new();
-        for app in &catalog::MOBILE_APPS {
-            all.push(Self::MobileBanking(app));
-        }
-        for row in &catalog::INSTALLMENTS {
-            all.push(Self::Installment(row));
-        }
-        for code in catalog::DIRECT_DEBIT {
-            all.extend(catalog::bank_of(code).map(Self::DirectDebit));
-        }
-        all
+    pub fn from_api_name(name: &str) -> Option<&'static Self> {
+        METHODS.iter().find(|method| method.api_name == name)
     }
 }
 
-/// A method that the merchant asks for: a whole family, or one bank of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+impl PartialEq for MethodType {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
+impl Eq for MethodType {}
+
+impl fmt::Debug for MethodType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.api_name)
+    }
+}
+
+/// A method that the merchant asks for: a whole family, or one type of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WantedMethod {
     /// `installment`: every bank that the account has.
     Every(PaymentMethod),
     /// `installment_kbank`: this bank alone.
-    One(MethodType),
+    One(&'static MethodType),
 }
 
 impl WantedMethod {
-    /// Reads the API's name of a family or of a type. `None`: the catalogue lacks it.
+    /// Reads the name of a family or of a type. `None`: the catalogue lacks it.
     #[must_use]
     pub fn from_api_name(name: &str) -> Option<Self> {
         let family = PaymentMethod::ALL.into_iter().find(|method| method.api_name() == name);
@@ -129,9 +123,9 @@ impl WantedMethod {
 
     /// Whether it includes this type.
     #[must_use]
-    pub fn covers(self, method: MethodType) -> bool {
+    pub fn covers(self, method: &MethodType) -> bool {
         match self {
-            Self::Every(family) => family == method.method(),
+            Self::Every(family) => family == method.method,
             Self::One(one) => one == method,
         }
     }
@@ -141,7 +135,7 @@ impl WantedMethod {
     pub const fn method(self) -> PaymentMethod {
         match self {
             Self::Every(family) => family,
-            Self::One(one) => one.method(),
+            Self::One(one) => one.method,
         }
     }
 }
@@ -152,24 +146,25 @@ mod tests {
 
     #[test]
     fn every_type_can_be_read_from_its_name() {
-        let rows = catalog::MOBILE_APPS.len() + catalog::INSTALLMENTS.len() + catalog::DIRECT_DEBIT.len();
-        assert_eq!(MethodType::all().len(), rows);
-        for method in MethodType::all() {
-            assert_eq!(MethodType::from_api_name(&method.api_name()), Some(method));
+        for method in &METHODS {
+            assert_eq!(MethodType::from_api_name(method.api_name), Some(method));
+        }
+    }
+
+    #[test]
+    fn a_bank_s_type_is_named_after_its_family_and_the_bank() {
+        for method in
+            METHODS.iter().filter(|method| method.flow != Flow::Scan && method.method != PaymentMethod::Wallet)
+        {
+            assert_eq!(method.api_name, format!("{}_{}", method.method.api_name(), method.brand.code));
         }
     }
 
     #[test]
     fn names_that_the_catalogue_lacks_are_refused() {
-        for name in [
-            "card",
-            "promptpay",
-            "installment",
-            "installment_",
-            "installment_wlb_kbank",
-            "direct_debit_uob",
-            "mobile_banking_ocbc",
-        ] {
+        for name in
+            ["card", "installment", "installment_", "installment_wlb_kbank", "direct_debit_uob", "mobile_banking_ocbc"]
+        {
             assert_eq!(MethodType::from_api_name(name), None, "{name}");
         }
         assert_eq!(WantedMethod::from_api_name("installment"), Some(WantedMethod::Every(PaymentMethod::Installments)));

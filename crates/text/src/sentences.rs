@@ -4,7 +4,7 @@
 //! takes. The loader, the language files and a merchant's `strings` call the sentence by its name.
 
 use crate::Sentence;
-use noren_domain::catalog::BANKS;
+use noren_domain::{brand::Brand, catalog::BANKS};
 
 /// Who shows a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +35,10 @@ const fn row(speaker: Speaker, field: &'static str, name: &'static str, text: &'
 }
 
 impl Words {
-    /// The language's own name for a bank, if it has one.
+    /// The language's own name for a bank, if it has one. An app or a wallet has none.
     #[must_use]
-    pub fn bank(&self, code: &str) -> Option<&str> {
-        self.banks.iter().find(|(known, _)| *known == code).map(|(_, name)| &**name)
+    pub fn brand(&self, brand: &Brand) -> Option<&str> {
+        self.brands.iter().find(|(known, _)| *known == brand).map(|(_, name)| &**name)
     }
 }
 
@@ -57,6 +57,8 @@ sentences! {
         app_note = "appNote",
         /// Heading of the choice of a bank's app.
         app_label = "appLabel",
+        /// Second line of PromptPay's row.
+        scan_note = "scanNote",
         /// Title of installments' row.
         installments_title = "installmentsTitle",
         /// Second line of installments' row, and of a card issuer: the lowest monthly payment. Value:
@@ -68,6 +70,12 @@ sentences! {
         debit_title = "debitTitle",
         /// Second line of direct debit's row.
         debit_note = "debitNote",
+        /// Title of the wallets' row, if the account has several.
+        wallets_title = "walletsTitle",
+        /// Second line of the wallets' row.
+        wallet_note = "walletNote",
+        /// Heading of the choice of a wallet.
+        wallet_label = "walletLabel",
         /// Why a bank or term is out of reach: the price is below a minimum. Value: `{amount}`.
         orders_from = "ordersFrom",
         /// Second line of a method whose minimum is above the price. Value: `{missing}`.
@@ -138,6 +146,10 @@ sentences! {
         citizen_length = "citizenLength",
         /// Error below the field: the check digit is wrong.
         citizen_check_digit = "citizenCheckDigit",
+        /// Label of the field for the phone number that a wallet needs.
+        phone_label = "phoneLabel",
+        /// Below that field.
+        phone_hint = "phoneHint",
         /// Advice on a computer, where no bank's app opens. Value: `{app}`.
         on_computer = "onComputer",
         /// Beside the QR code that leads a phone to this page: what to do first. Value: `{app}`.
@@ -163,6 +175,8 @@ sentences! {
         continue_app = "continueApp",
         /// Pay button for a bank's app on a computer.
         continue_computer = "continueComputer",
+        /// Pay button for PromptPay. Value: `{amount}`.
+        show_code = "showCode",
         /// Pay button to link an account of the chosen bank, where nothing is charged then. Value:
         /// `{bank}`.
         link = "link",
@@ -198,6 +212,10 @@ sentences! {
         missing_term = "missingTerm",
         /// Pay was pressed before a bank was chosen.
         missing_bank = "missingBank",
+        /// Pay was pressed before a wallet was chosen.
+        missing_wallet = "missingWallet",
+        /// Pay was pressed without a phone number that the wallet can have.
+        missing_phone = "missingPhone",
         /// The browser has no connection.
         failed_offline = "failedOffline",
         /// The request did not reach Omise.
@@ -267,6 +285,14 @@ sentences! {
         another_way = "anotherWay",
         /// Button on that screen: asks the merchant's server for the result.
         i_have_paid = "iHavePaid",
+        /// Heading while the shopper scans a code.
+        scan_title = "scanTitle",
+        /// Below the code, on a phone.
+        scan_on_phone = "scanOnPhone",
+        /// Link to the picture of the code.
+        save_picture = "savePicture",
+        /// In place of the code, if its picture did not load.
+        picture_failed = "pictureFailed",
     }
     loader {
         /// Button that closes the dialog, as screen readers say it.

@@ -40,7 +40,7 @@ macro_rules! sentences {
             // A list in the order of the table, so that one loop reads them all. Code for each of 96
             // fields made the wasm 0.5 KB larger, and their names 0.7 KB.
             sentences: [Sentence; COUNT],
-            banks: Vec<(&'static str, String)>,
+            brands: Vec<(&'static Brand, String)>,
         }
 
         impl Words {
@@ -51,7 +51,7 @@ macro_rules! sentences {
                 let mut sentences = sentences.into_iter();
                 Self {
                     sentences: core::array::from_fn(|_| sentences.next().unwrap_or_default().into()),
-                    banks: BANKS.iter().filter_map(|known| Some((known.code, bank(known.code)?))).collect(),
+                    brands: BANKS.iter().filter_map(|known| Some((known, bank(known.code)?))).collect(),
                 }
             }
 

@@ -5,7 +5,10 @@ use crate::{
     languages::{ENGLISH, THAI},
     sentences::Row,
 };
-use noren_domain::{catalog, term::Term};
+use noren_domain::{
+    catalog::{self, APPS, BANKS, bank_of},
+    term::Term,
+};
 
 /// How each language says "Nothing was charged", in the order of [`LANGUAGES`].
 const NOTHING_WAS_CHARGED: [&str; LANGUAGES.len()] =
@@ -176,11 +179,13 @@ fn words_have_each_sentence_by_its_name_and_each_bank_by_its_code() {
         (words.ways_to_pay().as_str(), words.i_have_paid().as_str()),
         (THAI.sentences.ways_to_pay, THAI.sentences.i_have_paid)
     );
-    assert_eq!((words.bank("kbank"), words.bank("ktb"), words.bank("xyz")), (Some("กสิกรไทย"), Some("กรุงไทย"), None));
+    let bank = |code| words.brand(bank_of(code).unwrap());
+    assert_eq!((bank("kbank"), bank("ktb"), bank("ktc")), (Some("กสิกรไทย"), Some("กรุงไทย"), None));
+    assert_eq!(words.brand(&APPS[1]), None, "the app of KBank has one name in every language");
 }
 
 #[test]
 fn a_sentence_that_the_page_lacks_is_empty() {
     let words = Words::new(Vec::new(), &|_| None);
-    assert_eq!((words.pay().as_str(), words.bank("kbank")), ("", None));
+    assert_eq!((words.pay().as_str(), words.brand(&BANKS[0])), ("", None));
 }

@@ -1,7 +1,7 @@
 //! One language as the view uses it: sentences, amounts, names of banks.
 
 use crate::Words;
-use noren_domain::{bank::Bank, money::Money};
+use noren_domain::{brand::Brand, money::Money};
 use std::rc::Rc;
 
 /// Whether an amount is written to the last subunit, or without `.00` where there are none.
@@ -47,9 +47,9 @@ impl Text {
         (self.money)(money, Cents::IfAny)
     }
 
-    /// The bank's short name in this language, else the catalogue's.
+    /// The brand's short name in this language, else the catalogue's.
     #[must_use]
-    pub fn bank(&self, bank: &'static Bank) -> &str {
-        self.words.bank(bank.code).unwrap_or(bank.name)
+    pub fn brand(&self, brand: &'static Brand) -> &str {
+        self.words.brand(brand).unwrap_or(brand.name)
     }
 }

@@ -35,7 +35,7 @@ fn generate() -> anyhow::Result<[Generated; 4]> {
     let options = option_docs::page(&read(option_docs::PAGE)?, &read(option_docs::TYPES)?, &read(option_docs::TABLE)?)?;
     Ok([
         ("www/types/given.d.ts", declarations::given()?),
-        ("www/types/method-types.ts", declarations::method_types()?),
+        ("www/types/money.ts", declarations::money()?),
         ("tests/golden/types/given.ts", samples::golden()?),
         (option_docs::PAGE, options),
     ])

@@ -7,8 +7,8 @@ use noren::{
     options::{CheckoutOptions, Theme},
 };
 use noren_domain::{
-    catalog,
-    method::{MethodType, PaymentMethod},
+    catalog::METHODS,
+    method::PaymentMethod,
     money::{Currency, Money},
 };
 use serde_json::{Map, Value, json};
@@ -90,10 +90,14 @@ fn check_complete(options: &Value) -> anyhow::Result<()> {
 
 /// Each option with values that are allowed.
 fn values() -> Vec<(&'static str, Vec<Value>)> {
-    let method_types: Vec<_> = MethodType::all().into_iter().map(MethodType::api_name).collect();
-    let method_names = PaymentMethod::ALL.map(|method| method.api_name().to_owned());
+    let method_types: Vec<_> = METHODS.iter().map(|method| method.api_name).collect();
+    let method_names = PaymentMethod::ALL.map(PaymentMethod::api_name);
     let methods: Vec<_> = method_names.iter().chain(&method_types).collect();
-    let rates: Map<_, _> = catalog::INSTALLMENTS.iter().map(|issuer| (issuer.code.to_owned(), json!(0.65))).collect();
+    let rates: Map<_, _> = METHODS
+        .iter()
+        .filter(|method| method.plans.is_some())
+        .map(|issuer| (issuer.brand.code.to_owned(), json!(0.65)))
+        .collect();
     let accounts: Vec<_> = method_types
         .iter()
         .filter(|name| name.starts_with("direct_debit"))

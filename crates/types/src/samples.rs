@@ -15,7 +15,6 @@ use noren::{
 };
 use noren_domain::{
     capability::Capability,
-    catalog,
     citizen_id::{CitizenId, CitizenIdError},
     eligibility::NoOffer,
     key::PublicKey,
@@ -39,7 +38,8 @@ pub(crate) fn golden() -> anyhow::Result<String> {
         list("choices", "as const satisfies readonly Choice[]", &choices()?)?,
         list(
             "problems",
-            "as const satisfies readonly { code: NorenErrorCode; message: string; option?: string }[]",
+            // The loader makes the message of a problem.
+            "as const satisfies readonly { code: NorenErrorCode; about?: string; message?: string; option?: string }[]",
             &problems,
         )?,
         // A page may pass a list that it changes later, so the types take no read-only lists.
@@ -67,6 +67,7 @@ pub(crate) fn outcomes() -> anyhow::Result<Vec<Value>> {
             platform: Platform::Ios,
             term,
             zero_interest,
+            phone: None,
         };
         Ok(Outcome::Source { attempt: attempt.clone(), source, draft, made_s: 0 })
     };
@@ -75,6 +76,7 @@ pub(crate) fn outcomes() -> anyhow::Result<Vec<Value>> {
     };
     let outcomes = [
         source("mobile_banking_bay", None, None)?,
+        source("promptpay", None, None)?,
         source("installment_kbank", Term::new(4), Some(true))?,
         Outcome::LinkedAccount { attempt: attempt.clone(), id: "lnac_test_1".to_owned() },
         link(None)?,
@@ -93,7 +95,7 @@ pub(crate) fn outcomes() -> anyhow::Result<Vec<Value>> {
 
 /// The choices on the way to each method.
 pub(crate) fn choices() -> anyhow::Result<Vec<Value>> {
-    let wanted: Vec<_> = ["mobile_banking_bay", "installment", "direct_debit"]
+    let wanted: Vec<_> = ["promptpay", "mobile_banking_bay", "installment", "direct_debit", "wallet"]
         .into_iter()
         .filter_map(WantedMethod::from_api_name)
         .collect();
@@ -106,12 +108,15 @@ pub(crate) fn choices() -> anyhow::Result<Vec<Value>> {
     let mut state = step(State::new(settings, page), Event::Started).0;
     let mut choices = vec![given::choice(&state).into()];
     for event in [
+        Event::MethodChosen(PaymentMethod::PromptPay),
         Event::MethodChosen(PaymentMethod::MobileBanking),
+        Event::MethodChosen(PaymentMethod::Wallet),
+        Event::TypeChosen(method_type("rabbit_linepay")?),
         Event::MethodChosen(PaymentMethod::Installments),
-        Event::IssuerChosen(catalog::installment("kbank").context("an issuer")?),
+        Event::TypeChosen(method_type("installment_kbank")?),
         Event::TermChosen(Term::new(4).context("a term")?),
         Event::MethodChosen(PaymentMethod::DirectDebit),
-        Event::BankChosen(catalog::bank_of("ktb").context("a bank")?),
+        Event::TypeChosen(method_type("direct_debit_ktb")?),
     ] {
         state = step(state, event).0;
         choices.push(given::choice(&state).into());
@@ -125,7 +130,7 @@ pub(crate) fn problems() -> anyhow::Result<Vec<(Value, &'static str)>> {
         Problem::CapabilityFellBack(Failure::Network),
         Problem::CapabilityFailed(Failure::Unauthorized),
         Problem::NothingAvailable(NoOffer::NoMethod),
-        Problem::UnknownMethods(vec!["rabbit_linepay".to_owned()]),
+        Problem::UnknownMethods(vec!["bill_payment_tesco_lotus".to_owned()]),
         Problem::SourceFailed(Failure::Refused {
             code: "bad_request".to_owned(),
             message: "amount is too low".to_owned(),
@@ -174,6 +179,6 @@ fn four_thousand_baht() -> anyhow::Result<Money> {
     Money::new(400_000, Currency::Thb).ok().context("a price")
 }
 
-fn method_type(name: &str) -> anyhow::Result<MethodType> {
+fn method_type(name: &str) -> anyhow::Result<&'static MethodType> {
     MethodType::from_api_name(name).with_context(|| format!("no method is called {name}"))
 }

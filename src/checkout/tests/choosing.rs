@@ -7,12 +7,13 @@ fn each_row_keeps_its_choice_while_another_is_open() {
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 4);
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.send(Event::BankChosen(bank("ktb")));
-    widget.send(Event::CitizenIdTyped("1 1017".into()));
+    widget.send(Event::TypeChosen(bank("ktb")));
+    widget.send(Event::Typed(TextField::CitizenId, "1 1017".into()));
     widget.choose_method(PaymentMethod::MobileBanking).choose_method(PaymentMethod::Installments);
-    let Choice { issuer, term, bank, citizen_id, .. } = &widget.state.choice;
-    assert_eq!((issuer.unwrap().code, term.unwrap().months()), ("kbank", 4));
-    assert_eq!((bank.unwrap().code, citizen_id.as_str()), ("ktb", "1 1017"));
+    let choice = &widget.state.choice;
+    let Choice { term, citizen_id, .. } = choice;
+    assert_eq!((choice.picked(PaymentMethod::Installments), term.unwrap().months()), (Some(issuer("kbank")), 4));
+    assert_eq!((choice.picked(PaymentMethod::DirectDebit), citizen_id.as_str()), (Some(bank("ktb")), "1 1017"));
 }
 
 #[test]
@@ -20,12 +21,12 @@ fn another_issuer_keeps_the_term_if_it_offers_it() {
     for (issuer_code, kept) in [("bay", Some(6)), ("bbl", Some(6)), ("ktc", Some(6))] {
         let mut widget = Widget::ready();
         widget.choose_plan("kbank", 6);
-        widget.send(Event::IssuerChosen(issuer(issuer_code)));
+        widget.send(Event::TypeChosen(issuer(issuer_code)));
         assert_eq!(widget.state.choice.term.map(Term::months), kept, "{issuer_code}");
     }
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 10);
-    widget.send(Event::IssuerChosen(issuer("bay")));
+    widget.send(Event::TypeChosen(issuer("bay")));
     assert_eq!(widget.state.choice.term, None, "10 months at Krungsri is from ฿5,000");
 }
 
@@ -37,11 +38,11 @@ fn what_is_not_offered_cannot_be_chosen() {
     for event in [
         Event::TermChosen(Term::new(10).unwrap()),
         Event::TermChosen(Term::new(5).unwrap()),
-        Event::IssuerChosen(issuer("mbb")),
-        Event::AppChosen(app("scb")),
+        Event::TypeChosen(issuer("mbb")),
+        Event::TypeChosen(app("scb")),
         Event::AccountChosen(AccountChoice::Saved("lnac_test_other".into())),
         Event::RemovePressed("lnac_test_other".into()),
-        Event::BankChosen(bank("uob")),
+        Event::TypeChosen(method("truemoney")),
     ] {
         assert_eq!(widget.send(event.clone()), [], "{event:?}");
         assert_eq!(widget.state, before, "{event:?}");
@@ -57,7 +58,7 @@ fn the_page_gets_each_choice_once_and_no_typed_text() {
     let method = Event::MethodChosen(PaymentMethod::DirectDebit);
     assert_eq!(widget.send(method.clone()), [Effect::AnnounceChoice]);
     assert_eq!(widget.send(method), []);
-    assert_eq!(widget.send(Event::CitizenIdTyped("1".into())), []);
+    assert_eq!(widget.send(Event::Typed(TextField::CitizenId, "1".into())), []);
     assert_eq!(widget.state.choice.citizen_id, "1");
 }
 
@@ -81,10 +82,10 @@ fn a_saved_account_is_removed_only_if_the_page_can_do_it() {
 #[test]
 fn debug_shows_nothing_that_was_typed() {
     let mut widget = Widget::ready();
-    widget.send(Event::CitizenIdTyped("1101700230708".into()));
+    widget.send(Event::Typed(TextField::CitizenId, "1101700230708".into()));
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.send(Event::BankChosen(bank("ktb")));
-    let typed = Event::CitizenIdTyped("1101700230708".into());
+    widget.send(Event::TypeChosen(bank("ktb")));
+    let typed = Event::Typed(TextField::CitizenId, "1101700230708".into());
     let effects = widget.press();
     for shown in [format!("{:?}", widget.state), format!("{typed:?}"), format!("{effects:?}")] {
         assert!(!shown.contains("1101700230708"), "{shown}");

@@ -87,7 +87,7 @@ fn while_the_result_is_unknown_nothing_can_be_chosen() {
     for event in [
         Event::MethodChosen(PaymentMethod::MobileBanking),
         Event::TermChosen(Term::new(3).unwrap()),
-        Event::BankChosen(bank("ktb")),
+        Event::TypeChosen(bank("ktb")),
     ] {
         assert_eq!(widget.send(event), []);
         assert_eq!(widget.state, before);
@@ -98,8 +98,8 @@ fn while_the_result_is_unknown_nothing_can_be_chosen() {
 fn a_refused_link_clears_the_citizen_id() {
     let mut widget = Widget::ready();
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.send(Event::BankChosen(bank("ktb")));
-    widget.send(Event::CitizenIdTyped("1101700230708".into()));
+    widget.send(Event::TypeChosen(bank("ktb")));
+    widget.send(Event::Typed(TextField::CitizenId, "1101700230708".into()));
     widget.press();
     widget.shop_answers(refused("registration_rejected"));
     assert_eq!(widget.state.choice.citizen_id, "");
@@ -185,10 +185,10 @@ fn a_repeat_that_the_page_keeps_back_does_not_free_the_choice() {
 fn a_typed_citizen_id_takes_what_the_page_kept_back_out_of_the_form() {
     let mut widget = Widget::ready();
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.send(Event::BankChosen(bank("ktb")));
+    widget.send(Event::TypeChosen(bank("ktb")));
     widget.press();
     widget.send(Event::HeldBack);
-    assert_eq!(widget.send(Event::CitizenIdTyped("1".into())), [Effect::AnnounceChoice]);
+    assert_eq!(widget.send(Event::Typed(TextField::CitizenId, "1".into())), [Effect::AnnounceChoice]);
     assert!(matches!(&widget.press_as("press-2")[..], [Effect::Focus(_), ..]), "a new attempt begins");
 }
 
@@ -226,7 +226,7 @@ fn a_citizen_id_is_forgotten_once_the_merchant_has_it() {
 fn with_typed_citizen_id() -> Widget {
     let mut widget = Widget::ready();
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.send(Event::BankChosen(bank("ktb")));
-    widget.send(Event::CitizenIdTyped("1101700230708".into()));
+    widget.send(Event::TypeChosen(bank("ktb")));
+    widget.send(Event::Typed(TextField::CitizenId, "1101700230708".into()));
     widget
 }

@@ -13,19 +13,18 @@ mod qr_code;
 mod refusing;
 mod repricing;
 mod returning;
+mod scanning;
 mod silent_page;
 mod steps;
 mod waiting;
 
 use super::{
     AccountChoice, AttemptId, Choice, Effect, Event, Failure, FocusTarget, Missing, Notice, OrderStatus, Outcome, Page,
-    Progress, RedirectTarget, Refusal, RequestId, Screen, Settings, ShopAnswer, Source, State, Step, effect::Problem,
-    settings::LinkedAccount, step,
+    Progress, RedirectTarget, Refusal, RequestId, ScanCode, Screen, Settings, ShopAnswer, Source, State, Step,
+    TextField, effect::Problem, settings::LinkedAccount, step,
 };
 use noren_domain::{
-    bank::Bank,
     capability::Capability,
-    catalog::{self, InstallmentBank, MobileApp},
     key::PublicKey,
     method::{MethodType, PaymentMethod, WantedMethod},
     money::{Currency, Money},
@@ -94,7 +93,7 @@ impl Widget {
 
     fn choose_plan(&mut self, bank: &str, months: u8) -> &mut Self {
         self.choose_method(PaymentMethod::Installments);
-        self.send(Event::IssuerChosen(issuer(bank)));
+        self.send(Event::TypeChosen(issuer(bank)));
         self.send(Event::TermChosen(Term::new(months).unwrap()));
         self
     }
@@ -157,8 +156,7 @@ fn settings(satang: u64) -> Settings {
 }
 
 fn with_account(id: &str) -> Settings {
-    let method = MethodType::from_api_name("direct_debit_kbank").unwrap();
-    let account = LinkedAccount { id: id.into(), method, last_digits: "7890".into() };
+    let account = LinkedAccount { id: id.into(), method: bank("kbank"), last_digits: "7890".into() };
     Settings { linked_accounts: vec![account], ..settings(400_000) }
 }
 
@@ -168,16 +166,20 @@ fn account() -> Capability {
     Capability::from_catalog(&wanted.map(|name| WantedMethod::from_api_name(name).unwrap()))
 }
 
-fn issuer(code: &str) -> &'static InstallmentBank {
-    catalog::installment(code).unwrap()
+fn method(name: &str) -> &'static MethodType {
+    MethodType::from_api_name(name).unwrap_or_else(|| panic!("no method is called {name}"))
 }
 
-fn bank(code: &str) -> &'static Bank {
-    catalog::bank_of(code).unwrap()
+fn issuer(code: &str) -> &'static MethodType {
+    method(&format!("installment_{code}"))
 }
 
-fn app(code: &str) -> &'static MobileApp {
-    catalog::mobile_app(code).unwrap()
+fn bank(code: &str) -> &'static MethodType {
+    method(&format!("direct_debit_{code}"))
+}
+
+fn app(code: &str) -> &'static MethodType {
+    method(&format!("mobile_banking_{code}"))
 }
 
 fn source(id: &str) -> Source {

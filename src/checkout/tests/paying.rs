@@ -23,13 +23,13 @@ fn a_press_too_early_focuses_the_missing_choice() {
     };
     expect(&mut widget, Missing::Method);
     widget.choose_method(PaymentMethod::Installments);
-    expect(&mut widget, Missing::Issuer);
-    widget.send(Event::IssuerChosen(issuer("kbank")));
+    expect(&mut widget, Missing::Type(PaymentMethod::Installments));
+    widget.send(Event::TypeChosen(issuer("kbank")));
     expect(&mut widget, Missing::Term);
     widget.choose_method(PaymentMethod::DirectDebit);
-    expect(&mut widget, Missing::Bank);
-    widget.send(Event::BankChosen(bank("ktb")));
-    widget.send(Event::CitizenIdTyped("1101700230709".into()));
+    expect(&mut widget, Missing::Type(PaymentMethod::DirectDebit));
+    widget.send(Event::TypeChosen(bank("ktb")));
+    widget.send(Event::Typed(TextField::CitizenId, "1101700230709".into()));
     expect(&mut widget, Missing::CitizenId(CitizenIdError::CheckDigit));
     assert_eq!(widget.sources_requested(), 0);
 }
@@ -49,13 +49,13 @@ fn the_source_is_asked_for_with_what_was_chosen() {
     let mut widget = Widget::ready();
     widget.choose_plan("kbank", 4);
     let asked = draft(&widget.press());
-    assert_eq!(asked.method.api_name(), "installment_kbank");
+    assert_eq!(asked.method.api_name, "installment_kbank");
     assert_eq!((asked.amount.subunits(), asked.term.unwrap().months(), asked.zero_interest), (400_000, 4, Some(true)));
 
     let mut widget = Widget::ready();
     widget.choose_method(PaymentMethod::MobileBanking);
     let asked = draft(&widget.press());
-    assert_eq!(asked.method.api_name(), "mobile_banking_bay");
+    assert_eq!(asked.method.api_name, "mobile_banking_bay");
     assert_eq!((asked.platform, asked.term, asked.zero_interest), (Platform::Ios, None, None));
 }
 
@@ -122,11 +122,11 @@ fn direct_debit_hands_over_without_a_source() {
     for (typed, given) in [("", None), ("  ", None), ("1 1017 00230 70 8", Some("1101700230708"))] {
         let mut new = Widget::ready();
         new.choose_method(PaymentMethod::DirectDebit);
-        new.send(Event::BankChosen(bank("ktb")));
-        new.send(Event::CitizenIdTyped(typed.into()));
+        new.send(Event::TypeChosen(bank("ktb")));
+        new.send(Event::Typed(TextField::CitizenId, typed.into()));
         new.press();
         let [Outcome::LinkRequest { method, citizen_id, .. }] = new.handed_over()[..] else { panic!("one outcome") };
-        assert_eq!(method.api_name(), "direct_debit_ktb");
+        assert_eq!(method.api_name, "direct_debit_ktb");
         assert_eq!(citizen_id.as_ref().map(|id| id.digits()), given);
     }
     assert_eq!(saved.sources_requested(), 0);

@@ -36,7 +36,7 @@ fn a_refused_method_that_is_gone_leaves_the_list() {
     assert_eq!(effects, [Effect::AnnounceChoice, Effect::ShowNotice, Effect::Focus(FocusTarget::Notice)]);
     assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::Gone), attempt: None });
     assert_eq!(widget.state.ready().unwrap().offers.len(), 2);
-    assert_eq!(widget.state.choice.issuer, Some(issuer("scb")), "there is no other");
+    assert_eq!(widget.state.choice.picked(PaymentMethod::Installments), Some(issuer("scb")), "there is no other");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn another_price_keeps_the_choice_that_is_still_offered() {
     assert_eq!(change(&mut widget, settings(500_000)), [Effect::AnnounceChoice], "the plan costs something else now");
     assert_eq!(widget.state.choice.plan(&widget.state.ready().unwrap().offers).unwrap().monthly.decimal(), "500.00");
     assert_eq!(change(&mut widget, settings(290_000)), [Effect::AnnounceChoice]);
-    assert_eq!(widget.state.choice.issuer.unwrap().code, "kbank");
+    assert_eq!(widget.state.choice.picked(PaymentMethod::Installments).unwrap().brand.code, "kbank");
     assert_eq!(widget.state.choice.term, None, "10 months are from ฿3,000");
     change(&mut widget, settings(100_000));
     assert_eq!(widget.state.choice.method, None, "installments are from ฿2,000");
@@ -69,7 +69,7 @@ fn another_price_after_the_hand_over_keeps_the_outcome() {
             assert!(matches!(widget.state.screen, Screen::Loading { .. }), "the other account is asked");
             continue;
         }
-        let is_offered = widget.state.ready().unwrap().offers[1].refusal().is_none();
+        let is_offered = widget.state.ready().unwrap().offers[1].refusal.is_none();
         assert_eq!(is_offered, other.amount.subunits() >= 200_000, "the offers are for the new price");
     }
 }
@@ -82,7 +82,7 @@ fn another_price_announces_a_plan_only_if_its_row_is_open() {
     assert_eq!(change(&mut widget, settings(500_000)), []);
     let effects = widget.send(Event::MethodChosen(PaymentMethod::Installments));
     assert_eq!(effects, [Effect::AnnounceChoice]);
-    let rates = vec![(catalog::installment("kbank").unwrap(), Rate::new(10_000).unwrap())];
+    let rates = vec![(issuer("kbank"), Rate::new(10_000).unwrap())];
     let dearer = Settings { zero_interest: Some(false), interest_rates: rates, ..settings(500_000) };
     assert_eq!(change(&mut widget, dearer), [Effect::AnnounceChoice], "another rate changes the price of the plan");
 }
@@ -130,7 +130,11 @@ fn another_key_asks_its_account() {
     assert!(matches!(change(&mut widget, other)[..], [Effect::LoadCapability { .. }]));
     let request = widget.last_request();
     widget.send(Event::CapabilityAnswered { request, answer: Ok(account()) });
-    assert_eq!(widget.state.choice.issuer.unwrap().code, "kbank", "the shopper's choice is kept");
+    assert_eq!(
+        widget.state.choice.picked(PaymentMethod::Installments).unwrap().brand.code,
+        "kbank",
+        "the shopper's choice is kept"
+    );
 }
 
 #[test]

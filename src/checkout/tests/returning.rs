@@ -14,6 +14,19 @@ fn answers(widget: &mut Widget, answer: Result<(), Refusal>) -> Vec<Effect> {
 }
 
 #[test]
+fn a_payment_that_stays_open_does_not_keep_the_shopper_from_another_way() {
+    let mut widget = Widget::ready_with(Settings { has_status: true, ..settings(400_000) });
+    widget.choose_plan("kbank", 4);
+    widget.send(Event::Returned { from_elsewhere: true });
+    let request = widget.last_request();
+    widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Pending) });
+    assert_eq!(widget.progress(), &Progress::Pending);
+    widget.send(Event::AnotherWayPressed);
+    let warned = Progress::Choosing { notice: Some(Notice::CameBack), attempt: None };
+    assert_eq!((widget.progress(), widget.state.choice.method), (&warned, None));
+}
+
+#[test]
 fn before_submit_is_asked_before_anything_is_sent() {
     let mut widget = asking();
     assert!(matches!(&widget.press()[..], [Effect::AskPage { attempt, .. }] if attempt.0 == "press-1"));
@@ -138,7 +151,7 @@ fn a_press_on_a_pending_order_asks_again_on_a_paid_one_not() {
 fn leaving_the_page_clears_the_citizen_id() {
     let mut widget = Widget::ready();
     widget.choose_method(PaymentMethod::DirectDebit);
-    widget.send(Event::CitizenIdTyped("1101700230708".into()));
+    widget.send(Event::Typed(TextField::CitizenId, "1101700230708".into()));
     widget.send(Event::Hidden);
     assert_eq!(widget.state.choice.citizen_id, "");
 }

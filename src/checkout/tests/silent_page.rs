@@ -120,7 +120,7 @@ fn a_silent_page_waits_as_after_a_redirect() {
     let mut widget = without_status();
     widget.shop_answers(ShopAnswer::Silent);
     widget.send(Event::AnotherWayPressed);
-    let left = Progress::Choosing { notice: Some(Notice::StillOpen(app("bay"))), attempt: None };
+    let left = Progress::Choosing { notice: Some(Notice::StillOpen(app("bay").brand)), attempt: None };
     assert_eq!(widget.progress(), &left);
 
     let mut widget = with_status();

@@ -61,7 +61,7 @@ fn poll_times(widget: &mut Widget, seconds: std::ops::RangeInclusive<u32>) -> Ve
 
 #[test]
 fn only_an_app_on_a_phone_shows_the_waiting_screen() {
-    assert_eq!(waiting(&without_status()).app.name, "KMA");
+    assert_eq!(waiting(&without_status()).brand.name, "KMA");
     let mut computer = Widget::ready();
     computer.state.page.platform = Platform::Other;
     computer.choose_method(PaymentMethod::MobileBanking);
@@ -156,7 +156,7 @@ fn without_a_status_i_have_paid_says_to_ask_the_shop() {
 
 #[test]
 fn another_way_warns_unless_the_payment_is_over() {
-    let still_open = fresh(Notice::StillOpen(app("bay")));
+    let still_open = fresh(Notice::StillOpen(app("bay").brand));
     let mut widget = without_status();
     widget.send(Event::AnotherWayPressed);
     assert_eq!(widget.progress(), &still_open);

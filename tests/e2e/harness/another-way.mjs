@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 /** Gives the app up, with a warning, and pays by installments; answers how each charge of the shop stands then. */
 export const paysAnotherWay = async (shopper, stack, order) => {
   await shopper.press((await shopper.findAll(".waiting button"))[1]);
-  assert.match(await shopper.isTold(), /Don’t approve the payment in KMA any more/);
+  assert.match(await shopper.isTold(), /Don’t pay with KMA any more/);
   await shopper.chooseMethod("Installments");
   await shopper.chooseIssuer("KBank");
   await shopper.chooseMonths(4);

@@ -100,10 +100,11 @@ export class Shopper {
   chooseBank = (name) => this.choose("bank", name);
   chooseAccount = (name) => this.choose("account", name);
 
-  async types(text) {
+  /** Types into the field of the citizen id, or another. */
+  async types(text, css = "#citizen") {
     // Keys for the page, not for the element: the driver can't see what has the focus inside a closed root.
-    const field = await this.find("#citizen");
-    await this.driver.executeScript("arguments[0].closest('details').open = true; arguments[0].focus()", field);
+    const field = await this.find(css);
+    await this.driver.executeScript("(arguments[0].closest('details') ?? {}).open = true; arguments[0].focus()", field);
     await this.driver.actions().sendKeys(text).perform();
   }
 

@@ -29,8 +29,8 @@ for (const [locale, words] of [
 }
 
 for (const [how, otherPaymentMethods] of [
-  ["a string", "internet_banking(scb, ktb), installment(kbank, bay), promptpay, mobile_banking(bay)"],
-  ["an array", ["internet_banking", "installment_kbank", "installment_bay", "promptpay", "mobile_banking_bay"]],
+  ["a string", "internet_banking(scb, ktb), installment(kbank, bay), paynow, mobile_banking(bay)"],
+  ["an array", ["internet_banking", "installment_kbank", "installment_bay", "paynow", "mobile_banking_bay"]],
 ]) {
   test(`otherPaymentMethods as ${how} keeps its order and warns once`, async (t) => {
     const { capability } = OPTIONS;
@@ -44,7 +44,7 @@ for (const [how, otherPaymentMethods] of [
     const { warn, error } = await told();
     assert.deepEqual(error, []);
     assert.equal(warn.length, 1, warn.join("\n"));
-    for (const name of ["credit_card (Noren takes no cards)", "internet_banking", "promptpay"])
+    for (const name of ["credit_card (Noren takes no cards)", "internet_banking", "paynow"])
       assert.ok(warn[0].includes(name), warn[0]);
   });
 }

@@ -77,6 +77,14 @@ const APPS = account(
   method("mobile_banking_kbank"),
   method("mobile_banking_ktb"),
 );
+const WALLETS = account(
+  method("promptpay"),
+  method("installment_kbank"),
+  method("truemoney"),
+  method("truemoney_jumpapp"),
+  method("rabbit_linepay"),
+  method("shopeepay"),
+);
 const ACCOUNTS = {
   "every method": {},
   "every method, in Thai": { locale: "th" },
@@ -90,6 +98,12 @@ const ACCOUNTS = {
     locale: "th",
     capability: account(method("mobile_banking_ktb"), method("direct_debit_ktb")),
   },
+  "PromptPay and wallets, one of them as page and app": { capability: WALLETS },
+  "PromptPay and wallets, in Thai": { locale: "th", capability: WALLETS },
+  "one wallet, and one that no computer can show": {
+    capability: account(method("truemoney_jumpapp"), method("shopeepay_jumpapp"), method("direct_debit_ktb")),
+  },
+  "wallets by their names": { methods: ["shopeepay", "promptpay", "truemoney"], capability: WALLETS },
   "another currency": {
     currency: "MYR",
     amount: 200_000,

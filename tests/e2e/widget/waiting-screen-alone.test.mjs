@@ -90,7 +90,7 @@ test("without statusUrl: the app opens again, a check says to ask the shop", asy
 test("without statusUrl: another way warns, and is another attempt", async (t) => {
   const { shopper, told } = await openPage(t);
   await shopper.press((await shopper.findAll(".waiting button"))[1]);
-  assert.match(await shopper.isTold(), /Don’t approve the payment in KMA any more: you would pay twice/);
+  assert.match(await shopper.isTold(), /Don’t pay with KMA any more: you would pay twice/);
   assert.equal((await shopper.findAll(".row[data-state=open]")).length, 0, "nothing is chosen");
   await shopper.choose("method", "KMA");
   await shopper.presses();
@@ -177,7 +177,7 @@ test("submit() while the app is open asks the shop and rejects as not_ready", as
   await shopper.waitsFor(".title", TITLES.en);
   await shopper.readsOnButton("Open KMA again");
   assert.equal(await submit(), "not_ready");
-  assert.match(await shopper.isTold(), /hasn’t confirmed the payment yet/);
+  assert.match(await shopper.isTold(), /isn’t confirmed yet/);
   assert.equal(await submit(), "not_ready", "the first has ended");
   await setOrder({ status: "paid" });
   await shopper.checksPayment();

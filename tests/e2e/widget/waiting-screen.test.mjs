@@ -34,7 +34,7 @@ test("approved in the app: a check says so, and nothing else was charged", async
   assert.match(left, /^Time left: 1[45]:\d\d$/);
   assert.equal((await shopper.findAll(".row")).length, 0, "there is nothing to choose");
   await shopper.pressesWords("I have paid, check now");
-  assert.match(await shopper.isTold(), /hasn’t confirmed the payment yet. Don’t pay again/);
+  assert.match(await shopper.isTold(), /isn’t confirmed yet. Don’t pay again/);
   await settleCharge("successful");
   await shopper.checksPayment();
   await shopper.waitsFor(".foot .notice strong", "This order is paid.");

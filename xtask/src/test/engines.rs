@@ -17,7 +17,7 @@ const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
 /// The end-to-end tests that run in every engine for each change. The others depend less on the
 /// engine; `cargo xtask nightly` runs them in every engine too.
-const IN_EVERY_ENGINE: [&str; 13] = [
+const IN_EVERY_ENGINE: [&str; 14] = [
     "embed/dialog",
     "embed/form",
     "embed/form-on-a-phone",
@@ -31,6 +31,7 @@ const IN_EVERY_ENGINE: [&str; 13] = [
     "widget/installments",
     "widget/keyboard",
     "widget/mobile-banking",
+    "widget/promptpay",
 ];
 
 pub(super) fn wasm(context: &Context) -> anyhow::Result<Tally> {

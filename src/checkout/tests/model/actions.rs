@@ -189,7 +189,7 @@ impl World {
             Action::Choose(means) => self.send_all(means.events()),
             Action::TypeCitizenId => {
                 self.is_id_used = false;
-                self.send(Event::CitizenIdTyped(CITIZEN_ID.into()))
+                self.send(Event::Typed(TextField::CitizenId, CITIZEN_ID.into()))
             }
             Action::Press => {
                 let fresh_attempt = AttemptId(format!("a{}", self.attempts.len() + 1));

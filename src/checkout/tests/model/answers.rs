@@ -106,7 +106,7 @@ impl World {
         let call = self.calls[index].clone();
         let request = call.id;
         let event = match call.ask {
-            Ask::Capability => Event::CapabilityAnswered { request, answer: Ok(account()) },
+            Ask::Capability => Event::CapabilityAnswered { request, answer: Ok(self.setup.account()) },
             Ask::Source => {
                 self.sources += 1;
                 Event::SourceAnswered { request, answer: Ok(source(&format!("src_{}", self.sources))) }
@@ -116,6 +116,10 @@ impl World {
             Ask::HandOver { attempt, .. } => {
                 let answer = match self.attempts[attempt].charge {
                     Some(Charge::Refused) => refused("sold_out"),
+                    _ if self.is_code(attempt) => {
+                        let image = RedirectTarget { href: format!("{SHOP}/code"), origin: SHOP.into() };
+                        ShopAnswer::Scan(ScanCode { image, expires_s: None, payee: String::new() })
+                    }
                     _ => redirect_to(&format!("{SHOP}/pay/{}", attempt + 1), SHOP),
                 };
                 if self.awaits_hand_over(request) {
@@ -136,6 +140,11 @@ impl World {
             return Err(format!("a repeated answer changes the state: {event:?}"));
         }
         Ok(true)
+    }
+
+    fn is_code(&self, attempt: usize) -> bool {
+        let promptpay = method("promptpay");
+        matches!(&self.attempts[attempt].outcome, Some(Outcome::Source { draft, .. }) if draft.method == promptpay)
     }
 
     fn is_link(&self, attempt: usize) -> bool {

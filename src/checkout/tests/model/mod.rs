@@ -171,10 +171,11 @@ explored! {
     submit_url_with_a_saved_account: 2;
     submit_url_with_an_app: 3;
     submit_url_with_one_charge_per_order: 4;
-    callback: 5;
-    callback_with_an_app: 6;
-    form_with_an_app: 7;
-    form_with_a_status: 8;
+    submit_url_with_a_code: 5;
+    callback: 6;
+    callback_with_an_app: 7;
+    form_with_an_app: 8;
+    form_with_a_status: 9;
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub(super) enum Merchant {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Means {
     App,
+    /// A code that the shopper scans.
+    Code,
     Months(u8),
     Link,
     Account,
@@ -77,7 +79,7 @@ const SUBMIT_URL: Setup = Setup {
 };
 
 /// Every set-up. Each way, with and without `statusUrl`, on a phone and on a computer.
-pub(super) const ALL: [Setup; 9] = [
+pub(super) const ALL: [Setup; 10] = [
     SUBMIT_URL,
     Setup { name: "submitUrl, status", has_status: true, means: &[Means::Months(3), Means::Months(4)], ..SUBMIT_URL },
     Setup { name: "submitUrl, saved account, beforeSubmit", asks_page: true, means: &[Means::Account], ..SUBMIT_URL },
@@ -90,6 +92,7 @@ pub(super) const ALL: [Setup; 9] = [
         means: &[Means::App, Means::Months(3)],
         ..SUBMIT_URL
     },
+    Setup { name: "submitUrl, status, code", has_status: true, means: &[Means::Code, Means::Months(3)], ..SUBMIT_URL },
     Setup { name: "callback", way: Way::Page, ..SUBMIT_URL },
     Setup { name: "callback, app", way: Way::Page, is_phone: true, means: &[Means::App], ..SUBMIT_URL },
     Setup { name: "form, app", way: Way::Form, is_phone: true, means: &[Means::App, Means::Link], ..SUBMIT_URL },
@@ -116,6 +119,15 @@ impl Setup {
         }
     }
 
+    /// The account: every method that the shopper may choose here.
+    pub(super) fn account(self) -> Capability {
+        if !self.means.contains(&Means::Code) {
+            return account();
+        }
+        let wanted = ["promptpay", "mobile_banking_bay", "installment", "direct_debit"];
+        Capability::from_catalog(&wanted.map(|name| WantedMethod::from_api_name(name).unwrap()))
+    }
+
     pub(super) fn page(self) -> Page {
         let platform = if self.is_phone { Platform::Ios } else { Platform::Other };
         Page { platform, ..super::super::page() }
@@ -126,16 +138,17 @@ impl Means {
     /// What the shopper does to choose it.
     pub(super) fn events(self) -> Vec<Event> {
         match self {
-            Self::App => vec![Event::MethodChosen(PaymentMethod::MobileBanking), Event::AppChosen(app("bay"))],
+            Self::App => vec![Event::MethodChosen(PaymentMethod::MobileBanking), Event::TypeChosen(app("bay"))],
+            Self::Code => vec![Event::MethodChosen(PaymentMethod::PromptPay)],
             Self::Months(months) => vec![
                 Event::MethodChosen(PaymentMethod::Installments),
-                Event::IssuerChosen(issuer("kbank")),
+                Event::TypeChosen(issuer("kbank")),
                 Event::TermChosen(Term::new(months).unwrap()),
             ],
             Self::Link => vec![
                 Event::MethodChosen(PaymentMethod::DirectDebit),
                 Event::AccountChosen(AccountChoice::New),
-                Event::BankChosen(bank("ktb")),
+                Event::TypeChosen(bank("ktb")),
             ],
             Self::Account => vec![
                 Event::MethodChosen(PaymentMethod::DirectDebit),

@@ -1,5 +1,4 @@
 /** Noren: a checkout widget for Omise. */
-
 /** The name of a sentence that a page can replace. */
 export type StringName =
   | "waysToPay"
@@ -8,11 +7,15 @@ export type StringName =
   | "appsTitle"
   | "appNote"
   | "appLabel"
+  | "scanNote"
   | "installmentsTitle"
   | "installmentsFrom"
   | "installmentsZero"
   | "debitTitle"
   | "debitNote"
+  | "walletsTitle"
+  | "walletNote"
+  | "walletLabel"
   | "ordersFrom"
   | "addToReach"
   | "ordersUpTo"
@@ -48,6 +51,8 @@ export type StringName =
   | "citizenNotDigits"
   | "citizenLength"
   | "citizenCheckDigit"
+  | "phoneLabel"
+  | "phoneHint"
   | "onComputer"
   | "codeScan"
   | "codeChoose"
@@ -60,6 +65,7 @@ export type StringName =
   | "continueAny"
   | "continueApp"
   | "continueComputer"
+  | "showCode"
   | "link"
   | "linkAny"
   | "linkAndPay"
@@ -76,6 +82,8 @@ export type StringName =
   | "missingIssuer"
   | "missingTerm"
   | "missingBank"
+  | "missingWallet"
+  | "missingPhone"
   | "failedOffline"
   | "failedNetwork"
   | "failedTimeout"
@@ -109,6 +117,10 @@ export type StringName =
   | "checksItself"
   | "anotherWay"
   | "iHavePaid"
+  | "scanTitle"
+  | "scanOnPhone"
+  | "savePicture"
+  | "pictureFailed"
   | "close"
   | "loadFailed"
   | "unsupported"
@@ -123,12 +135,15 @@ export type CurrencyCode =
 
 /** A way to pay. */
 export type MethodName =
+  | "promptpay"
   | "mobile_banking"
   | "installment"
-  | "direct_debit";
+  | "direct_debit"
+  | "wallet";
 
 /** A way to pay with its bank, by the API's names. */
 export type MethodType =
+  | "promptpay"
   | "mobile_banking_bay"
   | "mobile_banking_kbank"
   | "mobile_banking_scb"
@@ -146,7 +161,12 @@ export type MethodType =
   | "direct_debit_ktb"
   | "direct_debit_kbank"
   | "direct_debit_scb"
-  | "direct_debit_bay";
+  | "direct_debit_bay"
+  | "truemoney"
+  | "truemoney_jumpapp"
+  | "rabbit_linepay"
+  | "shopeepay"
+  | "shopeepay_jumpapp";
 
 /** A bank whose accounts can be linked. */
 export type DirectDebitType =
@@ -167,7 +187,7 @@ export type IssuerCode =
   | "ttb"
   | "mbb";
 
-/** A bank of any way to pay. */
+/** A bank or wallet of any way to pay. */
 export type BankCode =
   | "kbank"
   | "bay"
@@ -178,7 +198,11 @@ export type BankCode =
   | "uob"
   | "ttb"
   | "mbb"
-  | "ktb";
+  | "ktb"
+  | "promptpay"
+  | "truemoney"
+  | "rabbit_linepay"
+  | "shopeepay";
 
 /** What the widget reports. */
 export type ReportedErrorCode =
@@ -303,8 +327,8 @@ export interface WidgetOptions {
   /** ISO 4217: THB, MYR or JPY. */
   currency: CurrencyCode;
   /**
-   * Which methods, in which order: `mobile_banking`, `installment`, `direct_debit`, or types such
-   * as `installment_kbank`. Default: all that the account has.
+   * Which methods, in which order: `promptpay`, `mobile_banking`, `installment`, `direct_debit`,
+   * `wallet`, or types such as `installment_kbank`. Default: all that the account has.
    */
   methods?: readonly (MethodName | MethodType)[];
   /** The response to `GET /capability`, if the server has it already: saves the request. */
@@ -346,14 +370,13 @@ export interface WidgetOptions {
   /** Headers for `submitUrl`: names and values that `fetch` accepts. */
   submitHeaders?: Record<string, string>;
   /**
-   * Origins that a {@link ShopAnswer} may lead to, besides the page's, the API's and Omise's pay
-   * pages. Exact ones, as `location.origin` writes them: `https://pay.example.com`, with no star, no
-   * path and no `:443`.
+   * Origins of addresses in a {@link ShopAnswer}, besides the page's, the API's and Omise's pay pages.
+   * Exact ones, as `location.origin` writes them: `https://pay.example.com`, no star, path or `:443`.
    */
   redirectOrigins?: readonly string[];
   /**
-   * Where the widget asks by GET what became of the order: after Back from the bank, and while a
-   * bank's app is open. A path of the page's own origin. The answer is
+   * Where the widget asks by GET what became of the order: after Back from the bank, while an app is
+   * open, while a code is shown. A path of the page's own origin. The answer is
    * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's
    * failure code, or a `message` for the shopper.
    */
@@ -415,12 +438,10 @@ export interface CheckoutOptions extends WidgetOptions {
 }
 
 /**
- * A refusal: the code is for the integrator, the message for the shopper, who reads words of ours
- * for Omise's failure codes. Either is enough.
+ * A refusal: the code is for the integrator, the message for the shopper, who reads words of ours for
+ * Omise's failure codes. Either is enough.
  */
-export interface Refusal {
-  error: { code?: string; message: string };
-}
+export type Refusal = { error: { code?: string; message: string } };
 
 /**
  * How an outcome is answered: by `submitUrl`'s server, by the callback, or by {@link
@@ -428,7 +449,18 @@ export interface Refusal {
  * shopper reads that nobody knows yet, and a press hands the same outcome over again; for a bank's
  * app on a phone the widget waits for the app instead, and takes an answer that comes later.
  */
-export type ShopAnswer = { redirectUri: string } | Refusal;
+export type ShopAnswer = { redirectUri: string } | { scan: ScanCode } | Refusal;
+
+/** A code that the shopper scans with the app of a bank: PromptPay's. */
+export interface ScanCode {
+  /** The address of its picture: the charge's `source.scannable_code.image.download_uri`. */
+  image: string;
+  /** The charge's `expires_at`, in ISO 8601. Without it the widget counts 24 hours. */
+  expiresAt?: string;
+  /** Who is paid, as the bank's app names them. */
+  payee?: string;
+}
+
 export type Answer = ShopAnswer | void | Promise<ShopAnswer | void>;
 
 /** The codes of what stands around the widget: the script, `mount`, the form. */
