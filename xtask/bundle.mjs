@@ -19,6 +19,7 @@ import { brotliCompress, constants } from "node:zlib";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { describeErrorCodes } from "./glue/error-codes.mjs";
+import { blankEventNames } from "./glue/event-names.mjs";
 import { FACTORY_TYPES, GUARD, makeFactory } from "./glue/factory.mjs";
 import { makeManifest, SCRIPTS } from "./glue/manifest.mjs";
 import { addHash, addVersion, FILES_TYPES, integrityOf, makeFilesModule } from "./glue/names.mjs";
@@ -28,7 +29,6 @@ import { makeFileScript } from "./glue/pack.mjs";
 import { shortenNames } from "./glue/rename.mjs";
 import { makeStandIns } from "./glue/stand-ins.mjs";
 import { trapUnreachable } from "./glue/unreachable.mjs";
-import { blankEventNames } from "./glue/event-names.mjs";
 import { OPTIMIZE, STRIP, wasmOpt } from "./glue/wasm-opt.mjs";
 import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 

@@ -246,7 +246,11 @@ fn keep_or_only(picked: &mut Option<&'static MethodType>, offer: &Offer) {
     let within_reach: Vec<_> = offer.types.iter().filter(is_kept).collect();
     match within_reach.as_slice() {
         [only] => *picked = Some(only.method),
-        _ => *picked = picked.filter(|picked| within_reach.iter().any(|one| one.method == *picked)),
+        // A wallet's page stands for its app, and the other way round: a row has one of the two.
+        several => {
+            let of_brand = |brand| several.iter().find(|one| one.method.brand == brand).map(|one| one.method);
+            *picked = picked.and_then(|picked| of_brand(picked.brand));
+        }
     }
 }
 

@@ -15,7 +15,9 @@ pub(super) const RETRY: &str = "retry";
 pub(super) const OPEN_APP: &str = "open-app";
 /// Pays another way.
 pub(super) const ANOTHER_WAY: &str = "another-way";
-/// Loads the picture of the code to scan again.
+/// The picture of the code to scan did not load: `shopper.ts` hears that, and no button says it.
+const PICTURE_FAILED: &str = "picture-failed";
+/// Loads that picture again.
 pub(super) const RETRY_PICTURE: &str = "retry-picture";
 /// Removes the saved account whose id is the button's value.
 pub(super) const REMOVE_ACCOUNT: &str = "remove-account";
@@ -48,10 +50,10 @@ pub fn event_of(state: &State, name: &str, value: String) -> Option<Event> {
         RETRY => Event::Retry,
         OPEN_APP => Event::OpenAppPressed,
         ANOTHER_WAY => Event::AnotherWayPressed,
-        "picture-failed" => Event::PictureFailed,
+        PICTURE_FAILED => Event::PictureFailed,
         RETRY_PICTURE => Event::PictureRetried,
         field => {
-            // Families can share a field: a brand is in one of them.
+            // PromptPay and the wallets share a field, and each brand is in one of the two.
             let offers = state.ready()?.offers.iter().filter(|offer| type_field(offer.method) == field);
             let mut types = offers.flat_map(|offer| &offer.types);
             Event::TypeChosen(types.find(|one| one.method.brand.code == value)?.method)

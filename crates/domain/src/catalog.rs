@@ -61,7 +61,7 @@ pub static WALLETS: [Brand; 4] = [
     brand("shopeepay", "SPay", "ShopeePay", "#c8371b", WHITE),
 ];
 
-/// The brand with this code. Not a brand of the list: the catalogue does not compile.
+/// The brand of the list that has this code. If there is none, the catalogue does not compile.
 const fn find(brands: &'static [Brand], code: &str) -> &'static Brand {
     let mut index = 0;
     loop {

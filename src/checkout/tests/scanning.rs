@@ -1,7 +1,7 @@
 //! The shopper scans PromptPay's code with the app of a bank, or pays from a wallet.
 
 use super::*;
-use crate::checkout::{CheckResult, CodePicture, SourceDraft, Waiting};
+use crate::checkout::{CheckResult, CodePicture, Selected, SourceDraft, Waiting};
 
 const PRESSED_AT_S: u32 = 1_000_000;
 const DAY_S: u32 = 86_400;
@@ -222,6 +222,17 @@ fn a_shop_that_has_no_charge_yet_keeps_the_code() {
     let request = widget.last_request();
     widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::None) });
     assert!(waiting(&widget).code.is_some());
+}
+
+#[test]
+fn the_page_of_a_wallet_that_is_selected_becomes_its_app_on_a_phone() {
+    let names = ["truemoney", "truemoney_jumpapp", "rabbit_linepay"];
+    let account = Capability::from_catalog(&names.map(|name| WantedMethod::from_api_name(name).unwrap()));
+    let selected = Selected::Method(WantedMethod::One(method("truemoney")), None);
+    let mut widget =
+        Widget::new(Settings { capability: Some(account.into()), selected: Some(selected), ..settings(400_000) });
+    widget.send(Event::Started);
+    assert_eq!(widget.state.choice.chosen_type(), Some(method("truemoney_jumpapp")));
 }
 
 #[test]
