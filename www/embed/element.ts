@@ -10,7 +10,6 @@ import { checkOptions, type GivenOptions } from "../widget/options.js";
 import { supportError } from "../widget/support.js";
 import { OPTION_OF_ATTRIBUTE } from "./attributes.js";
 import { defineProperties, ElementOptions, upgradeProperties } from "./element-options.js";
-import { passFocusOn } from "./focus.js";
 import { FormHold, methodOf, type Holder } from "./form.js";
 import { FormField } from "./form-field.js";
 import { checkFormOptions, refusalSentence } from "./refusal.js";
@@ -91,11 +90,16 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
 
     connectedCallback(): void {
       upgradeProperties(this);
-      if (!this.hasAttribute("tabindex")) {
-        this.tabIndex = -1;
-        passFocusOn(this, () => this.#anchor());
-      }
       this.#scheduleApply();
+    }
+
+    /**
+     * Focuses the first thing to choose. The element itself has no `tabindex`: a negative one would
+     * keep the Tab key out of all that is in it.
+     */
+    override focus(options?: FocusOptions): void {
+      if (this.hasAttribute("tabindex")) super.focus(options);
+      else this.#anchor()?.focus(options);
     }
 
     disconnectedCallback(): void {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By } from "selenium-webdriver";
+import { By, Key } from "selenium-webdriver";
 import { lonePage } from "../harness/lone-page.mjs";
 import { OPTIONS, page } from "../harness/page.mjs";
 import { locate, settle, until } from "../harness/until.mjs";
@@ -106,6 +106,28 @@ test("focus() on the element focuses the first thing to choose", async (t) => {
   await driver.executeScript(() => checkout.focus());
   const hasFocus = "return arguments[0].getRootNode().activeElement === arguments[0]";
   assert.equal(await driver.executeScript(hasFocus, await shopper.find("input")), true);
+});
+
+test("Tab enters the element from the field before it, and leaves it", async (t) => {
+  const { shopper, driver } = await openPage(t, formAround(widgetWithoutChoice()));
+  const tab = (...keys) =>
+    driver
+      .actions()
+      .sendKeys(...keys, Key.TAB)
+      .perform();
+  const findFocus = async () => {
+    const script = "return [document.activeElement.id, arguments[0].getRootNode().activeElement?.dataset.focus]";
+    return driver.executeScript(script, await shopper.find("input"));
+  };
+  await driver.findElement(By.name("order")).click();
+  await tab();
+  assert.deepEqual(await findFocus(), ["", "method"]);
+  await driver.actions().sendKeys(Key.SPACE).perform();
+  await until(async () => (await openRows(shopper)) === 1, "the open row");
+  await driver.findElement(By.id("own")).click();
+  await driver.actions().keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT).perform();
+  assert.equal((await findFocus())[0], "", "Shift and Tab go back into it");
+  assert.ok((await findFocus())[1]);
 });
 
 test("an element with a tabindex of the page's keeps the focus itself", async (t) => {
