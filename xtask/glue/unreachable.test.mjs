@@ -12,14 +12,14 @@ const MODULE = `(module
   (func $"<yew[1a2b]::VRaw>::attach" (export "raw") (result i32) (i32.const 1))
   (func $"<yew[1a2b]::VTag>::attach" (export "tag") (result i32) (i32.const 2)))`;
 
-/** The exports of `MODULE` with traps in place of these functions. */
-function trap(names) {
+/** The exports of `MODULE` with traps in place of these functions, and a no in place of those. */
+function trap(names, answerNo = []) {
   const folder = mkdtempSync(join(tmpdir(), "noren-unreachable-"));
   try {
     const [input, output] = [join(folder, "in.wasm"), join(folder, "out.wasm")];
     binaryen.setDebugInfo(true);
     writeFileSync(input, binaryen.parseText(MODULE).emitBinary());
-    trapUnreachable(input, output, names);
+    trapUnreachable(input, output, names, answerNo);
     return new WebAssembly.Instance(new WebAssembly.Module(readFileSync(output))).exports;
   } finally {
     rmSync(folder, { recursive: true });
@@ -30,6 +30,17 @@ test("a listed function traps, and the others run", () => {
   const { raw, tag } = trap(["<yew::VRaw>::attach"]);
   assert.throws(raw, WebAssembly.RuntimeError);
   assert.equal(tag(), 2);
+});
+
+test("a pattern stands for every function that it fits", () => {
+  const { raw, tag } = trap([/VRaw|VTag/]);
+  for (const trapped of [raw, tag]) assert.throws(trapped, WebAssembly.RuntimeError);
+});
+
+test("a function that is to answer no does, and the others run", () => {
+  const { raw, tag } = trap([], ["<yew::VTag>::attach"]);
+  assert.deepEqual([raw(), tag()], [1, 0]);
+  assert.throws(() => trap([], ["<yew::VList>::fully_keyed"]), /no function <yew::VList>::fully_keyed/);
 });
 
 test("a name that the wasm does not have fails the build", () => {
