@@ -95,15 +95,33 @@ test("a charge is made, changed, listed, expired", async () => {
   await refused(omise.charges.retrieve("chrg_test_0000000000000000000"), "not_found");
 });
 
-test("a Malaysian account sells installments in ringgit", async () => {
+const paysByFpxAndAWallet = async (omise) => {
+  const money = { amount: 15000, currency: "MYR" };
+  const fpx = { type: "fpx", email: "nok@example.com", ...money };
+  for (const [asked, bank] of [
+    [{ ...fpx, bank: "maybank2u" }, "maybank2u"],
+    [{ type: "touch_n_go", ...money }, null],
+  ]) {
+    const source = await omise.sources.create(asked);
+    assert.deepEqual([source.flow, source.bank, source.currency], ["redirect", bank, "MYR"]);
+    const charge = await omise.charges.create({ source: source.id, return_uri: "https://example.com/", ...money });
+    await press(charge.authorize_uri);
+    assert.equal((await omise.charges.retrieve(charge.id)).status, "successful");
+  }
+  await refused(omise.sources.create(fpx), "bad_request");
+  await refused(omise.sources.create({ ...fpx, bank: "kbank" }), "bad_request");
+};
+
+test("a Malaysian account sells in ringgit: installments, FPX and a wallet", async () => {
   const malaysian = await startServer(need("NOREN_SANDBOX"), ["--listen", "127.0.0.1:0", "--country", "my"]);
   try {
     const omise = pointTo(malaysian.url)(both);
     assert.equal((await omise.account.retrieve()).currency, "MYR");
     assert.deepEqual(
       (await omise.capability.retrieve()).payment_methods.map(({ name }) => name),
-      ["installment_mbb"],
+      ["installment_mbb", "fpx", "duitnow_qr", "touch_n_go"],
     );
+    await paysByFpxAndAWallet(omise);
     for (const [term, least] of [
       [6, 50000],
       [12, 100000],

@@ -153,7 +153,7 @@ pub(super) fn new_charge(
     let validity = match method.family {
         Family::MobileBanking => MOBILE_BANKING_VALIDITY,
         Family::PromptPay => PROMPTPAY_VALIDITY,
-        Family::Installment(_) | Family::DirectDebit | Family::Wallet(_) => OTHER_VALIDITY,
+        Family::Installment(_) | Family::DirectDebit | Family::OnlineBanking(_) | Family::Wallet(_) => OTHER_VALIDITY,
     };
     let by_default = created_at.saturating_add(validity).unwrap_or(Timestamp::MAX);
     Charge {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::rules::{Country, Currency, Family, METHODS, Method};
+use crate::rules::{Bank, BankList, Country, Currency, Family, METHODS, Method};
 use crate::store::settings::Setting;
 use crate::version::Version;
 
@@ -20,7 +20,8 @@ impl Capability {
     /// The capability of a new account. A Malaysian one has the limits of a Thai one, because Omise documents no
     /// others. The limits name no currency: a client has to know that they are not in ringgit.
     pub(crate) fn of(country: Country) -> Self {
-        let methods: Vec<_> = METHODS.iter().filter(|method| method.is_default_in(country)).map(method_json).collect();
+        let defaults = METHODS.iter().filter(|method| method.is_default_in(country));
+        let methods: Vec<_> = defaults.map(|method| method_json(method, country)).collect();
         let banks: &[_] = match country {
             Country::Th => &["test", "bbl", "kbank", "ktb", "ttb", "scb", "uob", "bay"],
             Country::My => &["test"],
@@ -65,20 +66,25 @@ impl Capability {
     }
 
     fn backend_json(&self, method: &'static Method) -> Value {
-        let (min, max) = self.limits_of(method);
-        let currencies = [method.currency.code().to_lowercase()];
-        let amount = json!({"min": min, "max": max});
+        let currencies = self.currencies_of(method);
+        let limits = currencies.first().and_then(|first| self.limits_of(method, *first));
+        let amount = limits.map(|(min, max)| json!({"min": min, "max": max}));
+        let currencies: Vec<_> = currencies.iter().map(|currency| currency.code().to_lowercase()).collect();
         let kind = match method.family {
             Family::MobileBanking => "mobile_banking",
             Family::Installment(_) => "installment",
             Family::DirectDebit => "direct_debit",
-            Family::PromptPay | Family::Wallet(_) => method.name,
+            Family::OnlineBanking(BankList::Unnamed) => "internet_banking",
+            Family::OnlineBanking(_) | Family::PromptPay | Family::Wallet(_) => method.name,
         };
         let mut backend = json!({"type": kind, "currencies": currencies});
         if method.installment().is_some() {
             backend["allowed_installment_terms"] = json!(self.terms_of(method));
         }
-        backend["amount"] = amount;
+        if !method.banks().is_empty() {
+            backend["banks"] = self.banks_of(method);
+        }
+        backend["amount"] = json!(amount);
         json!({method.name: backend})
     }
 
@@ -103,6 +109,27 @@ impl Capability {
         listed.unwrap_or_else(|| method.installment().map(|plans| plans.terms.to_vec()).unwrap_or_default())
     }
 
+    /// The currencies in which the account has the method, the account's own first.
+    pub(crate) fn currencies_of(&self, method: &Method) -> Vec<Currency> {
+        let listed = self.entry(method).and_then(|entry| entry["currencies"].as_array());
+        let has = |currency: &Currency| listed.is_none_or(|listed| listed.contains(&json!(currency)));
+        let mut currencies: Vec<_> = method.currencies().filter(has).collect();
+        currencies.sort_by_key(|currency| *currency != self.country().currency());
+        currencies
+    }
+
+    fn banks_of(&self, method: &Method) -> Value {
+        let listed = self.entry(method).map(|entry| &entry["banks"]).filter(|banks| banks.is_array());
+        listed.cloned().unwrap_or_else(|| banks_json(method))
+    }
+
+    /// Whether a bank of the method can be paid at now. None for a bank that the account doesn't have.
+    pub(crate) fn is_bank_active(&self, method: &Method, code: &str) -> Option<bool> {
+        let banks = self.banks_of(method);
+        let bank = banks.as_array()?.iter().find(|bank| bank["code"] == code)?;
+        Some(bank["active"].as_bool().unwrap_or(true))
+    }
+
     fn limit(&self, what: &str, end: &str) -> Option<i64> {
         self.0["limits"][what][end].as_i64()
     }
@@ -114,12 +141,12 @@ impl Capability {
         (currency == Currency::Thb).then(|| (least.unwrap_or(0), most.unwrap_or(i64::MAX)))
     }
 
-    /// Smallest and largest amount of a method, in subunits.
-    pub(crate) fn limits_of(&self, method: &Method) -> (i64, i64) {
-        let (least, most) = method.limits;
-        let Some((charge_least, charge_most)) = self.charge_limits(method.currency) else { return method.limits };
+    /// Smallest and largest amount of a method, in subunits. None for a currency in which the account doesn't have it.
+    pub(crate) fn limits_of(&self, method: &Method, currency: Currency) -> Option<(i64, i64)> {
+        let (least, most) = method.limits_in(currency).filter(|_| self.currencies_of(method).contains(&currency))?;
+        let Some((charge_least, charge_most)) = self.charge_limits(currency) else { return Some((least, most)) };
         let of_plans = method.installment().and_then(|_| self.limit("installment_amount", "min"));
-        (of_plans.unwrap_or(least).max(charge_least), most.min(charge_most))
+        Some((of_plans.unwrap_or(least).max(charge_least), most.min(charge_most)))
     }
 
     /// Whether the merchant bears an installment's interest if the request does not say.
@@ -137,11 +164,12 @@ impl Capability {
     /// # Errors
     /// The name of a method that the sandbox does not have.
     pub(crate) fn merge(&mut self, mut patch: Map<String, Value>) -> Result<(), String> {
+        let country = self.country();
         if let Some(Value::Array(methods)) = patch.get_mut("payment_methods") {
             for method in methods.iter_mut() {
                 let Some(name) = method.as_str() else { continue };
                 let known = Method::named(name).ok_or_else(|| format!("no method is called {name}"))?;
-                *method = method_json(known);
+                *method = method_json(known, country);
             }
         }
         merge(&mut self.0, Value::Object(patch));
@@ -149,17 +177,24 @@ impl Capability {
     }
 }
 
-fn method_json(method: &Method) -> Value {
+/// The entry of a method. An account has a method of several currencies in its own, if that is one of them.
+fn method_json(method: &Method, country: Country) -> Value {
+    let own = method.currencies().find(|currency| *currency == country.currency());
     json!({
         "object": "payment_method",
         "name": method.name,
-        "currencies": [method.currency],
+        "currencies": own.map_or_else(|| method.currencies().collect(), |own| vec![own]),
         "card_brands": null,
         "installment_terms": method.installment().map(|plans| plans.terms),
         "loan_installment_terms": null,
-        "banks": [],
+        "banks": banks_json(method),
         "provider": null,
     })
+}
+
+fn banks_json(method: &Method) -> Value {
+    let bank_json = |bank: &Bank| json!({"code": bank.code, "name": bank.name, "active": true});
+    method.banks().into_iter().map(bank_json).collect()
 }
 
 /// RFC 7386: objects are merged, `null` removes, anything else replaces.

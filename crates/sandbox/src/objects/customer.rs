@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::linked_account::LinkedAccount;
 use super::list::{Page, empty_list_json, list_json};
 use super::problems::Problems;
+use super::request::is_email;
 use crate::clock::format_utc;
 use crate::error::ApiError;
 use crate::params::Params;
@@ -48,8 +49,7 @@ impl CustomerRequest {
             metadata: problems.take(params.metadata()),
             linked_account: problems.take(params.text("linked_account")),
         };
-        let halves = request.email.as_deref().map(|email| email.split_once('@').unwrap_or_default());
-        if halves.is_some_and(|(name, host)| name.is_empty() || host.is_empty() || host.contains('@')) {
+        if request.email.as_deref().is_some_and(|email| !is_email(email)) {
             problems.add("email is in invalid format");
         }
         if params.has("card") {

@@ -23,13 +23,14 @@ const CITIZEN_ID: &str = "1101700230708";
 const OF_ANY: [&str; 2] = ["id", "created_at"];
 const OF_CUSTOMER: [&str; 3] = ["email", "description", "metadata"];
 const OF_LINKED_ACCOUNT: [&str; 6] = ["type", "customer", "status", "failure_code", "return_uri", "metadata"];
-const OF_SOURCE: [&str; 16] = [
+const OF_SOURCE: [&str; 17] = [
     "type",
     "amount",
     "currency",
     "installment_term",
     "zero_interest_installments",
     "platform_type",
+    "bank",
     "email",
     "ip",
     "name",

@@ -92,7 +92,11 @@ impl RefundRequest {
     pub(crate) fn check(&self, charge: &Charge) -> Result<(), ApiError> {
         let status = charge.status().name();
         let problem = match charge.method.family {
-            Family::MobileBanking | Family::DirectDebit | Family::PromptPay | Family::Wallet(_) => {
+            Family::MobileBanking
+            | Family::DirectDebit
+            | Family::PromptPay
+            | Family::OnlineBanking(_)
+            | Family::Wallet(_) => {
                 format!("{} charges cannot be refunded", charge.method.name)
             }
             Family::Installment(_) if charge.is_refunded => "charge was already refunded".to_owned(),

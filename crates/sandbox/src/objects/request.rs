@@ -18,6 +18,11 @@ pub(super) fn read_web_uri(params: &Params, name: &str) -> Result<Option<String>
     if is_web { Ok(Some(text)) } else { Err(format!("{} is invalid", name.replace('_', " "))) }
 }
 
+/// Whether a text has the shape of an e-mail address: a name and a host.
+pub(super) fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
+}
+
 /// `webhook_endpoints`: at most two URLs. Plain http is allowed too, because nothing leaves the machine.
 pub(super) fn read_webhook_endpoints(params: &Params) -> Result<Vec<String>, String> {
     let texts = params.texts("webhook_endpoints")?;

@@ -59,7 +59,7 @@ impl Source {
     fn flow(&self) -> &'static str {
         match self.method.family {
             Family::MobileBanking => "app_redirect",
-            Family::Installment(_) => "redirect",
+            Family::Installment(_) | Family::OnlineBanking(_) => "redirect",
             Family::DirectDebit | Family::PromptPay => "offline",
             Family::Wallet(ref wallet) => wallet.flow,
         }
@@ -89,7 +89,7 @@ impl Source {
             "location": format!("/sources/{}", self.id),
             "amount": self.amount,
             "barcode": null,
-            "bank": null,
+            "bank": details.bank,
             "created_at": format_utc(self.created_at),
             "currency": self.currency,
             "email": details.email,

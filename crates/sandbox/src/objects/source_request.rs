@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use super::capability::Capability;
 use super::problems::Problems;
+use super::request::is_email;
 use crate::error::ApiError;
 use crate::params::Params;
-use crate::rules::{Currency, Family, Method};
+use crate::rules::{BankList, Currency, Family, Method};
 
 /// The checked parameters of a source.
 #[derive(Clone, Debug)]
@@ -20,10 +21,11 @@ pub(crate) struct SourceRequest {
     pub(crate) details: SourceDetails,
 }
 
-/// The fields of a source that no rule depends on.
+/// The fields of a source that are kept as they were sent.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct SourceDetails {
     pub(crate) platform_type: Option<String>,
+    pub(crate) bank: Option<String>,
     pub(crate) email: Option<String>,
     pub(crate) ip: Option<String>,
     pub(crate) name: Option<String>,
@@ -40,7 +42,8 @@ impl SourceRequest {
     /// Reads and checks the parameters against what the account accepts.
     ///
     /// # Errors
-    /// `error` with all problems: a method, amount, currency or term that is missing, unknown or out of bounds.
+    /// `error` with all problems: a method, amount, currency, term, bank or phone number that is missing, unknown or out
+    /// of bounds, or an e-mail that is none.
     pub(crate) fn read(
         params: &Params,
         capability: &Capability,
@@ -59,8 +62,9 @@ impl SourceRequest {
         };
         check_amount(method, amount, currency, capability, &mut problems);
         check_phone_number(method, details.phone_number.as_deref(), &mut problems);
+        check_bank(method, &details, capability, &mut problems);
         let plan = method.installment();
-        let term = plan.and_then(|_| check_term(method, amount, term, capability, &mut problems));
+        let term = plan.and_then(|_| check_term(method, (amount, currency), term, capability, &mut problems));
         if plan.is_some_and(|plan| plan.merchant_always_bears) && asked == Some(false) {
             problems.add(format!("zero_interest_installments must be true for {}", method.name));
         }
@@ -101,10 +105,14 @@ pub(super) fn check_amount(
     capability: &Capability,
     problems: &mut Problems,
 ) {
-    if currency != method.currency {
-        return problems.add(format!("currency must be {}", method.currency));
+    if let Some(limits) = capability.limits_of(method, currency) {
+        return check_limits(amount, limits, currency, problems);
     }
-    check_limits(amount, capability.limits_of(method), currency, problems);
+    let accepted: Vec<_> = capability.currencies_of(method).into_iter().map(Currency::code).collect();
+    problems.add(match accepted.as_slice() {
+        [] => UNSUPPORTED_CURRENCY.to_owned(),
+        accepted => format!("currency must be {}", accepted.join(" or ")),
+    });
 }
 
 /// Adds a problem for an amount outside the limits.
@@ -129,9 +137,25 @@ fn check_phone_number(method: &Method, number: Option<&str>, problems: &mut Prob
     }
 }
 
+/// Adds a problem if the method needs a bank and there is none that can be paid at now. FPX takes an e-mail too.
+fn check_bank(method: &Method, details: &SourceDetails, capability: &Capability, problems: &mut Problems) {
+    let Family::OnlineBanking(list @ (BankList::Fpx | BankList::DuitNow)) = method.family else { return };
+    match &details.bank {
+        None => problems.add("bank cannot be blank"),
+        Some(code) => match capability.is_bank_active(method, code) {
+            None => problems.add("bank is not supported"),
+            Some(false) => problems.add("bank is not available"),
+            Some(true) => {}
+        },
+    }
+    if matches!(list, BankList::Fpx) && details.email.as_deref().is_some_and(|email| !is_email(email)) {
+        problems.add("email is invalid");
+    }
+}
+
 fn check_term(
     method: &Method,
-    amount: i64,
+    (amount, currency): (i64, Currency),
     term: Option<i64>,
     capability: &Capability,
     problems: &mut Problems,
@@ -143,9 +167,10 @@ fn check_term(
         return None;
     };
     let least = method.installment()?.least_over(term);
-    // An amount below the method's own minimum already is a problem by itself.
-    if amount < least && amount >= capability.limits_of(method).0 {
-        let (unit, name) = (method.currency.code().to_lowercase(), method.name);
+    // A wrong currency and an amount below the method's own minimum already are problems by themselves.
+    let limits = capability.limits_of(method, currency);
+    if limits.is_some_and(|(smallest, _)| (smallest..least).contains(&amount)) {
+        let (unit, name) = (currency.code().to_lowercase(), method.name);
         problems.add(format!(
             "amount must be greater than or equal to {least} ({unit} subunits) for {name} over {term} months"
         ));
@@ -159,6 +184,7 @@ impl SourceDetails {
         let platform_type = text("platform_type").map(|platform| platform.to_ascii_uppercase());
         let details = Self {
             platform_type,
+            bank: text("bank"),
             email: text("email"),
             ip: text("ip"),
             name: text("name"),

@@ -86,6 +86,9 @@ async fn page_of(app: &App, language: Language, charge: &Charge) -> Result<Verdi
     };
     let mut rows = vec![(words.pays_by, title(language, charge.method))];
     if let Some(source) = source {
+        rows.extend(
+            source.details.bank.and_then(|code| Some((words.bank, charge.method.bank_name(&code)?.to_owned()))),
+        );
         rows.extend(source.term.map(|term| (words.plan, plan(words, charge, term))));
         rows.extend(source.details.platform_type.map(|platform| (words.phone, platform)));
     }

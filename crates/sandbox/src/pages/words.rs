@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
 
 use super::language::Language;
-use crate::rules::{Family, Method};
+use crate::rules::{BankList, Family, Method};
 
 const BUDDHIST_ERA_YEARS: i16 = 543;
 const THAI_MONTHS: [&str; 12] =
@@ -19,6 +19,7 @@ pub(super) struct Words {
     pub(super) approve: &'static str,
     pub(super) payment: &'static str,
     pub(super) pays_by: &'static str,
+    pub(super) bank: &'static str,
     pub(super) plan: &'static str,
     pub(super) phone: &'static str,
     pub(super) expires: &'static str,
@@ -57,6 +58,7 @@ static EN: Words = Words {
     approve: "Approve this payment",
     payment: "Payment",
     pays_by: "Pays by",
+    bank: "Bank",
     plan: "Plan",
     phone: "Phone",
     expires: "Expires",
@@ -97,6 +99,7 @@ static TH: Words = Words {
     approve: "ยืนยันการชำระเงิน",
     payment: "รายการชำระเงิน",
     pays_by: "ชำระด้วย",
+    bank: "ธนาคาร",
     plan: "ผ่อนชำระ",
     phone: "โทรศัพท์",
     expires: "ทำรายการได้ถึง",
@@ -142,8 +145,9 @@ pub(super) fn title(language: Language, method: &Method) -> String {
         Family::MobileBanking => format!("แอป {} {bank}", app(language, method)),
         Family::Installment(_) => format!("ผ่อนชำระผ่านบัตร{bank}"),
         Family::DirectDebit => format!("หักบัญชี{bank}"),
-        // A wallet has the same name in Thai.
-        Family::PromptPay | Family::Wallet(_) => method.title(),
+        Family::OnlineBanking(BankList::Unnamed) => format!("อินเทอร์เน็ตแบงก์กิ้ง {bank}"),
+        // FPX, DuitNow and the wallets have the same name in Thai.
+        Family::OnlineBanking(_) | Family::PromptPay | Family::Wallet(_) => method.title(),
     }
 }
 
@@ -163,7 +167,7 @@ pub(super) fn app(language: Language, method: &Method) -> &'static str {
 
 /// The name that a bank has on its own Thai pages.
 fn thai_bank(method: &Method) -> Option<&'static str> {
-    let prefixes = ["mobile_banking_", "installment_", "direct_debit_"];
+    let prefixes = ["mobile_banking_", "installment_", "direct_debit_", "internet_banking_"];
     Some(match prefixes.iter().find_map(|prefix| method.name.strip_prefix(prefix))? {
         "bay" => "ธนาคารกรุงศรีอยุธยา",
         "bbl" => "ธนาคารกรุงเทพ",
@@ -222,7 +226,8 @@ mod tests {
     #[test]
     fn every_method_and_failure_has_thai_words() {
         for method in METHODS.iter() {
-            let is_name = matches!(method.family, Family::Wallet(_));
+            let is_name =
+                matches!(method.family, Family::Wallet(_) | Family::OnlineBanking(BankList::Fpx | BankList::DuitNow));
             assert!(is_thai(&title(Language::Thai, method)) || is_name, "{}", method.name);
             assert!(!is_thai(&title(Language::English, method)), "{}", method.name);
             for known in method.failures() {

@@ -55,8 +55,8 @@ impl Method {
     pub(crate) fn failures(&self) -> &'static [FailureCode] {
         match self.family {
             Family::MobileBanking => &MOBILE_BANKING,
-            // Omise documents no failures of wallets. They redirect the shopper as installments do.
-            Family::Installment(_) | Family::Wallet(_) => &INSTALLMENT,
+            // Omise documents no failures of wallets and online banking. They redirect the shopper as installments do.
+            Family::Installment(_) | Family::OnlineBanking(_) | Family::Wallet(_) => &INSTALLMENT,
             Family::PromptPay => &PROMPTPAY,
             Family::DirectDebit => &DIRECT_DEBIT_FAILURES,
         }

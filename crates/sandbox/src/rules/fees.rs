@@ -10,7 +10,7 @@ const DIRECT_DEBIT_BASIS_POINTS: i64 = 50;
 const INSTALLMENT_BASIS_POINTS: i64 = 365;
 /// Of a charge in Omise's documentation (2022-08).
 const PROMPTPAY_BASIS_POINTS: i64 = 165;
-/// Omise publishes no fee of wallets. This is the one of cards.
+/// Omise publishes no fee of wallets and online banking. This is the one of cards.
 const WALLET_BASIS_POINTS: i64 = 365;
 
 /// The deductions of one charge and what is left, in subunits.
@@ -32,7 +32,7 @@ impl Fees {
             Family::MobileBanking => (MOBILE_BANKING_FLAT, 0),
             Family::DirectDebit => (share(amount, DIRECT_DEBIT_BASIS_POINTS), 0),
             Family::PromptPay => (share(amount, PROMPTPAY_BASIS_POINTS), 0),
-            Family::Wallet(_) => (share(amount, WALLET_BASIS_POINTS), 0),
+            Family::OnlineBanking(_) | Family::Wallet(_) => (share(amount, WALLET_BASIS_POINTS), 0),
             Family::Installment(plans) => {
                 let rate = if merchant_bears { plans.rate_basis_points * term.unwrap_or(0) } else { 0 };
                 (share(amount, INSTALLMENT_BASIS_POINTS), share(amount, rate))
@@ -49,7 +49,7 @@ impl Fees {
             Family::MobileBanking => ("10.0", "0.0"),
             Family::DirectDebit => ("0.0", "0.5"),
             Family::PromptPay => ("0.0", "1.65"),
-            Family::Installment(_) | Family::Wallet(_) => ("0.0", "3.65"),
+            Family::Installment(_) | Family::OnlineBanking(_) | Family::Wallet(_) => ("0.0", "3.65"),
         }
     }
 }

@@ -11,17 +11,20 @@ async fn patch(merchant: &Merchant, body: Value) -> Answer {
 }
 
 #[tokio::test]
-async fn a_malaysian_account_has_only_maybanks_plans_in_ringgit() {
+async fn a_malaysian_account_has_four_methods_in_ringgit() {
     let merchant = Merchant::with(Settings { country: Country::My, ..settings(Database::Memory) }).await;
     let (account, capability) = (merchant.get("/account").await.ok(), merchant.get("/capability").await.ok());
     assert_eq!((&account["country"], &account["currency"]), (&json!("MY"), &json!("MYR")));
     assert_eq!(capability["country"], "MY");
     let methods = capability["payment_methods"].as_array().expect("an array");
-    assert_eq!(methods.len(), 1, "{methods:?}");
+    let names: Vec<_> = methods.iter().map(|method| &method["name"]).collect();
+    assert_eq!(names, ["installment_mbb", "fpx", "duitnow_qr", "touch_n_go"]);
     let expected = (&json!("installment_mbb"), &json!(["MYR"]), &json!([6, 12, 18, 24]));
     assert_eq!((&methods[0]["name"], &methods[0]["currencies"], &methods[0]["installment_terms"]), expected);
     let source = json!({"type": "installment_mbb", "installment_term": 6});
-    merchant.steer("seed", json!({"charges": [{"amount": 50_000, "source": source}]})).await;
+    let fpx = json!({"type": "fpx", "amount": 50_000, "bank": "bsn"});
+    let seed = json!({"sources": [fpx], "charges": [{"amount": 50_000, "source": source}]});
+    merchant.steer("seed", seed).await;
     merchant.steer("reset", Value::Null).await;
     assert_eq!(merchant.get("/capability").await.ok(), capability, "a reset leaves the account in its country");
 }

@@ -10,6 +10,7 @@ mod durability;
 mod fuzz;
 mod goldens;
 mod linked_account_charges;
+mod malaysia;
 mod openapi;
 mod outbox;
 mod pages;

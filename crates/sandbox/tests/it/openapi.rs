@@ -41,6 +41,25 @@ async fn every_operation_of_the_document_is_a_route() {
 }
 
 #[tokio::test]
+async fn the_document_lists_the_banks_of_fpx_and_the_currencies_of_a_wallet() {
+    let document = Merchant::open().await.get("/openapi.json").await.ok();
+    let shapes = |params: &str, kind: &str| -> Vec<Value> {
+        let all = document["components"]["schemas"][params]["oneOf"].as_array().expect("shapes").iter();
+        all.filter(|shape| shape["properties"]["type"]["enum"][0] == kind).cloned().collect()
+    };
+    for (kind, count) in [("fpx", 20), ("duitnow_obw", 18)] {
+        for params in ["SourceParams", "InlineSourceParams"] {
+            let [shape] = shapes(params, kind).try_into().expect("one shape");
+            assert_eq!(shape["properties"]["bank"]["enum"].as_array().expect("codes").len(), count, "{params}");
+            assert!(shape["required"].as_array().expect("names").contains(&"bank".into()), "{params}");
+        }
+    }
+    let wallet = shapes("SourceParams", "touch_n_go");
+    let currencies: Vec<_> = wallet.iter().map(|shape| &shape["properties"]["currency"]["enum"][0]).collect();
+    assert_eq!(currencies, ["THB", "MYR"]);
+}
+
+#[tokio::test]
 async fn every_reference_in_the_document_resolves() {
     let document = Merchant::open().await.get("/openapi.json").await.ok();
     let text = document.to_string();

@@ -1,4 +1,4 @@
-//! PromptPay and the wallets: what an account gets that has them.
+//! PromptPay, wallets and internet banking in baht: what an account gets that has them.
 
 use axum::http::StatusCode;
 use noren_sandbox::Database;
@@ -135,30 +135,78 @@ async fn a_picture_moves_with_an_export_too() {
     assert_eq!(other.get_in("en", &path(&json!(address))).await.status, StatusCode::OK);
 }
 
+/// A method and what the sandbox makes of it.
+pub(crate) struct Expected {
+    pub(crate) kind: &'static str,
+    pub(crate) currency: &'static str,
+    /// What its source needs besides, each behind a `&`.
+    pub(crate) needs: &'static str,
+    pub(crate) flow: &'static str,
+    /// Smallest and largest amount, in subunits.
+    pub(crate) limits: (i64, i64),
+}
+
+impl Expected {
+    /// Makes sources of the smallest and the largest amount, and none beyond. Approves a charge of the largest.
+    pub(crate) async fn check(&self, merchant: &Merchant) {
+        let Self { kind, currency, needs, flow, limits: (least, most) } = *self;
+        let unit = currency.to_lowercase();
+        let form = |amount: i64| format!("amount={amount}&currency={currency}&type={kind}{needs}");
+        assert_eq!(merchant.public().post("/sources", &form(least)).await.ok()["flow"], flow, "{kind}");
+        for (amount, message) in [
+            (least - 1, format!("amount must be greater than or equal to {least} ({unit} subunits)")),
+            (most + 1, format!("amount must be less than or equal to {most} ({unit} subunits)")),
+        ] {
+            let refusal = merchant.public().post("/sources", &form(amount)).await.refusal();
+            assert_eq!(refusal, (400, "bad_request".into(), message), "{kind}");
+        }
+        let made = merchant.public().post("/sources", &form(most)).await.ok();
+        assert_eq!((&made["type"], &made["currency"]), (&json!(kind), &json!(currency)));
+        let form = format!("amount={most}&currency={currency}&source={}", id(&made));
+        let blank = (400, "invalid_charge".into(), "return_uri cannot be blank".into());
+        assert_eq!(merchant.post("/charges", &form).await.refusal(), blank, "{kind}");
+        let charge = merchant.post("/charges", &format!("{form}&{RETURN}")).await.ok();
+        let pressed = merchant.press(&path(&charge["authorize_uri"]), "result=successful").await;
+        assert_eq!(pressed.leads_to(), "https://example.com/orders/345678/complete", "{kind}");
+        let paid = merchant.get(&format!("/charges/{}", id(&charge))).await.ok();
+        assert_eq!((&paid["status"], &paid["refundable"]), (&json!("successful"), &json!(false)), "{kind}");
+    }
+}
+
 #[tokio::test]
-async fn each_wallet_has_its_flow_and_limits() {
+async fn each_thai_wallet_and_bank_page_has_its_flow_and_limits() {
     for (kind, flow, most) in [
         ("truemoney", "redirect", 10_000_000),
         ("truemoney_jumpapp", "app_redirect", 5_000_000),
         ("rabbit_linepay", "redirect", 15_000_000),
         ("shopeepay", "redirect", 5_000_000),
         ("shopeepay_jumpapp", "app_redirect", 5_000_000),
+        ("internet_banking_bay", "redirect", 15_000_000),
+        ("internet_banking_bbl", "redirect", 15_000_000),
+        ("touch_n_go", "redirect", 15_000_000),
+        ("grabpay", "redirect", 5_000_000),
+        ("alipay", "redirect", 15_000_000),
+        ("alipay_cn", "app_redirect", 15_000_000),
+        ("alipay_hk", "app_redirect", 15_000_000),
+        ("kakaopay", "app_redirect", 15_000_000),
+        ("wechat_pay", "app_redirect", 15_000_000),
     ] {
+        let needs = if kind == "truemoney" { "&phone_number=0812345678" } else { "" };
         let merchant = open_with(&[kind]).await;
-        let phone = if kind == "truemoney" { "&phone_number=0812345678" } else { "" };
-        let source = format!("currency=THB&type={kind}{phone}");
-        let made = merchant.public().post("/sources", &format!("amount={most}&{source}")).await.ok();
-        assert_eq!(made["flow"], flow, "{kind}");
-        let above = merchant.public().post("/sources", &format!("amount={}&{source}", most + 1)).await.refusal();
-        assert!(above.2.contains(&format!("less than or equal to {most}")), "{kind}: {above:?}");
-        let form = format!("amount={most}&currency=THB&source={}", id(&made));
-        let blank = (400, "invalid_charge".into(), "return_uri cannot be blank".into());
-        assert_eq!(merchant.post("/charges", &form).await.refusal(), blank, "{kind}");
-        let charge = merchant.post("/charges", &format!("{form}&{RETURN}")).await.ok();
-        let pressed = merchant.press(&path(&charge["authorize_uri"]), "result=successful").await;
-        assert_eq!(pressed.leads_to(), "https://example.com/orders/345678/complete", "{kind}");
-        assert_eq!(merchant.get(&format!("/charges/{}", id(&charge))).await.ok()["status"], "successful", "{kind}");
+        Expected { kind, currency: "THB", needs, flow, limits: (2_000, most) }.check(&merchant).await;
     }
+}
+
+#[tokio::test]
+async fn the_page_of_internet_banking_names_the_bank_in_both_languages() {
+    let merchant = open_with(&["internet_banking_bay"]).await;
+    let inline = "source[type]=internet_banking_bay&source[bank]=affin";
+    let charge = merchant.post("/charges", &format!("amount=400000&currency=THB&{RETURN}&{inline}")).await.ok();
+    let page = path(&charge["authorize_uri"]);
+    let english = merchant.get_in("en", &page).await.text;
+    assert!(english.contains("<dd>Krungsri internet banking</dd>") && !english.contains("Affin"), "{english}");
+    let thai = merchant.get_in("th", &page).await.text;
+    assert!(thai.contains("<dd>อินเทอร์เน็ตแบงก์กิ้ง ธนาคารกรุงศรีอยุธยา</dd>"), "{thai}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, OneOfBuilder, Ref, Sch
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::sources::{InlineSourceParams, one_value};
+use super::sources::InlineSourceParams;
 use crate::rules::Currency;
 
 /// The parameters of `POST /charges`.
@@ -27,7 +27,7 @@ impl PartialSchema for ChargeParams {
         let of_source = shopper_authorizes().title(Some("of a source")).property("source", id("src"));
         let inline = Ref::from_schema_name(InlineSourceParams::name());
         let of_new = shopper_authorizes().title(Some("of a source made along with it")).property("source", inline);
-        let of_account = charge()
+        let of_account = charge(&[Currency::Thb], 2_000)
             .title(Some("of a linked account"))
             .property("customer", id("cust"))
             .property("linked_account", id("lnac"))
@@ -42,16 +42,16 @@ fn shopper_authorizes() -> ObjectBuilder {
     let text = ObjectBuilder::new().schema_type(Type::String);
     let back =
         text.format(Some(SchemaFormat::KnownFormat(KnownFormat::Uri))).pattern(Some("^https?://[a-z0-9]+(/.*)?$"));
-    charge().property("return_uri", back).required("return_uri")
+    charge(&[Currency::Thb, Currency::Myr], 100).property("return_uri", back).required("return_uri")
 }
 
-/// The parameters that every charge can have.
-fn charge() -> ObjectBuilder {
+/// The parameters that every charge can have. `least` is in subunits.
+fn charge(currencies: &[Currency], least: i64) -> ObjectBuilder {
     let text = || ObjectBuilder::new().schema_type(Type::String);
     let amount = ObjectBuilder::new().schema_type(Type::Integer).description(Some("In subunits"));
     ObjectBuilder::new()
-        .property("amount", amount.minimum(Some(2_000)).maximum(Some(15_000_000)))
-        .property("currency", one_value(Currency::Thb.code()))
+        .property("amount", amount.minimum(Some(least)).maximum(Some(15_000_000)))
+        .property("currency", text().enum_values(Some(currencies.iter().map(|currency| currency.code()))))
         .property("description", text())
         .property("ip", text())
         .property("metadata", ObjectBuilder::new().schema_type(Type::Object))

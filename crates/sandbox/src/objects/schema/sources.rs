@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::rules::{Country, Family, METHODS, Method};
+use crate::rules::{Accepted, BankList, Family, METHODS, Method};
 
 /// The parameters of `POST /sources`.
 pub(crate) struct SourceParams;
@@ -23,7 +23,7 @@ impl ToSchema for SourceParams {
 
 impl PartialSchema for SourceParams {
     fn schema() -> RefOr<Schema> {
-        one_of(|method| with_amount(method, shape(method)))
+        one_of(|method| method.accepts.iter().map(|accepted| with_amount(*accepted, shape(method))).collect())
     }
 }
 
@@ -35,7 +35,7 @@ impl ToSchema for InlineSourceParams {
 
 impl PartialSchema for InlineSourceParams {
     fn schema() -> RefOr<Schema> {
-        one_of(shape)
+        one_of(|method| vec![shape(method)])
     }
 }
 
@@ -52,43 +52,53 @@ impl PartialSchema for DirectDebitName {
     }
 }
 
-/// The methods that a new account has and that are paid by a source.
-fn one_of(describe: impl Fn(&Method) -> ObjectBuilder) -> RefOr<Schema> {
-    let methods = METHODS
-        .iter()
-        .filter(|method| method.is_default_in(Country::Th) && !matches!(method.family, Family::DirectDebit));
-    let all = methods.fold(OneOfBuilder::new(), |all, method| all.item(describe(method).title(Some(method.label))));
-    RefOr::T(Schema::from(all))
+/// The methods that are paid by a source, whether or not a new account has them.
+fn one_of(describe: impl Fn(&Method) -> Vec<ObjectBuilder>) -> RefOr<Schema> {
+    let methods = METHODS.iter().filter(|method| !matches!(method.family, Family::DirectDebit));
+    let shapes = methods.flat_map(|method| describe(method).into_iter().map(|shape| shape.title(Some(method.title()))));
+    RefOr::T(Schema::from(shapes.fold(OneOfBuilder::new(), OneOfBuilder::item)))
 }
 
 fn shape(method: &Method) -> ObjectBuilder {
     let shape = ObjectBuilder::new().property("type", one_value(method.name)).required("type");
-    match method.installment() {
-        Some(plans) => shape
-            .property(
-                "installment_term",
-                ObjectBuilder::new().schema_type(Type::Integer).enum_values(Some(plans.terms.iter().copied())),
-            )
-            .required("installment_term")
-            .property("zero_interest_installments", ObjectBuilder::new().schema_type(Type::Boolean)),
-        None => {
-            let platforms = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["IOS", "ANDROID", "WEB"]));
-            shape.property("platform_type", platforms)
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    if let Some(plans) = method.installment() {
+        let terms = ObjectBuilder::new().schema_type(Type::Integer).enum_values(Some(plans.terms.iter().copied()));
+        let shape = shape.property("installment_term", terms).required("installment_term");
+        return shape.property("zero_interest_installments", ObjectBuilder::new().schema_type(Type::Boolean));
+    }
+    let shape = shape.property("platform_type", text().enum_values(Some(["IOS", "ANDROID", "WEB"])));
+    match &method.family {
+        Family::OnlineBanking(list @ (BankList::Fpx | BankList::DuitNow)) => {
+            let codes = text().enum_values(Some(list.banks().into_iter().map(|bank| bank.code)));
+            let shape = shape.property("bank", codes).required("bank");
+            match list {
+                BankList::Fpx => shape.property("email", text().pattern(Some("^[^@]+@[^@]+$"))),
+                BankList::DuitNow | BankList::Unnamed => shape,
+            }
         }
+        Family::Wallet(wallet) if wallet.needs_phone => {
+            shape.property("phone_number", text().pattern(Some("^[+]?[0-9]{9,15}$"))).required("phone_number")
+        }
+        Family::MobileBanking
+        | Family::Installment(_)
+        | Family::DirectDebit
+        | Family::PromptPay
+        | Family::OnlineBanking(BankList::Unnamed)
+        | Family::Wallet(_) => shape,
     }
 }
 
-fn with_amount(method: &Method, shape: ObjectBuilder) -> ObjectBuilder {
-    let (least, most) = method.limits;
+fn with_amount((currency, (least, most)): Accepted, shape: ObjectBuilder) -> ObjectBuilder {
     let amount = ObjectBuilder::new()
         .schema_type(Type::Integer)
         .description(Some("In subunits"))
         .minimum(Some(least))
         .maximum(Some(most));
     let shape = shape.property("amount", amount).required("amount");
-    shape.property("currency", one_value(method.currency.code())).required("currency")
+    shape.property("currency", one_value(currency.code())).required("currency")
 }
 
-pub(super) fn one_value(value: &str) -> ObjectBuilder {
+fn one_value(value: &str) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some([json!(value)]))
 }
