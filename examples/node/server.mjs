@@ -104,8 +104,9 @@ const refresh = async (order, { end = false } = {}) => {
 /** Says why a source can't pay the order. Anybody can make sources with the public key, for any amount. */
 const findFault = (source, order) => {
   if (source.amount !== order.amount || source.currency !== order.currency) return "This was another price.";
-  const isAccepted = /^(promptpay|mobile_banking_|installment_|truemoney|shopeepay|rabbit_linepay)/.test(source.type);
-  if (source.charge_status !== "unknown" || !isAccepted) return "This way to pay is not accepted.";
+  const wallets = "truemoney|shopeepay|rabbit_linepay|touch_n_go|grabpay|boost|maybank_qr|alipay|kakaopay|wechat_pay";
+  const types = `^(promptpay|mobile_banking_|installment_|internet_banking_|fpx|duitnow_|${wallets})`;
+  if (source.charge_status !== "unknown" || !source.type.match(types)) return "This way to pay is not accepted.";
   // The widget has `zero-interest="false"`: the shopper pays the interest.
   return source.zero_interest_installments ? "This plan is not accepted." : undefined;
 };

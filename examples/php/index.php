@@ -53,8 +53,7 @@ function record(string $attempt, ?array $charge, string $reason = ''): void {
     $scan = ['scan' => ['image' => $image, 'expiresAt' => $charge['expires_at'] ?? null]];
     $answer = json_encode($image ? $scan : ['redirectUri' => $charge['authorize_uri'] ?? null]);
     $change = 'UPDATE attempts SET state = ?, charge = ?, answer = ?, message = ? WHERE id = ?';
-    $values = [$state, $charge['id'] ?? null, $answer, $message, $attempt];
-    sql("$change AND state IN ('sending', 'pending')", ...$values);
+    sql("$change AND state IN ('sending', 'pending')", $state, $charge['id'] ?? null, $answer, $message, $attempt);
 }
 
 /** Retrieves the attempt's charge. If its answer was lost, looks for it among the 100 charges since (see README). */
@@ -87,7 +86,8 @@ function refresh(string $order, bool $end = false): ?array {
 
 /** Says why a source can't pay the order. Anybody can make sources with the public key, for any amount. */
 function findFault(OmiseSource $source, array $order): ?string {
-    $types = '/^(promptpay|mobile_banking_|installment_|truemoney|shopeepay|rabbit_linepay)/';
+    $wallets = 'truemoney|shopeepay|rabbit_linepay|touch_n_go|grabpay|boost|maybank_qr|alipay|kakaopay|wechat_pay';
+    $types = "/^(promptpay|mobile_banking_|installment_|internet_banking_|fpx|duitnow_|$wallets)/";
     return match (true) {
         $source['amount'] !== $order['amount'], $source['currency'] !== $order['currency'] => 'This was another price.',
         $source['charge_status'] !== 'unknown', !preg_match($types, $source['type']) => 'This payment is not accepted.',

@@ -63,9 +63,8 @@ def record(attempt_id, charge=None, message="The payment was not approved."):
     # What the widget does next: it shows a code to scan (PromptPay), or leaves for the bank or the wallet.
     scan = code and {"image": code.image.download_uri, "expiresAt": charge.expires_at}
     answer = {"scan": scan} if scan else {"redirectUri": charge and charge.authorize_uri}
-    values = state, charge and charge.id, json.dumps(answer), message, attempt_id
-    change = "UPDATE attempts SET state = ?, charge = ?, answer = ?, message = ? WHERE id = ?"
-    sql(f"{change} AND state IN ('sending', 'pending')", *values)
+    change = "SET state = ?, charge = ?, answer = ?, message = ? WHERE id = ? AND state IN ('sending', 'pending')"
+    sql(f"UPDATE attempts {change}", state, charge and charge.id, json.dumps(answer), message, attempt_id)
 
 
 def find_charge(attempt):
@@ -96,7 +95,8 @@ def find_fault(source, order):
     """Says why a source can't pay the order. Anybody can make sources with the public key, for any amount."""
     if (source.amount, source.currency) != (order["amount"], order["currency"]):
         return "This was another price."
-    types = "promptpay|mobile_banking_|installment_|truemoney|shopeepay|rabbit_linepay"
+    wallets = "truemoney|shopeepay|rabbit_linepay|touch_n_go|grabpay|boost|maybank_qr|alipay|kakaopay|wechat_pay"
+    types = f"promptpay|mobile_banking_|installment_|internet_banking_|fpx|duitnow_|{wallets}"
     if source.charge_status != "unknown" or not re.match(types, source.type):
         return "This way to pay is not accepted."
     # The widget has `zero-interest="false"`: the shopper pays the interest.

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::lists::Dated;
 use super::{
-    ChargeId, CustomerId, LinkedAccountId, OmiseClient, OmiseError, ScheduleId, SourceId, Wallet, web_address,
+    ChargeId, CustomerId, LinkedAccountId, OmiseClient, OmiseError, OnlineBanking, ScheduleId, SourceId, Wallet,
+    web_address,
 };
 use crate::money::Money;
 
@@ -60,6 +61,8 @@ pub struct PaidBy {
     pub term: Option<u8>,
     /// For a linked bank account: the end of its number.
     pub last_digits: Option<String>,
+    /// For FPX and DuitNow: Omise's code of the bank, e.g. `maybank2u`.
+    pub bank: Option<String>,
 }
 
 impl PaidBy {
@@ -83,9 +86,15 @@ impl PaidBy {
         Wallet::from_type(&self.name)
     }
 
+    /// The way to a bank's page, if it is one.
+    pub fn online_banking(&self) -> Option<OnlineBanking> {
+        OnlineBanking::from_type(&self.name)
+    }
+
     /// Whether it is a source of a kind that this shop takes. A linked bank account is none.
     pub fn is_source(&self) -> bool {
-        self.is_app() || self.is_installments() || self.is_promptpay() || self.wallet().is_some()
+        let has_page = self.wallet().is_some() || self.online_banking().is_some();
+        self.is_app() || self.is_installments() || self.is_promptpay() || has_page
     }
 }
 
@@ -194,6 +203,7 @@ struct Typed {
     r#type: String,
     installment_term: Option<u8>,
     last_digits: Option<String>,
+    bank: Option<String>,
     #[serde(default)]
     scannable_code: serde_json::Value,
 }
@@ -317,6 +327,7 @@ impl From<ChargeObject> for Charge {
                 name: means.r#type,
                 term: means.installment_term,
                 last_digits: means.last_digits,
+                bank: means.bank,
             }),
         }
     }

@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde::Deserialize;
 
 use super::charges::PROMPTPAY;
-use super::{OmiseClient, OmiseError, SourceId, Wallet};
+use super::{OmiseClient, OmiseError, OnlineBanking, SourceId, Wallet};
 use crate::money::{Currency, Money};
 
 /// A source: the method that the shopper chose, with an amount.
@@ -30,6 +30,8 @@ pub enum SourceKind {
     PromptPay,
     /// The shopper approves in a wallet's app or on its page.
     Wallet,
+    /// The shopper approves on a page of their bank, e.g. by FPX.
+    OnlineBanking,
     /// Monthly payments on a credit card.
     Installments {
         /// Months; `None` when the source names none.
@@ -72,6 +74,8 @@ impl From<SourceObject> for Source {
             SourceKind::PromptPay
         } else if Wallet::from_type(&object.r#type).is_some() {
             SourceKind::Wallet
+        } else if OnlineBanking::from_type(&object.r#type).is_some() {
+            SourceKind::OnlineBanking
         } else if object.r#type.starts_with("installment_") && !object.r#type.starts_with("installment_wlb_") {
             SourceKind::Installments { term: object.installment_term, zero_interest: object.zero_interest_installments }
         } else {

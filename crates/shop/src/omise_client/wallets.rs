@@ -1,54 +1,54 @@
 //! Wallets. The shopper approves the payment in the wallet's app or on its page.
 
-/// The wallets that this shop takes, each by one of its ways.
+/// A wallet by one of its ways: a row of the table. The app and the page of one wallet are two rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Wallet {
-    /// TrueMoney's page.
-    TrueMoney,
-    /// TrueMoney's app.
-    TrueMoneyApp,
-    /// Rabbit LINE Pay's page.
-    RabbitLinePay,
-    /// ShopeePay's page.
-    ShopeePay,
-    /// ShopeePay's app.
-    ShopeePayApp,
+pub struct Wallet {
+    /// The type in Omise's API and in the widget.
+    type_name: &'static str,
+    name: &'static str,
+    is_app: bool,
 }
 
-impl Wallet {
-    const ALL: [Self; 5] =
-        [Self::TrueMoney, Self::TrueMoneyApp, Self::RabbitLinePay, Self::ShopeePay, Self::ShopeePayApp];
+const fn page(type_name: &'static str, name: &'static str) -> Wallet {
+    Wallet { type_name, name, is_app: false }
+}
 
+const fn app(type_name: &'static str, name: &'static str) -> Wallet {
+    Wallet { type_name, name, is_app: true }
+}
+
+/// The wallets that this shop takes, in baht and in ringgit.
+static WALLETS: [Wallet; 15] = [
+    page("truemoney", "TrueMoney"),
+    app("truemoney_jumpapp", "TrueMoney"),
+    page("rabbit_linepay", "Rabbit LINE Pay"),
+    page("shopeepay", "ShopeePay"),
+    app("shopeepay_jumpapp", "ShopeePay"),
+    page("duitnow_qr", "DuitNow QR"),
+    page("maybank_qr", "Maybank QRPay"),
+    page("boost", "Boost"),
+    page("touch_n_go", "Touch ’n Go"),
+    page("grabpay", "GrabPay"),
+    page("alipay", "Alipay"),
+    app("alipay_cn", "Alipay"),
+    app("alipay_hk", "AlipayHK"),
+    app("kakaopay", "Kakao Pay"),
+    app("wechat_pay", "WeChat Pay"),
+];
+
+impl Wallet {
     /// Reads a type, e.g. `truemoney_jumpapp`; `None` for any other.
     pub fn from_type(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|wallet| wallet.type_name() == text)
+        WALLETS.iter().find(|wallet| wallet.type_name == text).copied()
     }
 
     /// Whether the shopper approves in the wallet's app, rather than on its page.
     pub fn is_app(self) -> bool {
-        match self {
-            Self::TrueMoneyApp | Self::ShopeePayApp => true,
-            Self::TrueMoney | Self::RabbitLinePay | Self::ShopeePay => false,
-        }
+        self.is_app
     }
 
     /// The name, which is the same in every language.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::TrueMoney | Self::TrueMoneyApp => "TrueMoney",
-            Self::RabbitLinePay => "Rabbit LINE Pay",
-            Self::ShopeePay | Self::ShopeePayApp => "ShopeePay",
-        }
-    }
-
-    /// The type in Omise's API and in the widget.
-    fn type_name(self) -> &'static str {
-        match self {
-            Self::TrueMoney => "truemoney",
-            Self::TrueMoneyApp => "truemoney_jumpapp",
-            Self::RabbitLinePay => "rabbit_linepay",
-            Self::ShopeePay => "shopeepay",
-            Self::ShopeePayApp => "shopeepay_jumpapp",
-        }
+        self.name
     }
 }

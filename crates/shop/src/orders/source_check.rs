@@ -20,7 +20,7 @@ pub(super) fn check(order: &Order, source: &Source) -> Result<Option<bool>, Reas
         return Err(Reason::MethodNotAccepted);
     }
     match &source.kind {
-        SourceKind::MobileBanking | SourceKind::PromptPay | SourceKind::Wallet => Ok(None),
+        SourceKind::MobileBanking | SourceKind::PromptPay | SourceKind::Wallet | SourceKind::OnlineBanking => Ok(None),
         SourceKind::Installments { term: None, .. } => Err(Reason::TermMissing),
         SourceKind::Installments { term: Some(_), zero_interest } => {
             let policy = order.interest.is_zero_for_shopper();
@@ -69,6 +69,8 @@ mod tests {
             (Shopper, source(400_000, SourceKind::MobileBanking), Ok(None)),
             (Shopper, source(400_000, SourceKind::PromptPay), Ok(None)),
             (Shop, source(400_000, SourceKind::Wallet), Ok(None)),
+            (Shopper, source(400_000, SourceKind::OnlineBanking), Ok(None)),
+            (Shop, source(1, SourceKind::OnlineBanking), Err(Reason::AmountMismatch)),
             (Shop, source(1, SourceKind::PromptPay), Err(Reason::AmountMismatch)),
             (Shopper, source(400_000, monthly(Some(4), Some(false))), Ok(Some(false))),
             (Shop, source(400_000, monthly(Some(4), Some(true))), Ok(Some(true))),
@@ -77,7 +79,7 @@ mod tests {
             (Shop, source(400_000, monthly(Some(4), Some(false))), Err(Reason::InterestMismatch)),
             (Shop, source(400_000, monthly(Some(4), None)), Err(Reason::InterestMismatch)),
             (Shop, source(400_000, monthly(None, Some(true))), Err(Reason::TermMissing)),
-            (Shop, source(400_000, SourceKind::Other("alipay".into())), Err(Reason::MethodNotAccepted)),
+            (Shop, source(400_000, SourceKind::Other("paypay".into())), Err(Reason::MethodNotAccepted)),
         ] {
             assert_eq!(check(&order(interest), &source), expected, "{source:?}");
         }

@@ -1,7 +1,7 @@
 //! The banks' names and tiles. A tile is a short name on the bank's colour (`.tile` in `shop.css`).
 
 use crate::language::Language;
-use crate::omise_client::{DirectDebit, LinkedAccount, PaidBy};
+use crate::omise_client::{DirectDebit, LinkedAccount, OnlineBanking, PaidBy};
 
 /// A bank's tile and name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +66,9 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
     if let Some(wallet) = method.wallet() {
         return wallet.name().to_owned();
     }
+    if let Some(way) = method.online_banking() {
+        return online_banking_name(language, way, method.bank.as_deref());
+    }
     let (card, app) = (method.name.strip_prefix("installment_"), method.name.strip_prefix("mobile_banking_"));
     match (card.and_then(|code| name_of(language, code)), app.and_then(|code| name_of(language, code))) {
         (Some(bank), _) => language.pick([format!("{bank} card, monthly"), format!("ผ่อนผ่านบัตร {bank}")]),
@@ -75,6 +78,21 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
         },
         (None, None) => method.name.clone(),
     }
+}
+
+/// E.g. `FPX, Maybank2U`. FPX and DuitNow have the same name in every language.
+fn online_banking_name(language: Language, way: OnlineBanking, bank: Option<&str>) -> String {
+    let own_page = |code| {
+        let bank = name_of(language, code).unwrap_or(code);
+        language.pick([format!("{bank} internet banking"), format!("อินเทอร์เน็ตแบงก์กิ้ง {bank}")])
+    };
+    let gateway = match way {
+        OnlineBanking::Fpx => "FPX",
+        OnlineBanking::DuitNow => "DuitNow",
+        OnlineBanking::Bay => return own_page("bay"),
+        OnlineBanking::Bbl => return own_page("bbl"),
+    };
+    bank.map_or_else(|| gateway.to_owned(), |code| format!("{gateway}, {}", malaysian_bank(code)))
 }
 
 /// The app of a bank or a wallet, e.g. `KMA`: the same name in every language.
@@ -110,6 +128,34 @@ fn name_of(language: Language, code: &str) -> Option<&'static str> {
     Some(language.pick(names))
 }
 
+/// The name of a bank by Omise's code in a source of FPX or DuitNow, as Omise's iOS library has it (2026-02); the code
+/// of any other bank.
+fn malaysian_bank(code: &str) -> &str {
+    match code {
+        "affin" => "Affin Bank",
+        "alliance" => "Alliance Bank (Personal)",
+        "agro" => "AGRONet",
+        "ambank" => "AmBank",
+        "islam" => "Bank Islam",
+        "muamalat" => "Bank Muamalat",
+        "rakyat" => "Bank Rakyat",
+        "bocm" => "Bank Of China",
+        "bsn" => "BSN",
+        "cimb" => "CIMB Clicks",
+        "hongleong" => "Hong Leong Bank",
+        "hsbc" => "HSBC Bank",
+        "kfh" => "KFH",
+        "maybank2e" => "Maybank2E",
+        "maybank2u" => "Maybank2U",
+        "ocbc" => "OCBC Bank",
+        "public" => "Public Bank",
+        "rhb" => "RHB Bank",
+        "sc" => "Standard Chartered",
+        "uob" => "UOB Bank",
+        _ => code,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,7 +176,9 @@ mod tests {
             name: name.to_owned(),
             term: None,
             last_digits: digits.map(str::to_owned),
+            bank: None,
         };
+        let by_bank = |name: &str, bank: &str| PaidBy { bank: Some(bank.to_owned()), ..method(name, None) };
         for (method, english, thai) in [
             (method("mobile_banking_bay", None), "KMA, Krungsri app", "แอป KMA ธ.กรุงศรี"),
             (method("installment_first_choice", None), "First Choice card, monthly", "ผ่อนผ่านบัตร เฟิร์สช้อยส์"),
@@ -140,6 +188,13 @@ mod tests {
             (method("promptpay", None), "PromptPay", "พร้อมเพย์"),
             (method("truemoney", None), "TrueMoney", "TrueMoney"),
             (method("shopeepay_jumpapp", None), "ShopeePay", "ShopeePay"),
+            (method("touch_n_go", None), "Touch ’n Go", "Touch ’n Go"),
+            (by_bank("fpx", "maybank2u"), "FPX, Maybank2U", "FPX, Maybank2U"),
+            (by_bank("fpx", "new_bank"), "FPX, new_bank", "FPX, new_bank"),
+            (method("fpx", None), "FPX", "FPX"),
+            (by_bank("duitnow_obw", "sc"), "DuitNow, Standard Chartered", "DuitNow, Standard Chartered"),
+            (method("internet_banking_bay", None), "Krungsri internet banking", "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงศรี"),
+            (method("internet_banking_bbl", None), "Bangkok Bank internet banking", "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงเทพ"),
             (method("something_new", None), "something_new", "something_new"),
         ] {
             assert_eq!(method_name(Language::English, &method), english);

@@ -121,6 +121,15 @@ pub(crate) fn confirm_refund(
     confirm.page()
 }
 
+/// The sentence about a paid method that this shop does not refund.
+fn no_refund(words: &MerchantWords, method: &PaidBy) -> &'static str {
+    match (method.wallet(), method.online_banking()) {
+        (Some(_), _) => words.refund_at_omise,
+        (None, Some(_)) => words.refund_unknown,
+        (None, None) => words.no_refund,
+    }
+}
+
 fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
     let words = all_words.merchant;
     let given_back = matches!(sale.refundable, Refundable::Begun(RefundState::Done { .. }));
@@ -138,8 +147,7 @@ fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
         (Refundable::Begun(RefundState::Done { at }), _) => Some((words.refunded)(&dates::written(language, *at))),
         (Refundable::Begun(_), _) => Some(words.refunding.to_owned()),
         (Refundable::NotThisMethod, _) => {
-            let is_wallet = sale.method.as_ref().is_some_and(|method| method.wallet().is_some());
-            Some(if is_wallet { words.refund_at_omise } else { words.no_refund }.to_owned())
+            Some(sale.method.as_ref().map_or(words.no_refund, |method| no_refund(words, method)).to_owned())
         }
         (Refundable::InFull, Some(RefundState::Refused { code })) => Some((words.refund_refused)(code)),
         (Refundable::NotPaid, _) => reason_for_merchant(language, &sale.state),

@@ -42,6 +42,7 @@ struct AttemptRow {
     method: Option<String>,
     term: Option<u8>,
     account_digits: Option<String>,
+    bank: Option<String>,
 }
 
 /// The value of the column `reason` of a pending charge whose status this shop doesn't know.
@@ -229,15 +230,18 @@ impl Store {
     /// When the database fails.
     pub async fn note_method(&self, attempt: &Attempt, method: Option<&PaidBy>) -> Result<(), sqlx::Error> {
         let Some(method) = method else { return Ok(()) };
-        sqlx::query("UPDATE attempts SET method = ?3, term = ?4, account_digits = ?5 WHERE order_id = ?1 AND id = ?2")
-            .bind(&attempt.order)
-            .bind(&attempt.id)
-            .bind(&method.name)
-            .bind(method.term)
-            .bind(&method.last_digits)
-            .execute(&self.pool)
-            .await
-            .map(drop)
+        sqlx::query(
+            "UPDATE attempts SET method = ?3, term = ?4, account_digits = ?5, bank = ?6 WHERE order_id = ?1 AND id = ?2",
+        )
+        .bind(&attempt.order)
+        .bind(&attempt.id)
+        .bind(&method.name)
+        .bind(method.term)
+        .bind(&method.last_digits)
+        .bind(&method.bank)
+        .execute(&self.pool)
+        .await
+        .map(drop)
     }
 
     /// An attempt by its ids.
@@ -363,8 +367,8 @@ impl TryFrom<AttemptRow> for Attempt {
             ("reversed", Some(charge)) => AttemptState::Reversed { charge },
             _ => return Err(corrupt("attempt")),
         };
-        let (term, last_digits) = (row.term, row.account_digits);
-        let method = row.method.map(|name| PaidBy { name, term, last_digits });
+        let (term, last_digits, bank) = (row.term, row.account_digits, row.bank);
+        let method = row.method.map(|name| PaidBy { name, term, last_digits, bank });
         Ok(Self {
             order: row.order_id,
             id: row.id,

@@ -28,6 +28,7 @@ mod linking_alone;
 mod memberships;
 #[cfg(test)]
 mod model;
+mod online_banking;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

@@ -144,7 +144,7 @@ async fn a_source_that_does_not_fit_the_order_is_refused_in_words() {
     let cases: [(Value, &str, &str); 5] = [
         (json!({ "amount": 100 }), "amount_mismatch", "The amount differs"),
         (json!({ "amount": 400_000, "currency": "USD" }), "amount_mismatch", "The amount differs"),
-        (json!({ "amount": 400_000, "type": "alipay" }), "method_not_accepted", "can’t be used for this order"),
+        (json!({ "amount": 400_000, "type": "paypay" }), "method_not_accepted", "can’t be used for this order"),
         (
             json!({ "amount": 400_000, "type": "installment_kbank", "installment_term": 4, "zero_interest_installments": true }),
             "interest_mismatch",

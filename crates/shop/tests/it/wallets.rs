@@ -18,9 +18,14 @@ async fn waiting(wallet: &str) -> (House, Browser, String) {
 
 #[tokio::test]
 async fn a_wallet_leads_to_its_page_and_pays() {
-    for (wallet, name) in
-        [("truemoney", "TrueMoney"), ("rabbit_linepay", "Rabbit LINE Pay"), ("shopeepay", "ShopeePay")]
-    {
+    for (wallet, name) in [
+        ("truemoney", "TrueMoney"),
+        ("rabbit_linepay", "Rabbit LINE Pay"),
+        ("shopeepay", "ShopeePay"),
+        ("touch_n_go", "Touch ’n Go"),
+        ("grabpay", "GrabPay"),
+        ("alipay", "Alipay"),
+    ] {
         let (house, shopper, order) = waiting(wallet).await;
         let page = shopper.complete(&order).await;
         page.says("Waiting for your approval")
@@ -41,7 +46,14 @@ async fn a_wallet_leads_to_its_page_and_pays() {
 
 #[tokio::test]
 async fn the_page_of_a_wallets_app_names_the_app_and_opens_it_again() {
-    for (wallet, name) in [("truemoney_jumpapp", "TrueMoney"), ("shopeepay_jumpapp", "ShopeePay")] {
+    for (wallet, name) in [
+        ("truemoney_jumpapp", "TrueMoney"),
+        ("shopeepay_jumpapp", "ShopeePay"),
+        ("alipay_cn", "Alipay"),
+        ("alipay_hk", "AlipayHK"),
+        ("kakaopay", "Kakao Pay"),
+        ("wechat_pay", "WeChat Pay"),
+    ] {
         let (house, shopper, order) = waiting(wallet).await;
         let computer = shopper.complete(&order).await;
         computer.says(&format!("Approve the payment in {name}")).says(&format!("Continue to {name}"));
@@ -54,10 +66,35 @@ async fn the_page_of_a_wallets_app_names_the_app_and_opens_it_again() {
 }
 
 #[tokio::test]
+async fn a_shop_in_malaysia_is_paid_by_its_wallets_in_ringgit() {
+    for (wallet, name) in [
+        ("touch_n_go", "Touch ’n Go"),
+        ("duitnow_qr", "DuitNow QR"),
+        ("maybank_qr", "Maybank QRPay"),
+        ("boost", "Boost"),
+        ("grabpay", "GrabPay"),
+        ("shopeepay", "ShopeePay"),
+    ] {
+        let house = House::open_in_malaysia().await;
+        let (shopper, order) = house.shopper("batik-noren").await;
+        let baht = house.omise.source(json!({ "type": wallet, "amount": 150_000 }));
+        let refused = shopper.pay_json(&order, "a1", &baht).await;
+        assert_eq!(refused.json()["error"]["code"], "amount_mismatch", "{wallet}");
+        let source = house.omise.source(json!({ "type": wallet, "amount": 150_000, "currency": "MYR" }));
+        assert_eq!(shopper.pay(&order, "a2", &source).await.location(), AUTHORIZE);
+        let charge = &house.omise.requests("POST /charges")[0];
+        assert_eq!((&charge["amount"], &charge["currency"]), (&json!(150_000), &json!("MYR")));
+        shopper.complete(&order).await.says(&format!("Continue to {name}"));
+        house.omise.settle_charge(0, &json!({ "status": "successful", "paid_at": "2026-11-20T12:41:16Z" }));
+        shopper.complete(&order).await.says("Paid. Thank you!").says(&format!("<dd>{name}</dd>"));
+    }
+}
+
+#[tokio::test]
 async fn a_wallet_that_the_shop_does_not_know_is_refused() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
-    let source = house.omise.source(json!({ "type": "touch_n_go", "amount": 4_500 }));
+    let source = house.omise.source(json!({ "type": "paypay", "amount": 4_500 }));
     let refused = shopper.pay_json(&order, "a1", &source).await;
     assert_eq!(refused.json()["error"]["code"], "method_not_accepted");
     assert!(house.omise.charges().is_empty());

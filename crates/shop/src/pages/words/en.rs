@@ -30,7 +30,7 @@ pub(super) static WORDS: Words = Words {
     quantity: "Quantity",
     ways_to_pay: |currency| match currency {
         Currency::Thb => "Pay, for example, with your bank’s app, monthly by credit card, or from your bank account.",
-        Currency::Myr => "Pay monthly by credit card.",
+        Currency::Myr => "Pay, for example, by FPX, with a wallet, or monthly by credit card.",
     },
     all_things: "All things",
     zero_interest: "0% interest",

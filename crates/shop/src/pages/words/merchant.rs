@@ -21,6 +21,8 @@ pub(crate) struct MerchantWords {
     pub(in crate::pages) no_refund: &'static str,
     /// For a wallet.
     pub(in crate::pages) refund_at_omise: &'static str,
+    /// For online banking, of which Omise doesn't document whether it can be refunded.
+    pub(in crate::pages) refund_unknown: &'static str,
     pub(in crate::pages) refunded: fn(&str) -> String,
     pub(in crate::pages) refunding: &'static str,
     pub(in crate::pages) refund_refused: fn(&str) -> String,
@@ -51,6 +53,7 @@ pub(super) static EN: MerchantWords = MerchantWords {
     refund: "Refund in full",
     no_refund: "This way to pay can’t be refunded through Omise. Pay the money back yourself.",
     refund_at_omise: "This shop refunds no wallet. Refund it in Omise’s dashboard.",
+    refund_unknown: "This shop doesn’t refund this way to pay. Omise’s dashboard shows whether it can be refunded.",
     refunded: |date| format!("Refunded in full on {date}."),
     refunding: "We don’t know yet whether the refund arrived, and are finding out. Don’t pay it back in another way.",
     refund_refused: |code| format!("The refund was refused ({code}). Nothing was given back."),
@@ -81,6 +84,7 @@ pub(super) static TH: MerchantWords = MerchantWords {
     refund: "คืนเงินเต็มจำนวน",
     no_refund: "วิธีชำระเงินนี้คืนเงินผ่าน Omise ไม่ได้ โปรดคืนเงินให้ลูกค้าเอง",
     refund_at_omise: "หน้านี้คืนเงินเข้าวอลเล็ตไม่ได้ โปรดคืนเงินในแดชบอร์ดของ Omise",
+    refund_unknown: "หน้านี้คืนเงินวิธีชำระเงินนี้ไม่ได้ โปรดดูในแดชบอร์ดของ Omise ว่าคืนเงินได้หรือไม่",
     refunded: |date| format!("คืนเงินเต็มจำนวนแล้วเมื่อ {date}"),
     refunding: "เรายังไม่ทราบว่าคืนเงินสำเร็จหรือไม่และกำลังตรวจสอบ โปรดอย่าคืนเงินด้วยวิธีอื่น",
     refund_refused: |code| format!("คำขอคืนเงินถูกปฏิเสธ ({code}) ยังไม่มีการคืนเงิน"),

@@ -30,7 +30,7 @@ pub(super) static WORDS: Words = Words {
     quantity: "จำนวน",
     ways_to_pay: |currency| match currency {
         Currency::Thb => "จ่ายได้หลายวิธี เช่น ผ่านแอปธนาคาร ผ่อนด้วยบัตรเครดิต หรือหักบัญชีธนาคาร",
-        Currency::Myr => "ผ่อนด้วยบัตรเครดิต",
+        Currency::Myr => "จ่ายได้หลายวิธี เช่น ผ่าน FPX ด้วยวอลเล็ต หรือผ่อนด้วยบัตรเครดิต",
     },
     all_things: "สินค้าทั้งหมด",
     zero_interest: "ผ่อน 0%",
