@@ -10,8 +10,9 @@ mod runner;
 pub use self::runner::Question;
 use self::runner::Runner;
 use crate::{
-    checkout::{Event, QrCode, RequestId, State},
+    checkout::{Event, RequestId, State},
     effects::{api::ApiAnswer, page},
+    json::Json,
     options::CheckoutOptions,
     port::{PageEvent, Port},
     text::Text,
@@ -50,15 +51,8 @@ pub enum Message {
     OptionsChanged(Rc<CheckoutOptions>, Text),
     /// Something happened on the page.
     Page(PageEvent),
-    /// The page drew the QR code of an address, or failed to.
-    CodeDrawn {
-        /// The address.
-        address: String,
-        /// The drawing, or that there is none.
-        code: QrCode,
-    },
-    /// The shopper did something: the name of the act, and the value of its element.
-    Acted(String, String),
+    /// The shopper did something, or the page has something for the widget: a name, and a value.
+    Told(String, Json),
     /// The timer ran out.
     Woken,
     /// A closed row draws its panel.
@@ -192,9 +186,12 @@ impl Running {
                 Event::SettingsChanged(Rc::clone(&self.runner.options.settings))
             }
             Message::Page(event) => return page::event_of(port, event),
-            Message::Acted(name, _) if name == view::PAY => return page::press_if_form_is_valid(port),
-            Message::Acted(name, value) => return view::event_of(&self.state, &name, value),
-            Message::CodeDrawn { address, code } => Event::CodeDrawn { address, code },
+            Message::Told(name, value) => match name.as_str() {
+                view::PAY => return page::press_if_form_is_valid(port),
+                page::CODE_DRAWN => return page::drawn_code(&value),
+                page::CODE_GIVEN => Event::CodeGiven(self.runner.read_code(&value)?),
+                _ => return view::event_of(&self.state, &name, value.text()?),
+            },
             Message::Woken => Event::Woken,
             Message::DrawPanel => {
                 self.drawn_panels += 1;

@@ -2,11 +2,9 @@
 
 use crate::{
     app::{App, Message, Setup},
-    checkout::QrCode,
     effects::page,
-    given,
     json::Json,
-    options::CheckoutOptions,
+    options::{CheckoutOptions, WrongOption},
     port::{Language, PageEvent, Port},
 };
 use std::rc::Rc;
@@ -21,7 +19,7 @@ pub struct Widget {
     root: Element,
 }
 
-/// Puts a widget into an element. Refuses wrong options with `{ code, option, message }`.
+/// Puts a widget into an element. Refuses a wrong option by its name.
 #[wasm_bindgen]
 pub fn mount(
     root: Element,
@@ -64,22 +62,10 @@ impl Widget {
         self.handle.send_message(Message::Page(event));
     }
 
-    /// Tells the widget what the shopper did: pressed a button, chose or typed. The element says the
-    /// name of the act, and its value.
-    pub fn act(&self, name: String, value: String) {
-        self.handle.send_message(Message::Acted(name, value));
-    }
-
-    /// Hands over the drawing of the QR code of an address.
-    #[wasm_bindgen(js_name = codeDrawn)]
-    pub fn code_drawn(&self, address: String, view_box: String, path: String) {
-        self.handle.send_message(Message::CodeDrawn { address, code: QrCode::Drawn { view_box, path } });
-    }
-
-    /// Says that the QR code of an address cannot be drawn.
-    #[wasm_bindgen(js_name = codeFailed)]
-    pub fn code_failed(&self, address: String) {
-        self.handle.send_message(Message::CodeDrawn { address, code: QrCode::Failed });
+    /// Tells the widget what the shopper did, or what the page has for it: a name, and a value. The
+    /// element says both of what the shopper pressed, chose or typed.
+    pub fn tell(&self, name: String, value: JsValue) {
+        self.handle.send_message(Message::Told(name, value.into()));
     }
 
     /// Goes on for another element of the page: with what was chosen, and without what the first one
@@ -111,5 +97,5 @@ impl Widget {
 }
 
 fn check_options(options: &JsValue) -> Result<CheckoutOptions, JsValue> {
-    CheckoutOptions::read(&Json::from(options.clone())).map_err(|error| given::options_error(error).into())
+    CheckoutOptions::read(&Json::from(options.clone())).map_err(|WrongOption(name)| name.into())
 }

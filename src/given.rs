@@ -4,7 +4,6 @@
 use crate::{
     checkout::{Choice, Failure, Outcome, State, effect::Problem},
     json::Json,
-    options::OptionsError,
 };
 use noren_domain::{
     citizen_id::CitizenId,
@@ -65,16 +64,6 @@ fn plan(plan: &Plan) -> Json {
         ("interest", plan.interest.subunits().into()),
         ("total", plan.total.subunits().into()),
         ("isEstimate", plan.is_estimate().into()),
-    ])
-}
-
-/// A wrong option: a stable code, the option, and a sentence. The loader makes it an `Error`.
-#[must_use]
-pub fn options_error(error: OptionsError) -> Json {
-    Json::object(&[
-        ("code", "invalid_option".into()),
-        ("option", error.option().into()),
-        ("message", error.to_string().into()),
     ])
 }
 

@@ -35,16 +35,20 @@ import { toFiles, toModule, toPublished, toTypes } from "./glue/words.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Every browser that has WebAssembly's reference types supports it. */
 const TARGET = "es2022";
-const CATALOG_TYPES = `/** What stands on the tile of a bank or its app. */
-export type Tile = readonly [label: string, name: string, fill: string, ink: string];
-/** The types of each family by currency, in the order shown, with the code of their bank or wallet. */
+const CATALOG_TYPES = `/** What stands on the tile of a bank or its app, and its name. */
+export type Label = readonly [label: string, name: string];
+/** By currency the families in the order shown, and their types with the code of their bank or wallet. */
 export declare const methods: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 /** The types that a computer can't show. */
 export declare const phoneApps: readonly string[];
+/** The types with a list of banks, of which the account names those that can pay now. */
+export declare const bankLists: readonly string[];
 /** The banks and wallets by code. */
-export declare const banks: Readonly<Record<string, Tile>>;
+export declare const banks: Readonly<Record<string, Label>>;
 /** The banks' apps by the code of the bank. */
-export declare const apps: Readonly<Record<string, Tile>>;
+export declare const apps: Readonly<Record<string, Label>>;
+/** The colours of the tiles by code. */
+export declare const tiles: Readonly<Record<string, readonly [fill: string, ink: string]>>;
 `;
 const LICENSES = ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
 

@@ -3,13 +3,14 @@
 
 use super::{App, Message, Setup};
 use crate::{
-    checkout::{Effect, Event, FocusTarget, Outcome, RequestId, State, Step},
+    checkout::{Effect, Event, FocusTarget, Outcome, RequestId, ScanCode, ShopAnswer, State, Step},
     effects::{
-        api::{self, ApiAnswer, Reader},
+        api::{self, ApiAnswer, Reader, ShopReply},
         http::{self, Call, PendingCall},
         page,
     },
     given,
+    json::Json,
     options::CheckoutOptions,
     port::Port,
     text::Text,
@@ -100,8 +101,8 @@ impl Runner {
                 };
                 self.send(request, Question::Capability, call);
             }
-            Effect::CreateSource { request, draft, .. } => {
-                let call = Call::Request(api::source_request(api_url, key, &draft, &base64));
+            Effect::CreateSource { request, draft, fields, .. } => {
+                let call = Call::Request(api::source_request(api_url, key, &draft, &fields, &base64));
                 self.send(request, Question::Source, call);
             }
             Effect::AskPage { request, attempt } => {
@@ -166,12 +167,22 @@ impl Runner {
             Question::Source => Event::SourceAnswered { request, answer: api::source_answer(answer) },
             Question::Page => Event::PageAnswered { request, answer: api::page_answer(answer) },
             Question::Status => Event::StatusAnswered { request, status: api::status_answer(answer) },
-            Question::Outcome => {
-                let is_page = self.options.submit.is_none();
-                let port = &self.setup.port;
-                let reader = Reader { url: &|text| page::resolve_url(port, text), time: &|text| port.parse_time(text) };
-                Event::ShopAnswered { request, answer: api::shop_answer(answer, is_page, &reader) }
-            }
+            Question::Outcome => Event::ShopAnswered { request, answer: self.read_shop_answer(answer) },
+        }
+    }
+
+    fn read_shop_answer(&self, answer: &ApiAnswer) -> ShopAnswer {
+        let is_page = self.options.submit.is_none();
+        let port = &self.setup.port;
+        let reader = Reader { url: &|text| page::resolve_url(port, text), time: &|text| port.parse_time(text) };
+        api::shop_answer(answer, is_page, &reader)
+    }
+
+    /// The code in an answer that the page brought along; `None` if there is none.
+    pub(super) fn read_code(&self, answer: &Json) -> Option<ScanCode> {
+        match self.read_shop_answer(&ApiAnswer::Page(ShopReply::from(answer))) {
+            ShopAnswer::Scan(code) => Some(code),
+            _ => None,
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     Settings, State, effect::Problem,
 };
 use core::mem;
-use noren_domain::{capability::Capability, eligibility::Offer};
+use noren_domain::{capability::Capability, eligibility::Offer, method::Field};
 use std::rc::Rc;
 
 impl State {
@@ -127,7 +127,7 @@ impl State {
                 false
             }
             Ok(offers) => {
-                let is_changed = self.choice.fit_to_offers(&offers, &self.settings);
+                let is_changed = self.choice.fit_to_offers(&offers, &capability, &self.settings);
                 if let Screen::Ready(ready) = &mut self.screen {
                     ready.capability = capability;
                     ready.offers = offers;
@@ -144,6 +144,12 @@ impl State {
             return;
         }
         let before = mem::replace(&mut self.settings, settings);
+        // What the shopper typed stays.
+        for field in [Field::Phone, Field::Email] {
+            if self.choice.fields.get(field) == before.shopper.get(field) {
+                self.settings.shopper.get(field).clone_into(self.choice.fields.get_mut(field));
+            }
+        }
         let is_other_account = before.public_key != self.settings.public_key
             || before.api_url != self.settings.api_url
             || before.capability != self.settings.capability;

@@ -1,13 +1,13 @@
 //! What a shopper has chosen. The choice always fits the offers: what is not offered is dropped
 //! from it.
 
-use super::Settings;
+use super::{Settings, field_texts::FieldTexts};
 use core::fmt;
 use noren_domain::{
+    capability::Capability,
     citizen_id::{CitizenId, CitizenIdError},
     eligibility::{Offer, TypeOffer},
-    method::{Flow, MethodType, PaymentMethod, WantedMethod},
-    phone::Phone,
+    method::{Field, MethodType, PaymentMethod, WantedMethod},
     plan::Plan,
     term::Term,
 };
@@ -25,8 +25,9 @@ pub struct Choice {
     pub account: Option<AccountChoice>,
     /// Of direct debit: the citizen id as typed. Only a link request sends it.
     pub citizen_id: String,
-    /// Of a wallet that needs it: the phone number as typed. Only the request for a source sends it.
-    pub phone: String,
+    /// What a source needs, as typed; of a bank, the code of the chosen one. Only the request for a
+    /// source sends it.
+    pub fields: FieldTexts,
 }
 
 /// A field that the shopper types into.
@@ -34,8 +35,8 @@ pub struct Choice {
 pub enum TextField {
     /// The citizen id.
     CitizenId,
-    /// The phone number of a wallet.
-    Phone,
+    /// What a source needs.
+    Of(Field),
 }
 
 /// Which account to pay from.
@@ -67,8 +68,8 @@ pub enum Missing {
     Term,
     /// The citizen id is mistyped.
     CitizenId(CitizenIdError),
-    /// The phone number is empty or mistyped.
-    Phone,
+    /// What the type needs: it is not chosen, empty or mistyped.
+    Field(Field),
 }
 
 impl Missing {
@@ -80,7 +81,8 @@ impl Missing {
             Self::Type(method) => type_field(method),
             Self::Term => "term",
             Self::CitizenId(_) => "citizen",
-            Self::Phone => "phone",
+            Self::Field(Field::Phone) => "phone",
+            Self::Field(Field::Bank | Field::Email) => "listed-bank",
         }
     }
 }
@@ -93,6 +95,7 @@ pub const fn type_field(method: PaymentMethod) -> &'static str {
         PaymentMethod::Installments => "issuer",
         PaymentMethod::DirectDebit => "bank",
         PaymentMethod::PromptPay | PaymentMethod::Wallet => "wallet",
+        PaymentMethod::OnlineBanking => "service",
     }
 }
 
@@ -111,7 +114,7 @@ impl Choice {
     /// The choice at the start: what the merchant has selected, else a saved account if there is one.
     /// What is not offered is dropped when the offers are there.
     pub(super) fn at_start(settings: &Settings) -> Self {
-        let mut choice = Self::default();
+        let mut choice = Self { fields: settings.shopper.clone(), ..Self::default() };
         match &settings.selected {
             Some(Selected::Method(selected, term)) => {
                 choice.method = Some(selected.method());
@@ -150,8 +153,9 @@ impl Choice {
 
     /// Drops what is not offered, and chooses where there is only one way. Returns whether the
     /// choice changed.
-    pub(super) fn fit_to_offers(&mut self, offers: &[Offer], settings: &Settings) -> bool {
+    pub(super) fn fit_to_offers(&mut self, offers: &[Offer], capability: &Capability, settings: &Settings) -> bool {
         let before = (self.method, self.picked, self.term);
+        let mut is_bank_gone = false;
         if !offers.iter().any(|offer| Some(offer.method) == self.method && offer.refusal.is_none()) {
             self.method = None;
         }
@@ -168,10 +172,11 @@ impl Choice {
                     self.term = self.term.filter(|term| self.plan_over(*term, offers).is_some());
                 }
                 PaymentMethod::DirectDebit => is_account_changed = self.fit_account(settings),
+                PaymentMethod::OnlineBanking => is_bank_gone = self.fit_bank(capability),
                 PaymentMethod::PromptPay | PaymentMethod::MobileBanking | PaymentMethod::Wallet => {}
             }
         }
-        is_account_changed || before != (self.method, self.picked, self.term)
+        is_account_changed || is_bank_gone || before != (self.method, self.picked, self.term)
     }
 
     /// Drops a saved account that is gone. Then the first saved account is chosen, or a new one if
@@ -214,6 +219,19 @@ impl Choice {
         offers.iter().flat_map(|offer| &offer.types).find(|offer| offer.method == issuer)
     }
 
+    /// Drops a bank that the shopper can't pay by. Returns whether there was one.
+    fn fit_bank(&mut self, capability: &Capability) -> bool {
+        let is_gone = !self.lists_bank(self.fields.get(Field::Bank), capability);
+        is_gone && set(self.fields.get_mut(Field::Bank), String::new())
+    }
+
+    /// Whether the shopper can pay by this bank: the list of the picked type has it, and it is active.
+    pub(super) fn lists_bank(&self, code: &str, capability: &Capability) -> bool {
+        let picked = self.picked(PaymentMethod::OnlineBanking);
+        let listed = picked.map(|picked| capability.banks_of(picked)).unwrap_or_default();
+        listed.iter().any(|bank| bank.code == code && bank.is_active)
+    }
+
     /// The citizen id, if one was typed. The field may be empty, but not mistyped.
     pub(super) fn checked_citizen_id(&self) -> Result<Option<CitizenId>, Missing> {
         if self.citizen_id.chars().all(char::is_whitespace) {
@@ -222,19 +240,20 @@ impl Choice {
         CitizenId::parse(&self.citizen_id).map(Some).map_err(Missing::CitizenId)
     }
 
-    /// The phone number, if a source of this type needs one.
-    pub(super) fn checked_phone(&self, method: &MethodType) -> Result<Option<Phone>, Missing> {
-        if method.flow != Flow::PageWithPhone {
-            return Ok(None);
+    /// What a source of this type needs.
+    pub(super) fn checked_fields(&self, method: &MethodType) -> Result<FieldTexts, Missing> {
+        let mut fields = FieldTexts::default();
+        for field in method.fields {
+            *fields.get_mut(*field) = self.fields.checked(*field).ok_or(Missing::Field(*field))?;
         }
-        Phone::parse(&self.phone).map(Some).ok_or(Missing::Phone)
+        Ok(fields)
     }
 
     /// What the shopper typed into a field.
     pub(super) const fn text_mut(&mut self, field: TextField) -> &mut String {
         match field {
             TextField::CitizenId => &mut self.citizen_id,
-            TextField::Phone => &mut self.phone,
+            TextField::Of(field) => self.fields.get_mut(field),
         }
     }
 }

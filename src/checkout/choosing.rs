@@ -1,28 +1,30 @@
 //! Changes the choice: possible while no request depends on it, and only to what is offered.
 
 use super::{
-    AccountChoice, Choice, Effect, Event, FocusTarget, Notice, Progress, Ready, Screen, Settings, State, choice::set,
-    settings::LinkedAccount,
+    AccountChoice, Choice, Effect, Event, FocusTarget, Notice, Progress, Ready, Screen, Settings, State, TextField,
+    choice::set, settings::LinkedAccount,
 };
-use noren_domain::{catalog::KRUNGTHAI, eligibility::Offer};
+use noren_domain::{catalog::KRUNGTHAI, method::Field};
 
 impl State {
     pub(super) fn choose(&mut self, event: Event, effects: &mut Vec<Effect>) {
-        let Self { settings, choice, screen: Screen::Ready(Ready { offers, progress, .. }), .. } = self else { return };
-        if !progress.is_free() || !is_offered(settings, choice, offers, &event) {
+        let Self { settings, choice, screen: Screen::Ready(ready), .. } = self else { return };
+        if !ready.progress.is_free() || !is_offered(settings, choice, ready, &event) {
             return;
         }
+        let Ready { offers, capability, progress, .. } = ready;
         let is_changed = match event {
             Event::MethodChosen(method) => set(&mut choice.method, Some(method)),
             Event::TypeChosen(method) => {
                 let is_changed = choice.pick(method);
-                choice.fit_to_offers(offers, settings);
+                choice.fit_to_offers(offers, capability, settings);
                 let has_plans = method.plans.is_some();
                 effects.extend((is_changed && has_plans).then_some(Effect::ShowPlans));
                 is_changed
             }
             Event::TermChosen(term) => set(&mut choice.term, Some(term)),
             Event::AccountChosen(account) => set(&mut choice.account, Some(account)),
+            Event::Typed(TextField::Of(Field::Bank), code) => set(choice.fields.get_mut(Field::Bank), code),
             Event::Typed(field, text) => {
                 // The page gets typed text only when it is sent.
                 if set(choice.text_mut(field), text) {
@@ -74,10 +76,11 @@ impl State {
     }
 }
 
-fn is_offered(settings: &Settings, choice: &Choice, offers: &[Offer], event: &Event) -> bool {
+fn is_offered(settings: &Settings, choice: &Choice, ready: &Ready, event: &Event) -> bool {
+    let Ready { offers, capability, .. } = ready;
     let is_saved = |id: &String| settings.linked_accounts.iter().any(|account| account.id == *id);
     match event {
-        Event::AccountChosen(AccountChoice::New) | Event::Typed(..) => true,
+        Event::AccountChosen(AccountChoice::New) => true,
         Event::AccountChosen(AccountChoice::Saved(id)) => is_saved(id),
         Event::RemovePressed(id) => settings.can_remove_accounts && is_saved(id),
         Event::MethodChosen(method) => offers.iter().any(|offer| offer.method == *method && offer.refusal.is_none()),
@@ -85,6 +88,8 @@ fn is_offered(settings: &Settings, choice: &Choice, offers: &[Offer], event: &Ev
             let mut types = offers.iter().flat_map(|offer| &offer.types);
             types.any(|offer| offer.method == *method && offer.refusal.is_none())
         }
+        Event::Typed(TextField::Of(Field::Bank), code) => choice.lists_bank(code, capability),
+        Event::Typed(..) => true,
         Event::TermChosen(term) => choice.plan_over(*term, offers).is_some(),
         _ => false,
     }

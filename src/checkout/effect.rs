@@ -1,6 +1,6 @@
 //! What is to be done: the machine asks for it, and others do it.
 
-use super::{AttemptId, Failure, Missing, Outcome, RequestId, SourceDraft};
+use super::{AttemptId, Failure, FieldTexts, Missing, Outcome, RequestId, SourceDraft};
 use noren_domain::eligibility::NoOffer;
 
 /// One thing to do.
@@ -17,6 +17,8 @@ pub enum Effect {
         request: RequestId,
         /// Of what.
         draft: SourceDraft,
+        /// What it needs from the shopper.
+        fields: FieldTexts,
         /// For which press.
         attempt: AttemptId,
     },

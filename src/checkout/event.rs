@@ -31,7 +31,7 @@ pub enum Event {
     TermChosen(Term),
     /// The shopper chose a saved account, or "another".
     AccountChosen(AccountChoice),
-    /// The shopper typed: this is now the text of the field.
+    /// The shopper typed, or chose a bank of a list: this is now the text of the field.
     Typed(TextField, String),
     /// The shopper pressed "Remove" beside a saved account.
     RemovePressed(String),
@@ -61,6 +61,8 @@ pub enum Event {
         /// Nothing, or why not.
         answer: Result<(), Refusal>,
     },
+    /// The page shows the code of an order that waits for its payment.
+    CodeGiven(ScanCode),
     /// The shopper is back on the page: from the bank, or from wherever the outcome led.
     Returned {
         /// Whether the browser built a new page for a shopper who came from another origin: from
@@ -242,6 +244,7 @@ impl fmt::Debug for Event {
             Self::PageAnswered { request, answer } => {
                 f.debug_tuple("PageAnswered").field(request).field(answer).finish()
             }
+            Self::CodeGiven(_) => f.write_str("CodeGiven"),
             Self::Returned { .. } => f.write_str("Returned"),
             Self::Seen => f.write_str("Seen"),
             Self::HeldBack => f.write_str("HeldBack"),

@@ -2,9 +2,10 @@
 //! merchant's server knows what was charged.
 
 use super::{
-    Effect, Notice, Outcome, Progress, Ready, RedirectTarget, RequestId, Screen, ShopAnswer, State, Step,
+    Effect, Notice, Outcome, Progress, Ready, RedirectTarget, RequestId, Screen, ShopAnswer, State, Step, Waiting,
     effect::Problem,
 };
+use noren_domain::method::Field;
 
 impl State {
     pub(super) fn hand_over(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
@@ -23,11 +24,13 @@ impl State {
         }
     }
 
-    /// Forgets what the shopper typed, also in an outcome that may be handed over again: the
+    /// Forgets what the shopper typed in place of what the shop knows, also in an outcome that may be handed over again: the
     /// merchant has it, or the page is being left.
     pub(super) fn forget_typed(&mut self) {
         self.choice.citizen_id.clear();
-        self.choice.phone.clear();
+        for field in [Field::Phone, Field::Email] {
+            self.settings.shopper.get(field).clone_into(self.choice.fields.get_mut(field));
+        }
         if let Screen::Ready(Ready { progress, .. }) = &mut self.screen
             && let Progress::WithShop { outcome, .. }
             | Progress::HeldBack { outcome, .. }
@@ -58,7 +61,9 @@ impl State {
         }
         let outcome = match self.progress() {
             Some(Progress::WithShop { request: awaited, outcome, .. }) if *awaited == request => outcome.clone(),
-            Some(Progress::Waiting(waiting)) if waiting.hand_over == request => waiting.outcome.clone(),
+            Some(Progress::Waiting(Waiting { hand_over, outcome: Some(outcome), .. })) if *hand_over == request => {
+                outcome.clone()
+            }
             _ => return,
         };
         let problem = match answer {

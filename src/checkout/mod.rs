@@ -12,6 +12,7 @@
 pub mod choice;
 pub mod effect;
 pub mod event;
+pub mod field_texts;
 pub mod outcome;
 pub mod settings;
 pub mod state;
@@ -32,6 +33,7 @@ pub use self::{
     choice::{AccountChoice, Choice, Missing, Selected, TextField, type_field},
     effect::{Effect, FocusTarget, Step},
     event::{Event, Failure, OrderStatus, RedirectTarget, Refusal, ScanCode, ShopAnswer},
+    field_texts::FieldTexts,
     notice::{Announcement, Notice},
     outcome::{AttemptId, FormFields, Outcome, Source, SourceDraft},
     qr_code::QrCode,
@@ -68,6 +70,7 @@ impl State {
             Event::SourceAnswered { request, answer } => self.handle_source(request, answer, effects),
             Event::ShopAnswered { request, answer } => self.handle_shop_answer(request, answer, effects),
             Event::PageAnswered { request, answer } => self.handle_page_answer(request, answer, effects),
+            Event::CodeGiven(code) => self.show_given_code(code, effects),
             Event::Returned { from_elsewhere } => self.return_to_page(from_elsewhere, effects),
             Event::Seen => {
                 self.resume_waiting(effects);

@@ -2,16 +2,14 @@
 //! merchant.
 
 use core::fmt;
-use noren_domain::{
-    citizen_id::CitizenId, method::MethodType, money::Money, phone::Phone, platform::Platform, term::Term,
-};
+use noren_domain::{citizen_id::CitizenId, method::MethodType, money::Money, platform::Platform, term::Term};
 
 /// The id of one press and all its retries. By it the merchant's server recognises a repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttemptId(pub String);
 
-/// The request for a source.
-#[derive(Clone, Debug, PartialEq)]
+/// The request for a source, without what only the API may know of the shopper.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SourceDraft {
     /// Its type.
     pub method: &'static MethodType,
@@ -23,8 +21,6 @@ pub struct SourceDraft {
     pub term: Option<Term>,
     /// Of installments: whether the merchant bears the interest; `None`: the account's default.
     pub zero_interest: Option<bool>,
-    /// Of a wallet that needs it: the shopper's phone number.
-    pub phone: Option<Phone>,
 }
 
 /// A source that the API made.

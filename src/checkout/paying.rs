@@ -2,14 +2,17 @@
 //! counts.
 
 use super::{
-    AccountChoice, AttemptId, Effect, Failure, FocusTarget, Missing, Notice, Outcome, Progress, Refusal, RequestId,
-    Source, SourceDraft, State, Step, effect::Problem,
+    AccountChoice, AttemptId, Effect, Failure, FieldTexts, FocusTarget, Missing, Notice, Outcome, Progress, Refusal,
+    RequestId, Source, SourceDraft, State, Step, effect::Problem,
 };
-use noren_domain::{catalog, method::PaymentMethod};
+use noren_domain::{
+    catalog,
+    method::{Field, PaymentMethod},
+};
 
 /// What a complete choice leads to.
 enum NextStep {
-    CreateSource(SourceDraft),
+    CreateSource(SourceDraft, FieldTexts),
     HandOver(Outcome),
 }
 
@@ -80,19 +83,22 @@ impl State {
     fn send(&mut self, step: NextStep, attempt: AttemptId, effects: &mut Vec<Effect>) {
         match step {
             NextStep::HandOver(outcome) => self.hand_over(outcome, effects),
-            NextStep::CreateSource(draft) => {
+            NextStep::CreateSource(draft, fields) => {
                 let request = self.next_request();
-                effects.push(Effect::CreateSource { request, draft: draft.clone(), attempt: attempt.clone() });
+                effects.push(Effect::CreateSource { request, draft, fields, attempt: attempt.clone() });
                 self.set_progress(Progress::CreatingSource { request, attempt, draft });
             }
         }
     }
 
-    /// What is still to be chosen. What is typed is judged at the press alone: the page does not hear of
-    /// it before.
+    /// What is still to be chosen before a payment. What is typed is judged at the press alone: the page
+    /// does not hear of it before.
     #[must_use]
     pub fn missing(&self) -> Option<Missing> {
-        let is_typed = |missing: &Missing| matches!(missing, Missing::CitizenId(_) | Missing::Phone);
+        if self.progress().is_some_and(Progress::is_handed_over) {
+            return None;
+        }
+        let is_typed = |missing: &Missing| matches!(missing, Missing::CitizenId(_) | Missing::Field(Field::Phone));
         self.next_step(&AttemptId(String::new())).err().filter(|missing| !is_typed(missing))
     }
 
@@ -110,14 +116,14 @@ impl State {
             return Ok(NextStep::HandOver(Outcome::LinkRequest { attempt, method, citizen_id }));
         }
         let has_plans = family == PaymentMethod::Installments;
-        Ok(NextStep::CreateSource(SourceDraft {
+        let draft = SourceDraft {
             method,
             amount: settings.amount,
             platform: page.platform,
             term: if has_plans { Some(choice.term.ok_or(Missing::Term)?) } else { None },
             zero_interest: settings.zero_interest.filter(|_| has_plans),
-            phone: choice.checked_phone(method)?,
-        }))
+        };
+        Ok(NextStep::CreateSource(draft, choice.checked_fields(method)?))
     }
 
     pub(super) fn handle_source(
@@ -128,15 +134,13 @@ impl State {
     ) {
         let (attempt, draft) = match self.progress() {
             Some(Progress::CreatingSource { request: awaited, attempt, draft }) if *awaited == request => {
-                (attempt.clone(), draft.clone())
+                (attempt.clone(), *draft)
             }
             _ => return,
         };
         match answer {
             Ok(source) => {
                 let made_s = self.now_s;
-                // The source has it: nothing else needs it.
-                let draft = SourceDraft { phone: None, ..draft };
                 self.hand_over(Outcome::Source { attempt, source, draft, made_s }, effects);
             }
             Err(failure) => {

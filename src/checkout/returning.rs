@@ -72,5 +72,8 @@ impl State {
     pub(super) fn return_to_choosing(&mut self, notice: Option<Notice>, effects: &mut Vec<Effect>) {
         self.set_progress(Progress::Choosing { notice, attempt: None });
         self.update_offers_after_payment(effects);
+        if self.missing().is_some() && !effects.contains(&Effect::AnnounceChoice) {
+            effects.push(Effect::AnnounceChoice);
+        }
     }
 }

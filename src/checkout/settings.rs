@@ -1,6 +1,6 @@
 //! The part of the page's options that the machine needs, checked.
 
-use super::{Page, choice::Selected};
+use super::{FieldTexts, Page, choice::Selected};
 use noren_domain::{
     capability::Capability,
     eligibility::{NoOffer, Offer, OfferRequest, offers},
@@ -34,6 +34,8 @@ pub struct Settings {
     pub link_then_charge: bool,
     /// What is chosen at the start.
     pub selected: Option<Selected>,
+    /// What the shop knows of the shopper: the fields begin with it.
+    pub shopper: FieldTexts,
     /// Whether the page can remove a saved account.
     pub can_remove_accounts: bool,
     /// Whether the page must be asked before anything is sent.
@@ -73,6 +75,7 @@ impl Settings {
             linked_accounts: Vec::new(),
             link_then_charge: true,
             selected: None,
+            shopper: FieldTexts::EMPTY,
             can_remove_accounts: false,
             asks_page: false,
             qr_code: None,

@@ -12,7 +12,7 @@ use super::{
 use core::mem;
 use noren_domain::{
     brand::Brand,
-    catalog::{APPROVAL_SECONDS, SCAN_SECONDS},
+    catalog::{APPROVAL_SECONDS, PROMPTPAY, SCAN_SECONDS},
     method::Flow,
     money::Money,
 };
@@ -25,8 +25,8 @@ const LONGEST_PAUSE_FOR_CODE_S: u32 = 10;
 /// A payment that the shopper approves in an app: one on this phone, or one that scans a code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
-    /// What the merchant has.
-    pub(super) outcome: Outcome,
+    /// What the merchant has. `None`: the page itself brought the code along.
+    pub(super) outcome: Option<Outcome>,
     /// The hand-over, which the merchant's page may still answer.
     pub(super) hand_over: RequestId,
     /// The address that opens the app; empty if only the merchant's page can open it, or if a code is
@@ -130,14 +130,37 @@ impl State {
         if draft.method.flow != Flow::Scan {
             return Err(Problem::NoAnswer);
         }
+        let (picture, until_s) = self.picture_of(code, made_s)?;
+        self.wait(String::new(), Some(picture), until_s, effects);
+        Ok(())
+    }
+
+    /// Shows the code that the page brought along, if the shopper does nothing else yet: an order waits
+    /// for its payment.
+    pub(super) fn show_given_code(&mut self, code: ScanCode, effects: &mut Vec<Effect>) {
+        if !self.progress().is_some_and(Progress::is_free) {
+            return;
+        }
+        match self.picture_of(code, self.now_s) {
+            Ok((picture, until_s)) => {
+                let waiting = self.new_waiting(PROMPTPAY.brand, self.settings.amount, until_s);
+                self.begin_waiting(Waiting { code: Some(picture), ..waiting }, effects);
+                // Nothing needs to be chosen any more.
+                effects.push(Effect::AnnounceChoice);
+            }
+            Err(problem) => effects.push(Effect::Report(problem)),
+        }
+    }
+
+    /// The picture of a code, and the second at which its time is over. An error: the page may not show
+    /// it.
+    fn picture_of(&self, code: ScanCode, made_s: u32) -> Result<(CodePicture, u32), Problem> {
         let ScanCode { image, expires_s, payee } = code;
         if !is_allowed(&image, &self.page.origin, &self.settings.redirect_origins) {
             return Err(Problem::RedirectRefused(image.href));
         }
         let until_s = expires_s.unwrap_or_else(|| made_s.saturating_add(SCAN_SECONDS));
-        let picture = CodePicture { href: image.href, payee, has_failed: false };
-        self.wait(String::new(), Some(picture), until_s, effects);
-        Ok(())
+        Ok((CodePicture { href: image.href, payee, has_failed: false }, until_s))
     }
 
     /// The source that the merchant has, and when it was made.
@@ -149,22 +172,31 @@ impl State {
     }
 
     fn wait(&mut self, href: String, code: Option<CodePicture>, until_s: u32, effects: &mut Vec<Effect>) {
-        let next_poll_s = self.now_s.saturating_add(FIRST_PAUSE_S);
         let Some(Progress::WithShop { request, outcome, .. }) = self.progress() else { return };
         let Outcome::Source { draft, .. } = outcome else { return };
-        let waiting = Waiting {
-            outcome: outcome.clone(),
-            hand_over: *request,
-            href,
-            code,
-            brand: draft.method.brand,
-            amount: draft.amount,
+        let waiting = self.new_waiting(draft.method.brand, draft.amount, until_s);
+        let (hand_over, outcome) = (*request, Some(outcome.clone()));
+        self.begin_waiting(Waiting { outcome, hand_over, href, code, ..waiting }, effects);
+    }
+
+    /// A payment that nobody has been asked about yet.
+    fn new_waiting(&self, brand: &'static Brand, amount: Money, until_s: u32) -> Waiting {
+        Waiting {
+            outcome: None,
+            hand_over: RequestId::default(),
+            href: String::new(),
+            code: None,
+            brand,
+            amount,
             until_s,
             check_result: None,
             poll: None,
-            next_poll_s,
+            next_poll_s: self.now_s.saturating_add(FIRST_PAUSE_S),
             pause_s: FIRST_PAUSE_S,
-        };
+        }
+    }
+
+    fn begin_waiting(&mut self, waiting: Waiting, effects: &mut Vec<Effect>) {
         self.set_progress(Progress::Waiting(waiting));
         effects.push(Effect::AnnounceStep(Step::Waiting));
         effects.push(Effect::Wake);
@@ -221,15 +253,12 @@ impl State {
     }
 
     pub(super) fn open_app(&mut self, effects: &mut Vec<Effect>) {
-        let Some(waiting) = self.waiting() else { return };
-        if waiting.code.is_some() {
-            return;
+        let Some(Waiting { code: None, outcome, href, .. }) = self.waiting() else { return };
+        if !href.is_empty() {
+            return effects.push(Effect::Redirect(href.clone()));
         }
-        if waiting.href.is_empty() {
-            let outcome = waiting.outcome.clone();
+        if let Some(outcome) = outcome.clone() {
             self.hand_over(outcome, effects);
-        } else {
-            effects.push(Effect::Redirect(waiting.href.clone()));
         }
     }
 
@@ -257,10 +286,6 @@ impl State {
     fn warn_and_return(&mut self, warning: Notice, effects: &mut Vec<Effect>) {
         self.choice.method = None;
         self.return_to_choosing(Some(warning), effects);
-        // If there is only one method, it is chosen again, and that was announced.
-        if self.choice.method.is_none() {
-            effects.push(Effect::AnnounceChoice);
-        }
         self.focus_notice(effects);
     }
 

@@ -3,7 +3,9 @@
 
 use super::wire;
 use crate::{
-    checkout::{Failure, OrderStatus, Outcome, RedirectTarget, Refusal, ScanCode, ShopAnswer, Source, SourceDraft},
+    checkout::{
+        Failure, FieldTexts, OrderStatus, Outcome, RedirectTarget, Refusal, ScanCode, ShopAnswer, Source, SourceDraft,
+    },
     json::Json,
 };
 use noren_domain::{capability::Capability, key::PublicKey};
@@ -130,7 +132,7 @@ pub fn capability_request(api_url: &str, key: &PublicKey, base64: &dyn Fn(&str) 
 
 /// Reads the response to `GET /capability`.
 pub fn capability_answer(answer: &ApiAnswer) -> Result<Capability, Failure> {
-    wire::capability(success(answer)?).map_err(|_| Failure::Malformed)
+    wire::capability(success(answer)?).ok_or(Failure::Malformed)
 }
 
 /// `POST /sources`, form-encoded because every version of the API accepts that.
@@ -139,13 +141,14 @@ pub fn source_request(
     api_url: &str,
     key: &PublicKey,
     draft: &SourceDraft,
+    fields: &FieldTexts,
     base64: &dyn Fn(&str) -> String,
 ) -> ApiRequest {
     ApiRequest {
         method: Method::Post,
         url: format!("{api_url}/sources"),
         headers: vec![authorization(key, base64), header("Content-Type", "application/x-www-form-urlencoded")],
-        body: Body::Form(wire::source_form(draft)),
+        body: Body::Form(wire::source_form(draft, fields)),
     }
 }
 

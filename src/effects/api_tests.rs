@@ -5,9 +5,8 @@ use super::*;
 use crate::checkout::AttemptId;
 use noren_domain::{
     citizen_id::CitizenId,
-    method::MethodType,
+    method::{Field, MethodType},
     money::{Currency, Money},
-    phone::Phone,
     platform::Platform,
     term::Term,
 };
@@ -38,7 +37,6 @@ fn draft(name: &str, term: Option<u8>, zero_interest: Option<bool>, platform: Pl
         platform,
         term: term.and_then(Term::new),
         zero_interest,
-        phone: None,
     }
 }
 
@@ -66,7 +64,7 @@ fn a_draft_becomes_the_form_of_a_source() {
             "amount=400000&currency=THB&type=installment_kbank&installment_term=4&zero_interest_installments=false",
         ),
     ] {
-        let request = source_request("https://api.omise.co", &key(), &draft, &str::to_owned);
+        let request = source_request("https://api.omise.co", &key(), &draft, &FieldTexts::default(), &str::to_owned);
         let Body::Form(fields) = &request.body else { panic!("a form") };
         let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(fields.join("&"), form);
@@ -159,16 +157,43 @@ fn a_shop_answers_with_a_code_to_scan() {
     assert_eq!(shop_answer(&response(200, json(r#"{"scan":{"image":"http://["}}"#)), false, &broken), ShopAnswer::None);
 }
 
+fn fields(given: &[(Field, &str)]) -> FieldTexts {
+    let mut fields = FieldTexts::default();
+    for (field, text) in given {
+        fields.get_mut(*field).push_str(text);
+    }
+    fields
+}
+
 #[test]
-fn a_wallet_s_source_has_its_phone_number_or_the_platform() {
-    let phone = Phone::parse("081 234 5678");
-    let truemoney = SourceDraft { phone, ..draft("truemoney", None, None, Platform::Ios) };
-    let last = |draft: &SourceDraft| wire::source_form(draft)[3..].to_vec();
-    assert_eq!(last(&truemoney), [("phone_number", "0812345678".to_owned())]);
-    let app = draft("truemoney_jumpapp", None, None, Platform::Android);
-    assert_eq!(last(&app), [("platform_type", "ANDROID".to_owned())]);
-    assert_eq!(last(&draft("promptpay", None, None, Platform::Ios)), []);
-    assert_eq!(last(&draft("rabbit_linepay", None, None, Platform::Ios)), []);
+fn a_source_has_what_its_type_needs_of_the_shopper_and_no_more() {
+    let given = [(Field::Phone, "0812345678"), (Field::Bank, "maybank2u"), (Field::Email, "nok@shop.example")];
+    for (name, platform, expected) in [
+        ("truemoney", Platform::Ios, &[("phone_number", "0812345678")][..]),
+        ("truemoney_jumpapp", Platform::Android, &[("platform_type", "ANDROID")]),
+        ("promptpay", Platform::Ios, &[]),
+        ("rabbit_linepay", Platform::Ios, &[]),
+        ("fpx", Platform::Ios, &[("bank", "maybank2u"), ("email", "nok@shop.example")]),
+        ("duitnow_obw", Platform::Ios, &[("bank", "maybank2u")]),
+    ] {
+        let form = wire::source_form(&draft(name, None, None, platform), &fields(&given));
+        let rest: Vec<_> = form[3..].iter().map(|(name, text)| (*name, text.as_str())).collect();
+        assert_eq!(rest, expected, "{name}");
+    }
+    let without_email = wire::source_form(&draft("fpx", None, None, Platform::Other), &fields(&given[1..2]));
+    assert_eq!(without_email[3..], [("bank", "maybank2u".to_owned())], "an address that nobody knows is not sent");
+}
+
+#[test]
+fn a_capability_s_banks_are_read_with_whether_they_can_be_paid_by() {
+    let text = r#"{"payment_methods":[{"name":"fpx","currencies":["MYR"],"banks":[
+        {"code":"maybank2u","name":"Maybank2U","active":true},{"code":"cimb","name":"CIMB Clicks","active":false},
+        {"code":"uob"},{"name":"No code"},"affin"]}]}"#;
+    let capability = capability_answer(&response(200, json(text))).unwrap();
+    let fpx = MethodType::from_api_name("fpx").unwrap();
+    let banks: Vec<_> =
+        capability.banks_of(fpx).iter().map(|bank| (bank.code.as_str(), bank.name.as_str(), bank.is_active)).collect();
+    assert_eq!(banks, [("maybank2u", "Maybank2U", true), ("cimb", "CIMB Clicks", false), ("uob", "uob", true)]);
 }
 
 #[test]

@@ -66,13 +66,13 @@ const STATUSES: [u16; 16] = [200, 201, 204, 299, 300, 302, 400, 401, 402, 404, 4
 fn fuzz_capability() {
     noren_fuzz::check("capability", |bytes| {
         let given = noren_fuzz::json(bytes, &CAPABILITY_WORDS);
-        let Ok(capability) = wire::capability(&given.clone().into()) else {
+        let Some(capability) = wire::capability(&given.clone().into()) else {
             assert!(!given["payment_methods"].is_array() && !given["payment_backends"].is_array(), "{given}");
             return;
         };
         if let Some(listed) = given["payment_methods"].as_array() {
             let older = in_the_older_shape(&given, listed);
-            assert_eq!(wire::capability(&older.into()).as_ref(), Ok(&capability), "{given}");
+            assert_eq!(wire::capability(&older.into()).as_ref(), Some(&capability), "{given}");
             assert_listed(&given, listed, &capability);
         }
         assert_offers_add_up(&capability);

@@ -3,7 +3,7 @@
 
 use super::api::ApiAnswer;
 use crate::{
-    checkout::{AttemptId, Event, FocusTarget, Page, RedirectTarget},
+    checkout::{AttemptId, Event, FocusTarget, Page, QrCode, RedirectTarget},
     json::Json,
     port::{Language, PageEvent, Port},
     text::{Cents, Text, Words},
@@ -35,6 +35,21 @@ pub fn event_of(port: &Port, event: PageEvent) -> Option<Event> {
         PageEvent::HeldBack => Event::HeldBack,
         PageEvent::Pressed => return press_if_form_is_valid(port),
     })
+}
+
+/// The loader tells the drawing of the QR code of an address.
+pub const CODE_DRAWN: &str = "code-drawn";
+/// The loader tells an answer, `{ scan }`, that the page brought along.
+pub const CODE_GIVEN: &str = "code-given";
+
+/// The event of a QR code, of an address, that was drawn, or that could not be: then it has no path.
+#[must_use]
+pub fn drawn_code(drawing: &Json) -> Option<Event> {
+    let code = match (drawing.get("viewBox").text(), drawing.get("path").text()) {
+        (Some(view_box), Some(path)) => QrCode::Drawn { view_box, path },
+        _ => QrCode::Failed,
+    };
+    Some(Event::CodeDrawn { address: drawing.get("href").text()?, code })
 }
 
 /// Has the form around the widget check itself. A press of Pay if the form is valid, else `None`.

@@ -1,14 +1,14 @@
 //! The JSON of Omise's API. No other file of the widget's Rust code knows its field names.
 
 use crate::{
-    checkout::{Source, SourceDraft},
+    checkout::{FieldTexts, Source, SourceDraft},
     json::Json,
 };
-use noren_domain::capability::{AccountLimits, Capability, NamedMethod};
+use noren_domain::capability::{AccountLimits, Bank, Capability, NamedMethod};
 
 /// Reads a capability of either shape: `payment_methods` of 2019-05-29, or `payment_backends` of
-/// 2017-11-02. The error tells the integrator what is missing.
-pub fn capability(json: &Json) -> Result<Capability, &'static str> {
+/// 2017-11-02. `None`: it has neither.
+pub fn capability(json: &Json) -> Option<Capability> {
     let mut methods = Vec::new();
     if let Some(listed) = json.get("payment_methods").list() {
         for method in listed {
@@ -23,12 +23,12 @@ pub fn capability(json: &Json) -> Result<Capability, &'static str> {
             }
         }
     } else {
-        return Err("an object with payment_methods or payment_backends");
+        return None;
     }
     let mut capability = Capability::from_names(methods);
     capability.installment_limits = read_limits(&json.get("limits").get("installment_amount"));
     capability.zero_interest = json.get("zero_interest_installments").flag();
-    Ok(capability)
+    Some(capability)
 }
 
 /// Reads one method. Only the older shape has limits of a single method.
@@ -38,7 +38,18 @@ fn read_method(name: String, method: &Json, terms: &str) -> NamedMethod {
         currencies: method.get("currencies").texts(),
         terms: method.get(terms).list().map(|terms| read_months(&terms)),
         limits: read_limits(&method.get("amount")),
+        banks: method.get("banks").list().unwrap_or_default().iter().filter_map(read_bank).collect(),
     }
+}
+
+/// Reads a bank of a method's list.
+fn read_bank(bank: &Json) -> Option<Bank> {
+    let code = bank.get("code").text()?;
+    Some(Bank {
+        name: bank.get("name").text().unwrap_or_else(|| code.clone()),
+        code,
+        is_active: bank.get("active").flag() != Some(false),
+    })
 }
 
 /// Reads terms. One that is not a small whole number is skipped.
@@ -51,7 +62,7 @@ fn read_limits(limits: &Json) -> AccountLimits {
 }
 
 /// The body of `POST /sources`.
-pub fn source_form(draft: &SourceDraft) -> Vec<(&'static str, String)> {
+pub fn source_form(draft: &SourceDraft, fields: &FieldTexts) -> Vec<(&'static str, String)> {
     let mut form = vec![
         ("amount", draft.amount.subunits().to_string()),
         ("currency", draft.amount.currency().code().to_owned()),
@@ -68,8 +79,11 @@ pub fn source_form(draft: &SourceDraft) -> Vec<(&'static str, String)> {
     {
         form.push(("platform_type", platform.to_owned()));
     }
-    if let Some(phone) = &draft.phone {
-        form.push(("phone_number", phone.digits().to_owned()));
+    for field in draft.method.fields {
+        let text = fields.get(*field);
+        if !text.is_empty() {
+            form.push((field.api_name(), text.to_owned()));
+        }
     }
     form
 }

@@ -4,16 +4,13 @@
 //! does not parse here is a mistake of the loader's. Only the capability is judged here, since
 //! [`wire`] alone knows its fields.
 
-mod error;
-
 #[cfg(test)]
 mod fuzz_tests;
 #[cfg(test)]
 mod tests;
 
-pub use self::error::OptionsError;
 use crate::{
-    checkout::{Selected, Settings, settings::LinkedAccount},
+    checkout::{FieldTexts, Selected, Settings, settings::LinkedAccount},
     effects::wire,
     json::Json,
 };
@@ -21,7 +18,7 @@ use noren_domain::{
     capability::Capability,
     catalog,
     key::PublicKey,
-    method::{MethodType, WantedMethod},
+    method::{Field, MethodType, WantedMethod},
     money::{Currency, Money},
     rate::Rate,
     term::Term,
@@ -44,6 +41,10 @@ pub struct CheckoutOptions {
     /// Whether the widget has a pay button of its own.
     pub pay_button: bool,
 }
+
+/// The name of an option that can't be read. The loader makes an error of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongOption(pub &'static str);
 
 /// The merchant's server that takes the outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,16 +89,16 @@ const DEFAULT_TIMEOUT_MS: u32 = 20_000;
 impl CheckoutOptions {
     /// Reads the options out of an object. A missing option has its default; the error is of the
     /// first that the loader should have refused.
-    pub fn read(options: &Json) -> Result<Self, OptionsError> {
+    pub fn read(options: &Json) -> Result<Self, WrongOption> {
         let text = |name: &str| options.get(name).text();
         let flag = |name: &str| options.get(name).flag();
         let public_key = text("publicKey").and_then(|key| PublicKey::parse(&key).ok());
-        let public_key = public_key.ok_or(OptionsError::Unchecked("publicKey"))?;
+        let public_key = public_key.ok_or(WrongOption("publicKey"))?;
         let currency = text("currency").and_then(|code| Currency::from_code(&code));
-        let currency = currency.ok_or(OptionsError::Unchecked("currency"))?;
+        let currency = currency.ok_or(WrongOption("currency"))?;
         let amount = options.get("amount").whole().filter(|amount| *amount > 0);
         let amount = amount.and_then(|amount| Money::new(amount, currency).ok());
-        let amount = amount.ok_or(OptionsError::Unchecked("amount"))?;
+        let amount = amount.ok_or(WrongOption("amount"))?;
         // One value that is under way at a time: each `?` has to drop all that there are by then.
         let mut settings = Settings::new(public_key, amount);
         settings.wanted = options.get("methods").list().map(read_methods).transpose()?;
@@ -107,6 +108,7 @@ impl CheckoutOptions {
         settings.linked_accounts = read_accounts(options.get("linkedAccounts").list().unwrap_or_default())?;
         settings.link_then_charge = flag("linkThenCharge") != Some(false);
         settings.selected = text("selected").map(read_selected).transpose()?;
+        settings.shopper = read_shopper(&options.get("shopper"));
         let theme = read_theme(text("theme"))?;
         settings.can_remove_accounts = flag("onRemoveLinkedAccount") == Some(true);
         settings.asks_page = flag("beforeSubmit") == Some(true);
@@ -129,58 +131,66 @@ impl CheckoutOptions {
     }
 }
 
-fn read_theme(name: Option<String>) -> Result<Theme, OptionsError> {
+fn read_theme(name: Option<String>) -> Result<Theme, WrongOption> {
     let Some(name) = name else { return Ok(Theme::Auto) };
-    Theme::ALL.into_iter().find(|theme| theme.name() == name).ok_or(OptionsError::Unchecked("theme"))
+    Theme::ALL.into_iter().find(|theme| theme.name() == name).ok_or(WrongOption("theme"))
 }
 
-fn read_methods(names: Vec<Json>) -> Result<Vec<WantedMethod>, OptionsError> {
+fn read_methods(names: Vec<Json>) -> Result<Vec<WantedMethod>, WrongOption> {
     let mut methods = Vec::new();
     for name in names {
         let method = name.text().and_then(|name| WantedMethod::from_api_name(&name));
-        methods.push(method.ok_or(OptionsError::Unchecked("methods"))?);
+        methods.push(method.ok_or(WrongOption("methods"))?);
     }
     Ok(methods)
 }
 
 /// Reads `installment_kbank:4`, `direct_debit` or `lnac_…`.
-fn read_selected(text: String) -> Result<Selected, OptionsError> {
+fn read_selected(text: String) -> Result<Selected, WrongOption> {
     if text.starts_with("lnac_") {
         return Ok(Selected::Account(text));
     }
     let (name, months) = text.split_once(':').unwrap_or((&text, ""));
     let term = months.parse().ok().and_then(Term::new);
     let method = WantedMethod::from_api_name(name).filter(|_| months.is_empty() || term.is_some());
-    method.map(|method| Selected::Method(method, term)).ok_or(OptionsError::Unchecked("selected"))
+    method.map(|method| Selected::Method(method, term)).ok_or(WrongOption("selected"))
 }
 
-fn read_rates(rates: Vec<(String, Json)>) -> Result<Vec<(&'static MethodType, Rate)>, OptionsError> {
+fn read_rates(rates: Vec<(String, Json)>) -> Result<Vec<(&'static MethodType, Rate)>, WrongOption> {
     let mut read = Vec::new();
     for (code, percent) in rates {
         // A cast stays within the range of its type, and a `Rate` within its own. It would make 0 of what is below.
         let percent = percent.number().filter(|percent| *percent >= 0.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "stays within range")]
         let rate = percent.and_then(|percent| Rate::new((percent * 10_000.0).round() as u32));
-        read.push(catalog::installment(&code).zip(rate).ok_or(OptionsError::Unchecked("interestRates"))?);
+        read.push(catalog::installment(&code).zip(rate).ok_or(WrongOption("interestRates"))?);
     }
     Ok(read)
 }
 
-fn read_accounts(accounts: Vec<Json>) -> Result<Vec<LinkedAccount>, OptionsError> {
+fn read_accounts(accounts: Vec<Json>) -> Result<Vec<LinkedAccount>, WrongOption> {
     let mut read = Vec::new();
     for account in accounts {
         let text = |name: &str| account.get(name).text().unwrap_or_default();
-        let method = MethodType::from_api_name(&text("type")).ok_or(OptionsError::Unchecked("linkedAccounts"))?;
+        let method = MethodType::from_api_name(&text("type")).ok_or(WrongOption("linkedAccounts"))?;
         read.push(LinkedAccount { id: text("id"), method, last_digits: text("lastDigits") });
     }
     Ok(read)
 }
 
-fn read_capability(json: &Json) -> Result<Option<Rc<Capability>>, OptionsError> {
+fn read_shopper(shopper: &Json) -> FieldTexts {
+    let mut fields = FieldTexts::default();
+    for (field, name) in [(Field::Email, "email"), (Field::Phone, "phone")] {
+        *fields.get_mut(field) = shopper.get(name).text().unwrap_or_default();
+    }
+    fields
+}
+
+fn read_capability(json: &Json) -> Result<Option<Rc<Capability>>, WrongOption> {
     if json.is_absent() {
         return Ok(None);
     }
-    let capability = wire::capability(json).map_err(OptionsError::Capability)?;
+    let capability = wire::capability(json).ok_or(WrongOption("capability"))?;
     Ok(Some(Rc::new(capability)))
 }
 

@@ -5,7 +5,10 @@
 //! element's value. Listeners of Yew's would make the wasm 3.3 KB larger.
 
 use crate::checkout::{AccountChoice, Event, State, TextField, type_field};
-use noren_domain::{method::PaymentMethod, term::Term};
+use noren_domain::{
+    method::{Field, PaymentMethod},
+    term::Term,
+};
 
 /// Pays.
 pub const PAY: &str = "pay";
@@ -34,6 +37,8 @@ pub(super) const NEW_ACCOUNT: &str = "new";
 pub(super) const CITIZEN_ID: &str = "citizen";
 /// The field of the phone number.
 pub(super) const PHONE: &str = "phone";
+/// The field of a bank of a list.
+pub(super) const LISTED_BANK: &str = "listed-bank";
 
 /// The event that an act stands for. `None`: there is no such act, or it is [`PAY`], whose event
 /// carries the id of a new attempt that `effects::page` asks the page for.
@@ -45,7 +50,8 @@ pub fn event_of(state: &State, name: &str, value: String) -> Option<Event> {
         ACCOUNT if value == NEW_ACCOUNT => Event::AccountChosen(AccountChoice::New),
         ACCOUNT => Event::AccountChosen(AccountChoice::Saved(value)),
         CITIZEN_ID => Event::Typed(TextField::CitizenId, value),
-        PHONE => Event::Typed(TextField::Phone, value),
+        PHONE => Event::Typed(TextField::Of(Field::Phone), value),
+        LISTED_BANK => Event::Typed(TextField::Of(Field::Bank), value),
         REMOVE_ACCOUNT => Event::RemovePressed(value),
         RETRY => Event::Retry,
         OPEN_APP => Event::OpenAppPressed,

@@ -10,7 +10,7 @@ use super::{
     mobile_banking_panel::{MobileBankingPanel, Obstacle},
     notice,
     radio::{ChoiceState, METHODS, RadioOption},
-    wallet_panel::WalletPanel,
+    type_panel::TypePanel,
 };
 use crate::checkout::{AccountChoice, Missing, QrCode, settings::LinkedAccount};
 use noren_domain::{
@@ -65,8 +65,8 @@ pub(super) fn method_row(scene: Scene<'_>, offer: &Offer, has_panel: bool) -> Ht
 }
 
 fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
-    let Scene { state, ui, .. } = scene;
-    let choice = &state.choice;
+    let Scene { state, ready, ui, .. } = scene;
+    let (choice, capability) = (&state.choice, &ready.capability);
     let picked = choice.picked(offer.method);
     match offer.method {
         PaymentMethod::MobileBanking => MobileBankingPanel {
@@ -95,8 +95,10 @@ fn panel(scene: Scene<'_>, offer: &Offer) -> Html {
         }
         .view(),
         PaymentMethod::PromptPay | PaymentMethod::Wallet => {
-            let is_phone_wrong = ui.missing == Some(Missing::Phone);
-            WalletPanel { ui, offer, wallet: picked, phone: &choice.phone, is_phone_wrong }.view()
+            TypePanel { ui, offer, capability, heading: ui.text.words.wallet_label(), choice }.view()
+        }
+        PaymentMethod::OnlineBanking => {
+            TypePanel { ui, offer, capability, heading: ui.text.words.online_banking_title(), choice }.view()
         }
     }
 }
@@ -132,6 +134,7 @@ fn title(scene: Scene<'_>, offer: &Offer) -> String {
         },
         (PaymentMethod::PromptPay | PaymentMethod::Wallet, [only]) => only.method.brand.name.to_owned(),
         (PaymentMethod::PromptPay | PaymentMethod::Wallet, _) => words.wallets_title().to_string(),
+        (PaymentMethod::OnlineBanking, _) => words.online_banking_title().to_string(),
     }
 }
 
@@ -159,6 +162,7 @@ fn note(scene: Scene<'_>, offer: &Offer, is_open: bool) -> String {
         PaymentMethod::DirectDebit if scene.saved_account().is_some() => words.saved_note().to_string(),
         PaymentMethod::DirectDebit => words.debit_note().to_string(),
         PaymentMethod::Wallet => words.wallet_note().to_string(),
+        PaymentMethod::OnlineBanking => words.online_banking_note().to_string(),
     }
 }
 

@@ -42,8 +42,8 @@ mod radio;
 mod text_button;
 mod text_field;
 mod type_group;
+mod type_panel;
 mod waiting_panel;
-mod wallet_panel;
 mod words;
 
 #[cfg(test)]

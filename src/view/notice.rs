@@ -10,7 +10,7 @@ use crate::{
     checkout::{Announcement, CheckResult, Failure, Missing, Notice, Progress},
     text::{Sentence, Words},
 };
-use noren_domain::method::PaymentMethod;
+use noren_domain::method::{Field, PaymentMethod};
 use yew::prelude::*;
 
 /// The id of what a field that lacks a choice says.
@@ -171,10 +171,11 @@ pub fn missing_words(words: &Words, missing: Missing) -> &Sentence {
         Missing::Method => words.missing_method(),
         Missing::Type(PaymentMethod::MobileBanking) => words.missing_app(),
         Missing::Type(PaymentMethod::Installments) => words.missing_issuer(),
-        Missing::Type(PaymentMethod::DirectDebit) => words.missing_bank(),
+        Missing::Type(PaymentMethod::DirectDebit | PaymentMethod::OnlineBanking)
+        | Missing::Field(Field::Bank | Field::Email) => words.missing_bank(),
         Missing::Type(PaymentMethod::PromptPay | PaymentMethod::Wallet) => words.missing_wallet(),
         Missing::Term => words.missing_term(),
-        Missing::Phone => words.missing_phone(),
+        Missing::Field(Field::Phone) => words.missing_phone(),
         Missing::CitizenId(_) => words.citizen_length(),
     }
 }

@@ -29,6 +29,7 @@ static APPS: RadioGroup = types("noren-app", PaymentMethod::MobileBanking);
 static ISSUERS: RadioGroup = types("noren-issuer", PaymentMethod::Installments);
 static BANKS: RadioGroup = types("noren-bank", PaymentMethod::DirectDebit);
 static WALLETS: RadioGroup = types("noren-wallet", PaymentMethod::Wallet);
+static SERVICES: RadioGroup = types("noren-service", PaymentMethod::OnlineBanking);
 
 const fn types(input_name: &'static str, method: PaymentMethod) -> RadioGroup {
     RadioGroup { field: type_field(method), input_name, kind: "bank" }
@@ -41,6 +42,7 @@ pub(super) const fn type_radios(method: PaymentMethod) -> &'static RadioGroup {
         PaymentMethod::Installments => &ISSUERS,
         PaymentMethod::DirectDebit => &BANKS,
         PaymentMethod::PromptPay | PaymentMethod::Wallet => &WALLETS,
+        PaymentMethod::OnlineBanking => &SERVICES,
     }
 }
 

@@ -6,13 +6,13 @@ use axum::{
     http::{Request, header},
 };
 use noren::{
-    checkout::{Failure, SourceDraft},
+    checkout::{Failure, FieldTexts, SourceDraft},
     effects::api::{self, ApiAnswer, ApiRequest, Body as RequestBody, Method},
 };
 use noren_domain::{
     catalog::METHODS,
     key::PublicKey,
-    method::{MethodType, PaymentMethod},
+    method::{Field, MethodType, PaymentMethod},
     money::{Currency, Money},
     platform::Platform,
     term::Term,
@@ -76,15 +76,34 @@ async fn send(router: &Router, request: ApiRequest) -> ApiAnswer {
     ApiAnswer::Response { status, body: body.into() }
 }
 
-fn draft(method: &'static MethodType, subunits: u64, months: Option<u8>) -> SourceDraft {
-    SourceDraft {
-        method,
-        amount: Money::new(subunits, method.currency).unwrap(),
-        platform: Platform::Android,
-        term: months.and_then(Term::new),
-        zero_interest: None,
-        phone: None,
+fn draft(method: &'static MethodType, amount: Money, months: Option<u8>) -> SourceDraft {
+    SourceDraft { method, amount, platform: Platform::Android, term: months.and_then(Term::new), zero_interest: None }
+}
+
+/// What a source may need of the shopper.
+fn fields() -> FieldTexts {
+    let mut fields = FieldTexts::default();
+    for (field, text) in [(Field::Phone, "0812345678"), (Field::Bank, "maybank2u"), (Field::Email, "nok@shop.example")]
+    {
+        fields.get_mut(field).push_str(text);
     }
+    fields
+}
+
+/// An amount that the method accepts in this currency.
+fn price(method: &MethodType, currency: Currency) -> Money {
+    let limits = method.limits_in(currency).unwrap();
+    Money::new(limits.max.unwrap_or(3_000_000), currency).unwrap()
+}
+
+/// Gives the account every method of the catalogue in this currency.
+async fn enable_all(router: &Router, currency: Currency) {
+    let methods = METHODS.iter().filter(|method| method.limits_in(currency).is_some());
+    let names: Vec<_> = methods.map(|method| method.api_name).collect();
+    let body = serde_json::json!({ "payment_methods": names }).to_string();
+    let request = Request::post("/_sandbox/capability").header(header::HOST, "api.test");
+    let request = request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body)).unwrap();
+    assert!(router.clone().oneshot(request).await.unwrap().status().is_success());
 }
 
 fn key() -> PublicKey {
@@ -100,27 +119,28 @@ async fn the_sandboxs_capability_has_every_thai_method_of_the_widget() {
     // A new account of the sandbox has one app, every bank with installments in THB, and direct debit.
     let is_in_account = |method: &&MethodType| match method.method {
         PaymentMethod::MobileBanking => method.brand.code == "bay",
-        PaymentMethod::Installments => method.currency == Currency::Thb,
+        PaymentMethod::Installments => method.limits_in(Currency::Thb).is_some(),
         PaymentMethod::DirectDebit => true,
-        PaymentMethod::PromptPay | PaymentMethod::Wallet => false,
+        PaymentMethod::PromptPay | PaymentMethod::Wallet | PaymentMethod::OnlineBanking => false,
     };
     assert_eq!(names.len(), METHODS.iter().filter(is_in_account).count(), "{names:?}");
     assert_eq!(capability.installment_limits.min, Some(200_000));
 }
 
 #[tokio::test]
-async fn a_malaysian_capability_has_every_method_in_ringgit() {
+async fn a_malaysian_capability_has_methods_in_ringgit_alone() {
     let router = sandbox(Country::My).await;
     let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
     let capability = api::capability_answer(&answer).unwrap();
     let names: Vec<_> = capability.in_currency(Currency::Myr).map(|allowed| allowed.method.api_name).collect();
-    assert_eq!(names, ["installment_mbb"]);
+    assert_eq!(names, ["fpx", "duitnow_qr", "touch_n_go", "installment_mbb"]);
     assert_eq!(capability.in_currency(Currency::Thb).count(), 0);
 }
 
 #[tokio::test]
-async fn the_sandbox_accepts_every_term_of_the_catalogue() {
+async fn the_sandbox_accepts_every_method_and_term_of_the_catalogue() {
     for (router, currency) in sandboxes().await {
+        enable_all(&router, currency).await;
         let answer = send(&router, api::capability_request(API, &key(), &base64)).await;
         let capability = api::capability_answer(&answer).unwrap();
         for allowed in capability.in_currency(currency) {
@@ -132,8 +152,8 @@ async fn the_sandbox_accepts_every_term_of_the_catalogue() {
                 continue;
             }
             for months in months {
-                let asked = draft(allowed.method, 15_000_000, months);
-                let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
+                let asked = draft(allowed.method, price(allowed.method, currency), months);
+                let answer = send(&router, api::source_request(API, &key(), &asked, &fields(), &base64)).await;
                 let source = api::source_answer(&answer).unwrap_or_else(|failure| panic!("{asked:?}: {failure:?}"));
                 assert_eq!(source.type_name, allowed.method.api_name);
             }
@@ -146,13 +166,13 @@ async fn widget_and_sandbox_have_the_same_lowest_prices() {
     for (router, currency) in sandboxes().await {
         // The account's own minimum is in baht.
         let of_account = if currency == Currency::Thb { 200_000 } else { 0 };
-        for row in METHODS.iter().filter(|row| row.currency == currency) {
+        for row in METHODS.iter().filter(|row| row.limits_in(currency).is_some()) {
             let Some(plans) = &row.plans else { continue };
             for months in plans.terms {
                 let least = plans.minimum_price(*months, currency).subunits().max(of_account);
                 for (subunits, is_accepted) in [(least, true), (least - 1, false)] {
-                    let asked = draft(row, subunits, Some(*months));
-                    let answer = send(&router, api::source_request(API, &key(), &asked, &base64)).await;
+                    let asked = draft(row, Money::new(subunits, currency).unwrap(), Some(*months));
+                    let answer = send(&router, api::source_request(API, &key(), &asked, &fields(), &base64)).await;
                     let made = api::source_answer(&answer);
                     assert_eq!(made.is_ok(), is_accepted, "{} over {months} at {subunits}: {made:?}", row.api_name);
                 }

@@ -35,6 +35,7 @@ export const shopper = (rootOf) => {
     bank: byTile("bank"),
     app: byTile("app"),
     wallet: byTile("wallet"),
+    service: byTile("service"),
     term: (months) =>
       presses("[part~=term]", () =>
         all("[part~=term]").find((one) => Number.parseInt(one.textContent.replace(/^\D+/, ""), 10) === months),

@@ -27,6 +27,8 @@ const STATES = [
   "scan-on-phone",
   "scan-failed",
   "wallet-slip",
+  "malaysia",
+  "online-banking-missing",
   "waiting-not-yet",
   "kma-code",
   "api-busy",

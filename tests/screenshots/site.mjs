@@ -50,6 +50,13 @@ const html = (name, locale) => {
 </script></body></html>`;
 };
 
+const IN_RINGGIT = ["installment_mbb", "duitnow_qr", "touch_n_go", "grabpay", "boost", "shopeepay", "maybank_qr"];
+const BANKS = [
+  { code: "affin", name: "Affin Bank", active: false },
+  { code: "cimb", name: "CIMB Clicks", active: true },
+  { code: "maybank2u", name: "Maybank2U", active: true },
+];
+
 /** The account's capability, with the ways that a state leaves. */
 const capabilities = {
   all: (whole) => whole,
@@ -72,6 +79,13 @@ const capabilities = {
         ...whole.payment_methods[0],
         name,
       })),
+    ],
+  }),
+  ringgit: (whole) => ({
+    ...whole,
+    payment_methods: [
+      ...["fpx", "duitnow_obw"].map((name) => ({ name, currencies: ["MYR"], banks: BANKS })),
+      ...IN_RINGGIT.map((name) => ({ name, currencies: ["MYR"] })),
     ],
   }),
   installments: (whole) => only(whole, (method) => method.name.startsWith("installment")),

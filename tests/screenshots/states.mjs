@@ -24,6 +24,12 @@ const OPENED = `apiUrl: api("made"), submitUrl: "/pay/redirect", beforeRedirect:
 const WAITS = [["method", 0], ["pays"], ["sees", ".waiting"]];
 /** The shop answers with a code to scan. */
 const SCANS = [["method", 0], ["pays"], ["sees", ".picture"]];
+const RINGGIT = { methods: "ringgit", options: `currency: "MYR", amount: 150000` };
+/** FPX and DuitNow are in the first row. */
+const FPX = [
+  ["method", 0],
+  ["service", "FPX"],
+];
 const KMA_FAILS = [["method", 0], ["pays"], ["sees", ".foot .notice"]];
 
 /** The codes with which the shop's answer may refuse, as Omise gives them. */
@@ -208,6 +214,9 @@ export const STATES = {
     ],
   },
   "wallet-slip": { methods: "every", plan: [["method", 4], ["wallet", "TMN"], ["pays"], ["sees", ".slip"]] },
+  malaysia: { ...RINGGIT, plan: [["method", 1]] },
+  "online-banking": { ...RINGGIT, plan: [...FPX, ["types", "maybank2u", "#listed-bank"]] },
+  "online-banking-missing": { ...RINGGIT, plan: [...FPX, ["pays"], ["sees", ".slip"]] },
   unknown: { options: `${SAVED}, submitUrl: "/pay/lost"`, plan: PAYS },
   returned: {
     options: `${SAVED}, submitUrl: "/pay/silent"`,

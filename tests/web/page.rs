@@ -143,7 +143,7 @@ impl Page {
         let widget = mount(place.clone(), &options(changes), language, port.clone(), JsValue::UNDEFINED)?;
         let widget = Rc::new(widget);
         let acted = Rc::clone(&widget);
-        let act = Closure::new(move |name, value| acted.act(name, value));
+        let act = Closure::new(move |name: String, value: String| acted.tell(name, value.into()));
         listen(&place, &act);
         Ok(Self { host, root, widget, port, _act: act })
     }

@@ -15,6 +15,7 @@ const LEAST = { publicKey: "pkey_test_1", amount: 400_000, currency: "THB" };
 const WORDS = [
   ...OPTION_NAMES,
   ...["kbank", "mbb", "pay", "id", "type", "lastDigits", "payment_methods", "__proto__", "constructor", "toString"],
+  ...["email", "phone", "image", "expiresAt", "payee", "2027-01-31T12:00:00Z"],
   ...[
     "pkey_test_1",
     "skey_test_1",

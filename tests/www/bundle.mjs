@@ -11,14 +11,21 @@ const WORDS = `
   export const loadFailed = {}, tryAgain = {}, unsupported = {}, payWithoutPrice = {};
 `;
 
-/** Types of each family, by the bank or wallet that they are named after. */
-const typesOf = (family, ...codes) => ({ THB: Object.fromEntries(codes.map((code) => [`${family}_${code}`, code])) });
+/** Types of a family, by the bank or wallet that they are named after. */
+const typesOf = (family, ...codes) => Object.fromEntries(codes.map((code) => [`${family}_${code}`, code]));
 const METHODS = {
-  promptpay: { THB: { promptpay: "promptpay" } },
-  mobile_banking: typesOf("mobile_banking", "bay", "kbank", "scb", "bbl", "ktb"),
-  installment: typesOf("installment", "kbank", "bay", "first_choice", "ktc", "mbb"),
-  direct_debit: typesOf("direct_debit", "ktb", "kbank", "scb", "bay"),
-  wallet: { THB: { truemoney: "truemoney", shopeepay: "shopeepay" } },
+  THB: {
+    promptpay: { promptpay: "promptpay" },
+    mobile_banking: typesOf("mobile_banking", "bay", "kbank", "scb", "bbl", "ktb"),
+    installment: typesOf("installment", "kbank", "bay", "first_choice", "ktc"),
+    direct_debit: typesOf("direct_debit", "ktb", "kbank", "scb", "bay"),
+    wallet: { truemoney: "truemoney", shopeepay: "shopeepay" },
+  },
+  MYR: {
+    online_banking: { fpx: "fpx", duitnow_obw: "duitnow_obw" },
+    wallet: { shopeepay: "shopeepay" },
+    installment: typesOf("installment", "mbb"),
+  },
 };
 const CATALOG = `export const banks = { kbank: [], first_choice: [] }, apps = {}, phoneApps = [],
   methods = ${JSON.stringify(METHODS)};`;

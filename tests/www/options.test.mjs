@@ -114,6 +114,21 @@ for (const [option, value, expected] of [
   ...same("capability", [{ payment_methods: [{ name: "card", none: undefined }] }], {
     payment_methods: [{ name: "card" }],
   }),
+  ...same("shopper", [{}, { email: null }, { email: undefined, phone: null }], {}),
+  ...same("shopper", [{ email: "nok@example.com", phone: "081-234-5678" }], {
+    email: "nok@example.com",
+    phone: "081-234-5678",
+  }),
+  ...same(
+    "scan",
+    [{ image: "https://api.example/code.svg", expiresAt: "2027-01-31T12:00:00Z", payee: "Shop", no: 1 }],
+    {
+      image: "https://api.example/code.svg",
+      expiresAt: "2027-01-31T12:00:00Z",
+      payee: "Shop",
+    },
+  ),
+  ...same("scan", [{ image: "/code.svg" }], { image: "/code.svg", expiresAt: undefined, payee: undefined }),
   ...same("locale", ["th", "TH", "th-TH", "th_TH", "TH-th", " th ", "th-Thai-TH"], "th"),
   ...same("locale", ["zh-Hant-TW"], "zh"),
 ]) {
@@ -254,14 +269,22 @@ test("the wasm gets its own options alone, and which callbacks exist", () => {
     strings: { pay: "Order" },
     display: "dialog",
     open: true,
+    scan: { image: "/code.svg" },
+    shopper: { phone: "0812345678" },
     beforeSubmit,
     onSource: beforeSubmit,
   });
-  assert.deepEqual({ ...optionsForWasm(all) }, { ...LEAST, beforeSubmit: true }, "of a callback, that it is there");
+  assert.deepEqual(
+    { ...optionsForWasm(all) },
+    { ...LEAST, shopper: { phone: "0812345678" }, beforeSubmit: true },
+    "of a callback, that it is there",
+  );
 });
 
 test("an attribute means what the property of the same text means", () => {
   onPage.rates = '{ "kbank": 0.65 }';
+  onPage.customer = '{ "email": "nok@example.com" }';
+  onPage.code = '{ "image": "/code.svg", "payee": "Shop" }';
   const dataset = {
     key: " pkey_test_1",
     amount: "400000 ",
@@ -269,9 +292,19 @@ test("an attribute means what the property of the same text means", () => {
     methods: "installment, ",
     locale: "th_TH",
     interestRates: " rates ",
+    shopper: "customer",
+    scan: "code",
     open: "",
   };
-  const expected = { ...LEAST, methods: ["installment"], locale: "th", interestRates: { kbank: 0.65 }, open: true };
+  const expected = {
+    ...LEAST,
+    methods: ["installment"],
+    locale: "th",
+    interestRates: { kbank: 0.65 },
+    shopper: { email: "nok@example.com" },
+    scan: { image: "/code.svg", expiresAt: undefined, payee: "Shop" },
+    open: true,
+  };
   assert.deepEqual({ ...checkOptions(readAttributes(Object.entries(dataset))) }, expected);
   assert.equal(readAttributes([["open", "false"]]).open, false);
 });

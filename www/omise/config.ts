@@ -124,9 +124,13 @@ const methodsText = ({ defaultPaymentMethod, otherPaymentMethods }: OmiseConfig)
   }
 };
 
+/** Omise.js's name for all of `internet_banking_…`. */
+const INTERNET_BANKING = "internet_banking";
+
 const configuredMethods = (config: OmiseConfig): string[] => {
   const text = methodsText(config);
   const names = [...text.matchAll(METHOD_WITH_BANKS)].flatMap(([whole, banks]) => {
+    if (whole === INTERNET_BANKING) return METHOD_TYPES.filter((type) => type.startsWith(whole));
     if (!banks) return whole;
     const method = whole.slice(0, -banks.length);
     return [...banks.matchAll(/\w+/g)].map(([bank]) => `${method}_${bank}`);

@@ -12,11 +12,14 @@ export type MethodName =
   | "mobile_banking"
   | "installment"
   | "direct_debit"
-  | "wallet";
+  | "wallet"
+  | "online_banking";
 
 /** A way to pay with its bank, by the API's names. */
 export type MethodType =
   | "promptpay"
+  | "fpx"
+  | "duitnow_obw"
   | "mobile_banking_bay"
   | "mobile_banking_kbank"
   | "mobile_banking_scb"
@@ -30,7 +33,6 @@ export type MethodType =
   | "installment_ktc"
   | "installment_uob"
   | "installment_ttb"
-  | "installment_mbb"
   | "direct_debit_ktb"
   | "direct_debit_kbank"
   | "direct_debit_scb"
@@ -38,8 +40,22 @@ export type MethodType =
   | "truemoney"
   | "truemoney_jumpapp"
   | "rabbit_linepay"
+  | "duitnow_qr"
+  | "touch_n_go"
+  | "grabpay"
+  | "boost"
   | "shopeepay"
-  | "shopeepay_jumpapp";
+  | "shopeepay_jumpapp"
+  | "maybank_qr"
+  | "alipay"
+  | "alipay_cn"
+  | "alipay_hk"
+  | "wechat_pay"
+  | "kakaopay"
+  | "paypay"
+  | "installment_mbb"
+  | "internet_banking_bay"
+  | "internet_banking_bbl";
 
 /** A bank whose accounts can be linked. */
 export type DirectDebitType =
@@ -73,9 +89,21 @@ export type BankCode =
   | "mbb"
   | "ktb"
   | "promptpay"
+  | "fpx"
+  | "duitnow_obw"
+  | "duitnow_qr"
   | "truemoney"
   | "rabbit_linepay"
-  | "shopeepay";
+  | "shopeepay"
+  | "touch_n_go"
+  | "grabpay"
+  | "boost"
+  | "maybank_qr"
+  | "alipay"
+  | "alipay_hk"
+  | "wechat_pay"
+  | "kakaopay"
+  | "paypay";
 
 /** What the widget reports. */
 export type ReportedErrorCode =

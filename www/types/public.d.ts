@@ -29,8 +29,8 @@ export interface WidgetOptions {
   /** ISO 4217: THB, MYR or JPY. */
   currency: CurrencyCode;
   /**
-   * Which methods, in which order: `promptpay`, `mobile_banking`, `installment`, `direct_debit`,
-   * `wallet`, or types such as `installment_kbank`. Default: all that the account has.
+   * Which methods, in which order: `promptpay`, `mobile_banking`, `installment`, `direct_debit`, `wallet`,
+   * `online_banking`, or types such as `installment_kbank`. Default: all that the account has.
    */
   methods?: readonly (MethodName | MethodType)[];
   /** The response to `GET /capability`, if the server has it already: saves the request. */
@@ -60,6 +60,10 @@ export interface WidgetOptions {
    * a saved account. What is not offered is ignored. Default: a saved account, if there is one.
    */
   selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
+  /** What the shop knows of the shopper: the fields for it begin so. Default: nothing. */
+  shopper?: { email?: string; phone?: string };
+  /** The code of an order that waits for its payment: the widget begins with it. Default: none. */
+  scan?: ScanCode;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
   /** Light or dark colours; `auto`: as the system is set. Default `auto`. */
@@ -236,9 +240,7 @@ export interface Checkout {
    * one is wrong.
    */
   update(options: Partial<CheckoutOptions>): void;
-  /**
-   * Presses Pay. Resolves with the outcome; rejects with a {@link NorenError} when there is none.
-   */
+  /** Presses Pay. Resolves with the outcome; rejects with a {@link NorenError} when there is none. */
   submit(): Promise<Outcome>;
   /** Answers the outcome that was handed over last, where no callback did. */
   answer(answer: ShopAnswer): void;
@@ -271,10 +273,7 @@ export declare function preload(locale?: CheckoutOptions["locale"]): void;
 /** The version of the package. */
 export declare const version: string;
 
-/**
- * `POST /sources` without the widget: any type, by the API's own names. Throws a {@link
- * NorenError}.
- */
+/** `POST /sources` without the widget: any type, by the API's own names. Throws a {@link NorenError}. */
 export declare function createSource(
   source: { publicKey: string; apiUrl?: string; type: string; amount: number; currency: string } & Record<string, unknown>,
 ): Promise<Record<string, unknown>>;

@@ -7,14 +7,21 @@ import { EarlyCapability } from "./capability.js";
 import { Display } from "./display.js";
 import { EarlyRows } from "./early-rows.js";
 import { hasStarted, mountWidget, preload, type Engine, type Placed } from "./engine.js";
-import { invalidOption, NorenError, toError } from "./error.js";
+import { invalidOption, NorenError } from "./error.js";
 import type { Locate } from "./files.js";
 import { Frame } from "./frame.js";
 import { dialogLabels, hasWords, languageFor, warmUpFormats } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
 import { Merchant } from "./merchant.js";
 import { pageAddress, resolveUrl, takeFetch } from "./network.js";
-import { checkOptions, copyOptions, optionsForWasm, type CheckedOptions, type GivenOptions } from "./options.js";
+import {
+  checkOptions,
+  copyOptions,
+  optionsForWasm,
+  toOptionError,
+  type CheckedOptions,
+  type GivenOptions,
+} from "./options.js";
 import { watchPage, type PageEventName } from "./page-events.js";
 import { painted } from "./painted.js";
 import { createPort, type FormFields, type Port } from "./port.js";
@@ -74,6 +81,8 @@ export class MountedCheckout {
   readonly #early: EarlyRows;
   readonly #display: Display;
   readonly #end = new AbortController();
+  /** The code to begin with, until it is shown. */
+  #scan: CheckedOptions["scan"];
 
   constructor(
     options: object,
@@ -82,7 +91,8 @@ export class MountedCheckout {
     const { locate, host } = around;
     this.#given = copyOptions(options);
     this.#options = checkOptions(this.#given);
-    const { theme = "auto", locale, display, open = false } = this.#options;
+    const { theme = "auto", locale, display, open = false, scan } = this.#options;
+    this.#scan = scan;
     this.#merchant = new Merchant(host, () => this.#options);
     this.#language = new WidgetLanguage(locate, () => this.#options.locale, this.#report);
     // Before anything is drawn: the downloads take longest.
@@ -135,7 +145,7 @@ export class MountedCheckout {
 
   /** Shows the ways to pay by name, as soon as account and words are known, until the wasm does. */
   async #nameMethods(): Promise<void> {
-    if (hasStarted()) return;
+    if (hasStarted() || this.#scan) return;
     const options = this.#options;
     const capability = options.capability ?? (await this.#capability.peek()?.catch(() => undefined))?.body;
     await this.#language.load();
@@ -153,7 +163,7 @@ export class MountedCheckout {
       const language = languageFor(hasWords(locale) ? locale : this.frame.locale, strings);
       this.#lifecycle.widget?.update(optionsForWasm(options), language);
     } catch (error) {
-      throw toError(error);
+      throw toOptionError(error);
     }
     if (accountOf(options) !== accountOf(this.#options)) {
       this.#capability.discard();
@@ -309,7 +319,10 @@ export class MountedCheckout {
     this.#lifecycle.finishRetry();
     // On a page that Back loaded anew the server says what was paid, or the shopper is warned.
     const event = this.#arrival.take();
-    if (event) this.#lifecycle.notify(event);
+    const scan = this.#scan;
+    this.#scan = undefined;
+    if (scan) this.#lifecycle.widget?.tell("code-given", { scan });
+    else if (event) this.#lifecycle.notify(event);
   }
 
   #checkForm(): boolean {
@@ -326,10 +339,10 @@ export class MountedCheckout {
     try {
       const code = await drawQrCode(this.around.locate, href);
       if (!code) throw invalidOption("qrCode", href, "an address of 666 bytes at most");
-      this.#lifecycle.widget?.codeDrawn(address, code.viewBox, code.path);
+      this.#lifecycle.widget?.tell("code-drawn", { href: address, ...code });
     } catch (error) {
       this.#report(codeError(error));
-      this.#lifecycle.widget?.codeFailed(address);
+      this.#lifecycle.widget?.tell("code-drawn", { href: address });
     }
   }
 

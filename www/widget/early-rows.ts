@@ -1,12 +1,19 @@
 // The ways to pay before the wasm is there: their names, and radio buttons that can be pressed. What
 // has to be computed, such as an amount, is a grey bar. `method_row.rs` draws the same rows.
 
-import { apps, banks, methods, phoneApps, type Tile } from "noren-catalog";
+import { apps, bankLists, banks, methods, phoneApps, type Label } from "noren-catalog";
 import { element, svgElement, type Frame } from "./frame.js";
 import type { Language } from "./language.js";
 import type { LinkedAccount } from "../types/public.js";
 import type { CheckedOptions } from "./options.js";
 import { painted } from "./painted.js";
+
+/** A method as the account names it. */
+interface ListedMethod {
+  readonly name: string;
+  readonly currencies: readonly string[];
+  readonly banks?: readonly { readonly active?: boolean }[];
+}
 
 /** A family of methods, and the codes of its banks or wallets. */
 interface Family {
@@ -16,33 +23,39 @@ interface Family {
 
 /** The families that the account has in the price's currency. Limits are the wasm's to judge. */
 const familiesOf = (capability: unknown, { currency, methods: wanted, linkedAccounts }: CheckedOptions): Family[] => {
-  const families = Object.keys(methods);
+  const families = methods[currency] ?? {};
   const isComputer = navigator.maxTouchPoints === 0;
   const { payment_methods: listed } = capability as {
-    payment_methods: readonly { readonly name: string; readonly currencies: readonly string[] }[];
+    payment_methods: readonly ListedMethod[];
   };
+  const hasBank = ({ name, banks: ofList = [] }: ListedMethod): boolean =>
+    !bankLists.includes(name) || ofList.some(({ active }) => active !== false);
   const isAccepted = (name: string): boolean =>
-    listed.some((method) => method.name === name && method.currencies.some((code) => code.toUpperCase() === currency));
+    listed.some(
+      (method) =>
+        method.name === name && method.currencies.some((code) => code.toUpperCase() === currency) && hasBank(method),
+    );
   const isWanted = (family: string, name: string): boolean =>
     !wanted || wanted.some((method) => method === family || method === name);
   const isShown = (name: string): boolean => !(isComputer && phoneApps.includes(name));
-  const familyOf = (method: string): string =>
-    families.find((family) => method === family || Object.values(methods[family]!).some((types) => method in types))!;
-  const inOrder = (wanted ?? families).map(familyOf);
+  const familyOf = (method: string): string[] =>
+    Object.keys(families).filter((family) => method === family || method in families[family]!);
+  const inOrder = (wanted ?? Object.keys(families)).flatMap(familyOf);
   // A saved account leads, as `Settings::offers` has it in Rust.
   if (!wanted && linkedAccounts?.length) inOrder.sort((a, b) => +(b === "direct_debit") - +(a === "direct_debit"));
   return [...new Set(inOrder)].flatMap((name) => {
-    const types = Object.entries(methods[name]![currency] ?? {});
-    const offered = types.filter(([type]) => isAccepted(type) && isWanted(name, type) && isShown(type));
+    const offered = Object.entries(families[name]!).filter(
+      ([type]) => isAccepted(type) && isWanted(name, type) && isShown(type),
+    );
     // A wallet may have a page and an app.
     const codes = [...new Set(offered.map(([, code]) => code))];
     return codes.length > 0 ? { name, codes } : [];
   });
 };
 
-const tile = (bank: string, [label, , fill, ink]: Tile): SVGElement => {
-  const box = { width: "40", height: "40", rx: "9", fill };
-  const text = { x: "20", y: "20", "font-size": ["18", "16"][label.length - 1] ?? "14.5", fill: ink };
+const tile = (bank: string, [label]: Label): SVGElement => {
+  const box = { width: "40", height: "40", rx: "9" };
+  const text = { x: "20", y: "20", "font-size": ["18", "16"][label.length - 1] ?? "14.5" };
   const svg = { class: "tile", "data-bank": bank, viewBox: "0 0 40 40", "aria-hidden": "true" };
   return svgElement("svg", svg, svgElement("rect", box), svgElement("text", text, label));
 };
@@ -50,7 +63,7 @@ const tile = (bank: string, [label, , fill, ink]: Tile): SVGElement => {
 /** At most three tiles, or two and how many more there are. */
 const tiles = (codes: readonly string[]): SVGElement[] => {
   const shown = codes.length <= 3 ? codes.length : 2;
-  const more = tile("more", [`+${codes.length - shown}`, "", "", ""]);
+  const more = tile("more", [`+${codes.length - shown}`, ""]);
   return [...codes.slice(0, shown).map((code) => tile(code, banks[code]!)), ...(codes.length > shown ? [more] : [])];
 };
 
@@ -63,6 +76,7 @@ const titleOf = ({ name, codes }: Family, { sentences, banks: names }: Language,
     const code = bankOf(account);
     return sentences.account.replace("{bank}", names[code] ?? banks[code]![1]).replace("{digits}", account.lastDigits);
   }
+  if (name === "online_banking") return sentences.onlineBankingTitle;
   const [code] = codes as [string];
   if (name !== "mobile_banking") return codes.length > 1 ? sentences.walletsTitle : banks[code]![1];
   if (codes.length > 1) return sentences.appsTitle;
@@ -135,7 +149,7 @@ export class EarlyRows {
   /** A row. A single app or a saved account gives it its name and its tile. */
   #row(family: Family, isChosen: boolean, language: Language, account?: LinkedAccount): HTMLElement {
     const { name, codes } = family;
-    const { appNote, debitNote, savedNote, scanNote, walletNote } = language.sentences;
+    const { appNote, debitNote, onlineBankingNote, savedNote, scanNote, walletNote } = language.sentences;
     const input = document.createElement("input");
     input.type = "radio";
     input.name = "noren-method";
@@ -146,6 +160,7 @@ export class EarlyRows {
       mobile_banking: appNote,
       direct_debit: account ? savedNote : debitNote,
       wallet: walletNote,
+      online_banking: onlineBankingNote,
     };
     const note = element("span", "note", notes[name] ?? "");
     const isOneApp = name === "mobile_banking" && codes.length === 1;

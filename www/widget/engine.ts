@@ -87,7 +87,7 @@ export const mountWidget = (engine: Engine, ...given: Parameters<Widget["reuse"]
   if (!last) {
     const place = document.createElement("div");
     const widget = glue.mount(place, ...given);
-    listenToShopper(place, (name, value) => widget.act(name, value));
+    listenToShopper(place, (name, value) => widget.tell(name, value));
     return { place, options, widget };
   }
   last.widget.reuse(...given);

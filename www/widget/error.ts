@@ -2,7 +2,7 @@
 
 import type { NorenErrorCode } from "../types/public.js";
 
-/** What the glue throws. */
+/** What a `NorenError` is made of. */
 export interface Problem {
   readonly code: NorenErrorCode;
   readonly message: string;
@@ -24,13 +24,7 @@ export class NorenError extends Error implements Problem {
 }
 
 /** Makes an error of whatever was thrown. */
-export const toError = (thrown: unknown): Error => {
-  if (thrown instanceof Error) return thrown;
-  const problem = thrown as Partial<Problem> | undefined;
-  return typeof problem?.code === "string" && typeof problem.message === "string"
-    ? new NorenError(problem as Problem)
-    : new Error(written(thrown));
-};
+export const toError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(written(thrown)));
 
 /** A value as a text. An object may have none, or throw when it is asked for it. */
 export const written = (value: unknown): string => {

@@ -2,6 +2,7 @@
 // wasm.
 
 import tokens from "./checkout.css";
+import { tiles } from "noren-catalog";
 import choices from "./choices.css";
 import fit from "./fit.css";
 import foot from "./foot.css";
@@ -18,11 +19,16 @@ export const styleSheet = (css: string, owner = document): CSSStyleSheet => {
   return made;
 };
 
+/** The colours of the tiles. An `svg` hands its own on to the square in it. */
+const tileCss = Object.entries(tiles)
+  .map(([code, [fill, ink]]) => `[data-bank=${code}]{fill:${fill}}[data-bank=${code}] text{fill:${ink}}`)
+  .join("");
+
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /** The widget's style sheet for a document, which all of its widgets share. */
 const sheetFor = (owner: Document): CSSStyleSheet => {
-  const sheet = sheets.get(owner) ?? styleSheet(tokens + choices + panels + foot + fit, owner);
+  const sheet = sheets.get(owner) ?? styleSheet(tokens + choices + tileCss + panels + foot + fit, owner);
   sheets.set(owner, sheet);
   return sheet;
 };

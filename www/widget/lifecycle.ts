@@ -4,6 +4,7 @@
 import type { Widget } from "noren-glue";
 import { leaveWidget, preload, start as startEngine, type Engine, type Placed } from "./engine.js";
 import { NorenError, toError } from "./error.js";
+import { toOptionError } from "./options.js";
 import type { Locate } from "./files.js";
 import type { Frame } from "./frame.js";
 import type { PageEventName } from "./page-events.js";
@@ -81,7 +82,7 @@ export class Lifecycle {
       this.#current = this.parts.mount(engine);
     } catch (error) {
       engine.onDeath.delete(this.#showCrash);
-      throw toError(error);
+      throw toOptionError(error);
     }
     this.parts.place(this.#current.place);
     this.parts.onBegun();

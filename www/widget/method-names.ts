@@ -3,9 +3,7 @@
 import { methods } from "noren-catalog";
 
 /** The families: `installment`. */
-export const METHOD_NAMES = Object.keys(methods);
+export const METHOD_NAMES = [...new Set(Object.values(methods).flatMap(Object.keys))];
 
 /** The types, by the API's names: `installment_kbank`. */
-export const METHOD_TYPES = Object.values(methods).flatMap((byCurrency) =>
-  Object.values(byCurrency).flatMap((types) => Object.keys(types)),
-);
+export const METHOD_TYPES = [...new Set(Object.values(methods).flatMap(Object.values).flatMap(Object.keys))];

@@ -8,7 +8,8 @@ import { invalidOption, NorenError, shown, written } from "./error.js";
 import { matchLocale } from "./locale.js";
 import { METHOD_NAMES, METHOD_TYPES } from "./method-names.js";
 import { resolveUrl } from "./network.js";
-import type { DirectDebitType, LinkedAccount } from "../types/public.js";
+import { copyAnswer } from "./answer.js";
+import type { DirectDebitType, LinkedAccount, ScanCode } from "../types/public.js";
 import type { Kind, OptionRow, ValueOfKind } from "./option-table.js";
 
 const LONGEST_TIMEOUT_MS = 300_000;
@@ -202,6 +203,25 @@ const copyData = (given: Given): object => {
   return JSON.parse(JSON.stringify(given.value)) as object;
 };
 
+const isTextOrAbsent = (value: unknown): value is string | null | undefined => value == null || isText(value);
+
+/** What the shop knows of the shopper. Often it knows one of the two, and says `null` for the other. */
+const readShopper = (given: Given): ValueOfKind["shopper"] => {
+  const isField = (value: unknown, name: string): value is string | null | undefined =>
+    isTextOrAbsent(value) && ["email", "phone"].includes(name);
+  const known = Object.entries(readRecord(given, isField)).filter(([, text]) => isText(text));
+  return Object.fromEntries(known) as ValueOfKind["shopper"];
+};
+
+const readScan = (given: Given): ScanCode => {
+  const { expiresAt, payee } = Object(given.value) as Record<string, unknown>;
+  const { scan } = copyAnswer({ scan: given.value });
+  const isTime = (text: string): boolean => !Number.isNaN(Date.parse(text));
+  const isRight =
+    scan && isAddress(scan.image) && [expiresAt, payee].every(isTextOrAbsent) && isTime(scan.expiresAt ?? "2000");
+  return isRight ? (scan as ScanCode) : refuse(given);
+};
+
 const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
   publicKey: readPublicKey,
   amount: (given) => readWholeNumber(given, LARGEST_AMOUNT),
@@ -228,6 +248,8 @@ const READERS: { readonly [K in Kind]: (given: Given) => ValueOfKind[K] } = {
     readRecord(given, (rate, bank): rate is number => METHOD_TYPES.includes(`installment_${bank}`) && isRate(rate)),
   marks: (given) => readRecord(given, (url, bank): url is string => Object.hasOwn(banks, bank) && isAddress(url)),
   linkedAccounts: readLinkedAccounts,
+  shopper: readShopper,
+  scan: readScan,
   selected: readSelected,
   callback: (given) => (typeof given.value === "function" ? (given.value as ValueOfKind["callback"]) : refuse(given)),
 };

@@ -11,6 +11,7 @@ import type {
   LinkedAccount,
   MethodName,
   MethodType,
+  ScanCode,
 } from "../types/public.js";
 
 /** The kinds of options, each with the type that `options.ts` makes of it. */
@@ -51,6 +52,10 @@ export interface ValueOfKind {
   /** Addresses of pictures by bank. */
   marks: Partial<Record<BankCode, string>>;
   linkedAccounts: readonly Readonly<LinkedAccount>[];
+  /** E-mail address and phone number, of which either may be absent. */
+  shopper: NonNullable<CheckoutOptions["shopper"]>;
+  /** The picture of a code, until when it can be scanned, and who is paid. */
+  scan: ScanCode;
   /** A method, a type, a type with its months, or the id of a saved account. */
   selected: NonNullable<CheckoutOptions["selected"]>;
   callback: (...details: never[]) => unknown;
@@ -116,7 +121,7 @@ const TABLE = {
   methods: {
     kind: "methods",
     attribute: "text",
-    allowed: "an array of mobile_banking, installment, direct_debit, or of their types such as installment_kbank",
+    allowed: "an array of families such as installment, or of their types such as installment_kbank",
     isForWasm: true,
   },
   capability: {
@@ -149,6 +154,17 @@ const TABLE = {
     attribute: "text",
     allowed: "a method or type, installment_kbank:4 with months, or lnac_…",
     isForWasm: true,
+  },
+  shopper: {
+    kind: "shopper",
+    attribute: "json-id",
+    allowed: 'an object such as { email: "name@example.com", phone: "0812345678" }',
+    isForWasm: true,
+  },
+  scan: {
+    kind: "scan",
+    attribute: "json-id",
+    allowed: 'an object such as { image: "https://…", expiresAt: "2027-01-31T12:00:00Z", payee: "Shop" }',
   },
   payButton: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },
   locale: { kind: "language", attribute: "text", allowed: "a language tag" },

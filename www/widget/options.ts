@@ -5,7 +5,7 @@
 
 import type { Locale } from "noren-words";
 import type { CheckoutOptions } from "../types/public.js";
-import { invalidOption, NorenError } from "./error.js";
+import { invalidOption, NorenError, toError } from "./error.js";
 import { pageLocale } from "./locale.js";
 import { readOption, unreadable } from "./option-kinds.js";
 import { isOptionName, OPTION_NAMES, OPTION_TABLE, type OptionRow } from "./option-table.js";
@@ -58,6 +58,13 @@ export const checkOptions = (given: GivenOptions): CheckedOptions => {
   checkApiUrl(checked);
   checkTogether(checked);
   return Object.assign(checked, { locale: checked.locale ?? pageLocale() });
+};
+
+/** Makes an error of what the wasm threw: the name of an option that it can't read, say. */
+export const toOptionError = (thrown: unknown): Error => {
+  if (typeof thrown !== "string" || !isOptionName(thrown)) return toError(thrown);
+  const message = `${thrown} can't be read; allowed: ${OPTION_TABLE[thrown].allowed}.`;
+  return new NorenError({ code: "invalid_option", option: thrown, message });
 };
 
 /** Checks key and address of a request without a widget. */

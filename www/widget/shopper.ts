@@ -6,9 +6,14 @@ import { savePicture } from "./picture.js";
 
 /** Passes on each act: its name, and the value of its element. `src/view/act.rs` reads them. */
 export const listenToShopper = (place: HTMLElement, act: (name: string, value: string) => void): void => {
-  place.addEventListener("input", ({ target }) => {
+  const tellValue = ({ target }: Event): void => {
     const { dataset, value } = target as HTMLInputElement;
     if (dataset["focus"]) act(dataset["focus"], value);
+  };
+  place.addEventListener("input", tellValue);
+  // Some programs that fill in pages change a list with this event alone.
+  place.addEventListener("change", (event) => {
+    if ((event.target as Element).matches("select")) tellValue(event);
   });
   place.addEventListener("click", (event) => {
     const pressed = (event.target as Element).closest<HTMLButtonElement | HTMLAnchorElement>("[data-act], a");

@@ -21,8 +21,6 @@ export const OWN_NAMES = [
   "checkForm",
   "checkFormAround",
   "clearCitizenId",
-  "codeDrawn",
-  "codeFailed",
   "deliver",
   "dialogParts",
   "drawCode",

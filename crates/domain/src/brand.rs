@@ -1,9 +1,9 @@
-//! A bank, card issuer, app or wallet as a shopper knows it: its name, and the tile that the widget
-//! draws for it.
+//! A bank, card issuer, app or wallet as a shopper knows it: its name, and the label of its tile. The
+//! tile's colours are in [`crate::tiles`].
 
 use core::fmt;
 
-/// A name and a tile, which is a row of [`crate::catalog::BANKS`], [`crate::catalog::APPS`] or
+/// A name and a label, which is a row of [`crate::catalog::BANKS`], [`crate::catalog::APPS`] or
 /// [`crate::catalog::WALLETS`].
 ///
 /// Two brands are equal if they are the same row.
@@ -14,17 +14,6 @@ pub struct Brand {
     pub label: &'static str,
     /// The short name in English. Languages without a name of their own use it too.
     pub name: &'static str,
-    /// The colours of the tile.
-    pub tile: Tile,
-}
-
-/// The two colours of a tile. A test checks that every tile has a contrast of at least 4.5:1.
-pub struct Tile {
-    /// The background, `#rrggbb`: the brand's colour, darkened if no label colour reaches 4.5:1 on
-    /// it.
-    pub fill: &'static str,
-    /// The colour of the label, `#rrggbb`.
-    pub ink: &'static str,
 }
 
 impl PartialEq for Brand {

@@ -52,6 +52,19 @@ pub struct AllowedMethod {
     pub terms: Option<Vec<Term>>,
     /// The account's limits for this method.
     pub limits: AccountLimits,
+    /// The banks that the shopper can pay by, if the method has a list of them.
+    pub banks: Vec<Bank>,
+}
+
+/// A bank of a method's list, as the account names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bank {
+    /// The API's name: `maybank2u`.
+    pub code: String,
+    /// The name that shoppers read.
+    pub name: String,
+    /// Whether it can be paid by now.
+    pub is_active: bool,
 }
 
 /// A method as `/capability` names it, before it is looked up in the catalogue.
@@ -65,6 +78,8 @@ pub struct NamedMethod {
     pub terms: Option<Vec<u8>>,
     /// The account's limits for this method.
     pub limits: AccountLimits,
+    /// The banks of its list.
+    pub banks: Vec<Bank>,
 }
 
 impl Capability {
@@ -98,12 +113,12 @@ impl Capability {
         let mut capability = Self::default();
         for method in &METHODS {
             if wanted.iter().any(|wanted| wanted.covers(method)) {
-                let currencies = vec![method.currency];
                 capability.allowed.push(AllowedMethod {
                     method,
-                    currencies,
+                    currencies: method.limits.iter().map(|limits| limits.currency).collect(),
                     terms: None,
                     limits: AccountLimits::default(),
+                    banks: Vec::new(),
                 });
             }
         }
@@ -112,9 +127,15 @@ impl Capability {
 
     /// The methods that the account accepts in this currency.
     pub fn in_currency(&self, currency: Currency) -> impl Iterator<Item = &AllowedMethod> {
-        self.allowed
-            .iter()
-            .filter(move |allowed| allowed.method.currency == currency && allowed.currencies.contains(&currency))
+        self.allowed.iter().filter(move |allowed| {
+            allowed.method.limits_in(currency).is_some() && allowed.currencies.contains(&currency)
+        })
+    }
+
+    /// The banks that the account names for a method with a list of them.
+    #[must_use]
+    pub fn banks_of(&self, method: &MethodType) -> &[Bank] {
+        self.allowed.iter().find(|allowed| allowed.method == method).map_or(&[], |allowed| &allowed.banks)
     }
 
     /// Whether the account has any method of the catalogue, in any currency.
@@ -131,7 +152,7 @@ impl NamedMethod {
         let terms = self.terms.as_ref().map(|months| {
             (0..=Term::MAX_MONTHS).filter(|length| months.contains(length)).filter_map(Term::new).collect()
         });
-        AllowedMethod { method, currencies, terms, limits: self.limits }
+        AllowedMethod { method, currencies, terms, limits: self.limits, banks: self.banks.clone() }
     }
 }
 
@@ -141,7 +162,13 @@ mod tests {
     use crate::method::PaymentMethod;
 
     fn named(name: &str, currency: &str, terms: Option<Vec<u8>>) -> NamedMethod {
-        NamedMethod { name: name.into(), currencies: vec![currency.into()], terms, limits: AccountLimits::default() }
+        NamedMethod {
+            name: name.into(),
+            currencies: vec![currency.into()],
+            terms,
+            limits: AccountLimits::default(),
+            banks: Vec::new(),
+        }
     }
 
     #[test]

@@ -4,61 +4,61 @@
 //! tables. They apply where it says nothing, and when the request for it fails.
 
 use crate::{
-    brand::{Brand, Tile},
-    method::{Flow, MethodType, PaymentMethod},
+    brand::Brand,
+    method::{Field, Flow, MethodType, PaymentMethod},
     money::{Currency, Money},
     rate::Rate,
 };
 
-const DARK: &str = "#16181d";
-const WHITE: &str = "#ffffff";
-
-const fn brand(
-    code: &'static str,
-    label: &'static str,
-    name: &'static str,
-    fill: &'static str,
-    ink: &'static str,
-) -> Brand {
-    Brand { code, label, name, tile: Tile { fill, ink } }
+const fn brand(code: &'static str, label: &'static str, name: &'static str) -> Brand {
+    Brand { code, label, name }
 }
 
 /// The banks of all methods.
 ///
-/// Colours: Omise's table of bank colours (2026-11-20), darkened where a white label needs it, and for
-/// ttb, which is grey there, the orange of its own sign.
 /// Names: what the banks call themselves in English. The names in other languages are in
 /// `noren-text`.
 pub static BANKS: [Brand; 10] = [
-    brand("kbank", "K", "KBank", "#0f7a26", WHITE),
-    brand("bay", "BAY", "Krungsri", "#fec43b", DARK),
-    brand("scb", "SCB", "SCB", "#4e2e7f", WHITE),
-    brand("bbl", "BBL", "Bangkok Bank", "#1e4598", WHITE),
-    brand("first_choice", "FC", "First Choice", "#c8172d", WHITE),
-    brand("ktc", "KTC", "KTC", "#c2262d", WHITE),
-    brand("uob", "UOB", "UOB", "#0b3979", WHITE),
-    brand("ttb", "ttb", "ttb", "#f58220", DARK),
-    brand("mbb", "MBB", "Maybank", "#ffcf00", DARK),
-    brand("ktb", "KTB", "Krungthai", "#0b6ea8", WHITE),
+    brand("kbank", "K", "KBank"),
+    brand("bay", "BAY", "Krungsri"),
+    brand("scb", "SCB", "SCB"),
+    brand("bbl", "BBL", "Bangkok Bank"),
+    brand("first_choice", "FC", "First Choice"),
+    brand("ktc", "KTC", "KTC"),
+    brand("uob", "UOB", "UOB"),
+    brand("ttb", "ttb", "ttb"),
+    brand("mbb", "MBB", "Maybank"),
+    brand("ktb", "KTB", "Krungthai"),
 ];
 
 /// The banks' apps, whose names are the same in every language.
 pub static APPS: [Brand; 5] = [
-    brand("bay", "KMA", "KMA", "#fec43b", DARK),
-    brand("kbank", "K+", "K PLUS", "#0f7a26", WHITE),
-    brand("scb", "SCB", "SCB EASY", "#4e2e7f", WHITE),
-    brand("bbl", "BBL", "Bualuang", "#1e4598", WHITE),
-    brand("ktb", "KTB", "Krungthai NEXT", "#0b6ea8", WHITE),
+    brand("bay", "KMA", "KMA"),
+    brand("kbank", "K+", "K PLUS"),
+    brand("scb", "SCB", "SCB EASY"),
+    brand("bbl", "BBL", "Bualuang"),
+    brand("ktb", "KTB", "Krungthai NEXT"),
 ];
 
-/// PromptPay and the wallets, whose names are the same in every language.
-///
-/// Colours: of their signs (2026-11-30), darkened where a white label needs it.
-pub static WALLETS: [Brand; 4] = [
-    brand("promptpay", "PP", "PromptPay", "#113566", WHITE),
-    brand("truemoney", "TMN", "TrueMoney", "#c2410c", WHITE),
-    brand("rabbit_linepay", "LINE", "Rabbit LINE Pay", "#067a3c", WHITE),
-    brand("shopeepay", "SPay", "ShopeePay", "#c8371b", WHITE),
+/// PromptPay, the wallets and the services that lead to a bank, whose names are the same in every
+/// language.
+pub static WALLETS: [Brand; 16] = [
+    brand("promptpay", "PP", "PromptPay"),
+    brand("fpx", "FPX", "FPX"),
+    brand("duitnow_obw", "DN", "DuitNow"),
+    brand("duitnow_qr", "DQR", "DuitNow QR"),
+    brand("truemoney", "TMN", "TrueMoney"),
+    brand("rabbit_linepay", "LINE", "Rabbit LINE Pay"),
+    brand("shopeepay", "SPay", "ShopeePay"),
+    brand("touch_n_go", "TnG", "Touch ’n Go"),
+    brand("grabpay", "Grab", "GrabPay"),
+    brand("boost", "B", "Boost"),
+    brand("maybank_qr", "MB", "Maybank QRPay"),
+    brand("alipay", "Ali", "Alipay"),
+    brand("alipay_hk", "AHK", "AlipayHK"),
+    brand("wechat_pay", "WeC", "WeChat Pay"),
+    brand("kakaopay", "KKO", "KakaoPay"),
+    brand("paypay", "PayP", "PayPay"),
 ];
 
 /// The brand of the list that has this code. If there is none, the catalogue does not compile.
@@ -100,8 +100,11 @@ pub enum Minimum {
     Total(&'static [(u8, u64)]),
 }
 
-/// The smallest and largest amount that a method accepts, in subunits.
+/// The smallest and largest amount that a method accepts in a currency, in subunits.
+#[derive(Debug)]
 pub struct Limits {
+    /// The currency.
+    pub currency: Currency,
     /// The smallest amount.
     pub min: u64,
     /// The largest amount. `None`: only the account has a maximum.
@@ -109,46 +112,67 @@ pub struct Limits {
 }
 
 const fn baht(min: u64, max: u64) -> Limits {
-    Limits { min: min * 100, max: Some(max * 100) }
+    Limits { currency: Currency::Thb, min: min * 100, max: Some(max * 100) }
 }
 
-/// The limits of installments in MYR. Each term also has a minimum of its own, see
-/// [`Minimum::Total`].
-static MAYBANK_LIMITS: Limits = Limits { min: 50_000, max: None };
+const fn ringgit(min: u64, max: u64) -> Limits {
+    Limits { currency: Currency::Myr, min: min * 100, max: Some(max * 100) }
+}
+
+/// What Omise's API accepts at least, of a method whose limits are not published.
+const ANY_THB: Limits = Limits { currency: Currency::Thb, min: 2_000, max: None };
+/// The same in ringgit, where the smallest amount is FPX's.
+const ANY_MYR: Limits = Limits { currency: Currency::Myr, min: 100, max: None };
+/// The same in yen, where Omise publishes no smallest amount of a wallet.
+const ANY_JPY: Limits = Limits { currency: Currency::Jpy, min: 1, max: None };
+
 /// The limits of mobile banking (Omise, "Krungsri (KMA)", 2023-12), direct debit ("Online Direct
 /// Debit", 2024-08), PromptPay and Rabbit LINE Pay (a copy of Omise's pages on them, 2026-11-30).
-static TO_150_000: Limits = baht(20, 150_000);
-/// The limits of TrueMoney's page. Source: a copy of Omise's page on it (2026-11-30).
-static TO_100_000: Limits = baht(20, 100_000);
-/// The limits of ShopeePay and TrueMoney's app. Source: copies of Omise's pages on them
-/// (2026-11-30).
-static TO_50_000: Limits = baht(20, 50_000);
+static TO_150_000: [Limits; 1] = [baht(20, 150_000)];
 /// The limits of installments in THB. An account can have a minimum of its own.
 ///
 /// Source: Omise, "Installment Payments" (2020-11).
-static INSTALLMENT_LIMITS: Limits = baht(2_000, 150_000);
+static INSTALLMENT_LIMITS: [Limits; 1] = [baht(2_000, 150_000)];
 
-/// A method in THB.
-const fn thb(
+/// A method that leads to a page and asks nothing.
+const fn page(
     api_name: &'static str,
     method: PaymentMethod,
     brand: &'static Brand,
-    flow: Flow,
-    limits: &'static Limits,
+    limits: &'static [Limits],
 ) -> MethodType {
-    MethodType { api_name, method, brand, currency: Currency::Thb, limits, flow, plans: None }
+    MethodType { api_name, method, brand, limits, flow: Flow::Page, fields: &[], plans: None }
 }
 
 const fn app(api_name: &'static str, code: &str) -> MethodType {
-    thb(api_name, PaymentMethod::MobileBanking, find(&APPS, code), Flow::App, &TO_150_000)
+    MethodType { flow: Flow::App, ..page(api_name, PaymentMethod::MobileBanking, find(&APPS, code), &TO_150_000) }
 }
 
 const fn debit(api_name: &'static str, code: &str) -> MethodType {
-    thb(api_name, PaymentMethod::DirectDebit, find(&BANKS, code), Flow::Page, &TO_150_000)
+    page(api_name, PaymentMethod::DirectDebit, find(&BANKS, code), &TO_150_000)
 }
 
-const fn wallet(api_name: &'static str, code: &str, flow: Flow, limits: &'static Limits) -> MethodType {
-    thb(api_name, PaymentMethod::Wallet, find(&WALLETS, code), flow, limits)
+const fn internet_banking(api_name: &'static str, code: &str) -> MethodType {
+    page(api_name, PaymentMethod::OnlineBanking, find(&BANKS, code), &[ANY_THB])
+}
+
+/// Online banking by way of a service that has several banks, of which the account names those that
+/// can pay now.
+const fn bank_of_list(
+    api_name: &'static str,
+    code: &str,
+    limits: &'static [Limits],
+    fields: &'static [Field],
+) -> MethodType {
+    MethodType { fields, ..page(api_name, PaymentMethod::OnlineBanking, find(&WALLETS, code), limits) }
+}
+
+const fn wallet(api_name: &'static str, code: &str, limits: &'static [Limits]) -> MethodType {
+    page(api_name, PaymentMethod::Wallet, find(&WALLETS, code), limits)
+}
+
+const fn wallet_app(api_name: &'static str, code: &str, limits: &'static [Limits]) -> MethodType {
+    MethodType { flow: Flow::App, ..wallet(api_name, code, limits) }
 }
 
 const fn installments(
@@ -160,36 +184,50 @@ const fn installments(
 ) -> MethodType {
     let minimum = Minimum::Monthly(monthly_minimum_baht * 100);
     let plans = Some(Plans { terms, minimum, rate: Rate::constant(rate_per_million) });
-    let method = PaymentMethod::Installments;
-    let (brand, limits) = (find(&BANKS, code), &INSTALLMENT_LIMITS);
-    MethodType { api_name, method, brand, currency: Currency::Thb, limits, flow: Flow::Page, plans }
+    MethodType { plans, ..page(api_name, PaymentMethod::Installments, find(&BANKS, code), &INSTALLMENT_LIMITS) }
 }
+
+/// PromptPay, the only method whose code the shopper scans from the merchant's page.
+pub static PROMPTPAY: &MethodType = &METHODS[0];
 
 /// Maybank has a smallest price for each term, and the merchant always pays the interest.
 const MAYBANK: MethodType = MethodType {
-    api_name: "installment_mbb",
-    method: PaymentMethod::Installments,
-    brand: find(&BANKS, "mbb"),
-    currency: Currency::Myr,
-    limits: &MAYBANK_LIMITS,
-    flow: Flow::Page,
     plans: Some(Plans {
         terms: &[6, 12, 18, 24],
         minimum: Minimum::Total(&[(6, 50_000), (12, 100_000), (18, 150_000), (24, 200_000)]),
         rate: Rate::ZERO,
     }),
+    ..page(
+        "installment_mbb",
+        PaymentMethod::Installments,
+        find(&BANKS, "mbb"),
+        &[Limits { currency: Currency::Myr, min: 50_000, max: None }],
+    )
 };
 
-/// Every method, in the order shown within its family. The order is the same on every page, so that
-/// shoppers find their bank again.
+const TRUEMONEY: MethodType =
+    MethodType { fields: &[Field::Phone], ..wallet("truemoney", "truemoney", &[baht(20, 100_000)]) };
+
+const SHOPEEPAY_APP: MethodType =
+    MethodType { flow: Flow::PhoneApp, ..wallet("shopeepay_jumpapp", "shopeepay", &[baht(20, 50_000)]) };
+
+/// Every method, in the order shown: families in the order of their first row, and types in the order
+/// within their family. The order is the same on every page, so that shoppers find their bank again.
 ///
 /// Mobile banking: Omise, "Krungsri (KMA)" (2023-12) for Krungsri, Omise's mobile SDKs (2026-11-20)
 /// for the others. Installments: terms and minimums of Omise, "Installment Payments" (2020), with 9
 /// months at Bangkok Bank; rates of Omise's plug-ins for shops (2024-10, when they last agreed).
-/// Direct debit: Omise, "Online Direct Debit" (2024-08). PromptPay and wallets: Omise's mobile SDKs,
-/// and its plug-ins for shops for what a computer can't show (2026-11-30).
-pub static METHODS: [MethodType; 24] = [
-    thb("promptpay", PaymentMethod::PromptPay, find(&WALLETS, "promptpay"), Flow::Scan, &TO_150_000),
+/// Direct debit: Omise, "Online Direct Debit" (2024-08). PromptPay and wallets: Omise's mobile SDKs
+/// and its page on each, and its plug-ins for shops for what a computer can't show (2026-11-30).
+/// Online banking: Omise, "Malaysia FPX" and "DuitNow Online Banking/Wallets" (2026-11-30), its iOS
+/// SDK for internet banking. Limits of wallets and FPX: a copy of Omise's pages (2026-11-30).
+pub static METHODS: [MethodType; 39] = [
+    MethodType {
+        flow: Flow::Scan,
+        ..page("promptpay", PaymentMethod::PromptPay, find(&WALLETS, "promptpay"), &TO_150_000)
+    },
+    bank_of_list("fpx", "fpx", &[ringgit(1, 30_000)], &[Field::Bank, Field::Email]),
+    bank_of_list("duitnow_obw", "duitnow_obw", &[ANY_MYR], &[Field::Bank]),
     app("mobile_banking_bay", "bay"),
     app("mobile_banking_kbank", "kbank"),
     app("mobile_banking_scb", "scb"),
@@ -203,16 +241,29 @@ pub static METHODS: [MethodType; 24] = [
     installments("installment_ktc", "ktc", &[3, 4, 5, 6, 7, 8, 9, 10], 300, 7_400),
     installments("installment_uob", "uob", &[3, 4, 6, 10], 500, 6_400),
     installments("installment_ttb", "ttb", &[3, 4, 6, 10], 500, 8_000),
-    MAYBANK,
     debit("direct_debit_ktb", "ktb"),
     debit("direct_debit_kbank", "kbank"),
     debit("direct_debit_scb", "scb"),
     debit("direct_debit_bay", "bay"),
-    wallet("truemoney", "truemoney", Flow::PageWithPhone, &TO_100_000),
-    wallet("truemoney_jumpapp", "truemoney", Flow::App, &TO_50_000),
-    wallet("rabbit_linepay", "rabbit_linepay", Flow::Page, &TO_150_000),
-    wallet("shopeepay", "shopeepay", Flow::Page, &TO_50_000),
-    wallet("shopeepay_jumpapp", "shopeepay", Flow::PhoneApp, &TO_50_000),
+    TRUEMONEY,
+    wallet_app("truemoney_jumpapp", "truemoney", &[baht(20, 50_000)]),
+    wallet("rabbit_linepay", "rabbit_linepay", &TO_150_000),
+    wallet("duitnow_qr", "duitnow_qr", &[ANY_MYR]),
+    wallet("touch_n_go", "touch_n_go", &[ringgit(1, 30_000), ANY_THB]),
+    wallet("grabpay", "grabpay", &[ringgit(1, 1_500), baht(20, 50_000)]),
+    wallet("boost", "boost", &[ANY_MYR]),
+    wallet("shopeepay", "shopeepay", &[baht(20, 50_000), ringgit(1, 1_500)]),
+    SHOPEEPAY_APP,
+    wallet("maybank_qr", "maybank_qr", &[ANY_MYR]),
+    wallet("alipay", "alipay", &[ANY_THB]),
+    wallet_app("alipay_cn", "alipay", &[ANY_THB]),
+    wallet_app("alipay_hk", "alipay_hk", &[ANY_THB]),
+    wallet_app("wechat_pay", "wechat_pay", &[ANY_THB]),
+    wallet_app("kakaopay", "kakaopay", &[ANY_THB]),
+    wallet("paypay", "paypay", &[ANY_JPY]),
+    MAYBANK,
+    internet_banking("internet_banking_bay", "bay"),
+    internet_banking("internet_banking_bbl", "bbl"),
 ];
 
 /// The time to approve a payment in an app, in seconds.

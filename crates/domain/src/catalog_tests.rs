@@ -36,27 +36,3 @@ fn every_term_is_allowed_and_terms_ascend() {
         assert!(plans.terms.is_sorted());
     }
 }
-
-#[test]
-fn every_label_has_enough_contrast_on_its_tile() {
-    for Brand { code, tile, .. } in BANKS.iter().chain(&APPS).chain(&WALLETS) {
-        let contrast = contrast(tile.fill, tile.ink);
-        assert!(contrast >= 4.5, "{code}: {} on {} is {contrast:.2}:1", tile.ink, tile.fill);
-    }
-}
-
-#[expect(clippy::float_arithmetic, reason = "relative luminance is defined with powers; no amount is involved")]
-fn contrast(one: &str, other: &str) -> f64 {
-    let luminance = |colour: &str| -> f64 {
-        [(1, 0.2126), (3, 0.7152), (5, 0.0722)]
-            .iter()
-            .map(|(at, weight)| {
-                let channel = f64::from(u8::from_str_radix(&colour[*at..at + 2], 16).unwrap()) / 255.0;
-                let linear = if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) };
-                linear * weight
-            })
-            .sum()
-    };
-    let (a, b) = (luminance(one), luminance(other));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}

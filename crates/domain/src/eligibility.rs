@@ -2,9 +2,9 @@
 
 use crate::{
     capability::{AccountLimits, AllowedMethod, Capability},
-    catalog::{Limits, Plans},
+    catalog::Plans,
     estimate::estimate,
-    method::{Flow, MethodType, PaymentMethod, WantedMethod},
+    method::{Field, Flow, MethodType, PaymentMethod, WantedMethod},
     money::{Currency, Money},
     plan::Plan,
     rate::Rate,
@@ -110,12 +110,13 @@ pub enum NoOffer {
 /// ```
 pub fn offers(request: &OfferRequest<'_>, capability: &Capability) -> Result<Vec<Offer>, NoOffer> {
     let mut offers = Vec::new();
-    for family in families(request.wanted) {
+    for family in families(request, capability) {
         let mut methods = Vec::new();
         for allowed in capability.in_currency(request.amount.currency()) {
             let is_wanted = request.wanted.is_none_or(|wanted| wanted.iter().any(|one| one.covers(allowed.method)));
             let is_shown = request.is_phone || allowed.method.flow != Flow::PhoneApp;
-            if is_wanted && is_shown && allowed.method.method == family {
+            let has_bank = !allowed.method.has(Field::Bank) || allowed.banks.iter().any(|bank| bank.is_active);
+            if is_wanted && is_shown && has_bank && allowed.method.method == family {
                 methods.push(allowed);
             }
         }
@@ -139,13 +140,16 @@ fn why_no_offer(currency: Currency, capability: &Capability) -> NoOffer {
     }
 }
 
-/// The families in the order in which the merchant first names each.
-fn families(wanted: Option<&[WantedMethod]>) -> Vec<PaymentMethod> {
-    let Some(wanted) = wanted else { return PaymentMethod::ALL.to_vec() };
+/// The families in the order in which the merchant first names each, or else the catalogue does.
+fn families(request: &OfferRequest<'_>, capability: &Capability) -> Vec<PaymentMethod> {
+    let named: Vec<PaymentMethod> = match request.wanted {
+        Some(wanted) => wanted.iter().map(|one| one.method()).collect(),
+        None => capability.in_currency(request.amount.currency()).map(|allowed| allowed.method.method).collect(),
+    };
     let mut families = Vec::new();
-    for one in wanted {
-        if !families.contains(&one.method()) {
-            families.push(one.method());
+    for family in named {
+        if !families.contains(&family) {
+            families.push(family);
         }
     }
     families
@@ -190,7 +194,7 @@ fn type_offer(
 ) -> TypeOffer {
     let (method, amount) = (allowed.method, request.amount);
     let Some(plans) = &method.plans else {
-        let refusal = refuse(amount, method.limits, allowed.limits);
+        let refusal = refuse(amount, method, allowed.limits);
         return TypeOffer { method, refusal, rate: Rate::ZERO, terms: Vec::new() };
     };
     // The account's minimum names no currency and is meant in baht. Maybank has its own.
@@ -198,7 +202,7 @@ fn type_offer(
         Currency::Myr => AccountLimits { min: None, ..installment_limits },
         Currency::Thb | Currency::Jpy => installment_limits,
     };
-    let refusal = refuse(amount, method.limits, of_account.or(allowed.limits));
+    let refusal = refuse(amount, method, of_account.or(allowed.limits));
     let own_rate = request.rates.iter().find(|(row, _)| *row == method).map(|(_, rate)| *rate);
     let rate = if zero_interest { Rate::ZERO } else { own_rate.unwrap_or(plans.rate) };
     let terms = terms(allowed, plans, amount, rate, refusal);
@@ -253,9 +257,9 @@ fn least_within(banks: &[TypeOffer], longest: u8) -> Option<Money> {
 }
 
 /// Compares an amount with the account's own limits, or where it has none with the catalogue's.
-fn refuse(amount: Money, limits: &Limits, own: AccountLimits) -> Option<Refusal> {
-    let min = own.min.unwrap_or(limits.min);
-    let max = own.max.or(limits.max);
+fn refuse(amount: Money, method: &MethodType, own: AccountLimits) -> Option<Refusal> {
+    let limits = method.limits_in(amount.currency())?;
+    let (min, max) = (own.min.unwrap_or(limits.min), own.max.or(limits.max));
     if amount.subunits() < min {
         return Some(Refusal::Below(Money::capped(min, amount.currency())));
     }

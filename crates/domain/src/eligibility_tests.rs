@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    capability::NamedMethod,
+    capability::{Bank, NamedMethod},
     catalog::{self, Minimum},
 };
 use proptest::prelude::*;
@@ -28,6 +28,7 @@ fn account(names: &[(&str, &[u8])]) -> Capability {
         currencies: vec!["THB".into(), "MYR".into()],
         terms: (!terms.is_empty()).then(|| terms.to_vec()),
         limits: AccountLimits::default(),
+        banks: Vec::new(),
     };
     Capability::from_names(names.iter().map(named).collect())
 }
@@ -249,5 +250,69 @@ proptest! {
             let after = months(bank(&after, bank_before.method.brand.code));
             prop_assert!(months(bank_before).iter().all(|term| after.contains(term)));
         }
+    }
+}
+
+/// An account in Malaysia that has these methods, and for FPX these banks.
+fn malaysian(names: &[&str], banks: &[(&str, bool)]) -> Capability {
+    let bank =
+        |(code, is_active): &(&str, bool)| Bank { code: (*code).into(), name: (*code).into(), is_active: *is_active };
+    let named = |name: &&str| NamedMethod {
+        name: (*name).into(),
+        currencies: vec!["MYR".into()],
+        terms: None,
+        limits: AccountLimits::default(),
+        banks: if *name == "fpx" { banks.iter().map(bank).collect() } else { Vec::new() },
+    };
+    Capability::from_names(names.iter().map(named).collect())
+}
+
+fn in_ringgit(subunits: u64) -> OfferRequest<'static> {
+    OfferRequest { amount: money(subunits, Currency::Myr), ..request(1) }
+}
+
+#[test]
+fn a_method_of_two_currencies_has_limits_in_each() {
+    for (currency, most) in [(Currency::Myr, 150_000), (Currency::Thb, 5_000_000)] {
+        let capability = account(&[("shopeepay", &[])]);
+        let refusal = |subunits| {
+            let request = OfferRequest { amount: money(subunits, currency), ..request(1) };
+            offers(&request, &capability).unwrap()[0].refusal
+        };
+        assert_eq!(refusal(most), None, "{currency:?}");
+        assert_eq!(refusal(most + 1), Some(Refusal::Above(money(most, currency))), "{currency:?}");
+    }
+}
+
+#[test]
+fn a_malaysian_account_begins_with_online_banking() {
+    let capability = malaysian(&["installment_mbb", "touch_n_go", "duitnow_qr", "fpx"], &[("cimb", true)]);
+    let offers = offers(&in_ringgit(50_000), &capability).unwrap();
+    let families: Vec<_> = offers.iter().map(|offer| offer.method).collect();
+    use PaymentMethod::{Installments, OnlineBanking, Wallet};
+    assert_eq!(families, [OnlineBanking, Wallet, Installments]);
+}
+
+#[test]
+fn online_banking_needs_a_bank_that_can_be_paid_by_now() {
+    for (banks, is_offered) in
+        [(&[][..], false), (&[("cimb", false)], false), (&[("cimb", false), ("rhb", true)], true)]
+    {
+        let offers = offers(&in_ringgit(50_000), &malaysian(&["fpx", "boost"], banks)).unwrap();
+        let is_fpx = |offer: &Offer| offer.method == PaymentMethod::OnlineBanking;
+        assert_eq!(offers.iter().any(is_fpx), is_offered, "{banks:?}");
+    }
+    let fpx = [WantedMethod::from_api_name("fpx").unwrap()];
+    let request = OfferRequest { wanted: Some(&fpx), ..in_ringgit(50_000) };
+    let offered = offers(&request, &Capability::from_catalog(&fpx));
+    assert_eq!(offered, Err(NoOffer::NotWanted), "the catalogue knows no banks");
+}
+
+#[test]
+fn no_currency_has_more_rows_than_a_shopper_overlooks() {
+    for currency in Currency::ALL {
+        let methods = catalog::METHODS.iter().filter(|method| method.limits_in(currency).is_some());
+        let families: std::collections::HashSet<_> = methods.map(|method| method.method.api_name()).collect();
+        assert!(families.len() <= 6, "{currency:?}: {families:?}");
     }
 }

@@ -9,6 +9,7 @@ pub mod money;
 pub mod brand;
 pub mod catalog;
 pub mod method;
+pub mod tiles;
 
 pub mod rate;
 pub mod term;

@@ -20,12 +20,20 @@ pub enum PaymentMethod {
     DirectDebit,
     /// The shopper pays from a wallet, on its page or in its app.
     Wallet,
+    /// The shopper pays on a page of their bank.
+    OnlineBanking,
 }
 
 impl PaymentMethod {
-    /// All families, in the order shown unless the merchant asks for another.
-    pub const ALL: [Self; 5] =
-        [Self::PromptPay, Self::MobileBanking, Self::Installments, Self::DirectDebit, Self::Wallet];
+    /// All families. The order in which they are shown is that of [`METHODS`].
+    pub const ALL: [Self; 6] = [
+        Self::PromptPay,
+        Self::MobileBanking,
+        Self::Installments,
+        Self::DirectDebit,
+        Self::Wallet,
+        Self::OnlineBanking,
+    ];
 
     /// The name in options. The API's names of most types begin with it.
     #[must_use]
@@ -36,6 +44,7 @@ impl PaymentMethod {
             Self::Installments => "installment",
             Self::DirectDebit => "direct_debit",
             Self::Wallet => "wallet",
+            Self::OnlineBanking => "online_banking",
         }
     }
 }
@@ -49,12 +58,12 @@ pub struct MethodType {
     pub method: PaymentMethod,
     /// The bank, app or wallet.
     pub brand: &'static Brand,
-    /// The only currency that it accepts.
-    pub currency: Currency,
-    /// The smallest and largest amount.
-    pub limits: &'static Limits,
+    /// The currencies that it accepts, each with the smallest and largest amount.
+    pub limits: &'static [Limits],
     /// How the shopper gets from the shop to the payment.
     pub flow: Flow,
+    /// What its source has of the shopper, in the order asked.
+    pub fields: &'static [Field],
     /// Of installments: the bank's plans.
     pub plans: Option<Plans>,
 }
@@ -64,8 +73,6 @@ pub struct MethodType {
 pub enum Flow {
     /// To a page of the bank or wallet.
     Page,
-    /// To a page of the wallet, which needs the shopper's phone number beforehand.
-    PageWithPhone,
     /// Into an app on this phone. A computer shows a page.
     App,
     /// Into an app on this phone. A computer can't show it.
@@ -82,7 +89,46 @@ impl Flow {
     }
 }
 
+/// What a source has of the shopper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The mobile number of a wallet.
+    Phone,
+    /// A bank of the list that the account names.
+    Bank,
+    /// The e-mail address, if the shop knows it. Nobody is asked for it: Omise's own clients leave it out
+    /// too.
+    Email,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Self; 3] = [Self::Phone, Self::Bank, Self::Email];
+
+    /// The API's name.
+    #[must_use]
+    pub const fn api_name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone_number",
+            Self::Bank => "bank",
+            Self::Email => "email",
+        }
+    }
+}
+
 impl MethodType {
+    /// Its limits in this currency. `None`: it does not accept the currency.
+    #[must_use]
+    pub fn limits_in(&self, currency: Currency) -> Option<&'static Limits> {
+        self.limits.iter().find(|limits| limits.currency == currency)
+    }
+
+    /// Whether its source has this of the shopper.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        self.fields.contains(&field)
+    }
+
     /// Reads an API name. `None`: the catalogue lacks it.
     #[must_use]
     pub fn from_api_name(name: &str) -> Option<&'static Self> {
@@ -153,9 +199,8 @@ mod tests {
 
     #[test]
     fn a_bank_s_type_is_named_after_its_family_and_the_bank() {
-        for method in
-            METHODS.iter().filter(|method| method.flow != Flow::Scan && method.method != PaymentMethod::Wallet)
-        {
+        let families = [PaymentMethod::MobileBanking, PaymentMethod::Installments, PaymentMethod::DirectDebit];
+        for method in METHODS.iter().filter(|method| families.contains(&method.method)) {
             assert_eq!(method.api_name, format!("{}_{}", method.method.api_name(), method.brand.code));
         }
     }

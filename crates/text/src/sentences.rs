@@ -76,6 +76,12 @@ sentences! {
         wallet_note = "walletNote",
         /// Heading of the choice of a wallet.
         wallet_label = "walletLabel",
+        /// Title of online banking's row.
+        online_banking_title = "onlineBankingTitle",
+        /// Second line of online banking's row.
+        online_banking_note = "onlineBankingNote",
+        /// A bank that can't be paid by at the moment, in the list of banks. Value: `{bank}`.
+        bank_offline = "bankOffline",
         /// Why a bank or term is out of reach: the price is below a minimum. Value: `{amount}`.
         orders_from = "ordersFrom",
         /// Second line of a method whose minimum is above the price. Value: `{missing}`.

@@ -32,7 +32,7 @@ pub(crate) fn samples() -> anyhow::Result<Vec<Value>> {
 }
 
 fn read(options: &Value) -> anyhow::Result<CheckoutOptions> {
-    CheckoutOptions::read(&options.clone().into()).map_err(|error| anyhow!("{options}: {error}"))
+    CheckoutOptions::read(&options.clone().into()).map_err(|error| anyhow!("{options}: {error:?}"))
 }
 
 /// Fails if an option that the widget reads is not among these. A new one does not compile until it
@@ -50,6 +50,7 @@ fn check_complete(options: &Value) -> anyhow::Result<()> {
         linked_accounts,
         link_then_charge,
         selected,
+        shopper,
         qr_code,
         redirect_origins,
         // Of a callback the widget only learns that it is there.
@@ -69,6 +70,7 @@ fn check_complete(options: &Value) -> anyhow::Result<()> {
         !linked_accounts.is_empty(),
         *link_then_charge != defaults.settings.link_then_charge,
         selected.is_some(),
+        *shopper != defaults.settings.shopper,
         qr_code.is_some(),
         redirect_origins.len() > defaults.settings.redirect_origins.len(),
         timeout_ms != defaults.timeout_ms,
@@ -118,6 +120,7 @@ fn values() -> Vec<(&'static str, Vec<Value>)> {
             selected.extend([json!("installment_kbank:4"), json!("lnac_test_1")]);
             selected
         }),
+        ("shopper", vec![json!({"email": "name@example.com", "phone": "0812345678"}), json!({})]),
         ("payButton", vec![json!(false), json!(true)]),
         ("theme", Theme::ALL.iter().rev().map(|theme| json!(theme.name())).collect()),
         ("submitUrl", vec![json!("/pay")]),

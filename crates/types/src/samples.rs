@@ -11,7 +11,6 @@ use noren::{
         AttemptId, Event, Failure, Missing, Outcome, Page, Settings, Source, SourceDraft, State, effect::Problem, step,
     },
     given,
-    options::OptionsError,
 };
 use noren_domain::{
     capability::Capability,
@@ -29,8 +28,7 @@ use serde_json::Value;
 /// The text of `tests/golden/types/given.ts`, which `tests/packaging/types.test.mjs` compiles with
 /// the published types.
 pub(crate) fn golden() -> anyhow::Result<String> {
-    let mut problems: Vec<_> = problems()?.into_iter().map(|(problem, _)| problem).collect();
-    problems.push(given::options_error(OptionsError::Unchecked("amount")).into());
+    let problems: Vec<_> = problems()?.into_iter().map(|(problem, _)| problem).collect();
     Ok([
         "// What the widget gives a page, and options that it accepts. Written by `cargo xtask types`.\n\n".to_owned(),
         "import type { CheckoutOptions, Choice, NorenErrorCode, Outcome } from \"noren-checkout\";\n\n".to_owned(),
@@ -39,7 +37,7 @@ pub(crate) fn golden() -> anyhow::Result<String> {
         list(
             "problems",
             // The loader makes the message of a problem.
-            "as const satisfies readonly { code: NorenErrorCode; about?: string; message?: string; option?: string }[]",
+            "as const satisfies readonly { code: NorenErrorCode; about: string }[]",
             &problems,
         )?,
         // A page may pass a list that it changes later, so the types take no read-only lists.
@@ -67,7 +65,6 @@ pub(crate) fn outcomes() -> anyhow::Result<Vec<Value>> {
             platform: Platform::Ios,
             term,
             zero_interest,
-            phone: None,
         };
         Ok(Outcome::Source { attempt: attempt.clone(), source, draft, made_s: 0 })
     };
@@ -95,10 +92,11 @@ pub(crate) fn outcomes() -> anyhow::Result<Vec<Value>> {
 
 /// The choices on the way to each method.
 pub(crate) fn choices() -> anyhow::Result<Vec<Value>> {
-    let wanted: Vec<_> = ["promptpay", "mobile_banking_bay", "installment", "direct_debit", "wallet"]
-        .into_iter()
-        .filter_map(WantedMethod::from_api_name)
-        .collect();
+    let wanted: Vec<_> =
+        ["promptpay", "mobile_banking_bay", "installment", "direct_debit", "wallet", "internet_banking_bay"]
+            .into_iter()
+            .filter_map(WantedMethod::from_api_name)
+            .collect();
     let key = PublicKey::parse("pkey_test_1").ok().context("a public key")?;
     let settings = Settings {
         capability: Some(Capability::from_catalog(&wanted).into()),
@@ -112,6 +110,7 @@ pub(crate) fn choices() -> anyhow::Result<Vec<Value>> {
         Event::MethodChosen(PaymentMethod::MobileBanking),
         Event::MethodChosen(PaymentMethod::Wallet),
         Event::TypeChosen(method_type("rabbit_linepay")?),
+        Event::MethodChosen(PaymentMethod::OnlineBanking),
         Event::MethodChosen(PaymentMethod::Installments),
         Event::TypeChosen(method_type("installment_kbank")?),
         Event::TermChosen(Term::new(4).context("a term")?),

@@ -8,6 +8,7 @@ mod loading;
 mod model;
 
 mod notices;
+mod online_banking;
 mod paying;
 mod qr_code;
 mod refusing;

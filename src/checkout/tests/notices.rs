@@ -124,7 +124,8 @@ fn a_status_gets_the_focus_only_if_the_shopper_asked() {
     none.press();
     let request = none.last_request();
     let effects = none.send(Event::StatusAnswered { request, status: Some(OrderStatus::None) });
-    assert_eq!(effects, [Effect::Focus(FocusTarget::Pay)], "there is no notice");
+    let there_is_no_notice = [Effect::AnnounceChoice, Effect::Focus(FocusTarget::Pay)];
+    assert_eq!(effects, there_is_no_notice, "and a way to pay is missing again");
     for last in [OrderStatus::Paid, OrderStatus::Pending, OrderStatus::Failed(refusal("timeout"))] {
         let mut widget = Widget::ready_with(has_status());
         widget.send(Event::Returned { from_elsewhere: true });

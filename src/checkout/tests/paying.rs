@@ -6,7 +6,7 @@ use noren_domain::citizen_id::CitizenIdError;
 
 fn draft(effects: &[Effect]) -> SourceDraft {
     match effects {
-        [Effect::CreateSource { draft, .. }] => draft.clone(),
+        [Effect::CreateSource { draft, .. }] => *draft,
         other => panic!("a source is asked for, not {other:?}"),
     }
 }

@@ -1,7 +1,8 @@
 //! The shopper scans PromptPay's code with the app of a bank, or pays from a wallet.
 
 use super::*;
-use crate::checkout::{CheckResult, CodePicture, Selected, SourceDraft, Waiting};
+use crate::checkout::{CheckResult, CodePicture, Selected, Waiting};
+use noren_domain::method::Field;
 
 const PRESSED_AT_S: u32 = 1_000_000;
 const DAY_S: u32 = 86_400;
@@ -97,6 +98,58 @@ fn a_code_for_a_payment_that_needs_none_is_no_answer() {
     assert!(matches!(widget.progress(), Progress::Unknown { .. }));
 }
 
+fn given(answer: ShopAnswer) -> Event {
+    let ShopAnswer::Scan(code) = answer else { panic!("{answer:?}") };
+    Event::CodeGiven(code)
+}
+
+#[test]
+fn a_code_that_the_page_brought_along_is_shown_until_it_is_paid() {
+    let mut widget = ready_with(with_status());
+    assert_eq!(widget.state.missing(), Some(Missing::Method));
+    assert_eq!(widget.send(given(own_code())), [Effect::Wake, Effect::AnnounceChoice]);
+    assert_eq!(widget.state.missing(), None, "a form around the widget is complete");
+    let Waiting { code, brand, amount, until_s, .. } = waiting(&widget);
+    assert_eq!((code.as_ref().map(|code| code.payee.as_str()), brand.name), (Some("Baan Coffee"), "PromptPay"));
+    assert_eq!((amount.subunits(), *until_s), (400_000, PRESSED_AT_S + DAY_S));
+    assert_eq!(widget.send(Event::OpenAppPressed), [], "there is no app to open");
+    widget.send(Event::Clock(PRESSED_AT_S + 3));
+    let request = widget.last_request();
+    widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
+    assert_eq!((widget.progress(), widget.sources_requested()), (&Progress::Paid, 0));
+}
+
+#[test]
+fn a_code_that_the_page_brought_along_can_be_left_for_another_way() {
+    let mut widget = ready_with(settings(400_000));
+    widget.send(given(own_code()));
+    let effects = widget.send(Event::AnotherWayPressed);
+    let announced = effects.iter().filter(|effect| **effect == Effect::AnnounceChoice).count();
+    assert_eq!((announced, widget.state.missing()), (1, Some(Missing::Method)), "{effects:?}");
+    assert!(matches!(widget.progress(), Progress::Choosing { notice: Some(Notice::StillOpen(_)), .. }));
+    widget.choose_method(PaymentMethod::PromptPay);
+    widget.press();
+    assert_eq!(widget.sources_requested(), 1);
+}
+
+#[test]
+fn a_code_of_another_origin_is_reported_and_the_list_stays() {
+    let mut widget = ready_with(settings(400_000));
+    let effects = widget.send(given(code("https://elsewhere.example", None)));
+    let refused = Problem::RedirectRefused("https://elsewhere.example/qr.svg".into());
+    assert_eq!(effects, [Effect::Report(refused)]);
+    assert_eq!(widget.progress(), &Progress::FRESH);
+}
+
+#[test]
+fn a_code_that_comes_while_a_source_is_made_changes_nothing() {
+    let mut widget = ready_with(settings(400_000));
+    widget.choose_method(PaymentMethod::PromptPay);
+    widget.press();
+    let before = widget.state.clone();
+    assert_eq!((widget.send(given(own_code())), widget.state), (vec![], before));
+}
+
 #[test]
 fn the_shop_is_asked_until_the_code_is_paid() {
     let mut widget = handed_over(with_status());
@@ -165,14 +218,14 @@ fn a_wallet_asks_for_its_phone_number_before_anything_is_sent() {
     widget.send(Event::TypeChosen(method("truemoney")));
     assert_eq!(widget.state.missing(), None, "the page does not hear what is typed");
     for (typed, given) in [("", None), ("02 123 4567", None), ("+66 81 234 5678", Some("0812345678"))] {
-        widget.send(Event::Typed(TextField::Phone, typed.into()));
+        widget.send(Event::Typed(TextField::Of(Field::Phone), typed.into()));
         let effects = widget.press();
         let sent = effects.iter().find_map(|effect| match effect {
-            Effect::CreateSource { draft, .. } => draft.phone.as_ref().map(|phone| phone.digits().to_owned()),
+            Effect::CreateSource { fields, .. } => Some(fields.get(Field::Phone).to_owned()),
             _ => None,
         });
         assert_eq!(sent.as_deref(), given, "{typed}");
-        let focus = Effect::Focus(FocusTarget::Missing(Missing::Phone));
+        let focus = Effect::Focus(FocusTarget::Missing(Missing::Field(Field::Phone)));
         assert_eq!(effects.contains(&focus), given.is_none(), "{typed}");
     }
     assert_eq!(widget.sources_requested(), 1);
@@ -205,13 +258,13 @@ fn a_phone_number_is_kept_no_longer_than_the_request_needs_it() {
     let mut widget = ready_with(settings(400_000));
     widget.choose_method(PaymentMethod::Wallet);
     widget.send(Event::TypeChosen(method("truemoney")));
-    widget.send(Event::Typed(TextField::Phone, "0812345678".into()));
+    widget.send(Event::Typed(TextField::Of(Field::Phone), "0812345678".into()));
     widget.press();
     widget.source_made("src_test_1");
-    assert!(matches!(widget.handed_over()[..], [Outcome::Source { draft: SourceDraft { phone: None, .. }, .. }]));
-    assert_eq!(widget.state.choice.phone, "0812345678", "a refusal would need it again");
+    let phone = |widget: &Widget| widget.state.choice.fields.get(Field::Phone).to_owned();
+    assert_eq!(phone(&widget), "0812345678", "a refusal would need it again");
     widget.send(Event::Hidden);
-    assert_eq!(widget.state.choice.phone, "");
+    assert_eq!(phone(&widget), "");
 }
 
 #[test]
@@ -240,7 +293,7 @@ fn debug_shows_no_phone_number() {
     let mut widget = ready_with(settings(400_000));
     widget.choose_method(PaymentMethod::Wallet);
     widget.send(Event::TypeChosen(method("truemoney")));
-    let typed = Event::Typed(TextField::Phone, "0812345678".into());
+    let typed = Event::Typed(TextField::Of(Field::Phone), "0812345678".into());
     widget.send(typed.clone());
     let effects = widget.press();
     for shown in [format!("{:?}", widget.state), format!("{typed:?}"), format!("{effects:?}")] {

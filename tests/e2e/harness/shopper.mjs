@@ -1,6 +1,6 @@
 // A shopper: what one does and reads, through the closed shadow root as shipped (the browser's harness leads in).
 
-import { By } from "selenium-webdriver";
+import { By, Key } from "selenium-webdriver";
 import { locate, until } from "./until.mjs";
 
 /** The list that the wasm has drawn. That of the loader, which has the names alone, is in `.early`. */
@@ -98,6 +98,33 @@ export class Shopper {
   chooseIssuer = (name) => this.choose("issuer", name);
   chooseMonths = (months) => this.choose("term", `${months} months`);
   chooseBank = (name) => this.choose("bank", name);
+
+  /** Chooses a bank in a service's list, by keys: for a click on one, Chromium's driver sends the page no `input`. */
+  async choosesListedBank(name) {
+    const list = await until(async () => (await this.findAll("#listed-bank"))[0], "the list of banks");
+    const steps = await this.driver.executeScript(
+      `const [list, name] = arguments;
+       list.focus();
+       const open = [...list.options].filter(({ disabled }) => !disabled);
+       const wanted = open.findIndex(({ label }) => label === name);
+       return wanted < 0 ? null : wanted - open.indexOf(list.selectedOptions[0]);`,
+      list,
+      name,
+    );
+    if (steps === null) throw new Error(`the list has no bank "${name}" that can be chosen`);
+    const keys = Array(Math.abs(steps)).fill(steps < 0 ? Key.ARROW_UP : Key.ARROW_DOWN);
+    await this.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform();
+    await until(async () => (await this.readsListedBank()) === name, `the bank "${name}" to be chosen`);
+  }
+
+  /** What the list of banks shows. */
+  async readsListedBank() {
+    return this.driver.executeScript("return arguments[0].selectedOptions[0].label", await this.find("#listed-bank"));
+  }
+
   chooseAccount = (name) => this.choose("account", name);
 
   /** Types into the field of the citizen id, or another. */

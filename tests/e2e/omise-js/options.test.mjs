@@ -30,7 +30,7 @@ for (const [locale, words] of [
 
 for (const [how, otherPaymentMethods] of [
   ["a string", "internet_banking(scb, ktb), installment(kbank, bay), paynow, mobile_banking(bay)"],
-  ["an array", ["internet_banking", "installment_kbank", "installment_bay", "paynow", "mobile_banking_bay"]],
+  ["an array", ["internet_banking_scb", "installment_kbank", "installment_bay", "paynow", "mobile_banking_bay"]],
 ]) {
   test(`otherPaymentMethods as ${how} keeps its order and warns once`, async (t) => {
     const { capability } = OPTIONS;

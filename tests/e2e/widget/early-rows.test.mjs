@@ -55,7 +55,7 @@ const readRows = (list) =>
   [...list.querySelectorAll(".row")].map((row) => {
     const tiles = [...row.querySelectorAll(".tiles text, .tiles rect")].map((part) => [
       part.textContent,
-      part.getAttribute("fill") || null,
+      getComputedStyle(part).fill,
       part.getAttribute("font-size"),
     ]);
     return { title: row.querySelector(".title").textContent, value: row.querySelector("input").value, tiles };
@@ -85,6 +85,20 @@ const WALLETS = account(
   method("rabbit_linepay"),
   method("shopeepay"),
 );
+/** A service whose banks are active or not. */
+const service = (name, ...active) => ({
+  ...method(name, "MYR"),
+  banks: active.map((isActive, place) => ({ code: `bank${place}`, name: `Bank ${place}`, active: isActive })),
+});
+const IN_BOTH = { ...method("touch_n_go"), currencies: ["MYR", "THB"] };
+const WALLETS_IN_RINGGIT = ["duitnow_qr", "touch_n_go", "grabpay", "boost", "shopeepay", "maybank_qr"];
+const MALAYSIA = account(
+  ...["installment_mbb", ...WALLETS_IN_RINGGIT].map((name) => method(name, "MYR")),
+  service("duitnow_obw", true),
+  service("fpx", false, true),
+);
+const RINGGIT = { currency: "MYR", amount: 200_000 };
+const NEW_IN_BAHT = ["internet_banking_bbl", "internet_banking_bay", "alipay", "alipay_cn", "alipay_hk", "wechat_pay"];
 const ACCOUNTS = {
   "every method": {},
   "every method, in Thai": { locale: "th" },
@@ -109,16 +123,54 @@ const ACCOUNTS = {
     amount: 200_000,
     capability: account(method("installment_mbb", "MYR"), method("mobile_banking_bay")),
   },
+  "every method in ringgit": {
+    ...RINGGIT,
+    capability: MALAYSIA,
+    titles: ["Online banking", "E-wallets", "Installments by credit card"],
+  },
+  "every method in ringgit, in Malay": {
+    ...RINGGIT,
+    locale: "ms",
+    capability: MALAYSIA,
+    titles: ["Perbankan dalam talian", "E-dompet", "Ansuran kad kredit"],
+  },
+  "services by their names": { ...RINGGIT, methods: ["boost", "duitnow_obw", "installment"], capability: MALAYSIA },
+  "FPX without an active bank": {
+    ...RINGGIT,
+    capability: account(service("fpx", false, false), method("boost", "MYR"), method("installment_mbb", "MYR")),
+    titles: ["Boost", "Installments by credit card"],
+  },
+  "FPX has no active bank, DuitNow has one": {
+    ...RINGGIT,
+    capability: account(service("fpx", false), service("duitnow_obw", true), method("grabpay", "MYR")),
+  },
+  "FPX without banks": {
+    ...RINGGIT,
+    capability: account(service("fpx"), IN_BOTH, method("installment_mbb", "MYR")),
+    titles: ["Touch ’n Go", "Installments by credit card"],
+  },
+  "a wallet in both currencies, in ringgit": { ...RINGGIT, capability: account(IN_BOTH, service("fpx", true)) },
+  "a wallet in both currencies, in baht": {
+    capability: account(IN_BOTH, service("fpx", true), method("promptpay")),
+    titles: ["PromptPay", "Touch ’n Go"],
+  },
+  "internet banking and wallets in baht": {
+    capability: account(...[...NEW_IN_BAHT, "kakaopay", "grabpay"].map((name) => method(name)), IN_BOTH),
+  },
+  "PayPay in yen": { currency: "JPY", capability: account(method("paypay", "JPY"), method("promptpay")) },
   "currencies in small letters": {
     capability: account(method("installment_uob", "thb"), method("direct_debit_scb", "thb")),
   },
 };
 
-for (const [name, more] of Object.entries(ACCOUNTS)) {
+/** `titles` are what stands there, if the comparison alone would not tell. */
+for (const [name, { titles, ...more }] of Object.entries(ACCOUNTS)) {
   test(`names stay, nothing moves: ${name}`, async (t) => {
     const { shopper, bringWasm, waitFor, evaluate } = await openWithLateWasm(t, widget(more));
     await waitFor(EARLY);
     const early = { rows: await evaluate(readRows, ".methods"), places: await evaluate(measureRows, ".methods") };
+    const named = early.rows.map(({ title }) => title);
+    assert.deepEqual(named, titles ?? named);
     bringWasm();
     await shopper.seesTheWaysToPay();
     assert.deepEqual(await evaluate(readRows, ".methods"), early.rows);

@@ -1,4 +1,4 @@
-// A Malaysian account: ringgit, and Maybank alone, which takes installments below RM 2,000 too.
+// A Malaysian account: ringgit, and for installments Maybank alone, which takes less than RM 2,000 too.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -31,6 +31,8 @@ test("RM 500 by Maybank in 6 months make a source, on a page in Malay", async (t
   const options = { publicKey: PUBLIC_KEY, amount: 50_000, currency: "MYR", locale: "ms", apiUrl: stack.apiUrl };
   const { shopper, told } = await lonePage(t, mountPage(options));
   await shopper.seesTheWaysToPay();
+  const titles = ["Perbankan dalam talian", "E-dompet", "Ansuran kad kredit"];
+  assert.deepEqual(await shopper.reads(".methods .title"), titles);
   await shopper.chooseMethod("Ansuran kad kredit");
   await shopper.chooseIssuer("Maybank");
   await shopper.choose("term", "6 bulan");

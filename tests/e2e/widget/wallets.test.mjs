@@ -6,10 +6,10 @@ import { By } from "selenium-webdriver";
 import { element, form, LOADER } from "../embed/markup.mjs";
 import { IPHONE } from "../harness/browser.mjs";
 import { lonePage } from "../harness/lone-page.mjs";
-import { page } from "../harness/page.mjs";
+import { mountPage, OPTIONS, page } from "../harness/page.mjs";
 import { scene } from "../harness/scene.mjs";
 import { PUBLIC_KEY, startStack } from "../harness/stack.mjs";
-import { locate } from "../harness/until.mjs";
+import { locate, until } from "../harness/until.mjs";
 
 const WALLETS = ["truemoney", "truemoney_jumpapp", "rabbit_linepay", "shopeepay", "shopeepay_jumpapp"];
 const METHODS = ["installment_kbank", ...WALLETS];
@@ -77,10 +77,49 @@ test("a form's own button sends a wallet's source once the number is right", asy
   await shopper.choose("wallet", "TrueMoney");
   const pressOwn = () => driver.findElement(By.id("own")).click();
   await pressOwn();
-  await shopper.waitsFor("#phone-hint .slip", "A Thai mobile number has 10 digits and begins with 06, 08 or 09.");
+  await shopper.waitsFor("#phone-hint", "A Thai mobile number has 10 digits and begins with 06, 08 or 09.");
   await shopper.types("0812345678", "#phone");
   await pressOwn();
   await locate(driver, "#thanks");
   assert.match(site.posted[0].fields.omiseSource, /^src_test_/);
   assert.ok(!JSON.stringify(site.posted[0].fields).includes("812345678"), "the number goes to Omise alone");
+});
+
+const TRUEMONEY = { payment_methods: [{ object: "payment_method", name: "truemoney", currencies: ["THB"] }] };
+
+/** A page whose shop knows a number, open at TrueMoney's field. `value` is what the field holds. */
+const openKnown = async (t, options) => {
+  const html = mountPage({ ...OPTIONS, capability: TRUEMONEY, shopper: { phone: "081-234-5678" }, ...options });
+  const { shopper, driver, told } = await lonePage(t, html);
+  await shopper.seesTheWaysToPay();
+  const value = async () => driver.executeScript("return arguments[0].value", await shopper.find("#phone"));
+  const waitForValue = (expected) => until(async () => (await value()) === expected, `the number ${expected}`);
+  const update = (known) => driver.executeScript((known) => checkout.update({ shopper: known }), known);
+  return { shopper, told, value, waitForValue, update };
+};
+
+test("TrueMoney's field begins with the number that the shop knows", async (t) => {
+  const stack = await startStack();
+  t.after(stack.stop);
+  await stack.control("capability", { payment_methods: METHODS });
+  const { shopper, told, waitForValue } = await openKnown(t, { publicKey: PUBLIC_KEY, apiUrl: stack.apiUrl });
+  await waitForValue("081-234-5678");
+  await shopper.presses();
+  await until(async () => (await told()).sources.length === 1, "the source");
+  assert.equal((await stack.objects()).sources[0].phone_number, "0812345678");
+});
+
+test("update changes a number that the shopper left, never a typed one", async (t) => {
+  const { shopper, value, waitForValue, update } = await openKnown(t);
+  await waitForValue("081-234-5678");
+  await update({ phone: "0899999999" });
+  await waitForValue("0899999999");
+  await update({ email: "nok@example.com" });
+  await waitForValue("");
+  await shopper.types("06123", "#phone");
+  await waitForValue("06123");
+  await update({ phone: "0811111111" });
+  await shopper.presses();
+  await shopper.waitsFor("#phone-hint .slip", "A Thai mobile number has 10 digits and begins with 06, 08 or 09.");
+  assert.equal(await value(), "06123");
 });

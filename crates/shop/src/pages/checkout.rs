@@ -171,7 +171,9 @@ impl CheckoutPage {
     fn methods(&self) -> Option<&'static [&'static str]> {
         match self.order.plan {
             Plan::Monthly => Some(&["direct_debit"]),
-            Plan::Once if self.guest_until.is_some() => Some(&["promptpay", "mobile_banking", "installment", "wallet"]),
+            Plan::Once if self.guest_until.is_some() => {
+                Some(&["promptpay", "online_banking", "mobile_banking", "installment", "wallet"])
+            }
             Plan::Once => None,
         }
     }

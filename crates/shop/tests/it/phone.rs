@@ -79,9 +79,13 @@ async fn a_guest_sees_the_order_and_nothing_of_the_shopper() {
     let phone = guest(&house, &shopper, &order).await;
     let form = phone.get(&format!("/checkout/{order}")).await;
     form.says("Linen noren").says("฿4,000.00").says("You opened this order by a link: you can pay it here until ");
-    form.says(r#"data-methods="promptpay,mobile_banking,installment,wallet""#).says(r#"id="linked-accounts">[]<"#);
+    form.says(r#"data-methods="promptpay,online_banking,mobile_banking,installment,wallet""#)
+        .says(r#"id="linked-accounts">[]<"#);
     let mount = phone.get(&format!("/checkout/{order}/mount")).await;
-    assert_eq!(options(&mount.body)["methods"], json!(["promptpay", "mobile_banking", "installment", "wallet"]));
+    assert_eq!(
+        options(&mount.body)["methods"],
+        json!(["promptpay", "online_banking", "mobile_banking", "installment", "wallet"])
+    );
     let complete = phone.complete(&order).await;
     complete.says("Not paid yet").says("Linen noren");
     for page in [&form, &mount, &complete] {

@@ -161,7 +161,7 @@ impl World {
                 self.call(request, Ask::Page);
                 return Ok(self.adopt(&attempt));
             }
-            Effect::CreateSource { request, attempt, draft } => {
+            Effect::CreateSource { request, attempt, draft, .. } => {
                 if self.calls.iter().any(|call| call.ask == Ask::Source && !call.is_over) {
                     return Err("two sources are being made at once".into());
                 }
@@ -292,7 +292,7 @@ impl World {
             Some(
                 Progress::WithShop { outcome, .. } | Progress::HeldBack { outcome, .. } | Progress::Unknown { outcome },
             ) => Some(outcome),
-            Some(Progress::Waiting(waiting)) => Some(&waiting.outcome),
+            Some(Progress::Waiting(waiting)) => waiting.outcome.as_ref(),
             _ => None,
         };
         !self.widget.choice.citizen_id.is_empty()

@@ -16,6 +16,9 @@ export type StringName =
   | "walletsTitle"
   | "walletNote"
   | "walletLabel"
+  | "onlineBankingTitle"
+  | "onlineBankingNote"
+  | "bankOffline"
   | "ordersFrom"
   | "addToReach"
   | "ordersUpTo"
@@ -139,11 +142,14 @@ export type MethodName =
   | "mobile_banking"
   | "installment"
   | "direct_debit"
-  | "wallet";
+  | "wallet"
+  | "online_banking";
 
 /** A way to pay with its bank, by the API's names. */
 export type MethodType =
   | "promptpay"
+  | "fpx"
+  | "duitnow_obw"
   | "mobile_banking_bay"
   | "mobile_banking_kbank"
   | "mobile_banking_scb"
@@ -157,7 +163,6 @@ export type MethodType =
   | "installment_ktc"
   | "installment_uob"
   | "installment_ttb"
-  | "installment_mbb"
   | "direct_debit_ktb"
   | "direct_debit_kbank"
   | "direct_debit_scb"
@@ -165,8 +170,22 @@ export type MethodType =
   | "truemoney"
   | "truemoney_jumpapp"
   | "rabbit_linepay"
+  | "duitnow_qr"
+  | "touch_n_go"
+  | "grabpay"
+  | "boost"
   | "shopeepay"
-  | "shopeepay_jumpapp";
+  | "shopeepay_jumpapp"
+  | "maybank_qr"
+  | "alipay"
+  | "alipay_cn"
+  | "alipay_hk"
+  | "wechat_pay"
+  | "kakaopay"
+  | "paypay"
+  | "installment_mbb"
+  | "internet_banking_bay"
+  | "internet_banking_bbl";
 
 /** A bank whose accounts can be linked. */
 export type DirectDebitType =
@@ -200,9 +219,21 @@ export type BankCode =
   | "mbb"
   | "ktb"
   | "promptpay"
+  | "fpx"
+  | "duitnow_obw"
+  | "duitnow_qr"
   | "truemoney"
   | "rabbit_linepay"
-  | "shopeepay";
+  | "shopeepay"
+  | "touch_n_go"
+  | "grabpay"
+  | "boost"
+  | "maybank_qr"
+  | "alipay"
+  | "alipay_hk"
+  | "wechat_pay"
+  | "kakaopay"
+  | "paypay";
 
 /** What the widget reports. */
 export type ReportedErrorCode =
@@ -327,8 +358,8 @@ export interface WidgetOptions {
   /** ISO 4217: THB, MYR or JPY. */
   currency: CurrencyCode;
   /**
-   * Which methods, in which order: `promptpay`, `mobile_banking`, `installment`, `direct_debit`,
-   * `wallet`, or types such as `installment_kbank`. Default: all that the account has.
+   * Which methods, in which order: `promptpay`, `mobile_banking`, `installment`, `direct_debit`, `wallet`,
+   * `online_banking`, or types such as `installment_kbank`. Default: all that the account has.
    */
   methods?: readonly (MethodName | MethodType)[];
   /** The response to `GET /capability`, if the server has it already: saves the request. */
@@ -358,6 +389,10 @@ export interface WidgetOptions {
    * a saved account. What is not offered is ignored. Default: a saved account, if there is one.
    */
   selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
+  /** What the shop knows of the shopper: the fields for it begin so. Default: nothing. */
+  shopper?: { email?: string; phone?: string };
+  /** The code of an order that waits for its payment: the widget begins with it. Default: none. */
+  scan?: ScanCode;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
   payButton?: boolean;
   /** Light or dark colours; `auto`: as the system is set. Default `auto`. */
@@ -534,9 +569,7 @@ export interface Checkout {
    * one is wrong.
    */
   update(options: Partial<CheckoutOptions>): void;
-  /**
-   * Presses Pay. Resolves with the outcome; rejects with a {@link NorenError} when there is none.
-   */
+  /** Presses Pay. Resolves with the outcome; rejects with a {@link NorenError} when there is none. */
   submit(): Promise<Outcome>;
   /** Answers the outcome that was handed over last, where no callback did. */
   answer(answer: ShopAnswer): void;
@@ -569,10 +602,7 @@ export declare function preload(locale?: CheckoutOptions["locale"]): void;
 /** The version of the package. */
 export declare const version: string;
 
-/**
- * `POST /sources` without the widget: any type, by the API's own names. Throws a {@link
- * NorenError}.
- */
+/** `POST /sources` without the widget: any type, by the API's own names. Throws a {@link NorenError}. */
 export declare function createSource(
   source: { publicKey: string; apiUrl?: string; type: string; amount: number; currency: string } & Record<string, unknown>,
 ): Promise<Record<string, unknown>>;

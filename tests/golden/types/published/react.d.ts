@@ -44,11 +44,13 @@ export interface NorenCheckoutAttributes {
   "qr-code"?: string;
   disabled?: boolean;
   open?: boolean;
-  /** The id of a `<script type="application/json">`, as with the five that follow. */
+  /** The id of a `<script type="application/json">`, as with the seven that follow. */
   capability?: string;
   "interest-rates"?: string;
   "bank-marks"?: string;
   "linked-accounts"?: string;
+  scan?: string;
+  shopper?: string;
   "submit-headers"?: string;
   strings?: string;
   name?: string;
