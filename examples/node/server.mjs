@@ -139,8 +139,8 @@ ${attempt?.state === "failed" ? `<p role="alert">Not paid: ${escape(attempt.mess
 ${isOpen(attempt) && !withWidget ? `<p>Pending. <a href="/return?order=${order.id}">Look again</a>` : ""}
 ${!withWidget ? "" : `<script src="/noren/noren.js" async></script><noscript>Paying here needs JavaScript.</noscript>
 <noren-checkout public-key="${escape(PUBLIC_KEY)}" amount="${order.amount}" currency="${order.currency}"
-  api-url="${escape(API.origin)}" zero-interest="false" methods="promptpay,mobile_banking,installment,wallet"
-  submit-url="/checkout?order=${order.id}" status-url="/status?order=${order.id}"></noren-checkout>`}`;
+  api-url="${escape(API.origin)}" submit-url="/checkout?order=${order.id}" status-url="/status?order=${order.id}"
+  zero-interest="false" methods="promptpay,online_banking,mobile_banking,installment,wallet"></noren-checkout>`}`;
 
 const app = express();
 app.use("/noren", express.static(WIDGET));

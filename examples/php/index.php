@@ -148,7 +148,7 @@ function show(array $order, ?array $attempt, bool $withWidget): never {
     exit($withWidget ? <<<HTML
         <script src="/noren.js" async></script><noscript>Paying here needs JavaScript.</noscript>
         <noren-checkout public-key="$key" amount="$amount" currency="$currency" api-url="$apiUrl"
-          zero-interest="false" methods="promptpay,mobile_banking,installment,wallet"
+          zero-interest="false" methods="promptpay,online_banking,mobile_banking,installment,wallet"
           submit-url="/checkout?order=$id" status-url="/status?order=$id"></noren-checkout>
         HTML : '');
 }

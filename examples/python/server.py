@@ -192,8 +192,8 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewp
 {% endif %}{% if widget %}
 <script src="/noren/noren.js" async></script><noscript>Paying here needs JavaScript.</noscript>
 <noren-checkout public-key="{{ key }}" amount="{{ order.amount }}" currency="{{ order.currency }}"
-  api-url="{{ api_url }}" zero-interest="false" methods="promptpay,mobile_banking,installment,wallet"
-  submit-url="/checkout?order={{ order.id }}" status-url="/status?order={{ order.id }}"></noren-checkout>
+  api-url="{{ api_url }}" submit-url="/checkout?order={{ order.id }}" status-url="/status?order={{ order.id }}"
+  zero-interest="false" methods="promptpay,online_banking,mobile_banking,installment,wallet"></noren-checkout>
 {% endif %}"""
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ for (const { language, source } of EXAMPLES) {
   test(`the example in ${language}`, async (t) => {
     const example = await startExample(t, language);
     // A new account lacks these.
-    await example.accepts(["promptpay", "rabbit_linepay"]);
+    await example.accepts(["promptpay", "rabbit_linepay", "internet_banking_bbl"]);
 
     await t.test("an installment plan is paid, and the page says so", async (t) => {
       const { shopper, order } = await visit(t, example);
@@ -129,6 +129,15 @@ for (const { language, source } of EXAMPLES) {
       assert.equal(answer, charge.authorize_uri);
       await example.settle(charge);
       assert.equal(await example.status(order), "paid");
+    });
+
+    await t.test("internet banking is chosen on the page, and paid at the bank's", async (t) => {
+      const { shopper, order } = await visit(t, example);
+      await shopper.chooseMethod("Online banking");
+      await shopper.presses();
+      await shopper.marks("successful");
+      await shopper.waitsToRead("Paid. Thank you.");
+      assert.equal((await example.charges(order))[0].source.type, "internet_banking_bbl");
     });
 
     await t.test("four simultaneous submits make one charge", async () => {
