@@ -36,6 +36,11 @@ export const FAULTS = `
       if (wide > 1 && high > 0.2 * Math.max(one.size, other.size)) faults.push("one over another: " + one.words + " / " + other.words);
     }
   }
+  for (const label of checkout.querySelectorAll(".tile text")) {
+    const { left, right } = label.closest(".tile").getBoundingClientRect();
+    const own = label.getBoundingClientRect();
+    if (own.width > 0 && (own.left < left + 1 || own.right > right - 1)) faults.push("over its tile: " + label.textContent);
+  }
   if (seen.length === 0 && !root.querySelector(".skeleton")) faults.push("there are no words at all");
   return [...new Set(faults)];`;
 
