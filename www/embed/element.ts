@@ -17,6 +17,8 @@ import { joinFormBetweenRows, waitsForForm } from "./table-form.js";
 import { unsupportedElement } from "./unsupported.js";
 
 const TAG = "noren-checkout";
+type Choosable = HTMLInputElement | HTMLSelectElement;
+const CHOICES_OF_OPEN_ROW = "[data-state=open] input[type=radio]:enabled, [data-state=open] select";
 
 /** An element that may stand beside a script tag. */
 export interface NorenElement extends HTMLElement {
@@ -220,9 +222,15 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       this.#leavePage();
     }
 
-    /** The first thing to choose, or to press. */
+    /** What is yet to be chosen in the open row. Without that the first thing to choose, or to press. */
     #anchor(): HTMLElement | null | undefined {
-      return this.checkout?.frame.root.querySelector<HTMLElement>("input:enabled, button");
+      const root = this.checkout?.frame.root;
+      const fields = [...(root?.querySelectorAll<Choosable>(CHOICES_OF_OPEN_ROW) ?? [])];
+      const isSet = (field: Choosable): boolean => ("checked" in field ? field.checked : field.value !== "");
+      const isOfChosenGroup = ({ name }: Choosable): boolean => fields.some((one) => one.name === name && isSet(one));
+      return (
+        fields.find((field) => !isOfChosenGroup(field)) ?? root?.querySelector<HTMLElement>("input:enabled, button")
+      );
     }
 
     /** Applies all changes of this turn at once. */

@@ -192,7 +192,7 @@ test("a form's own button sends FPX's source once a bank is chosen", async (t) =
   await pressOwn();
   const message = "return document.querySelector('noren-checkout:invalid').validationMessage";
   assert.equal(await driver.executeScript(message), PROMPT);
-  await waitForFocus(shopper, "method");
+  await waitForFocus(shopper, "listed-bank");
   assert.deepEqual([(await stack.objects()).sources, site.posted], [[], []]);
   await shopper.choosesListedBank("CIMB Clicks");
   await pressOwn();

@@ -17,8 +17,9 @@ const LOOK: &str = "tests/screenshots";
 const PACKAGING: &str = "tests/packaging";
 /// The end-to-end tests that run in every engine for each change. The others depend less on the
 /// engine; `cargo xtask nightly` runs them in every engine too.
-const IN_EVERY_ENGINE: [&str; 14] = [
+const IN_EVERY_ENGINE: [&str; 16] = [
     "embed/dialog",
+    "embed/element",
     "embed/form",
     "embed/form-on-a-phone",
     "embed/hooks",
@@ -31,6 +32,7 @@ const IN_EVERY_ENGINE: [&str; 14] = [
     "widget/installments",
     "widget/keyboard",
     "widget/mobile-banking",
+    "widget/online-banking",
     "widget/promptpay",
 ];
 
