@@ -82,6 +82,7 @@ impl Missing {
             Self::Term => "term",
             Self::CitizenId(_) => "citizen",
             Self::Field(Field::Phone) => "phone",
+            // An e-mail address is never missing.
             Self::Field(Field::Bank | Field::Email) => "listed-bank",
         }
     }

@@ -24,8 +24,8 @@ impl State {
         }
     }
 
-    /// Forgets what the shopper typed in place of what the shop knows, also in an outcome that may be handed over again: the
-    /// merchant has it, or the page is being left.
+    /// Forgets what the shopper typed: the merchant has it, or the page is being left. The fields have
+    /// again what the shop knows. An outcome that may be handed over again loses its citizen id too.
     pub(super) fn forget_typed(&mut self) {
         self.choice.citizen_id.clear();
         for field in [Field::Phone, Field::Email] {

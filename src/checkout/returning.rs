@@ -72,6 +72,7 @@ impl State {
     pub(super) fn return_to_choosing(&mut self, notice: Option<Notice>, effects: &mut Vec<Effect>) {
         self.set_progress(Progress::Choosing { notice, attempt: None });
         self.update_offers_after_payment(effects);
+        // During the payment nothing was missing, and a form around the widget was valid.
         if self.missing().is_some() && !effects.contains(&Effect::AnnounceChoice) {
             effects.push(Effect::AnnounceChoice);
         }

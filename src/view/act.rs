@@ -101,6 +101,7 @@ mod tests {
             ("wallet", "promptpay", "promptpay"),
             ("wallet", "truemoney", "truemoney"),
             ("wallet", "shopeepay", "shopeepay"),
+            ("service", "bay", "internet_banking_bay"),
         ] {
             let method = MethodType::from_api_name(name).unwrap();
             assert!(event_of(&state, field, value.into()) == Some(Event::TypeChosen(method)), "{name}");

@@ -42,8 +42,8 @@ const MESSAGES: Readonly<Record<ReportedErrorCode, (about: string) => string>> =
     "The shop's answer has none of redirectUri, scan.image and error. " +
     "The next press hands over the same outcome again.",
   redirect_refused: (about) =>
-    `The shop's answer or the option scan has the address ${about}, whose origin is not allowed: add it to redirectOrigins. ` +
-    "Only https is (http on this machine).",
+    `The shop's answer or the option scan has the address ${about}, whose origin is not allowed: ` +
+    "add it to redirectOrigins. Only https is allowed (http on this machine).",
   source_dropped: () => "The price changed after a source was made for the old one: compare it with the order.",
   press_dropped: () => "An option changed while beforeSubmit was asked: nothing was sent.",
 };

@@ -52,7 +52,7 @@ pub struct AllowedMethod {
     pub terms: Option<Vec<Term>>,
     /// The account's limits for this method.
     pub limits: AccountLimits,
-    /// The banks that the shopper can pay by, if the method has a list of them.
+    /// The banks of its list, also those that can't be paid by now. Empty if the method has no list.
     pub banks: Vec<Bank>,
 }
 

@@ -170,7 +170,7 @@ pub(crate) static METHODS: [Method; 38] = [
     wallet("alipay", "Alipay", &[THB_UNPUBLISHED]),
     wallet_app("alipay_cn", "Alipay app", &[THB_UNPUBLISHED]),
     wallet_app("alipay_hk", "AlipayHK app", &[THB_UNPUBLISHED]),
-    wallet_app("kakaopay", "Kakao Pay app", &[THB_UNPUBLISHED]),
+    wallet_app("kakaopay", "KakaoPay app", &[THB_UNPUBLISHED]),
     wallet_app("wechat_pay", "WeChat Pay app", &[THB_UNPUBLISHED]),
 ];
 

@@ -32,7 +32,7 @@ static WALLETS: [Wallet; 15] = [
     page("alipay", "Alipay"),
     app("alipay_cn", "Alipay"),
     app("alipay_hk", "AlipayHK"),
-    app("kakaopay", "Kakao Pay"),
+    app("kakaopay", "KakaoPay"),
     app("wechat_pay", "WeChat Pay"),
 ];
 

@@ -51,7 +51,7 @@ async fn the_page_of_a_wallets_app_names_the_app_and_opens_it_again() {
         ("shopeepay_jumpapp", "ShopeePay"),
         ("alipay_cn", "Alipay"),
         ("alipay_hk", "AlipayHK"),
-        ("kakaopay", "Kakao Pay"),
+        ("kakaopay", "KakaoPay"),
         ("wechat_pay", "WeChat Pay"),
     ] {
         let (house, shopper, order) = waiting(wallet).await;
