@@ -70,6 +70,11 @@ impl Store {
         Key::try_from(key.as_slice()).map_err(|error| sqlx::Error::Decode(error.into()))
     }
 
+    /// Whether no statement runs or waits for a connection.
+    pub fn is_idle(&self) -> bool {
+        u32::try_from(self.pool.num_idle()) == Ok(self.pool.size())
+    }
+
     /// Waits for the running statements, then closes the database.
     pub async fn close(&self) {
         self.pool.close().await;

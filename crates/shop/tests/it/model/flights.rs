@@ -9,33 +9,8 @@ use super::run::Run;
 use super::scene::Press;
 use crate::house::Page;
 
-/// The least time of day between two moves of the shop's clock. The database answers by the time of day: on a busy
-/// machine a faster clock would run past the 30 s in which the shop must get a connection.
-const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
-const BETWEEN_ENDS_OF_PATIENCE: Duration = Duration::from_millis(1500);
-
 /// Every press is at a gate, asleep or answered long before this.
 const STUCK_AFTER: Duration = Duration::from_mins(1);
-
-/// Lets the shop's clock move at once, then at most once in the least time.
-struct Pace {
-    pause: Duration,
-    next: Instant,
-}
-
-impl Pace {
-    fn new(pause: Duration) -> Self {
-        Self { pause, next: Instant::now() }
-    }
-
-    fn is_due(&mut self) -> bool {
-        let is_due = Instant::now() >= self.next;
-        if is_due {
-            self.next = Instant::now() + self.pause;
-        }
-        is_due
-    }
-}
 
 /// All presses of this process.
 #[derive(Default)]
@@ -154,7 +129,9 @@ impl Run<'_> {
                 return Ok(());
             }
             let press = self.flights.0[mover].press;
-            if before.1 && self.before(press).0 > before.0 && self.before(press).1 {
+            let has_claimed = before.1 && self.before(press).0 > before.0 && self.before(press).1;
+            // After its claim a press reads what it must wait for, and sleeps only then.
+            if has_claimed && self.process().is_database_idle() {
                 self.flights.0[mover].is_asleep = true;
                 self.flights.0[mover].has_slept = true;
                 return Ok(());
@@ -175,12 +152,10 @@ impl Run<'_> {
             (0..self.flights.0.len()).filter(|index| waked(&self.flights.0[*index], self)).collect();
         for index in waked {
             self.flights.0[index].is_asleep = false;
-            let (begun, mut pace) = (Instant::now(), Pace::new(BETWEEN_LOOKS));
+            let begun = Instant::now();
+            self.process().wake_waiters();
             while !self.flights.0[index].is_answered() && self.flights.0[index].call.is_none() {
                 self.check_progress(index, begun)?;
-                if pace.is_due() {
-                    self.process().wake_waiters();
-                }
                 self.process().drive();
                 self.flights.0[index].call = self.new_call();
             }
@@ -195,13 +170,10 @@ impl Run<'_> {
     pub(super) fn end_patience(&mut self) -> Result<(), String> {
         for index in 0..self.flights.0.len() {
             if self.flights.0[index].is_asleep {
-                // It may have claimed its attempt and not begun to wait.
-                let (begun, mut pace) = (Instant::now(), Pace::new(BETWEEN_ENDS_OF_PATIENCE));
+                let begun = Instant::now();
+                self.process().end_patience();
                 while !self.flights.0[index].is_answered() {
                     self.check_progress(index, begun)?;
-                    if pace.is_due() {
-                        self.process().end_patience();
-                    }
                     self.process().drive();
                 }
                 self.flights.0[index].is_asleep = false;

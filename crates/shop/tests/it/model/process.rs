@@ -73,6 +73,12 @@ impl Process {
         std::thread::yield_now();
     }
 
+    /// Runs every task as far as it can go. Then no task waits for the database, if this is `true`.
+    pub(super) fn is_database_idle(&self) -> bool {
+        self.drive();
+        self.shop.store.is_idle()
+    }
+
     /// Wakes the presses that wait for the first answer to their attempt.
     pub(super) fn wake_waiters(&self) {
         self.runtime.block_on(tokio::time::advance(WAITER_SLEEPS));
