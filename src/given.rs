@@ -80,6 +80,7 @@ pub fn problem(problem: &Problem) -> Json {
         Problem::Incomplete(missing) => ("incomplete", missing.field().to_owned()),
         Problem::PageRefused => ("refused", String::new()),
         Problem::NoAnswer => ("no_answer", String::new()),
+        Problem::NoStatus => ("no_status", String::new()),
         Problem::RedirectRefused(href) => ("redirect_refused", href.clone()),
         Problem::SourceDropped => ("source_dropped", String::new()),
         Problem::PressDropped => ("press_dropped", String::new()),

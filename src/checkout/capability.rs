@@ -95,7 +95,8 @@ impl State {
         let is_choice_gone = capability.is_some_and(|capability| self.show_offers(Rc::new(capability), effects));
         if is_choice_gone {
             effects.push(Effect::AnnounceChoice);
-            self.fail_press(Notice::Gone, None, effects);
+            let is_bank_missing = self.missing() == Some(Missing::Field(Field::Bank));
+            self.fail_press(if is_bank_missing { Notice::BankGone } else { Notice::Gone }, None, effects);
         } else {
             self.fail_press(Notice::Failed(failure), Some(attempt), effects);
         }

@@ -140,6 +140,8 @@ pub enum Problem {
     PageRefused,
     /// The shop did not answer, or its answer could not be read.
     NoAnswer,
+    /// The shop can't be asked what became of the order, or its answer could not be read.
+    NoStatus,
     /// The shop's answer leads to an address that is not allowed.
     RedirectRefused(String),
     /// The price changed after a source was made for the old one.

@@ -13,6 +13,8 @@ pub enum Notice {
     Failed(Failure),
     /// The API refused a method that the account no longer has.
     Gone,
+    /// The API refused a bank that takes no payments now. The same method has other banks.
+    BankGone,
     /// The merchant's server refused, in words of its own or in ours for a known code.
     Refused(Refusal),
     /// The shopper came back from the bank, and the widget cannot know what happened there.
@@ -41,6 +43,7 @@ impl Notice {
             Self::Missing(_)
             | Self::Failed(_)
             | Self::Gone
+            | Self::BankGone
             | Self::Refused(_)
             | Self::AskKrungthai
             | Self::PriceChanged => false,

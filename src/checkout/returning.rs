@@ -3,7 +3,7 @@
 //! The outcome of an earlier press counts as used up: only the merchant's server knows what became
 //! of it, and not every merchant has a server that can be asked.
 
-use super::{Effect, Notice, OrderStatus, Progress, RequestId, State, Step};
+use super::{Effect, Notice, OrderStatus, Progress, RequestId, State, Step, effect::Problem};
 
 impl State {
     /// `from_elsewhere`: the browser built a new page for a shopper who came from another origin.
@@ -45,7 +45,12 @@ impl State {
         if self.progress().and_then(Progress::request) != Some(request) {
             return;
         }
-        effects.extend(status.as_ref().map(|status| Effect::AnnounceStep(Step::Status(status.name()))));
+        match &status {
+            Some(status) => effects.push(Effect::AnnounceStep(Step::Status(status.name()))),
+            None if !self.is_no_status_reported => effects.push(Effect::Report(Problem::NoStatus)),
+            None => {}
+        }
+        self.is_no_status_reported = status.is_none();
         match self.progress() {
             Some(&Progress::Checking { is_pressed, .. }) => {
                 self.show_status(status, effects);

@@ -25,6 +25,8 @@ pub struct State {
     pub screen: Screen,
     /// What the shopper must still read about an earlier payment, once the ways to pay are there.
     pub(super) kept_notice: Option<Notice>,
+    /// Whether the integrator knows that the shop's last answer about the order could not be read.
+    pub(super) is_no_status_reported: bool,
     /// The last second since 1970 at which the page was visible; zero before that.
     pub now_s: u32,
     pub(super) last_request: RequestId,
@@ -195,6 +197,7 @@ impl State {
             page,
             screen: Screen::New,
             kept_notice: None,
+            is_no_status_reported: false,
             now_s: 0,
             last_request: RequestId::default(),
         }

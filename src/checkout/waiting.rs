@@ -197,6 +197,10 @@ impl State {
     }
 
     fn begin_waiting(&mut self, waiting: Waiting, effects: &mut Vec<Effect>) {
+        if waiting.code.is_some() && !self.settings.has_status {
+            // Nobody tells this page that the code is paid.
+            effects.push(Effect::Report(Problem::NoStatus));
+        }
         self.set_progress(Progress::Waiting(waiting));
         effects.push(Effect::AnnounceStep(Step::Waiting));
         effects.push(Effect::Wake);

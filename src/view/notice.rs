@@ -55,6 +55,7 @@ fn notice_after_press(ui: Ui<'_>, announcement: Announcement, notice: &Notice) -
         Notice::Missing(_) => html! {},
         Notice::Failed(reason) => failure(ui, announcement, reason, PAY),
         Notice::Gone => error(announcement, words.failed_gone()),
+        Notice::BankGone => error(announcement, words.failed_bank()),
         Notice::Refused(refusal) => match refusal_words(words, &refusal.code) {
             Some(sentence) => error(announcement, sentence),
             None if refusal.message.is_empty() => error(announcement, words.shop_refused()),

@@ -31,7 +31,9 @@ impl WaitingPanel<'_> {
     pub(super) fn view(&self) -> Html {
         let words = &self.ui.text.words;
         let Waiting { brand, amount, check_result, code, .. } = self.waiting;
-        let title = waiting_title(words, self.waiting);
+        let is_over = self.seconds_left == 0;
+        // The shop can be asked: otherwise the list is back by now.
+        let title = if is_over { words.pending().to_string() } else { waiting_title(words, self.waiting) };
         let check = match check_result {
             _ if self.waiting.is_asking() => words.with_shop(),
             None | Some(CheckResult::AskShop) => words.i_have_paid(),
@@ -52,10 +54,12 @@ impl WaitingPanel<'_> {
                                 { " · " }
                             }
                             { self.ui.text.amount(*amount) }
-                            { " · " }
-                            // A screen reader reads a timer when the shopper asks for it, not each
-                            // second.
-                            <span role="timer">{ time_left }</span>
+                            if !is_over {
+                                { " · " }
+                                // A screen reader reads a timer when the shopper asks for it, not
+                                // each second.
+                                <span role="timer">{ time_left }</span>
+                            }
                         </span>
                         if self.checks_itself {
                             { note(words.checks_itself().to_string()) }
@@ -64,7 +68,7 @@ impl WaitingPanel<'_> {
                 </div>
                 // A code whose time is over can't be paid any more.
                 if let Some(picture) = code
-                    && self.seconds_left > 0
+                    && !is_over
                 {
                     { self.code(picture) }
                 }

@@ -117,12 +117,14 @@ export type ReportedErrorCode =
   | "unknown_methods"
   /** `POST /sources` failed. Nothing was charged. */
   | "source_failed"
-  /** `submit()`: the choice is not complete. The widget has told the shopper what is missing. */
+  /** Pay or `submit()`: the choice is not complete. The widget has told the shopper what is missing. */
   | "incomplete"
-  /** `submit()`: `beforeSubmit` refused the press. */
+  /** Pay or `submit()`: `beforeSubmit` refused the press. */
   | "refused"
   /** The outcome was not answered. The next press hands the same one over again. */
   | "no_answer"
+  /** The shop does not say what became of the order: see `statusUrl`. */
+  | "no_status"
   /** The shop's answer leads to an address that is not allowed: see `redirectOrigins`. */
   | "redirect_refused"
   /** The price changed after a source was made for the old one: compare it with the order. */

@@ -6,6 +6,7 @@ import { NorenError, type Problem } from "./error.js";
 /** The problems that leave a press under way. */
 const NON_FATAL: readonly (NorenErrorCode | undefined)[] = [
   "no_answer",
+  "no_status",
   "unknown_methods",
   "capability_fallback",
   "language_failed",

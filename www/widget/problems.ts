@@ -26,7 +26,9 @@ const NO_OFFER: Readonly<Record<string, string>> = {
   none: "The account has none of this widget's methods.",
   white_label:
     "The account has installments of the white-label kind alone (installment_wlb_…), which need a card token.",
-  not_named: "The account has none of the methods that the option methods names, or none for this device.",
+  not_named:
+    "The account has none of the methods that the option methods names, none for this device, " +
+    "or no active bank for them.",
 };
 
 const MESSAGES: Readonly<Record<ReportedErrorCode, (about: string) => string>> = {
@@ -41,6 +43,9 @@ const MESSAGES: Readonly<Record<ReportedErrorCode, (about: string) => string>> =
   no_answer: () =>
     "The shop's answer has none of redirectUri, scan.image and error. " +
     "The next press hands over the same outcome again.",
+  no_status: () =>
+    "The shop does not say what became of the order: statusUrl is not set, it failed, " +
+    "or its answer has no status of paid, pending, failed or none.",
   redirect_refused: (about) =>
     `The shop's answer or the option scan has the address ${about}, whose origin is not allowed: ` +
     "add it to redirectOrigins. Only https is allowed (http on this machine).",

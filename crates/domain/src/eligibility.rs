@@ -237,9 +237,12 @@ fn terms(
 const LONGEST_IN_HEADLINE: u8 = 10;
 
 /// The smallest monthly payment of any bank over at most ten months. Longer terms are those of one
-/// bank's card, so they count only if there are no others.
+/// bank's card, so they count only if there are no others, or no other bank.
 #[must_use]
 pub fn least_monthly(banks: &[TypeOffer]) -> Option<Money> {
+    if let [only] = banks {
+        return only.least_monthly();
+    }
     least_within(banks, LONGEST_IN_HEADLINE).or_else(|| least_within(banks, Term::MAX_MONTHS))
 }
 

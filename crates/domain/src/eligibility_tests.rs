@@ -134,6 +134,15 @@ fn maybank_is_offered_in_ringgit_and_always_without_interest() {
 }
 
 #[test]
+fn the_row_and_its_only_bank_name_the_same_least_payment() {
+    let capability = malaysian(&["installment_mbb"], &[]);
+    let offers = offers(&in_ringgit(120_000), &capability).unwrap();
+    let banks = &offers[0].types;
+    assert_eq!(least_monthly(banks), Some(money(10_000, Currency::Myr)), "over twelve months");
+    assert_eq!(least_monthly(banks), banks[0].least_monthly());
+}
+
+#[test]
 fn the_merchant_then_the_account_says_who_pays_the_interest() {
     for (merchant, account, zero) in [
         (Some(true), Some(false), true),

@@ -15,7 +15,7 @@ const NOTHING_WAS_CHARGED: [&str; LANGUAGES.len()] =
     ["Nothing was charged", "請求は発生していません", "Anda tidak dicaj", "ยังไม่มีการตัดเงิน", "您未被扣款"];
 
 /// Failures whose notice has no button "Try again": the sentence itself says what to do next.
-const REFUSALS: [&str; 4] = ["shop_refused", "failed_setup", "failed_refused", "failed_gone"];
+const REFUSALS: [&str; 5] = ["shop_refused", "failed_setup", "failed_refused", "failed_gone", "failed_bank"];
 
 /// The sentences that count months.
 const COUNTS_MONTHS: [&str; 3] = ["months", "pay_plan", "continue_plan"];

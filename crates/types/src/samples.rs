@@ -137,11 +137,12 @@ pub(crate) fn problems() -> anyhow::Result<Vec<(Value, &'static str)>> {
         Problem::Incomplete(Missing::CitizenId(CitizenIdError::Length)),
         Problem::PageRefused,
         Problem::NoAnswer,
+        Problem::NoStatus,
         Problem::RedirectRefused("https://elsewhere.example/".to_owned()),
         Problem::SourceDropped,
         Problem::PressDropped,
     ];
-    ensure!(problems.iter().map(|problem| describe(problem).0).eq(0..11), "a kind of problem has no sample");
+    ensure!(problems.iter().map(|problem| describe(problem).0).eq(0..12), "a kind of problem has no sample");
     Ok(problems.iter().map(|problem| (given::problem(problem).into(), describe(problem).1)).collect())
 }
 
@@ -160,17 +161,18 @@ const fn describe(problem: &Problem) -> (usize, &'static str) {
         }
         Problem::SourceFailed(_) => (4, "`POST /sources` failed. Nothing was charged."),
         Problem::Incomplete(_) => {
-            (5, "`submit()`: the choice is not complete. The widget has told the shopper what is missing.")
+            (5, "Pay or `submit()`: the choice is not complete. The widget has told the shopper what is missing.")
         }
-        Problem::PageRefused => (6, "`submit()`: `beforeSubmit` refused the press."),
+        Problem::PageRefused => (6, "Pay or `submit()`: `beforeSubmit` refused the press."),
         Problem::NoAnswer => (7, "The outcome was not answered. The next press hands the same one over again."),
+        Problem::NoStatus => (8, "The shop does not say what became of the order: see `statusUrl`."),
         Problem::RedirectRefused(_) => {
-            (8, "The shop's answer leads to an address that is not allowed: see `redirectOrigins`.")
+            (9, "The shop's answer leads to an address that is not allowed: see `redirectOrigins`.")
         }
         Problem::SourceDropped => {
-            (9, "The price changed after a source was made for the old one: compare it with the order.")
+            (10, "The price changed after a source was made for the old one: compare it with the order.")
         }
-        Problem::PressDropped => (10, "An option changed while `beforeSubmit` was asked: nothing was sent."),
+        Problem::PressDropped => (11, "An option changed while `beforeSubmit` was asked: nothing was sent."),
     }
 }
 

@@ -115,7 +115,7 @@ fn a_bank_that_went_offline_is_chosen_no_more() {
     let effects = widget.send(Event::CapabilityAnswered { request, answer: Ok(offline) });
     assert!(effects.contains(&Effect::AnnounceChoice), "{effects:?}");
     assert_eq!((chosen_bank(&widget), widget.state.choice.chosen_type()), ("", Some(method("fpx"))));
-    assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::Gone), attempt: None });
+    assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::BankGone), attempt: None });
 }
 
 #[test]

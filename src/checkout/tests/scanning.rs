@@ -46,7 +46,7 @@ fn waiting(widget: &Widget) -> &Waiting {
 
 #[test]
 fn the_shop_s_answer_shows_the_code() {
-    let mut widget = handed_over(settings(400_000));
+    let mut widget = handed_over(with_status());
     assert_eq!(widget.shop_answers(own_code()), [Effect::Wake], "the page does not leave");
     let Waiting { code, brand, until_s, .. } = waiting(&widget);
     let href = "https://shop.example/qr.svg".to_owned();
@@ -54,6 +54,14 @@ fn the_shop_s_answer_shows_the_code() {
     assert_eq!((brand.name, *until_s), ("PromptPay", PRESSED_AT_S + DAY_S));
     assert_eq!(widget.send(Event::OpenAppPressed), [], "there is no app to open");
     assert_eq!((widget.sources_requested(), widget.handed_over().len()), (1, 1));
+}
+
+#[test]
+fn a_code_that_no_status_can_end_is_reported() {
+    let mut widget = handed_over(settings(400_000));
+    assert_eq!(widget.shop_answers(own_code()), [Effect::Report(Problem::NoStatus), Effect::Wake]);
+    let mut widget = ready_with(settings(400_000));
+    assert!(widget.send(given(own_code())).contains(&Effect::Report(Problem::NoStatus)));
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn i_have_paid_polls_at_once_and_shows_the_result() {
     let mut widget = with_status();
     for (status, result) in [(Some(OrderStatus::Pending), CheckResult::NotYet), (None, CheckResult::Unknown)] {
         assert!(matches!(widget.press()[..], [Effect::AskStatus { .. }, Effect::RejectPress]));
-        assert_eq!(answer_poll(&mut widget, status), NOTICE_GETS_FOCUS);
+        assert!(answer_poll(&mut widget, status).ends_with(&NOTICE_GETS_FOCUS));
         assert_eq!(waiting(&widget).check_result, Some(result));
         assert!(!waiting(&widget).is_asking());
     }
@@ -144,6 +144,19 @@ fn i_have_paid_polls_at_once_and_shows_the_result() {
     assert_eq!(widget.progress(), &fresh(Notice::Refused(refusal("payment_rejected"))));
     let effects = widget.press_as("press-2");
     assert!(matches!(&effects[..], [Effect::CreateSource { attempt, .. }] if attempt.0 == "press-2"));
+}
+
+#[test]
+fn an_unreadable_status_is_reported_once_until_one_can_be_read() {
+    let mut widget = with_status();
+    let mut reports = |status: Option<OrderStatus>| {
+        widget.press();
+        answer_poll(&mut widget, status).contains(&Effect::Report(Problem::NoStatus))
+    };
+    assert!(reports(None));
+    assert!(!reports(None), "the same again");
+    assert!(!reports(Some(OrderStatus::Pending)));
+    assert!(reports(None));
 }
 
 #[test]

@@ -32,6 +32,7 @@ export const problems = [
   {"code":"incomplete","about":"citizen"},
   {"code":"refused","about":""},
   {"code":"no_answer","about":""},
+  {"code":"no_status","about":""},
   {"code":"redirect_refused","about":"https://elsewhere.example/"},
   {"code":"source_dropped","about":""},
   {"code":"press_dropped","about":""},

@@ -101,6 +101,7 @@ pub const ENGLISH: Language = Language {
         failed_setup: "This shop’s payment setup isn’t working. Nothing was charged. Please tell the shop.",
         failed_refused: "The payment service didn’t accept this. Nothing was charged. Try another way to pay.",
         failed_gone: "This way to pay isn’t available any more. Nothing was charged. Choose another way to pay.",
+        failed_bank: "This bank isn’t available now. Nothing was charged. Choose another bank.",
         shop_refused: "The shop couldn’t take this payment. Nothing was charged. Try again or choose another way to pay.",
         declined_funds: "There isn’t enough money in the account, or its limit has been reached. Nothing was charged. Use another account, or choose another way to pay.",
         declined_account: "The bank found no account for this payment. Nothing was charged. Try again or choose another way to pay.",

@@ -101,6 +101,7 @@ pub const MALAY: Language = Language {
         failed_setup: "Tetapan pembayaran kedai ini bermasalah. Anda tidak dicaj. Sila maklumkan kepada kedai.",
         failed_refused: "Perkhidmatan pembayaran tidak menerima pembayaran ini. Anda tidak dicaj. Cuba cara pembayaran lain.",
         failed_gone: "Cara pembayaran ini tidak lagi tersedia. Anda tidak dicaj. Pilih cara pembayaran lain.",
+        failed_bank: "Bank ini tidak tersedia sekarang. Anda tidak dicaj. Pilih bank lain.",
         shop_refused: "Kedai tidak dapat menerima pembayaran ini. Anda tidak dicaj. Cuba lagi atau pilih cara pembayaran lain.",
         declined_funds: "Baki akaun tidak mencukupi, atau hadnya telah dicapai. Anda tidak dicaj. Gunakan akaun lain atau pilih cara pembayaran lain.",
         declined_account: "Bank tidak menemui akaun untuk pembayaran ini. Anda tidak dicaj. Cuba lagi atau pilih cara pembayaran lain.",

@@ -101,6 +101,7 @@ pub const CHINESE: Language = Language {
         failed_setup: "此商家的支付设置有问题。您未被扣款。请告知商家。",
         failed_refused: "支付服务未接受此次付款。您未被扣款。请尝试其他付款方式。",
         failed_gone: "此付款方式已不可用。您未被扣款。请选择其他付款方式。",
+        failed_bank: "此银行目前不可用。您未被扣款。请选择其他银行。",
         shop_refused: "商家无法接受此次付款。您未被扣款。请重试或选择其他付款方式。",
         declined_funds: "账户余额不足或已达限额。您未被扣款。请使用其他账户，或选择其他付款方式。",
         declined_account: "银行未找到可用于此次付款的账户。您未被扣款。请重试或选择其他付款方式。",

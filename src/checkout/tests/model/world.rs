@@ -282,7 +282,7 @@ impl World {
 
     /// Whether the shopper reads that nothing was charged.
     fn claims_nothing_was_charged(&self) -> bool {
-        matches!(self.notice(), Some(Notice::Failed(_) | Notice::Gone | Notice::Refused(_)))
+        matches!(self.notice(), Some(Notice::Failed(_) | Notice::Gone | Notice::BankGone | Notice::Refused(_)))
             || (matches!(self.widget.screen, Screen::Unreachable { .. }) && self.widget.kept_warning().is_none())
     }
 
