@@ -14,6 +14,7 @@ import { FormHold, methodOf, type Holder } from "./form.js";
 import { FormField } from "./form-field.js";
 import { checkFormOptions, refusalSentence } from "./refusal.js";
 import { joinFormBetweenRows, waitsForForm } from "./table-form.js";
+import { isTag, serveTag } from "./tag.js";
 import { unsupportedElement } from "./unsupported.js";
 
 const TAG = "noren-checkout";
@@ -91,6 +92,11 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
     }
 
     connectedCallback(): void {
+      const before = this.previousElementSibling;
+      // A page that copies a tag with what stands beside it runs no script.
+      if (before instanceof HTMLScriptElement && this.matches(".noren-checkout") && isTag(before)) {
+        serveTag(this.localName, before);
+      }
       upgradeProperties(this);
       this.#scheduleApply();
     }
@@ -207,7 +213,7 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
     }
 
     isUsable(): boolean {
-      return !this.matches(":disabled") && isVisible(this);
+      return isVisible(this) && !this.matches(":disabled") && !this.closest("[inert]");
     }
 
     onButtonPressed(): void {

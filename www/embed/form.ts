@@ -55,6 +55,7 @@ export class FormHold implements Claim {
   ) {
     this.#fields = new HiddenFields(form, holder.host);
     claimForm(form, this);
+    if (this.isOwner) this.#fields.clearCopied();
     this.#listen();
     this.#replaceSubmitByScript();
   }
@@ -113,6 +114,10 @@ export class FormHold implements Claim {
       event.preventDefault();
       event.stopImmediatePropagation();
       this.#press(event.submitter);
+    } else if (event.submitter && this.isOwner) {
+      // The shopper has pressed to pay another way, or to go back. The page may have kept the outcome
+      // of an earlier press from being sent.
+      this.#fields.clear();
     }
   }
 

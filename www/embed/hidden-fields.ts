@@ -4,6 +4,8 @@
 import type { FormFields } from "../widget/port.js";
 
 const CITIZEN_ID = "omiseCitizenId";
+/** On an input that holds a part of an outcome. A copy of the form has it too. */
+const HOLDS_OUTCOME = "data-noren-outcome";
 
 /** Whether the fields hold a citizen id, which must not be in an address. */
 export const hasCitizenId = (fields: FormFields): boolean =>
@@ -32,8 +34,9 @@ export class HiddenFields {
     for (const [name, value] of fields) {
       const input = this.#find(name) ?? this.#create(name);
       // A fieldset that the page disabled during the press must not keep back the outcome.
-      if (input.matches(":disabled")) this.form.append(input);
+      if (input.matches(":disabled")) this.#append(input);
       input.value = value;
+      input.setAttribute(HOLDS_OUTCOME, "");
     }
   }
 
@@ -53,8 +56,20 @@ export class HiddenFields {
     }
   }
 
+  /** Takes out what another form held that this one is a copy of. */
+  clearCopied(): void {
+    const selector = `input[${HOLDS_OUTCOME}]`;
+    const copies: NodeListOf<HTMLInputElement> = Element.prototype.querySelectorAll.call(this.form, selector);
+    for (const input of [...copies]) input.remove();
+  }
+
+  /** By the prototype, here and below: a form may have a field called `append`. */
+  #append(input: HTMLInputElement): void {
+    Element.prototype.append.call(this.form, input);
+  }
+
   #find(name: string): HTMLInputElement | undefined {
-    const root = this.form.getRootNode() as Document | ShadowRoot;
+    const root = Node.prototype.getRootNode.call(this.form) as Document | ShadowRoot;
     const selector = `input[type=hidden][name="${CSS.escape(this.#nameOf(name))}"]`;
     return [...root.querySelectorAll<HTMLInputElement>(selector)].find(({ form }) => form === this.form);
   }
@@ -68,7 +83,7 @@ export class HiddenFields {
     input.autocomplete = "off";
     this.host.after(input);
     // An element may belong to a form elsewhere, by its attribute `form`.
-    if (input.form !== this.form) this.form.append(input);
+    if (input.form !== this.form) this.#append(input);
     return input;
   }
 

@@ -17,7 +17,7 @@ const fetchedFrom = (): string | undefined =>
   performance.getEntriesByType("resource").find(({ name }) => /\/noren[^/]*\.js([?#]|$)/.test(name))?.name;
 
 const tags = ownScript && isTag(ownScript) ? [ownScript] : findTags(document);
-const name = defineElement(locateBeside(ownScript?.src || tags[0]?.src || fetchedFrom() || location.href));
+const name = defineElement(locateBeside(tags[0]?.src || ownScript?.src || fetchedFrom() || location.href));
 for (const tag of tags) serveTag(name, tag);
 
 const hostOfTag = (target: Element): Element | undefined =>

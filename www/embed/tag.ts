@@ -39,7 +39,7 @@ export const serveTag = (elementName: string, tag: HTMLScriptElement): void => {
   copyOptions(tag, host);
   new MutationObserver(() => copyOptions(tag, host)).observe(tag, { attributes: true });
   host.serve(tag);
-  tag.after(host);
+  if (host !== next) tag.after(host);
 };
 
 const copyOptions = (tag: HTMLScriptElement, host: NorenElement): void => {

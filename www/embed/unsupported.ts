@@ -28,7 +28,7 @@ const holdForm = (host: HTMLElement): void => {
   const form = host.closest("form");
   if (!form) return;
   const isUsable = (): boolean =>
-    form.contains(host) && isVisible(host) && !host.closest("[disabled],fieldset:disabled");
+    form.contains(host) && isVisible(host) && !host.closest("[disabled],fieldset:disabled,[inert]");
   const ignore = (): void => undefined;
   new FormHold(form, { host, checkout: undefined, isUsable, onTurn: ignore, onLost: ignore });
 };

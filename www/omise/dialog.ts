@@ -11,7 +11,7 @@ import { showUnsupported, supportError } from "../widget/support.js";
 
 /** Nothing of it is in the page's flow: the modal stands above. */
 const OUT_OF_FLOW =
-  ":host,.checkout:has(>dialog){display:contents!important}:host::before,[part=open-button]{display:none!important}";
+  ":host,.checkout:has(>dialog){display:contents!important}:host::before,:host::after,[part=open-button]{display:none!important}";
 
 /** A dialog that is open. */
 export interface OpenDialog {
@@ -31,6 +31,15 @@ const hideOpener = ({ root }: Frame): void => {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet(OUT_OF_FLOW)];
 };
 
+/** Says at the end of the page that this engine is not supported. */
+const refuseEngine = (host: HTMLElement, error: NorenError): OpenDialog => {
+  showUnsupported(host);
+  host.scrollIntoView();
+  host.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: error }));
+  console.error(error.message);
+  return { host, end: () => host.remove() };
+};
+
 /**
  * Opens the ways to pay. `onPaid` gets the source's id; `onCancel` is called when the shopper
  * closes the dialog.
@@ -43,13 +52,7 @@ export const openDialog = (
 ): OpenDialog => {
   const host = appendHost();
   const unsupported = supportError();
-  if (unsupported) {
-    showUnsupported(host);
-    host.scrollIntoView();
-    host.dispatchEvent(new CustomEvent("noren-error", { bubbles: true, detail: unsupported }));
-    console.error(unsupported.message);
-    return { host, end: () => host.remove() };
-  }
+  if (unsupported) return refuseEngine(host, unsupported);
   const takeOutcome = async (fields: FormFields): Promise<never> => {
     // `onPaid` ends the widget, which must not happen while the wasm still hands the outcome over.
     await Promise.resolve();
@@ -72,6 +75,8 @@ export const openDialog = (
 /** Opens a notice that there is no way to pay, and dispatches the error that says why. */
 export const openNotice = (locate: Locate, locale: Locale, error: NorenError, onCancel: () => void): OpenDialog => {
   const host = appendHost();
+  const unsupported = supportError();
+  if (unsupported) return refuseEngine(host, unsupported);
   const frame = new Frame(host, "auto", locale, false);
   const ignore = (): void => undefined;
   const dialog = new Dialog(frame, { onIntent: ignore, onOpen: ignore, onDismiss: onCancel, onUnseen: ignore });

@@ -16,7 +16,7 @@ import {
 } from "../harness/omise-page.mjs";
 import { page } from "../harness/page.mjs";
 import { PUBLIC_KEY } from "../harness/stack.mjs";
-import { until } from "../harness/until.mjs";
+import { locate, until } from "../harness/until.mjs";
 
 const INSTALLMENTS = `data-default-payment-method="installment"`;
 
@@ -232,6 +232,28 @@ test(
     assert.equal(value, "");
   },
 );
+
+const breakStyleSheets = () => {
+  globalThis.broken = [];
+  addEventListener("error", ({ message }) => broken.push(message));
+  const construct = () => {
+    throw new TypeError("Illegal constructor");
+  };
+  window.CSSStyleSheet = new Proxy(CSSStyleSheet, { construct });
+};
+
+for (const [offered, attributes] of [
+  ["installments", INSTALLMENTS],
+  ["cards alone", ""],
+]) {
+  test(`in an old engine a button for ${offered} says so`, async (t) => {
+    const scripts = [breakStyleSheets];
+    const { press, driver } = await openPage(t, formByAttributes(attributes), { apiUrl: "http://127.0.0.1:1", scripts });
+    await press(".omise-checkout-button");
+    assert.match(await (await locate(driver, "[role=alert]")).getText(), /Update this browser/);
+    assert.deepEqual(await driver.executeScript("return broken"), []);
+  });
+}
 
 test("a strict policy lets the dialog open, and the browser has no complaint", async (t) => {
   const policy = [

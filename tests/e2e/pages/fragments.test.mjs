@@ -216,6 +216,44 @@ test("a new attribute of a tag changes the widget", async (t) => {
   await shopper.readsOnButton("Pay ฿2,500.00");
 });
 
+for (const [copied, copy] of Object.entries({
+  "by its own innerHTML": () => void (box().innerHTML = box().innerHTML),
+  "as a clone": () => box().replaceWith(box().cloneNode(true)),
+})) {
+  test(`a tag that was copied ${copied} still sets the price`, async (t) => {
+    const { shopper, driver } = await lonePage(t, checkoutPage("tag"));
+    await shopper.seesTheWaysToPay();
+    await driver.executeScript(copy);
+    await driver.executeScript(() => void (document.querySelector("script[data-key]").dataset.amount = "250000"));
+    await shopper.seesTheWaysToPay();
+    await shopper.chooseMethod("Bank account");
+    await shopper.readsOnButton("Pay ฿2,500.00");
+  });
+}
+
+/** Prevents the first submit, then puts a copy of the form into its place. */
+const replaceFormByCopy = () => {
+  document.forms[0].addEventListener("submit", (event) => {
+    event.preventDefault();
+    globalThis.held = new FormData(event.target).get("omiseLinkedAccount");
+    event.target.replaceWith(event.target.cloneNode(true));
+  });
+};
+
+for (const how of ["element", "tag"]) {
+  test(`${how}: a copy of the form has no outcome of the form that it copies`, async (t) => {
+    const { shopper, driver } = await lonePage(t, checkoutPage(how));
+    await shopper.seesTheWaysToPay();
+    await driver.executeScript(replaceFormByCopy);
+    await shopper.chooseMethod("Bank account");
+    await pressPlaceOrder(driver, shopper);
+    await until(() => driver.executeScript("return globalThis.held === 'lnac_test_1'"), "the held submit");
+    await shopper.seesTheWaysToPay();
+    const names = await driver.executeScript(() => [...new FormData(document.forms[0]).keys()]);
+    assert.deepEqual(names, ["order"]);
+  });
+}
+
 /** Prevents the first submit, and removes the hidden inputs with the outcome. */
 const removeHiddenInputs = () => {
   document.forms[0].addEventListener("submit", (event) => {

@@ -66,6 +66,7 @@ const STYLE_SHEETS = {
   "any empty element, with !important": ":empty { display: none !important }",
   "a part of a class": `[class*="checkout"] { display: none !important }`,
   "the start of a class": `[class^="noren"] { display: inline }`,
+  "all of every element": `*, *::before, *::after { all: unset }`,
   "pseudo-elements": `*::before, *::after { display: none !important; content: none !important }`,
 };
 
@@ -148,6 +149,28 @@ for (const [room, width, expected] of [
     }
   });
 }
+
+/** Parents that leave their content as little room as they can. */
+const TIGHT = {
+  "min-content": `<main style="width: min-content">WIDGET</main>`,
+  "a grid's min-content column": `<main style="display: grid; grid-template-columns: min-content 1fr">WIDGET<p></p></main>`,
+  "a narrow cell": `<table width="100%"><tr><td width="1%">WIDGET</td><td>Summary</td></tr></table>`,
+  "a table of a pixel": `<main style="display: table; width: 1px">WIDGET</main>`,
+  "a row with a full neighbour": `<main style="display: flex"><div>WIDGET</div><p style="flex: 0 0 100%"></p></main>`,
+};
+
+test("the widget is usable in a parent that leaves no room", async (t) => {
+  const { showPage, measure } = await openBrowser(t, { width: 1200 });
+  for (const [name, parent] of Object.entries(TIGHT)) {
+    for (const [how, pageWith] of Object.entries(EMBEDS)) {
+      await t.test(`${name}: ${how}`, async () => {
+        await showPage(pageWith(parent));
+        const { width } = await measure(".checkout");
+        assert.ok(width >= 240, `${width} px wide`);
+      });
+    }
+  }
+});
 
 test("the widget narrows with its column, and fills a wide one", async (t) => {
   const { showPage, measure, driver } = await openBrowser(t, { width: 390 });

@@ -48,6 +48,7 @@ const PAGES = {
   "by jQuery's html":
     `<div id="there"></div>${LOAD_JQUERY}` + scriptOf((markup) => jQuery("#there").html(markup), form(tag())),
   "by jQuery's getScript": FORM_OF_DATA + LOAD_JQUERY + scriptOf(() => jQuery.getScript("/noren/noren.js")),
+  "in a bundle of another folder": `${FORM_OF_DATA}<script src="/assets/all.js"></script>`,
   "in a bundle": `${form(tag(`type="text/plain"`))}<script src="/noren/all.js"></script>`,
   "under another name": form(tag(`src="/noren/pay.js"`)),
   "in a shadow root": `<div id="there"></div>${scriptOf(fillShadowRoot, form(tag()))}`,
@@ -55,7 +56,7 @@ const PAGES = {
 
 for (const [how, body] of Object.entries(PAGES)) {
   test(`a loader run ${how} starts a widget and holds the form`, async (t) => {
-    const others = { "/jquery.js": JQUERY };
+    const others = { "/jquery.js": JQUERY, "/assets/all.js": `globalThis.first = true;\n${readLoader()}` };
     const files = {
       "/noren/all.js": `globalThis.first = true;\n${readLoader()}\nglobalThis.last = true;`,
       "/noren/pay.js": readLoader(),

@@ -160,6 +160,7 @@ for (const how of ["element", "tag"]) {
       `<fieldset id="pane">${MARKUP[how]}</fieldset>`,
       () => void (document.querySelector("#pane").disabled = true),
     ],
+    ["inert", `<div id="pane">${MARKUP[how]}</div>`, () => void (document.querySelector("#pane").inert = true)],
   ]) {
     test(`${how}: ${hidden}, it lets the form pay another way`, async (t) => {
       const hideForCash = scriptOf((run) => document.querySelector("#cash").addEventListener("change", run), hide);
@@ -172,6 +173,28 @@ for (const how of ["element", "tag"]) {
         site.posted.map(({ fields }) => fields),
         [{ order: "7", how: "cash", via: "own" }],
       );
+    });
+  }
+
+  for (const [leaving, leave] of [
+    ["another way to pay", (driver) => driver.findElement(By.id("cash")).click()],
+    ["a button that skips validation", () => undefined],
+  ]) {
+    test(`${how}: ${leaving} sends no outcome that the page held back`, async (t) => {
+      const hideForCash = () =>
+        document.querySelector("#cash").addEventListener("change", () => (document.querySelector("#pane").hidden = true));
+      const after = scriptOf(preventFirstSubmit) + scriptOf(hideForCash);
+      const draft = `<button id="draft" name="via" value="draft" formnovalidate>Save</button>`;
+      const html = checkoutPage(`${cash}${draft}<div id="pane">${MARKUP[how]}</div>`, { after });
+      const { shopper, site, driver } = await lonePage(t, html);
+      await shopper.seesTheWaysToPay();
+      await shopper.chooseMethod("Bank account");
+      await pressPlaceOrder(driver, shopper);
+      await until(() => driver.executeScript("return globalThis.hasPrevented"), "the page's check");
+      await leave(driver);
+      await driver.findElement(By.id(leaving === "another way to pay" ? "place" : "draft")).click();
+      await waitForThanks(driver);
+      assert.deepEqual(Object.keys(site.posted[0].fields).sort(), ["how", "order", "via"]);
     });
   }
 
