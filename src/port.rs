@@ -128,9 +128,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = removeAccount)]
     pub fn remove_account(this: &Port, id: &str);
 
-    /// Scrolls the plans of installments into view.
-    #[wasm_bindgen(method, js_name = showPlans)]
-    pub fn show_plans(this: &Port);
+    /// Scrolls what has opened into view: plans, a field, or a code.
+    #[wasm_bindgen(method, js_name = showOpened)]
+    pub fn show_opened(this: &Port);
 
     /// Tells the page that the choice changed, and what is still missing, in the shopper's words.
     #[wasm_bindgen(method, js_name = announceChoice)]

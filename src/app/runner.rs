@@ -57,7 +57,7 @@ pub(super) struct Runner {
     /// Where the focus goes after the next rendering.
     focus: Option<FocusTarget>,
     /// Whether the plans come into view after the next rendering.
-    shows_plans: bool,
+    shows_opened: bool,
 }
 
 impl Runner {
@@ -72,7 +72,7 @@ impl Runner {
             request: None,
             timer: None,
             focus: None,
-            shows_plans: false,
+            shows_opened: false,
         }
     }
 
@@ -131,7 +131,7 @@ impl Runner {
                     self.focus = Some(target);
                 }
             }
-            Effect::ShowPlans => self.shows_plans = true,
+            Effect::ShowOpened => self.shows_opened = true,
             Effect::ShowNotice => return Some(Event::NoticeShown { is_focus_free: port.show_notice() }),
             Effect::RejectPress => port.reject_press(),
             Effect::Redirect(href) => port.redirect(&href),
@@ -150,10 +150,10 @@ impl Runner {
         None
     }
 
-    /// Moves the focus and the plans where effects asked for, now that they are rendered.
+    /// Moves the focus and what has opened to where effects asked for, now that all is rendered.
     pub(super) fn move_focus(&mut self) {
-        if mem::take(&mut self.shows_plans) {
-            self.setup.port.show_plans();
+        if mem::take(&mut self.shows_opened) {
+            self.setup.port.show_opened();
         }
         if let Some(target) = self.focus.take() {
             page::move_focus(&self.setup.root, target);

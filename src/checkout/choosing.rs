@@ -18,8 +18,8 @@ impl State {
             Event::TypeChosen(method) => {
                 let is_changed = choice.pick(method);
                 choice.fit_to_offers(offers, capability, settings);
-                let has_plans = method.plans.is_some();
-                effects.extend((is_changed && has_plans).then_some(Effect::ShowPlans));
+                let opens = method.plans.is_some() || !method.fields.is_empty();
+                effects.extend((is_changed && opens).then_some(Effect::ShowOpened));
                 is_changed
             }
             Event::TermChosen(term) => set(&mut choice.term, Some(term)),

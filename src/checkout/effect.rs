@@ -53,8 +53,8 @@ pub enum Effect {
     Focus(FocusTarget),
     /// Move the focus, unless the shopper is busy elsewhere on the page.
     FocusIfFree(FocusTarget),
-    /// Scroll the plans of the chosen card issuer into view, if they are below it.
-    ShowPlans,
+    /// Scroll into view what has opened: the plans of a card issuer, a wallet's field, or a code.
+    ShowOpened,
     /// Open the dialog that the notice stands in, if there is a closed one.
     /// [`super::Event::NoticeShown`] answers.
     ShowNotice,

@@ -132,6 +132,7 @@ impl State {
         }
         let (picture, until_s) = self.picture_of(code, made_s)?;
         self.wait(String::new(), Some(picture), until_s, effects);
+        effects.push(Effect::ShowOpened);
         Ok(())
     }
 

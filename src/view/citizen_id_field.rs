@@ -40,6 +40,7 @@ impl CitizenIdField<'_> {
         let field = TextField {
             id: CITIZEN_ID,
             auto_complete: "off",
+            keyboard: "numeric",
             value: self.value,
             hint: if self.is_needed { words.citizen_hint_krungthai() } else { words.citizen_hint() },
             error: self.error.map(|error| match error {

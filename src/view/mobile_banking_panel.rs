@@ -35,22 +35,32 @@ pub(super) enum Obstacle {
 
 impl MobileBankingPanel<'_> {
     pub(super) fn view(&self) -> Html {
+        let advice = self.obstacle.map(|obstacle| self.way_around(obstacle));
+        // Inside another app a bank's app may not open: the shopper reads that first.
+        let (before, after) = match self.obstacle {
+            Some(Obstacle::InAppBrowser(_)) => (advice, None),
+            Some(Obstacle::Computer) | None => (None, advice),
+        };
         html! {
             <>
+                { before }
                 if self.offer.types.len() > 1 {
                     { type_group(self.ui, self.ui.text.words.app_label(), self.offer, self.app) }
                 }
-                if let Some(obstacle) = self.obstacle {
-                    if let (Obstacle::Computer, Some(code)) = (obstacle, self.qr_code) {
-                        { self.scan(code) }
-                    } else {
-                        <div class="notice" id={notice::ADVICE_ID}>
-                            { icon("sign", PHONE) }
-                            <div>{ self.advice(obstacle) }</div>
-                        </div>
-                    }
-                }
+                { after }
             </>
+        }
+    }
+
+    fn way_around(&self, obstacle: Obstacle) -> Html {
+        if let (Obstacle::Computer, Some(code)) = (obstacle, self.qr_code) {
+            return self.scan(code);
+        }
+        html! {
+            <div class="notice" id={notice::ADVICE_ID}>
+                { icon("sign", PHONE) }
+                <div>{ self.advice(obstacle) }</div>
+            </div>
         }
     }
 

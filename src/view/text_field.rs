@@ -10,6 +10,8 @@ pub(super) struct TextField<'a> {
     /// The field's name in [`super::act`], and its id. Its label has it in `for`.
     pub(super) id: &'static str,
     pub(super) auto_complete: &'static str,
+    /// Which keyboard a phone shows: `tel` has a plus, `numeric` has digits alone.
+    pub(super) keyboard: &'static str,
     /// What the shopper typed so far.
     pub(super) value: &'a str,
     pub(super) hint: &'a Sentence,
@@ -25,7 +27,7 @@ impl TextField<'_> {
             <>
                 <input
                     {id}
-                    inputmode="numeric"
+                    inputmode={self.keyboard}
                     autocomplete={self.auto_complete}
                     maxlength="24"
                     data-focus={id}

@@ -70,6 +70,7 @@ impl TypePanel<'_> {
         let field = TextField {
             id: PHONE,
             auto_complete: "tel",
+            keyboard: "tel",
             value: self.choice.fields.get(Field::Phone),
             hint: words.phone_hint(),
             error: is_missing.then(|| words.missing_phone()),

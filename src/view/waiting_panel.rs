@@ -42,7 +42,12 @@ impl WaitingPanel<'_> {
         let time_left = words.waiting_left().fill(&[("time", &time(self.seconds_left))]);
         html! {
             <div class="methods waiting" part="waiting" role="group" aria-label={title.clone()}>
-                <div data-kind="head">
+                // A code is below it: who goes on from the pay button has both in sight.
+                <div
+                    data-kind="head"
+                    data-focus={code.is_some().then_some("pay")}
+                    tabindex={code.is_some().then_some("-1")}
+                >
                     { brand_tile(brand) }
                     <div class="titles">
                         <strong class="title">{ title }</strong>
@@ -72,15 +77,7 @@ impl WaitingPanel<'_> {
                 {
                     { self.code(picture) }
                 }
-                // Beside a code there is no pay button, which the focus would go to.
-                <button
-                    type="button"
-                    part="again"
-                    data-act={PAY}
-                    data-focus={code.is_some().then_some("pay")}
-                >
-                    { check.as_str() }
-                </button>
+                { text_button("again", check, PAY) }
                 { text_button("again", words.another_way(), ANOTHER_WAY) }
             </div>
         }

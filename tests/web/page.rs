@@ -41,7 +41,7 @@ export const recordingPort = () => {
     },
     rejectPress: () => (record.rejected += 1),
     redirect: (href) => (record.left = href),
-    showPlans: () => {},
+    showOpened: () => {},
     showNotice: () => (record.notices += 1) > 0,
     drawCode: () => (record.drawn += 1),
     removeAccount: (id) => record.removed.push(id),

@@ -72,10 +72,10 @@ export const createPort = (parts: PortParts) => {
       parts.openDialog();
       return frame.hasFocus() || frame.hasLostFocus() || parts.hasFocusOfPress();
     },
-    // Who chooses by keyboard keeps the focused card issuer in sight.
-    showPlans: (): void => {
+    // Who uses the keyboard keeps what has the focus in sight.
+    showOpened: (): void => {
       if (!frame.root.querySelector(":focus-visible"))
-        frame.root.querySelector(".plans")?.scrollIntoView({ block: "nearest" });
+        frame.root.querySelector(".plans, .field, .picture")?.scrollIntoView({ block: "nearest" });
     },
     drawCode: (address: string): void => parts.drawCode(address),
     removeAccount: (id: string): void => void merchant.announce("RemoveLinkedAccount", { id }),

@@ -84,7 +84,7 @@ export const OWN_NAMES = [
   "showMissing",
   "showNotice",
   "showPlace",
-  "showPlans",
+  "showOpened",
   "showSkeleton",
   "startInBackground",
   "submitForm",

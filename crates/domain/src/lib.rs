@@ -21,6 +21,7 @@ pub mod capability;
 pub mod eligibility;
 
 pub mod citizen_id;
+mod digits;
 pub mod key;
 pub mod phone;
 pub mod platform;

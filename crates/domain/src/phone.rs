@@ -1,5 +1,6 @@
 //! The mobile number of a Thai wallet.
 
+use crate::digits::from_thai;
 use core::fmt;
 
 /// Ten digits that begin with 06, 08 or 09. `Debug` never shows them.
@@ -14,12 +15,12 @@ use core::fmt;
 pub struct Phone(String);
 
 impl Phone {
-    /// Reads a number as people write it: with spaces, hyphens, dots or brackets, and with 0 or the
-    /// country's code in front. `None`: it is not a Thai mobile number.
+    /// Reads a number as people write it: with spaces, hyphens, dots or brackets, with 0 or the
+    /// country's code in front, and in Thai digits. `None`: it is not a Thai mobile number.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let is_separator = |c: &char| c.is_whitespace() || matches!(c, '-' | '.' | '(' | ')');
-        let written: String = text.chars().filter(|c| !is_separator(c)).collect();
+        let written: String = text.chars().filter(|c| !is_separator(c)).map(from_thai).collect();
         let mut digits = written.as_bytes();
         for prefix in [b"+".as_slice(), b"66", b"0"] {
             digits = digits.strip_prefix(prefix).unwrap_or(digits);
@@ -56,6 +57,7 @@ mod tests {
             "+66812345678",
             "+66 (0)81 234 5678",
             "66812345678",
+            "๐๘๑-๒๓๔-๕๖๗๘",
         ] {
             assert_eq!(Phone::parse(text).map(|phone| phone.digits().to_owned()), Some("0812345678".into()), "{text}");
         }

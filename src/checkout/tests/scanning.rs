@@ -47,7 +47,7 @@ fn waiting(widget: &Widget) -> &Waiting {
 #[test]
 fn the_shop_s_answer_shows_the_code() {
     let mut widget = handed_over(with_status());
-    assert_eq!(widget.shop_answers(own_code()), [Effect::Wake], "the page does not leave");
+    assert_eq!(widget.shop_answers(own_code()), [Effect::Wake, Effect::ShowOpened], "the page does not leave");
     let Waiting { code, brand, until_s, .. } = waiting(&widget);
     let href = "https://shop.example/qr.svg".to_owned();
     assert_eq!(code, &Some(CodePicture { href, payee: "Baan Coffee".into(), has_failed: false }));
@@ -59,7 +59,8 @@ fn the_shop_s_answer_shows_the_code() {
 #[test]
 fn a_code_that_no_status_can_end_is_reported() {
     let mut widget = handed_over(settings(400_000));
-    assert_eq!(widget.shop_answers(own_code()), [Effect::Report(Problem::NoStatus), Effect::Wake]);
+    let effects = [Effect::Report(Problem::NoStatus), Effect::Wake, Effect::ShowOpened];
+    assert_eq!(widget.shop_answers(own_code()), effects);
     let mut widget = ready_with(settings(400_000));
     assert!(widget.send(given(own_code())).contains(&Effect::Report(Problem::NoStatus)));
 }

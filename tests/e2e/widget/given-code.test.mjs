@@ -104,7 +104,7 @@ test("a code of another origin is refused unless the page allows it", async (t) 
   );
   await shopper.chooseMethod("Bank account");
   assert.deepEqual([(await shopper.findAll(".waiting, .foot .notice")).length, cdn.asked], [0, []]);
-  site.pages["/"] = mountPage({ ...OPTIONS, scan, redirectOrigins: [cdn.url] });
+  site.pages["/"] = mountPage({ ...OPTIONS, ...WAITS, scan, redirectOrigins: [cdn.url] });
   await driver.navigate().refresh();
   await seesCode(shopper);
   assert.deepEqual((await told()).errors, []);
@@ -121,7 +121,10 @@ test("a code whose time is over is not shown: the list is, with a warning", asyn
 
 test("after its time a code is gone, and the shop says whether it was paid", async (t) => {
   const { shopper, setOrder, site } = await openMounted(t, { ...WAITS, scan: EXPIRED });
-  await shopper.waitsFor(".waiting [role=timer]", "Time left: 0:00");
+  const title = "The payment isn’t confirmed yet. Don’t pay again: check again in a moment.";
+  await shopper.waitsFor(".waiting .title", title);
+  assert.match((await shopper.reads(".waiting .titles")).join(), /฿4,000\.00\s+This page checks by itself\.$/);
+  assert.equal((await shopper.findAll("[role=timer]")).length, 0);
   await shopper.checksPayment();
   await findNotice(shopper, /isn’t confirmed yet/);
   assert.ok(!site.asked.includes("GET /code.svg"));

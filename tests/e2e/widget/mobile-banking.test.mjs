@@ -72,4 +72,5 @@ test("inside LINE the shopper is told to open the phone's own browser", async (t
   await shopper.buy("linen-noren");
   await shopper.chooseMethod("KMA");
   assert.match(await shopper.isTold("[data-state=open] .notice"), /inside LINE/);
+  assert.equal((await shopper.findAll("[data-state=open] .notice:first-child")).length, 1, "before the apps");
 });

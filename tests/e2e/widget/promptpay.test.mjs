@@ -46,9 +46,9 @@ test("PromptPay on a computer: the code is shown, and the page sees it paid", as
   const { shopper, stack, press, settleCharge } = await askForCode(t, { width: 1280 });
   await press();
   await until(async () => (await widthOfPicture(shopper)) > 0, "the picture of the code");
-  const check = await shopper.find(".waiting [data-act=pay]");
-  const hasFocus = () => shopper.driver.executeScript("return arguments[0].matches(':focus')", check);
-  await until(hasFocus, "the focus on the button that checks");
+  const head = await shopper.find(".waiting [data-kind=head]");
+  const hasFocus = () => shopper.driver.executeScript("return arguments[0].matches(':focus')", head);
+  await until(hasFocus, "the focus above the code");
   assert.match((await shopper.reads(".waiting .note"))[0], /฿4,000\.00 · Time left: 2[34]:\d\d:\d\d$/);
   assert.deepEqual(await shopper.reads(".picture .hint"), [], "a computer’s screen can be scanned");
   assert.deepEqual(await shopper.reads(".pay"), [], "there is no app to open");
@@ -61,6 +61,32 @@ test("PromptPay on a computer: the code is shown, and the page sees it paid", as
   );
   assert.deepEqual(await shopper.complaints(), []);
 });
+
+/** Safari gives a pressed button no focus. */
+const pressAsInSafari = (shopper, button) =>
+  shopper.driver.executeScript("arguments[0].click(); arguments[0].blur()", button);
+const pressWithFocus = (shopper, button) => shopper.press(button);
+
+for (const [width, height, how, press] of [
+  [390, 664, "pressed", pressWithFocus],
+  [320, 568, "pressed", pressWithFocus],
+  [390, 664, "pressed as in Safari", pressAsInSafari],
+]) {
+  test(`on ${width} × ${height} the whole code is in view: ${how}`, async (t) => {
+    const { shopper } = await askForCode(t, { userAgent: ANDROID, width, height });
+    await press(shopper, await shopper.payButton());
+    await until(async () => (await shopper.findAll(".picture img")).length > 0, "the code");
+    const picture = await shopper.find(".picture img");
+    const isInView = () =>
+      shopper.driver.executeScript((picture) => {
+        const { left, right, top, bottom } = picture.getBoundingClientRect();
+        const isOnTop = (x, y) => picture.getRootNode().elementFromPoint(x, y) === picture;
+        // Within the round corners.
+        return isOnTop(left + 9, top + 9) && isOnTop(right - 9, bottom - 9);
+      }, picture);
+    await until(isInView, "the whole code");
+  });
+}
 
 test("PromptPay on a phone: the picture can be saved for the bank's app", async (t) => {
   const { shopper, stack, press } = await askForCode(t, { userAgent: ANDROID });
