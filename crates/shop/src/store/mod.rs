@@ -11,12 +11,13 @@ mod shoppers;
 mod surplus;
 
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum_extra::extract::cookie::Key;
 use jiff::Timestamp;
-use sqlx::SqlitePool;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqlitePool};
 
 pub use attempts::Claim;
 pub use products::Product;
@@ -25,6 +26,9 @@ pub use products::Product;
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: SqlitePool,
+    /// Holds a database in memory, which is deleted with its last connection. The pool's own closes when a request is
+    /// cut off in the middle of a statement.
+    _holds_memory: Option<Arc<Mutex<SqliteConnection>>>,
 }
 
 impl Store {
@@ -33,10 +37,9 @@ impl Store {
     /// # Errors
     /// When the file can't be opened, or isn't a database of this shop's.
     pub async fn open(file: Option<&Path>) -> Result<Self, sqlx::Error> {
-        let options = SqliteConnectOptions::new().foreign_keys(true).busy_timeout(Duration::from_secs(10));
-        let pool = match file {
+        let (pool, holds_memory) = match file {
             Some(file) => {
-                let options = options
+                let options = SqliteConnectOptions::new()
                     .filename(file)
                     .create_if_missing(true)
                     .journal_mode(SqliteJournalMode::Wal)
@@ -44,16 +47,19 @@ impl Store {
                     .pragma("journal_size_limit", "4194304")
                     // An attempt must be on the disk before Omise gets the request, also if the power fails.
                     .synchronous(SqliteSynchronous::Full);
-                SqlitePoolOptions::new().max_connections(4).connect_with(options).await?
+                (SqlitePoolOptions::new().max_connections(4).connect_with(checked(options)).await?, None)
             }
-            // A second connection would open a second, empty database, and a closed one deletes its database.
             None => {
-                let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-                pool.connect_with(options.in_memory(true)).await?
+                // Each call names another database.
+                let options = checked("sqlite::memory:".parse()?);
+                let holds_memory = options.connect().await?;
+                // Connections that share memory lock each other out at once, without the busy time-out.
+                let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+                (pool, Some(Arc::new(Mutex::new(holds_memory))))
             }
         };
         sqlx::migrate!().run(&pool).await?;
-        Ok(Self { pool })
+        Ok(Self { pool, _holds_memory: holds_memory })
     }
 
     /// The key that signs cookies. The first call makes it and stores it, so that cookies stay valid after a restart.
@@ -81,6 +87,10 @@ impl Store {
     }
 }
 
+fn checked(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options.foreign_keys(true).busy_timeout(Duration::from_secs(10))
+}
+
 /// The error of a column with a value that this program doesn't write.
 fn corrupt(what: &'static str) -> sqlx::Error {
     sqlx::Error::Decode(format!("the database holds no valid {what}").into())
@@ -88,4 +98,30 @@ fn corrupt(what: &'static str) -> sqlx::Error {
 
 fn time(milliseconds: i64) -> Result<Timestamp, sqlx::Error> {
     Timestamp::from_millisecond(milliseconds).map_err(|error| sqlx::Error::Decode(error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Currency;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn requests_that_are_cut_off_leave_a_database_in_memory() {
+        let store = Store::open(None).await.unwrap();
+        for round in 0..2_000 {
+            let requests: Vec<_> = (0..8)
+                .map(|_| {
+                    let store = store.clone();
+                    tokio::spawn(async move { store.products(Currency::Thb).await })
+                })
+                .collect();
+            for _ in 0..round % 50 {
+                tokio::task::yield_now().await;
+            }
+            for request in requests {
+                request.abort();
+            }
+        }
+        assert!(!store.products(Currency::Thb).await.unwrap().is_empty());
+    }
 }
