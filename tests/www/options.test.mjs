@@ -363,3 +363,14 @@ test("a request without the widget goes to Omise unless apiUrl is given", () => 
   );
   assert.equal(refusal(() => checkAccess({})).code, "missing_option");
 });
+
+test("the builder has a field for each option, and a box for each method", async () => {
+  const html = await readFile(new URL("../../www/demo/index.html", import.meta.url), "utf8");
+  const names = new Set([...html.matchAll(/\bname="(\w+)"/g)].map(([, name]) => name));
+  assert.deepEqual(
+    ATTRIBUTE_OPTIONS.filter((option) => !names.has(option)),
+    [],
+  );
+  const boxes = [...html.matchAll(/name="methods" value="(\w+)"/g)].map(([, method]) => method);
+  assert.deepEqual(boxes.toSorted(), METHOD_NAMES.toSorted());
+});

@@ -9,7 +9,7 @@ const problem = document.getElementById("problem");
 const tabs = [...document.querySelectorAll("[data-kind]")];
 const SETTLED_AFTER_MS = 250;
 /** Options that no update can change: with another value the widget is mounted anew. */
-const MOUNT_ONLY = ["open"];
+const MOUNT_ONLY = ["open", "scan", "selected"];
 
 /** The script's name with its version, its `integrity`, and the scripts that bring it files. */
 let script;
@@ -186,10 +186,11 @@ document.getElementById("copy").addEventListener("click", async () => {
   setTimeout(() => (button.textContent = "Copy"), 2000);
 });
 
-// A link may have options: `?amount=500000&apiUrl=…`.
+// A link may have options: `?amount=500000&methods=promptpay,wallet`.
 for (const [name, value] of new URLSearchParams(location.search)) {
   const field = form.elements.namedItem(name);
-  if (field && "value" in field) field.value = value;
+  if (name === "methods") for (const box of field) box.checked = value.split(",").includes(box.value);
+  else if (field && "value" in field) field.value = value;
 }
 showPrice();
 for (const link of document.querySelectorAll("nav a, .brand")) link.search = location.search;

@@ -92,8 +92,11 @@ test("the builder's snippet names the methods only if one is unticked", IN_CHROM
   assert.ok(!(await readSnippet(driver)).includes("methods"));
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
   await until(
-    async () => (await readSnippet(driver)).includes('data-methods="mobile_banking,installment"'),
-    "the two methods",
+    async () =>
+      (await readSnippet(driver)).includes(
+        'data-methods="promptpay,mobile_banking,installment,wallet,online_banking"',
+      ),
+    "the other methods",
   );
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
   await until(async () => !(await readSnippet(driver)).includes("methods"), "the default");
@@ -113,6 +116,16 @@ test("hooks that are switched on run, and npm's snippet has them", IN_CHROMIUM, 
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   await shopper.waitsToRead(`beforeSubmit {"method":"mobile_banking"`);
+});
+
+test("the builder's address ticks the methods that it names", IN_CHROMIUM, async (t) => {
+  const { shopper, driver } = await openDemo(t);
+  await driver.get(`${await driver.getCurrentUrl()}&methods=installment,mobile_banking`);
+  await shopper.seesTheWaysToPay();
+  await until(
+    async () => (await readSnippet(driver)).includes('data-methods="mobile_banking,installment"'),
+    "the two methods",
+  );
 });
 
 /** Keeps what the page writes to the clipboard, and what it selects when it copies by the selection. */
