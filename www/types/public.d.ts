@@ -61,7 +61,7 @@ export interface WidgetOptions {
    */
   selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
   /** What the shop knows of the shopper: the fields for it begin so. Default: nothing. */
-  shopper?: { email?: string; phone?: string };
+  shopper?: { email?: string | null; phone?: string | null };
   /** The code of an order that waits for its payment: the widget begins with it. Default: none. */
   scan?: ScanCode;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */

@@ -95,6 +95,7 @@ export type StringName =
   | "failedSetup"
   | "failedRefused"
   | "failedGone"
+  | "failedBank"
   | "shopRefused"
   | "declinedFunds"
   | "declinedAccount"
@@ -247,12 +248,14 @@ export type ReportedErrorCode =
   | "unknown_methods"
   /** `POST /sources` failed. Nothing was charged. */
   | "source_failed"
-  /** `submit()`: the choice is not complete. The widget has told the shopper what is missing. */
+  /** Pay or `submit()`: the choice is not complete. The widget has told the shopper what is missing. */
   | "incomplete"
-  /** `submit()`: `beforeSubmit` refused the press. */
+  /** Pay or `submit()`: `beforeSubmit` refused the press. */
   | "refused"
   /** The outcome was not answered. The next press hands the same one over again. */
   | "no_answer"
+  /** The shop does not say what became of the order: see `statusUrl`. */
+  | "no_status"
   /** The shop's answer leads to an address that is not allowed: see `redirectOrigins`. */
   | "redirect_refused"
   /** The price changed after a source was made for the old one: compare it with the order. */
@@ -390,7 +393,7 @@ export interface WidgetOptions {
    */
   selected?: MethodName | MethodType | `installment_${IssuerCode}:${number}` | `lnac_${string}`;
   /** What the shop knows of the shopper: the fields for it begin so. Default: nothing. */
-  shopper?: { email?: string; phone?: string };
+  shopper?: { email?: string | null; phone?: string | null };
   /** The code of an order that waits for its payment: the widget begins with it. Default: none. */
   scan?: ScanCode;
   /** `false` if the page has a button of its own and calls `submit()`. Default `true`. */
