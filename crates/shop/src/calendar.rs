@@ -1,18 +1,40 @@
-//! Dates in Thailand's time.
+//! The time of the country in which the shop sells.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
-/// Bangkok is seven hours ahead of UTC all year round.
-const BANGKOK: Offset = Offset::constant(7);
+use crate::money::Currency;
 
-/// Date and time in Bangkok.
-pub(crate) fn in_bangkok(time: Timestamp) -> DateTime {
-    time.to_zoned(TimeZone::fixed(BANGKOK)).datetime()
+/// The time of a country. Neither country has summer time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Zone {
+    /// UTC+7
+    Thailand,
+    /// UTC+8
+    Malaysia,
 }
 
-/// The day in Bangkok.
+impl Zone {
+    /// The time of the country with this currency.
+    pub(crate) fn of(currency: Currency) -> Self {
+        match currency {
+            Currency::Thb => Self::Thailand,
+            Currency::Myr => Self::Malaysia,
+        }
+    }
+
+    /// Date and time in this country.
+    pub(crate) fn local(self, time: Timestamp) -> DateTime {
+        let offset = match self {
+            Self::Thailand => Offset::constant(7),
+            Self::Malaysia => Offset::constant(8),
+        };
+        time.to_zoned(TimeZone::fixed(offset)).datetime()
+    }
+}
+
+/// The day of a membership's payment or end, in Thailand: memberships are sold in baht only.
 pub(crate) fn day_of(time: Timestamp) -> Date {
-    in_bangkok(time).date()
+    Zone::Thailand.local(time).date()
 }

@@ -1,7 +1,9 @@
 //! The middleware that explains a problem: as a page in the shopper's language, or as the object that the widget reads.
 
+use std::sync::Arc;
+
 use axum::Json;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
@@ -11,9 +13,10 @@ use serde_json::json;
 use crate::language::Language;
 use crate::pages;
 use crate::problem::Problem;
+use crate::shop::Shop;
 
 /// Replaces the body of an answer that has a [`Problem`].
-pub(crate) async fn explain_problem(request: Request, next: Next) -> Response {
+pub(crate) async fn explain_problem(State(shop): State<Arc<Shop>>, request: Request, next: Next) -> Response {
     let language = Language::of(request.uri(), request.headers());
     let json = wants_json(request.headers());
     let response = next.run(request).await;
@@ -28,7 +31,7 @@ pub(crate) async fn explain_problem(request: Request, next: Next) -> Response {
         let body = Json(json!({ "error": { "code": problem.code(), "message": words.text } }));
         return (status, headers, body).into_response();
     }
-    match pages::problem(language, problem, words) {
+    match pages::problem(&shop, language, problem, words) {
         Ok(page) => (status, headers, page).into_response(),
         Err(_) => response,
     }

@@ -70,7 +70,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
         .layer(from_fn(language::remember_language))
         .layer(from_fn_with_state(app.shop.settings.timings.body_timeout, with_body_deadline))
-        .layer(from_fn(explain::explain_problem))
+        .layer(from_fn_with_state(app.clone(), explain::explain_problem))
         .layer(from_fn_with_state(app.clone(), security_headers::add))
         .layer(TraceLayer::new_for_http())
         .with_state(app)

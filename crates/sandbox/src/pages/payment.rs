@@ -79,7 +79,7 @@ fn return_uri(charge: &Charge) -> Option<&str> {
 }
 
 async fn page_of(app: &App, language: Language, charge: &Charge) -> Result<VerdictPage, ApiError> {
-    let words = words(language);
+    let (words, country) = (words(language), app.scenario.capability().country());
     let source = match &charge.paid_from {
         PaidFrom::Source { id, .. } => app.store.find::<Source>(id).await?,
         PaidFrom::LinkedAccount { .. } => None,
@@ -93,8 +93,10 @@ async fn page_of(app: &App, language: Language, charge: &Charge) -> Result<Verdi
         rows.extend(source.details.platform_type.map(|platform| (words.phone, platform)));
     }
     match charge.outcome {
-        Outcome::Pending | Outcome::Processing { .. } => rows.push((words.expires, time(language, charge.expires_at))),
-        Outcome::Expired { at } => rows.push((words.expired_at, time(language, at))),
+        Outcome::Pending | Outcome::Processing { .. } => {
+            rows.push((words.expires, time(language, country, charge.expires_at)))
+        }
+        Outcome::Expired { at } => rows.push((words.expired_at, time(language, country, at))),
         Outcome::Successful { .. } | Outcome::Failed(_) => {}
     }
     rows.push((words.charge, charge.id.clone()));

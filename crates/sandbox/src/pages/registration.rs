@@ -26,7 +26,7 @@ use crate::rules::LINKED_ACCOUNT_FAILURES;
 )]
 pub(super) async fn show(State(app): State<App>, language: Language, params: Params) -> Result<Response, ApiError> {
     match account(&app, &params).await? {
-        Some(account) => Ok(page_of(language, &account).response(StatusCode::OK)),
+        Some(account) => Ok(page_of(&app, language, &account).response(StatusCode::OK)),
         None => Ok(unknown(language)),
     }
 }
@@ -46,7 +46,7 @@ pub(super) async fn decide(State(app): State<App>, language: Language, params: P
     match settle_linked_account(&app, &account.id, verdict).await? {
         Settled::Now(account) => Ok(back_to(&account.return_uri)),
         Settled::Before(account) if is_decided_as(&account, verdict) => Ok(back_to(&account.return_uri)),
-        Settled::Before(account) => Ok(page_of(language, &account).response(StatusCode::CONFLICT)),
+        Settled::Before(account) => Ok(page_of(&app, language, &account).response(StatusCode::CONFLICT)),
     }
 }
 
@@ -64,8 +64,8 @@ fn is_decided_as(account: &LinkedAccount, verdict: Verdict) -> bool {
     }
 }
 
-fn page_of(language: Language, account: &LinkedAccount) -> VerdictPage {
-    let words = words(language);
+fn page_of(app: &App, language: Language, account: &LinkedAccount) -> VerdictPage {
+    let (words, country) = (words(language), app.scenario.capability().country());
     let state = match &account.status {
         LinkedAccountStatus::Pending => PageState::Open { failures: &LINKED_ACCOUNT_FAILURES },
         LinkedAccountStatus::Successful => PageState::Successful,
@@ -76,8 +76,8 @@ fn page_of(language: Language, account: &LinkedAccount) -> VerdictPage {
     let account_number = account.registered.as_ref().map(|registered| format!("•• {}", registered.last_digits));
     let mut rows: Vec<_> = account_number.map(|number| (words.number, number)).into_iter().collect();
     match account.status {
-        LinkedAccountStatus::Pending => rows.push((words.expires, time(language, account.expires_at()))),
-        LinkedAccountStatus::Expired => rows.push((words.expired_at, time(language, account.expires_at()))),
+        LinkedAccountStatus::Pending => rows.push((words.expires, time(language, country, account.expires_at()))),
+        LinkedAccountStatus::Expired => rows.push((words.expired_at, time(language, country, account.expires_at()))),
         LinkedAccountStatus::Successful | LinkedAccountStatus::Failed(_) | LinkedAccountStatus::Deleted => {}
     }
     rows.push((words.link, account.id.clone()));

@@ -1,10 +1,10 @@
 //! Every text of the test pages, in the words of a bank.
 
 use jiff::Timestamp;
-use jiff::tz::{TimeZone, offset};
+use jiff::tz::TimeZone;
 
 use super::language::Language;
-use crate::rules::{BankList, Family, Method};
+use crate::rules::{BankList, Country, Family, Method};
 
 const BUDDHIST_ERA_YEARS: i16 = 543;
 const THAI_MONTHS: [&str; 12] =
@@ -201,15 +201,25 @@ pub(super) fn reason<'a>(language: Language, code: &str, message: &'a str) -> &'
     }
 }
 
-/// An instant in Thai time: `20 Nov 2026, 17:45` and `20 พ.ย. 2569 17:45 น.`
-pub(super) fn time(language: Language, instant: Timestamp) -> String {
-    let local = instant.to_zoned(TimeZone::fixed(offset(7)));
+/// An instant in the time of the account's country: `20 Nov 2026, 17:45 (Thai time)` and `20 พ.ย. 2569 17:45 น.`
+pub(super) fn time(language: Language, country: Country, instant: Timestamp) -> String {
+    let local = instant.to_zoned(TimeZone::fixed(country.utc_offset()));
     match language {
-        Language::English => local.strftime("%-d %b %Y, %H:%M (Thai time)").to_string(),
+        Language::English => {
+            let whose = match country {
+                Country::Th => "Thai time",
+                Country::My => "Malaysian time",
+            };
+            format!("{} ({whose})", local.strftime("%-d %b %Y, %H:%M"))
+        }
         Language::Thai => {
             let month = usize::try_from(local.month() - 1).ok().and_then(|month| THAI_MONTHS.get(month)).copied();
             let (month, year) = (month.unwrap_or_default(), local.year() + BUDDHIST_ERA_YEARS);
-            format!("{} {month} {year} {} น.", local.day(), local.strftime("%H:%M"))
+            let whose = match country {
+                Country::Th => "",
+                Country::My => " (เวลามาเลเซีย)",
+            };
+            format!("{} {month} {year} {} น.{whose}", local.day(), local.strftime("%H:%M"))
         }
     }
 }
@@ -240,9 +250,14 @@ mod tests {
     }
 
     #[test]
-    fn times_are_those_of_thailand() {
-        let instant: Timestamp = "2026-12-31T17:05:00Z".parse().expect("a time");
-        assert_eq!(time(Language::English, instant), "1 Jan 2027, 00:05 (Thai time)");
-        assert_eq!(time(Language::Thai, instant), "1 ม.ค. 2570 00:05 น.");
+    fn times_are_those_of_the_accounts_country() {
+        let instant: Timestamp = "2026-12-31T16:05:00Z".parse().expect("a time");
+        for (country, english, thai) in [
+            (Country::Th, "31 Dec 2026, 23:05 (Thai time)", "31 ธ.ค. 2569 23:05 น."),
+            (Country::My, "1 Jan 2027, 00:05 (Malaysian time)", "1 ม.ค. 2570 00:05 น. (เวลามาเลเซีย)"),
+        ] {
+            assert_eq!(time(Language::English, country, instant), english);
+            assert_eq!(time(Language::Thai, country, instant), thai);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The country of the account, and its currency.
 
 use clap::ValueEnum;
+use jiff::tz::{Offset, offset};
 
 use super::money::Currency;
 
@@ -20,6 +21,14 @@ impl Country {
         match self {
             Self::Th => "TH",
             Self::My => "MY",
+        }
+    }
+
+    /// How far its time is ahead of UTC, all year round.
+    pub(crate) fn utc_offset(self) -> Offset {
+        match self {
+            Self::Th => offset(7),
+            Self::My => offset(8),
         }
     }
 

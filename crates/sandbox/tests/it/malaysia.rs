@@ -1,5 +1,6 @@
 //! What a Malaysian account sells by: FPX, DuitNow, and wallets in ringgit.
 
+use jiff::{SignedDuration, Timestamp};
 use noren_sandbox::{Country, Database, Settings};
 use serde_json::{Value, json};
 
@@ -125,6 +126,18 @@ async fn an_inline_source_is_checked_and_its_page_names_the_bank() {
         let after = merchant.get(&format!("/charges/{}", id(&charge))).await.ok();
         assert_eq!((&after["status"], &after["failure_code"]), (&json!("failed"), &json!("payment_cancelled")));
     }
+}
+
+#[tokio::test]
+async fn a_payment_page_says_until_when_in_the_time_of_malaysia() {
+    let merchant = open().await;
+    let form = format!("amount=400000&currency=MYR&{RETURN}&source[type]=fpx&source[bank]=maybank2u");
+    let charge = merchant.post("/charges", &form).await.ok();
+    let expires: Timestamp = charge["expires_at"].as_str().expect("a time").parse().expect("a time");
+    let local = expires + SignedDuration::from_hours(8);
+    let shown = merchant.get(&path(&charge["authorize_uri"])).await.text;
+    let time = local.strftime("<dt>Expires</dt><dd>%-d %b %Y, %H:%M (Malaysian time)</dd>").to_string();
+    assert!(shown.contains(&time), "{time} in {shown}");
 }
 
 #[tokio::test]

@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 
+use super::Frame;
 use super::banks::app_name;
-use super::dates;
-use super::words::{ApprovalWords, ScanWords, Words};
-use crate::language::Language;
+use super::words::{ApprovalWords, ScanWords};
 use crate::omise_client::PaidBy;
 
 /// The page counts down no longer time than this.
@@ -34,32 +33,27 @@ pub(super) struct Code<'a> {
 }
 
 impl Approval {
-    pub(super) fn in_app(
-        language: Language,
-        words: &'static Words,
-        method: Option<&PaidBy>,
-        until: Option<Timestamp>,
-    ) -> Self {
-        let (words, scan, now) = (words.approval, words.scan, Timestamp::now());
+    pub(super) fn in_app(frame: &Frame, method: Option<&PaidBy>, until: Option<Timestamp>) -> Self {
+        let (words, scan, now) = (frame.words.approval, frame.words.scan, Timestamp::now());
         let app = method.and_then(app_name).unwrap_or(words.your_app);
         let is_wallet = method.is_some_and(|method| method.wallet().is_some());
         Self {
             words,
             title: (words.title)(app),
             text: (words.text)(app),
-            until: until.map(|until| (words.until)(&dates::until(language, until, now))),
+            until: until.map(|until| (words.until)(&frame.dates.until(until, now))),
             seconds_left: seconds_left(now, until),
             not_yet: if is_wallet { scan.not_yet } else { words.not_yet },
         }
     }
 
-    pub(super) fn by_code(language: Language, words: &'static Words, until: Option<Timestamp>) -> Self {
-        let (words, scan, now) = (words.approval, words.scan, Timestamp::now());
+    pub(super) fn by_code(frame: &Frame, until: Option<Timestamp>) -> Self {
+        let (words, scan, now) = (frame.words.approval, frame.words.scan, Timestamp::now());
         Self {
             words,
             title: scan.title.to_owned(),
             text: scan.text.to_owned(),
-            until: until.map(|until| (scan.until)(&dates::until(language, until, now))),
+            until: until.map(|until| (scan.until)(&frame.dates.until(until, now))),
             seconds_left: seconds_left(now, until),
             not_yet: scan.not_yet,
         }

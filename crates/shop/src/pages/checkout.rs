@@ -10,7 +10,7 @@ use super::accounts::removed_notice;
 use super::banks::Account;
 use super::products::path_of;
 use super::receipt::Item;
-use super::{Frame, dates, reason};
+use super::{Frame, reason};
 use crate::ids::PageKey;
 use crate::language::Language;
 use crate::omise_client::{DirectDebit, LinkedAccount};
@@ -150,7 +150,7 @@ impl CheckoutPage {
 
     /// The sentence for a guest: until when they may pay.
     fn by_link(&self) -> Option<String> {
-        let until = dates::until(self.frame.language, self.guest_until?, Timestamp::now());
+        let until = self.frame.dates.until(self.guest_until?, Timestamp::now());
         Some((self.frame.words.by_link)(&until))
     }
 

@@ -157,8 +157,8 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
     let frame = Frame::of(shop, language).of_checkout(wait.is_some());
     let words = frame.words;
     let approval = match state {
-        OrderState::InApp { until, .. } => Some(Approval::in_app(language, words, method, *until)),
-        OrderState::Scan { until, .. } => Some(Approval::by_code(language, words, *until)),
+        OrderState::InApp { until, .. } => Some(Approval::in_app(&frame, method, *until)),
+        OrderState::Scan { until, .. } => Some(Approval::by_code(&frame, *until)),
         _ => None,
     };
     let notice = notice(words, state);
@@ -186,7 +186,7 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         order,
         item: Item::of(language, order, product),
         linked: linked(words, page),
-        facts: facts(language, words, order, state, method),
+        facts: facts(&frame, order, state, method),
         is_estimated: is_estimated(order, method),
         kind: state.status(),
         state: state.name(),

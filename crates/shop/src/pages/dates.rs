@@ -1,13 +1,20 @@
-//! Dates in Bangkok's time; in Thai with the year of the Buddhist era.
+//! Dates in the time of the shop's country; in Thai with the year of the Buddhist era.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::words::words;
-use crate::calendar::in_bangkok;
+use crate::calendar::Zone;
 use crate::language::Language;
 
 const BUDDHIST_ERA_YEARS: i16 = 543;
+
+/// How the pages of a shop write an instant.
+#[derive(Clone, Copy)]
+pub(super) struct Dates {
+    pub(super) language: Language,
+    pub(super) zone: Zone,
+}
 
 /// E.g. `20 November 2026` and `20 พฤศจิกายน พ.ศ. 2569`.
 pub(super) fn day(language: Language, date: Date) -> String {
@@ -19,29 +26,40 @@ pub(super) fn day(language: Language, date: Date) -> String {
     }
 }
 
-/// E.g. `20 November 2026, 19:41` and `20 พฤศจิกายน พ.ศ. 2569 เวลา 19:41 น.`, with no-break spaces in the time.
-pub(super) fn written(language: Language, time: Timestamp) -> String {
-    let local = in_bangkok(time);
-    let (day, clock) = (day(language, local.date()), clock(language, local.time()));
-    language.pick([format!("{day}, {clock}"), format!("{day} {clock}")])
-}
-
-/// A deadline as a page shows it at `now`: the time of day, with the date if that isn't today.
-pub(super) fn until(language: Language, time: Timestamp, now: Timestamp) -> String {
-    let local = in_bangkok(time);
-    if local.date() == in_bangkok(now).date() {
-        return clock(language, local.time());
+impl Dates {
+    /// E.g. `20 November 2026, 19:41` and `20 พฤศจิกายน พ.ศ. 2569 เวลา 19:41 น.`, with no-break spaces in the time.
+    pub(super) fn written(self, time: Timestamp) -> String {
+        let local = self.zone.local(time);
+        let (day, clock) = (day(self.language, local.date()), self.clock(local.time()));
+        self.language.pick([format!("{day}, {clock}"), format!("{day} {clock}")])
     }
-    let whole = written(language, time);
-    language.pick([whole.clone(), format!("วันที่ {whole}")])
-}
 
-/// E.g. `19:41` and `เวลา 19:41 น.`
-fn clock(language: Language, time: Time) -> String {
-    let (hour, minute) = (time.hour(), time.minute());
-    match language {
-        Language::English => format!("{hour:02}:{minute:02}"),
-        Language::Thai => format!("เวลา\u{a0}{hour:02}:{minute:02}\u{a0}น."),
+    /// A deadline as a page shows it at `now`: the time of day, with the date if that isn't today, and whose time it
+    /// is, e.g. `19:41, Thai time`. The country's own language doesn't say whose time it is.
+    pub(super) fn until(self, time: Timestamp, now: Timestamp) -> String {
+        let local = self.zone.local(time);
+        let when = if local.date() == self.zone.local(now).date() {
+            self.clock(local.time())
+        } else {
+            let whole = self.written(time);
+            self.language.pick([whole.clone(), format!("วันที่ {whole}")])
+        };
+        let whose = match (self.language, self.zone) {
+            (Language::English, Zone::Thailand) => ", Thai time",
+            (Language::English, Zone::Malaysia) => ", Malaysian time",
+            (Language::Thai, Zone::Thailand) => "",
+            (Language::Thai, Zone::Malaysia) => " ตามเวลามาเลเซีย",
+        };
+        format!("{when}{whose}")
+    }
+
+    /// E.g. `19:41` and `เวลา 19:41 น.`
+    fn clock(self, time: Time) -> String {
+        let (hour, minute) = (time.hour(), time.minute());
+        match self.language {
+            Language::English => format!("{hour:02}:{minute:02}"),
+            Language::Thai => format!("เวลา\u{a0}{hour:02}:{minute:02}\u{a0}น."),
+        }
     }
 }
 
@@ -49,17 +67,52 @@ fn clock(language: Language, time: Time) -> String {
 mod tests {
     use super::*;
 
+    fn dates(language: Language, zone: Zone) -> Dates {
+        Dates { language, zone }
+    }
+
+    fn at(time: &str) -> Timestamp {
+        time.parse().unwrap()
+    }
+
     #[test]
-    fn thai_dates_count_from_the_buddha_and_both_are_bangkoks() {
-        let new_years_eve: Timestamp = "2026-12-31T17:05:00Z".parse().unwrap();
-        assert_eq!(written(Language::English, new_years_eve), "1 January 2027, 00:05");
-        assert_eq!(written(Language::Thai, new_years_eve), "1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น.");
-        let minutes_before: Timestamp = "2026-12-31T16:55:00Z".parse().unwrap();
-        let said = |language, now| until(language, new_years_eve, now);
-        assert_eq!(said(Language::English, new_years_eve), "00:05");
-        assert_eq!(said(Language::English, minutes_before), "1 January 2027, 00:05");
-        assert_eq!(said(Language::Thai, new_years_eve), "เวลา\u{a0}00:05\u{a0}น.");
-        assert_eq!(said(Language::Thai, minutes_before), "วันที่ 1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น.");
+    fn a_thai_date_counts_from_the_buddha() {
         assert_eq!(day(Language::Thai, "2026-11-20".parse().unwrap()), "20 พฤศจิกายน พ.ศ. 2569");
+    }
+
+    #[test]
+    fn an_instant_is_written_in_the_time_of_the_shops_country() {
+        for (zone, utc) in [(Zone::Thailand, "2026-12-31T17:05:00Z"), (Zone::Malaysia, "2026-12-31T16:05:00Z")] {
+            let written = |language| dates(language, zone).written(at(utc));
+            assert_eq!(written(Language::English), "1 January 2027, 00:05");
+            assert_eq!(written(Language::Thai), "1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น.");
+        }
+    }
+
+    #[test]
+    fn a_deadline_has_a_date_unless_it_is_today_and_says_whose_time_it_is() {
+        for (language, zone, today, another_day) in [
+            (Language::English, Zone::Thailand, "00:05, Thai time", "1 January 2027, 00:05, Thai time"),
+            (Language::English, Zone::Malaysia, "00:05, Malaysian time", "1 January 2027, 00:05, Malaysian time"),
+            (
+                Language::Thai,
+                Zone::Thailand,
+                "เวลา\u{a0}00:05\u{a0}น.",
+                "วันที่ 1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น.",
+            ),
+            (
+                Language::Thai,
+                Zone::Malaysia,
+                "เวลา\u{a0}00:05\u{a0}น. ตามเวลามาเลเซีย",
+                "วันที่ 1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น. ตามเวลามาเลเซีย",
+            ),
+        ] {
+            let [deadline, minutes_before] = match zone {
+                Zone::Thailand => ["2026-12-31T17:05:00Z", "2026-12-31T16:55:00Z"].map(at),
+                Zone::Malaysia => ["2026-12-31T16:05:00Z", "2026-12-31T15:55:00Z"].map(at),
+            };
+            assert_eq!(dates(language, zone).until(deadline, deadline), today);
+            assert_eq!(dates(language, zone).until(deadline, minutes_before), another_day);
+        }
     }
 }

@@ -3,13 +3,13 @@
 use askama::Template;
 use axum::response::Html;
 
+use super::Frame;
 use super::banks::method_name;
 use super::confirm::Confirm;
 use super::products::counted;
 use super::reasons::reason_for_merchant;
 use super::surplus::{Excess, for_merchant};
-use super::words::{MerchantWords, Words};
-use super::{Frame, dates};
+use super::words::MerchantWords;
 use crate::ids::OrderId;
 use crate::language::Language;
 use crate::omise_client::PaidBy;
@@ -88,11 +88,11 @@ pub(crate) fn merchant(
     let frame = Frame::of(shop, language);
     let words = frame.words.merchant;
     let said = sales.iter().find(|sale| asked == Some(&sale.order.id)).and_then(|sale| {
-        let row = row(language, frame.words, sale);
+        let row = row(&frame, sale);
         let words = format!("{} {}: {}", frame.words.order, row.number, row.note?);
         Some(Said { words, went_wrong: !matches!(sale.refundable, Refundable::Begun(_)) })
     });
-    let rows = sales.iter().map(|sale| row(language, frame.words, sale)).collect();
+    let rows = sales.iter().map(|sale| row(&frame, sale)).collect();
     Ok(Html(MerchantTemplate { frame, words, form_key, said, rows }.render()?))
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn confirm_refund(
 ) -> Result<Html<String>, askama::Error> {
     let frame = Frame::of(shop, language);
     let words = frame.words.merchant;
-    let row = row(language, frame.words, sale);
+    let row = row(&frame, sale);
     let confirm = Confirm {
         title: (words.refund_title)(&row.amount),
         text: words.refund_text,
@@ -130,8 +130,8 @@ fn no_refund(words: &MerchantWords, method: &PaidBy) -> &'static str {
     }
 }
 
-fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
-    let words = all_words.merchant;
+fn row(frame: &Frame, sale: &Sale) -> Row {
+    let (language, words) = (frame.language, frame.words.merchant);
     let given_back = matches!(sale.refundable, Refundable::Begun(RefundState::Done { .. }));
     let (kind, word) = match &sale.state {
         AttemptState::Successful { .. } if given_back => ("none", words.given_back),
@@ -144,7 +144,7 @@ fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
     };
     let method = sale.method.as_ref().map(|method| method_name(language, method)).unwrap_or_default();
     let note = match (&sale.refundable, sale.refund.as_ref().map(|refund| &refund.state)) {
-        (Refundable::Begun(RefundState::Done { at }), _) => Some((words.refunded)(&dates::written(language, *at))),
+        (Refundable::Begun(RefundState::Done { at }), _) => Some((words.refunded)(&frame.dates.written(*at))),
         (Refundable::Begun(_), _) => Some(words.refunding.to_owned()),
         (Refundable::NotThisMethod, _) => {
             Some(sale.method.as_ref().map_or(words.no_refund, |method| no_refund(words, method)).to_owned())
@@ -157,13 +157,13 @@ fn row(language: Language, all_words: &'static Words, sale: &Sale) -> Row {
         order: sale.order.id.to_string(),
         number: sale.order.id.number(),
         product: counted(&language.pick(sale.product.name.clone()), sale.order.quantity),
-        date: dates::written(language, sale.order.created_at),
+        date: frame.dates.written(sale.order.created_at),
         amount: sale.order.price.to_string(),
         kind,
         word,
         method,
         may_refund: sale.refundable == Refundable::InFull,
         note,
-        excess: for_merchant(all_words, &sale.excess),
+        excess: for_merchant(frame.words, &sale.excess),
     }
 }

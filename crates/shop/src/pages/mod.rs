@@ -31,16 +31,19 @@ pub(crate) use returned::{linked_elsewhere, returned};
 pub(crate) use waiting::linking;
 pub(crate) use words::words;
 
+use crate::calendar::Zone;
 use crate::language::Language;
 use crate::money::Currency;
 use crate::problem::Problem;
 use crate::shop::Shop;
+use dates::Dates;
 use words::{Notice, Words};
 
 /// The frame around every page.
 struct Frame {
     language: Language,
     words: &'static Words,
+    dates: Dates,
     test_mode: bool,
     /// Whether the shop takes direct debit. Without it there are no memberships and no saved accounts.
     takes_direct_debit: bool,
@@ -52,8 +55,16 @@ struct Frame {
 
 impl Frame {
     fn of(shop: &Shop, language: Language) -> Self {
-        let takes_direct_debit = shop.settings.currency == Currency::Thb;
-        Self { takes_direct_debit, ..Self::new(language, !shop.settings.public_key.is_live()) }
+        let currency = shop.settings.currency;
+        Self {
+            language,
+            words: words(language),
+            dates: Dates { language, zone: Zone::of(currency) },
+            test_mode: !shop.settings.public_key.is_live(),
+            takes_direct_debit: currency == Currency::Thb,
+            here: "",
+            is_checkout: false,
+        }
     }
 
     /// The frame of a page that the navigation leads to.
@@ -64,10 +75,6 @@ impl Frame {
     /// The frame of a page on which the shopper pays, if `is_checkout`.
     fn of_checkout(self, is_checkout: bool) -> Self {
         Self { is_checkout, ..self }
-    }
-
-    fn new(language: Language, test_mode: bool) -> Self {
-        Self { language, words: words(language), test_mode, takes_direct_debit: true, here: "", is_checkout: false }
     }
 }
 
@@ -82,11 +89,12 @@ struct ProblemTemplate {
 
 /// The page that explains a problem.
 pub(crate) fn problem(
+    shop: &Shop,
     language: Language,
     problem: Problem,
     notice: &'static Notice,
 ) -> Result<Html<String>, askama::Error> {
-    let frame = Frame::new(language, false);
+    let frame = Frame::of(shop, language);
     let to = if problem == Problem::SignedOut { frame.words.merchant.enter } else { frame.words.other_things };
     Ok(Html(ProblemTemplate { frame, notice, way_out: problem.way_out(), to }.render()?))
 }

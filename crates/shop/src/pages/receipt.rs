@@ -1,7 +1,7 @@
 //! What the shopper buys and how they pay, in the same rows on the checkout, the order's page and its receipt.
 
+use super::Frame;
 use super::banks::method_name;
-use super::dates;
 use super::words::Words;
 use crate::language::Language;
 use crate::money::Money;
@@ -36,24 +36,19 @@ impl Item {
 pub(super) type Fact = (&'static str, String);
 
 /// The rows about the payment of an order.
-pub(super) fn facts(
-    language: Language,
-    words: &Words,
-    order: &Order,
-    state: &OrderState,
-    method: Option<&PaidBy>,
-) -> Vec<Fact> {
+pub(super) fn facts(frame: &Frame, order: &Order, state: &OrderState, method: Option<&PaidBy>) -> Vec<Fact> {
+    let words = frame.words;
     let mut facts = Vec::new();
     if order.plan == Plan::Monthly {
         facts.push((words.membership.due_later, (words.membership.a_month)(&order.price.to_string())));
     }
     if let Some(method) = method {
-        facts.push((words.method, method_name(language, method)));
+        facts.push((words.method, method_name(frame.language, method)));
         let installments = Installments::of(order, method);
         facts.extend(installments.map(|plan| in_months(words, plan)).unwrap_or_default());
     }
     if let OrderState::Paid { at: Some(at) } = state {
-        facts.push((words.paid_on, dates::written(language, *at)));
+        facts.push((words.paid_on, frame.dates.written(*at)));
     }
     // The page of a paid order has the number above, beside the amount.
     if !matches!(state, OrderState::Paid { .. }) {

@@ -55,39 +55,3 @@ async fn a_quantity_that_is_not_sold_makes_no_order() {
         sqlx::query_scalar("SELECT count(*) FROM orders").fetch_one(&house.database().await).await.unwrap();
     assert_eq!(json!(orders), 0);
 }
-
-#[tokio::test]
-async fn a_shop_in_malaysia_sells_in_ringgit_alone() {
-    let house = House::open_in_malaysia().await;
-    let shopper = house.browser();
-    let shelf = shopper.get("/").await;
-    shelf.says("Batik noren").says("RM\u{a0}1,500.00").says_nothing_of("฿").says_nothing_of("/membership");
-    for page in ["/", "/products/batik-noren"] {
-        shopper
-            .get(page)
-            .await
-            .says("Pay, for example, by FPX, with a wallet, or monthly by credit card.")
-            .says_nothing_of("bank account");
-    }
-    for (method, path) in [("GET", "/products/tea-set"), ("GET", "/membership"), ("POST", "/orders")] {
-        let page = match method {
-            "GET" => shopper.get(path).await,
-            _ => shopper.post(path, &[("product", "tea-set")]).await,
-        };
-        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
-    }
-    let order = shopper.order("batik-noren").await;
-    let source = house.omise.source(json!({
-        "type": "installment_mbb", "flow": "redirect", "amount": 150_000, "currency": "MYR",
-        "installment_term": 6, "zero_interest_installments": true,
-    }));
-    assert_eq!(shopper.pay(&order, "a1", &source).await.location(), AUTHORIZE);
-    let charge = &house.omise.requests("POST /charges")[0];
-    assert_eq!((charge["amount"].clone(), charge["currency"].clone()), (150_000.into(), "MYR".into()));
-    house.omise.settle_charge(0, &json!({ "status": "successful", "paid_at": "2026-11-20T12:41:16Z" }));
-    shopper.complete(&order).await.says("Paid. Thank you!").says("Maybank card, monthly").says("6 months");
-
-    let thai = House::open().await;
-    thai.browser().get("/").await.says_nothing_of("Batik noren");
-    assert_eq!(thai.browser().get("/products/batik-noren").await.status, StatusCode::NOT_FOUND);
-}

@@ -29,7 +29,7 @@ pub(super) static EN: ApprovalWords = ApprovalWords {
         )
     },
     your_app: "your bank’s app",
-    until: |time| format!("You can approve it until {time}, Thai time."),
+    until: |time| format!("You can approve it until {time}."),
     left: "Time left: {time}",
     open_again: "Open the app again",
     another_way: "Pay another way",

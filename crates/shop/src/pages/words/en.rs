@@ -101,7 +101,7 @@ pub(super) static WORDS: Words = Words {
     },
     by_link: |until| {
         format!(
-            "You opened this order by a link: you can pay it here until {until}, Thai time. To pay from a bank account, go back to where you began."
+            "You opened this order by a link: you can pay it here until {until}. To pay from a bank account, go back to where you began."
         )
     },
     paid_elsewhere: "This order is being paid on another device. One moment…",

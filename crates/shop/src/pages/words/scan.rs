@@ -15,7 +15,7 @@ pub(crate) struct ScanWords {
 pub(super) static EN: ScanWords = ScanWords {
     title: "Scan the code with your bank’s app",
     text: "Open your bank’s app on your phone, scan this code and approve the payment. If you already did, there is nothing more to do: this page updates itself.",
-    until: |time| format!("The code is valid until {time}, Thai time."),
+    until: |time| format!("The code is valid until {time}."),
     picture: "QR code to pay by PromptPay",
     on_phone: "On this phone: save the picture or take a screenshot, and choose it in your bank’s app.",
     save: "Save the picture",
