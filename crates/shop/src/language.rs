@@ -1,4 +1,5 @@
-//! English or Thai. `?lang=th` decides, and a cookie keeps it. Without either, the browser's preference decides.
+//! English, Thai or Malay. `?lang=th` decides, and a cookie keeps it. Without either, the browser's preference decides.
+//! Every shop speaks all three. Its header links to English and to the language of its country.
 
 use std::convert::Infallible;
 
@@ -11,6 +12,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use url::Url;
 
+use crate::money::Currency;
+
 const COOKIE: &str = "noren_language";
 
 /// A language that this shop speaks.
@@ -18,6 +21,7 @@ const COOKIE: &str = "noren_language";
 pub(crate) enum Language {
     English,
     Thai,
+    Malay,
 }
 
 impl Language {
@@ -26,14 +30,33 @@ impl Language {
         match self {
             Self::English => "en",
             Self::Thai => "th",
+            Self::Malay => "ms",
         }
     }
 
-    /// Picks this language's text of two.
-    pub(crate) fn pick<T>(self, [english, thai]: [T; 2]) -> T {
+    /// The language's name for itself.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Thai => "ไทย",
+            Self::Malay => "Bahasa Melayu",
+        }
+    }
+
+    /// The languages that the header links to.
+    pub(crate) fn offered(currency: Currency) -> [Self; 2] {
+        match currency {
+            Currency::Thb => [Self::English, Self::Thai],
+            Currency::Myr => [Self::English, Self::Malay],
+        }
+    }
+
+    /// Picks this language's text of three.
+    pub(crate) fn pick<T>(self, [english, thai, malay]: [T; 3]) -> T {
         match self {
             Self::English => english,
             Self::Thai => thai,
+            Self::Malay => malay,
         }
     }
 
@@ -41,6 +64,7 @@ impl Language {
         match tag.trim().split(['-', ';']).next()?.to_ascii_lowercase().as_str() {
             "en" => Some(Self::English),
             "th" => Some(Self::Thai),
+            "ms" => Some(Self::Malay),
             _ => None,
         }
     }
@@ -138,6 +162,9 @@ mod tests {
         assert_eq!(language("/?lang=th", "noren_language=en", "en"), "th");
         assert_eq!(language("/", "noren_language=th", "en"), "th");
         assert_eq!(language("/", "", "ja, th-TH;q=0.9, en;q=0.8"), "th");
+        assert_eq!(language("/?lang=ms", "noren_language=th", "en"), "ms");
+        assert_eq!(language("/", "noren_language=ms", "th"), "ms");
+        assert_eq!(language("/", "", "ms-MY,ms;q=0.9,en;q=0.8"), "ms");
         assert_eq!(language("/?lang=xx", "noren_language=xx", "ja"), "en");
     }
 }

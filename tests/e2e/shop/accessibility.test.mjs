@@ -1,4 +1,4 @@
-// axe-core on the shop's own pages and the sandbox's: no violation, in either theme, in either language. Nothing hangs
+// axe-core on the shop's own pages and the sandbox's: no violation, in either theme, in every language. Nothing hangs
 // over the edge, is cut off or lies over something else, at 200 % and 400 %, and with a reader's own spacing.
 
 import assert from "node:assert/strict";
@@ -111,6 +111,40 @@ const ANY_WIDTH = onlyIn("chromium", "no other changes its width on the way");
 /** 640 and 320: 1280 px at 200 % and at 400 %. */
 const WIDTHS = [320, 390, 640, 1280];
 
+test("a shop in ringgit has no violation and no overhang in Malay", ANY_WIDTH, async (t) => {
+  const { shopper, stack } = await scene(t, { country: "my" });
+  const { driver } = shopper;
+  await driver.get(stack.shopUrl);
+  await driver.findElement(By.linkText("Bahasa Melayu")).click();
+  const order = await shopper.buy("batik-noren");
+  await shopper.chooseMethod("E-dompet");
+  await shopper.choose("wallet", "Touch ’n Go");
+  await shopper.presses();
+  await shopper.isAt("/authorize");
+  const assertFitsAnyWidth = async (path, words) => {
+    await driver.get(`${stack.shopUrl}${path}`);
+    await shopper.waitsToRead(words);
+    await assertNoViolation(driver, path);
+    for (const width of WIDTHS) {
+      await setWidth(driver, width);
+      await assertFits(driver, `${path} ${width}`);
+    }
+    await spaceOut(driver);
+    for (const width of [640, 320]) {
+      await setWidth(driver, width);
+      await assertFits(driver, `${path} ${width} spaced`);
+    }
+  };
+  const complete = `/orders/${order}/complete`;
+  await assertFitsAnyWidth("/", "Tirai pintu dan kelengkapan teh");
+  await assertFitsAnyWidth("/products/batik-noren", "Kuantiti");
+  await assertFitsAnyWidth(complete, "Menunggu kelulusan anda");
+  await assertFitsAnyWidth(`/checkout/${await shopper.buy("batik-noren")}`, "Pilih cara pembayaran");
+  const [charge] = (await stack.objects()).charges;
+  await stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_cancelled" });
+  await assertFitsAnyWidth(complete, "Pembayaran telah dibatalkan. Anda tidak dicaj.");
+});
+
 for (const dark of [false, true]) {
   const theme = dark ? "dark" : "light";
 
@@ -169,7 +203,7 @@ for (const dark of [false, true]) {
     const token = stack.shop.output.find((line) => line.startsWith("merchant token: ")).split(": ")[1];
 
     const assertAccessible = async (path) => {
-      for (const language of ["en", "th"]) {
+      for (const language of ["en", "th", "ms"]) {
         await driver.get(`${stack.shopUrl}${path}?lang=${language}`);
         for (const width of WIDTHS) {
           await setWidth(driver, width);

@@ -61,7 +61,7 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
         return format!("{}{}", self::bank(language, bank).name, digits.unwrap_or_default());
     }
     if method.is_promptpay() {
-        return language.pick(["PromptPay", "พร้อมเพย์"]).to_owned();
+        return language.pick(["PromptPay", "พร้อมเพย์", "PromptPay"]).to_owned();
     }
     if let Some(wallet) = method.wallet() {
         return wallet.name().to_owned();
@@ -71,10 +71,16 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
     }
     let (card, app) = (method.name.strip_prefix("installment_"), method.name.strip_prefix("mobile_banking_"));
     match (card.and_then(|code| name_of(language, code)), app.and_then(|code| name_of(language, code))) {
-        (Some(bank), _) => language.pick([format!("{bank} card, monthly"), format!("ผ่อนผ่านบัตร {bank}")]),
+        (Some(bank), _) => {
+            language.pick([format!("{bank} card, monthly"), format!("ผ่อนผ่านบัตร {bank}"), format!("Ansuran kad {bank}")])
+        }
         (_, Some(bank)) => match app_name(method) {
-            Some(app) => language.pick([format!("{app}, {bank} app"), format!("แอป {app} {bank}")]),
-            None => language.pick([format!("{bank} app"), format!("แอป {bank}")]),
+            Some(app) => language.pick([
+                format!("{app}, {bank} app"),
+                format!("แอป {app} {bank}"),
+                format!("Aplikasi {bank} ({app})"),
+            ]),
+            None => language.pick([format!("{bank} app"), format!("แอป {bank}"), format!("Aplikasi {bank}")]),
         },
         (None, None) => method.name.clone(),
     }
@@ -84,7 +90,11 @@ pub(super) fn method_name(language: Language, method: &PaidBy) -> String {
 fn online_banking_name(language: Language, way: OnlineBanking, bank: Option<&str>) -> String {
     let own_page = |code| {
         let bank = name_of(language, code).unwrap_or(code);
-        language.pick([format!("{bank} internet banking"), format!("อินเทอร์เน็ตแบงก์กิ้ง {bank}")])
+        language.pick([
+            format!("{bank} internet banking"),
+            format!("อินเทอร์เน็ตแบงก์กิ้ง {bank}"),
+            format!("Perbankan dalam talian {bank}"),
+        ])
     };
     let gateway = match way {
         OnlineBanking::Fpx => "FPX",
@@ -110,9 +120,9 @@ pub(super) fn app_name(method: &PaidBy) -> Option<&'static str> {
     })
 }
 
-/// The name of a bank by the end of Omise's names, e.g. of `installment_kbank`.
+/// The name of a bank by the end of Omise's names, e.g. of `installment_kbank`. It has a name of its own in Thai only.
 fn name_of(language: Language, code: &str) -> Option<&'static str> {
-    let names = match code {
+    let [english, thai] = match code {
         "bay" => ["Krungsri", "ธ.กรุงศรี"],
         "bbl" => ["Bangkok Bank", "ธ.กรุงเทพ"],
         "first_choice" => ["First Choice", "เฟิร์สช้อยส์"],
@@ -125,7 +135,7 @@ fn name_of(language: Language, code: &str) -> Option<&'static str> {
         "uob" => ["UOB", "UOB"],
         _ => return None,
     };
-    Some(language.pick(names))
+    Some(language.pick([english, thai, english]))
 }
 
 /// The name of a bank by Omise's code in a source of FPX or DuitNow, as Omise's iOS library has it (2026-02); the code
@@ -179,26 +189,39 @@ mod tests {
             bank: None,
         };
         let by_bank = |name: &str, bank: &str| PaidBy { bank: Some(bank.to_owned()), ..method(name, None) };
-        for (method, english, thai) in [
-            (method("mobile_banking_bay", None), "KMA, Krungsri app", "แอป KMA ธ.กรุงศรี"),
-            (method("installment_first_choice", None), "First Choice card, monthly", "ผ่อนผ่านบัตร เฟิร์สช้อยส์"),
-            (method("installment_mbb", None), "Maybank card, monthly", "ผ่อนผ่านบัตร เมย์แบงก์"),
-            (method("direct_debit_ktb", Some("7890")), "Krungthai ·· 7890", "ธ.กรุงไทย ·· 7890"),
-            (method("direct_debit_scb", None), "SCB", "ธ.ไทยพาณิชย์"),
-            (method("promptpay", None), "PromptPay", "พร้อมเพย์"),
-            (method("truemoney", None), "TrueMoney", "TrueMoney"),
-            (method("shopeepay_jumpapp", None), "ShopeePay", "ShopeePay"),
-            (method("touch_n_go", None), "Touch ’n Go", "Touch ’n Go"),
-            (by_bank("fpx", "maybank2u"), "FPX, Maybank2U", "FPX, Maybank2U"),
-            (by_bank("fpx", "new_bank"), "FPX, new_bank", "FPX, new_bank"),
-            (method("fpx", None), "FPX", "FPX"),
-            (by_bank("duitnow_obw", "sc"), "DuitNow, Standard Chartered", "DuitNow, Standard Chartered"),
-            (method("internet_banking_bay", None), "Krungsri internet banking", "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงศรี"),
-            (method("internet_banking_bbl", None), "Bangkok Bank internet banking", "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงเทพ"),
-            (method("something_new", None), "something_new", "something_new"),
+        for (method, [english, thai, malay]) in [
+            (method("mobile_banking_bay", None), ["KMA, Krungsri app", "แอป KMA ธ.กรุงศรี", "Aplikasi Krungsri (KMA)"]),
+            (
+                method("installment_first_choice", None),
+                ["First Choice card, monthly", "ผ่อนผ่านบัตร เฟิร์สช้อยส์", "Ansuran kad First Choice"],
+            ),
+            (method("installment_mbb", None), ["Maybank card, monthly", "ผ่อนผ่านบัตร เมย์แบงก์", "Ansuran kad Maybank"]),
+            (method("direct_debit_ktb", Some("7890")), ["Krungthai ·· 7890", "ธ.กรุงไทย ·· 7890", "Krungthai ·· 7890"]),
+            (method("direct_debit_scb", None), ["SCB", "ธ.ไทยพาณิชย์", "SCB"]),
+            (method("promptpay", None), ["PromptPay", "พร้อมเพย์", "PromptPay"]),
+            (method("truemoney", None), ["TrueMoney", "TrueMoney", "TrueMoney"]),
+            (method("shopeepay_jumpapp", None), ["ShopeePay", "ShopeePay", "ShopeePay"]),
+            (method("touch_n_go", None), ["Touch ’n Go", "Touch ’n Go", "Touch ’n Go"]),
+            (by_bank("fpx", "maybank2u"), ["FPX, Maybank2U", "FPX, Maybank2U", "FPX, Maybank2U"]),
+            (by_bank("fpx", "new_bank"), ["FPX, new_bank", "FPX, new_bank", "FPX, new_bank"]),
+            (method("fpx", None), ["FPX", "FPX", "FPX"]),
+            (
+                by_bank("duitnow_obw", "sc"),
+                ["DuitNow, Standard Chartered", "DuitNow, Standard Chartered", "DuitNow, Standard Chartered"],
+            ),
+            (
+                method("internet_banking_bay", None),
+                ["Krungsri internet banking", "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงศรี", "Perbankan dalam talian Krungsri"],
+            ),
+            (
+                method("internet_banking_bbl", None),
+                ["Bangkok Bank internet banking", "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงเทพ", "Perbankan dalam talian Bangkok Bank"],
+            ),
+            (method("something_new", None), ["something_new", "something_new", "something_new"]),
         ] {
             assert_eq!(method_name(Language::English, &method), english);
             assert_eq!(method_name(Language::Thai, &method), thai);
+            assert_eq!(method_name(Language::Malay, &method), malay);
         }
     }
 }

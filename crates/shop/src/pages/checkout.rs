@@ -121,7 +121,7 @@ impl CheckoutPage {
     }
 
     fn product_name(&self) -> &str {
-        self.frame.language.pick([&self.product.name[0], &self.product.name[1]])
+        self.frame.language.pick(self.product.name.each_ref()).as_str()
     }
 
     /// The path of the product's page.

@@ -21,7 +21,7 @@ pub(super) fn day(language: Language, date: Date) -> String {
     let month = usize::try_from(date.month() - 1).ok().and_then(|month| words(language).months.get(month));
     let month = month.copied().unwrap_or_default();
     match language {
-        Language::English => format!("{} {month} {}", date.day(), date.year()),
+        Language::English | Language::Malay => format!("{} {month} {}", date.day(), date.year()),
         Language::Thai => format!("{} {month} พ.ศ. {}", date.day(), date.year() + BUDDHIST_ERA_YEARS),
     }
 }
@@ -31,33 +31,38 @@ impl Dates {
     pub(super) fn written(self, time: Timestamp) -> String {
         let local = self.zone.local(time);
         let (day, clock) = (day(self.language, local.date()), self.clock(local.time()));
-        self.language.pick([format!("{day}, {clock}"), format!("{day} {clock}")])
+        match self.language {
+            Language::English | Language::Malay => format!("{day}, {clock}"),
+            Language::Thai => format!("{day} {clock}"),
+        }
     }
 
     /// A deadline as a page shows it at `now`: the time of day, with the date if that isn't today, and whose time it
     /// is, e.g. `19:41, Thai time`. The country's own language doesn't say whose time it is.
     pub(super) fn until(self, time: Timestamp, now: Timestamp) -> String {
         let local = self.zone.local(time);
-        let when = if local.date() == self.zone.local(now).date() {
-            self.clock(local.time())
-        } else {
-            let whole = self.written(time);
-            self.language.pick([whole.clone(), format!("วันที่ {whole}")])
+        let is_today = local.date() == self.zone.local(now).date();
+        let when = if is_today { self.clock(local.time()) } else { self.written(time) };
+        let introduction = match (self.language, is_today) {
+            (Language::English, _) | (Language::Thai, true) | (Language::Malay, false) => "",
+            (Language::Thai, false) => "วันที่ ",
+            (Language::Malay, true) => "pukul\u{a0}",
         };
         let whose = match (self.language, self.zone) {
             (Language::English, Zone::Thailand) => ", Thai time",
             (Language::English, Zone::Malaysia) => ", Malaysian time",
-            (Language::Thai, Zone::Thailand) => "",
+            (Language::Thai, Zone::Thailand) | (Language::Malay, Zone::Malaysia) => "",
             (Language::Thai, Zone::Malaysia) => " ตามเวลามาเลเซีย",
+            (Language::Malay, Zone::Thailand) => ", waktu Thailand",
         };
-        format!("{when}{whose}")
+        format!("{introduction}{when}{whose}")
     }
 
     /// E.g. `19:41` and `เวลา 19:41 น.`
     fn clock(self, time: Time) -> String {
         let (hour, minute) = (time.hour(), time.minute());
         match self.language {
-            Language::English => format!("{hour:02}:{minute:02}"),
+            Language::English | Language::Malay => format!("{hour:02}:{minute:02}"),
             Language::Thai => format!("เวลา\u{a0}{hour:02}:{minute:02}\u{a0}น."),
         }
     }
@@ -86,6 +91,7 @@ mod tests {
             let written = |language| dates(language, zone).written(at(utc));
             assert_eq!(written(Language::English), "1 January 2027, 00:05");
             assert_eq!(written(Language::Thai), "1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น.");
+            assert_eq!(written(Language::Malay), "1 Januari 2027, 00:05");
         }
     }
 
@@ -106,6 +112,13 @@ mod tests {
                 "เวลา\u{a0}00:05\u{a0}น. ตามเวลามาเลเซีย",
                 "วันที่ 1 มกราคม พ.ศ. 2570 เวลา\u{a0}00:05\u{a0}น. ตามเวลามาเลเซีย",
             ),
+            (
+                Language::Malay,
+                Zone::Thailand,
+                "pukul\u{a0}00:05, waktu Thailand",
+                "1 Januari 2027, 00:05, waktu Thailand",
+            ),
+            (Language::Malay, Zone::Malaysia, "pukul\u{a0}00:05", "1 Januari 2027, 00:05"),
         ] {
             let [deadline, minutes_before] = match zone {
                 Zone::Thailand => ["2026-12-31T17:05:00Z", "2026-12-31T16:55:00Z"].map(at),

@@ -88,7 +88,7 @@ pub(crate) fn membership(
     if let Some(membership) = page.membership.filter(|_| page.joining.is_none()) {
         facts = facts_of(language, words, membership, page.payments, page.account);
     }
-    let payments = page.membership.map(|membership| rows(language, words, membership, page.payments));
+    let payments = page.membership.map(|membership| rows(&frame, membership, page.payments));
     let starting = page.membership.filter(|membership| membership.state == MembershipState::Starting);
     let since = starting.map(|membership| membership.created_at);
     let since = page.joining.map(|joining| joining.order.created_at).or(since);
@@ -161,12 +161,8 @@ fn facts_of(
 }
 
 /// The rows of the payments: the order's, then the schedule's; the latest comes first.
-fn rows(
-    language: Language,
-    words: &'static MembershipWords,
-    membership: &Membership,
-    payments: &[Payment],
-) -> Vec<Row> {
+fn rows(frame: &Frame, membership: &Membership, payments: &[Payment]) -> Vec<Row> {
+    let (language, words) = (frame.language, frame.words.membership);
     let row = |date: Date, state: PaymentState, retry_on: Option<Date>| {
         let (kind, word, why) = match state {
             PaymentState::Paid => ("paid", words.paid, None),
@@ -178,8 +174,7 @@ fn rows(
         // Omise retries only while the membership is live.
         let again = retry_on.filter(|_| membership.state.is_live() && kind == "failed");
         let again = again.map(|date| (words.again_on)(&dates::day(language, date)));
-        // Thai has no full stop: a space ends a sentence.
-        let why = why.map(|why| format!("{}{why}", language.pick([". ", " "])));
+        let why = why.map(|why| format!("{} {why}", frame.words.reasons.full_stop));
         let words = [Some(word.to_owned()), why, again.map(|again| format!(" {again}"))];
         Row {
             date: dates::day(language, date),

@@ -1,4 +1,4 @@
-//! HTML: typed templates with words in two languages. A page draws what the routes hand over and decides nothing.
+//! HTML: typed templates with words in three languages. A page draws what the routes hand over and decides nothing.
 
 mod accounts;
 mod approval;
@@ -42,6 +42,8 @@ use words::{Notice, Words};
 /// The frame around every page.
 struct Frame {
     language: Language,
+    /// The languages that the header links to.
+    languages: [Language; 2],
     words: &'static Words,
     dates: Dates,
     test_mode: bool,
@@ -58,6 +60,7 @@ impl Frame {
         let currency = shop.settings.currency;
         Self {
             language,
+            languages: Language::offered(currency),
             words: words(language),
             dates: Dates { language, zone: Zone::of(currency) },
             test_mode: !shop.settings.public_key.is_live(),

@@ -4,17 +4,17 @@ use super::{Store, corrupt};
 use crate::money::{Currency, Money};
 use crate::orders::{Interest, Plan};
 
-/// A product, with its texts in both languages.
+/// A product, with its texts in every language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Product {
     /// Its name in URLs and forms.
     pub slug: String,
-    /// Its name: English, Thai.
-    pub name: [String; 2],
-    /// One line about it: English, Thai.
-    pub about: [String; 2],
-    /// The text of its page: English, Thai.
-    pub text: [String; 2],
+    /// Its name: English, Thai, Malay.
+    pub name: [String; 3],
+    /// One line about it: English, Thai, Malay.
+    pub about: [String; 3],
+    /// The text of its page: English, Thai, Malay.
+    pub text: [String; 3],
     /// The price of one.
     pub price: Money,
     /// Who pays the interest of installments.
@@ -28,10 +28,13 @@ struct ProductRow {
     slug: String,
     name_en: String,
     name_th: String,
+    name_ms: String,
     about_en: String,
     about_th: String,
+    about_ms: String,
     text_en: String,
     text_th: String,
+    text_ms: String,
     amount: i64,
     currency: String,
     interest: Interest,
@@ -68,9 +71,9 @@ impl TryFrom<ProductRow> for Product {
     fn try_from(row: ProductRow) -> Result<Self, sqlx::Error> {
         Ok(Self {
             slug: row.slug,
-            name: [row.name_en, row.name_th],
-            about: [row.about_en, row.about_th],
-            text: [row.text_en, row.text_th],
+            name: [row.name_en, row.name_th, row.name_ms],
+            about: [row.about_en, row.about_th, row.about_ms],
+            text: [row.text_en, row.text_th, row.text_ms],
             price: price(row.amount, &row.currency)?,
             interest: row.interest,
             plan: row.plan,

@@ -1,4 +1,4 @@
-//! A shop with a Malaysian account: ringgit, and Malaysia's time.
+//! A shop with a Malaysian account: ringgit, Malay, and Malaysia's time.
 
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
@@ -81,4 +81,47 @@ async fn the_link_for_a_phone_is_open_until_a_time_of_malaysia() {
     let minutes = [0, 1].map(|minutes| half_an_hour_ahead - SignedDuration::from_mins(minutes));
     let times = minutes.map(|time| time.strftime("%H:%M, Malaysian time. To pay").to_string());
     assert!(times.iter().any(|time| page.body.contains(time)), "{times:?} is not in {}", page.body);
+}
+
+#[tokio::test]
+async fn the_header_links_to_english_and_the_language_of_the_country() {
+    let english = r#"<a href="?lang=en" lang="en" hreflang="en" aria-current="true">English</a>"#;
+    for (house, country_s, other) in [
+        (House::open().await, r#"<a href="?lang=th" lang="th" hreflang="th">ไทย</a>"#, "?lang=ms"),
+        (
+            House::open_in_malaysia().await,
+            r#"<a href="?lang=ms" lang="ms" hreflang="ms">Bahasa Melayu</a>"#,
+            "?lang=th",
+        ),
+    ] {
+        for page in ["/", "/nowhere"] {
+            house.browser().get(page).await.says(english).says(country_s).says_nothing_of(other);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_malay_browser_shops_and_pays_in_malay() {
+    let house = House::open_in_malaysia().await;
+    let shopper = house.browser().in_language("ms-MY,ms;q=0.9,en;q=0.8");
+    shopper
+        .get("/")
+        .await
+        .says(r#"<html lang="ms">"#)
+        .says(r#"hreflang="ms" aria-current="true">"#)
+        .says("Bayar, misalnya, melalui FPX, e-dompet atau ansuran kad kredit.");
+    let order = shopper.order("batik-noren").await;
+    shopper.get(&format!("/checkout/{order}")).await.says(r#"data-locale="ms""#).says("Noren batik");
+    let mounted = shopper.get(&format!("/checkout/{order}/mount")).await;
+    mounted.says(r#""locale":"ms""#).says("Pilih cara pembayaran");
+    let fpx = json!({ "type": "fpx", "bank": "maybank2u", "amount": 150_000, "currency": "MYR" });
+    shopper.pay(&order, "a1", &house.omise.source(fpx.clone())).await;
+    shopper.complete(&order).await.says("Menunggu kelulusan anda").says("Teruskan ke bank anda");
+    house.omise.settle_charge(0, &json!({ "status": "failed", "failure_code": "payment_cancelled" }));
+    let failed = "Pembayaran telah dibatalkan. Anda tidak dicaj. Cuba lagi atau pilih cara pembayaran lain.";
+    shopper.complete(&order).await.says("Pembayaran tidak berjaya").says(failed);
+    house.omise.next_charge(json!({ "status": "successful", "paid_at": "2026-11-20T16:05:00Z" }));
+    shopper.pay(&order, "a2", &house.omise.source(fpx)).await;
+    let paid = shopper.complete(&order).await;
+    paid.says("Pembayaran berjaya. Terima kasih!").says("21 November 2026, 00:05").says("FPX, Maybank2U");
 }

@@ -47,10 +47,20 @@ async fn after_fpx_failed_the_checkout_begins_with_it() {
 }
 
 #[tokio::test]
-async fn internet_banking_is_named_in_both_languages() {
-    for (kind, english, thai) in [
-        ("internet_banking_bay", "Krungsri internet banking", "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงศรี"),
-        ("internet_banking_bbl", "Bangkok Bank internet banking", "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงเทพ"),
+async fn internet_banking_is_named_in_every_language() {
+    for (kind, english, thai, malay) in [
+        (
+            "internet_banking_bay",
+            "Krungsri internet banking",
+            "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงศรี",
+            "Perbankan dalam talian Krungsri",
+        ),
+        (
+            "internet_banking_bbl",
+            "Bangkok Bank internet banking",
+            "อินเทอร์เน็ตแบงก์กิ้ง ธ.กรุงเทพ",
+            "Perbankan dalam talian Bangkok Bank",
+        ),
     ] {
         let house = House::open().await;
         let (shopper, order) = house.shopper("tea-towel").await;
@@ -58,6 +68,7 @@ async fn internet_banking_is_named_in_both_languages() {
         assert_eq!(shopper.pay(&order, "a1", &source).await.location(), AUTHORIZE);
         shopper.complete(&order).await.says(&format!("<dd>{english}</dd>")).says("Continue to your bank");
         shopper.clone().in_language("th").complete(&order).await.says(&format!("<dd>{thai}</dd>"));
+        shopper.clone().in_language("ms").complete(&order).await.says(&format!("<dd>{malay}</dd>"));
     }
 }
 

@@ -1,4 +1,6 @@
-//! The pages' sentences and headers, in both languages.
+//! The pages' sentences and headers, in every language.
+
+use std::collections::HashSet;
 
 use axum::http::{StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +28,13 @@ fn check_page(page: &Page, language: &str) {
     assert_eq!(language == "th", thai > 40, "{thai} Thai letters in {html}");
     let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
     assert!(policy.starts_with(CSP), "{policy}");
+}
+
+/// The texts of a page that have three words or more.
+fn sentences(page: &Page) -> HashSet<String> {
+    let texts = page.body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
+    let has_words = |text: &&str| text.split(' ').filter(|word| word.contains(char::is_alphabetic)).count() >= 3;
+    texts.filter(has_words).map(str::to_owned).collect()
 }
 
 /// Orders in every state, and the pages that show them.
@@ -94,14 +103,22 @@ async fn every_page(house: &House, browser: &Browser) -> Vec<Page> {
 }
 
 #[tokio::test]
-async fn every_page_renders_in_both_languages_under_the_policy() {
-    for language in ["en", "th"] {
+async fn every_page_renders_in_every_language_under_the_policy() {
+    let mut english = HashSet::new();
+    for language in ["en", "th", "ms"] {
         let house = House::open().await;
         let pages = every_page(&house, &house.browser().in_language(language)).await;
         assert_eq!(pages.len(), 35);
         for page in &pages {
             assert!(page.status.is_success() || page.status == StatusCode::NOT_FOUND, "{}", page.body);
             check_page(page, language);
+            let sentences = sentences(page);
+            if language == "en" {
+                english.extend(sentences);
+            } else {
+                let left: Vec<_> = sentences.intersection(&english).collect();
+                assert!(left.is_empty(), "{left:?} in {language}");
+            }
         }
     }
 }
@@ -129,6 +146,8 @@ async fn the_language_is_chosen_by_the_address_and_remembered() {
     let browser = house.browser();
     check_page(&browser.get("/?lang=th").await, "th");
     check_page(&browser.get("/").await, "th");
+    check_page(&browser.get("/?lang=ms").await, "ms");
+    check_page(&browser.get("/nowhere").await, "ms");
     check_page(&browser.get("/?lang=en").await, "en");
     check_page(&browser.get("/nowhere").await, "en");
 }

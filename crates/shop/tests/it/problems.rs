@@ -30,7 +30,7 @@ async fn a_merchant_whose_session_is_over_is_led_to_sign_in() {
 async fn nothing_is_answered_in_bare_text() {
     let house = House::open().await;
     let (shopper, _) = house.shopper("tea-towel").await;
-    for language in ["en", "th"] {
+    for language in ["en", "th", "ms"] {
         let shopper = shopper.clone().in_language(language);
         for (page, status) in [
             (shopper.post("/orders", &[]).await, StatusCode::UNPROCESSABLE_ENTITY),

@@ -76,3 +76,28 @@ pub(super) static TH: AccountWords = AccountWords {
     needs_javascript: "การผูกบัญชีต้องใช้ JavaScript โปรดเปิดใช้งานในเบราว์เซอร์ แล้วโหลดหน้านี้ใหม่",
     back: "กลับไปหน้าบัญชีธนาคาร",
 };
+
+pub(super) static MS: AccountWords = AccountWords {
+    short: "Akaun bank",
+    title: "Akaun bank anda yang disimpan",
+    text: "Akaun ini telah anda pautkan di bank anda. Pesanan boleh terus dibayar tanpa ke laman bank lagi.",
+    none: "Anda belum menyimpan akaun bank. Akaun disimpan apabila anda memautkannya di sini, atau pertama kali membayar daripadanya.",
+    remove: "Buang",
+    remove_title: |account| format!("Buang {account}?"),
+    remove_text: "Akaun ini tidak lagi boleh digunakan untuk membayar di kedai ini. Anda boleh memautkannya semula apabila membayar kelak.",
+    ask_the_bank: "Krungthai menyimpan sambungan ini di pihaknya: selepas membuang akaun di sini, minta bank memutuskan pautannya sepenuhnya.",
+    ends_membership: "Keahlian anda dibayar daripada akaun ini. Jika akaun dibuang, keahlian dibatalkan.",
+    yes_remove: "Buang akaun",
+    keep: "Jangan buang",
+    forget: "Lupakan saya dalam pelayar ini",
+    forget_title: "Lupakan anda dalam pelayar ini?",
+    forget_text: "Selepas itu, tiada sesiapa boleh membayar daripada akaun bank anda di sini. Pesanan dan keahlian anda tidak berubah, tetapi anda tidak lagi boleh membukanya di sini.",
+    stay_known: "Jangan lupakan saya",
+    removed: "Akaun telah dibuang.",
+    removed_ask_the_bank: "Akaun telah dibuang. Sekarang, minta Krungthai memutuskan pautannya sepenuhnya.",
+    linked: |bank| format!("Akaun {bank} anda telah dipautkan. Anda tidak dicaj."),
+    link_title: "Pautkan akaun bank",
+    link_text: "Anda mengesahkannya sekali di bank anda. Anda tidak dicaj sehingga anda membayar sesuatu.",
+    needs_javascript: "Pautan akaun memerlukan JavaScript. Sila hidupkannya dalam pelayar anda, kemudian muat semula halaman ini.",
+    back: "Kembali ke akaun anda",
+};

@@ -64,3 +64,29 @@ pub(super) static TH: ApprovalWords = ApprovalWords {
     at_wallet: |wallet| format!("โปรดยืนยันรายการใน {wallet} หากยืนยันแล้วไม่ต้องทำอะไรเพิ่ม หน้านี้จะอัปเดตเอง"),
     to_wallet: |wallet| format!("ไปยัง {wallet}"),
 };
+
+pub(super) static MS: ApprovalWords = ApprovalWords {
+    title: |app| format!("Luluskan pembayaran dalam {app}"),
+    text: |app| {
+        format!(
+            "Buka {app} pada telefon anda dan luluskan pembayaran di sana. Jika sudah, tiada apa-apa lagi yang perlu dibuat: halaman ini dikemas kini sendiri."
+        )
+    },
+    your_app: "aplikasi bank anda",
+    until: |time| format!("Anda boleh meluluskannya sehingga {time}."),
+    left: "Baki masa: {time}",
+    open_again: "Buka aplikasi sekali lagi",
+    another_way: "Bayar dengan cara lain",
+    i_have_paid: "Saya sudah bayar",
+    not_yet: "Bank belum mengesahkan pembayaran ini. Jangan bayar lagi: semak semula sebentar lagi.",
+    over: Notice {
+        title: "Masa untuk meluluskan telah tamat",
+        text: "Jika pembayaran sudah diluluskan, jangan bayar lagi: kami sedang menyemak keputusannya dan halaman ini dikemas kini sendiri. Jika belum, bayar dengan cara lain.",
+    },
+    at_wallet: |wallet| {
+        format!(
+            "Luluskan pembayaran dalam {wallet}. Jika sudah, tiada apa-apa lagi yang perlu dibuat: halaman ini dikemas kini sendiri."
+        )
+    },
+    to_wallet: |wallet| format!("Teruskan ke {wallet}"),
+};

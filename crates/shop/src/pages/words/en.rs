@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Notice, Words, accounts, approval, membership, merchant, receipt, scan, surplus};
+use super::{Notice, Words, accounts, approval, membership, merchant, reasons, receipt, scan, surplus};
 use crate::money::Currency;
 
 pub(super) static WORDS: Words = Words {
@@ -92,6 +92,7 @@ pub(super) static WORDS: Words = Words {
     installments: &receipt::INSTALLMENTS_EN,
     membership: &membership::EN,
     merchant: &merchant::EN,
+    reasons: &reasons::EN,
     scan: &scan::EN,
     surplus: &surplus::EN,
     elsewhere: "You see no more than this because you began in another browser. Your order, and everything you can do with it, is there.",

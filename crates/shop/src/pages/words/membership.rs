@@ -178,3 +178,74 @@ pub(super) static TH: MembershipWords = MembershipWords {
     keep: "เป็นสมาชิกต่อ",
     open: "การเป็นสมาชิกของคุณ",
 };
+
+pub(super) static MS: MembershipWords = MembershipWords {
+    name: "Keahlian",
+    a_month: |price| format!("{price} sebulan"),
+    join: "Sertai",
+    join_again: "Sertai semula",
+    due_today: "Bayar hari ini",
+    due_later: "Kemudian, 11 kali",
+    terms: |price| {
+        format!(
+            "{price} sekarang, kemudian {price} setiap bulan daripada akaun bank yang sama: 12 bayaran semuanya. Batalkan pada bila-bila masa."
+        )
+    },
+    pay: "Bayar {amount} sebulan",
+    link_and_pay: "Pautkan {bank}, bayar {amount} sebulan",
+    link_any_and_pay: "Pautkan akaun, bayar {amount} sebulan",
+    link_then_charge: "Bank anda meminta anda mengesahkan pautan. Kemudian kedai mengecaj {amount}, dan {amount} setiap bulan selepas itu.",
+    none: Notice { title: "Kelab teh", text: "Teh baharu setiap bulan selama setahun." },
+    joining: Notice {
+        title: "Menunggu bank anda",
+        text: "Bank anda sedang memproses bayaran pertama. Keahlian bermula selepas bayaran itu berjaya. Sila jangan bayar lagi. Halaman ini dikemas kini sendiri.",
+    },
+    see_payment: "Lihat pembayaran",
+    starting: Notice {
+        title: "Keahlian anda sedang disediakan",
+        text: "Bulan pertama sudah dibayar. Kami sedang menetapkan bayaran bulan-bulan berikutnya. Halaman ini dikemas kini sendiri.",
+    },
+    running: Notice {
+        title: "Anda sudah menjadi ahli",
+        text: "Kami mengecaj akaun bank anda setiap bulan. Tiada apa-apa yang perlu dibuat.",
+    },
+    behind: Notice {
+        title: "Bayaran terakhir anda tidak berjaya",
+        text: "Anda masih ahli. Sila lihat sebabnya di bawah, dan pastikan akaun bank anda sedia untuk bayaran seterusnya.",
+    },
+    all_paid: "Semua bulan sudah dicaj. Keahlian akan tamat sendiri.",
+    cancelled: Notice {
+        title: "Keahlian telah dibatalkan",
+        text: "Tiada caj lagi selepas ini. Bayaran yang sudah mula diproses mungkin masih dicaj.",
+    },
+    ended: Notice {
+        title: "Keahlian setahun anda telah tamat",
+        text: "Keahlian ini tamat sendiri. Tiada caj lagi selepas ini.",
+    },
+    suspended: Notice {
+        title: "Keahlian digantung",
+        text: "Akaun bank anda tidak dapat dicaj beberapa kali berturut-turut. Tiada caj lagi selepas ini.",
+    },
+    refused: Notice {
+        title: "Keahlian tidak dapat dimulakan",
+        text: "Bulan pertama sudah dibayar, tetapi bayaran bulan-bulan berikutnya tidak dapat ditetapkan. Tiada caj lagi selepas ini. Sila hubungi kami.",
+    },
+    price: "Harga",
+    next: "Bayaran seterusnya",
+    from: "Daripada",
+    since: "Ahli sejak",
+    until: "Tamat pada",
+    payments: "Bayaran",
+    paid: "Dibayar",
+    waiting: "Menunggu bank",
+    failed: "Tidak dibayar",
+    taken_back: "Ditarik balik",
+    skipped: "Dilangkau",
+    again_on: |date| format!("Kami akan cuba lagi pada {date}."),
+    cancel: "Batalkan keahlian",
+    cancel_title: "Batalkan keahlian anda?",
+    cancel_text: "Tiada caj lagi selepas ini, dan tiada teh lagi dihantar. Bayaran yang sudah dibuat tidak terjejas.",
+    yes_cancel: "Ya, batalkan keahlian",
+    keep: "Kekal sebagai ahli",
+    open: "Keahlian anda",
+};

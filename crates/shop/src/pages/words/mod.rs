@@ -5,6 +5,8 @@ mod approval;
 mod en;
 mod membership;
 mod merchant;
+mod ms;
+mod reasons;
 mod receipt;
 mod scan;
 mod surplus;
@@ -17,6 +19,7 @@ pub(crate) use accounts::AccountWords;
 pub(crate) use approval::ApprovalWords;
 pub(crate) use membership::MembershipWords;
 pub(crate) use merchant::MerchantWords;
+pub(crate) use reasons::{Next, ReasonWords};
 pub(crate) use receipt::{ChargedWords, InstallmentWords};
 pub(crate) use scan::ScanWords;
 pub(crate) use surplus::SurplusWords;
@@ -90,6 +93,7 @@ pub(crate) struct Words {
     pub(super) installments: &'static InstallmentWords,
     pub(super) membership: &'static MembershipWords,
     pub(super) merchant: &'static MerchantWords,
+    pub(super) reasons: &'static ReasonWords,
     pub(super) scan: &'static ScanWords,
     pub(super) surplus: &'static SurplusWords,
     // For another browser than the one with the shopper's cookie.
@@ -138,5 +142,6 @@ pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::English => &en::WORDS,
         Language::Thai => &th::WORDS,
+        Language::Malay => &ms::WORDS,
     }
 }

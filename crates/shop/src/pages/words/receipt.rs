@@ -84,3 +84,40 @@ pub(super) static CHARGED_TH: ChargedWords = ChargedWords {
     now: |price| format!("ธนาคารยืนยันการผูกบัญชีแล้ว ร้านกำลังตัดเงิน {price} จากบัญชีนี้ตามที่คุณยืนยันไว้ในหน้าชำระเงิน"),
     done: |price| format!("ธนาคารผูกบัญชีนี้แล้ว และร้านตัดเงิน {price} ตามที่คุณยืนยันไว้ ครั้งต่อไปจ่ายได้ทันที"),
 };
+
+pub(super) static INSTALLMENTS_MS: InstallmentWords = InstallmentWords {
+    name: "Ansuran",
+    exactly: |months, part| format!("{months} bulan × {part}"),
+    about: |months, part| format!("{months} bulan × kira-kira {part}"),
+    months: |months| format!("{months} bulan"),
+    unknown: "Mengikut kadar bank anda",
+    all: "Jumlah ansuran",
+    estimate: |amount| format!("kira-kira {amount}"),
+    interest: "Faedah",
+    zero: "0%: ditanggung oleh kedai",
+    rated: |interest, percent| format!("kira-kira {interest} ({percent}% sebulan, kadar rata)"),
+    note: "Ini anggaran sahaja. Amaun yang tepat tertera dalam penyata kad anda.",
+};
+
+pub(super) static CHARGED_MS: ChargedWords = ChargedWords {
+    later: |price| {
+        format!(
+            "Apabila bank anda mengesahkan pautan, kami akan mengecaj {price} daripada akaun ini, seperti yang anda setujui di halaman pembayaran."
+        )
+    },
+    later_monthly: |price| {
+        format!(
+            "Apabila bank anda mengesahkan pautan, kami akan mengecaj {price} daripada akaun ini, dan {price} setiap bulan selepas itu, seperti yang anda setujui di halaman pembayaran."
+        )
+    },
+    now: |price| {
+        format!(
+            "Bank anda telah mengesahkan pautan. Seperti yang anda setujui di halaman pembayaran, kami sedang mengecaj {price} daripada akaun ini."
+        )
+    },
+    done: |price| {
+        format!(
+            "Bank anda telah memautkan akaun ini, dan kami telah mengecaj {price} daripadanya, seperti yang anda setujui. Lain kali, anda boleh terus membayar tanpa ke laman bank."
+        )
+    },
+};

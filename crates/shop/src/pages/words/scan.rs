@@ -31,3 +31,13 @@ pub(super) static TH: ScanWords = ScanWords {
     save: "บันทึกรูป",
     not_yet: "ยังไม่มีการยืนยันการชำระเงิน โปรดอย่าชำระซ้ำ แล้วตรวจสอบอีกครั้งในอีกสักครู่",
 };
+
+pub(super) static MS: ScanWords = ScanWords {
+    title: "Imbas kod dengan aplikasi bank anda",
+    text: "Buka aplikasi bank pada telefon anda, imbas kod ini dan luluskan pembayaran. Jika sudah, tiada apa-apa lagi yang perlu dibuat: halaman ini dikemas kini sendiri.",
+    until: |time| format!("Kod ini sah sehingga {time}."),
+    picture: "Kod QR untuk membayar melalui PromptPay",
+    on_phone: "Pada telefon ini: simpan gambar atau ambil tangkapan skrin, kemudian pilihnya dalam aplikasi bank anda.",
+    save: "Simpan gambar",
+    not_yet: "Pembayaran belum disahkan. Jangan bayar lagi: semak semula sebentar lagi.",
+};

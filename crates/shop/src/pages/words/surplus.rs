@@ -53,3 +53,32 @@ pub(super) static TH: SurplusWords = SurplusWords {
     },
     merchant_given_back: |price, charge| format!("มีการชำระซ้ำ {price} และคืนเงินแล้ว ({charge})"),
 };
+
+pub(super) static MS: SurplusWords = SurplusWords {
+    state: Notice {
+        title: "Pembayaran ini terlebih",
+        text: "Pembayaran ini lewat sampai ke bank anda, selepas anda membayar dengan cara lain. Sila jangan bayar lagi.",
+    },
+    open: |price| {
+        format!(
+            "Pembayaran kedua sebanyak {price} masih terbuka di bank anda. Sila jangan luluskannya: kami sedang menamatkannya."
+        )
+    },
+    paid: |price| {
+        format!(
+            "Pembayaran kedua sebanyak {price} telah diambil. Wang itu milik anda dan kami akan memulangkannya. Hubungi kami jika anda perlu menunggu lama."
+        )
+    },
+    given_back: |price| format!("Pembayaran kedua sebanyak {price} telah diambil. Kami telah memulangkannya."),
+    merchant_open: |price, charge| {
+        format!("Caj kedua sebanyak {price} masih terbuka ({charge}). Kami sedang menamatkannya.")
+    },
+    merchant_paid: |price, charge| {
+        format!(
+            "Caj kedua sebanyak {price} telah dibayar ({charge}). Pulangkannya sendiri: kedai ini hanya memulangkan bayaran ansuran."
+        )
+    },
+    merchant_given_back: |price, charge| {
+        format!("Caj kedua sebanyak {price} telah dibayar dan dipulangkan ({charge}).")
+    },
+};

@@ -1,6 +1,6 @@
 //! Thai.
 
-use super::{Notice, Words, accounts, approval, membership, merchant, receipt, scan, surplus};
+use super::{Notice, Words, accounts, approval, membership, merchant, reasons, receipt, scan, surplus};
 use crate::money::Currency;
 
 pub(super) static WORDS: Words = Words {
@@ -96,6 +96,7 @@ pub(super) static WORDS: Words = Words {
     installments: &receipt::INSTALLMENTS_TH,
     membership: &membership::TH,
     merchant: &merchant::TH,
+    reasons: &reasons::TH,
     scan: &scan::TH,
     surplus: &surplus::TH,
     elsewhere: "หน้านี้แสดงเพียงเท่านี้ เพราะคุณเริ่มรายการในเบราว์เซอร์อื่น โปรดกลับไปดูคำสั่งซื้อในเบราว์เซอร์นั้น",
