@@ -13,6 +13,7 @@ use super::receipt::Item;
 use super::{Frame, reason};
 use crate::ids::PageKey;
 use crate::language::Language;
+use crate::money::Currency;
 use crate::omise_client::{DirectDebit, LinkedAccount};
 use crate::orders::{Order, Plan, Reason};
 use crate::shop::Shop;
@@ -151,7 +152,10 @@ impl CheckoutPage {
     /// The sentence for a guest: until when they may pay.
     fn by_link(&self) -> Option<String> {
         let until = self.frame.dates.until(self.guest_until?, Timestamp::now());
-        Some((self.frame.words.by_link)(&until))
+        let words = self.frame.words;
+        // Direct debit is in baht only.
+        let takes_accounts = self.order.price.currency == Currency::Thb;
+        Some((words.by_link)(&until) + if takes_accounts { words.accounts_elsewhere } else { "" })
     }
 
     fn reason(&self, refusal: &Refusal) -> String {

@@ -69,6 +69,19 @@ async fn the_shoppers_pages_have_a_code_and_no_others() {
 }
 
 #[tokio::test]
+async fn a_guest_is_sent_back_for_an_account_only_where_accounts_pay() {
+    const ADVICE: &str = "To pay from a linked bank account, go back to where you began.";
+    for (house, product, is_sent_back) in
+        [(House::open().await, "tea-towel", true), (House::open_in_malaysia().await, "batik-noren", false)]
+    {
+        let (shopper, order) = house.shopper(product).await;
+        let form = guest(&house, &shopper, &order).await.get(&format!("/checkout/{order}")).await;
+        form.says("You opened this order by a link: you can pay it here until ");
+        assert_eq!(form.body.contains(ADVICE), is_sent_back, "{product}");
+    }
+}
+
+#[tokio::test]
 async fn a_guest_sees_the_order_and_nothing_of_the_shopper() {
     let house = House::open().await;
     let (shopper, first) = house.shopper("tea-towel").await;

@@ -132,7 +132,7 @@ async fn a_form_leads_to_a_page_with_code_amount_and_time() {
     shopper.clone().by(IPHONE).complete(&order).await.says("choose it in your bank’s app").says("Save the picture");
     let thai = shopper.in_language("th").get(&format!("/orders/{order}/complete?said=paid")).await;
     thai.says("สแกนโค้ดด้วยแอปธนาคารของคุณ").says("โค้ดใช้ได้ถึงวันที่ 27 พฤศจิกายน พ.ศ. 2642").says("คิวอาร์โค้ดสำหรับชำระเงิน");
-    thai.says("ยังไม่มีการยืนยันการชำระเงิน").says("ฉันชำระเงินแล้ว");
+    thai.says("ยังไม่ได้รับการยืนยันการชำระเงิน").says("ฉันชำระเงินแล้ว");
 }
 
 #[tokio::test]

@@ -100,11 +100,8 @@ pub(super) static WORDS: Words = Words {
         title: "Go back to where you began",
         text: "You began to link your bank account in another browser. Open the shop there to go on. You were not charged.",
     },
-    by_link: |until| {
-        format!(
-            "You opened this order by a link: you can pay it here until {until}. To pay from a bank account, go back to where you began."
-        )
-    },
+    by_link: |until| format!("You opened this order by a link: you can pay it here until {until}."),
+    accounts_elsewhere: " To pay from a linked bank account, go back to where you began.",
     paid_elsewhere: "This order is being paid on another device. One moment…",
     linking: Notice {
         title: "Linking your bank account",

@@ -100,6 +100,8 @@ pub(crate) struct Words {
     pub(super) elsewhere: &'static str,
     pub(super) linked_elsewhere: Notice,
     pub(super) by_link: fn(&str) -> String,
+    /// What follows it in a shop that takes linked accounts.
+    pub(super) accounts_elsewhere: &'static str,
     pub(super) paid_elsewhere: &'static str,
     // Linking an account.
     pub(super) linking: Notice,

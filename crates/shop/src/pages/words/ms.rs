@@ -101,10 +101,9 @@ pub(super) static WORDS: Words = Words {
         text: "Anda mula memautkan akaun bank anda dalam pelayar lain. Buka kedai ini di sana untuk meneruskan. Anda tidak dicaj.",
     },
     by_link: |until| {
-        format!(
-            "Anda membuka pesanan ini melalui pautan: anda boleh membayarnya di sini sehingga {until}. Untuk membayar daripada akaun yang dipautkan, kembali ke peranti asal."
-        )
+        format!("Anda membuka pesanan ini melalui pautan: anda boleh membayarnya di sini sehingga {until}.")
     },
+    accounts_elsewhere: " Untuk membayar daripada akaun yang dipautkan, kembali ke peranti asal.",
     paid_elsewhere: "Pesanan ini sedang dibayar pada peranti lain. Sila tunggu sebentar…",
     linking: Notice {
         title: "Memautkan akaun bank anda",
