@@ -2,6 +2,9 @@
 
 import type { Glue } from "noren-glue";
 
+/** A bank's page that has not come by then won't come, or the shopper has stopped it. */
+const STILL_HERE_AFTER_MS = 30_000;
+
 /** The name of an event that `src/port.rs` declares. */
 export type PageEventName = keyof Glue["PageEvent"];
 
@@ -14,4 +17,10 @@ export const watchPage = (notify: (event: PageEventName) => void, isInForm: bool
   addEventListener("pagehide", () => notify("Hidden"), { signal });
   if (!isInForm) return;
   document.addEventListener("visibilitychange", () => !document.hidden && notify("Seen"), { signal });
+};
+
+/** Calls back if the page, which is about to leave, is still there after a while. */
+export const whenStillHere = (run: () => void): void => {
+  const timer = setTimeout(run, STILL_HERE_AFTER_MS);
+  addEventListener("pagehide", () => clearTimeout(timer), { once: true });
 };

@@ -7,6 +7,7 @@ import { facts } from "./facts.js";
 import type { Frame } from "./frame.js";
 import type { Merchant } from "./merchant.js";
 import type { Send } from "./network.js";
+import { whenStillHere } from "./page-events.js";
 import type { Press } from "./press.js";
 import { reportedError, type ReportedProblem } from "./problems.js";
 
@@ -24,6 +25,8 @@ export interface PortParts {
   reportError(error: Error): void;
   onReady(): void;
   onCancel(): void;
+  /** The page was to leave, and did not. */
+  onStillHere(): void;
   drawCode(address: string): void;
   openDialog(): void;
   /** Whether the focus is still where the page pressed Pay from. */
@@ -65,7 +68,10 @@ export const createPort = (parts: PortParts) => {
       const message = "the press led to no outcome: the ways to pay are not shown, or a payment is under way.";
       press.fail({ code: "not_ready", message });
     },
-    redirect: (href: string): void => void merchant.redirect(href),
+    redirect: (href: string): void => {
+      void merchant.redirect(href);
+      whenStillHere(parts.onStillHere);
+    },
     // A dialog that the shopper has closed opens for the notice. A shopper who types elsewhere on
     // the page keeps the focus there.
     showNotice: (): boolean => {

@@ -248,7 +248,10 @@ for (const [offered, attributes] of [
 ]) {
   test(`in an old engine a button for ${offered} says so`, async (t) => {
     const scripts = [breakStyleSheets];
-    const { press, driver } = await openPage(t, formByAttributes(attributes), { apiUrl: "http://127.0.0.1:1", scripts });
+    const { press, driver } = await openPage(t, formByAttributes(attributes), {
+      apiUrl: "http://127.0.0.1:1",
+      scripts,
+    });
     await press(".omise-checkout-button");
     assert.match(await (await locate(driver, "[role=alert]")).getText(), /Update this browser/);
     assert.deepEqual(await driver.executeScript("return broken"), []);

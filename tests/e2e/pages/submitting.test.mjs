@@ -182,7 +182,9 @@ for (const how of ["element", "tag"]) {
   ]) {
     test(`${how}: ${leaving} sends no outcome that the page held back`, async (t) => {
       const hideForCash = () =>
-        document.querySelector("#cash").addEventListener("change", () => (document.querySelector("#pane").hidden = true));
+        document
+          .querySelector("#cash")
+          .addEventListener("change", () => (document.querySelector("#pane").hidden = true));
       const after = scriptOf(preventFirstSubmit) + scriptOf(hideForCash);
       const draft = `<button id="draft" name="via" value="draft" formnovalidate>Save</button>`;
       const html = checkoutPage(`${cash}${draft}<div id="pane">${MARKUP[how]}</div>`, { after });

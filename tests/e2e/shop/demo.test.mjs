@@ -93,9 +93,7 @@ test("the builder's snippet names the methods only if one is unticked", IN_CHROM
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();
   await until(
     async () =>
-      (await readSnippet(driver)).includes(
-        'data-methods="promptpay,mobile_banking,installment,wallet,online_banking"',
-      ),
+      (await readSnippet(driver)).includes('data-methods="promptpay,mobile_banking,installment,wallet,online_banking"'),
     "the other methods",
   );
   await driver.findElement(By.css("[name=methods][value=direct_debit]")).click();

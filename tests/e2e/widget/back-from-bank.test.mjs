@@ -11,7 +11,7 @@ import { until } from "../harness/until.mjs";
 const ACCOUNT = { id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" };
 
 /** A page that leads to the bank, and keeps whether the browser has restored it. */
-const pageToTheBank = (more) =>
+const pageToTheBank = (more, scripts = []) =>
   mountPage(
     {
       ...OPTIONS,
@@ -22,8 +22,30 @@ const pageToTheBank = (more) =>
       },
       ...more,
     },
-    { after: [() => addEventListener("pageshow", ({ persisted }) => (globalThis.wasRestored = persisted))] },
+    { scripts, after: [() => addEventListener("pageshow", ({ persisted }) => (globalThis.wasRestored = persisted))] },
   );
+
+/** Half a minute passes in half a second. */
+const shortenHalfMinutes = () => {
+  const wait = setTimeout;
+  globalThis.setTimeout = (run, time, ...given) => wait(run, time === 30_000 ? 500 : time, ...given);
+};
+
+for (const [status, told] of [
+  [undefined, /^You came back\. If you approved the payment, don’t pay again/],
+  ["pending", /isn’t confirmed yet\. Don’t pay again/],
+]) {
+  test(`a bank's page that never comes ends in ${status ?? "a warning"}`, async (t) => {
+    const statusUrl = status && "/status";
+    const others = status && { "/status": JSON.stringify({ status }) };
+    // As if the shopper had stopped the browser: a driver waits for a page that is on its way.
+    const html = pageToTheBank({ statusUrl, beforeRedirect: () => false }, [shortenHalfMinutes]);
+    const { shopper } = await lonePage(t, html, { others });
+    await shopper.chooseMethod("Bank account");
+    await shopper.presses();
+    assert.match(await shopper.isTold(), told);
+  });
+}
 
 const goToTheBankAndBack = async ({ shopper, driver }) => {
   await shopper.chooseMethod("Bank account");
