@@ -15,7 +15,7 @@ pub const MALAY: Language = Language {
         app_label: "Aplikasi bank",
         scan_note: "Imbas kod QR, mana-mana bank",
         installments_title: "Ansuran kad kredit",
-        installments_from: "serendah {amount} sebulan",
+        installments_from: "dari {amount} sebulan",
         installments_zero: "Faedah 0%, ditanggung oleh kedai",
         debit_title: "Akaun bank",
         debit_note: "Paut sekali, terus bayar",
