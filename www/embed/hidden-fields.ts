@@ -58,9 +58,8 @@ export class HiddenFields {
 
   /** Takes out what another form held that this one is a copy of. */
   clearCopied(): void {
-    const selector = `input[${HOLDS_OUTCOME}]`;
-    const copies: NodeListOf<HTMLInputElement> = Element.prototype.querySelectorAll.call(this.form, selector);
-    for (const input of [...copies]) input.remove();
+    const copies = Element.prototype.querySelectorAll.call(this.form, `input[${HOLDS_OUTCOME}]`);
+    for (const copy of copies) copy.remove();
   }
 
   /** By the prototype, here and below: a form may have a field called `append`. */
