@@ -3,6 +3,9 @@ ALTER TABLE products ADD COLUMN name_ms TEXT NOT NULL DEFAULT '';
 ALTER TABLE products ADD COLUMN about_ms TEXT NOT NULL DEFAULT '';
 ALTER TABLE products ADD COLUMN text_ms TEXT NOT NULL DEFAULT '';
 
+-- A product that is not below keeps its English text.
+UPDATE products SET name_ms = name_en, about_ms = about_en, text_ms = text_en;
+
 UPDATE products SET
     name_ms = 'Kain lap cawan',
     about_ms = 'Kapas yang lembut. Harganya terlalu rendah untuk ansuran.',

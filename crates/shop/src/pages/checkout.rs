@@ -13,7 +13,6 @@ use super::receipt::Item;
 use super::{Frame, reason};
 use crate::ids::PageKey;
 use crate::language::Language;
-use crate::money::Currency;
 use crate::omise_client::{DirectDebit, LinkedAccount};
 use crate::orders::{Order, Plan, Reason};
 use crate::shop::Shop;
@@ -153,9 +152,7 @@ impl CheckoutPage {
     fn by_link(&self) -> Option<String> {
         let until = self.frame.dates.until(self.guest_until?, Timestamp::now());
         let words = self.frame.words;
-        // Direct debit is in baht only.
-        let takes_accounts = self.order.price.currency == Currency::Thb;
-        Some((words.by_link)(&until) + if takes_accounts { words.accounts_elsewhere } else { "" })
+        Some((words.by_link)(&until) + if self.frame.takes_direct_debit { words.accounts_elsewhere } else { "" })
     }
 
     fn reason(&self, refusal: &Refusal) -> String {

@@ -27,7 +27,7 @@ pub use products::Product;
 pub struct Store {
     pool: SqlitePool,
     /// Holds a database in memory, which is deleted with its last connection. The pool's own closes when a request is
-    /// cut off in the middle of a statement.
+    /// cut off in the middle of a statement. In a `Mutex`, because a connection is not `Sync`.
     _holds_memory: Option<Arc<Mutex<SqliteConnection>>>,
 }
 
@@ -47,11 +47,11 @@ impl Store {
                     .pragma("journal_size_limit", "4194304")
                     // An attempt must be on the disk before Omise gets the request, also if the power fails.
                     .synchronous(SqliteSynchronous::Full);
-                (SqlitePoolOptions::new().max_connections(4).connect_with(checked(options)).await?, None)
+                (SqlitePoolOptions::new().max_connections(4).connect_with(with_pragmas(options)).await?, None)
             }
             None => {
-                // Each call names another database.
-                let options = checked("sqlite::memory:".parse()?);
+                // Each parse of this address names a database of its own.
+                let options = with_pragmas("sqlite::memory:".parse()?);
                 let holds_memory = options.connect().await?;
                 // Connections that share memory lock each other out at once, without the busy time-out.
                 let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
@@ -87,7 +87,8 @@ impl Store {
     }
 }
 
-fn checked(options: SqliteConnectOptions) -> SqliteConnectOptions {
+/// What every connection needs.
+fn with_pragmas(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options.foreign_keys(true).busy_timeout(Duration::from_secs(10))
 }
 

@@ -68,7 +68,7 @@ async fn receipt_and_merchants_page_are_in_the_time_of_the_shops_country() {
 }
 
 #[tokio::test]
-async fn the_link_for_a_phone_is_open_until_a_time_of_malaysia() {
+async fn a_link_for_a_phone_says_until_when_in_malaysian_time() {
     let house = House::open_in_malaysia().await;
     let (shopper, order) = house.shopper("batik-noren").await;
     let checkout = format!("/checkout/{order}");
@@ -86,7 +86,7 @@ async fn the_link_for_a_phone_is_open_until_a_time_of_malaysia() {
 #[tokio::test]
 async fn the_header_links_to_english_and_the_language_of_the_country() {
     let english = r#"<a href="?lang=en" lang="en" hreflang="en" aria-current="true">English</a>"#;
-    for (house, country_s, other) in [
+    for (house, local_link, absent) in [
         (House::open().await, r#"<a href="?lang=th" lang="th" hreflang="th">ไทย</a>"#, "?lang=ms"),
         (
             House::open_in_malaysia().await,
@@ -95,7 +95,7 @@ async fn the_header_links_to_english_and_the_language_of_the_country() {
         ),
     ] {
         for page in ["/", "/nowhere"] {
-            house.browser().get(page).await.says(english).says(country_s).says_nothing_of(other);
+            house.browser().get(page).await.says(english).says(local_link).says_nothing_of(absent);
         }
     }
 }

@@ -100,7 +100,7 @@ pub(crate) struct Words {
     pub(super) elsewhere: &'static str,
     pub(super) linked_elsewhere: Notice,
     pub(super) by_link: fn(&str) -> String,
-    /// What follows it in a shop that takes linked accounts.
+    /// Follows `by_link`, with a space before it, in a shop that takes direct debit.
     pub(super) accounts_elsewhere: &'static str,
     pub(super) paid_elsewhere: &'static str,
     // Linking an account.

@@ -121,6 +121,7 @@ impl Run<'_> {
         loop {
             self.check_progress(mover, begun)?;
             self.process().drive();
+            let is_database_idle = self.process().is_database_idle();
             if self.flights.0[mover].is_answered() {
                 return self.read_answer(mover);
             }
@@ -131,7 +132,7 @@ impl Run<'_> {
             let press = self.flights.0[mover].press;
             let has_claimed = before.1 && self.before(press).0 > before.0 && self.before(press).1;
             // After its claim a press reads what it must wait for, and sleeps only then.
-            if has_claimed && self.process().is_database_idle() {
+            if has_claimed && is_database_idle {
                 self.flights.0[mover].is_asleep = true;
                 self.flights.0[mover].has_slept = true;
                 return Ok(());

@@ -73,14 +73,17 @@ impl Process {
         std::thread::yield_now();
     }
 
-    /// Runs every task as far as it can go. Then no task waits for the database, if this is `true`.
+    /// Whether no task waits for the database.
     pub(super) fn is_database_idle(&self) -> bool {
-        self.drive();
         self.shop.store.is_idle()
     }
 
-    /// Wakes the presses that wait for the first answer to their attempt.
+    /// Wakes the presses that wait for the first answer to their attempt. First lets those that look it up go back to
+    /// sleep.
     pub(super) fn wake_waiters(&self) {
+        while !self.is_database_idle() {
+            self.drive();
+        }
         self.runtime.block_on(tokio::time::advance(WAITER_SLEEPS));
     }
 
