@@ -13,6 +13,8 @@ pub enum PageEvent {
     Returned,
     /// The shopper is back on a new page at its address, from another origin: from a bank, say.
     ReturnedFromElsewhere,
+    /// The page was to leave for the bank, and is still there.
+    StillHere,
     /// The page took the outcome for good: the next press makes another one.
     Taken,
     /// The shopper closed the dialog that the widget stands in.

@@ -56,7 +56,7 @@ pub(super) struct Runner {
     timer: Option<Timeout>,
     /// Where the focus goes after the next rendering.
     focus: Option<FocusTarget>,
-    /// Whether the plans come into view after the next rendering.
+    /// Whether what has opened comes into view after the next rendering.
     shows_opened: bool,
 }
 

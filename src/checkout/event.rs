@@ -69,6 +69,8 @@ pub enum Event {
         /// a bank, say.
         from_elsewhere: bool,
     },
+    /// The page was to leave for the bank, and is still there.
+    StillHere,
     /// The page is visible again after its form was sent. A bank's app may have covered it.
     Seen,
     /// The page's own script kept the form with the outcome from being sent.
@@ -246,6 +248,7 @@ impl fmt::Debug for Event {
             }
             Self::CodeGiven(_) => f.write_str("CodeGiven"),
             Self::Returned { .. } => f.write_str("Returned"),
+            Self::StillHere => f.write_str("StillHere"),
             Self::Seen => f.write_str("Seen"),
             Self::HeldBack => f.write_str("HeldBack"),
             Self::Moved => f.write_str("Moved"),

@@ -72,6 +72,7 @@ impl State {
             Event::PageAnswered { request, answer } => self.handle_page_answer(request, answer, effects),
             Event::CodeGiven(code) => self.show_given_code(code, effects),
             Event::Returned { from_elsewhere } => self.return_to_page(from_elsewhere, effects),
+            Event::StillHere => self.stay(effects),
             Event::Seen => {
                 self.resume_waiting(effects);
             }

@@ -30,6 +30,14 @@ impl State {
         }
     }
 
+    /// The bank's page has not come, because it hangs or the shopper stopped the browser. Says nothing of
+    /// an app, which opens without leaving the page.
+    pub(super) fn stay(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(Progress::Leaving) = self.progress() {
+            self.return_to_page(false, effects);
+        }
+    }
+
     /// Asks the merchant's server what became of the order, if it can be asked.
     pub(super) fn ask_status(&mut self, is_pressed: bool, effects: &mut Vec<Effect>) {
         let Some(progress) = self.progress() else { return };

@@ -28,6 +28,7 @@ pub fn event_of(port: &Port, event: PageEvent) -> Option<Event> {
     Some(match event {
         PageEvent::Hidden => Event::Hidden,
         PageEvent::Returned => Event::Returned { from_elsewhere: false },
+        PageEvent::StillHere => Event::StillHere,
         PageEvent::ReturnedFromElsewhere => Event::Returned { from_elsewhere: true },
         PageEvent::Taken => Event::Taken,
         PageEvent::Dismissed => Event::Dismissed,

@@ -32,7 +32,7 @@ impl WaitingPanel<'_> {
         let words = &self.ui.text.words;
         let Waiting { brand, amount, check_result, code, .. } = self.waiting;
         let is_over = self.seconds_left == 0;
-        // The shop can be asked: otherwise the list is back by now.
+        // After the time only a shop that can be asked still has this screen.
         let title = if is_over { words.pending().to_string() } else { waiting_title(words, self.waiting) };
         let check = match check_result {
             _ if self.waiting.is_asking() => words.with_shop(),
@@ -42,7 +42,8 @@ impl WaitingPanel<'_> {
         let time_left = words.waiting_left().fill(&[("time", &time(self.seconds_left))]);
         html! {
             <div class="methods waiting" part="waiting" role="group" aria-label={title.clone()}>
-                // A code is below it: who goes on from the pay button has both in sight.
+                // The pay button that had the focus is gone. The focus goes above the code, so that both
+                // are in view.
                 <div
                     data-kind="head"
                     data-focus={code.is_some().then_some("pay")}

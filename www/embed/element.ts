@@ -93,7 +93,7 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
 
     connectedCallback(): void {
       const before = this.previousElementSibling;
-      // A page that copies a tag with what stands beside it runs no script.
+      // When a page copies a tag together with this element, the browser does not run the copied script.
       if (before instanceof HTMLScriptElement && this.matches(".noren-checkout") && isTag(before)) {
         serveTag(this.localName, before);
       }

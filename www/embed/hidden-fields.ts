@@ -4,13 +4,14 @@
 import type { FormFields } from "../widget/port.js";
 
 const CITIZEN_ID = "omiseCitizenId";
-/** On an input that holds a part of an outcome. A copy of the form has it too. */
+/** On an input that holds a part of an outcome: `made` if it is ours. A copy of the form has it too. */
 const HOLDS_OUTCOME = "data-noren-outcome";
 
 /** Whether the fields hold a citizen id, which must not be in an address. */
 export const hasCitizenId = (fields: FormFields): boolean =>
   fields.some(([name, value]) => name === CITIZEN_ID && value !== "");
 
+/** Calls the form's methods by their prototype: a form may have a field called `append`. */
 export class HiddenFields {
   /** The names of the fields that were put. */
   #names: readonly string[] = [];
@@ -36,7 +37,7 @@ export class HiddenFields {
       // A fieldset that the page disabled during the press must not keep back the outcome.
       if (input.matches(":disabled")) this.#append(input);
       input.value = value;
-      input.setAttribute(HOLDS_OUTCOME, "");
+      input.setAttribute(HOLDS_OUTCOME, this.#made.has(input) ? "made" : "");
     }
   }
 
@@ -52,17 +53,25 @@ export class HiddenFields {
       const input = this.#find(name);
       if (!input) continue;
       if (this.#made.has(input)) input.remove();
-      else input.value = "";
+      else this.#empty(input);
     }
   }
 
-  /** Takes out what another form held that this one is a copy of. */
+  /** Removes the outcome that came along when the page copied a form. */
   clearCopied(): void {
     const copies = Element.prototype.querySelectorAll.call(this.form, `input[${HOLDS_OUTCOME}]`);
-    for (const copy of copies) copy.remove();
+    for (const copy of [...copies] as HTMLInputElement[]) {
+      if (copy.getAttribute(HOLDS_OUTCOME) === "made") copy.remove();
+      else this.#empty(copy);
+    }
   }
 
-  /** By the prototype, here and below: a form may have a field called `append`. */
+  /** Leaves an input that the page brought along as it was. */
+  #empty(input: HTMLInputElement): void {
+    input.value = "";
+    input.removeAttribute(HOLDS_OUTCOME);
+  }
+
   #append(input: HTMLInputElement): void {
     Element.prototype.append.call(this.form, input);
   }

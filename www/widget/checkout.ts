@@ -308,7 +308,7 @@ export class MountedCheckout {
       reportError: this.#report,
       onReady: () => this.#becomeReady(),
       onCancel: () => this.#cancel(),
-      onStillHere: () => this.#lifecycle.notify("Returned"),
+      onStillHere: () => this.#lifecycle.notify("StillHere"),
       drawCode: (address) => void this.#drawCode(address),
       openDialog: () => void this.#display.open(),
       hasFocusOfPress: press.hasFocus,

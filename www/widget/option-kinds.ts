@@ -213,7 +213,10 @@ const readShopper = (given: Given): ValueOfKind["shopper"] => {
   return Object.fromEntries(known) as ValueOfKind["shopper"];
 };
 
-/** The code of an order that waits. What else the server says of it is left out. */
+/**
+ * The code of an order that waits. `readRecord` only names the part that is wrong. Parts that the widget
+ * does not know are allowed, and left out.
+ */
 const readScan = (given: Given): ScanCode => {
   readRecord(given, (value, name): value is unknown => {
     if (name === "image") return isAddress(value);

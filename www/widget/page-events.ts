@@ -19,8 +19,10 @@ export const watchPage = (notify: (event: PageEventName) => void, isInForm: bool
   document.addEventListener("visibilitychange", () => !document.hidden && notify("Seen"), { signal });
 };
 
-/** Calls back if the page, which is about to leave, is still there after a while. */
-export const whenStillHere = (run: () => void): void => {
+/** Calls back if the page, which is about to leave, is still there after a while, unless `signal` aborts. */
+export const whenStillHere = (run: () => void, signal: AbortSignal): void => {
   const timer = setTimeout(run, STILL_HERE_AFTER_MS);
-  addEventListener("pagehide", () => clearTimeout(timer), { once: true });
+  const stop = (): void => clearTimeout(timer);
+  addEventListener("pagehide", stop, { once: true, signal });
+  signal.addEventListener("abort", stop);
 };

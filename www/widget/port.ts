@@ -42,6 +42,7 @@ export type Port = ReturnType<typeof createPort>;
 
 export const createPort = (parts: PortParts) => {
   const { frame, merchant, press, send, takeOutcome, showMissing } = parts;
+  let lastRedirect = new AbortController();
   return {
     ...facts,
     send,
@@ -69,8 +70,11 @@ export const createPort = (parts: PortParts) => {
       press.fail({ code: "not_ready", message });
     },
     redirect: (href: string): void => {
-      void merchant.redirect(href);
-      whenStillHere(parts.onStillHere);
+      lastRedirect.abort();
+      lastRedirect = new AbortController();
+      const { signal } = lastRedirect;
+      // Not before `beforeRedirect` has answered.
+      void merchant.redirect(href).then(() => whenStillHere(parts.onStillHere, signal));
     },
     // A dialog that the shopper has closed opens for the notice. A shopper who types elsewhere on
     // the page keeps the focus there.

@@ -238,7 +238,8 @@ sentences! {
         failed_refused = "failedRefused",
         /// Omise refused the source: the account no longer has this method.
         failed_gone = "failedGone",
-        /// After a press of Pay whose bank, chosen from a list, takes no payments now.
+        /// Omise refused the source: the bank that the shopper chose from the list takes no payments
+        /// now.
         failed_bank = "failedBank",
         /// The merchant's server refused the payment and gave no message.
         shop_refused = "shopRefused",

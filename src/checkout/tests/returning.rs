@@ -203,3 +203,37 @@ fn a_page_made_anew_by_back_from_the_bank_warns_before_it_loads() {
     capability_comes(&mut widget);
     assert_eq!(widget.progress(), &Progress::Choosing { notice: Some(Notice::CameBack), attempt: None });
 }
+
+/// A widget whose outcome the shop has, or that leaves for the bank.
+fn handed_over(settings: Settings, is_leaving: bool) -> Widget {
+    let mut widget = Widget::ready_with(settings);
+    widget.choose_plan("kbank", 4);
+    widget.press();
+    widget.source_made("src_test_1");
+    if is_leaving {
+        widget.shop_answers(redirect_to("https://shop.example/bank", "https://shop.example"));
+    }
+    widget
+}
+
+#[test]
+fn a_page_that_never_left_asks_the_shop_or_warns() {
+    let mut widget = handed_over(Settings { has_status: true, ..settings(400_000) }, true);
+    assert!(matches!(widget.send(Event::StillHere)[..], [Effect::AskStatus { .. }]));
+    let mut widget = handed_over(settings(400_000), true);
+    widget.send(Event::StillHere);
+    let warned = Progress::Choosing { notice: Some(Notice::CameBack), attempt: None };
+    assert_eq!(widget.progress(), &warned);
+}
+
+#[test]
+fn a_page_that_was_not_to_leave_stays_as_it_is() {
+    let with_status = || Settings { has_status: true, ..settings(400_000) };
+    let choosing = Widget::ready_with(with_status());
+    let in_the_app = super::waiting::in_the_app(with_status());
+    for mut widget in [choosing, handed_over(with_status(), false), in_the_app] {
+        let before = widget.state.clone();
+        assert_eq!(widget.send(Event::StillHere), []);
+        assert_eq!(widget.state, before);
+    }
+}

@@ -254,6 +254,23 @@ for (const how of ["element", "tag"]) {
   });
 }
 
+test("an input of the page's own outlives the widget that filled it", async (t) => {
+  const own = `<input type="hidden" name="omiseLinkedAccount" id="own">`;
+  const html = checkoutPage("element").replace("<button", `${own}<button`);
+  const { shopper, driver } = await lonePage(t, html);
+  await shopper.seesTheWaysToPay();
+  await driver.executeScript(() => document.forms[0].addEventListener("submit", (event) => event.preventDefault()));
+  await shopper.chooseMethod("Bank account");
+  await pressPlaceOrder(driver, shopper);
+  const readOwn = () => driver.executeScript(() => document.querySelector("#own")?.value);
+  await until(async () => (await readOwn()) === "lnac_test_1", "the outcome");
+  await driver.executeScript(() => box().replaceChildren());
+  await until(async () => (await readOwn()) === "", "an empty input");
+  await driver.executeScript(() => void (box().innerHTML = markup));
+  await shopper.seesTheWaysToPay();
+  assert.equal(await readOwn(), "");
+});
+
 /** Prevents the first submit, and removes the hidden inputs with the outcome. */
 const removeHiddenInputs = () => {
   document.forms[0].addEventListener("submit", (event) => {

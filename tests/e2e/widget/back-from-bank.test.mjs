@@ -35,7 +35,7 @@ for (const [status, told] of [
   [undefined, /^You came back\. If you approved the payment, don’t pay again/],
   ["pending", /isn’t confirmed yet\. Don’t pay again/],
 ]) {
-  test(`a bank's page that never comes ends in ${status ?? "a warning"}`, async (t) => {
+  test(`a page that is still there after half a minute: ${status ?? "a warning"}`, async (t) => {
     const statusUrl = status && "/status";
     const others = status && { "/status": JSON.stringify({ status }) };
     // As if the shopper had stopped the browser: a driver waits for a page that is on its way.

@@ -413,8 +413,8 @@ export interface WidgetOptions {
    */
   redirectOrigins?: readonly string[];
   /**
-   * Where the widget asks by GET what became of the order: after Back from the bank, while an app is
-   * open, while a code is shown. A path of the page's own origin. The answer is
+   * Where the widget asks by GET what became of the order: after Back from the bank or if its page
+   * never came, while an app is open or a code shown. A path of the page's own origin. The answer is
    * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's
    * failure code, or a `message` for the shopper.
    */
