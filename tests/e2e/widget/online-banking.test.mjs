@@ -153,7 +153,7 @@ test("a bank that goes offline before the press is refused, uncharged", async (t
   await shopper.choosesListedBank("Maybank2U");
   await stack.control("capability", { payment_methods: ["touch_n_go", await fpxWithout(stack, "maybank2u")] });
   await shopper.presses();
-  const told = "This way to pay isn’t available any more. Nothing was charged. Choose another way to pay.";
+  const told = "This bank isn’t available now. Nothing was charged. Choose another bank.";
   assert.equal(await shopper.isTold(), told);
   await waitForFocus(shopper, "notice");
   assert.deepEqual(await shopper.reads("#listed-bank option:disabled"), [PROMPT, "Maybank2U: not available now"]);
