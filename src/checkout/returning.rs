@@ -30,8 +30,8 @@ impl State {
         }
     }
 
-    /// The bank's page has not come, because it hangs or the shopper stopped the browser. Says nothing of
-    /// an app, which opens without leaving the page.
+    /// The bank's page has not come, because it hangs or the shopper stopped the browser. Changes nothing
+    /// while an app is waited for, which opens without leaving the page.
     pub(super) fn stay(&mut self, effects: &mut Vec<Effect>) {
         if let Some(Progress::Leaving) = self.progress() {
             self.return_to_page(false, effects);

@@ -32,7 +32,7 @@ impl WaitingPanel<'_> {
         let words = &self.ui.text.words;
         let Waiting { brand, amount, check_result, code, .. } = self.waiting;
         let is_over = self.seconds_left == 0;
-        // After the time only a shop that can be asked still has this screen.
+        // If the shop can't be asked, the list is back as soon as the time is over.
         let title = if is_over { words.pending().to_string() } else { waiting_title(words, self.waiting) };
         let check = match check_result {
             _ if self.waiting.is_asking() => words.with_shop(),

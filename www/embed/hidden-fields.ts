@@ -66,7 +66,7 @@ export class HiddenFields {
     }
   }
 
-  /** Leaves an input that the page brought along as it was. */
+  /** Empties an input of the page's own, which stays. */
   #empty(input: HTMLInputElement): void {
     input.value = "";
     input.removeAttribute(HOLDS_OUTCOME);

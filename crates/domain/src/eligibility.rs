@@ -237,7 +237,7 @@ fn terms(
 const LONGEST_IN_HEADLINE: u8 = 10;
 
 /// The smallest monthly payment of any bank over at most ten months. Longer terms are those of one
-/// bank's card, so they count only if there are no others, or no other bank.
+/// bank's card: they count only if no bank has shorter ones, or if there is one bank.
 #[must_use]
 pub fn least_monthly(banks: &[TypeOffer]) -> Option<Money> {
     if let [only] = banks {

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By } from "selenium-webdriver";
+import { onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { mountPage, OPTIONS, page } from "../harness/page.mjs";
 
@@ -171,6 +172,36 @@ test("the widget is usable in a parent that leaves no room", async (t) => {
     }
   }
 });
+
+/** Texts that run over an edge of the widget, or into a column of a letter or two. */
+const listOverhangs = (widget, parts) => {
+  const edge = widget.getBoundingClientRect();
+  const isOver = (part) => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    const { left, right, width, height } = range.getBoundingClientRect();
+    const isColumn = width > 0 && part.textContent.length < 12 && height > 2 * width;
+    return left < edge.left - 1 || right > edge.right + 1 || isColumn;
+  };
+  return parts.filter(isOver).map(({ textContent }) => textContent);
+};
+
+test(
+  "at twice the browser's size of text nothing runs over the edge",
+  onlyIn("chromium", "only its driver sets the size"),
+  async (t) => {
+    const { showPage, shopper, driver } = await openBrowser(t, { width: 390 });
+    await driver.sendDevToolsCommand("Page.setFontSizes", { fontSizes: { standard: 32 } });
+    await showPage(EMBEDS["the element"]());
+    await shopper.chooseMethod("Installments");
+    await shopper.chooseIssuer("KBank");
+    await shopper.chooseMonths(4);
+    const parts = await shopper.findAll(".title, .note, .name, .amount, .total > *, .pay, .handled");
+    assert.ok(parts.length > 20, `${parts.length} texts`);
+    assert.equal(await (await shopper.find(".checkout")).getCssValue("font-size"), "32px");
+    assert.deepEqual(await driver.executeScript(listOverhangs, await shopper.find(".checkout"), parts), []);
+  },
+);
 
 test("the widget narrows with its column, and fills a wide one", async (t) => {
   const { showPage, measure, driver } = await openBrowser(t, { width: 390 });

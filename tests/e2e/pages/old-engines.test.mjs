@@ -92,6 +92,7 @@ for (const [what, lacks] of LACKS) {
 
 for (const [how, change] of [
   ["that is hidden", () => void (document.querySelector("noren-checkout").hidden = true)],
+  ["that is inert", () => void (document.querySelector("noren-checkout").inert = true)],
   ["in a disabled fieldset", () => void (document.querySelector("fieldset").disabled = true)],
 ]) {
   test(`an unsupported element ${how} releases the form`, async (t) => {

@@ -76,7 +76,7 @@ impl Store {
         Key::try_from(key.as_slice()).map_err(|error| sqlx::Error::Decode(error.into()))
     }
 
-    /// Whether no statement runs or waits for a connection.
+    /// Whether no statement runs or waits for a connection. The model in `tests/it/model` asks it.
     pub fn is_idle(&self) -> bool {
         u32::try_from(self.pool.num_idle()) == Ok(self.pool.size())
     }
