@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, Key } from "selenium-webdriver";
+import { Key } from "selenium-webdriver";
 import { lonePage } from "../harness/lone-page.mjs";
 import { mountPage, OPTIONS, page } from "../harness/page.mjs";
 import { locate, settle, until } from "../harness/until.mjs";
@@ -165,13 +165,13 @@ test("an error that only the wasm can find comes when the dialog opens", async (
 test("the form's own button opens the dialog, and does not submit past it", async (t) => {
   const { shopper, site, driver } = await lonePage(t, dialogForm(`<button id="own">Order</button>`));
   await opener(shopper);
-  await shopper.press(await driver.findElement(By.id("own")));
+  await shopper.pressesOnPage("#own");
   await shopper.chooseMethod("Bank account");
   assert.equal(await isOpen(shopper), true);
   // A choice in a dialog that was closed again is no order yet.
   await pressEscape(driver);
   await waitsUntilClosed(shopper);
-  await shopper.press(await driver.findElement(By.id("own")));
+  await shopper.pressesOnPage("#own");
   assert.equal(await isOpen(shopper), true);
   await shopper.chooseAccount("Link another account");
   await shopper.chooseBank("Krungthai");

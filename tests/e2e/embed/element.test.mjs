@@ -124,7 +124,7 @@ test("Tab enters the element from the field before it, and leaves it", async (t)
   assert.deepEqual(await findFocus(), ["", "method"]);
   await driver.actions().sendKeys(Key.SPACE).perform();
   await until(async () => (await openRows(shopper)) === 1, "the open row");
-  await driver.findElement(By.id("own")).click();
+  await shopper.pressesOnPage("#own");
   await driver.actions().keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT).perform();
   assert.equal((await findFocus())[0], "", "Shift and Tab go back into it");
   assert.ok((await findFocus())[1]);
@@ -294,7 +294,7 @@ test("a press on a row counts, wherever the focus was before", async (t) => {
   const before = `<button id="outside">Other</button><p style="height: 700px"></p>`;
   const html = pageAround(`${before}${widgetWithoutChoice()}<p style="height: 900px"></p>`);
   const { shopper, driver } = await openPage(t, html, { height: 400 });
-  await driver.findElement(By.id("outside")).click();
+  await shopper.pressesOnPage("#outside");
   const row = (await shopper.findAll("[part=method]"))[2];
   // The part of the element that gets its focus is out of sight.
   await driver.executeScript((row) => row.scrollIntoView({ block: "start" }), row);

@@ -114,7 +114,7 @@ test("a wrong theme changes nothing else, and a wrong price holds the form", asy
   await until(async () => (await shopper.findAll(".pay")).length === 0, "no button");
   assert.deepEqual((await told()).at(-1), ["invalid_option", "amount"]);
   assert.equal(await driver.executeScript("return checkout.validity.valid"), false);
-  await shopper.press(await driver.findElement(By.id("own")));
+  await shopper.pressesOnPage("#own");
   await settle(driver, site);
   assert.equal(site.posted.length, 0, "the form is not sent without a payment");
   await driver.executeScript(() => {

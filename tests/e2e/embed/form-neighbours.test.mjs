@@ -139,7 +139,7 @@ test("an element that moves to another form pays that one alone", async (t) => {
   await shopper.press(await own(driver));
   assert.equal(await driver.executeScript("return isFree"), true, "the first form is the page's own again");
   await shopper.chooseMethod("Bank account");
-  await shopper.press(await driver.findElement(By.id("there")));
+  await shopper.pressesOnPage("#there");
   await arrivesAtThanks(driver);
   assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["2", "lnac_test_1"]);
 });

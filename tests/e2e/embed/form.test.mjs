@@ -21,7 +21,6 @@ const openPage = async (t, html) => {
 };
 
 const arrivesAtThanks = (driver) => locate(driver, "#thanks");
-const own = (driver) => driver.findElement(By.css("#own"));
 const OWN_BUTTON = `<button name="via" value="own" id="own">Place order</button>`;
 
 test("the form carries the outcome in its hidden fields, every one of them", async (t) => {
@@ -60,11 +59,11 @@ const INCOMPLETE = { options: { selected: "installment" } };
 
 test("the page's own button sends the outcome and its name and value", async (t) => {
   const { shopper, site, driver } = await openPage(t, formPage(OWN_BUTTON, INCOMPLETE));
-  await own(driver).click();
+  await shopper.pressesOnPage("#own");
   assert.equal(await shopper.lacks(), "Choose who issued your card.");
   assert.equal(site.posted.length, 0);
   await shopper.chooseMethod("Bank account");
-  await own(driver).click();
+  await shopper.pressesOnPage("#own");
   await arrivesAtThanks(driver);
   assert.equal(site.posted[0].fields.via, "own");
   assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
@@ -72,7 +71,7 @@ test("the page's own button sends the outcome and its name and value", async (t)
 
 test("a submitter that came too early is not sent with a later press", async (t) => {
   const { shopper, site, driver } = await openPage(t, formPage(OWN_BUTTON, INCOMPLETE));
-  await own(driver).click();
+  await shopper.pressesOnPage("#own");
   assert.equal(await shopper.lacks(), "Choose who issued your card.");
   await shopper.chooseMethod("Bank account");
   await shopper.presses();
@@ -92,7 +91,7 @@ test("a button that sends by GET takes no citizen id into the address", async (t
   const html = formPage(`<button formmethod="get" id="get">Send</button>`);
   const { shopper, site, driver } = await openPage(t, html);
   await typeCitizenId(shopper);
-  await driver.findElement(By.id("get")).click();
+  await shopper.pressesOnPage("#get");
   assert.match(await shopper.isTold(), /don’t know yet/);
   assert.ok(!(await driver.getCurrentUrl()).includes("1101700230708"));
   assert.equal(site.asked.filter((line) => line === "GET /pay").length, 0);
@@ -137,7 +136,7 @@ for (const whose of ["the widget's", "the page's"]) {
     const html = formPage(OWN_BUTTON, { scripts: [keepSubmits] });
     const { shopper, driver, told } = await openPage(t, html);
     await shopper.chooseMethod("Bank account");
-    if (whose === "the page's") await own(driver).click();
+    if (whose === "the page's") await shopper.pressesOnPage("#own");
     else await shopper.presses();
     await until(async () => (await told()).submits.includes("lnac_test_1"), "the submit");
     assert.deepEqual((await told()).submits, ["lnac_test_1"]);

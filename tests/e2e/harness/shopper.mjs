@@ -66,6 +66,11 @@ export class Shopper {
     await element.click();
   }
 
+  /** Presses something of the page around the widget. */
+  async pressesOnPage(css) {
+    await this.press(await this.driver.findElement(By.css(css)));
+  }
+
   /** Brings an element into view, and waits until nothing moves it any more. */
   async waitsUntilStill(element) {
     await this.driver.executeAsyncScript(

@@ -84,7 +84,7 @@ const closeByApi = () => OmiseCard.close((host) => void told.events.push(["close
 
 for (const [how, close, before] of [
   ["Escape", ({ driver }) => driver.actions().sendKeys(Key.ESCAPE).perform(), []],
-  ["the dialog's ×", async ({ shopper }) => (await shopper.find(".close")).click(), []],
+  ["the dialog's ×", async ({ shopper }) => shopper.press(await shopper.find(".close")), []],
   ["OmiseCard.close()", ({ driver }) => driver.executeScript(closeByApi), [["close", "noren-checkout"]]],
 ]) {
   test(`${how} closes the dialog unpaid, the button opens it again`, async (t) => {

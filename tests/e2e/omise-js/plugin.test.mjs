@@ -85,7 +85,7 @@ const openPlugin = async (t, { result = "success", ...options } = {}) => {
   return {
     ...plugin,
     waitForCount: (name, count) => until(async () => (await told())[name].length >= count, `${count} ${name}`),
-    pressOrder: () => driver.findElement(By.id("order")).click(),
+    pressOrder: () => shopper.pressesOnPage("#order"),
     pickMethod: (method) =>
       driver.executeScript((method) => {
         const select = document.getElementById("method");
@@ -244,11 +244,11 @@ test("a wrong option is an error that the plugin shows", async (t) => {
 });
 
 test("a browser that lacks an API is an error that the plugin shows", async (t) => {
-  const { driver, waitForCount, told } = await openPlugin(t, {
+  const { driver, pressOrder, waitForCount, told } = await openPlugin(t, {
     scripts: [() => delete HTMLElement.prototype.attachInternals],
   });
   await waitForCount("errors", 1);
-  await driver.findElement(By.id("order")).click();
+  await pressOrder();
   await waitForCount("errors", 2);
   const { errors, error, isBlocked } = await told();
   const shown = await driver.findElement(By.css(HOST)).getText();

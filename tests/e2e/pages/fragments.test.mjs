@@ -126,7 +126,7 @@ const REPLACEMENTS = {
 /** Runs a function on the page and waits for the promise that it may return. */
 const runOnPage = (driver, run) =>
   driver.executeAsyncScript(`const [done] = arguments; Promise.resolve((${run})()).then(() => done())`);
-const pressPlaceOrder = async (driver, shopper) => shopper.press(await driver.findElement(By.id("place")));
+const pressPlaceOrder = (shopper) => shopper.pressesOnPage("#place");
 
 for (const [how, replacements] of Object.entries(REPLACEMENTS)) {
   test(`${how}: the widget in a replaced fragment pays with the choice`, async (t) => {
@@ -140,7 +140,7 @@ for (const [how, replacements] of Object.entries(REPLACEMENTS)) {
         await runOnPage(driver, replace);
         await settle(driver, site);
         await shopper.seesTheWaysToPay();
-        await pressPlaceOrder(driver, shopper);
+        await pressPlaceOrder(shopper);
         await locate(driver, "#thanks");
         assert.equal(site.posted.length, 1);
         assert.deepEqual([site.posted[0].fields.order, site.posted[0].fields.omiseLinkedAccount], ["7", "lnac_test_1"]);
@@ -178,7 +178,7 @@ test("a tag that is removed releases the form, and its handle is not_ready", asy
     );
   });
   assert.equal(await until(() => driver.executeScript("return globalThis.end"), "the end of submit()"), "not_ready");
-  await pressPlaceOrder(driver, shopper);
+  await pressPlaceOrder(shopper);
   await locate(driver, "#thanks");
   assert.deepEqual(
     site.posted.map(({ fields }) => fields),
@@ -200,7 +200,7 @@ test("a tag's handle changes options and takes the widget off", async (t) => {
   await driver.executeScript(() => Noren.get(document.forms[0]).unmount());
   const hasWidget = async () => (await driver.findElements(By.css(".noren-checkout"))).length > 0;
   await until(async () => !(await hasWidget()), "a page without a widget");
-  await pressPlaceOrder(driver, shopper);
+  await pressPlaceOrder(shopper);
   await locate(driver, "#thanks");
   assert.deepEqual(
     site.posted.map(({ fields }) => fields),
@@ -246,7 +246,7 @@ for (const how of ["element", "tag"]) {
     await shopper.seesTheWaysToPay();
     await driver.executeScript(replaceFormByCopy);
     await shopper.chooseMethod("Bank account");
-    await pressPlaceOrder(driver, shopper);
+    await pressPlaceOrder(shopper);
     await until(() => driver.executeScript("return globalThis.held === 'lnac_test_1'"), "the held submit");
     await shopper.seesTheWaysToPay();
     const names = await driver.executeScript(() => [...new FormData(document.forms[0]).keys()]);
@@ -261,7 +261,7 @@ test("an input of the page's own outlives the widget that filled it", async (t) 
   await shopper.seesTheWaysToPay();
   await driver.executeScript(() => document.forms[0].addEventListener("submit", (event) => event.preventDefault()));
   await shopper.chooseMethod("Bank account");
-  await pressPlaceOrder(driver, shopper);
+  await pressPlaceOrder(shopper);
   const readOwn = () => driver.executeScript(() => document.querySelector("#own")?.value);
   await until(async () => (await readOwn()) === "lnac_test_1", "the outcome");
   await driver.executeScript(() => box().replaceChildren());
@@ -287,10 +287,10 @@ for (const how of ["element", "tag"]) {
     await shopper.seesTheWaysToPay();
     await driver.executeScript(removeHiddenInputs);
     await shopper.chooseMethod("Bank account");
-    await pressPlaceOrder(driver, shopper);
+    await pressPlaceOrder(shopper);
     await until(() => driver.executeScript("return globalThis.hasPrevented"), "the first submit");
     await shopper.readsOnButton("Pay ฿4,000.00");
-    await pressPlaceOrder(driver, shopper);
+    await pressPlaceOrder(shopper);
     await locate(driver, "#thanks");
     assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
   });
@@ -306,7 +306,7 @@ test("a page that keeps removing a tag's element can send its form", async (t) =
   });
   await settle(driver, site);
   assert.equal((await driver.findElements(By.css("noren-checkout"))).length, 0);
-  await pressPlaceOrder(driver, shopper);
+  await pressPlaceOrder(shopper);
   await locate(driver, "#thanks");
   assert.equal(site.posted.length, 1);
 });

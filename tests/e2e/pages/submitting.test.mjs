@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page, toScript } from "../harness/page.mjs";
 import { locate, settle, until } from "../harness/until.mjs";
@@ -30,7 +29,7 @@ const checkoutPage = (inside, { after = "", form = "", ...more } = {}) =>
 /** A script below the form, which listens to it after the widget. */
 const scriptOf = (run, ...given) => `<script>${toScript(run)}(${given.map(toScript).join(", ")});</script>`;
 
-const pressPlaceOrder = async (driver, shopper) => shopper.press(await driver.findElement(By.id("place")));
+const pressPlaceOrder = (shopper) => shopper.pressesOnPage("#place");
 const waitForThanks = (driver) => locate(driver, "#thanks");
 const submitByScript = (driver) => driver.executeScript(() => document.forms[0].submit());
 
@@ -70,12 +69,12 @@ for (const how of ["element", "tag"]) {
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Bank account");
     for (const presses of [1, 2]) {
-      await pressPlaceOrder(driver, shopper);
+      await pressPlaceOrder(shopper);
       await until(async () => (await driver.executeScript("return tried.length")) === presses, "the page's check");
       await shopper.readsOnButton("Pay ฿4,000.00");
     }
     assert.equal((await shopper.findAll(".foot .notice")).length, 0, "nothing is unknown: nothing has left the page");
-    await pressPlaceOrder(driver, shopper);
+    await pressPlaceOrder(shopper);
     await waitForThanks(driver);
     assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
     assert.match(site.posted[0].fields.omiseAttempt, /^[0-9a-f]{32}$/);
@@ -86,7 +85,7 @@ for (const how of ["element", "tag"]) {
     const { shopper, site, driver } = await lonePage(t, html, { others: { "/jquery.js": JQUERY } });
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Bank account");
-    await pressPlaceOrder(driver, shopper);
+    await pressPlaceOrder(shopper);
     assert.match(await shopper.isTold(), /It is gone\./);
     const { fields, names } = await driver.executeScript("return sent");
     assert.ok(names.includes("omiseLinkedAccount"));
@@ -98,7 +97,7 @@ for (const how of ["element", "tag"]) {
       };
       jQuery("form").off("submit").on("submit", keep);
     });
-    await pressPlaceOrder(driver, shopper);
+    await pressPlaceOrder(shopper);
     await until(() => driver.executeScript("return globalThis.isSubmittedAgain"), "the second submit");
     await driver.executeScript(() => {
       Noren.get(document.forms[0]).answer({ error: { code: "sold_out", message: "Still gone." } });
@@ -127,7 +126,7 @@ for (const how of ["element", "tag"]) {
     const { shopper, site, driver } = await lonePage(t, html);
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Bank account");
-    await pressPlaceOrder(driver, shopper);
+    await pressPlaceOrder(shopper);
     await until(() => driver.executeScript("return globalThis.hasPrevented"), "the page's check");
     await shopper.chooseAccount("Link another account");
     await shopper.chooseBank("SCB");
@@ -166,8 +165,8 @@ for (const how of ["element", "tag"]) {
       const hideForCash = scriptOf((run) => document.querySelector("#cash").addEventListener("change", run), hide);
       const { shopper, site, driver } = await lonePage(t, checkoutPage(cash + inside, { after: hideForCash }));
       await shopper.seesTheWaysToPay();
-      await driver.findElement(By.id("cash")).click();
-      await driver.findElement(By.id("place")).click();
+      await shopper.pressesOnPage("#cash");
+      await pressPlaceOrder(shopper);
       await waitForThanks(driver);
       assert.deepEqual(
         site.posted.map(({ fields }) => fields),
@@ -177,7 +176,7 @@ for (const how of ["element", "tag"]) {
   }
 
   for (const [leaving, leave] of [
-    ["another way to pay", (driver) => driver.findElement(By.id("cash")).click()],
+    ["another way to pay", (shopper) => shopper.pressesOnPage("#cash")],
     ["a button that skips validation", () => undefined],
   ]) {
     test(`${how}: ${leaving} sends no outcome that the page held back`, async (t) => {
@@ -191,10 +190,10 @@ for (const how of ["element", "tag"]) {
       const { shopper, site, driver } = await lonePage(t, html);
       await shopper.seesTheWaysToPay();
       await shopper.chooseMethod("Bank account");
-      await pressPlaceOrder(driver, shopper);
+      await pressPlaceOrder(shopper);
       await until(() => driver.executeScript("return globalThis.hasPrevented"), "the page's check");
-      await leave(driver);
-      await driver.findElement(By.id(leaving === "another way to pay" ? "place" : "draft")).click();
+      await leave(shopper);
+      await shopper.pressesOnPage(leaving === "another way to pay" ? "#place" : "#draft");
       await waitForThanks(driver);
       assert.deepEqual(Object.keys(site.posted[0].fields).sort(), ["how", "order", "via"]);
     });
@@ -204,7 +203,7 @@ for (const how of ["element", "tag"]) {
     const wrong = MARKUP[how].replace("400000", "40.00");
     const { shopper, site, driver } = await lonePage(t, checkoutPage(wrong, { form: "novalidate" }));
     assert.match(await shopper.isTold(".notice"), /amount is "40.00"; allowed/);
-    await driver.findElement(By.id("place")).click();
+    await pressPlaceOrder(shopper);
     await settle(driver, site);
     assert.equal(site.posted.length, 0);
   });
@@ -218,7 +217,7 @@ const chooseAccountAndPress = async (driver, shopper) => {
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await markPage(driver);
-  await pressPlaceOrder(driver, shopper);
+  await pressPlaceOrder(shopper);
 };
 
 test("the browser sends a form on a page of Turbo", async (t) => {
@@ -268,7 +267,7 @@ test("a press after a redirect that htmx can't follow is the same attempt", asyn
   await chooseAccountAndPress(driver, shopper);
   await until(() => site.posted.length === 1, "htmx's request");
   await shopper.readsOnButton("Pay ฿4,000.00");
-  await pressPlaceOrder(driver, shopper);
+  await pressPlaceOrder(shopper);
   await until(() => site.posted.length === 2, "the second request");
   const [first, second] = site.posted.map(({ fields }) => fields.omiseAttempt);
   assert.match(first, /^[0-9a-f]{32}$/);

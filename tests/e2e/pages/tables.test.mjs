@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By } from "selenium-webdriver";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/page.mjs";
 import { locate, settle, until } from "../harness/until.mjs";
@@ -38,15 +37,14 @@ for (const [what, markup] of Object.entries(PAGES)) {
     const { shopper, site, driver } = await lonePage(t, page(DATA + markup));
     await shopper.seesTheWaysToPay();
     await shopper.chooseMethod("Installments");
-    const pressPlaceOrder = async () => shopper.press(await driver.findElement(By.id("place")));
-    await pressPlaceOrder();
+    await shopper.pressesOnPage("#place");
     // An element is a field of the form, so the browser says what is missing.
     if (markup.includes("data-key")) assert.equal(await shopper.lacks(), "Choose who issued your card.");
     else assert.ok(await driver.executeScript(() => document.querySelector("noren-checkout").matches(":invalid")));
     await settle(driver, site);
     assert.equal(site.posted.length, 0);
     await shopper.chooseMethod("Bank account");
-    await pressPlaceOrder();
+    await shopper.pressesOnPage("#place");
     await locate(driver, "#thanks");
     const { order, omiseLinkedAccount } = site.posted[0].fields;
     assert.deepEqual({ order, omiseLinkedAccount }, { order: "7", omiseLinkedAccount: "lnac_test_1" });
@@ -65,7 +63,7 @@ for (const [where, body] of [
   test(`a form ${where} is sent without a payment`, async (t) => {
     const { shopper, site, driver } = await lonePage(t, page(DATA + body + MODULE));
     await shopper.seesTheWaysToPay();
-    await shopper.press(await driver.findElement(By.id("search")));
+    await shopper.pressesOnPage("#search");
     await locate(driver, "#thanks");
     assert.deepEqual(site.posted[0].fields, { search: "tea" });
   });

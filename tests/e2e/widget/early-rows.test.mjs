@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By } from "selenium-webdriver";
 import { onlyIn } from "../harness/browser.mjs";
 import { late } from "../harness/build.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
@@ -243,7 +242,7 @@ test("a press on the form's own button waits for the wasm", async (t) => {
   const { shopper, driver, site, bringWasm, waitFor } = await openWithLateWasm(t, TAG_WITH_ACCOUNT);
   await waitFor(EARLY);
   await shopper.chooseMethod("Bank account");
-  for (let press = 0; press < 2; press += 1) await driver.findElement(By.id("place")).click();
+  for (let press = 0; press < 2; press += 1) await shopper.pressesOnPage("#place");
   bringWasm();
   await locate(driver, "#thanks");
   assert.deepEqual(
@@ -317,7 +316,7 @@ test("a press that waited is forgotten when the download fails", async (t) => {
   const { shopper, driver, site, held, bringWasm, waitFor } = await openWithLateWasm(t, TAG_WITH_ACCOUNT);
   await waitFor(EARLY);
   await shopper.chooseMethod("Bank account");
-  await driver.findElement(By.id("place")).click();
+  await shopper.pressesOnPage("#place");
   site.pages[WASM] = null;
   bringWasm();
   await waitFor("[part=again]");
@@ -327,7 +326,7 @@ test("a press that waited is forgotten when the download fails", async (t) => {
   await waitFor(`.checkout > .methods [data-state=open]`);
   await settle(driver, site);
   assert.equal(site.posted.length, 0);
-  await driver.findElement(By.id("place")).click();
+  await shopper.pressesOnPage("#place");
   await locate(driver, "#thanks");
 });
 

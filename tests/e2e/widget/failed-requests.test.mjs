@@ -22,11 +22,11 @@ for (const when of ["before", "after"]) {
     await stack.fault({ method: "POST", path: "/sources", when, delay_ms: 60_000, status: 503 });
     await shopper.presses();
     assert.equal(await shopper.isTold(), "The payment service has a problem right now. Nothing was charged. Try again");
-    await (await shopper.find("[part=again]")).click();
+    await shopper.press(await shopper.find("[part=again]"));
     const hasTimedOut = async () => (await shopper.reads(".foot .notice"))[0]?.includes("took too long");
     await until(hasTimedOut, "the time-out");
     assert.match(await shopper.isTold(), /Nothing was charged/);
-    await (await shopper.find("[part=again]")).click();
+    await shopper.press(await shopper.find("[part=again]"));
     await shopper.marks("successful");
     await shopper.isAt(`/orders/${order}/complete`);
     await shopper.waitsToRead("Paid");
@@ -57,7 +57,7 @@ for (const [name, fault, words] of [
     assert.match(await shopper.isTold(), words);
     // A retry can't help a key that isn't an account's. The shopper presses Pay.
     if (fault.status === 401) await shopper.presses();
-    else await (await shopper.find("[part=again]")).click();
+    else await shopper.press(await shopper.find("[part=again]"));
     await shopper.isAt("/authorize");
     assert.equal((await stack.objects()).charges.length, 1);
   });
@@ -69,7 +69,7 @@ test("a failed capability request shows a notice and can be retried", async (t) 
   await shopper.driver.get(`${stack.shopUrl}/`);
   await shopper.driver.executeScript(() => document.querySelector("button[name=product][value=linen-noren]").click());
   await until(async () => (await shopper.reads(".notice"))[0]?.includes("Nothing was charged"), "the notice");
-  await (await shopper.find("[part=again]")).click();
+  await shopper.press(await shopper.find("[part=again]"));
   await shopper.seesTheWaysToPay();
 });
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By, Key } from "selenium-webdriver";
+import { Key } from "selenium-webdriver";
 import { element, form, LOADER } from "../embed/markup.mjs";
 import { lonePage } from "../harness/lone-page.mjs";
 import { page } from "../harness/page.mjs";
@@ -184,7 +184,7 @@ const openForm = async (t) => {
   const { shopper, site, driver } = await lonePage(t, html, { width: 1280 });
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Online banking");
-  return { shopper, stack, site, driver, pressOwn: () => driver.findElement(By.id("own")).click() };
+  return { shopper, stack, site, driver, pressOwn: () => shopper.pressesOnPage("#own") };
 };
 
 test("a form's own button sends FPX's source once a bank is chosen", async (t) => {

@@ -124,7 +124,7 @@ for (const [where, cause] of [
     assert.deepEqual((await told()).errors, { checkout: ["crashed"], other: ["crashed"] });
     assert.equal(await driver.executeScript("return instances"), 1);
 
-    await (await shopper.find("[part=again]")).click();
+    await shopper.press(await shopper.find("[part=again]"));
     await shopper.seesTheWaysToPay();
     assert.equal(await driver.executeScript("return instances"), 2);
     await shopper.chooseMethod("Bank account");
@@ -146,7 +146,7 @@ test("after a trap the widget requests the capability anew", async (t) => {
   await setTrap(driver);
   await shopper.chooseMethod("Bank account");
   assert.match(await shopper.isTold(".notice"), /Something broke/);
-  await (await shopper.find("[part=again]")).click();
+  await shopper.press(await shopper.find("[part=again]"));
   await shopper.seesTheWaysToPay();
   assert.deepEqual((await told()).errors, { checkout: ["crashed"] });
   assert.equal(site.asked.filter((line) => line === "GET /api/capability").length, 2);

@@ -84,7 +84,7 @@ test("theme and language that change before the wasm loads count afterwards", as
   const { shopper, driver } = await lonePage(t, mountPage(BASE), { pages: { [`/noren/${late("wasm")}`]: null } });
   await shopper.isTold(".notice");
   await driver.executeScript(() => checkout.update({ theme: "dark", locale: "th" }));
-  await (await shopper.find("[part=again]")).click();
+  await shopper.press(await shopper.find("[part=again]"));
   await until(
     async () => (await shopper.findAll(".checkout[data-theme=dark][lang=th] [part=again]")).length === 1,
     "the Thai notice in the dark",

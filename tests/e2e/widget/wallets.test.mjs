@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { By } from "selenium-webdriver";
 import { element, form, LOADER } from "../embed/markup.mjs";
 import { IPHONE } from "../harness/browser.mjs";
 import { lonePage } from "../harness/lone-page.mjs";
@@ -75,7 +74,7 @@ test("a form's own button sends a wallet's source once the number is right", asy
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("E-wallets");
   await shopper.choose("wallet", "TrueMoney");
-  const pressOwn = () => driver.findElement(By.id("own")).click();
+  const pressOwn = () => shopper.pressesOnPage("#own");
   await pressOwn();
   await shopper.waitsFor("#phone-hint", "A Thai mobile number has 10 digits and begins with 06, 08 or 09.");
   await shopper.types("0812345678", "#phone");
