@@ -87,6 +87,8 @@ impl Browser {
             Engine::Webkit => "SAFARIDRIVER",
         };
         cargo.env(driver, &self.driver);
+        // Seconds. On a busy machine the runner's own limits, 5 and 20, are too short.
+        cargo.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60").env("WASM_BINDGEN_TEST_TIMEOUT", "300");
         cargo
     }
 }

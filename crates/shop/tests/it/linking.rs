@@ -181,7 +181,7 @@ async fn another_shoppers_account_neither_pays_nor_is_removed() {
 #[tokio::test]
 async fn a_link_whose_answer_was_lost_is_looked_up_instead_of_made_again() {
     for fault in [Fault::DropsAfter, Fault::SilentAfter] {
-        let house = House::open().await;
+        let house = House::open_impatient().await;
         let (shopper, order) = house.shopper("tea-towel").await;
         house.omise.fail("POST /linked_accounts", fault);
         let to_bank = shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;
@@ -197,7 +197,7 @@ async fn a_link_whose_answer_was_lost_is_looked_up_instead_of_made_again() {
 #[tokio::test]
 async fn a_link_that_cannot_be_looked_up_now_is_found_by_the_next_press() {
     for (attempt, bank, accounts) in [("l1", "kbank", 1), ("l2", "kbank", 1), ("l2", "scb", 2)] {
-        let house = House::open().await;
+        let house = House::open_impatient().await;
         let (shopper, order) = house.shopper("tea-towel").await;
         house.omise.fail("POST /linked_accounts", Fault::DropsAfter);
         house.omise.fail("GET /linked_accounts?", Fault::FailsBefore);

@@ -67,7 +67,7 @@ async fn a_membership_begins_though_the_shopper_closed_the_page() {
 #[tokio::test]
 async fn a_schedule_whose_answer_was_lost_is_looked_up_and_never_made_again() {
     for (fault, look_up) in [(Fault::DropsAfter, true), (Fault::SilentAfter, true), (Fault::DropsAfter, false)] {
-        let house = House::open().await;
+        let house = House::open_impatient().await;
         let (shopper, order) = house.shopper("tea-club").await;
         house.omise.fail("POST /schedules", fault);
         if !look_up {

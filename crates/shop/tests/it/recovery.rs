@@ -12,7 +12,7 @@ use crate::log::Log;
 #[tokio::test]
 async fn a_charge_whose_answer_was_lost_is_looked_up() {
     for fault in [Fault::DropsAfter, Fault::SilentAfter] {
-        let house = House::open().await;
+        let house = House::open_impatient().await;
         let (shopper, order) = house.shopper("tea-towel").await;
         let source = house.omise.mobile_banking(4_500);
         house.omise.fail("POST /charges", fault);
@@ -85,7 +85,7 @@ async fn many_lost_answers_are_looked_up_by_one_list() {
 
 #[tokio::test]
 async fn after_a_crash_the_reconciler_finds_the_charge_that_was_made() {
-    let house = House::open().await;
+    let house = House::open_impatient().await;
     let (shopper, order) = house.shopper("tea-towel").await;
     let source = house.omise.mobile_banking(4_500);
     house.omise.fail("POST /charges", Fault::SilentAfter);

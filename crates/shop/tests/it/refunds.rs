@@ -118,7 +118,7 @@ async fn an_order_that_failed_says_why_to_the_merchant() {
 #[tokio::test]
 async fn a_refund_whose_answer_was_lost_is_looked_up_and_never_made_again() {
     for fault in [Fault::DropsAfter, Fault::SilentAfter] {
-        let house = House::open().await;
+        let house = House::open_impatient().await;
         let (_, order) = paid_monthly(&house).await;
         let merchant = house.browser();
         let key = merchant.sign_in_as_merchant().await;
