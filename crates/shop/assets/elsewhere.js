@@ -9,12 +9,15 @@ let pause = 8;
 let waited = 0;
 let isOver = false;
 let isPressed = false;
+// Once Pay was pressed here, a payment that is pending may be this page's own.
+let hasPressed = false;
 
 async function ask() {
   if (isOver || isPressed || document.hidden) return;
   const response = await fetch(statusUrl, { headers: { Accept: "application/json" } });
   const { status } = await response.json();
-  if (isOver || isPressed || (status !== "pending" && status !== "paid")) return;
+  const isNews = status === "paid" || (status === "pending" && !hasPressed);
+  if (isOver || isPressed || !isNews) return;
   isOver = true;
   region.textContent = region.dataset.leaving;
   setTimeout(() => location.reload(), timeToSayMs);
@@ -32,7 +35,7 @@ function wait() {
 }
 
 for (const pressed of ["noren-source", "noren-linked-account", "noren-link-request"]) {
-  addEventListener(pressed, () => (isPressed = true));
+  addEventListener(pressed, () => (isPressed = hasPressed = true));
 }
 // The press failed, or the shopper came back to the page: the script may leave the page again.
 for (const free of ["noren-change", "noren-error", "pageshow"]) addEventListener(free, () => (isPressed = false));

@@ -86,21 +86,40 @@ test("the computer announces that the phone pays and shows the order", PICTURES,
   await computer.waitsToRead("Paid. Thank you!");
 });
 
-test("a press at the computer itself leaves its page as it is", async (t) => {
-  const { shopper, stack } = await scene(t, { width: 1280 });
+/** Presses Pay on the page that mounts the widget. The charge stays pending, and the page as it is. */
+const pressAtComputer = async (t, options) => {
+  const { shopper, stack } = await scene(t, options);
   await stack.fault({ method: "GET", path: "/payments/*", count: 100, status: 204, body: "" });
   const order = await shopper.buy("linen-noren", { how: "mount" });
   await shopper.chooseMethod("KMA");
   await shopper.presses();
   await until(async () => (await stack.objects()).charges.length === 1, "the charge");
-  // A shopper who comes back to the tab makes the page ask at once. This later question is answered later.
-  await shopper.driver.executeAsyncScript((done) => {
-    document.dispatchEvent(new Event("visibilitychange"));
-    fetch(statusUrl).then(() => done());
-  });
-  await settle(shopper.driver);
-  assert.equal(new URL(await shopper.driver.getCurrentUrl()).pathname, `/checkout/${order}/mount`);
-  assert.ok(!(await shopper.readsPage()).includes("another device"));
+  const staysOnPage = async () => {
+    // A shopper who comes back to the tab makes the page ask at once. This later question is answered later.
+    await shopper.driver.executeAsyncScript((done) => {
+      document.dispatchEvent(new Event("visibilitychange"));
+      fetch(statusUrl).then(() => done());
+    });
+    await settle(shopper.driver);
+    assert.equal(new URL(await shopper.driver.getCurrentUrl()).pathname, `/checkout/${order}/mount`);
+    assert.ok(!(await shopper.readsPage()).includes("another device"));
+  };
+  return { shopper, staysOnPage };
+};
+
+test("a press at the computer itself leaves its page as it is", async (t) => {
+  const { staysOnPage } = await pressAtComputer(t, { width: 1280 });
+  await staysOnPage();
+});
+
+test("who pays another way may take time: the page stays as it is", async (t) => {
+  const { shopper, staysOnPage } = await pressAtComputer(t, { userAgent: ANDROID });
+  await shopper.waitsFor(".title", "Approve the payment in KMA");
+  await shopper.press((await shopper.findAll(".waiting button"))[1]);
+  assert.match(await shopper.isTold(), /Don’t pay with KMA any more/);
+  await staysOnPage();
+  await shopper.chooseMethod("Installments");
+  await staysOnPage();
 });
 
 test("the phone's waiting screen shows the approval by itself", PICTURES, async (t) => {
