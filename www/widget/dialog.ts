@@ -45,7 +45,8 @@ export class Dialog {
     this.#dialog.setAttribute("part", "dialog");
     // Escape is `cancel`, then `close`.
     this.#dialog.addEventListener("cancel", parts.onDismiss);
-    this.#dialog.addEventListener("close", () => this.#unlockPage());
+    // The browser fires it a frame later, when the dialog may be open again.
+    this.#dialog.addEventListener("close", () => this.#dialog.open || this.#unlockPage());
     this.#dismissByPressOutside();
     // The dialog takes the focus itself when it opens: a screen reader reads from its start, and no
     // button stands out.

@@ -9,11 +9,13 @@ export const keepSteady = (root: ShadowRoot): void => {
     const top = (): number => head.getBoundingClientRect().top;
     const scrolled = (): number => dialog?.scrollTop ?? scrollY;
     const first = top();
-    const end = performance.now() + UNFOLD_MS;
+    let end: number | undefined;
     let last = scrolled();
     const step = (now: number): void => {
+      // On a slow machine the first frame comes late, and the row begins to unfold with it.
+      end ??= now + UNFOLD_MS;
       // If the shopper or the focus scrolls meanwhile, that scroll stands.
-      if (now > end || !head.isConnected || scrolled() !== last) return;
+      if (!head.isConnected || scrolled() !== last) return;
       const before = top();
       const scroll = (by: number): void => (dialog ?? globalThis).scrollBy({ top: by, behavior: "instant" });
       scroll(before - first);
@@ -23,7 +25,7 @@ export const keepSteady = (root: ShadowRoot): void => {
         return;
       }
       last = scrolled();
-      requestAnimationFrame(step);
+      if (now < end) requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
   };

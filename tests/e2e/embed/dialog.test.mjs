@@ -110,7 +110,7 @@ test("an open dialog holds the focus and the scroll, a closed one neither", asyn
   }
   await pressEscape(driver);
   await waitsUntilClosed(shopper);
-  assert.notEqual(await overflow(), "hidden");
+  await until(async () => (await overflow()) !== "hidden", "a page that scrolls");
   assert.equal((await told()).cancelled, 1);
   assert.equal(await hasFocus("[part=open-button]"), true);
 });
@@ -149,6 +149,7 @@ const dialogForm = (after = "") => page(DATA + form(scriptTag({ display: "dialog
 test("a script tag with data-display: the form is paid from the dialog", async (t) => {
   const { shopper, site, driver } = await lonePage(t, dialogForm());
   await shopper.press(await opener(shopper));
+  await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await shopper.press(await shopper.find(".body .pay"));
   await locate(driver, "#thanks");
@@ -223,6 +224,7 @@ const makeMovable = () => {
 const pressAndWait = async (t, onLinkedAccount) => {
   const lone = await openPage(t, { beforeSubmit, onLinkedAccount }, { after: [makeMovable] });
   await lone.shopper.press(await opener(lone.shopper));
+  await lone.shopper.seesTheWaysToPay();
   await lone.shopper.chooseMethod("Bank account");
   await lone.shopper.press(await lone.shopper.find(".body .pay"));
   await until(async () => (await lone.told()).isAsked, "the question");
@@ -247,6 +249,17 @@ test("a dialog off the page lets it scroll and delivers the press once", async (
   await driver.executeScript(() => checkout.close());
   await until(() => canScroll(driver), "a page that scrolls");
   assert.equal(await driver.executeScript("return document.adoptedStyleSheets.length"), 0, "nothing stays behind");
+});
+
+test("a dialog closed and opened at once keeps the page from scrolling", async (t) => {
+  const { shopper, driver } = await openPage(t);
+  await shopper.press(await opener(shopper));
+  await driver.executeScript(() => {
+    checkout.close();
+    checkout.open();
+  });
+  await settle(driver);
+  assert.deepEqual([await isOpen(shopper), await canScroll(driver)], [true, false]);
 });
 
 test("a detached dialog does not reopen for a notice", async (t) => {
@@ -279,6 +292,7 @@ test("an element that leaves the page drops its press, without a cancel", async 
   const { shopper, driver, told } = await lonePage(t, html);
   await driver.executeScript(listenToElement);
   await shopper.press(await opener(shopper));
+  await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
   await driver.executeScript(() => void checkout.submit().catch(({ code }) => (told.code = code)));
   await until(() => driver.executeScript("return Boolean(globalThis.goOn)"), "the question");
