@@ -32,6 +32,7 @@ const chooseFourMonths = async (shopper) => {
 /** Opens the dialog and chooses the saved account in it. */
 const chooseAccountInDialog = async (shopper) => {
   await shopper.press(await opener(shopper));
+  await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
 };
 

@@ -37,6 +37,7 @@ test("back on the page, the same form opens the app again and pays once", async 
   await shopper.waitsFor(".title", TITLE);
   assert.match((await shopper.reads("[role=timer]"))[0], /^Time left: 1[45]:\d\d$/);
   const opened = () => stack.sandbox.output.filter((line) => /method=GET path="\/payments\//.test(line)).length;
+  await until(() => opened() > 0, "the app's address to be asked for");
   const before = opened();
   await shopper.presses();
   await until(() => opened() === before + 1, "the app's address to be asked for again");

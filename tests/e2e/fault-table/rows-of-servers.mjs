@@ -199,7 +199,11 @@ const OMISE_GONE = [
       await payAtBank(story);
       await story.stack.sandbox.kill();
       await story.goesTo(story.orderPage);
+      // Once Omise is back, the page may find out by itself.
+      const seen = await story.sees(({ kind }) => kind === "order");
+      await story.note(seen.words);
       await story.stack.sandbox.restart();
+      await story.goesTo(seen.toBank);
       await story.goesOn();
     },
   },

@@ -178,9 +178,14 @@ export class Shopper {
     await until(press, `a button "${words}"`);
   }
 
-  /** Asks, while the app is waited for, whether it is paid. */
+  /** Asks, while a payment is waited for, whether it is paid; if the page has not found out by itself meanwhile. */
   async checksPayment() {
-    await until(async () => (await this.press(await this.find(".waiting [part=again]")), true), "the button to check");
+    const press = async () => {
+      const [button] = await this.findAll(".waiting [part=again]");
+      if (button) await this.press(button);
+      return button !== undefined || (await this.findAll(".waiting")).length === 0;
+    };
+    await until(press, "the button to check");
   }
 
   /** What the list says whose choice is missing; waits until it does. */
@@ -196,8 +201,10 @@ export class Shopper {
   /** Comes to the bank's test page, and marks the result there. */
   async marks(result, failureCode) {
     const button = await locate(this.driver, `#mark-${result}`);
+    // Firefox's driver does not wait for the style sheet of a page that a form led to.
+    await until(() => this.driver.executeScript("return document.readyState === 'complete'"), "the bank's page");
     if (failureCode) await this.driver.findElement(By.css(`#failure-code option[value="${failureCode}"]`)).click();
-    await button.click();
+    await this.press(button);
   }
 
   async isAt(path) {

@@ -193,7 +193,7 @@ for (const [where, { hasBase, user = "", isFramed }] of ADDRESSES) {
       },
     };
     const html = mountedPage(site, options, hasBase && `${other.url}/shop/`);
-    Object.assign(site.pages, { "/": isFramed ? frameOf(html) : html, "/status": `{"status":"paid"}` });
+    Object.assign(site.pages, { "/": isFramed ? frameOf(html) : html, "/status": `{"status":"pending"}` });
     const { shopper, driver, told } = await lonePage(t, "", { userAgent: IPHONE });
     await driver.get(`${site.url.replace("//", `//${user}`)}/`);
     if (isFramed) await enterFrame(driver);

@@ -169,8 +169,8 @@ test("waiting for an app and each status are steps of one attempt", async (t) =>
     ["redirecting", { attemptId }],
     ["status", { attemptId, status: "pending" }],
   ]);
-  site.pages["/status"] = `{"status":"paid"}`;
   await shopper.presses();
+  site.pages["/status"] = `{"status":"paid"}`;
   await until(async () => (await stepsWith("status")).at(-1)[1].status === "paid", "the last status");
 });
 

@@ -39,7 +39,7 @@ test("a waiting order names the app, counts down silently, reopens the app", asy
   await until(async () => (await readTimer(driver)) !== first, "the next second");
   assert.equal(await readLiveRegion(driver), "", "the seconds are not announced");
   await driver.findElement(By.linkText("Open the app again")).click();
-  assert.equal(await driver.getCurrentUrl(), charge.authorize_uri);
+  await shopper.isAt(charge.authorize_uri);
   assert.deepEqual(await shopper.complaints(), []);
 });
 

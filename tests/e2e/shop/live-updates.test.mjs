@@ -196,6 +196,7 @@ test(
     await shopper.presses();
     await shopper.isAt("/register");
     await driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: true });
+    const before = questions(stack).length;
     const reads = async (words) => {
       await until(async () => (await driver.findElement(By.css("main")).getText()).includes(words), words);
     };
@@ -209,6 +210,6 @@ test(
     const [charge] = (await stack.objects()).charges;
     await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
     await reads("We received your payment");
-    assert.deepEqual(questions(stack), [], "no script asked");
+    assert.equal(questions(stack).length, before, "no script asked");
   },
 );

@@ -4,14 +4,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { By, Key } from "selenium-webdriver";
 import { scene } from "../harness/scene.mjs";
+import { locate } from "../harness/until.mjs";
 
 const buyThree = async ({ shopper, stack }) => {
   const { driver } = shopper;
   await driver.get(`${stack.shopUrl}/`);
   await driver.findElement(By.linkText("Linen noren")).click();
   await shopper.isAt("/products/linen-noren");
-  await driver.findElement(By.css('#quantity option[value="3"]')).click();
-  await driver.findElement(By.css("button[name=product]")).click();
+  await (await locate(driver, '#quantity option[value="3"]')).click();
+  await (await locate(driver, "button[name=product]")).click();
   await shopper.isAt("/checkout/");
   await shopper.seesTheWaysToPay();
   return new URL(await driver.getCurrentUrl()).pathname.split("/")[2];
@@ -47,7 +48,8 @@ test("the keyboard alone leads from the shelf to the checkout", async (t) => {
   const { shopper, stack } = await scene(t, { width: 1280 });
   const { driver } = shopper;
   await driver.get(`${stack.shopUrl}/`);
-  const readFocus = () => driver.executeScript(() => document.activeElement.textContent.trim().replaceAll(/\s+/g, " "));
+  const readFocus = () =>
+    driver.executeScript(() => document.activeElement?.textContent.trim().replaceAll(/\s+/g, " "));
   const tabTo = async (name) => {
     for (let presses = 0; presses < 30; presses += 1) {
       await driver.actions().sendKeys(Key.TAB).perform();

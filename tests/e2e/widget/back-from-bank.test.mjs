@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { ENGINE, onlyIn } from "../harness/browser.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { mountPage, OPTIONS, page } from "../harness/page.mjs";
-import { until } from "../harness/until.mjs";
+import { locate, until } from "../harness/until.mjs";
 
 const ACCOUNT = { id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" };
 
@@ -161,7 +161,7 @@ test(
     await shopper.choose("bank", "Krungthai");
     await shopper.types("1101700230708");
     await shopper.presses();
-    await until(async () => site.posted.length > 0, "the form");
+    await locate(driver, "#thanks");
     await driver.navigate().back();
     await until(async () => (await shopper.isTold()).includes("don’t pay again"), "the warning");
     const values = await driver.executeScript(() =>

@@ -88,6 +88,9 @@ test("a choice leaves the other rows as they are", async (t) => {
   assert.equal(await driver.executeScript(isSame), true);
 });
 
+/** Less than the heap grows by if a thousand choices leave something behind, in bytes. */
+const MOST_GROWTH = 25_000;
+
 test(
   "1,000 choices leave no node, listener or memory behind",
   onlyIn("chromium", "only its driver counts them"),
@@ -111,9 +114,7 @@ test(
         CHOICES,
       );
     await driver.sendDevToolsCommand("Performance.enable");
-    const counts = [];
-    // The engine compiles and caches during the first thousand; after that nothing may grow.
-    for (const _ of ["warm", "end"]) {
+    const measure = async () => {
       await choose(1_000 / CHOICES.length);
       for (let round = 0; round < 3; round += 1) await driver.sendDevToolsCommand("HeapProfiler.collectGarbage");
       const { metrics } = await driver.sendAndGetDevToolsCommand("Performance.getMetrics");
@@ -122,13 +123,17 @@ test(
       );
       const { usedSize: heap } = await driver.sendAndGetDevToolsCommand("Runtime.getHeapUsage");
       const elements = await driver.executeScript(() => root.querySelectorAll("*").length);
-      counts.push({ nodes, listeners, elements, heap });
-    }
+      return { nodes, listeners, elements, heap };
+    };
+    // The engine compiles and caches during the first thousand, on a busy machine for longer. Then nothing may grow.
+    const counts = [await measure()];
+    do counts.push(await measure());
+    while (counts.length < 4 && counts.at(-1).heap > counts.at(-2).heap + MOST_GROWTH);
     t.diagnostic(JSON.stringify(counts));
-    const [warm, end] = counts;
+    const [warm, end] = counts.slice(-2);
     assert.equal(end.elements, warm.elements);
     assert.ok(end.nodes <= warm.nodes + 20, `${end.nodes} nodes after ${warm.nodes}`);
     assert.ok(end.listeners <= warm.listeners + 5, `${end.listeners} listeners after ${warm.listeners}`);
-    assert.ok(end.heap <= warm.heap + 25_000, `${end.heap} bytes after ${warm.heap}`);
+    assert.ok(end.heap <= warm.heap + MOST_GROWTH, `${end.heap} bytes after ${warm.heap}`);
   },
 );

@@ -97,6 +97,7 @@ test("the app is missing: another way warns, and the order is paid once", async 
 test("the app opens again at the same address, without a second source", async (t) => {
   const { shopper, stack } = await openApp(t);
   const opened = () => stack.sandbox.output.filter((line) => /method=GET path="\/payments\//.test(line)).length;
+  await until(() => opened() > 0, "the app's address to be asked for");
   const before = opened();
   await shopper.presses();
   await until(async () => opened() === before + 1, "the app's address to be asked for again");

@@ -69,7 +69,7 @@ const freePort = async () => {
 };
 
 /** Starts the server and waits until it answers. */
-const start = async (language, folder, port, env) => {
+const start = async (language, folder, port, env, giveUpAt = Date.now() + PATIENCE_MS) => {
   const [program, ...args] = LANGUAGES[language].command(port);
   // A group of its own: PHP's server has workers, which end with it.
   const child = spawn(program, args, { cwd: folder, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
@@ -82,9 +82,11 @@ const start = async (language, folder, port, env) => {
     if (!hasEnded) process.kill(-child.pid, "SIGKILL");
     await ended;
   };
-  const giveUpAt = Date.now() + PATIENCE_MS;
   while (!(await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined))) {
-    if (hasEnded || Date.now() > giveUpAt) {
+    const isLate = Date.now() > giveUpAt;
+    // A worker of the server before it may still have the port.
+    if (hasEnded && !isLate) return start(language, folder, port, env, giveUpAt);
+    if (isLate) {
       await stop();
       throw new Error(`the example in ${language} does not answer:\n${output.join("")}`);
     }

@@ -13,11 +13,14 @@ import { complaintsBy, shadowRootBy } from "./witness.mjs";
 const MINIBROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 const START_MS = 30_000;
 const QUIT_MS = 5_000;
+/** Another process may take the driver's port before the driver does. */
+const ATTEMPTS = 3;
 
 /** Everything: its driver opens no second tab, so no browser is used again. */
 export const launchOptions = (options) => options;
 
-export const launch = async ({ userAgent, width, height, dark, language }) => {
+export const launch = async (options, attempt = 1) => {
+  const { userAgent, width, height, dark, language } = options;
   const home = mkdtempSync(join(tmpdir(), "noren-browser-"));
   const children = [];
   const stop = async () => {
@@ -74,7 +77,8 @@ export const launch = async ({ userAgent, width, height, dark, language }) => {
     };
   } catch (error) {
     await stop();
-    throw error;
+    if (attempt === ATTEMPTS) throw error;
+    return launch(options, attempt + 1);
   }
 };
 
