@@ -73,7 +73,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
 }
 
 fn bench_widget(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
-    let browser = browser::find_or_install(workspace, Engine::Chromium, false)?;
+    let browser = browser::find_or_install(workspace, Engine::Chromium)?;
     build::build_if_stale(workspace, Profile::Release)?;
     let mut node = process::command(workspace, "node");
     node.arg("xtask/bench/widget.mjs").arg(options.rounds.to_string()).arg(Profile::Release.dist(workspace));
@@ -87,7 +87,7 @@ fn bench_widget(workspace: &Workspace, options: &Options) -> anyhow::Result<()> 
 }
 
 fn bench_page(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
-    let browser = browser::find_or_install(workspace, Engine::Chromium, false)?;
+    let browser = browser::find_or_install(workspace, Engine::Chromium)?;
     build::build_if_stale(workspace, Profile::Release)?;
     let mut node = process::command(workspace, "node");
     node.arg("xtask/bench/page.mjs").arg("--loads").arg(options.loads.to_string());

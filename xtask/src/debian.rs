@@ -22,15 +22,14 @@ impl Packages {
         format!("apt-get install --no-install-recommends {}", self.names.join(" "))
     }
 
-    /// Installs them. The error begins with what is missing and says how to install it.
-    pub(crate) fn install(&self, workspace: &Workspace, missing: &str, may_install: bool) -> anyhow::Result<()> {
+    /// Installs them if this is Debian and we are root. Otherwise the error begins with what is missing and says how to
+    /// install it.
+    pub(crate) fn install(&self, workspace: &Workspace, missing: &str) -> anyhow::Result<()> {
         let command = self.install_command();
         if find_on_path("apt-get").is_none() || !is_root() {
             bail!("{missing}: install {} (on Debian, as root: {command})", self.what);
         }
-        if !may_install {
-            bail!("{missing}: run with --yes to install it, or run `{command}`");
-        }
+        println!("{missing}: {command}");
         let apt = || {
             let mut apt = process::command(workspace, "apt-get");
             apt.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());

@@ -17,8 +17,8 @@ const PYTHON_REQUIREMENTS: &str = "examples/python/requirements.txt";
 
 /// Sets the variables by which `tests/packaging` finds the programs. In place of one that is missing, the test is told why,
 /// and fails with that: the tests of the other examples run.
-pub(crate) fn set_env(workspace: &Workspace, may_install: bool, script: &mut Command) {
-    let php = find_or_install_php(workspace, may_install);
+pub(crate) fn set_env(workspace: &Workspace, script: &mut Command) {
+    let php = find_or_install_php(workspace);
     let (php, composer) = match php {
         Ok((php, composer)) => (Ok(php), Ok(composer)),
         Err(error) => (Err(format!("{error:#}")), Err(format!("{error:#}"))),
@@ -33,13 +33,13 @@ pub(crate) fn set_env(workspace: &Workspace, may_install: bool, script: &mut Com
 }
 
 /// The programs `php` and `composer`.
-fn find_or_install_php(workspace: &Workspace, may_install: bool) -> anyhow::Result<(PathBuf, PathBuf)> {
+fn find_or_install_php(workspace: &Workspace) -> anyhow::Result<(PathBuf, PathBuf)> {
     let packages = Packages {
         what: "PHP 8.1 or newer with curl and SQLite, Composer and unzip",
         names: vec!["php-cli", "php-curl", "php-sqlite3", "composer", "unzip"],
     };
     find_php().or_else(|missing| {
-        packages.install(workspace, &missing, may_install)?;
+        packages.install(workspace, &missing)?;
         find_php().map_err(|missing| anyhow!("{missing}, even after `{}`", packages.install_command()))
     })
 }

@@ -17,22 +17,19 @@ pub(crate) struct Options {
     /// Keep what happens as what should happen, and write docs/faults.md
     #[arg(long)]
     bless: bool,
-    /// Install a missing browser and fonts (Debian, as root)
-    #[arg(long)]
-    yes: bool,
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
-    play(workspace, &options.rows, options.bless, options.yes)
+    play(workspace, &options.rows, options.bless)
 }
 
 /// Plays every row, for `nightly`.
 pub(crate) fn run_all(workspace: &Workspace) -> anyhow::Result<()> {
-    play(workspace, EVERY_ROW, false, std::env::var_os("CI").is_some())
+    play(workspace, EVERY_ROW, false)
 }
 
-fn play(workspace: &Workspace, rows: &str, bless: bool, may_install: bool) -> anyhow::Result<()> {
-    let browser = browser::find_or_install(workspace, Engine::Chromium, may_install)?;
+fn play(workspace: &Workspace, rows: &str, bless: bool) -> anyhow::Result<()> {
+    let browser = browser::find_or_install(workspace, Engine::Chromium)?;
     build::build_if_stale(workspace, Profile::Release)?;
     start::build_servers(workspace)?;
     let mut node = process::command(workspace, "node");

@@ -36,14 +36,11 @@ pub(crate) struct Options {
     /// Replace docs/checkout.png, and take no other picture
     #[arg(long, conflicts_with = "bless")]
     update_readme: bool,
-    /// Install missing browsers and fonts (Debian, as root)
-    #[arg(long)]
-    yes: bool,
 }
 
 /// Builds the release if it is stale, and runs tests/screenshots/gallery.mjs.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
-    let browser = browser::find_or_install(workspace, Engine::Chromium, options.yes)?;
+    let browser = browser::find_or_install(workspace, Engine::Chromium)?;
     build::build_if_stale(workspace, Profile::Release)?;
     let mut gallery = process::command(workspace, "node");
     gallery.arg("tests/screenshots/gallery.mjs");

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use crate::debian::Packages;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -31,8 +32,13 @@ pub(crate) fn install_requirements(workspace: &Workspace, name: &str, wanted: &s
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(home);
     }
-    process::run(process::command(workspace, "python3").args(["-m", "venv", "--clear"]).arg(&home))
-        .map_err(|error| error.context(format!("{name} needs Python 3 with venv")))?;
+    let make_environment =
+        || process::run(process::command(workspace, "python3").args(["-m", "venv", "--clear"]).arg(&home));
+    make_environment().or_else(|_| {
+        let packages = Packages { what: "Python 3 with venv", names: vec!["python3-venv"] };
+        packages.install(workspace, &format!("{name} needs Python 3 with venv"))?;
+        make_environment()
+    })?;
     let requirements = home.join("requirements.txt");
     fs::write(&requirements, wanted)?;
     let mut pip = process::command(workspace, home.join("bin/pip"));

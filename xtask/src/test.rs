@@ -5,7 +5,6 @@
 mod engines;
 mod stages;
 
-use std::env;
 use std::time::{Duration, Instant};
 
 use anyhow::bail;
@@ -25,9 +24,6 @@ pub(crate) struct Options {
     /// Only in these browsers; by default all
     #[arg(long = "browser", value_enum, value_name = "ENGINE")]
     browsers: Vec<Engine>,
-    /// Install missing browsers, fonts and PHP (Debian, as root); the default if CI is set
-    #[arg(long)]
-    yes: bool,
 }
 
 /// The stages, in the order in which they run.
@@ -103,9 +99,8 @@ struct Outcome {
 
 /// Runs the stages and prints a table of them. Fails if any test has failed.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
-    let may_install = options.yes || env::var_os("CI").is_some();
     let engines = if options.browsers.is_empty() { Engine::all() } else { options.browsers.clone() };
-    let context = stages::Context { workspace, may_install, engines };
+    let context = stages::Context { workspace, engines };
     let all = <Stage as clap::ValueEnum>::value_variants();
     let chosen: Vec<Stage> =
         all.iter().copied().filter(|stage| options.stages.is_empty() || options.stages.contains(stage)).collect();
@@ -125,8 +120,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
 
 /// Runs all end-to-end tests and all wasm tests in every browser, for `nightly`.
 pub(crate) fn run_everywhere(workspace: &Workspace) -> anyhow::Result<()> {
-    let may_install = env::var_os("CI").is_some();
-    let tally = engines::everywhere(&stages::Context { workspace, may_install, engines: Engine::all() })?;
+    let tally = engines::everywhere(&stages::Context { workspace, engines: Engine::all() })?;
     if tally.failed > 0 {
         bail!("{} passed, {} failed", tally.passed, tally.failed);
     }

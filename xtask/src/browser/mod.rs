@@ -93,15 +93,15 @@ impl Browser {
     }
 }
 
-/// Finds a browser, or installs it from Debian's packages if `may_install` is set and we are root.
+/// Finds a browser, or installs it from Debian's packages if we are root.
 /// Otherwise the error says what to install. geckodriver, which Debian lacks, is built in
 /// `target/`.
-pub(crate) fn find_or_install(workspace: &Workspace, engine: Engine, may_install: bool) -> anyhow::Result<Browser> {
+pub(crate) fn find_or_install(workspace: &Workspace, engine: Engine) -> anyhow::Result<Browser> {
     let (program, driver) = match find::find_engine(workspace, engine) {
         Ok(found) => found,
         Err(missing) => {
             let packages = debian_packages(engine);
-            packages.install(workspace, &missing, may_install)?;
+            packages.install(workspace, &missing)?;
             find::find_engine(workspace, engine)
                 .map_err(|missing| anyhow::anyhow!("{missing}, even after `{}`", packages.install_command()))?
         }

@@ -54,7 +54,7 @@ pub(super) fn e2e(context: &Context) -> anyhow::Result<Tally> {
 pub(super) fn look(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
     build_if_stale(workspace, &[Profile::Release])?;
-    let browser = browser::find_or_install(workspace, Engine::Chromium, context.may_install)?;
+    let browser = browser::find_or_install(workspace, Engine::Chromium)?;
     let mut node = two_files_at_once(workspace, &list_tests(workspace, LOOK)?);
     node.env("NOREN_DIST", Profile::Release.dist(workspace));
     browser.set_env(&mut node);
@@ -67,11 +67,11 @@ pub(super) fn packaging(context: &Context) -> anyhow::Result<Tally> {
     let workspace = context.workspace;
     build_if_stale(workspace, &[Profile::Release])?;
     start::build_servers(workspace)?;
-    let browser = browser::find_or_install(workspace, Engine::Chromium, context.may_install)?;
+    let browser = browser::find_or_install(workspace, Engine::Chromium)?;
     let mut node = two_files_at_once(workspace, &list_tests(workspace, PACKAGING)?);
     node.env("NOREN_SANDBOX", workspace.server("noren-sandbox")).env("NOREN_DIST", Profile::Release.dist(workspace));
     browser.set_env(&mut node);
-    examples::set_env(workspace, context.may_install, &mut node);
+    examples::set_env(workspace, &mut node);
     run_tests(&mut node)
 }
 
@@ -120,7 +120,7 @@ fn run_in_each(context: &Context, run: impl Fn(&Browser) -> anyhow::Result<Tally
     let mut tally = Tally::default();
     for &engine in &context.engines {
         println!("\nin {engine}");
-        let browser = browser::find_or_install(context.workspace, engine, context.may_install)
+        let browser = browser::find_or_install(context.workspace, engine)
             .map_err(|missing| anyhow::anyhow!("{missing:#}; choose other engines by --browser"));
         let ran = browser.and_then(|browser| run(&browser));
         tally += ran.unwrap_or_else(|error| {

@@ -16,7 +16,6 @@ use crate::{build, process, size, start, supply, types};
 pub(super) struct Context<'a> {
     pub(super) workspace: &'a Workspace,
     /// Whether a stage may install missing browsers, fonts and PHP.
-    pub(super) may_install: bool,
     /// The engines for the stages that need a browser.
     pub(super) engines: Vec<Engine>,
 }
