@@ -45,6 +45,7 @@ pub fn router(app: App) -> Router {
         .route("/returns/{token}/status", get(returns::status))
         .route("/accounts/{link}/complete", get(accounts::linked))
         .route("/accounts/{link}/status", get(accounts::status))
+        .route("/accounts/{link}/withdraw", post(accounts::withdraw))
         .route("/accounts", get(accounts::page))
         .route("/accounts/link", post(accounts::link))
         .route("/accounts/{account}/remove", get(accounts::confirm))

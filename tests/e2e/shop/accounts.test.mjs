@@ -46,6 +46,31 @@ test("the widget's Remove asks the same, and leads back to the checkout", async 
   assert.equal((await stack.objects()).linked_accounts[0].status, "deleted");
 });
 
+test("back to the link after another way saves the account, charges nothing", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const { driver } = shopper;
+  const order = await shopper.buy("linen-noren");
+  await shopper.chooseMethod("Bank account");
+  await shopper.chooseBank("KBank");
+  await shopper.presses();
+  await shopper.isAt("/register");
+  const [account] = (await stack.objects()).linked_accounts;
+  await driver.get(account.return_uri);
+  await shopper.waitsToRead("Linking your bank account");
+  await driver.findElement(By.css('form[action$="/withdraw"] button')).click();
+  await shopper.isAt(`/checkout/${order}?way=another`);
+  await shopper.seesTheWaysToPay();
+  await stack.control(`linked_accounts/${account.id}/settle`, { status: "successful" });
+  await driver.navigate().back();
+  await shopper.isAt(`/checkout/${order}?linked=${account.id}`);
+  await shopper.waitsToRead("Your account at KBank is linked. Nothing was charged.");
+  await shopper.seesTheWaysToPay();
+  assert.deepEqual((await stack.objects()).charges, []);
+  await shopper.presses();
+  await shopper.isAt(`/orders/${order}/complete`);
+  await shopper.waitsToRead("Paid");
+});
+
 const ACCOUNTS = ["7890", "1234"].map((lastDigits, at) => ({
   id: `lnac_test_${at}`,
   type: "direct_debit_kbank",

@@ -3,7 +3,7 @@
 //! The shop sends the shopper to their bank, which sends them back to `/accounts/{link}/complete`. Then the shop
 //! retrieves the account and adds it to the shopper's customer. If the shopper linked it for an order, the shop charges
 //! it: the widget said so before the press. The shop never charges before the shopper is back, because they may change
-//! their mind at the bank.
+//! their mind at the bank. If they choose to pay in another way, or come back an hour later, it only saves the account.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +20,9 @@ use crate::shop::Shop;
 
 /// A page that can do without the saved accounts waits this long for them.
 const ACCOUNTS_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How long after "Link and pay" the return from the bank charges the account. Later the shopper presses Pay again.
+const PAYS_FOR: Duration = Duration::from_hours(1);
 
 /// One try to link a bank account.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,6 +41,15 @@ pub struct Link {
     pub begun: Option<(LinkedAccountId, Url)>,
     /// When it was begun.
     pub created_at: Timestamp,
+    /// Whether the shopper chose to pay in another way while the bank decided.
+    pub is_withdrawn: bool,
+}
+
+impl Link {
+    /// Whether the shop charges the account when the bank has linked it.
+    pub fn still_pays(&self, now: Timestamp) -> bool {
+        self.order.is_some() && !self.is_withdrawn && now < self.created_at + PAYS_FOR
+    }
 }
 
 /// What became of a link when the shopper comes back from their bank.
@@ -99,6 +111,7 @@ fn new_link(shopper: &ShopperId, order: Option<&OrderId>, attempt: &AttemptId, b
         bank: Some(bank),
         begun: None,
         created_at: Timestamp::now(),
+        is_withdrawn: false,
     }
 }
 
@@ -189,8 +202,8 @@ async fn wait_for_first_answer(shop: &Shop, again: &Link) -> Result<Answer, Orde
     }
 }
 
-/// Asks Omise what became of a link. Saves a linked account, and charges it if it was linked for an order. A second
-/// call charges nothing more.
+/// Asks Omise what became of a link. Saves a linked account, and charges it if it [still pays](Link::still_pays) an
+/// order. A second call charges nothing more.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
@@ -207,6 +220,10 @@ pub async fn finish(shop: &Arc<Shop>, link: &Link, may_pay: PayCheck) -> Result<
                 None => None,
             };
             let Some(order) = order else { return Ok(Finished::Saved) };
+            // A link that was charged before gets the first answer again.
+            if !link.still_pays(Timestamp::now()) && shop.store.attempt(&order.id, &link.attempt).await?.is_none() {
+                return Ok(Finished::Saved);
+            }
             let choice = Choice::LinkedAccount(account.clone());
             Ok(Finished::Paid(payment::pay_if_free(shop, &order, &link.attempt, &choice, may_pay).await?))
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::accounts::removed_notice;
-use super::banks::Account;
+use super::banks::{Account, bank};
 use super::products::path_of;
 use super::receipt::Item;
 use super::{Frame, reason};
@@ -28,6 +28,7 @@ pub(crate) struct CheckoutPage {
     guest_until: Option<Timestamp>,
     phone_path: Option<String>,
     removed: Option<DirectDebit>,
+    linked: Option<DirectDebit>,
     refusal: Option<Refusal>,
     selected: Option<String>,
     key: PageKey,
@@ -50,6 +51,8 @@ pub(crate) struct Before {
     pub(crate) selected: Option<String>,
     /// The bank of an account that the shopper has just removed.
     pub(crate) removed: Option<DirectDebit>,
+    /// The bank of an account that the shopper has just linked, and the shop didn't charge.
+    pub(crate) linked: Option<DirectDebit>,
 }
 
 /// Why the last press failed.
@@ -106,6 +109,7 @@ impl CheckoutPage {
             guest_until,
             phone_path,
             removed: before.removed,
+            linked: before.linked,
             order,
             product,
             refusal: before.refusal,
@@ -159,8 +163,11 @@ impl CheckoutPage {
         reason(self.frame.language, refusal.reason)
     }
 
-    fn removed_notice(&self) -> Option<&'static str> {
-        self.removed.map(|bank| removed_notice(self.frame.words.accounts, bank))
+    /// The sentence about an account that the shopper has just removed or linked.
+    fn news_of_account(&self) -> Option<String> {
+        let words = self.frame.words.accounts;
+        let linked = || self.linked.map(|linked| (words.linked)(bank(self.frame.language, linked).name));
+        self.removed.map(|bank| removed_notice(words, bank).to_owned()).or_else(linked)
     }
 
     /// The terms of an order that the shopper pays every month.

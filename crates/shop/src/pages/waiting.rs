@@ -8,7 +8,7 @@ use axum::response::Html;
 use jiff::Timestamp;
 
 use super::Frame;
-use crate::ids::OrderId;
+use crate::ids::LinkId;
 use crate::language::Language;
 use crate::orders::linking::Link;
 use crate::orders::{Order, OrderState, Plan};
@@ -78,10 +78,10 @@ struct LinkingTemplate<'a> {
     wait: Wait,
     /// The bank's page, for a shopper who came back too early.
     registration_url: Option<&'a str>,
-    /// The sentence about the charge that follows; `None` if the account is only to be saved.
+    /// The sentence about the charge that follows; `None` if the account is only saved.
     charged: Option<String>,
-    /// The order, which the shopper may still pay in another way.
-    order: Option<&'a OrderId>,
+    /// The link, if it is for an order, which the shopper may still pay in another way.
+    link: Option<&'a LinkId>,
 }
 
 /// `GET /accounts/{link}/complete` while the bank hasn't decided.
@@ -95,13 +95,13 @@ pub(crate) fn linking(
     let wait = Wait::since(link.created_at, format!("/accounts/{}/status", link.id));
     let wait = Wait { leaving: Some(frame.words.bank_answered), ..wait };
     let registration_url = link.begun.as_ref().map(|(_, url)| url.as_str());
-    let charged = order.map(|order| {
+    let charged = order.filter(|_| link.still_pays(Timestamp::now())).map(|order| {
         let words = &frame.words.charged;
         let told = if order.plan == Plan::Monthly { words.later_monthly } else { words.later };
         told(&order.price.to_string())
     });
-    let order = order.map(|order| &order.id);
-    Ok(Html(LinkingTemplate { frame, wait, registration_url, charged, order }.render()?))
+    let link = order.map(|_| &link.id);
+    Ok(Html(LinkingTemplate { frame, wait, registration_url, charged, link }.render()?))
 }
 
 #[cfg(test)]

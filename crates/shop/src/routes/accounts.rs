@@ -62,11 +62,29 @@ pub(crate) async fn linked(
         (Finished::NotLinked(reason) | Finished::Paid(Answer::Refused(reason)), None) => {
             back_to_accounts(reason).into_response()
         }
-        (Finished::Saved | Finished::Paid(Answer::Complete | Answer::Scan { .. }), _) => {
+        // The link pays nothing any more: the shopper presses Pay, if they want to.
+        (Finished::Saved, Some(order)) => {
+            let account = link.begun.as_ref().map_or("", |(account, _)| account.as_str());
+            Redirect::to(&format!("/checkout/{}?linked={account}", order.id)).into_response()
+        }
+        (Finished::Saved | Finished::Paid(Answer::Complete | Answer::Scan { .. }), None) => {
             let bank = link.bank.map_or("", DirectDebit::type_name);
             Redirect::to(&format!("/accounts?linked={bank}")).into_response()
         }
     })
+}
+
+/// `POST /accounts/{link}/withdraw`: the shopper wants to pay the link's order in another way. The shop then charges
+/// nothing when the bank has decided. If it has begun to charge, the checkout leads on to the order.
+pub(crate) async fn withdraw(
+    State(shop): State<Arc<Shop>>,
+    Shopper(shopper): Shopper,
+    Path(link): Path<String>,
+) -> Result<Redirect, Error> {
+    let link = shop.store.link_of(&shopper, &LinkId::from(link)).await?.ok_or(Error::NotFound)?;
+    let order = link.order.as_ref().ok_or(Error::NotFound)?;
+    shop.store.withdraw_link(&link.id).await?;
+    Ok(Redirect::to(&format!("/checkout/{order}?way=another")))
 }
 
 /// Redirects to the accounts, which show the reason in words.

@@ -24,6 +24,8 @@ pub(crate) struct CheckoutQuery {
     error: Option<String>,
     /// The type of an account that the shopper has just removed.
     removed: Option<String>,
+    /// The id of an account that the shopper has just linked, and the shop didn't charge.
+    linked: Option<String>,
     /// `another` if the shopper withdrew a payment to pay in another way.
     way: Option<String>,
 }
@@ -87,14 +89,20 @@ async fn read_checkout(
     let reason = query.error.as_deref().map(Reason::from_code).or(last);
     let refusal = reason.map(|reason| Refusal { reason, is_last: Some(reason) == last });
     let payer = payer(app, &visit).await?;
+    let linked = match (&payer, query.linked) {
+        (Payer::Shopper { accounts, .. }, Some(id)) => accounts.iter().find(|account| account.id.as_str() == id),
+        _ => None,
+    };
     let selected = match (&payer, query.way.as_deref()) {
+        _ if linked.is_some() => linked.map(|account| account.id.as_str().to_owned()),
         (_, Some("another")) => None,
         (Payer::Shopper { accounts, .. }, _) => last_choice(shop, &visit.order, accounts, false).await?,
         (Payer::Guest { .. }, _) => last_choice(shop, &visit.order, &[], true).await?,
     };
     let product = shop.store.product(&visit.order.product).await?.ok_or(Error::NotFound)?;
     let removed = query.removed.as_deref().and_then(DirectDebit::from_type);
-    let before = Before { refusal, selected, removed };
+    let linked = linked.and_then(|account| account.bank);
+    let before = Before { refusal, selected, removed, linked };
     let page = CheckoutPage::new(shop, language, visit.order, product, payer, before);
     Ok(Checkout::Page(Box::new(page)))
 }

@@ -16,7 +16,7 @@ pub enum Claim {
     Ours(Attempt),
     /// The same press came before.
     Repeated(Attempt),
-    /// Another attempt of the order is open or has paid.
+    /// Another attempt of the order is open or has paid, or the press was withdrawn.
     OrderTaken,
     /// The order is monthly, and the shopper is paying or has paid by this other order.
     JoinsByAnother(OrderId),
@@ -49,7 +49,8 @@ struct AttemptRow {
 const UNCLEAR: &str = "unclear";
 
 impl Store {
-    /// Stores an attempt before the shop calls Omise, unless another one of the order is open or has paid.
+    /// Stores an attempt before the shop calls Omise, unless another one of the order is open or has paid, or the
+    /// shopper withdrew the link that it belongs to.
     ///
     /// # Errors
     /// When the database fails.
@@ -63,7 +64,9 @@ impl Store {
     ) -> Result<Claim, sqlx::Error> {
         let inserted = sqlx::query(
             "INSERT INTO attempts (order_id, id, means, status, created_at, check_at, return_token, page, joining)
-             VALUES (?, ?, ?, 'sending', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+             SELECT ?1, ?2, ?3, 'sending', ?4, ?5, ?6, ?7, ?8
+             WHERE NOT EXISTS (SELECT 1 FROM links WHERE order_id = ?1 AND attempt_id = ?2 AND is_withdrawn)
+             ON CONFLICT DO NOTHING",
         )
         .bind(&order.id)
         .bind(&press.id)

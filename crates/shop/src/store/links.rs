@@ -17,6 +17,7 @@ struct LinkRow {
     linked_account_id: Option<LinkedAccountId>,
     registration_url: Option<String>,
     created_at: i64,
+    is_withdrawn: bool,
 }
 
 impl Store {
@@ -57,6 +58,21 @@ impl Store {
             .execute(&self.pool)
             .await
             .map(drop)
+    }
+
+    /// Withdraws the payment of a link, unless the shop has begun to charge the account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn withdraw_link(&self, link: &LinkId) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "UPDATE links SET is_withdrawn = 1 WHERE id = ? AND NOT EXISTS
+                 (SELECT 1 FROM attempts WHERE order_id = links.order_id AND attempts.id = links.attempt_id)",
+        )
+        .bind(link)
+        .execute(&self.pool)
+        .await
+        .map(drop)
     }
 
     /// Deletes a link that has no account.
@@ -176,6 +192,7 @@ impl TryFrom<LinkRow> for Link {
             bank: row.bank.as_deref().and_then(DirectDebit::from_type),
             begun,
             created_at: time(row.created_at)?,
+            is_withdrawn: row.is_withdrawn,
         })
     }
 }

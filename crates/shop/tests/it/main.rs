@@ -25,6 +25,8 @@ mod linking;
 #[cfg(test)]
 mod linking_alone;
 #[cfg(test)]
+mod linking_withdrawn;
+#[cfg(test)]
 mod malaysia;
 #[cfg(test)]
 mod memberships;
