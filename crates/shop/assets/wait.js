@@ -1,15 +1,20 @@
-// Polls the order's state and puts news into the page without a reload, so that the reader keeps place and focus. The live region
-// "news" announces it once. The pauses grow; the script polls at once when the shopper comes back from the bank's app. After some
-// minutes it stops, and the page offers "Check again".
+// Polls the order's state and puts news into the page without a reload, so that the reader keeps place and focus. The
+// live region "news" announces it once. The pauses grow, and after some minutes the script polls once a minute while the
+// tab is visible: a code can be scanned for a day. When the shopper comes back to the tab, say from the bank's app, the
+// script polls at once and often again.
 const { seconds, statusUrl } = document.currentScript.dataset;
 const region = document.getElementById("news");
+const shortestPause = 2;
 const longestPause = 20;
-const stopAfter = 15 * 60;
+const slowPause = 60;
+const slowAfter = 15 * 60;
 const timeToSayMs = 1500;
-let pause = Number(seconds);
+let pause = Math.min(Number(seconds), longestPause);
 let waited = 0;
 let timer;
 let isBusy = false;
+// A final state is polled only when the shopper comes back to the tab.
+let waits = true;
 
 const shown = () => document.querySelector("[data-state]");
 
@@ -38,7 +43,7 @@ function show(after) {
   (same ?? document.getElementById("content")).focus({ preventScroll: true });
 }
 
-/** Fetches the page and shows its state. Answers whether there is more to wait for. */
+/** Fetches the page and shows its state. Answers whether this page stays. */
 async function goOn() {
   const { leaving } = region.dataset;
   if (leaving) say(leaving);
@@ -56,7 +61,8 @@ async function goOn() {
   document.title = page.title;
   const words = [...after.querySelectorAll("h1, #reason")].map((element) => element.textContent);
   say(words.join(": "));
-  return page.querySelector("script[data-status-url]") !== null;
+  waits = page.querySelector("script[data-status-url]") !== null;
+  return true;
 }
 
 /** Counts down the seconds, and polls when they are over. */
@@ -79,25 +85,30 @@ async function ask() {
   isBusy = true;
   clearTimeout(timer);
   // Without an answer the script asks again.
-  const waits = await isNews()
+  const stays = await isNews()
     .then((isNew) => !isNew || goOn())
     .catch(() => true);
-  if (!waits) return;
+  if (!stays) return;
   isBusy = false;
-  pause = Math.min(pause * 1.5, longestPause);
-  wait();
+  if (waits) wait();
 }
 
 function wait() {
-  if (waited >= stopAfter) return;
+  const isSlow = waited >= slowAfter;
+  const next = isSlow ? slowPause : pause;
+  pause = Math.min(pause * 1.5, longestPause);
   timer = setTimeout(() => {
-    waited += pause;
-    ask();
-  }, pause * 1000);
+    waited += next;
+    // A hidden tab asks when the shopper comes back to it.
+    if (!isSlow || !document.hidden) ask();
+  }, next * 1000);
 }
 
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") ask();
+  if (document.hidden) return;
+  pause = shortestPause;
+  waited = 0;
+  ask();
 });
 count();
 setInterval(count, 250);

@@ -108,6 +108,70 @@ test("a shopper who comes back to the page reads the news at once", async (t) =>
   await world.shopper.waitsToRead("We received your payment");
 });
 
+/** Lets the page ask at least `count` times more by its stopped clock. */
+const asksMore = async ({ shopper, stack }, count) => {
+  const wanted = questions(stack).length + count;
+  const asks = async () => {
+    await passTime(shopper.driver, 20_000);
+    return questions(stack).length >= wanted;
+  };
+  await until(asks, `${count} questions`);
+};
+
+/** Hides the tab, or shows it again. */
+const setHidden = (driver, isHidden) =>
+  driver.executeScript((isHidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, value: isHidden });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, isHidden);
+
+test("a page that waits long asks on while it is visible, and at a return", async (t) => {
+  const world = await scene(t);
+  const { driver } = world.shopper;
+  const { charge } = await openWaitingOrder(world);
+  await stopClock(driver);
+  // The pauses of these questions are longer than a bank's app waits.
+  for (const questions of [15, 15, 15, 10]) await asksMore(world, questions);
+  await setHidden(driver, true);
+  await passTime(driver, 60_000);
+  await settle(driver);
+  const before = questions(world.stack).length;
+  await passTime(driver, 300_000);
+  await settle(driver);
+  assert.equal(questions(world.stack).length, before, "a hidden tab asks nothing");
+  await setHidden(driver, false);
+  await until(() => questions(world.stack).length === before + 1, "a question at the return");
+  await settle(driver);
+  await passTime(driver, 2_000);
+  await until(() => questions(world.stack).length === before + 2, "the next question after two seconds");
+  await world.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await asksMore(world, 1);
+  await world.shopper.waitsToRead("We received your payment");
+});
+
+const IN_TWO_TABS = onlyIn("chromium", "WebKitGTK's driver draws nothing in a second tab");
+
+test("a return to a tab that shows a final state asks for news", IN_TWO_TABS, async (t) => {
+  const world = await scene(t);
+  const { driver } = world.shopper;
+  const { charge, order } = await openWaitingOrder(world);
+  await world.stack.control(`charges/${charge.id}/settle`, { status: "failed", failure_code: "payment_rejected" });
+  await world.shopper.waitsToRead("Try again");
+  const tab = await driver.getWindowHandle();
+  await driver.switchTo().newWindow("tab");
+  await driver.get(`${world.stack.shopUrl}/checkout/${order}`);
+  await world.shopper.presses();
+  await world.shopper.isAt("/authorize");
+  await driver.close();
+  await driver.switchTo().window(tab);
+  await driver.executeScript(() => void document.dispatchEvent(new Event("visibilitychange")));
+  await world.shopper.waitsToRead("Approve the payment in KMA");
+  // From now on it waits again.
+  const [, second] = (await world.stack.objects()).charges;
+  await world.stack.control(`charges/${second.id}/settle`, { status: "successful" });
+  await world.shopper.waitsToRead("We received your payment");
+});
+
 test("in another browser the return page announces a failed payment too", async (t) => {
   const world = await scene(t);
   const { charge } = await openWaitingOrder(world);

@@ -172,12 +172,11 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         }
         _ => None,
     };
-    let is_watched = wait.as_ref().is_some_and(|wait| wait.seconds.is_some());
     let template = CompleteTemplate {
         title,
         text,
         not_yet: approval.as_ref().filter(|_| says_paid).map(|approval| approval.not_yet),
-        countdown: approval.as_ref().and_then(|approval| approval.seconds_left).filter(|_| is_watched),
+        countdown: approval.as_ref().and_then(|approval| approval.seconds_left),
         approval,
         code,
         to_bank: to_bank(words, page),

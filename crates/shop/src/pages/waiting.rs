@@ -1,5 +1,5 @@
 //! Pages that wait for the bank. With JavaScript, `/assets/wait.js` polls and updates the page; without it, the page
-//! reloads itself. Both become slower and stop, and the reconciler goes on without the page.
+//! reloads itself. Both become slower and never stop, because a code can be scanned for a day.
 
 use std::time::Duration;
 
@@ -17,10 +17,13 @@ use crate::shop::Shop;
 /// Long enough to scan a code.
 const LEAST_SECONDS_OF_A_CODE: u64 = 15;
 
+/// The longest pause before the script first polls.
+const MOST_SECONDS_OF_THE_SCRIPT: u64 = 60;
+
 /// How a page waits.
 pub(super) struct Wait {
-    /// After how many seconds the page reloads; `None` once it has waited long enough.
-    pub(super) seconds: Option<u64>,
+    /// After how many seconds the page reloads.
+    pub(super) seconds: u64,
     /// The address that the script polls. Its `state` is compared with the page's `data-state`.
     pub(super) status_url: String,
     /// Whether the page shows a code. Without JavaScript it then reloads less often, because that disturbs a scan.
@@ -54,20 +57,25 @@ impl Wait {
         }
     }
 
-    /// After how many seconds a page without JavaScript reloads, if one with a script asks after `seconds`.
-    pub(super) fn seconds_to_reload(&self, seconds: &u64) -> u64 {
-        if self.shows_code { LEAST_SECONDS_OF_A_CODE.max(*seconds) } else { *seconds }
+    /// After how many seconds a page without JavaScript reloads.
+    pub(super) fn seconds_to_reload(&self) -> u64 {
+        if self.shows_code { LEAST_SECONDS_OF_A_CODE.max(self.seconds) } else { self.seconds }
+    }
+
+    /// After how many seconds the script first polls.
+    pub(super) fn seconds_to_poll(&self) -> u64 {
+        MOST_SECONDS_OF_THE_SCRIPT.min(self.seconds)
     }
 }
 
-/// Often while the shopper probably looks at the page, then less often, then not at all.
-fn reload_after(age: Duration) -> Option<u64> {
+/// Often while the shopper probably looks at the page, then less often.
+fn reload_after(age: Duration) -> u64 {
     match age.as_secs() {
-        0..30 => Some(2),
-        30..120 => Some(5),
-        120..900 => Some(15),
-        900..3_600 => Some(60),
-        3_600.. => None,
+        0..30 => 2,
+        30..120 => 5,
+        120..900 => 15,
+        900..3_600 => 60,
+        3_600.. => 300,
     }
 }
 
@@ -109,8 +117,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_waits_ever_slower_and_then_stops() {
+    fn a_page_waits_ever_slower() {
         let waits = [0, 29, 30, 119, 120, 899, 900, 3_599, 3_600].map(|age| reload_after(Duration::from_secs(age)));
-        assert_eq!(waits, [Some(2), Some(2), Some(5), Some(5), Some(15), Some(15), Some(60), Some(60), None]);
+        assert_eq!(waits, [2, 2, 5, 5, 15, 15, 60, 60, 300]);
     }
 }
