@@ -75,7 +75,8 @@ async fn read_checkout(
     language: Language,
 ) -> Result<Checkout, Error> {
     let shop = &app.shop;
-    let visit = visitor.find_to_pay(shop, &OrderId::from(order)).await?;
+    let order = OrderId::from(order);
+    let visit = visitor.find_to_see(shop, &order).await?;
     if start::may_pay(shop, &visit.order).await? != MayPay::Yes {
         return Ok(Checkout::Elsewhere(Redirect::to("/membership")));
     }
@@ -83,6 +84,8 @@ async fn read_checkout(
     if !state.may_be_paid() {
         return Ok(Checkout::Elsewhere(Redirect::to(shop.complete_url(&visit.order.id).path())));
     }
+    // A guest may look for longer than pay.
+    let visit = visitor.find_to_pay(shop, &order).await?;
     let attempt = shop.store.decisive_attempt(&visit.order.id).await?;
     let (state, _) = visit.visible(state, attempt.and_then(|attempt| attempt.method));
     let last = if let OrderState::Failed { reason } = state { Some(reason) } else { None };

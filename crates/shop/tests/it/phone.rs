@@ -278,6 +278,26 @@ async fn a_guest_may_look_for_an_hour_longer_but_not_pay() {
 }
 
 #[tokio::test]
+async fn after_their_time_a_guests_checkout_leads_to_a_payment_under_way() {
+    let house = House::open().await;
+    let (shopper, order) = house.shopper("tea-towel").await;
+    let phone = old_guest(&house, &order, 31).await;
+    let checkout = format!("/checkout/{order}");
+    assert_eq!(phone.get(&checkout).await.status, StatusCode::GONE, "it may still be paid");
+    shopper.pay(&order, "a1", &house.omise.mobile_banking(4_500)).await;
+    for (status, words) in [("pending", "Approve the payment in KMA"), ("successful", "Paid. Thank you!")] {
+        house.omise.settle_charge(0, &json!({ "status": status }));
+        for path in [checkout.clone(), format!("{checkout}/mount")] {
+            let page = phone.get(&path).await;
+            assert_eq!(page.location(), format!("/orders/{order}/complete"), "{status}");
+            phone.get(page.location()).await.says(words);
+        }
+    }
+    let late = old_guest(&house, &order, 91).await;
+    assert_eq!(late.get(&checkout).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
 async fn an_altered_link_opens_nothing_and_says_so() {
     let house = House::open().await;
     let (shopper, order) = house.shopper("tea-towel").await;
