@@ -23,11 +23,14 @@ function say(words) {
   if (region.textContent !== words) region.textContent = words;
 }
 
+/** Whether two states are the same to the reader. Each attempt has its own code or link. */
+const isSame = (one, other) => one.state === other.state && one.attempt === other.attempt;
+
 /** Whether the state differs from the one on the page. */
 async function isNews() {
   const response = await fetch(statusUrl, { headers: { Accept: "application/json" } });
-  const { state } = await response.json();
-  return response.ok && state !== shown().dataset.state;
+  const answer = await response.json();
+  return response.ok && !isSame(answer, shown().dataset);
 }
 
 /** Replaces the old state by the new one. The focus goes to the control with the same words, or else to the content. */
@@ -55,7 +58,7 @@ async function goOn() {
   }
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const after = page.querySelector("[data-state]");
-  if (!response.ok || !after || after.dataset.state === shown().dataset.state) return true;
+  if (!response.ok || !after || isSame(after.dataset, shown().dataset)) return true;
   show(after);
   count();
   document.title = page.title;

@@ -8,9 +8,9 @@ use axum_extra::extract::cookie::{Cookie, Key, SameSite};
 use jiff::Timestamp;
 
 use crate::error::Error;
-use crate::ids::OrderId;
+use crate::ids::{AttemptId, OrderId};
 use crate::omise_client::PaidBy;
-use crate::orders::{Order, OrderState};
+use crate::orders::{Attempt, Order, OrderState};
 use crate::pay_link::PayLink;
 use crate::shop::{App, Shop};
 use crate::shopper::Shopper;
@@ -82,6 +82,14 @@ impl Visit {
             OrderState::Failed { .. } if method.is_none() => (OrderState::Unpaid, None),
             state => (state, method),
         }
+    }
+
+    /// The name of the attempt, if this visitor may know it. Without the widget's name it has the id of what was to pay,
+    /// so a guest doesn't learn the name of one by the shopper's bank account.
+    pub(crate) fn visible_attempt<'a>(&self, attempt: Option<&'a Attempt>) -> Option<&'a AttemptId> {
+        let is_visible =
+            |attempt: &&Attempt| self.guest_until.is_none() || attempt.method.as_ref().is_some_and(PaidBy::is_source);
+        attempt.filter(is_visible).map(|attempt| &attempt.id)
     }
 }
 

@@ -7,6 +7,7 @@ import { onlyIn, startBrowser } from "../harness/browser.mjs";
 import { passTime, stopClock } from "../harness/clock.mjs";
 import { scene } from "../harness/scene.mjs";
 import { Shopper } from "../harness/shopper.mjs";
+import { PUBLIC_KEY } from "../harness/stack.mjs";
 import { settle, until } from "../harness/until.mjs";
 
 /** Keeps what the live region says, in its order, and marks the page: another page has no such mark. */
@@ -170,6 +171,40 @@ test("a return to a tab that shows a final state asks for news", IN_TWO_TABS, as
   const [, second] = (await world.stack.objects()).charges;
   await world.stack.control(`charges/${second.id}/settle`, { status: "successful" });
   await world.shopper.waitsToRead("We received your payment");
+});
+
+test("another attempt of the order is news: its page takes the new code in", async (t) => {
+  const { shopper, stack } = await scene(t);
+  const { driver } = shopper;
+  await stack.control("capability", { payment_methods: ["promptpay", "mobile_banking_bay"] });
+  const order = await shopper.buy("linen-noren");
+  await shopper.chooseMethod("PromptPay");
+  await shopper.presses();
+  await shopper.isAt(`/orders/${order}/complete`);
+  const readCode = () => driver.findElement(By.css("img.code")).getAttribute("src");
+  const code = await readCode();
+  // Another page of the order, say on the phone, pays by a code of its own.
+  const made = await fetch(`${stack.apiUrl}/sources`, {
+    method: "POST",
+    headers: { Authorization: `Basic ${btoa(`${PUBLIC_KEY}:`)}` },
+    body: new URLSearchParams({ type: "promptpay", amount: "400000", currency: "THB" }),
+  });
+  const { id } = await made.json();
+  await driver.executeScript(
+    (order, source) =>
+      void fetch("/checkout", {
+        method: "POST",
+        body: new URLSearchParams({ order, omiseSource: source, omiseAttempt: "of-the-phone" }),
+      }),
+    order,
+    id,
+  );
+  await until(async () => (await readCode()) !== code, "the other code");
+  const [first, second] = (await stack.objects()).charges;
+  assert.deepEqual([first.status, second.status], ["expired", "pending"]);
+  await driver.findElement(By.css('form[action$="/withdraw"] button')).click();
+  await shopper.isAt(`/checkout/${order}?way=another`);
+  assert.equal((await stack.objects()).charges[1].status, "expired");
 });
 
 test("in another browser the return page announces a failed payment too", async (t) => {

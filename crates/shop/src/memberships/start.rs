@@ -99,7 +99,7 @@ impl Joining {
 pub async fn joining(shop: &Shop, shopper: &ShopperId) -> Result<Option<Joining>, OrderError> {
     let Some(id) = shop.store.joining_order(shopper).await? else { return Ok(None) };
     let Some(order) = shop.store.order(&id).await? else { return Ok(None) };
-    let (state, _) = settle::order_state(shop, &id).await?;
+    let state = settle::order_state(shop, &id).await?.state;
     Ok((!state.may_be_paid()).then_some(Joining { order, state }))
 }
 

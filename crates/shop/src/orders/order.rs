@@ -181,7 +181,7 @@ impl OrderState {
         }
     }
 
-    /// The name of each state that a page shows in words of its own. `wait.js` compares it.
+    /// The name of each state that a page shows in words of its own. `wait.js` compares it, and the attempt.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Unpaid => "unpaid",

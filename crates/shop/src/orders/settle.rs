@@ -16,6 +16,17 @@ use crate::shop::Shop;
 /// How much Omise's clock and this one may differ.
 pub const CLOCKS_DISAGREE: Duration = Duration::from_mins(15);
 
+/// An order as Omise answers, or as the database has it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Known {
+    /// Its state.
+    pub state: OrderState,
+    /// The attempt that the state is about; `None` before the first one.
+    pub attempt: Option<Attempt>,
+    /// Whether Omise has just answered.
+    pub is_fresh: bool,
+}
+
 /// Asks Omise about one attempt and stores the answer.
 ///
 /// # Errors
@@ -33,14 +44,13 @@ pub async fn ask(shop: &Shop, attempt: &Attempt) -> Result<Attempt, OrderError> 
     }
 }
 
-/// The state of an order by Omise's answer, or by the database if Omise can't be asked. The flag is whether Omise
-/// answered.
+/// The state of an order by Omise's answer, or by the database if Omise can't be asked.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn order_state(shop: &Shop, order: &OrderId) -> Result<(OrderState, bool), OrderError> {
+pub async fn order_state(shop: &Shop, order: &OrderId) -> Result<Known, OrderError> {
     let Some(attempt) = shop.store.decisive_attempt(order).await? else {
-        return Ok((OrderState::Unpaid, true));
+        return Ok(Known { state: OrderState::Unpaid, attempt: None, is_fresh: true });
     };
     let (attempt, is_fresh) = match ask(shop, &attempt).await {
         Ok(attempt) => (attempt, true),
@@ -50,7 +60,7 @@ pub async fn order_state(shop: &Shop, order: &OrderId) -> Result<(OrderState, bo
         }
         Err(error) => return Err(error),
     };
-    Ok((state_by(shop, &attempt).await?, is_fresh))
+    Ok(Known { state: state_by(shop, &attempt).await?, attempt: Some(attempt), is_fresh })
 }
 
 /// The state of an order by the database. Doesn't ask Omise.
@@ -84,12 +94,16 @@ async fn state_by(shop: &Shop, attempt: &Attempt) -> Result<OrderState, OrderErr
 }
 
 /// Ends the charge that waits for the shopper, who wants to pay in another way. If the shopper or the bank decided on
-/// it meanwhile, that decision counts.
+/// it meanwhile, that decision counts. Ends nothing if the page that the shopper pressed on shows another attempt,
+/// `seen`: another page has begun one since. The page of an earlier version names none.
 ///
 /// # Errors
 /// When Omise can't be asked, or the database fails.
-pub async fn withdraw(shop: &Shop, order: &OrderId) -> Result<OrderState, OrderError> {
+pub async fn withdraw(shop: &Shop, order: &OrderId, seen: Option<&AttemptId>) -> Result<OrderState, OrderError> {
     let Some(attempt) = shop.store.decisive_attempt(order).await? else { return Ok(OrderState::Unpaid) };
+    if seen.is_some_and(|seen| *seen != attempt.id) {
+        return state_by(shop, &attempt).await;
+    }
     let attempt = end_charge(shop, &attempt).await?;
     state_by(shop, &attempt).await
 }
@@ -199,7 +213,8 @@ pub async fn record(shop: &Shop, attempt: &Attempt, charge: &Charge) -> Result<A
     match store_state(shop, attempt, &state).await? {
         Stored::Yes => {
             shop.store.note_method(attempt, charge.method.as_ref()).await?;
-            Ok(Attempt { state, method: charge.method.clone(), ..attempt.clone() })
+            let method = charge.method.clone().or_else(|| attempt.method.clone());
+            Ok(Attempt { state, method, ..attempt.clone() })
         }
         Stored::OldNews => {
             let known = shop.store.attempt(&attempt.order, &attempt.id).await?.unwrap_or_else(|| attempt.clone());

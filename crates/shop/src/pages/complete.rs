@@ -11,6 +11,7 @@ use super::surplus::{Excess, for_shopper};
 use super::waiting::Wait;
 use super::words::{Notice, Words};
 use super::{Frame, reason};
+use crate::ids::AttemptId;
 use crate::language::Language;
 use crate::omise_client::PaidBy;
 use crate::orders::{Order, OrderState, Plan};
@@ -29,6 +30,8 @@ struct CompleteTemplate<'a> {
     kind: &'static str,
     /// What `/assets/wait.js` knows the state by.
     state: &'static str,
+    /// The attempt that the page shows: with another one, even the same state is news.
+    attempt: Option<&'a AttemptId>,
     reason: Option<String>,
     /// The sentences about charges in excess.
     excess: Vec<String>,
@@ -97,6 +100,8 @@ pub(crate) struct OrderPage<'a> {
     pub(crate) is_hindered: bool,
     pub(crate) product: &'a Product,
     pub(crate) state: &'a OrderState,
+    /// Its decisive attempt, if the visitor may know it.
+    pub(crate) attempt: Option<&'a AttemptId>,
     /// The method of its decisive attempt.
     pub(crate) method: Option<&'a PaidBy>,
     /// Whether that method is an account that the shopper linked for this payment.
@@ -189,6 +194,7 @@ pub(crate) fn complete(shop: &Shop, language: Language, page: &OrderPage<'_>) ->
         is_estimated: is_estimated(order, method),
         kind: state.status(),
         state: state.name(),
+        attempt: page.attempt,
         reason: if let OrderState::Failed { reason: why } = state { Some(reason(language, *why)) } else { None },
         is_member: page.is_hindered || order.plan == Plan::Monthly && matches!(state, OrderState::Paid { .. }),
         may_be_paid: state.may_be_paid() && !page.is_hindered,

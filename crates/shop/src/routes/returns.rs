@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::ids::ReturnToken;
 use crate::language::Language;
-use crate::orders::{Order, settle};
+use crate::orders::Order;
+use crate::orders::settle::{self, Known};
 use crate::pages;
 use crate::shop::Shop;
 use crate::visitor::Visitor;
@@ -29,14 +30,14 @@ pub(crate) async fn page(
     if visitor.find_to_see(&shop, &order.id).await.is_ok() {
         return Ok(Redirect::to(shop.complete_url(&order.id).path()).into_response());
     }
-    let (state, is_fresh) = settle::order_state(&shop, &order.id).await?;
+    let Known { state, is_fresh, .. } = settle::order_state(&shop, &order.id).await?;
     Ok(pages::returned(&shop, language, &token, order.price, &state, is_fresh)?.into_response())
 }
 
 /// `GET /returns/{token}/status`: the state in JSON, for `wait.js`.
 pub(crate) async fn status(State(shop): State<Arc<Shop>>, Path(token): Path<String>) -> Result<Json<Value>, Error> {
     let order = order(&shop, &ReturnToken::from(token)).await?;
-    let (state, _) = settle::order_state(&shop, &order.id).await?;
+    let state = settle::order_state(&shop, &order.id).await?.state;
     Ok(Json(json!({ "status": state.status(), "state": state.name() })))
 }
 

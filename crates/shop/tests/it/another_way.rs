@@ -201,6 +201,27 @@ async fn the_page_lets_the_shopper_withdraw_and_choose_again() {
 }
 
 #[tokio::test]
+async fn a_page_that_shows_an_earlier_attempt_withdraws_nothing() {
+    let (house, shopper, order) = waiting().await;
+    let (withdraw, complete) = (format!("/orders/{order}/withdraw"), format!("/orders/{order}/complete"));
+    let field = r#"name="attempt" value=""#;
+    let seen = shopper.complete(&order).await.body.split(field).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    shopper.pay(&order, "a2", &house.omise.mobile_banking(4_500)).await;
+    assert_eq!(charges(&house), ["expired", "pending"]);
+    assert_eq!(shopper.post(&withdraw, &[("attempt", &seen)]).await.location(), complete);
+    assert_eq!(charges(&house), ["expired", "pending"], "the later page's charge stays");
+    let status = shopper.get(&format!("/orders/{order}/status")).await.json();
+    assert_eq!((status["state"].clone(), status["attempt"].clone()), (json!("authorize"), json!("a2")));
+    shopper.complete(&order).await.says(r#"data-state="authorize" data-attempt="a2""#);
+    let other = shopper.post(&withdraw, &[("attempt", "a2")]).await;
+    assert_eq!(other.location(), format!("/checkout/{order}?way=another"));
+    // The charge has ended, so an older page leads to the checkout too.
+    assert_eq!(shopper.post(&withdraw, &[("attempt", &seen)]).await.location(), other.location());
+    assert_eq!(charges(&house), ["expired", "expired"]);
+    assert_eq!(shopper.post(&withdraw, &[("attempt", "a b")]).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
 async fn a_payment_paid_meanwhile_cannot_be_withdrawn() {
     let (house, shopper, order) = waiting().await;
     let withdraw = format!("/orders/{order}/withdraw");
@@ -236,7 +257,9 @@ async fn the_status_names_omises_code_of_a_failure_or_brings_the_shops_words() {
     ] {
         let (house, shopper, order) = waiting().await;
         house.omise.settle_charge(0, &charge);
-        assert_eq!(shopper.get(&format!("/orders/{order}/status")).await.json(), said);
+        let mut answer = said.clone();
+        answer["attempt"] = json!("a1");
+        assert_eq!(shopper.get(&format!("/orders/{order}/status")).await.json(), answer);
         let elsewhere = house.browser().get(&format!("{}/status", house.return_uri(0))).await.json();
         let known = json!({ "status": said["status"], "state": said["state"] });
         assert_eq!(elsewhere, known, "why is its shopper's business");

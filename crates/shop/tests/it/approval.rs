@@ -104,7 +104,7 @@ async fn when_the_time_is_over_the_page_says_so_and_what_to_do() {
     }
     shopper.clone().in_language("th").complete(&order).await.says("หมดเวลายืนยันแล้ว").says("โปรดอย่าชำระซ้ำ");
     let status = shopper.get(&format!("/orders/{order}/status")).await.json();
-    assert_eq!(status, json!({ "status": "pending", "state": "overdue" }));
+    assert_eq!(status, json!({ "status": "pending", "state": "overdue", "attempt": "a1" }));
     let elsewhere = house.browser().get(&house.return_uri(0)).await;
     elsewhere.says("The time to approve is over").says_nothing_of("KMA").says_nothing_of("withdraw");
     // Omise decides late, and its decision counts.

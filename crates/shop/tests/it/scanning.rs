@@ -32,7 +32,7 @@ async fn status(shopper: &Browser, order: &str) -> Value {
 async fn a_repeated_press_gets_the_same_code_and_makes_one_charge() {
     let (house, shopper, order) = waiting().await;
     assert_eq!(shopper.pay_json(&order, "a1", "src_test_1").await.json(), code());
-    assert_eq!(status(&shopper, &order).await, json!({ "status": "pending", "state": "scan" }));
+    assert_eq!(status(&shopper, &order).await, json!({ "status": "pending", "state": "scan", "attempt": "a1" }));
     assert_eq!(house.omise.charges().len(), 1);
     // The same source in another attempt means the charge that it has.
     assert_eq!(shopper.pay_json(&order, "a2", "src_test_1").await.json(), code());
@@ -76,7 +76,7 @@ async fn an_expired_code_makes_the_order_payable_again() {
     house.omise.settle_charge(0, &json!({ "status": "expired" }));
     reconcile::once(&house.shop).await.unwrap();
     assert_eq!(house.attempts().await, [("a1".to_owned(), "expired".to_owned())]);
-    let failed = json!({ "status": "failed", "state": "expired", "code": "payment_expired" });
+    let failed = json!({ "status": "failed", "state": "expired", "attempt": "a1", "code": "payment_expired" });
     assert_eq!(status(&shopper, &order).await, failed);
     shopper.complete(&order).await.says("The payment expired").says("Try again").says_nothing_of(CODE);
     let complete = json!({ "redirectUri": format!("http://shop.test/orders/{order}/complete") });
@@ -91,7 +91,7 @@ async fn after_its_time_the_code_is_gone_until_omise_decides() {
     house.omise.settle_charge(0, &json!({ "expires_at": "2020-01-01T00:00:00Z" }));
     let page = shopper.complete(&order).await;
     page.says("The time to approve is over").says("Pay another way").says_nothing_of(CODE);
-    assert_eq!(status(&shopper, &order).await, json!({ "status": "pending", "state": "overdue" }));
+    assert_eq!(status(&shopper, &order).await, json!({ "status": "pending", "state": "overdue", "attempt": "a1" }));
     house.omise.settle_charge(0, &json!({ "status": "successful" }));
     assert_eq!(status(&shopper, &order).await["status"], "paid");
 }
