@@ -1,7 +1,7 @@
 // Polls the order's state and puts news into the page without a reload, so that the reader keeps place and focus. The
-// live region "news" announces it once. The pauses grow, and after some minutes the script polls once a minute while the
-// tab is visible: a code can be scanned for a day. When the shopper comes back to the tab, say from the bank's app, the
-// script polls at once and often again.
+// live region "news" announces it once. The pauses grow, and after some minutes the script polls once a minute while
+// the tab is visible: a code can be scanned for a day. When the shopper comes back to the tab, say from the bank's app,
+// the script polls at once and often again.
 const { seconds, statusUrl } = document.currentScript.dataset;
 const region = document.getElementById("news");
 const shortestPause = 2;
@@ -59,6 +59,8 @@ async function goOn() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const after = page.querySelector("[data-state]");
   if (!response.ok || !after || isSame(after.dataset, shown().dataset)) return true;
+  // Another tab may have changed the shop's language since. A screen reader takes the news's language from here.
+  document.documentElement.lang = page.documentElement.lang;
   show(after);
   count();
   document.title = page.title;

@@ -207,6 +207,23 @@ test("another attempt of the order is news: its page takes the new code in", asy
   assert.equal((await stack.objects()).charges[1].status, "expired");
 });
 
+test("news in another language names that language to the browser", async (t) => {
+  const world = await scene(t);
+  const { driver } = world.shopper;
+  const { charge } = await openWaitingOrder(world);
+  const tab = await driver.getWindowHandle();
+  await driver.switchTo().newWindow("tab");
+  await driver.get(`${world.stack.shopUrl}/?lang=th`);
+  await driver.close();
+  await driver.switchTo().window(tab);
+  assert.equal(await driver.executeScript("return document.documentElement.lang"), "en");
+  await world.stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await world.shopper.waitsToRead("ชำระเงินแล้ว");
+  assert.equal(await driver.executeScript("return document.documentElement.lang"), "th");
+  assert.match(await driver.getTitle(), /^ชำระเงินแล้ว/);
+  assert.ok(await driver.executeScript("return document.querySelector('[data-state=paid]') !== null"));
+});
+
 test("in another browser the return page announces a failed payment too", async (t) => {
   const world = await scene(t);
   const { charge } = await openWaitingOrder(world);
