@@ -37,7 +37,8 @@ function wait() {
 for (const pressed of ["noren-source", "noren-linked-account", "noren-link-request"]) {
   addEventListener(pressed, () => (isPressed = hasPressed = true));
 }
-// The press failed, or the shopper came back to the page: the script may leave the page again.
-for (const free of ["noren-change", "noren-error", "pageshow"]) addEventListener(free, () => (isPressed = false));
+// The press failed or was refused, or the shopper came back to the page: the script may leave the page again.
+const frees = ["noren-change", "noren-error", "noren-refused", "pageshow"];
+for (const free of frees) addEventListener(free, () => (isPressed = false));
 document.addEventListener("visibilitychange", () => ask().catch(() => {}));
 wait();

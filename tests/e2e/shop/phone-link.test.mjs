@@ -7,6 +7,7 @@ import { PNG } from "pngjs";
 import { ANDROID, onlyIn, startBrowser } from "../harness/browser.mjs";
 import { scene } from "../harness/scene.mjs";
 import { Shopper } from "../harness/shopper.mjs";
+import { PUBLIC_KEY } from "../harness/stack.mjs";
 import { settle, until } from "../harness/until.mjs";
 
 const PICTURES = onlyIn("chromium", "pictures of elements in a closed root");
@@ -120,6 +121,40 @@ test("who pays another way may take time: the page stays as it is", async (t) =>
   await staysOnPage();
   await shopper.chooseMethod("Installments");
   await staysOnPage();
+});
+
+test("after a refused press the computer follows what the phone pays", async (t) => {
+  const { shopper, stack } = await scene(t, { width: 1280 });
+  const { driver } = shopper;
+  const order = await shopper.buy("linen-noren", { how: "mount" });
+  await stack.fault({ method: "GET", path: "/sources/*", status: 500 });
+  await shopper.chooseMethod("KMA");
+  await shopper.presses();
+  assert.match(await shopper.isTold(), /not charged|Nothing was charged/);
+  assert.deepEqual((await stack.objects()).charges, []);
+  // The phone pays.
+  const made = await fetch(`${stack.apiUrl}/sources`, {
+    method: "POST",
+    headers: { Authorization: `Basic ${btoa(`${PUBLIC_KEY}:`)}` },
+    body: new URLSearchParams({ type: "mobile_banking_bay", amount: "400000", currency: "THB" }),
+  });
+  const { id } = await made.json();
+  await driver.executeScript(
+    (order, omiseSource) => {
+      const body = new URLSearchParams({ order, omiseSource, omiseAttempt: "of-the-phone" });
+      void fetch("/checkout", { method: "POST", body, redirect: "manual" });
+    },
+    order,
+    id,
+  );
+  const [charge] = await until(async () => {
+    const { charges } = await stack.objects();
+    return charges.length > 0 && charges;
+  }, "the phone's charge");
+  await stack.control(`charges/${charge.id}/settle`, { status: "successful" });
+  await driver.executeScript(() => void document.dispatchEvent(new Event("visibilitychange")));
+  await shopper.isAt(`/orders/${order}/complete`);
+  await shopper.waitsToRead("Paid. Thank you!");
 });
 
 test("the phone's waiting screen shows the approval by itself", PICTURES, async (t) => {
