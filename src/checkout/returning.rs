@@ -73,7 +73,14 @@ impl State {
 
     pub(super) fn show_status(&mut self, status: Option<OrderStatus>, effects: &mut Vec<Effect>) {
         match status {
-            Some(OrderStatus::Paid) => self.set_progress(Progress::Paid),
+            Some(OrderStatus::Paid) => {
+                // The price may have changed while the payment was waited for.
+                let amount = match self.progress() {
+                    Some(Progress::Waiting(waiting)) => waiting.amount,
+                    _ => self.settings.amount,
+                };
+                self.set_progress(Progress::Paid(amount));
+            }
             Some(OrderStatus::Pending) => self.set_progress(Progress::Pending),
             Some(OrderStatus::Failed(refusal)) => self.return_to_choosing(Some(Notice::Refused(refusal)), effects),
             Some(OrderStatus::None) => self.return_to_choosing(None, effects),

@@ -7,6 +7,7 @@ use super::{
 use noren_domain::{
     capability::Capability,
     eligibility::{NoOffer, Offer},
+    money::Money,
     platform::{InAppBrowser, Platform},
 };
 use std::rc::Rc;
@@ -182,8 +183,8 @@ pub enum Progress {
     },
     /// The bank has not decided yet. Paying again could charge twice.
     Pending,
-    /// The order is paid.
-    Paid,
+    /// The order is paid, at this price.
+    Paid(Money),
 }
 
 impl State {
@@ -284,7 +285,7 @@ impl Progress {
                 | Self::Waiting(_)
                 | Self::Checking { .. }
                 | Self::Pending
-                | Self::Paid
+                | Self::Paid(_)
         )
     }
 
@@ -302,7 +303,7 @@ impl Progress {
             | Self::Unknown { .. }
             | Self::Leaving
             | Self::Pending
-            | Self::Paid => None,
+            | Self::Paid(_) => None,
         }
     }
 }

@@ -228,13 +228,18 @@ impl State {
         let before_s = mem::replace(&mut self.now_s, now_s);
         let can_ask = self.settings.has_status;
         let Some(waiting) = self.waiting() else { return };
+        if before_s == 0 && waiting.until_s <= SCAN_SECONDS {
+            // The page was hidden until now, so the time of its code was counted from zero.
+            waiting.until_s = waiting.until_s.saturating_add(now_s);
+        }
         let is_over = now_s >= waiting.until_s;
         if is_over && !can_ask {
             self.return_to_choosing(Some(Notice::TimeIsOver { at_s: now_s }), effects);
             return self.focus_notice(effects);
         }
-        // The clock stops while the page is hidden, so a gap means that the shopper is back.
-        if now_s > before_s + FIRST_PAUSE_S || (is_over && before_s < waiting.until_s) {
+        // The clock stops while the page is hidden, so a gap means that the shopper is back. One to the past means that
+        // the clock was wrong.
+        if now_s.abs_diff(before_s) > FIRST_PAUSE_S || (is_over && before_s < waiting.until_s) {
             self.restart_polling(effects);
         } else if now_s >= waiting.next_poll_s {
             self.poll_shop(PollReason::Due, effects);

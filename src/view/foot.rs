@@ -18,7 +18,7 @@ pub(super) fn foot(scene: Scene<'_>, has_pay_button: bool) -> Html {
         <div class="foot">
             <div class="told">{ current_notice(scene) }</div>
             <p class="spoken" role="status">{ spoken_status(scene) }</p>
-            if has_pay_button && scene.can_pay() && !matches!(scene.ready.progress, Progress::Paid) {
+            if has_pay_button && scene.can_pay() && !matches!(scene.ready.progress, Progress::Paid(_)) {
                 { pay_button(scene) }
             }
             <p class="handled">

@@ -130,7 +130,7 @@ fn methods_and_foot(scene: Scene<'_>) -> Html {
             let checks_itself = state.settings.has_status;
             WaitingPanel { ui, waiting, seconds_left, checks_itself, is_on_phone: scene.is_on_phone() }.view()
         }
-        Progress::Paid => html! {},
+        Progress::Paid(_) => html! {},
         _ => method_list(scene),
     };
     let has_pay_button = match &ready.progress {

@@ -38,8 +38,8 @@ pub(super) fn current_notice(scene: Scene<'_>) -> Html {
         Progress::Pending => {
             notice_with_button(announcement, Kind::Pending, words.pending(), words.another_way(), ANOTHER_WAY)
         }
-        Progress::Paid => {
-            let amount = scene.ui.text.amount(scene.state.settings.amount);
+        Progress::Paid(amount) => {
+            let amount = scene.ui.text.amount(*amount);
             let content =
                 html! { <><strong>{ words.paid().as_str() }</strong><br /><span translate="no">{ amount }</span></> };
             notice(announcement, Kind::Success, content)

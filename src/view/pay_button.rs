@@ -51,7 +51,7 @@ pub(super) fn busy_words(scene: Scene<'_>) -> Option<&Sentence> {
         | Progress::HeldBack { .. }
         | Progress::Unknown { .. }
         | Progress::Pending
-        | Progress::Paid => None,
+        | Progress::Paid(_) => None,
     }
 }
 

@@ -156,6 +156,11 @@ fn settings(satang: u64) -> Settings {
     Settings { zero_interest: Some(true), ..Settings::new(key, amount) }
 }
 
+/// The order of these settings is paid.
+fn paid() -> Progress {
+    Progress::Paid(settings(400_000).amount)
+}
+
 fn with_account(id: &str) -> Settings {
     let account = LinkedAccount { id: id.into(), method: bank("kbank"), last_digits: "7890".into() };
     Settings { linked_accounts: vec![account], ..settings(400_000) }

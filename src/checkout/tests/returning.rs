@@ -118,7 +118,7 @@ fn back_from_the_bank_shows_the_status_of_the_order() {
     };
     let fresh = |notice| Progress::Choosing { notice, attempt: None };
     for (status, progress) in [
-        (Some(OrderStatus::Paid), Progress::Paid),
+        (Some(OrderStatus::Paid), paid()),
         (Some(OrderStatus::Pending), Progress::Pending),
         (Some(OrderStatus::Failed(refusal("timeout"))), fresh(Some(Notice::Refused(refusal("timeout"))))),
         (Some(OrderStatus::None), fresh(None)),

@@ -125,7 +125,28 @@ fn a_code_that_the_page_brought_along_is_shown_until_it_is_paid() {
     widget.send(Event::Clock(PRESSED_AT_S + 3));
     let request = widget.last_request();
     widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
-    assert_eq!((widget.progress(), widget.sources_requested()), (&Progress::Paid, 0));
+    assert_eq!((widget.progress(), widget.sources_requested()), (&paid(), 0));
+}
+
+#[test]
+fn a_paid_code_has_its_own_price_though_the_option_changed() {
+    let mut widget = ready_with(with_status());
+    widget.send(given(own_code()));
+    widget.send(Event::SettingsChanged(Settings { has_status: true, ..settings(450_000) }.into()));
+    widget.send(Event::Clock(PRESSED_AT_S + 3));
+    let request = widget.last_request();
+    widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
+    assert_eq!(widget.progress(), &paid());
+}
+
+#[test]
+fn a_code_on_a_hidden_page_lives_as_long_as_any_other() {
+    let capability = Some(Capability::from_catalog(&[WantedMethod::from_api_name("promptpay").unwrap()]).into());
+    let mut widget = Widget::new(Settings { capability, ..settings(400_000) });
+    widget.send(Event::Started);
+    widget.send(given(own_code()));
+    widget.send(Event::Clock(PRESSED_AT_S));
+    assert_eq!(waiting(&widget).until_s, PRESSED_AT_S + DAY_S);
 }
 
 #[test]
@@ -167,7 +188,7 @@ fn the_shop_is_asked_until_the_code_is_paid() {
     assert!(matches!(effects[..], [Effect::AskStatus { .. }]), "{effects:?}");
     let request = widget.last_request();
     widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
-    assert_eq!(widget.progress(), &Progress::Paid);
+    assert_eq!(widget.progress(), &paid());
 }
 
 #[test]

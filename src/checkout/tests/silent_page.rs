@@ -64,7 +64,7 @@ fn a_page_that_is_seen_again_waits_and_polls_at_once() {
         assert!(is_waiting(&widget));
         let request = widget.last_request();
         widget.send(Event::StatusAnswered { request, status: Some(OrderStatus::Paid) });
-        assert_eq!(widget.progress(), &Progress::Paid);
+        assert_eq!(widget.progress(), &paid());
         assert_eq!(widget.send(back), []);
     }
 }

@@ -93,12 +93,12 @@ fn open_again_uses_the_same_address() {
     assert_eq!(widget.send(Event::Woken), [Effect::Wake]);
     assert_eq!((widget.sources_requested(), widget.handed_over().len()), (1, 1));
     answer_poll(&mut widget, Some(OrderStatus::Paid));
-    let mut paid = with_status();
-    paid.press();
-    answer_poll(&mut paid, Some(OrderStatus::Paid));
-    assert_eq!(paid.progress(), &Progress::Paid);
+    let mut over = with_status();
+    over.press();
+    answer_poll(&mut over, Some(OrderStatus::Paid));
+    assert_eq!(over.progress(), &paid());
     for event in [Event::Woken, Event::OpenAppPressed, Event::AnotherWayPressed, Event::Clock(OVER_AT_S)] {
-        assert_eq!(paid.send(event), [], "the payment is over");
+        assert_eq!(over.send(event), [], "the payment is over");
     }
 }
 
@@ -120,7 +120,7 @@ fn back_on_the_page_polls_at_once_but_never_twice() {
     assert_eq!(widget.press(), [Effect::RejectPress], "the poll is out already");
     assert!(waiting(&widget).is_asking());
     answer_poll(&mut widget, Some(OrderStatus::Paid));
-    assert_eq!(widget.progress(), &Progress::Paid);
+    assert_eq!(widget.progress(), &paid());
 
     let mut restored = with_status();
     assert!(
@@ -128,6 +128,15 @@ fn back_on_the_page_polls_at_once_but_never_twice() {
         "from the back/forward cache"
     );
     assert_eq!(without_status().send(Event::Returned { from_elsewhere: false }), []);
+}
+
+#[test]
+fn a_clock_that_is_set_back_does_not_stop_the_polls() {
+    let mut widget = with_status();
+    poll_times(&mut widget, 1..=100);
+    assert!(matches!(widget.send(Event::Clock(PRESSED_AT_S - 300))[..], [Effect::AskStatus { .. }]));
+    answer_poll(&mut widget, Some(OrderStatus::Pending));
+    assert!(matches!(widget.send(Event::Clock(PRESSED_AT_S - 297))[..], [Effect::AskStatus { .. }]));
 }
 
 #[test]
@@ -177,7 +186,7 @@ fn another_way_warns_unless_the_payment_is_over() {
     for (status, progress) in [
         (Some(OrderStatus::Pending), still_open.clone()),
         (None, still_open),
-        (Some(OrderStatus::Paid), Progress::Paid),
+        (Some(OrderStatus::Paid), paid()),
         (Some(failed), fresh(Notice::Refused(refusal("payment_expired")))),
         (Some(OrderStatus::None), Progress::Choosing { notice: None, attempt: None }),
     ] {

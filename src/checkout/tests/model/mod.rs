@@ -77,7 +77,7 @@ impl Model for Checkout {
         let is_charged = world.attempts.iter().any(world::Attempt::may_be_charged);
         match world.widget.progress() {
             _ if world.page == (PageState::Left { is_led: true }) => true,
-            Some(Progress::Paid) => true,
+            Some(Progress::Paid(_)) => true,
             Some(Progress::Leaving | Progress::Waiting(_)) => is_charged,
             Some(progress) if progress.is_free() => may_pay(world),
             _ => false,
