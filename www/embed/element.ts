@@ -155,8 +155,8 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       throw new NorenError({ code: "not_ready", message: "the element is not on the page." });
     }
 
-    answer(answer: ShopAnswer): void {
-      this.checkout?.answer(answer);
+    answer(answer: ShopAnswer, attemptId?: string): void {
+      this.checkout?.answer(answer, attemptId);
     }
 
     /** A method, and an option for tests: frameworks set attributes as properties. */

@@ -242,8 +242,8 @@ export interface Checkout {
   update(options: Partial<CheckoutOptions>): void;
   /** Presses Pay. Resolves with the outcome; rejects with a {@link NorenError} when there is none. */
   submit(): Promise<Outcome>;
-  /** Answers the outcome that was handed over last, where no callback did. */
-  answer(answer: ShopAnswer): void;
+  /** Answers the last outcome, where no callback did. One to an earlier `attemptId` is ignored. */
+  answer(answer: ShopAnswer, attemptId?: string): void;
   /** Opens the dialog, with `display: "dialog"`. */
   open(): void;
   /** Closes it. */
@@ -367,7 +367,7 @@ export interface NorenCheckoutElement extends HTMLElement, Partial<Omit<Checkout
   checkValidity(): boolean;
   reportValidity(): boolean;
   submit(): Promise<Outcome>;
-  answer(answer: ShopAnswer): void;
+  answer(answer: ShopAnswer, attemptId?: string): void;
   open(): void;
   close(): void;
 }

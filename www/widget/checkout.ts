@@ -64,7 +64,7 @@ export class MountedCheckout {
   readonly handle: Checkout = {
     update: (changed) => this.update(changed),
     submit: () => this.submit(),
-    answer: (answer) => this.answer(answer),
+    answer: (answer, attemptId) => this.answer(answer, attemptId),
     open: () => void this.open(),
     close: () => this.close(),
     unmount: () => this.unmount(),
@@ -201,8 +201,8 @@ export class MountedCheckout {
     return this.#press.begin(() => this.#lifecycle.notify("Pressed"));
   }
 
-  answer(answer: ShopAnswer): void {
-    this.#merchant.answer(answer);
+  answer(answer: ShopAnswer, attemptId?: string): void {
+    this.#merchant.answer(answer, attemptId);
   }
 
   /** Tells the wasm what became of the outcome: a form and the stand-in know. */
@@ -336,14 +336,16 @@ export class MountedCheckout {
    * Draws the QR code of an address, of the page's own if it is empty, and hands it to the wasm.
    */
   async #drawCode(address: string): Promise<void> {
+    // Another element may show it by then.
+    const { widget } = this.#lifecycle;
     const href = (address && resolveUrl(address)?.href) || pageAddress();
     try {
       const code = await drawQrCode(this.around.locate, href);
       if (!code) throw invalidOption("qrCode", href, "an address of 666 bytes at most");
-      this.#lifecycle.widget?.tell("code-drawn", { href: address, ...code });
+      widget?.tell("code-drawn", { href: address, ...code });
     } catch (error) {
       this.#report(codeError(error));
-      this.#lifecycle.widget?.tell("code-drawn", { href: address });
+      widget?.tell("code-drawn", { href: address });
     }
   }
 

@@ -90,8 +90,9 @@ export class Merchant {
     }
   }
 
-  /** Answers the outcome that was delivered last. */
-  answer(answer: ShopAnswer): void {
+  /** Answers the outcome that was delivered last, unless the answer is one to an earlier attempt. */
+  answer(answer: ShopAnswer, attemptId = this.#attemptId): void {
+    if (attemptId !== this.#attemptId) return;
     this.#resolveAnswer?.(answer);
     this.#resolveAnswer = undefined;
   }

@@ -44,8 +44,7 @@ const MESSAGES: Readonly<Record<ReportedErrorCode, (about: string) => string>> =
     "The shop's answer has none of redirectUri, scan.image and error. " +
     "The next press hands over the same outcome again.",
   no_status: () =>
-    "The shop does not say what became of the order: statusUrl is not set, it failed, " +
-    "or its answer has no status of paid, pending, failed or none.",
+    "The widget can't tell whether the order is paid: statusUrl is not set, failed, or answered no known status.",
   redirect_refused: (about) =>
     `The shop's answer or the option scan has the address ${about}, whose origin is not allowed: ` +
     "add it to redirectOrigins. Only https is allowed (http on this machine).",

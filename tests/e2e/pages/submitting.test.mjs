@@ -106,6 +106,32 @@ for (const how of ["element", "tag"]) {
     assert.equal(site.posted.length, 0);
   });
 
+  test(`${how}: an answer that names an earlier attempt is ignored`, async (t) => {
+    const html = checkoutPage(MARKUP[how], { after: scriptOf(preventSubmits, 2) });
+    const { shopper, driver } = await lonePage(t, html);
+    await shopper.seesTheWaysToPay();
+    await shopper.chooseMethod("Bank account");
+    const press = async (presses) => {
+      await pressPlaceOrder(shopper);
+      await until(() => driver.executeScript((count) => tried.length === count, presses), "the page's check");
+    };
+    await press(1);
+    await shopper.chooseAccount("Link another account");
+    await shopper.chooseBank("SCB");
+    await press(2);
+    const answer = (message, attempt) =>
+      driver.executeScript(
+        (message, attempt) => Noren.get(document.forms[0]).answer({ error: { message } }, tried[attempt]),
+        message,
+        attempt,
+      );
+    await answer("The first.", 0);
+    await settle(driver);
+    assert.deepEqual(await shopper.reads(".foot .notice"), []);
+    await answer("The second.", 1);
+    assert.match(await shopper.isTold(), /The second\./);
+  });
+
   test(`${how}: the page's form.submit() presses Pay, then sends the form`, async (t) => {
     const { shopper, site, driver } = await lonePage(t, checkoutPage(MARKUP[how]));
     await shopper.seesTheWaysToPay();

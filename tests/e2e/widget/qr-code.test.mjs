@@ -5,10 +5,11 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import jsQR from "jsqr";
 import { PNG } from "pngjs";
+import { DATA, element, LOADER } from "../embed/markup.mjs";
 import { late } from "../harness/build.mjs";
 import { IPHONE, onlyIn } from "../harness/browser.mjs";
 import { lonePage } from "../harness/lone-page.mjs";
-import { mountPage, OPTIONS } from "../harness/page.mjs";
+import { mountPage, OPTIONS, page } from "../harness/page.mjs";
 import { until } from "../harness/until.mjs";
 
 const openPage = async (t, more, browser) => {
@@ -74,6 +75,23 @@ test("a new address draws a new code, and qrCode: false removes it", PICTURES, a
   await waitForCode(shopper, `${site.url}/two`);
   await driver.executeScript(() => checkout.update({ qrCode: false }));
   await until(async () => (await shopper.findAll(".code")).length === 0, "no code");
+});
+
+test("an equal element that takes over while the code is drawn shows it", PICTURES, async (t) => {
+  let bringQr;
+  const held = { [`/noren/${late("qr")}`]: new Promise((resolve) => (bringQr = resolve)) };
+  const html = page(DATA + element({ qrCode: "/one" }) + LOADER);
+  const { shopper, site, driver } = await lonePage(t, html, { width: 1280, held });
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("KMA");
+  await until(() => site.asked.some((line) => line.includes("noren.qr.")), "the file that draws");
+  await driver.executeScript(() => {
+    const element = document.querySelector("noren-checkout");
+    element.replaceWith(element.cloneNode());
+  });
+  await shopper.waitsFor("[data-state=open] .title", "Krungsri app (KMA)");
+  bringQr();
+  await waitForCode(shopper, `${site.url}/one`);
 });
 
 test("a phone, and a page without the option, get no code", async (t) => {
