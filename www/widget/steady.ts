@@ -16,13 +16,16 @@ export const keepSteady = (root: ShadowRoot): void => {
       end ??= now + UNFOLD_MS;
       // If the shopper or the focus scrolls meanwhile, that scroll stands.
       if (!head.isConnected || scrolled() !== last) return;
-      const before = top();
-      const scroll = (by: number): void => (dialog ?? globalThis).scrollBy({ top: by, behavior: "instant" });
-      scroll(before - first);
-      if (before !== first && top() === before) {
-        // The scroll did not move the row: a container of the page's own scrolls, or nothing does.
-        scroll(first - before);
-        return;
+      const moved = top() - first;
+      // A browser scrolls by whole pixels: by less, nothing would move.
+      if (Math.abs(moved) >= 1) {
+        const scroll = (by: number): void => (dialog ?? globalThis).scrollBy({ top: by, behavior: "instant" });
+        scroll(moved);
+        if (top() - first === moved) {
+          // The scroll did not move the row: a container of the page's own scrolls, or nothing does.
+          scroll(-moved);
+          return;
+        }
       }
       last = scrolled();
       if (now < end) requestAnimationFrame(step);
