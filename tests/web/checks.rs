@@ -118,6 +118,8 @@ async fn without_an_answer_in_time_a_press_sends_the_same_outcome_again() {
     while page.count(".notice") == 0 {
         page.wait_for_render().await;
     }
+    // The focus moves after the rendering.
+    page.wait_for_render().await;
     assert!(page.text(".notice").contains("We don’t know yet"));
     assert_eq!(
         (page.focused().as_deref(), page.count("[role=alert]")),
