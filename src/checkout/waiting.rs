@@ -237,7 +237,7 @@ impl State {
             self.return_to_choosing(Some(Notice::TimeIsOver { at_s: now_s }), effects);
             return self.focus_notice(effects);
         }
-        // The clock stops while the page is hidden, so a gap means that the shopper is back. One to the past means that
+        // The clock stops while the page is hidden, so a gap means that the shopper is back. A step back means that
         // the clock was wrong.
         if now_s.abs_diff(before_s) > FIRST_PAUSE_S || (is_over && before_s < waiting.until_s) {
             self.restart_polling(effects);

@@ -84,8 +84,8 @@ impl Visit {
         }
     }
 
-    /// The name of the attempt, if this visitor may know it. A name that the widget didn't make has the id of what was
-    /// to pay, so a guest doesn't learn the name of one by the shopper's bank account.
+    /// The attempt's id, if this visitor may know it. Without an id from the widget, the shop makes one of what pays. So
+    /// a guest sees no id of a payment by bank account.
     pub(crate) fn visible_attempt<'a>(&self, attempt: Option<&'a Attempt>) -> Option<&'a AttemptId> {
         let is_visible =
             |attempt: &&Attempt| self.guest_until.is_none() || attempt.method.as_ref().is_some_and(PaidBy::is_source);

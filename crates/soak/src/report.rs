@@ -31,8 +31,8 @@ pub(crate) struct Report {
     pub(crate) findings: Vec<String>,
 }
 
-/// More findings than this are counted alone. It is more than a short run has shoppers, so that it shows some of each
-/// kind: those about shoppers come before those about orders.
+/// More findings than this are only counted. A short run has 40 shoppers, and a finding about each comes before those
+/// about orders: some of both kinds are shown.
 const MOST_SHOWN: usize = 100;
 
 impl fmt::Display for Report {

@@ -178,7 +178,7 @@ export class Shopper {
     await until(press, `a button "${words}"`);
   }
 
-  /** Asks, while a payment is waited for, whether it is paid; if the page has not found out by itself meanwhile. */
+  /** Presses "I have paid". Does nothing if the page has found out by itself meanwhile. */
   async checksPayment() {
     const press = async () => {
       const [button] = await this.findAll(".waiting [part=again]");

@@ -17,9 +17,6 @@ use crate::shop::Shop;
 /// Long enough to scan a code.
 const LEAST_SECONDS_OF_A_CODE: u64 = 15;
 
-/// The longest pause before the script first polls.
-const MOST_SECONDS_OF_THE_SCRIPT: u64 = 60;
-
 /// How a page waits.
 pub(super) struct Wait {
     /// After how many seconds the page reloads.
@@ -60,11 +57,6 @@ impl Wait {
     /// After how many seconds a page without JavaScript reloads.
     pub(super) fn seconds_to_reload(&self) -> u64 {
         if self.shows_code { LEAST_SECONDS_OF_A_CODE.max(self.seconds) } else { self.seconds }
-    }
-
-    /// After how many seconds the script first polls.
-    pub(super) fn seconds_to_poll(&self) -> u64 {
-        MOST_SECONDS_OF_THE_SCRIPT.min(self.seconds)
     }
 }
 

@@ -259,7 +259,7 @@ async fn a_waiting_page_reloads_itself_without_script_even_after_an_hour() {
     let database = house.database().await;
     sqlx::query("UPDATE attempts SET created_at = created_at - 3600000").execute(&database).await.unwrap();
     let page = shopper.complete(&order).await;
-    page.says(r#"<noscript><meta http-equiv="refresh" content="300"></noscript>"#).says(r#"data-seconds="60""#);
+    page.says(r#"<noscript><meta http-equiv="refresh" content="300"></noscript>"#).says(r#"data-seconds="300""#);
     house.omise.settle_charge(0, &json!({ "status": "successful" }));
     shopper.complete(&order).await.says_nothing_of("refresh").says_nothing_of("id=\"news\"");
 }
