@@ -98,7 +98,7 @@ async fn an_error_from_the_callback_is_shown_and_unlocks_the_widget() {
     page.answer_outcomes_with(&json!({"error": {"code": "insufficient_fund", "message": ""}}));
     page.click(".pay").await;
     assert_eq!(page.record()["outcomes"][0]["linkedAccount"], json!({"id": "lnac_test_1"}));
-    assert!(page.text(".notice").contains("Nothing was charged"));
+    assert!(page.text("[data-focus=notice]").contains("Nothing was charged"));
     assert_eq!(
         (page.focused().as_deref(), page.count("[role=alert]")),
         (Some("notice"), 0),
@@ -115,12 +115,10 @@ async fn without_an_answer_in_time_a_press_sends_the_same_outcome_again() {
     let accounts = json!([{"id": "lnac_test_1", "type": "direct_debit_kbank", "lastDigits": "7890"}]);
     let page = Page::with(json!({"linkedAccounts": accounts, "timeoutMs": 50})).await;
     page.click(".pay").await;
-    while page.count(".notice") == 0 {
+    while page.count("[data-focus=notice]") == 0 {
         page.wait_for_render().await;
     }
-    // The focus moves after the rendering.
-    page.wait_for_render().await;
-    assert!(page.text(".notice").contains("We don’t know yet"));
+    assert!(page.text("[data-focus=notice]").contains("We don’t know yet"));
     assert_eq!(
         (page.focused().as_deref(), page.count("[role=alert]")),
         (Some("notice"), 0),
@@ -140,9 +138,9 @@ async fn remove_is_shown_only_if_the_page_has_the_callback() {
     let without = Page::with(json!({"linkedAccounts": accounts})).await;
     assert_eq!(without.count("[part=remove]"), 0);
     let with = Page::with(json!({"linkedAccounts": accounts, "onRemoveLinkedAccount": true})).await;
-    assert_eq!(with.count(".notice"), 0, "the advice comes once it is removed");
+    assert_eq!(with.count("[data-focus=notice]"), 0, "the advice comes once it is removed");
     with.click("[part=remove]").await;
-    assert!(with.text(".notice").contains("ask the bank to disconnect it completely"));
+    assert!(with.text("[data-focus=notice]").contains("ask the bank to disconnect it completely"));
     assert_eq!(with.record()["removed"], json!(["lnac_test_1"]));
 }
 

@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::scheduler;
 
 #[wasm_bindgen(inline_js = r#"
 export const recordingPort = () => {
@@ -178,9 +179,12 @@ impl Page {
         self.wait_for_render().await;
     }
 
-    /// Waits until Yew has rendered the last change.
+    /// Waits until the widget has got what the page answered at once, and Yew has rendered it. Yew
+    /// lets timers go first if a rendering takes more than 16 ms, so no fixed time is enough.
     pub(crate) async fn wait_for_render(&self) {
-        JsFuture::from(wait(20)).await.unwrap();
+        scheduler::flush().await;
+        JsFuture::from(wait(0)).await.unwrap();
+        scheduler::flush().await;
     }
 
     /// Everything that the widget told the page.
