@@ -97,7 +97,7 @@ struct Outcome {
     tally: Tally,
 }
 
-/// Runs the stages and prints a table of them. Fails if any test has failed.
+/// Runs the stages. Prints again what failed, and a table of the stages. Fails if any test has failed.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()> {
     let engines = if options.browsers.is_empty() { Engine::all() } else { options.browsers.clone() };
     let context = stages::Context { workspace, engines };
@@ -111,11 +111,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<()
         let start = Instant::now();
         let tally = stage.run(&context).unwrap_or_else(|error| {
             println!("{}: {error:#}", stage.name());
-            Tally { passed: 0, failed: 1 }
+            Tally::from_error(&error)
         });
         outcomes.push(Outcome { stage, took: start.elapsed(), tally });
     }
-    report(&outcomes)
+    report(outcomes)
 }
 
 /// Runs all end-to-end tests and all wasm tests in every browser, for `nightly`.
@@ -127,12 +127,15 @@ pub(crate) fn run_everywhere(workspace: &Workspace) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn report(outcomes: &[Outcome]) -> anyhow::Result<()> {
+fn report(outcomes: Vec<Outcome>) -> anyhow::Result<()> {
+    for Outcome { stage, tally, .. } in outcomes.iter().filter(|outcome| !outcome.tally.failures.is_empty()) {
+        println!("\nfailed in {}:\n{}", stage.name(), tally.failures.join("\n"));
+    }
     let mut total = Tally::default();
     println!("\n{:10} {:>8} {:>8} {:>8}", "stage", "time", "passed", "failed");
     for Outcome { stage, took, tally } in outcomes {
-        println!("{:10} {:>8} {:>8} {:>8}", stage.name(), Seconds(*took), tally.passed, tally.failed);
-        total += *tally;
+        println!("{:10} {:>8} {:>8} {:>8}", stage.name(), Seconds(took), tally.passed, tally.failed);
+        total += tally;
     }
     // Scripts read the last line.
     println!("\n{} passed, {} failed", total.passed, total.failed);

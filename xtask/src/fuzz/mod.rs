@@ -15,7 +15,7 @@ use anyhow::bail;
 
 use crate::coverage;
 use crate::process;
-use crate::tally::Tally;
+use crate::tally::{Tally, TestReader};
 use crate::workspace::Workspace;
 
 pub(crate) use libfuzzer::Program;
@@ -109,9 +109,9 @@ fn run_without_libfuzzer(workspace: &Workspace, options: &Options) -> anyhow::Re
     }
     cargo.args(&options.targets);
     cargo.env("NOREN_FUZZ_CASES", (options.seconds * CASES_PER_SECOND).to_string());
-    let mut counted = Tally::default();
-    let succeeded = process::run_and_read(&mut cargo, |line| counted.add_line(line))?;
-    Ok(Tally::from_tests(counted, succeeded))
+    let mut reader = TestReader::default();
+    let succeeded = process::run_and_read(&mut cargo, |line| reader.read_line(line))?;
+    Ok(reader.finish(succeeded))
 }
 
 fn test_command(workspace: &Workspace) -> Command {

@@ -122,11 +122,14 @@ fn run_in_each(context: &Context, run: impl Fn(&Browser) -> anyhow::Result<Tally
         println!("\nin {engine}");
         let browser = browser::find_or_install(context.workspace, engine)
             .map_err(|missing| anyhow::anyhow!("{missing:#}; choose other engines by --browser"));
-        let ran = browser.and_then(|browser| run(&browser));
-        tally += ran.unwrap_or_else(|error| {
+        let mut ran = browser.and_then(|browser| run(&browser)).unwrap_or_else(|error| {
             println!("{engine}: {error:#}");
-            Tally { passed: 0, failed: 1 }
+            Tally::from_error(&error)
         });
+        if !ran.failures.is_empty() {
+            ran.failures.insert(0, format!("in {engine}:"));
+        }
+        tally += ran;
     }
     Ok(tally)
 }

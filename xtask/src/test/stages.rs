@@ -8,14 +8,13 @@ use anyhow::bail;
 
 use crate::browser::Engine;
 use crate::build::Profile;
-use crate::tally::Tally;
+use crate::tally::{Tally, TestReader};
 use crate::workspace::Workspace;
 use crate::{build, process, size, start, supply, types};
 
 /// What every stage needs to know.
 pub(super) struct Context<'a> {
     pub(super) workspace: &'a Workspace,
-    /// Whether a stage may install missing browsers, fonts and PHP.
     /// The engines for the stages that need a browser.
     pub(super) engines: Vec<Engine>,
 }
@@ -60,13 +59,13 @@ pub(super) fn contract(context: &Context) -> anyhow::Result<Tally> {
 
 pub(super) fn build(context: &Context) -> anyhow::Result<Tally> {
     let built = build_if_stale(context.workspace, &[Profile::Release, Profile::Dev])?;
-    Ok(Tally { passed: built, failed: 0 })
+    Ok(Tally::from_passed(built))
 }
 
 pub(super) fn size(context: &Context) -> anyhow::Result<Tally> {
     build_if_stale(context.workspace, &[Profile::Release])?;
     size::run(context.workspace, &size::Options::default())?;
-    Ok(Tally { passed: 1, failed: 0 })
+    Ok(Tally::from_passed(1))
 }
 
 pub(super) fn types(context: &Context) -> anyhow::Result<Tally> {
@@ -138,9 +137,9 @@ fn collect_tests(dir: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
 }
 
 pub(super) fn run_tests(command: &mut Command) -> anyhow::Result<Tally> {
-    let mut counted = Tally::default();
-    let succeeded = process::run_and_read(command, |line| counted.add_line(line))?;
-    Ok(Tally::from_tests(counted, succeeded))
+    let mut reader = TestReader::default();
+    let succeeded = process::run_and_read(command, |line| reader.read_line(line))?;
+    Ok(reader.finish(succeeded))
 }
 
 fn run_check(command: &mut Command) -> anyhow::Result<Tally> {
