@@ -21,9 +21,10 @@ const UNREACHABLE = [
  */
 const wrapImports = (bytes) => {
   const unreachable = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports.t;
-  Object.assign(globalThis, { trapNext: false, trapsInAnswer: false, instances: 0 });
+  Object.assign(globalThis, { trapNext: false, trapsInAnswer: false, instances: 0, calledAt: 0 });
   const wrap = (called) =>
     function (...given) {
+      calledAt = performance.now();
       if (trapNext) {
         trapNext = false;
         unreachable();
@@ -73,9 +74,13 @@ const pageOf = (ids, path, options) =>
     ],
   });
 
-/** Waits until these widgets have drawn the panels of closed rows: a trap would meet that first. */
+/**
+ * Waits until these widgets have drawn the panels of closed rows, and the wasm has been silent for a while: a trap
+ * would meet that work first.
+ */
 const waitForPanels = (driver, ...ids) => {
   const hasPanels = (ids) =>
+    performance.now() - calledAt > 200 &&
     ids.every((id) => {
       const root = document.querySelector(`#${id} > div`)?.shadowRoot;
       return root?.querySelector(".inside") && !root.querySelector(".inside:empty");
