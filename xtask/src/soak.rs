@@ -15,6 +15,8 @@ const SHORT: [&str; 4] = ["--shoppers", "40", "--pause-ms", "600"];
 /// What the short form finds once the rules of the shop's database are dropped.
 const PAID_TWICE: [&str; 2] = ["FOUND paid twice: order ", "FOUND paid twice: shopper "];
 
+const MOST_SABOTAGED_RUNS: u32 = 3;
+
 /// `cargo xtask soak`
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -49,17 +51,27 @@ pub(crate) fn run_short(workspace: &Workspace) -> anyhow::Result<Tally> {
     build(workspace, false)?;
     let mut honest = command(workspace, "debug", "soak-short");
     let honest = process::run_and_read(honest.args(SHORT).args(["--seconds", "12"]), |_| {})?;
-    let mut seen = [false; PAID_TWICE.len()];
-    let mut sabotaged = command(workspace, "debug", "soak-sabotaged");
-    let sabotaged = process::run_and_read(sabotaged.args(SHORT).args(["--seconds", "10", "--sabotage"]), |line| {
-        for (seen, finding) in seen.iter_mut().zip(PAID_TWICE) {
-            *seen |= line.starts_with(finding);
-        }
-    })?;
-    println!("the sabotaged run was {}", if sabotaged { "not found out" } else { "found out" });
     let mut tally = Tally::from_check(honest);
-    tally += Tally::from_check(!sabotaged && seen == [true; PAID_TWICE.len()]);
+    tally += Tally::from_check(is_sabotage_found(workspace)?);
     Ok(tally)
+}
+
+/// Whether shoppers who pay twice are found out. On a busy machine few do, so there are some runs.
+fn is_sabotage_found(workspace: &Workspace) -> anyhow::Result<bool> {
+    let mut seen = [false; PAID_TWICE.len()];
+    for _ in 0..MOST_SABOTAGED_RUNS {
+        let mut soak = command(workspace, "debug", "soak-sabotaged");
+        let passes = process::run_and_read(soak.args(SHORT).args(["--seconds", "10", "--sabotage"]), |line| {
+            for (seen, finding) in seen.iter_mut().zip(PAID_TWICE) {
+                *seen |= line.starts_with(finding);
+            }
+        })?;
+        println!("the sabotaged run was {}", if passes { "not found out" } else { "found out" });
+        if seen == [true; PAID_TWICE.len()] {
+            return Ok(!passes);
+        }
+    }
+    Ok(false)
 }
 
 fn build(workspace: &Workspace, is_release: bool) -> anyhow::Result<()> {

@@ -233,7 +233,9 @@ const GAMES = {
     servers.set(statusUrl, () => ((isAsked = true), answer()));
     const onSource = () => ({ redirectUri: "https://pay.omise.co/1" });
     const source = play.serve({ sources: () => [JSON.stringify(SOURCE), 200] });
-    const checkout = await play.mount({ ...LEAST, capability: CAPABILITY, apiUrl: source, statusUrl, onSource });
+    const options = { ...LEAST, capability: CAPABILITY, apiUrl: source, statusUrl, onSource };
+    // The source must come, however slow the page is.
+    const checkout = await play.mount({ ...options, timeoutMs: PATIENCE_MS });
     await play.choose("mobile_banking");
     await play.presses(checkout);
     await play.endOf(play.ended, "the hand-over");

@@ -182,7 +182,7 @@ test("another attempt of the order is news: its page takes the new code in", asy
   await shopper.presses();
   await shopper.isAt(`/orders/${order}/complete`);
   const readCode = () => driver.findElement(By.css("img.code")).getAttribute("src");
-  const code = await readCode();
+  const code = await until(readCode, "the code");
   // Another page of the order, say on the phone, pays by a code of its own.
   const made = await fetch(`${stack.apiUrl}/sources`, {
     method: "POST",

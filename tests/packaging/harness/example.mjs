@@ -82,7 +82,10 @@ const start = async (language, folder, port, env, giveUpAt = Date.now() + PATIEN
     if (!hasEnded) process.kill(-child.pid, "SIGKILL");
     await ended;
   };
-  while (!(await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined))) {
+  // If it has ended, another server answers at its port.
+  const hasAnswered = async () =>
+    (await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined)) !== undefined && !hasEnded;
+  while (!(await hasAnswered())) {
     const isLate = Date.now() > giveUpAt;
     // A worker of the server before it may still have the port.
     if (hasEnded && !isLate) return start(language, folder, port, env, giveUpAt);

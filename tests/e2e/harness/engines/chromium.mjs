@@ -21,6 +21,8 @@ export const ARGUMENTS = [
   "--hide-scrollbars",
 ];
 
+/** The driver's port is picked before it is taken: another server may have it by then. */
+const ATTEMPTS = 3;
 /** The longest that a script may run, unless a test asks for more. */
 const SCRIPT_MS = 30_000;
 
@@ -32,8 +34,7 @@ export const launchOptions = ({ userAgent, language, backForwardCache, drawing }
   drawing,
 });
 
-export const launch = async ({ userAgent, language, backForwardCache, drawing }) => {
-  const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
+const build = (profile, { userAgent, language, backForwardCache, drawing }) => {
   const options = new chrome.Options();
   options.setChromeBinaryPath(process.env.NOREN_CHROMIUM ?? "/usr/bin/chromium");
   options.addArguments(...ARGUMENTS, `--user-data-dir=${profile}`, `--lang=${language}`);
@@ -45,7 +46,20 @@ export const launch = async ({ userAgent, language, backForwardCache, drawing })
   if (backForwardCache) options.excludeSwitches("disable-back-forward-cache");
   if (backForwardCache === false) options.addArguments("--disable-features=BackForwardCache");
   const service = new chrome.ServiceBuilder(process.env.NOREN_CHROMEDRIVER ?? "/usr/bin/chromedriver");
-  const driver = await new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build();
+  return new Builder().forBrowser("chrome").setChromeOptions(options).setChromeService(service).build();
+};
+
+export const launch = async (wanted, attempt = 1) => {
+  const profile = mkdtempSync(join(tmpdir(), "noren-browser-"));
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
+  let driver;
+  try {
+    driver = await build(profile, wanted);
+  } catch (error) {
+    removeProfile();
+    if (attempt === ATTEMPTS) throw error;
+    return launch(wanted, attempt + 1);
+  }
   return {
     driver,
     shadowRoot: (host) => host.getShadowRoot(),
@@ -60,7 +74,7 @@ export const launch = async ({ userAgent, language, backForwardCache, drawing })
         width,
         height,
         deviceScaleFactor: 1,
-        mobile: Boolean(userAgent),
+        mobile: Boolean(wanted.userAgent),
       });
       await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
         features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
@@ -78,7 +92,7 @@ export const launch = async ({ userAgent, language, backForwardCache, drawing })
     },
     quit: async () => {
       await driver.quit();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      removeProfile();
     },
   };
 };
