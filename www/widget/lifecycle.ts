@@ -99,7 +99,7 @@ export class Lifecycle {
     this.#current = undefined;
     this.#starting = undefined;
     const { frame, report } = this.parts;
-    const message = "the widget has crashed. It says so, and can be started afresh.";
+    const message = "the widget has crashed, and can be started afresh.";
     report(new NorenError({ code: "crashed", message }));
     frame.showFailure(true, this.#retry, frame.hasFocus());
   };

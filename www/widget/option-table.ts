@@ -94,7 +94,8 @@ type Table = {
 
 const CURRENCIES = [CURRENCY_CODES.slice(0, -1).join(", "), ...CURRENCY_CODES.slice(-1)].join(" or ");
 const OWN_PATH = "a path of the page's own origin that begins with one /";
-const FUNCTION = "a function";
+const FLAG = { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true } as const;
+const CALLBACK = { kind: "callback", attribute: "none", allowed: "a function" } as const;
 
 const TABLE = {
   publicKey: {
@@ -130,7 +131,7 @@ const TABLE = {
     allowed: "the answer of GET /capability, as an object",
     isForWasm: true,
   },
-  zeroInterest: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },
+  zeroInterest: FLAG,
   interestRates: {
     kind: "rates",
     attribute: "json-id",
@@ -148,7 +149,7 @@ const TABLE = {
     allowed: 'an array of { id: "lnac_…", type: "direct_debit_…", lastDigits: "7890" }',
     isForWasm: true,
   },
-  linkThenCharge: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },
+  linkThenCharge: FLAG,
   selected: {
     kind: "selected",
     attribute: "text",
@@ -166,7 +167,7 @@ const TABLE = {
     attribute: "json-id",
     allowed: 'an object such as { image: "https://…", expiresAt: "2027-01-31T12:00:00Z", payee: "Shop" }',
   },
-  payButton: { kind: "flag", attribute: "text", allowed: "true or false", isForWasm: true },
+  payButton: FLAG,
   locale: { kind: "language", attribute: "text", allowed: "a language tag" },
   strings: { kind: "sentences", attribute: "json-id", allowed: "an object of sentences by their names" },
   theme: {
@@ -210,16 +211,16 @@ const TABLE = {
     isForWasm: true,
   },
   open: { kind: "presence", attribute: "text", allowed: "true or false" },
-  beforeSubmit: { kind: "callback", attribute: "none", allowed: FUNCTION, isForWasm: true },
-  beforeRedirect: { kind: "callback", attribute: "none", allowed: FUNCTION },
-  onSource: { kind: "callback", attribute: "none", allowed: FUNCTION },
-  onLinkedAccount: { kind: "callback", attribute: "none", allowed: FUNCTION },
-  onLinkRequest: { kind: "callback", attribute: "none", allowed: FUNCTION },
-  onRemoveLinkedAccount: { kind: "callback", attribute: "none", allowed: FUNCTION, isForWasm: true },
-  onChange: { kind: "callback", attribute: "none", allowed: FUNCTION },
-  onError: { kind: "callback", attribute: "none", allowed: FUNCTION },
-  onReady: { kind: "callback", attribute: "none", allowed: FUNCTION },
-  onCancel: { kind: "callback", attribute: "none", allowed: FUNCTION },
+  beforeSubmit: { ...CALLBACK, isForWasm: true },
+  beforeRedirect: CALLBACK,
+  onSource: CALLBACK,
+  onLinkedAccount: CALLBACK,
+  onLinkRequest: CALLBACK,
+  onRemoveLinkedAccount: { ...CALLBACK, isForWasm: true },
+  onChange: CALLBACK,
+  onError: CALLBACK,
+  onReady: CALLBACK,
+  onCancel: CALLBACK,
 } as const satisfies Table;
 
 export type OptionName = keyof typeof TABLE;

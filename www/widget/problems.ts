@@ -24,32 +24,25 @@ const reasonOf = (about: string): string => REASONS[about] ?? (/^\d+$/.test(abou
 /** Why there is nothing to offer, where it is not the currency. */
 const NO_OFFER: Readonly<Record<string, string>> = {
   none: "The account has none of this widget's methods.",
-  white_label:
-    "The account has installments of the white-label kind alone (installment_wlb_…), which need a card token.",
-  not_named:
-    "The account has none of the methods that the option methods names, none for this device, " +
-    "or no active bank for them.",
+  white_label: "The account has white-label installments alone (installment_wlb_…), which need a card token.",
+  not_named: "The account has none of the named methods for this device, or no active bank for them.",
 };
 
 const MESSAGES: Readonly<Record<ReportedErrorCode, (about: string) => string>> = {
   capability_fallback: (about) =>
-    `GET /capability failed (${reasonOf(about)}): the methods that the page names are shown from the catalogue.`,
-  capability_failed: (about) => `GET /capability failed (${reasonOf(about)}), and the page names no methods.`,
+    `GET /capability failed (${reasonOf(about)}): the methods that the page names are shown.`,
+  capability_failed: (about) => `GET /capability failed (${reasonOf(about)}), and nothing can be shown without it.`,
   nothing_available: (about) => NO_OFFER[about] ?? `The account has no method of this widget in ${about}.`,
-  unknown_methods: (about) => `The account has methods that this version does not offer: ${about}.`,
+  unknown_methods: (about) => `The account has methods that this widget lacks: ${about}.`,
   source_failed: (about) => `POST /sources failed (${reasonOf(about)}). Nothing was charged.`,
   incomplete: (about) => `The choice is not complete: ${about} is missing or wrong.`,
   refused: () => "beforeSubmit refused the press: nothing was sent.",
-  no_answer: () =>
-    "The shop's answer has none of redirectUri, scan.image and error. " +
-    "The next press hands over the same outcome again.",
-  no_status: () =>
-    "The widget can't tell whether the order is paid: statusUrl is not set, failed, or answered no known status.",
+  no_answer: () => "The shop's answer has none of redirectUri, scan.image and error.",
+  no_status: () => "Whether the order is paid is unknown: statusUrl is not set, failed, or answered no known status.",
   redirect_refused: (about) =>
-    `The shop's answer or the option scan has the address ${about}, whose origin is not allowed: ` +
-    "add it to redirectOrigins. Only https is allowed (http on this machine).",
+    `The origin of ${about} is not allowed: add it to redirectOrigins. It must be https (or http on this machine).`,
   source_dropped: () => "The price changed after a source was made for the old one: compare it with the order.",
-  press_dropped: () => "An option changed while beforeSubmit was asked: nothing was sent.",
+  press_dropped: () => "An option changed during beforeSubmit: nothing was sent.",
 };
 
 /** The error that the integrator gets. */
