@@ -107,16 +107,20 @@ pub struct Reader<'a> {
 
 impl From<&Json> for ShopReply {
     fn from(json: &Json) -> Self {
-        let error = json.get("error");
-        let (code, message) = (error.get("code").text(), error.get("message").text());
-        let code = code.or_else(|| message.is_some().then(|| "refused".to_owned()));
         Self {
-            refusal: code.map(|code| Refusal { code, message: message.unwrap_or_default() }),
+            refusal: refusal(&json.get("error")),
             scan: ScanReply::read(&json.get("scan")),
             // An empty address would be the page's own, and the page would only load again.
             redirect_uri: json.get("redirectUri").text().filter(|uri| !uri.trim_ascii().is_empty()),
         }
     }
+}
+
+/// Reads why a payment failed: a code, a message, or both.
+fn refusal(json: &Json) -> Option<Refusal> {
+    let (code, message) = (json.get("code").text(), json.get("message").text());
+    let code = code.or_else(|| message.is_some().then(|| "refused".to_owned()))?;
+    Some(Refusal { code, message: message.unwrap_or_default() })
 }
 
 /// `GET /capability`.
@@ -235,10 +239,9 @@ pub fn status_answer(answer: &ApiAnswer) -> Option<OrderStatus> {
     Some(match body.get("status").text()?.as_str() {
         "paid" => OrderStatus::Paid,
         "pending" => OrderStatus::Pending,
-        "failed" => OrderStatus::Failed(Refusal {
-            code: body.get("code").text().unwrap_or_else(|| "failed_processing".to_owned()),
-            message: body.get("message").text().unwrap_or_default(),
-        }),
+        "failed" => OrderStatus::Failed(
+            refusal(body).unwrap_or_else(|| Refusal { code: "failed_processing".to_owned(), ..Refusal::default() }),
+        ),
         "none" => OrderStatus::None,
         _ => return None,
     })

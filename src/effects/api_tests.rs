@@ -286,6 +286,7 @@ fn a_failed_order_has_the_shops_code_or_a_default_one() {
         (200, r#"{"status":"none"}"#, Some(OrderStatus::None)),
         (200, r#"{"status":"failed","code":"payment_rejected"}"#, failed("payment_rejected", "")),
         (200, r#"{"status":"failed","code":"sold_out","message":"It is gone."}"#, failed("sold_out", "It is gone.")),
+        (200, r#"{"status":"failed","message":"It is gone."}"#, failed("refused", "It is gone.")),
         (200, r#"{"status":"failed"}"#, failed("failed_processing", "")),
         (200, r#"{"status":"failed","code":null}"#, failed("failed_processing", "")),
         (200, r#"{"status":"shipped"}"#, None),

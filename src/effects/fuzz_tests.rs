@@ -216,7 +216,8 @@ fn fuzz_shop_answers() {
             Some("pending") => Some(OrderStatus::Pending),
             Some("none") => Some(OrderStatus::None),
             Some("failed") => {
-                let code = given["code"].as_str().unwrap_or("failed_processing").to_owned();
+                let default = if given["message"].is_string() { "refused" } else { "failed_processing" };
+                let code = given["code"].as_str().unwrap_or(default).to_owned();
                 Some(OrderStatus::Failed(Refusal { code, message: text(&given, "message") }))
             }
             _ => None,

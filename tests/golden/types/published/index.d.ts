@@ -415,8 +415,8 @@ export interface WidgetOptions {
   /**
    * Where the widget asks by GET what became of the order: after Back from the bank or if its page
    * never came, while an app is open or a code shown. A path of the page's own origin. The answer is
-   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also `code`, Omise's
-   * failure code, or a `message` for the shopper.
+   * `{ "status": "paid" | "pending" | "failed" | "none" }`, with `failed` also Omise's failure
+   * `code`, or a `message` for the shopper, or both with a code of your own.
    */
   statusUrl?: string;
   /**
@@ -658,7 +658,7 @@ export interface NorenCheckoutEventMap {
   "noren-refused": CustomEvent<RefusedStep>;
   /** An answer leads the shopper to the bank. A form's server does that without the widget. */
   "noren-redirecting": CustomEvent<PaymentStep>;
-  /** The shopper is to approve the payment in a bank's app on this phone. */
+  /** The shopper is to approve the payment in an app on this phone, or to scan a code. */
   "noren-waiting": CustomEvent<PaymentStep>;
   "noren-status": CustomEvent<StatusStep>;
 }
