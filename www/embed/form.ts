@@ -5,6 +5,7 @@ import type { MountedCheckout } from "../widget/checkout.js";
 import type { NorenError } from "../widget/error.js";
 import { painted } from "../widget/painted.js";
 import type { FormFields } from "../widget/port.js";
+import { isHarmless } from "../widget/press.js";
 import { claimForm, isOwner, passOn, releaseForm, type Claim, type Claimant } from "./form-claims.js";
 import { hasCitizenId, HiddenFields } from "./hidden-fields.js";
 
@@ -79,7 +80,9 @@ export class FormHold implements Claim {
       if (button?.form === form) holder.onButtonPressed?.();
     });
     // After a failure the shopper presses anew.
-    listen(holder.host, "noren-error", () => (this.#isPressKept = false));
+    listen(holder.host, "noren-error", (event) => {
+      this.#isPressKept &&= isHarmless((event as CustomEvent<NorenError>).detail);
+    });
     // What is ready is drawn in a moment.
     listen(holder.host, "noren-ready", () => void painted().then(() => this.#pressAgain()));
     // What is chosen now is not what the form still carries.

@@ -25,7 +25,7 @@ import {
 import { watchPage, type PageEventName } from "./page-events.js";
 import { painted } from "./painted.js";
 import { createPort, type FormFields, type Port } from "./port.js";
-import { Press } from "./press.js";
+import { isHarmless, Press } from "./press.js";
 import { drawQrCode } from "./qr.js";
 import { WidgetLanguage } from "./widget-language.js";
 
@@ -195,7 +195,8 @@ export class MountedCheckout {
     }
     if (!host.isConnected) throw new NorenError({ code: "not_ready", message: "the widget is not on the page." });
     if (this.#press.isUnderWay) throw new NorenError({ code: "busy", message: "a press is already under way." });
-    if (!this.#lifecycle.widget) {
+    // The wasm does not know yet what is chosen in the early rows.
+    if (!this.#lifecycle.widget || this.isNamed) {
       throw new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." });
     }
     return this.#press.begin(() => this.#lifecycle.notify("Pressed"));
@@ -350,7 +351,7 @@ export class MountedCheckout {
   }
 
   readonly #report = (error: Error): void => {
-    this.#press.failUnlessHarmless(error);
+    if (!isHarmless(error)) this.#press.fail(error);
     this.#merchant.report(error);
   };
 }

@@ -3,8 +3,7 @@
 import type { NorenErrorCode, Outcome } from "../types/public.js";
 import { NorenError, type Problem } from "./error.js";
 
-/** The problems that leave a press under way. */
-const NON_FATAL: readonly (NorenErrorCode | undefined)[] = [
+const HARMLESS: readonly (NorenErrorCode | undefined)[] = [
   "no_answer",
   "no_status",
   "unknown_methods",
@@ -12,6 +11,9 @@ const NON_FATAL: readonly (NorenErrorCode | undefined)[] = [
   "language_failed",
   "code_failed",
 ];
+
+/** Whether a press goes on in spite of this problem. */
+export const isHarmless = ({ code }: Partial<NorenError>): boolean => HARMLESS.includes(code);
 
 interface Waiting {
   readonly resolve: (outcome: Outcome) => void;
@@ -51,10 +53,5 @@ export class Press {
   fail(error: Error | Problem): void {
     this.#waiting?.reject(error instanceof Error ? error : new NorenError(error));
     this.#waiting = undefined;
-  }
-
-  /** Rejects the press unless it can go on with this error. */
-  failUnlessHarmless(error: Error): void {
-    if (!NON_FATAL.includes((error as Partial<NorenError>).code)) this.fail(error);
   }
 }

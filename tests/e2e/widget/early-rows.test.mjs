@@ -3,13 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onlyIn } from "../harness/browser.mjs";
-import { late } from "../harness/build.mjs";
+import { openWithLateWasm, WASM } from "../harness/late-wasm.mjs";
 import { CAPABILITY, lonePage } from "../harness/lone-page.mjs";
 import { mountPage, OPTIONS, page } from "../harness/page.mjs";
-import { locate, settle, until } from "../harness/until.mjs";
+import { settle, until } from "../harness/until.mjs";
 
 const EARLY = ".early .title";
-const WASM = `/noren/${late("wasm")}`;
 const INSTALLMENTS = `.row:has([value="installment"])`;
 
 /** A page that mounts the widget, and keeps the methods that it hears of in `changes`. */
@@ -26,28 +25,8 @@ const NOREN_CHECKOUT = `<noren-checkout public-key="pkey_test_1" amount="400000"
   capability="capability"></noren-checkout>`;
 const ACCOUNT = { id: "lnac_test_1", type: "direct_debit_kbank", lastDigits: "7890" };
 
-const TAG_WITH_ACCOUNT = page(`${CAPABILITY_SCRIPT}
-  <script type="application/json" id="accounts">${JSON.stringify([ACCOUNT])}</script>
-  <form action="/pay" method="post">
-    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
-      data-capability="capability" data-linked-accounts="accounts"></script>
-    <button id="place">Place order</button>
-  </form>`);
 const ELEMENT = page(`<form method="post">${CAPABILITY_SCRIPT}${NOREN_CHECKOUT}</form>
   <script src="/noren/noren.js"></script>`);
-
-/** A page whose wasm arrives when the test says so. */
-const openWithLateWasm = async (t, html) => {
-  let bringWasm;
-  const wasm = new Promise((resolve) => (bringWasm = resolve));
-  const held = { [WASM]: wasm };
-  const { shopper, driver, site } = await lonePage(t, html, { held });
-  const waitFor = (css) => until(async () => (await shopper.findAll(css)).length > 0, css);
-  const evaluate = async (script, css) => driver.executeScript(script, await shopper.find(css));
-  const changes = () => driver.executeScript("return globalThis.changes ?? null");
-  const focusedValue = () => evaluate((widget) => widget.getRootNode().activeElement?.value, ".checkout");
-  return { shopper, driver, site, held, bringWasm, waitFor, evaluate, changes, focusedValue };
-};
 
 /** Runs on the page: what stands in the rows, without what the wasm alone knows. */
 const readRows = (list) =>
@@ -238,19 +217,6 @@ test("a row that turns out to be ineligible is disabled in its place", async (t)
   assert.equal(await focusedValue(), "mobile_banking", "the first row that is enabled");
 });
 
-test("a press on the form's own button waits for the wasm", async (t) => {
-  const { shopper, driver, site, bringWasm, waitFor } = await openWithLateWasm(t, TAG_WITH_ACCOUNT);
-  await waitFor(EARLY);
-  await shopper.chooseMethod("Bank account");
-  for (let press = 0; press < 2; press += 1) await shopper.pressesOnPage("#place");
-  bringWasm();
-  await locate(driver, "#thanks");
-  assert.deepEqual(
-    site.posted.map(({ fields }) => fields.omiseLinkedAccount),
-    ["lnac_test_1"],
-  );
-});
-
 /** Runs on the page: gives the widget this capability when it is ready. */
 const useOnceReady = (capability) =>
   document.addEventListener("noren-ready", ({ target }) => (target.capability = capability), { once: true });
@@ -310,24 +276,6 @@ test("after a failed download, Try again shows the names and the choice", async 
   await waitFor(`.early ${INSTALLMENTS} :checked`);
   bringAgain();
   await waitFor(`.checkout > .methods ${INSTALLMENTS}[data-state=open]`);
-});
-
-test("a press that waited is forgotten when the download fails", async (t) => {
-  const { shopper, driver, site, held, bringWasm, waitFor } = await openWithLateWasm(t, TAG_WITH_ACCOUNT);
-  await waitFor(EARLY);
-  await shopper.chooseMethod("Bank account");
-  await shopper.pressesOnPage("#place");
-  site.pages[WASM] = null;
-  bringWasm();
-  await waitFor("[part=again]");
-  delete site.pages[WASM];
-  delete held[WASM];
-  await shopper.press(await shopper.find("[part=again]"));
-  await waitFor(`.checkout > .methods [data-state=open]`);
-  await settle(driver, site);
-  assert.equal(site.posted.length, 0);
-  await shopper.pressesOnPage("#place");
-  await locate(driver, "#thanks");
 });
 
 test("a form that is reset before the wasm is there has no choice", async (t) => {
