@@ -81,6 +81,8 @@ export const mountWidget = (engine: Engine, ...given: Parameters<Widget["reuse"]
   if (leaving?.options === options) {
     engine.leaving = undefined;
     leaving.widget.moveTo(language, port);
+    // The one that left may have been updated since.
+    leaving.widget.update(given[0], language);
     return leaving;
   }
   const last = parked.at(-1);

@@ -186,6 +186,21 @@ test("a tag that is removed releases the form, and its handle is not_ready", asy
   );
 });
 
+test("a tag that takes the place of an updated one has its own price", async (t) => {
+  const { shopper, driver } = await lonePage(t, checkoutPage("tag"));
+  await shopper.seesTheWaysToPay();
+  await shopper.chooseMethod("Bank account");
+  await driver.executeScript(() => Noren.get(document.forms[0]).update({ amount: 250_000 }));
+  await shopper.readsOnButton("Pay ฿2,500.00");
+  await driver.executeScript(() => {
+    const script = document.createElement("script");
+    for (const { name, value } of document.querySelector("script[data-key]").attributes)
+      script.setAttribute(name, value);
+    box().replaceChildren(script);
+  });
+  await shopper.readsOnButton("Pay ฿4,000.00");
+});
+
 test("a tag's handle changes options and takes the widget off", async (t) => {
   const { shopper, site, driver } = await lonePage(t, checkoutPage("tag"));
   await shopper.seesTheWaysToPay();
