@@ -18,6 +18,7 @@ use crate::{
     text::Text,
     view,
 };
+use core::mem;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -114,7 +115,7 @@ impl Component for App {
         let Some(running) = &mut self.running else { return };
         running.runner.move_focus();
         running.draw_next_panel(ctx.link());
-        if running.had_focus && running.runner.setup.port.has_lost_focus() {
+        if mem::take(&mut running.had_focus) && running.runner.setup.port.has_lost_focus() {
             ctx.link().send_message(Message::FocusLost);
         }
     }
@@ -151,7 +152,7 @@ impl Running {
     fn handle(&mut self, message: Message) {
         let setup = Rc::clone(&self.runner.setup);
         let port = &setup.port;
-        self.had_focus = port.has_focus();
+        self.had_focus |= port.has_focus();
         if let Some(now_s) = port.now_s() {
             self.step(Event::Clock(now_s));
         }

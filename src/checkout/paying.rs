@@ -44,11 +44,7 @@ impl State {
 
     fn begin_attempt(&mut self, attempt: AttemptId, effects: &mut Vec<Effect>) {
         match self.next_step(&attempt) {
-            Err(missing) => {
-                self.set_progress(Progress::Choosing { notice: Some(Notice::Missing(missing)), attempt: None });
-                effects.push(Effect::Focus(FocusTarget::Missing(missing)));
-                effects.push(Effect::Report(Problem::Incomplete(missing)));
-            }
+            Err(missing) => self.say_missing(missing, effects),
             Ok(_) if self.settings.asks_page => {
                 let request = self.next_request();
                 effects.push(Effect::AskPage { request, attempt: attempt.clone() });
@@ -56,6 +52,12 @@ impl State {
             }
             Ok(step) => self.send(step, attempt, effects),
         }
+    }
+
+    fn say_missing(&mut self, missing: Missing, effects: &mut Vec<Effect>) {
+        self.set_progress(Progress::Choosing { notice: Some(Notice::Missing(missing)), attempt: None });
+        effects.push(Effect::Focus(FocusTarget::Missing(missing)));
+        effects.push(Effect::Report(Problem::Incomplete(missing)));
     }
 
     /// The page allowed the press, or refused it. After a refusal nothing is sent.
@@ -71,7 +73,8 @@ impl State {
         };
         match (answer, self.next_step(&attempt)) {
             (Ok(()), Ok(step)) => self.send(step, attempt, effects),
-            (Ok(()), Err(_)) => self.set_progress(Progress::FRESH),
+            // What was typed is forgotten when the page is left, and the browser may bring the page back.
+            (Ok(()), Err(missing)) => self.say_missing(missing, effects),
             (Err(refusal), _) => {
                 effects.push(Effect::AnnounceStep(Step::Refused(refusal.code.clone())));
                 effects.push(Effect::Report(Problem::PageRefused));

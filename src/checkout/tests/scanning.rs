@@ -298,6 +298,22 @@ fn a_phone_number_is_kept_no_longer_than_the_request_needs_it() {
 }
 
 #[test]
+fn a_phone_number_that_is_forgotten_while_the_page_is_asked_is_missing() {
+    let mut widget = ready_with(Settings { asks_page: true, ..settings(400_000) });
+    widget.choose_method(PaymentMethod::Wallet);
+    widget.send(Event::TypeChosen(method("truemoney")));
+    widget.send(Event::Typed(TextField::Of(Field::Phone), "0812345678".into()));
+    widget.press();
+    let request = widget.last_request();
+    // The page was left, and the browser has brought it back.
+    widget.send(Event::Hidden);
+    let missing = Missing::Field(Field::Phone);
+    let effects = widget.send(Event::PageAnswered { request, answer: Ok(()) });
+    assert_eq!(effects, [Effect::Focus(FocusTarget::Missing(missing)), Effect::Report(Problem::Incomplete(missing))]);
+    assert_eq!(widget.sources_requested(), 0);
+}
+
+#[test]
 fn a_shop_that_has_no_charge_yet_keeps_the_code() {
     let mut widget = handed_over(with_status());
     widget.shop_answers(own_code());
