@@ -59,20 +59,28 @@ impl State {
     }
 
     fn end_loading(&mut self, answer: Result<Capability, Failure>, effects: &mut Vec<Effect>) {
-        match (answer, &self.settings.wanted) {
-            (Ok(capability), _) => self.show_first_offers(Rc::new(capability), effects),
-            // With a key that is no account's every source would fail too, so no method is shown.
-            (Err(failure), Some(wanted)) if !matches!(failure, Failure::Unauthorized) => {
-                let capability = Capability::from_catalog(wanted);
-                self.show_first_offers(Rc::new(capability), effects);
-                effects.push(Effect::Report(Problem::CapabilityFellBack(failure)));
-            }
-            (Err(failure), _) => {
-                let announcement = Announcement::ByItself;
-                self.screen = Screen::Unreachable { failure: failure.clone(), announcement };
-                effects.push(Effect::Report(Problem::CapabilityFailed(failure)));
-            }
+        match answer {
+            Ok(capability) => self.show_first_offers(Rc::new(capability), effects),
+            Err(failure) => match self.fallback(&failure) {
+                Some(capability) => {
+                    self.show_first_offers(Rc::new(capability), effects);
+                    effects.push(Effect::Report(Problem::CapabilityFellBack(failure)));
+                }
+                None => {
+                    let announcement = Announcement::ByItself;
+                    self.screen = Screen::Unreachable { failure: failure.clone(), announcement };
+                    effects.push(Effect::Report(Problem::CapabilityFailed(failure)));
+                }
+            },
         }
+    }
+
+    /// What the merchant named, as far as the catalogue knows it, if the account could not be asked. The
+    /// account alone knows the banks of a service such as FPX.
+    fn fallback(&self, failure: &Failure) -> Option<Capability> {
+        // With a key that is no account's every source would fail too, so no method is shown.
+        let wanted = self.settings.wanted.as_ref().filter(|_| *failure != Failure::Unauthorized)?;
+        Some(Capability::from_catalog(wanted)).filter(|named| self.settings.offers(named, &self.page).is_ok())
     }
 
     /// The "Try again" button that had the focus is gone.

@@ -58,6 +58,19 @@ fn a_failure_with_named_methods_shows_the_catalogue() {
 }
 
 #[test]
+fn a_failure_with_named_methods_that_need_the_account_can_be_retried() {
+    let wanted = vec![WantedMethod::Every(PaymentMethod::OnlineBanking)];
+    let amount = Money::new(15_000, Currency::Myr).unwrap();
+    let mut widget = Widget::new(Settings { wanted: Some(wanted), amount, ..settings(400_000) });
+    widget.send(Event::Started);
+    let request = widget.last_request();
+    let effects = widget.send(Event::CapabilityAnswered { request, answer: Err(Failure::TimedOut) });
+    assert_eq!(effects, [Effect::Report(Problem::CapabilityFailed(Failure::TimedOut))]);
+    assert_eq!(widget.state.screen, unreachable(Failure::TimedOut));
+    assert!(matches!(widget.send(Event::Retry)[..], [Effect::LoadCapability { .. }]));
+}
+
+#[test]
 fn a_key_of_no_account_shows_no_methods() {
     let wanted = vec![WantedMethod::Every(PaymentMethod::Installments)];
     let mut widget = Widget::new(Settings { wanted: Some(wanted), ..settings(400_000) });
