@@ -50,10 +50,10 @@ export class FormInPage {
       if (code === "busy") return;
       const { sentences } = languageFor(locale);
       if (code === "not_ready") return onFail(sentences.loading);
-      // By then the notice is drawn.
+      // By then the notice is drawn, unless the account is asked first whether it still has what was chosen.
       setTimeout(() => {
-        const notice = this.checkout.frame.root.querySelector("[part=error]")?.textContent;
-        onFail(notice || sentences.missingMethod);
+        const notice = this.checkout.frame.root.querySelector("[part=error], [part=attention]")?.textContent;
+        onFail(notice || sentences[code === "incomplete" ? "missingMethod" : "failedRefused"]);
       });
     });
   }

@@ -186,16 +186,28 @@ test("two presses at once make one source", async (t) => {
   assert.deepEqual([(await listSources()).length, (await told()).errors], [1, []]);
 });
 
-test("a source that can't be made is an error that the plugin shows", async (t) => {
-  const { shopper, pressOrder, waitForCount, told, sandbox } = await openPlugin(t);
-  await chooseFourMonths(shopper);
-  await sandbox.stop();
-  await pressOrder();
-  await waitForCount("errors", 1);
-  const { errors, isBlocked, payloads } = await told();
-  assert.match(errors[0], /Nothing was charged/);
-  assert.deepEqual([isBlocked, payloads], [false, []]);
-});
+const refuseSources = ({ url }) =>
+  fetch(`${url}/_sandbox/faults`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ method: "POST", path: "/sources", status: 400 }),
+  });
+
+for (const [what, fail] of [
+  ["can't be made", (sandbox) => sandbox.stop()],
+  ["is refused", refuseSources],
+]) {
+  test(`a source that ${what} is an error that the plugin shows`, async (t) => {
+    const { shopper, pressOrder, waitForCount, told, sandbox } = await openPlugin(t);
+    await chooseFourMonths(shopper);
+    await fail(sandbox);
+    await pressOrder();
+    await waitForCount("errors", 1);
+    const { errors, isBlocked, payloads } = await told();
+    assert.match(errors[0], /Nothing was charged|You were not charged/);
+    assert.deepEqual([isBlocked, payloads], [false, []]);
+  });
+}
 
 test("a card form is an error that the plugin shows at each press", async (t) => {
   const { shopper, driver, pickMethod, pressOrder, waitForCount, told, listSources } = await openPlugin(t);
