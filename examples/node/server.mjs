@@ -159,7 +159,7 @@ app.get("/", async (request, response) => {
 });
 
 app.post("/checkout", express.json(), async (request, response) => {
-  const { omiseAttempt: id, omiseSource: sourceId } = request.body ?? {};
+  const [id, sourceId] = ["omiseAttempt", "omiseSource"].map((name) => String(request.body?.[name] ?? ""));
   const order = await findOrder(request.query.order);
   if (!/^[\w-]{1,64}$/.test(id) || !/^src_\w{1,64}$/.test(sourceId)) return response.sendStatus(400);
   const isNew = () => !attempts.some((attempt) => attempt.id === id);

@@ -146,7 +146,7 @@ def show_order():
 def pay():
     order = find_order()
     body = request.get_json(silent=True) or {}
-    attempt_id, source_id = str(body.get("omiseAttempt", "")), str(body.get("omiseSource", ""))
+    attempt_id, source_id = str(body.get("omiseAttempt") or ""), str(body.get("omiseSource") or "")
     if not re.fullmatch(r"[\w-]{1,64}", attempt_id) or not re.fullmatch(r"src_\w{1,64}", source_id):
         abort(400)
     if not sql("SELECT 1 FROM attempts WHERE id = ?", attempt_id):

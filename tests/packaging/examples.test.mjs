@@ -232,8 +232,11 @@ for (const { language, source } of EXAMPLES) {
       assert.match(await example.result(order), /Paid\. Thank you\./);
     });
 
-    await t.test("an outcome without a source or for an unknown order is refused", async () => {
+    await t.test("an outcome without source, attempt or known order is refused", async () => {
       assert.equal(await example.checkout(await example.order(), { source: "" }), 400);
+      for (const attempt of [null, ""]) {
+        assert.equal(await example.checkout(await example.order(), { source: "src_test_1", attempt }), 400);
+      }
       assert.equal(await example.checkout("unknown", { source: "src_test_1" }), 404);
     });
   });
