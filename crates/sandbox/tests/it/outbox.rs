@@ -6,12 +6,11 @@ use axum::http::{HeaderMap, StatusCode};
 use noren_sandbox::{Database, Ids, Settings};
 use ring::hmac;
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
 use tokio::time::timeout;
 
 use crate::storage::Folder;
 use crate::support::{Merchant, RETURN, id, settings};
-use crate::webhooks::{Endpoint, delivered};
+use crate::webhooks::{Endpoint, closed_port, delivered};
 
 /// Whether one of the signatures is that of the secret. A merchant's server checks the same.
 fn is_signed(headers: &HeaderMap, event: &Value, secret: &[u8]) -> bool {
@@ -128,15 +127,13 @@ async fn a_move_of_the_clock_retries_waiting_deliveries() {
 #[tokio::test]
 async fn pending_deliveries_are_made_after_a_restart() {
     let folder = Folder::new("outbox");
-    let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = closed.local_addr().expect("an address");
-    drop(closed);
+    let (socket, address) = closed_port();
     let before = Merchant::with(settings(Database::File(folder.file()))).await;
     before.steer("webhook_endpoints", json!({"url": format!("http://{address}/webhooks")})).await;
     let charge = before.charge_kma().await;
     before.post(&format!("/charges/{}/expire", id(&charge)), "").await.ok();
     drop(before);
-    let mut endpoint = Endpoint::listen_on(address, &[]).await;
+    let mut endpoint = Endpoint::listen_on(socket);
     let mut restarted = settings(Database::File(folder.file()));
     restarted.ids = Ids::seeded(1);
     let after = Merchant::with(restarted).await;

@@ -11,7 +11,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 
@@ -21,6 +21,14 @@ use crate::support::{Merchant, id, path};
 pub(crate) struct Endpoint {
     pub(crate) url: String,
     events: UnboundedReceiver<(HeaderMap, Value)>,
+}
+
+/// A port that refuses connections until its socket listens, and that no other process gets meanwhile.
+pub(crate) fn closed_port() -> (TcpSocket, SocketAddr) {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a port");
+    let address = socket.local_addr().expect("an address");
+    (socket, address)
 }
 
 /// The statuses to answer with (`None`: no answer at all), and where the received events go.
@@ -39,20 +47,24 @@ async fn receive(State((statuses, events)): State<EndpointState>, headers: Heade
 
 impl Endpoint {
     pub(crate) async fn listen(statuses: &[StatusCode]) -> Self {
-        Self::listen_on(SocketAddr::from(([127, 0, 0, 1], 0)), statuses).await
+        Self::answer(Self::listener().await, statuses.iter().copied().map(Some).collect())
     }
 
     /// Does not answer the first `requests` requests, and answers all later ones.
     pub(crate) async fn listen_and_hang_on(requests: usize) -> Self {
-        Self::answer(SocketAddr::from(([127, 0, 0, 1], 0)), vec![None; requests]).await
+        Self::answer(Self::listener().await, vec![None; requests])
     }
 
-    pub(crate) async fn listen_on(address: SocketAddr, statuses: &[StatusCode]) -> Self {
-        Self::answer(address, statuses.iter().copied().map(Some).collect()).await
+    /// Listens on a [closed port](closed_port).
+    pub(crate) fn listen_on(socket: TcpSocket) -> Self {
+        Self::answer(socket.listen(128).expect("listening"), Vec::new())
     }
 
-    async fn answer(address: SocketAddr, statuses: Vec<Option<StatusCode>>) -> Self {
-        let listener = TcpListener::bind(address).await.expect("a port");
+    async fn listener() -> TcpListener {
+        TcpListener::bind("127.0.0.1:0").await.expect("a port")
+    }
+
+    fn answer(listener: TcpListener, statuses: Vec<Option<StatusCode>>) -> Self {
         let url = format!("http://{}/webhooks", listener.local_addr().expect("an address"));
         let (sender, events) = unbounded_channel();
         let statuses = Arc::new(Mutex::new(VecDeque::from(statuses)));
@@ -148,9 +160,8 @@ async fn a_refused_delivery_is_retried_and_each_attempt_is_recorded() {
 #[tokio::test]
 async fn an_unreachable_endpoint_is_recorded_and_delays_no_other() {
     let merchant = Merchant::open().await;
-    let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let absent = format!("http://{}/", closed.local_addr().expect("an address"));
-    drop(closed);
+    let (_socket, address) = closed_port();
+    let absent = format!("http://{address}/");
     let mut present = Endpoint::listen(&[]).await;
     for url in [&absent, &present.url] {
         merchant.steer("webhook_endpoints", json!({"url": url})).await;
