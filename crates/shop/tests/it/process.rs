@@ -60,11 +60,11 @@ async fn a_started_shop_answers_finishes_what_a_crash_left_and_stops_when_told()
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(10), recovered).await.expect("the reconciler didn't find the charge");
+    tokio::time::timeout(Duration::from_secs(60), recovered).await.expect("the reconciler didn't find the charge");
 
     assert!(Command::new("kill").arg(process.0.id().to_string()).status().unwrap().success());
     let stopped = tokio::task::spawn_blocking(move || process.0.wait());
-    let status = tokio::time::timeout(Duration::from_secs(10), stopped).await.expect("it didn't stop");
+    let status = tokio::time::timeout(Duration::from_secs(60), stopped).await.expect("it didn't stop");
     assert!(status.unwrap().unwrap().success());
 }
 
