@@ -20,6 +20,7 @@ use crate::support::{Merchant, id, path};
 /// A merchant's endpoint. It answers with the given statuses, and then with 200.
 pub(crate) struct Endpoint {
     pub(crate) url: String,
+    statuses: Statuses,
     events: UnboundedReceiver<(HeaderMap, Value)>,
 }
 
@@ -31,8 +32,11 @@ pub(crate) fn closed_port() -> (TcpSocket, SocketAddr) {
     (socket, address)
 }
 
-/// The statuses to answer with (`None`: no answer at all), and where the received events go.
-type EndpointState = (Arc<Mutex<VecDeque<Option<StatusCode>>>>, UnboundedSender<(HeaderMap, Value)>);
+/// The statuses to answer with. `None`: no answer at all.
+type Statuses = Arc<Mutex<VecDeque<Option<StatusCode>>>>;
+
+/// The statuses, and where the received events go.
+type EndpointState = (Statuses, UnboundedSender<(HeaderMap, Value)>);
 
 async fn receive(State((statuses, events)): State<EndpointState>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let event = serde_json::from_slice(&body).expect("JSON");
@@ -68,9 +72,14 @@ impl Endpoint {
         let url = format!("http://{}/webhooks", listener.local_addr().expect("an address"));
         let (sender, events) = unbounded_channel();
         let statuses = Arc::new(Mutex::new(VecDeque::from(statuses)));
-        let router = Router::new().route("/webhooks", post(receive)).with_state((statuses, sender));
+        let router = Router::new().route("/webhooks", post(receive)).with_state((Arc::clone(&statuses), sender));
         tokio::spawn(async move { axum::serve(listener, router).await.expect("serving") });
-        Self { url, events }
+        Self { url, statuses, events }
+    }
+
+    /// Answers with 200 from now on.
+    pub(crate) fn accept(&self) {
+        self.statuses.lock().expect("no panic").clear();
     }
 
     pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
