@@ -95,7 +95,7 @@ mod tests {
             let instant: Timestamp = instant.parse().expect("an instant");
             clock.set(instant);
             let late = clock.now().duration_since(instant);
-            assert!((0..1_000).contains(&late.as_millis()) && !late.is_negative(), "{late:?} after {instant}");
+            assert!(late.as_secs() < 60 && !late.is_negative(), "{late:?} after {instant}");
         }
     }
 }
