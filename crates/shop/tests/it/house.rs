@@ -60,9 +60,9 @@ impl House {
     /// A shop that soon gives an answer of Omise up as lost: for tests in which none comes.
     pub(crate) async fn open_impatient() -> Self {
         Self::open_with(|Settings { timings, .. }| {
-            timings.omise_timeout = Duration::from_millis(800);
-            timings.give_up_after = Duration::from_secs(5);
-            timings.answer_within = Duration::from_secs(3);
+            timings.omise_timeout = Duration::from_secs(3);
+            timings.give_up_after = Duration::from_secs(20);
+            timings.answer_within = Duration::from_secs(12);
         })
         .await
     }

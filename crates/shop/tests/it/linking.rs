@@ -197,13 +197,16 @@ async fn a_link_whose_answer_was_lost_is_looked_up_instead_of_made_again() {
 #[tokio::test]
 async fn a_link_that_cannot_be_looked_up_now_is_found_by_the_next_press() {
     for (attempt, bank, accounts) in [("l1", "kbank", 1), ("l2", "kbank", 1), ("l2", "scb", 2)] {
-        let house = House::open_impatient().await;
+        let house = House::open().await;
         let (shopper, order) = house.shopper("tea-towel").await;
         house.omise.fail("POST /linked_accounts", Fault::DropsAfter);
         house.omise.fail("GET /linked_accounts?", Fault::FailsBefore);
         let lost = shopper.submit(&order, "l1", ("omiseLinkType", "direct_debit_kbank")).await;
         assert_eq!(lost.location(), format!("/checkout/{order}?error=unreachable"));
         shopper.get(lost.location()).await.says("You were not charged");
+        // The same press again waits for the first one's answer for twenty seconds.
+        let database = house.database().await;
+        sqlx::query("UPDATE links SET created_at = created_at - 20000").execute(&database).await.unwrap();
         let bank = format!("direct_debit_{bank}");
         let again = shopper.submit(&order, attempt, ("omiseLinkType", &bank)).await;
         assert_eq!(again.location(), REGISTER, "{attempt} {bank}");
