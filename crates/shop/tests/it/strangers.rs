@@ -129,11 +129,20 @@ async fn with_a_secret_only_signed_events_are_heard() {
 async fn guessing_merchant_tokens_takes_ever_longer() {
     let house = House::open().await;
     let guesser = house.browser();
-    for _ in 0..5 {
-        let page = guesser.post("/merchant/sign-in", &[("token", "a-guess-of-a-stranger")]).await;
-        assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    let after_five_guesses = async || {
+        for _ in 0..5 {
+            let page = guesser.post("/merchant/sign-in", &[("token", "a-guess-of-a-stranger")]).await;
+            assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+        }
+        guesser.post("/merchant/sign-in", &[("token", MERCHANT_TOKEN)]).await
+    };
+    let mut page = after_five_guesses().await;
+    // On a slow machine the pause of one second may be over already, and the right token makes the guesses count anew.
+    for _ in 0..4 {
+        if page.status == StatusCode::SEE_OTHER {
+            page = after_five_guesses().await;
+        }
     }
-    let page = guesser.post("/merchant/sign-in", &[("token", MERCHANT_TOKEN)]).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     page.says("Too many wrong tokens").says(r#"href="/merchant""#);
     tokio::time::sleep(Duration::from_millis(1_050)).await;
