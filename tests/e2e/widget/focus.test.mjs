@@ -93,15 +93,28 @@ test("a notice interrupts no typing elsewhere: it is an alert instead", async (t
   assert.equal(await page.run(() => document.querySelector("#voucher").value), "SUMMER");
 });
 
-test("Enter in the citizen ID, which is locked then, focuses the button", async (t) => {
-  const page = await openPage(t, { onLinkRequest: () => new Promise(() => {}) });
-  await page.shopper.chooseMethod("Bank account");
-  await page.shopper.chooseBank("Krungthai");
-  await page.shopper.types("1101700230708");
-  await page.waitForFocus("citizen");
-  await page.press(Key.ENTER);
-  await page.waitForFocus("pay");
-});
+/** Runs on the page: has Yew pause for the browser after each step, as on a slow phone. */
+const slowDown = () => {
+  const { now } = Date;
+  let late = 0;
+  Date.now = () => now() + (late += 20);
+};
+
+for (const [where, prepare] of [
+  ["", () => {}],
+  [" on a slow phone", slowDown],
+]) {
+  test(`Enter in the citizen ID, locked then, focuses Pay${where}`, async (t) => {
+    const page = await openPage(t, { beforeSubmit: () => true, onLinkRequest: () => new Promise(() => {}) });
+    await page.run(prepare);
+    await page.shopper.chooseMethod("Bank account");
+    await page.shopper.chooseBank("Krungthai");
+    await page.shopper.types("1101700230708");
+    await page.waitForFocus("citizen");
+    await page.press(Key.ENTER);
+    await page.waitForFocus("pay");
+  });
+}
 
 test(
   "a slip in the citizen ID focuses the field anew at every press",
