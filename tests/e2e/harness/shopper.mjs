@@ -71,18 +71,21 @@ export class Shopper {
     await this.press(await this.driver.findElement(By.css(css)));
   }
 
-  /** Brings an element into view, and waits until nothing moves it any more. */
+  /**
+   * Brings an element into view, and waits until nothing moves it any more, and a click would reach it: the row around
+   * it may not have begun to unfold. After a while it may be pressed all the same.
+   */
   async waitsUntilStill(element) {
     await this.driver.executeAsyncScript(
       `const [element, done] = arguments;
        element.scrollIntoView({ block: "center" });
-       const place = () => { const { x, y } = element.getBoundingClientRect(); return x + " " + y; };
-       let last = "", still = 0;
-       const look = () => {
-         const now = place();
-         still = now === last ? still + 1 : 0;
-         last = now;
-         if (still < 4) requestAnimationFrame(look); else done();
+       const look = (last = "", still = 0, looks = 0) => {
+         const { x, y, width, height } = element.getClientRects()[0] ?? element.getBoundingClientRect();
+         const hit = element.getRootNode().elementFromPoint(x + width / 2, y + height / 2);
+         const now = x + " " + y;
+         const isStill = now === last && (element.contains(hit) || looks > 150);
+         if (isStill && still === 3) done();
+         else requestAnimationFrame(() => look(now, isStill ? still + 1 : 0, looks + 1));
        };
        look();`,
       element,
