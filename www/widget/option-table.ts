@@ -131,7 +131,7 @@ const TABLE = {
     allowed: "the answer of GET /capability, as an object",
     isForWasm: true,
   },
-  zeroInterest: FLAG,
+  zeroInterest: { ...FLAG },
   interestRates: {
     kind: "rates",
     attribute: "json-id",
@@ -149,7 +149,7 @@ const TABLE = {
     allowed: 'an array of { id: "lnac_…", type: "direct_debit_…", lastDigits: "7890" }',
     isForWasm: true,
   },
-  linkThenCharge: FLAG,
+  linkThenCharge: { ...FLAG },
   selected: {
     kind: "selected",
     attribute: "text",
@@ -167,7 +167,7 @@ const TABLE = {
     attribute: "json-id",
     allowed: 'an object such as { image: "https://…", expiresAt: "2027-01-31T12:00:00Z", payee: "Shop" }',
   },
-  payButton: FLAG,
+  payButton: { ...FLAG },
   locale: { kind: "language", attribute: "text", allowed: "a language tag" },
   strings: { kind: "sentences", attribute: "json-id", allowed: "an object of sentences by their names" },
   theme: {
@@ -212,15 +212,15 @@ const TABLE = {
   },
   open: { kind: "presence", attribute: "text", allowed: "true or false" },
   beforeSubmit: { ...CALLBACK, isForWasm: true },
-  beforeRedirect: CALLBACK,
-  onSource: CALLBACK,
-  onLinkedAccount: CALLBACK,
-  onLinkRequest: CALLBACK,
+  beforeRedirect: { ...CALLBACK },
+  onSource: { ...CALLBACK },
+  onLinkedAccount: { ...CALLBACK },
+  onLinkRequest: { ...CALLBACK },
   onRemoveLinkedAccount: { ...CALLBACK, isForWasm: true },
-  onChange: CALLBACK,
-  onError: CALLBACK,
-  onReady: CALLBACK,
-  onCancel: CALLBACK,
+  onChange: { ...CALLBACK },
+  onError: { ...CALLBACK },
+  onReady: { ...CALLBACK },
+  onCancel: { ...CALLBACK },
 } as const satisfies Table;
 
 export type OptionName = keyof typeof TABLE;

@@ -27,7 +27,6 @@ export const OWN_NAMES = [
   "dress",
   "dropForAttribute",
   "encodeForm",
-  "failUnlessHarmless",
   "finishRetry",
   "forget",
   "handOver",

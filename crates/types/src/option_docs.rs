@@ -88,7 +88,8 @@ struct Row {
     words: Option<String>,
 }
 
-/// Reads the rows, which begin with the option's name and name kind and attribute.
+/// Reads the rows, which begin with the option's name and name kind and attribute. A row may take in what
+/// rows share: `...CALLBACK`.
 fn read_loader(loader: &str) -> anyhow::Result<Vec<Row>> {
     let table =
         between(loader, "const TABLE = {\n", "\n} as const").with_context(|| format!("{TABLE} has no TABLE"))?;
@@ -102,8 +103,11 @@ fn read_loader(loader: &str) -> anyhow::Result<Vec<Row>> {
             (None, None) => bail!("{TABLE}: no option in {line:?}"),
         }
     }
+    let shared = |line| str::strip_prefix(line, "const ")?.strip_suffix(" } as const;")?.split_once(" = { ");
+    let shared: Vec<_> = loader.lines().filter_map(shared).collect();
     rows.into_iter()
         .map(|(name, row)| {
+            let row = shared.iter().fold(row, |row, (name, fields)| row.replace(&format!("...{name}"), fields));
             let field = |field: &str| between(&row, &format!("{field}: \""), "\"").map(str::to_owned);
             let kind = field("kind").with_context(|| format!("{TABLE}: {name} has no kind"))?;
             let attribute = field("attribute").with_context(|| format!("{TABLE}: {name} has no attribute"))?;
@@ -159,8 +163,9 @@ mod tests {
     const TYPES: &str = "export interface WidgetOptions {\n  /** The key. */\n  publicKey: string;\n}\n\
         export interface CheckoutOptions extends WidgetOptions {\n  /**\n   * Light or dark. More on that.\n   \
         * Default `auto`.\n   */\n  colourScheme?: \"auto\" | \"dark\";\n}\n";
-    const TABLE: &str = "const TABLE = {\n  publicKey: {\n    kind: \"publicKey\",\n    attribute: \"text\",\n  },\n  \
-        colourScheme: { kind: \"word\", attribute: \"text\", words: [\"auto\", \"dark\"] },\n} as const";
+    const TABLE: &str = "const SHARED = { attribute: \"text\" } as const;\n\
+        const TABLE = {\n  publicKey: {\n    kind: \"publicKey\",\n    attribute: \"text\",\n  },\n  \
+        colourScheme: { ...SHARED, kind: \"word\", words: [\"auto\", \"dark\"] },\n} as const";
 
     #[test]
     fn a_row_has_attribute_type_default_and_first_sentence() {
