@@ -103,7 +103,9 @@ impl TestReader {
 }
 
 fn is_stack_frame(line: &str) -> bool {
-    line.trim_start().starts_with("at ") || line.contains("wasm-function[") || line.contains("/wasm-bindgen-test:")
+    let line = line.trim_start();
+    let is_numbered = line.split_once(": ").is_some_and(|(number, _)| number.parse::<u32>().is_ok());
+    is_numbered || line.starts_with("at ") || line.contains("wasm-function[") || line.contains("/wasm-bindgen-test:")
 }
 
 #[cfg(test)]
@@ -168,7 +170,9 @@ mod tests {
             "",
             "---- adds stdout ----",
             "thread 'adds' panicked at src/lib.rs:1:5:",
-            "  10: web::adds@http://127.0.0.1/web_bg.wasm:wasm-function[21]",
+            "   1: shop::adds",
+            "             at ./src/lib.rs:1:5",
+            "web::adds@http://127.0.0.1/web_bg.wasm:wasm-function[21]",
             "",
             "failures:",
             "    adds",
