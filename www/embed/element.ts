@@ -286,7 +286,7 @@ const elementClass = (locate: Locate): CustomElementConstructor => {
       const { form } = this.#internals;
       if (form) this.#hold ??= new FormHold(form, this);
       else if (this.#tag) {
-        const message = "the script tag must stand inside a <form>, which then carries omiseSource.";
+        const message = "the script tag must stand inside a <form>.";
         throw new NorenError({ code: "no_form", message });
       }
       const hold = this.#hold;

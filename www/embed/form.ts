@@ -45,8 +45,8 @@ export class FormHold implements Claim {
   readonly #fields: HiddenFields;
   readonly #end = new AbortController();
   #submitter: HTMLElement | null = null;
-  /** Whether a press waits for the widget, of which only the names of the ways to pay are there. */
-  #isPressKept = false;
+  /** What was chosen at a press that waits, because only the names of the ways to pay are there. */
+  #keptFor: string | undefined;
   /** The submit that carries the outcome, while it is under way. */
   #ownSubmit: { event?: Event } | undefined;
 
@@ -81,7 +81,7 @@ export class FormHold implements Claim {
     });
     // After a failure the shopper presses anew.
     listen(holder.host, "noren-error", (event) => {
-      this.#isPressKept &&= isHarmless((event as CustomEvent<NorenError>).detail);
+      if (!isHarmless((event as CustomEvent<NorenError>).detail)) this.#keptFor = undefined;
     });
     // What is ready is drawn in a moment.
     listen(holder.host, "noren-ready", () => void painted().then(() => this.#pressAgain()));
@@ -141,16 +141,20 @@ export class FormHold implements Claim {
     if (checkout.open() || checkout.isBusy) return;
     this.#submitter = submitter;
     checkout.submit().catch(({ code }: Partial<NorenError>) => {
-      if (code === "not_ready" && checkout.isNamed) this.#isPressKept = true;
+      if (code === "not_ready" && checkout.isNamed) this.#keptFor = checkout.chosenMethod;
       // The widget has said why a press failed; the next one may come from another button.
-      else this.#submitter = null;
+      else if (code !== "busy") this.#submitter = null;
     });
   }
 
-  /** Presses for the shopper who has pressed while only the names of the ways to pay were there. */
+  /**
+   * Presses for the shopper who has pressed while only the names of the ways to pay were there. Not if
+   * something else is chosen now: their row may be out of reach, and a saved account chosen at the start.
+   */
   #pressAgain(): void {
-    if (!this.#isPressKept || !this.isOwner) return;
-    this.#isPressKept = false;
+    const keptFor = this.#keptFor;
+    this.#keptFor = undefined;
+    if (keptFor === undefined || !this.isOwner || this.holder.checkout?.chosenMethod !== keptFor) return;
     this.#press(this.#submitter);
   }
 

@@ -183,6 +183,11 @@ export class MountedCheckout {
     return this.#early.isShown;
   }
 
+  /** The family of methods that the shopper sees chosen, or an empty text. */
+  get chosenMethod(): string {
+    return this.frame.root.querySelector<HTMLInputElement>('[name="noren-method"]:checked')?.value ?? "";
+  }
+
   /** Whether a press of the page's own waits for its outcome. */
   get isBusy(): boolean {
     return this.#press.isUnderWay;
@@ -194,9 +199,11 @@ export class MountedCheckout {
       throw new NorenError({ code: "not_ready", message: "the element is disabled." });
     }
     if (!host.isConnected) throw new NorenError({ code: "not_ready", message: "the widget is not on the page." });
+    const chosen = this.chosenMethod;
+    // The wasm learns what is chosen in the early rows when it takes their place.
+    if (this.isNamed) await painted();
     if (this.#press.isUnderWay) throw new NorenError({ code: "busy", message: "a press is already under way." });
-    // The wasm does not know yet what is chosen in the early rows.
-    if (!this.#lifecycle.widget || this.isNamed) {
+    if (!this.#lifecycle.widget || this.isNamed || this.chosenMethod !== chosen) {
       throw new NorenError({ code: "not_ready", message: "the ways to pay are not shown yet." });
     }
     return this.#press.begin(() => this.#lifecycle.notify("Pressed"));

@@ -66,7 +66,7 @@ export const createPort = (parts: PortParts) => {
       return answer === undefined ? undefined : copyAnswer(answer);
     },
     rejectPress: (): void => {
-      const message = "the press led to no outcome: the ways to pay are not shown, or a payment is under way.";
+      const message = "the ways to pay are not shown, or a payment is under way.";
       press.fail({ code: "not_ready", message });
     },
     redirect: (href: string): void => {

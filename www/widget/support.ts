@@ -28,7 +28,7 @@ export const unsupportedReason = (): string | undefined =>
 export const supportError = (): NorenError | undefined => {
   const lacking = unsupportedReason();
   if (lacking === undefined) return undefined;
-  const message = `this browser lacks ${lacking}, so there is no widget. docs/browsers.md lists those that have it.`;
+  const message = `this browser lacks ${lacking}, so there is no widget.`;
   return new NorenError({ code: "unsupported", message });
 };
 

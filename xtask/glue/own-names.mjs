@@ -20,6 +20,7 @@ export const OWN_NAMES = [
   "askPage",
   "checkForm",
   "checkFormAround",
+  "chosenMethod",
   "clearCitizenId",
   "deliver",
   "dialogParts",

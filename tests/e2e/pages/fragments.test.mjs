@@ -186,7 +186,7 @@ test("a tag that is removed releases the form, and its handle is not_ready", asy
   );
 });
 
-test("a tag that takes the place of an updated one has its own price", async (t) => {
+test("a tag that takes over from an updated one has its own price", async (t) => {
   const { shopper, driver } = await lonePage(t, checkoutPage("tag"));
   await shopper.seesTheWaysToPay();
   await shopper.chooseMethod("Bank account");
@@ -199,6 +199,11 @@ test("a tag that takes the place of an updated one has its own price", async (t)
     box().replaceChildren(script);
   });
   await shopper.readsOnButton("Pay ฿4,000.00");
+  assert.equal(
+    (await shopper.findAll(`.row:has([value="direct_debit"])[data-state=open]`)).length,
+    1,
+    "the choice too",
+  );
 });
 
 test("a tag's handle changes options and takes the widget off", async (t) => {

@@ -18,12 +18,12 @@ const WITH_CARDS = (() => {
 })();
 
 /** A form of a shopper who has saved a bank account. */
-const formWithAccount = (capability, scripts = []) =>
+const formWithAccount = (capability, { scripts = [], amount = 400_000 } = {}) =>
   page(
     `<script type="application/json" id="capability">${capability}</script>
   <script type="application/json" id="accounts">${JSON.stringify([ACCOUNT])}</script>
   <form action="/pay" method="post">
-    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="400000" data-currency="THB"
+    <script src="/noren/noren.js" data-key="pkey_test_1" data-amount="${amount}" data-currency="THB"
       data-capability="capability" data-linked-accounts="accounts"></script>
     <button id="place">Place order</button>
   </form>`,
@@ -87,7 +87,7 @@ const pauseYew = () => {
 };
 
 test("a press while the wasm starts pays nothing but what was chosen", async (t) => {
-  const html = formWithAccount(CAPABILITY, [[pauseYew]]);
+  const html = formWithAccount(CAPABILITY, { scripts: [[pauseYew]] });
   const { shopper, driver, site, bringWasm, waitFor } = await openWithLateWasm(t, html);
   await waitFor(EARLY);
   await shopper.chooseMethod("Installments by credit card");
@@ -100,4 +100,37 @@ test("a press while the wasm starts pays nothing but what was chosen", async (t)
   assert.match(await shopper.lacks(), /Choose/);
   await settle(driver, site);
   assert.equal(site.posted.length, 0, "the saved account is not charged");
+});
+
+for (const [what, amount, choose] of [
+  ["a row out of reach", 100_000, (shopper) => shopper.chooseMethod("Installments by credit card")],
+  ["no row", 400_000, () => {}],
+]) {
+  test(`an early press with ${what} does not charge the account`, async (t) => {
+    const html = formWithAccount(CAPABILITY, { amount });
+    const { shopper, driver, site, bringWasm, waitFor } = await openWithLateWasm(t, html);
+    await waitFor(EARLY);
+    await choose(shopper);
+    await shopper.pressesOnPage("#place");
+    bringWasm();
+    await waitFor(`.checkout > .methods .row:has([value="direct_debit"])[data-state=open]`);
+    await settle(driver, site);
+    assert.equal(site.posted.length, 0);
+    await shopper.pressesOnPage("#place");
+    await locate(driver, "#thanks");
+    assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1", "now the shopper has seen it");
+  });
+}
+
+/** Runs on the page: presses Pay as soon as the widget is ready. */
+const submitWhenReady = () => addEventListener("noren-ready", () => void Noren.get(document.forms[0]).submit());
+
+test("submit() on noren-ready pays what was chosen early", async (t) => {
+  const html = formWithAccount(CAPABILITY, { scripts: [[submitWhenReady]] });
+  const { shopper, driver, site, bringWasm, waitFor } = await openWithLateWasm(t, html);
+  await waitFor(EARLY);
+  await shopper.chooseMethod("Bank account");
+  bringWasm();
+  await locate(driver, "#thanks");
+  assert.equal(site.posted[0].fields.omiseLinkedAccount, "lnac_test_1");
 });
