@@ -75,8 +75,8 @@ impl State {
         }
     }
 
-    /// What the merchant named, as far as the catalogue knows it, if the account could not be asked. The
-    /// account alone knows the banks of a service such as FPX.
+    /// The catalogue's entries for the merchant's methods, for when the account could not be asked. `None` if
+    /// they offer nothing: the account alone knows the banks of a service such as FPX.
     fn fallback(&self, failure: &Failure) -> Option<Capability> {
         // With a key that is no account's every source would fail too, so no method is shown.
         let wanted = self.settings.wanted.as_ref().filter(|_| *failure != Failure::Unauthorized)?;

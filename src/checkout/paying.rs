@@ -73,7 +73,7 @@ impl State {
         };
         match (answer, self.next_step(&attempt)) {
             (Ok(()), Ok(step)) => self.send(step, attempt, effects),
-            // What was typed is forgotten when the page is left, and the browser may bring the page back.
+            // The widget forgets typed text when the page is left, and the browser may restore the page.
             (Ok(()), Err(missing)) => self.say_missing(missing, effects),
             (Err(refusal), _) => {
                 effects.push(Effect::AnnounceStep(Step::Refused(refusal.code.clone())));

@@ -50,7 +50,7 @@ export class FormInPage {
       if (code === "busy") return;
       const { sentences } = languageFor(locale);
       if (code === "not_ready") return onFail(sentences.loading);
-      // By then the notice is drawn, unless the account is asked first whether it still has what was chosen.
+      // The notice is drawn by then. After a refused source it is not: the account is asked first.
       setTimeout(() => {
         const notice = this.checkout.frame.root.querySelector("[part=error], [part=attention]")?.textContent;
         onFail(notice || sentences[code === "incomplete" ? "missingMethod" : "failedRefused"]);

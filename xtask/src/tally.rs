@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn the_failures_of_node_are_kept_as_far_as_they_are_short() {
+    fn failures_of_node_are_cut_after_sixty_lines() {
         let mut lines = vec!["✖ pays (3 ms)", "  AssertionError: 1 == 2", "ℹ fail 1", "", "✖ failing tests:", ""];
         let listed = ["test at pay.test.mjs:2:36", "✖ pays (3 ms)", "  AssertionError: 1 == 2"];
         lines.extend(listed);
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn what_failed_is_kept_when_tallies_are_added() {
+    fn added_tallies_keep_their_failures() {
         let mut tally = read(&["✖ failing tests:", "✖ pays (3 ms)", "ℹ fail 1"], false);
         tally += Tally::from_error(&anyhow::anyhow!("no browser"));
         assert_eq!((tally.failed, tally.failures.last().map(String::as_str)), (2, Some("no browser")));

@@ -72,8 +72,8 @@ export class Shopper {
   }
 
   /**
-   * Brings an element into view, and waits until nothing moves it any more, and a click would reach it: the row around
-   * it may not have begun to unfold. After a while it may be pressed all the same.
+   * Scrolls to an element, and waits until it stands still and a click would hit it: the row around it may not have
+   * begun to unfold. Gives up waiting for that after 150 frames.
    */
   async waitsUntilStill(element) {
     await this.driver.executeAsyncScript(
