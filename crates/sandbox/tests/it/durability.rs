@@ -216,6 +216,6 @@ async fn a_stopped_sandbox_leaves_no_log_beside_its_file() {
     let mut again = start(&folder.log(), &flags).await;
     make_sources(&client, &again.url).await;
     stop(&again.child);
-    timeout(Duration::from_secs(60), again.child.wait()).await.expect("in time").expect("an end");
+    timeout(Duration::from_secs(10), again.child.wait()).await.expect("in time").expect("an end");
     assert_eq!(log_bytes(&folder), 0, "a stopped process leaves none");
 }

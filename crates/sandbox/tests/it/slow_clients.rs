@@ -13,6 +13,9 @@ use crate::storage::Folder;
 /// The time for the head begins with the connection, so a request that is to be answered has the default ten seconds.
 const SHORT_BODY: [&str; 2] = ["--body-timeout-ms", "300"];
 
+/// Sooner than by the default times, so that a time from the command line is seen to count.
+const HANGS_UP_WITHIN: Duration = Duration::from_secs(8);
+
 async fn connect(url: &str) -> TcpStream {
     TcpStream::connect(url.strip_prefix("http://").expect("an address")).await.expect("a connection")
 }
@@ -20,7 +23,7 @@ async fn connect(url: &str) -> TcpStream {
 /// Reads the answer until the server closes or resets the connection.
 async fn until_the_end(mut connection: TcpStream) -> String {
     let mut answer = Vec::new();
-    let end = timeout(Duration::from_secs(60), connection.read_to_end(&mut answer)).await.expect("the server hangs up");
+    let end = timeout(HANGS_UP_WITHIN, connection.read_to_end(&mut answer)).await.expect("the server hangs up");
     if let Err(cause) = end {
         assert_eq!(cause.kind(), ErrorKind::ConnectionReset, "{cause}");
     }
@@ -70,7 +73,7 @@ async fn a_body_that_trickles_is_answered_with_408() {
         std::future::pending::<()>().await;
     };
     let mut status = [0; 13];
-    let read = timeout(Duration::from_secs(60), answers.read_exact(&mut status));
+    let read = timeout(Duration::from_secs(5), answers.read_exact(&mut status));
     tokio::select! {
         read = read => read.expect("in time").expect("read"),
         () = trickle => unreachable!("it never ends"),

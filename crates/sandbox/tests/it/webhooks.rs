@@ -83,7 +83,7 @@ impl Endpoint {
     }
 
     pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
-        timeout(Duration::from_secs(60), self.receive()).await.expect("in time")
+        timeout(Duration::from_secs(10), self.receive()).await.expect("in time")
     }
 
     /// Whether no other event has come.
@@ -99,7 +99,7 @@ impl Endpoint {
 
 /// Waits until the event has that many deliveries or more, and returns it: one that failed is repeated soon.
 pub(crate) async fn delivered(merchant: &Merchant, event: &Value, deliveries: usize) -> Value {
-    for _ in 0..3_000 {
+    for _ in 0..200 {
         let event = merchant.get(&format!("/events/{}", id(event))).await.ok();
         if event["webhook_deliveries"].as_array().is_some_and(|all| all.len() >= deliveries) {
             return event;

@@ -60,13 +60,16 @@ async fn a_started_shop_answers_finishes_what_a_crash_left_and_stops_when_told()
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), recovered).await.expect("the reconciler didn't find the charge");
+    tokio::time::timeout(Duration::from_secs(10), recovered).await.expect("the reconciler didn't find the charge");
 
     assert!(Command::new("kill").arg(process.0.id().to_string()).status().unwrap().success());
     let stopped = tokio::task::spawn_blocking(move || process.0.wait());
-    let status = tokio::time::timeout(Duration::from_secs(60), stopped).await.expect("it didn't stop");
+    let status = tokio::time::timeout(Duration::from_secs(10), stopped).await.expect("it didn't stop");
     assert!(status.unwrap().unwrap().success());
 }
+
+/// Sooner than by the default times, so that a time from the command line is seen to count.
+const HANGS_UP_WITHIN: Duration = Duration::from_secs(8);
 
 /// Sends the first part of a request, and reads until the shop closes or resets the connection.
 async fn send_slowly(address: &str, begun: &str) -> String {
@@ -75,7 +78,7 @@ async fn send_slowly(address: &str, begun: &str) -> String {
     let _ = connection.write_all(begun.as_bytes()).await;
     let mut answer = Vec::new();
     let end = connection.read_to_end(&mut answer);
-    if let Err(cause) = tokio::time::timeout(Duration::from_secs(60), end).await.expect("the shop doesn't hang up") {
+    if let Err(cause) = tokio::time::timeout(HANGS_UP_WITHIN, end).await.expect("the shop doesn't hang up") {
         assert_eq!(cause.kind(), ErrorKind::ConnectionReset, "{cause}");
     }
     String::from_utf8(answer).unwrap()
